@@ -3,16 +3,16 @@ import { queryRoute } from '#platform/http/route.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { SEARCH_KINDS, Search, SearchAnswer } from '#platform/search/search.schema.ts';
-import { type Found, rankOf, type SearchSource } from '#platform/search/search-source.ts';
-import { cellsFound } from '#rooms/commitments/index.ts';
-import { partiesFound } from '#rooms/parties/index.ts';
-import { peopleFound } from '#rooms/people/index.ts';
-import { policyFound } from '#rooms/policy/index.ts';
-import { returnsFound } from '#rooms/returns/index.ts';
-import { roundsFound } from '#rooms/reviews/index.ts';
+import { type RankedHit, rankOf, type SearchSource } from '#platform/search/search-source.ts';
+import { cellSearch } from '#rooms/commitments/index.ts';
+import { partySearch } from '#rooms/parties/index.ts';
+import { peopleSearch } from '#rooms/people/index.ts';
+import { policySearch } from '#rooms/policy/index.ts';
+import { returnSearch } from '#rooms/returns/index.ts';
+import { roundSearch } from '#rooms/reviews/index.ts';
 
 /** What each room contributes to the search. */
-export const SEARCH_SOURCES: readonly SearchSource[] = [cellsFound, partiesFound, policyFound, roundsFound, returnsFound, peopleFound];
+export const SEARCH_SOURCES: readonly SearchSource[] = [cellSearch, partySearch, policySearch, roundSearch, returnSearch, peopleSearch];
 
 /** The most hits of one kind in an answer. */
 const MAX_HITS = 5;
@@ -48,10 +48,10 @@ const search = defineQuery({
  * The hits that are shown. Cells are shown with what matches all terms; where nothing else does, with the parties and clauses that match some. Hits with typing
  * errors are left out where something matches all terms without.
  */
-export function chooseHits(found: readonly Found[]): Found[] {
-  const isWhole = ({ matches }: Found) => matches.every((match) => match !== null);
-  const isExact = ({ matches }: Found) => !matches.includes(CLOSENESS.typo);
-  const isPart = ({ hit }: Found) => hit.kind === 'party' || hit.kind === 'clause';
+export function chooseHits(found: readonly RankedHit[]): RankedHit[] {
+  const isWhole = ({ matches }: RankedHit) => matches.every((match) => match !== null);
+  const isExact = ({ matches }: RankedHit) => !matches.includes(CLOSENESS.typo);
+  const isPart = ({ hit }: RankedHit) => hit.kind === 'party' || hit.kind === 'clause';
   const whole = found.filter(isWhole);
   const wanted = whole.some(({ hit }) => hit.kind !== 'cell') ? whole : [...whole, ...found.filter((one) => !isWhole(one) && isPart(one))];
   const shown = whole.some(isExact) ? wanted.filter(isExact) : wanted;

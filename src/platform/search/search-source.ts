@@ -4,7 +4,7 @@ import type { QueryContext } from '../query.ts';
 import type { SearchHit, SearchKind } from './search.schema.ts';
 
 /** A hit with how each term matches it; null for a term that does not. */
-export type Found = { readonly hit: SearchHit; readonly matches: readonly (Closeness | null)[] };
+export type RankedHit = { readonly hit: SearchHit; readonly matches: readonly (Closeness | null)[] };
 
 /**
  * What one room contributes to the search (app/search.ts). `find` reads under the claims of the reader: row-level security decides. It sends all its statements
@@ -14,16 +14,16 @@ export type Found = { readonly hit: SearchHit; readonly matches: readonly (Close
 export type SearchSource = {
   readonly kinds: readonly SearchKind[];
   readonly permissions: readonly Permission[];
-  readonly find: (context: QueryContext, terms: readonly string[], limit: number) => Promise<readonly Found[]>;
+  readonly find: (context: QueryContext, terms: readonly string[], limit: number) => Promise<readonly RankedHit[]>;
 };
 
 /** Compares rows that were read under the claims of the reader with the terms, in memory. For sets of up to a few thousand rows. */
-export function findAmong<Row>(
+export function rankRows<Row>(
   rows: readonly Row[],
   terms: readonly string[],
   limit: number,
   of: { words: (row: Row) => readonly string[]; hit: (row: Row) => SearchHit },
-): Found[] {
+): RankedHit[] {
   return rows
     .flatMap((row) => {
       const matches = matchTerms(terms, of.words(row));
@@ -43,6 +43,8 @@ export const hitOf = (hit: Pick<SearchHit, 'kind' | 'id' | 'name'> & Partial<Sea
   party: null,
   number: null,
   partyKind: null,
+  clauseId: null,
+  reconstructed: false,
   ...hit,
 });
 

@@ -11,7 +11,7 @@ export const Search = z.strictObject({ q: z.string().max(MAX_QUERY) });
 
 /**
  * One hit. `id` is that of the thing; for a cell that of the obligation. `party`: the party to which a cell, a unit or a return belongs. `number`: of a clause,
- * an obligation or a cell; for a return its period.
+ * an obligation or a cell; for a return its period. `clauseId`: the clause of an obligation. `reconstructed`: not the official text, marked with † everywhere.
  */
 export const SearchHit = z.object({
   kind: z.enum(SEARCH_KINDS),
@@ -20,6 +20,8 @@ export const SearchHit = z.object({
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   number: z.string().nullable(),
   partyKind: z.enum(PARTY_KINDS).nullable(),
+  clauseId: z.string().nullable(),
+  reconstructed: z.boolean(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

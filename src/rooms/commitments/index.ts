@@ -6,4 +6,4 @@ export { differencesWaiting } from './differences/list-difference-tasks.query.ts
 export { freshMonths } from './obligations/obligation-status.rules.ts';
 export { obligationsOfParties } from './party-obligations.ts';
 export { recordRequests } from './requests/requests.store.ts';
-export { cellsFound } from './search-cells.ts';
+export { cellSearch } from './search-cells.ts';

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { type Closeness, matchTerms } from '#kernel/search.ts';
 import { permissionsOf } from '#platform/identity/subject.ts';
 import { subjectOf } from '#platform/query.ts';
-import { type Found, hitOf, rankOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
+import { hitOf, type RankedHit, rankOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { byKind } from '#rooms/parties/index.ts';
 import { obligationNumber, wordsOfEdition } from '#rooms/policy/index.ts';
 import { boundParties } from './bound-parties.ts';
@@ -11,7 +11,7 @@ import { owedBy } from './commitments.rules.ts';
 type Matches = readonly (Closeness | null)[];
 
 /** An obligation of a party, found by both: `cor 5d` finds obligation 5d of Corvania. One cell for each party and clause. */
-export const cellsFound: SearchSource = {
+export const cellSearch: SearchSource = {
   kinds: ['cell'],
   permissions: ['commitments:read'],
   async find(context, terms, limit) {
@@ -43,7 +43,7 @@ export const cellsFound: SearchSource = {
       .sort((a, b) => rankOf(a.matches) - rankOf(b.matches));
     const best = [...new Map(found.toReversed().map((one) => [`${one.party.id} ${one.row.clause}`, one])).values()].toReversed();
     return best.slice(0, limit).map(
-      ({ party, row, matches }): Found => ({
+      ({ party, row, matches }): RankedHit => ({
         matches,
         hit: hitOf({
           kind: 'cell',
@@ -51,6 +51,8 @@ export const cellsFound: SearchSource = {
           name: row.short,
           number: obligationNumber(row.id),
           party: { id: party.id, name: party.name },
+          partyKind: party.kind,
+          reconstructed: row.reconstructed,
         }),
       }),
     );

@@ -1,13 +1,13 @@
-import { findAmong, hitOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
+import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { peopleNamed } from './people-search.store.ts';
 import './permissions.ts';
 
 /** People by name, for readers who may list people. */
-export const peopleFound: SearchSource = {
+export const peopleSearch: SearchSource = {
   kinds: ['person'],
   permissions: ['people:list'],
   async find({ db }, terms, limit) {
-    return findAmong(await peopleNamed(db, terms), terms, limit, {
+    return rankRows(await peopleNamed(db, terms), terms, limit, {
       words: ({ name }) => wordsOfNames([], name),
       hit: ({ id, name }) => hitOf({ kind: 'person', id, name: { en: name, fr: name } }),
     });

@@ -28,7 +28,7 @@ export type { Elsewhere } from './questionnaires/elsewhere.schema.ts';
 export { pagesOf } from './questionnaires/page.rules.ts';
 export { QUESTION_TYPES, type QuestionType } from './questionnaires/question-types.rules.ts';
 export { Question, Questionnaire, QuestionnaireSection } from './questionnaires/questionnaire.schema.ts';
-export { policyFound, wordsOfEdition } from './search-policy.ts';
+export { policySearch, wordsOfEdition } from './search-policy.ts';
 
 declare module '#platform/platform.ts' {
   interface Services {

@@ -1,5 +1,5 @@
 import { wordsOf } from '#kernel/search.ts';
-import { findAmong, hitOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
+import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import type { Edition } from './catalogue.ts';
 import { obligationNumber } from './obligation-number.rules.ts';
 import type { Clause, Obligation } from './policy.schema.ts';
@@ -25,19 +25,27 @@ export function wordsOfEdition(edition: Edition): EditionWords {
 }
 
 /** Clauses and obligations of the edition in force, by number, title and statement. The policy is public. */
-export const policyFound: SearchSource = {
+export const policySearch: SearchSource = {
   kinds: ['clause', 'obligation'],
   permissions: [],
   async find({ platform }, terms, limit) {
     const { clauses, obligations } = wordsOfEdition(platform.services.catalogue.current);
     return [
-      ...findAmong(clauses, terms, limit, {
+      ...rankRows(clauses, terms, limit, {
         words: ({ words }) => words,
-        hit: ({ row }) => hitOf({ kind: 'clause', id: row.id, name: row.title, number: row.id }),
+        hit: ({ row }) => hitOf({ kind: 'clause', id: row.id, name: row.title, number: row.id, reconstructed: row.reconstructed }),
       }),
-      ...findAmong(obligations, terms, limit, {
+      ...rankRows(obligations, terms, limit, {
         words: ({ words }) => words,
-        hit: ({ row }) => hitOf({ kind: 'obligation', id: row.id, name: row.title, number: obligationNumber(row.id) }),
+        hit: ({ row }) =>
+          hitOf({
+            kind: 'obligation',
+            id: row.id,
+            name: row.title,
+            number: obligationNumber(row.id),
+            clauseId: row.clause,
+            reconstructed: row.reconstructed,
+          }),
       }),
     ];
   },

@@ -7,6 +7,7 @@ import { later } from '../kit/later.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
+import { SearchButton } from './SearchButton.tsx';
 import { SignedIn } from './SignedIn.tsx';
 
 // Loaded after the page: the page does not wait for a number.
@@ -28,6 +29,7 @@ export function Navigation() {
             <Wordmark />
             Manumit
           </Link>
+          <SearchButton />
           <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
             <Icon name="menu" />
             {t('menu')}

@@ -1,5 +1,5 @@
 import { PARTY_KINDS, type PartyKind } from '#kernel/party-kinds.ts';
-import { findAmong, hitOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
+import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { partyNames } from './party-page.store.ts';
 
 /** A party as a search knows it. */
@@ -14,7 +14,7 @@ export type NamedParty = {
 export const byKind = (a: { kind: PartyKind }, b: { kind: PartyKind }): number => PARTY_KINDS.indexOf(a.kind) - PARTY_KINDS.indexOf(b.kind);
 
 /** Parties by name or code. */
-export const partiesFound: SearchSource = {
+export const partySearch: SearchSource = {
   kinds: ['party'],
   permissions: [],
   async find({ db }, terms, limit) {
@@ -23,7 +23,7 @@ export const partiesFound: SearchSource = {
       kind: row.kind as PartyKind,
       name: { en: row.name_en, fr: row.name_fr },
     }));
-    return findAmong(parties.sort(byKind), terms, limit, {
+    return rankRows(parties.sort(byKind), terms, limit, {
       words: ({ name, code }) => wordsOfNames([name], code),
       hit: ({ id, name, kind }) => hitOf({ kind: 'party', id, name, partyKind: kind }),
     });

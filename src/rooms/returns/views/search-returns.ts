@@ -1,9 +1,9 @@
-import { findAmong, hitOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
+import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { namedReturns } from '../return.store.ts';
 import '../permissions.ts';
 
 /** Returns by party, year and title of the questionnaire. */
-export const returnsFound: SearchSource = {
+export const returnSearch: SearchSource = {
   kinds: ['return'],
   permissions: ['returns:read'],
   async find({ db, platform }, terms, limit) {
@@ -18,7 +18,7 @@ export const returnsFound: SearchSource = {
       party: { id: row.partyId, name: { en: row.en, fr: row.fr } },
       name: titles.get(`${row.editionId} ${row.questionnaireId}`) ?? { en: row.questionnaireId, fr: row.questionnaireId },
     }));
-    return findAmong(returns, terms, limit, {
+    return rankRows(returns, terms, limit, {
       words: ({ period, party, name }) => wordsOfNames([party.name, name], period),
       hit: ({ id, period, party, name }) => hitOf({ kind: 'return', id, name, party, number: period }),
     });
