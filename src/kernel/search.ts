@@ -30,8 +30,10 @@ export function termsOf(query: string): string[] {
   return [...new Set(wordsOf(query.slice(0, MAX_QUERY)))].slice(0, MAX_TERMS);
 }
 
-/** How a term matches a word: as the whole word, as its beginning, or as its beginning with one typing error. */
-export const CLOSENESS = { word: 0, beginning: 1, typo: 2 } as const;
+/**
+ * How a term matches: a word of the name as a whole, as its beginning, or as its beginning with one typing error; or a word of a longer text, without an error.
+ */
+export const CLOSENESS = { word: 0, beginning: 1, typo: 2, text: 3 } as const;
 export type Closeness = (typeof CLOSENESS)[keyof typeof CLOSENESS];
 
 /** How a folded term matches a folded word, or null. */
@@ -41,8 +43,8 @@ export function closenessOf(term: string, word: string): Closeness | null {
   return term.length >= MIN_TYPO_LETTERS && beginsWithOneEdit(term, word) ? CLOSENESS.typo : null;
 }
 
-/** The best match of each term among these words; null for a term that matches none. */
-export function matchTerms(terms: readonly string[], words: readonly string[]): (Closeness | null)[] {
+/** The best match of each term among the words of a name, and then of a longer text; null for a term that matches none. */
+export function matchTerms(terms: readonly string[], words: readonly string[], text: readonly string[] = []): (Closeness | null)[] {
   return terms.map((term) => {
     let best: Closeness | null = null;
     for (const word of words) {
@@ -50,6 +52,7 @@ export function matchTerms(terms: readonly string[], words: readonly string[]): 
       if (found !== null && (best === null || found < best)) best = found;
       if (best === CLOSENESS.word) break;
     }
+    if ((best === null || best === CLOSENESS.typo) && text.some((word) => word.startsWith(term))) return CLOSENESS.text;
     return best;
   });
 }

@@ -45,6 +45,9 @@ describe('matchTerms', () => {
     expect(matchTerms(['cor', '5d', 'tran'], ['corvania', 'cor', 'train'])).toEqual([0, null, 2]));
 });
 
+test('matchTerms compares a longer text without typing errors, after the name', () =>
+  expect(matchTerms(['train', 'peopel', 'course'], ['train'], ['people', 'courses'])).toEqual([0, null, CLOSENESS.text]));
+
 describe('keysOfTerm', () => {
   test('leaves out each letter once', () => expect(keysOfTerm('anna')).toEqual(['nna', 'ana', 'ann']));
   test('makes none of a term that is too short for a typing error', () => expect(keysOfTerm('ann')).toEqual([]));

@@ -1,4 +1,4 @@
-import { type Closeness, matchTerms, wordsOf } from '#kernel/search.ts';
+import { CLOSENESS, type Closeness, matchTerms, wordsOf } from '#kernel/search.ts';
 import type { Permission } from '../identity/subject.ts';
 import type { QueryContext } from '../query.ts';
 import type { SearchHit, SearchKind } from './search.schema.ts';
@@ -22,11 +22,11 @@ export function rankRows<Row>(
   rows: readonly Row[],
   terms: readonly string[],
   limit: number,
-  of: { words: (row: Row) => readonly string[]; hit: (row: Row) => SearchHit },
+  of: { words: (row: Row) => readonly string[]; text?: (row: Row) => readonly string[]; hit: (row: Row) => SearchHit },
 ): RankedHit[] {
   return rows
     .flatMap((row) => {
-      const matches = matchTerms(terms, of.words(row));
+      const matches = matchTerms(terms, of.words(row), of.text?.(row));
       return matches.some((match) => match !== null) ? [{ row, matches }] : [];
     })
     .sort((a, b) => rankOf(a.matches) - rankOf(b.matches))
@@ -48,7 +48,10 @@ export const hitOf = (hit: Pick<SearchHit, 'kind' | 'id' | 'name'> & Partial<Sea
   ...hit,
 });
 
-/** The lower the better: a missing term weighs more than all typing errors, and a typing error more than all beginnings. */
+const WEIGHT = { [CLOSENESS.word]: 0, [CLOSENESS.beginning]: 1, [CLOSENESS.text]: 10, [CLOSENESS.typo]: 100 } as const;
+const MISSING_WEIGHT = 1000;
+
+/** The lower the better: a missing term weighs more than all typing errors, and so on. */
 export function rankOf(matches: readonly (Closeness | null)[]): number {
-  return matches.reduce<number>((sum, match) => sum + (match === null ? 10_000 : match === 2 ? 100 : match), 0);
+  return matches.reduce<number>((sum, match) => sum + (match === null ? MISSING_WEIGHT : WEIGHT[match]), 0);
 }

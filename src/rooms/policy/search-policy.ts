@@ -1,10 +1,9 @@
-import { wordsOf } from '#kernel/search.ts';
 import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import type { Edition } from './catalogue.ts';
 import { obligationNumber } from './obligation-number.rules.ts';
 import type { Clause, Obligation } from './policy.schema.ts';
 
-type Indexed<Row> = { readonly row: Row; readonly words: readonly string[] };
+type Indexed<Row> = { readonly row: Row; readonly words: readonly string[]; readonly text: readonly string[] };
 type EditionWords = { readonly clauses: readonly Indexed<Clause>[]; readonly obligations: readonly Indexed<Obligation>[] };
 const indexed = new WeakMap<Edition, EditionWords>();
 
@@ -13,10 +12,11 @@ export function wordsOfEdition(edition: Edition): EditionWords {
   let words = indexed.get(edition);
   if (words === undefined) {
     words = {
-      clauses: edition.clauses.map((row) => ({ row, words: wordsOfNames([row.title, row.short], row.id) })),
+      clauses: edition.clauses.map((row) => ({ row, words: wordsOfNames([row.title, row.short], row.id), text: [] })),
       obligations: edition.obligations.map((row) => ({
         row,
-        words: [...wordsOfNames([row.title, row.short, row.statement], row.id), ...wordsOf(obligationNumber(row.id))],
+        words: wordsOfNames([row.title, row.short], row.id, obligationNumber(row.id)),
+        text: wordsOfNames([row.statement]),
       })),
     };
     indexed.set(edition, words);
@@ -37,6 +37,7 @@ export const policySearch: SearchSource = {
       }),
       ...rankRows(obligations, terms, limit, {
         words: ({ words }) => words,
+        text: ({ text }) => text,
         hit: ({ row }) =>
           hitOf({
             kind: 'obligation',

@@ -2,13 +2,14 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from '../client/language.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { later } from '../kit/later.tsx';
-import { translateDesk } from '../texts/texts.ts';
+import { translateSearch } from './texts.ts';
+import './search-button.css';
 
-const SearchDialog = later(() => import('../search/SearchDialog.tsx').then((file) => file.SearchDialog), null);
+const SearchDialog = later(() => import('./SearchDialog.tsx').then((file) => file.SearchDialog), null);
 
 /** Opens the search, as Ctrl-K (Cmd-K) does on every page. The search itself is loaded when it is first opened. */
 export function SearchButton() {
-  const t = useTranslations(translateDesk);
+  const t = useTranslations(translateSearch);
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const openByKey = (event: KeyboardEvent) => {
@@ -29,7 +30,7 @@ export function SearchButton() {
         onClick={() => setOpen(true)}
       >
         <Icon name="find" />
-        <span>{t('search')}</span>
+        <span>{t('placeholder')}</span>
         <span className="search-key" aria-hidden="true">
           {/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'}
         </span>
