@@ -217,6 +217,8 @@ const desk: Record<string, Entry> = {
   'GET readiness/:scopeId': { action: 'see-the-board', on: 'party' },
   'GET readiness/:scopeId/people': { action: 'see-the-board', on: 'party' },
   'GET readiness/:scopeId/lasting': { action: 'see-the-board', on: 'party' },
+  'GET readiness/:scopeId/gaps': { action: 'see-the-board', on: 'party' },
+  'GET readiness/:scopeId/gaps/numbers': { action: 'see-the-board', on: 'party' },
   'GET readiness/:scopeId/placeholders': { action: 'see-the-board', on: 'party' },
   'GET readiness/:scopeId/knowledge': { action: 'see-the-board', on: 'party' },
   'GET readiness/:scopeId/board.xlsx': { action: 'see-the-board', on: 'party' },

@@ -38,6 +38,7 @@ import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
@@ -119,6 +120,8 @@ export type Reads = {
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
+  '/readiness/:scopeId/gaps': { input: z.input<typeof ListGaps>; answer: z.output<typeof Gaps> };
+  '/readiness/:scopeId/gaps/numbers': { input: z.input<typeof ListGapNumbers>; answer: z.output<typeof GapNumbers> };
   '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };

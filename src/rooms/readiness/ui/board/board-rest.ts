@@ -6,6 +6,7 @@ export { KnowledgePanel } from './KnowledgePanel.tsx';
 export { NamesField } from './NamesField.tsx';
 export { PartyCounts } from './PartyCounts.tsx';
 export { PlaceholdersPanel } from './PlaceholdersPanel.tsx';
+export { PrintBoardButton } from './PrintBoardButton.tsx';
 export { RecordReadinessButton } from './RecordReadinessButton.tsx';
 export { RecordsDrawer } from './RecordsDrawer.tsx';
 export { StrengthPanel } from './StrengthPanel.tsx';
