@@ -234,6 +234,7 @@ const desk: Record<string, Entry> = {
   'POST completions/:completionId/revocation': { action: 'manage-the-roster', on: 'completion' },
   'POST trainees/:traineeId/waivers': { action: 'lead-training', on: 'trainee' },
   'GET training-counts': { action: 'see-training-counts' },
+  'GET training-shares': { action: 'see-training-counts' },
   'GET training-counts.xlsx': { action: 'see-training-counts' },
   'GET parties/:partyId/recognition': { action: 'see-the-board', on: 'party' },
   'POST parties/:partyId/equivalents': { action: 'manage-the-roster', on: 'party' },

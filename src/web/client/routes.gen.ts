@@ -37,7 +37,7 @@ import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, With
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
@@ -143,6 +143,7 @@ export type Reads = {
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
+  '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
   '/training/classes': { input: Record<string, never>; answer: { classes: z.output<typeof ClassLine>[]; modules: { id: string; en: string; fr: string }[] } };
   '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };

@@ -45,7 +45,7 @@ const gaps = async (person: TestPerson, scope: string, query = '') =>
 const numbers = async (person: TestPerson, module: string, cause: string, scope = nation) =>
   (await get(person, `readiness/${scope}/gaps/numbers?partyId=${nation}&module=${module}&cause=${cause}`)).body;
 
-describe('what keeps people back, by module and cause (5d, A2.1)', () => {
+describe('the list of gaps by module and cause (5d, A2.1)', () => {
   test('agrees with the board and with the state of each person', async () => {
     expect(await gaps(who.commander, nation)).toEqual(['Alland G not-begun 2 0', 'Alland G unsigned 1 0', 'Alland R1 expired 1 0']);
     const board = (await get(who.commander, `readiness/${nation}`)).body;
@@ -88,7 +88,7 @@ describe('what keeps people back, by module and cause (5d, A2.1)', () => {
     expect((await numbers(who.officer, 'G', 'not-begun')).numbers).toEqual(['QA-104', 'QA-105']);
   });
 
-  test('is for those who train or lead there, and a past date is refused', async () => {
+  test('is for people who train or lead there, and a past date is refused', async () => {
     for (const url of [`gaps`, `gaps/numbers?partyId=${nation}&module=G&cause=unsigned`])
       for (const person of [who.other, who.office]) expect((await get(person, `readiness/${nation}/${url}`)).status).toBe(403);
     const gone = await get(who.commander, `readiness/${nation}/gaps?day=${plusDays(TODAY, -5)}`);

@@ -19,7 +19,6 @@ import type { Gap } from '../gaps/gap.schema.ts';
 import { PeopleTable } from './board/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
-import { UnitTable } from './board/UnitTable.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
@@ -28,7 +27,8 @@ const PlaceholdersPanel = later(() => import('./board/board-rest.ts').then((file
 const GapsPanel = later(() => import('./gaps/GapsPanel.tsx').then((file) => file.GapsPanel), null);
 const PrintBoardButton = later(() => import('./board/board-rest.ts').then((file) => file.PrintBoardButton), null);
 const Forecast = later(() => import('./board/board-rest.ts').then((file) => file.Forecast), null);
-const PartyCounts = later(() => import('./board/board-rest.ts').then((file) => file.PartyCounts), null);
+const UnitTable = later(() => import('./board/board-rest.ts').then((file) => file.UnitTable));
+const PartyCounts = later(() => import('./counts/PartyCounts.tsx').then((file) => file.PartyCounts), null);
 const RecordReadinessButton = later(() => import('./board/board-rest.ts').then((file) => file.RecordReadinessButton), null);
 const StrengthPanel = later(() => import('./board/board-rest.ts').then((file) => file.StrengthPanel), null);
 const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);

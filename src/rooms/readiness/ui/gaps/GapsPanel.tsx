@@ -43,9 +43,9 @@ export function GapsPanel({
   const parties = Map.groupBy(gaps, ({ partyId }) => partyId);
   const [first] = chosen ?? [];
   const sending: Column<Gap> = {
-    key: 'act',
-    head: <span className="out-of-sight">{t('act')}</span>,
-    name: t('act'),
+    key: 'action',
+    head: <span className="out-of-sight">{t('action')}</span>,
+    name: t('action'),
     cell: (gap) =>
       gap.persons === gap.withSlip ? (
         <span className="muted">{t('all-sent')}</span>
