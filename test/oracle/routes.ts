@@ -82,6 +82,7 @@ const desk: Record<string, Entry> = {
   'PUT units/:unitId': { action: 'manage-units', on: 'unit' },
   'POST units/:unitId/rotations': { action: 'manage-units', on: 'unit' },
   'PUT rotations/:rotationId/hand-over': { action: 'manage-units', on: 'rotation' },
+  'GET home': { action: 'be-signed-in' },
   'GET session': { action: 'be-signed-in' },
   'POST session': { action: 'enter' },
   'DELETE session': { action: 'be-signed-in' },

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { DifferenceTasks } from '#rooms/commitments/differences/difference-tasks.schema.ts';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
+import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
@@ -79,6 +80,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
