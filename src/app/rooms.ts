@@ -26,7 +26,8 @@ import { transparencyLogRoutes } from '#rooms/transparency-log/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
-import { searchRoutes } from './search/search.ts';
+import { homeRoutes } from './personal/home.ts';
+import { searchRoutes } from './personal/search.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
@@ -52,6 +53,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...reviewsRoutes,
   ...transparencyLogRoutes,
   ...retentionRoutes,
+  ...homeRoutes,
   ...searchRoutes,
 ];
 

@@ -7,7 +7,7 @@ import type { SearchHit, SearchKind } from './search.schema.ts';
 export type RankedHit = { readonly hit: SearchHit; readonly matches: readonly (Closeness | null)[] };
 
 /**
- * What one room contributes to the search (app/search.ts). `find` reads under the claims of the reader: row-level security decides. It sends all its statements
+ * What one room contributes to the search (app/personal/search.ts). `find` reads under the claims of the reader: row-level security decides. It sends all its statements
  * without waiting, so that a search is one round trip. It returns at most `limit` hits of each kind, the best first; hits that match only some terms after those that match all.
  * `permissions`: one of them is needed; without any, the source is for everybody who is signed in.
  */

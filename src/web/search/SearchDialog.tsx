@@ -54,7 +54,7 @@ export function SearchDialog({ close }: { close: () => void }) {
     else return;
     event.preventDefault();
   };
-  const said =
+  const message =
     state === 'failed'
       ? t('failed')
       : state !== 'found'
@@ -89,7 +89,7 @@ export function SearchDialog({ close }: { close: () => void }) {
             onKeyDown={onKeyDown}
           />
           <span className="small muted" role="status">
-            {said}
+            {message}
           </span>
           <Button kind="icon" aria-label={t('close')} onClick={() => dialog.current!.close()}>
             <Icon name="close" />

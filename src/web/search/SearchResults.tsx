@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { LOCALES } from '#kernel/languages.ts';
 import { placesOf } from '#kernel/search.ts';
 import { useLocale, useTranslations } from '../client/language.ts';
 import { Marked } from './Marked.tsx';
@@ -37,7 +38,7 @@ export function SearchResults({
           </p>
           {some.map((option) => {
             // Found by its name in the other language: that name is shown too.
-            const other = locale === 'en' ? 'fr' : 'en';
+            const other = LOCALES.find((one) => one !== locale)!;
             const byOther = placesOf(terms, option.name[locale]).length < placesOf(terms, option.name[other]).length;
             const detail = byOther ? option.name[other] : option.detail?.[locale];
             return (

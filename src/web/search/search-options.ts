@@ -1,4 +1,4 @@
-import type { Locale } from '#kernel/languages.ts';
+import { inEach, type Locale } from '#kernel/languages.ts';
 import { CLOSENESS, matchTerms, wordsOf } from '#kernel/search.ts';
 import type { AnswerOf } from '../client/api.ts';
 import { can, type Session } from '../client/session.ts';
@@ -34,14 +34,13 @@ export function readQuery(text: string): { query: string; only: readonly Group[]
 /** The entry of a hit of the server. */
 export function optionOf(hit: Hit): Option {
   const sign = hit.reconstructed ? '†' : '';
-  const each = (text: (locale: Locale) => string): Names => ({ en: text('en'), fr: text('fr') });
   const base = { key: `${hit.kind} ${hit.party?.id ?? ''} ${hit.id}`, kind: hit.kind, detail: null };
   switch (hit.kind) {
     case 'cell': {
       const search = hit.partyKind === 'nation' ? undefined : { kind: hit.partyKind! };
       return {
         ...base,
-        name: each((locale) => `${hit.party!.name[locale]}, ${hit.number}${sign} ${hit.name[locale]}`),
+        name: inEach((locale) => `${hit.party!.name[locale]}, ${hit.number}${sign} ${hit.name[locale]}`),
         target: {
           to: '/compliance/$partyId/$obligationId',
           params: { partyId: hit.party!.id, obligationId: hit.id },
@@ -53,20 +52,20 @@ export function optionOf(hit: Hit): Option {
       return {
         ...base,
         name: hit.name,
-        detail: each((locale) => translateSearch(locale, `party.${hit.partyKind!}`)),
+        detail: inEach((locale) => translateSearch(locale, `party.${hit.partyKind!}`)),
         target: { to: '/parties/$partyId', params: { partyId: hit.id } },
       };
     case 'clause':
       return {
         ...base,
         // The title of an appendix includes its number.
-        name: each((locale) => (/^A\d/.test(hit.id) ? `${hit.name[locale]}${sign}` : `${hit.number}${sign} ${hit.name[locale]}`)),
+        name: inEach((locale) => (/^A\d/.test(hit.id) ? `${hit.name[locale]}${sign}` : `${hit.number}${sign} ${hit.name[locale]}`)),
         target: { to: '/clauses/$clauseId', params: { clauseId: hit.id } },
       };
     case 'obligation':
       return {
         ...base,
-        name: each((locale) => `${hit.number}${sign} ${hit.name[locale]}`),
+        name: inEach((locale) => `${hit.number}${sign} ${hit.name[locale]}`),
         target: { to: '/clauses/$clauseId', params: { clauseId: hit.clauseId! }, hash: hit.id },
       };
     case 'round':
@@ -74,7 +73,7 @@ export function optionOf(hit: Hit): Option {
     case 'return':
       return {
         ...base,
-        name: each((locale) => `${hit.party!.name[locale]}, ${hit.number}`),
+        name: inEach((locale) => `${hit.party!.name[locale]}, ${hit.number}`),
         detail: hit.name,
         target: { to: '/returns/$returnId', params: { returnId: hit.id } },
       };
@@ -96,9 +95,21 @@ export function localOptions(session: Session, terms: readonly string[]): Option
     needs.length === 0 || needs.some((permission) => can(session, permission));
   const pages = NAVIGATION.flatMap(({ items }) => [...items])
     .filter(({ needs }) => offered(needs))
-    .map(({ to, text }) => localOption('page', to, { en: translateDesk('en', text), fr: translateDesk('fr', text) }, { to }));
+    .map(({ to, text }) =>
+      localOption(
+        'page',
+        to,
+        inEach((locale) => translateDesk(locale, text)),
+        { to },
+      ),
+    );
   const actions = ACTIONS.filter(({ needs }) => offered(needs)).map(({ text, target }) =>
-    localOption('action', text, { en: translateSearch('en', text), fr: translateSearch('fr', text) }, target),
+    localOption(
+      'action',
+      text,
+      inEach((locale) => translateSearch(locale, text)),
+      target,
+    ),
   );
   return [...pages, ...actions].filter(({ name }) => matchTerms(terms, wordsOf(name.en, name.fr)).every((match) => match !== null));
 }

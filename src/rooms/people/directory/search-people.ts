@@ -1,6 +1,6 @@
 import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { peopleNamed } from './people-search.store.ts';
-import './permissions.ts';
+import '../permissions.ts';
 
 /** People by name, for readers who may list people. */
 export const peopleSearch: SearchSource = {

@@ -1,7 +1,7 @@
 import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
-import type { Edition } from './catalogue.ts';
-import { obligationNumber } from './obligation-number.rules.ts';
-import type { Clause, Obligation } from './policy.schema.ts';
+import type { Edition } from '../catalogue.ts';
+import { obligationNumber } from '../obligation-number.rules.ts';
+import type { Clause, Obligation } from '../policy.schema.ts';
 
 type Indexed<Row> = { readonly row: Row; readonly words: readonly string[]; readonly text: readonly string[] };
 type EditionWords = { readonly clauses: readonly Indexed<Clause>[]; readonly obligations: readonly Indexed<Obligation>[] };

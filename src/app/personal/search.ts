@@ -22,7 +22,7 @@ const MAX_HITS = 5;
  * round trip. The answer depends only on what the reader may see: a hit is kept or left out by comparing it with other hits of the same reader.
  */
 const search = defineQuery({
-  name: 'desk/search',
+  name: 'search/find',
   permission: 'signed-in',
   input: Search,
   answer: SearchAnswer,

@@ -5,8 +5,8 @@ import { subjectOf } from '#platform/query.ts';
 import { hitOf, type RankedHit, rankOf, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { byKind } from '#rooms/parties/index.ts';
 import { obligationNumber, wordsOfEdition } from '#rooms/policy/index.ts';
-import { boundParties } from './bound-parties.ts';
-import { owedBy } from './commitments.rules.ts';
+import { boundParties } from '../bound-parties.ts';
+import { owedBy } from '../commitments.rules.ts';
 
 type Matches = readonly (Closeness | null)[];
 

@@ -25,7 +25,7 @@ async function find(who: TestPerson | null, q: string) {
   return (body.hits as Hit[]).map(({ kind, name, party, number }) => [kind, party?.name.en, number, name.en].filter(Boolean).join(' '));
 }
 
-describe('desk/search', () => {
+describe('search/find', () => {
   test('finds a cell by party and clause, and beside it the parties and clauses', async () => {
     const hits = await find(office, 'cor 5d');
     expect(hits[0]).toMatch(/^cell Corvania 5d\.\d /);
