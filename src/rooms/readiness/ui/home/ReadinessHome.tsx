@@ -2,7 +2,7 @@ import '../board/readiness.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { formatDay } from '#platform/texts/texts.ts';
+import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -76,7 +76,7 @@ export default function ReadinessHome({ data }: { data: Data }) {
 }
 
 /** A day with its weekday, as people plan: Thursday 3 Dec 2026. */
-function dayIn(locale: 'en' | 'fr', day: string): string {
+function dayIn(locale: Locale, day: string): string {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
   return `${weekday} ${formatDay(locale, day)}`;
 }
