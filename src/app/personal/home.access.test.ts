@@ -22,7 +22,11 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 const home = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/home')).body;
-const OWN: Partial<Record<Role, string[]>> = { [ROLE.policyOffice]: ['clauses'] };
+const OWN: Partial<Record<Role, string[]>> = {
+  [ROLE.policyOffice]: ['clauses'],
+  [ROLE.commander]: ['readiness'],
+  [ROLE.trainingOfficer]: ['readiness'],
+};
 
 describe('the home page', () => {
   it.each(ROLES)('answers the questions of the role %s and of no other', async (role) => {

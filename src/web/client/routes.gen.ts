@@ -41,6 +41,7 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
+import type { ReadinessHome } from '#rooms/readiness/home/readiness-home.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
@@ -80,7 +81,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; readiness?: z.output<typeof ReadinessHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
