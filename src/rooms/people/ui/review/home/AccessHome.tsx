@@ -4,7 +4,7 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import type { AccessHome as Data } from '../../access-review/access-home.schema.ts';
+import type { AccessHome as Data } from '../../../access-review/access-home.schema.ts';
 import { translateAccessHome } from './texts.ts';
 
 /** When access is due for review, and whose role ends soon. */

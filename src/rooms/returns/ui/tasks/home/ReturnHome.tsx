@@ -7,9 +7,9 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import type { ReturnHome as Data } from '../../views/return-home.schema.ts';
-import { addressOf } from '../return-words.ts';
-import { translateReturns } from '../texts.ts';
+import type { ReturnHome as Data } from '../../../views/return-home.schema.ts';
+import { addressOf } from '../../return-words.ts';
+import { translateReturns } from '../../texts.ts';
 import { translateReturnHome } from './texts.ts';
 
 type Line = Data['returns'][number];
@@ -118,9 +118,9 @@ function Sections({ line }: { line: Line }) {
                 to="/returns/$returnId"
                 params={{ returnId: line.id }}
                 search={{ view: id }}
-                aria-label={`${t(left > 0 ? 'go-on' : 'look')}: ${title[locale]}`}
+                aria-label={`${t(left > 0 ? 'continue' : 'look')}: ${title[locale]}`}
               >
-                {t(left > 0 ? 'go-on' : 'look')}
+                {t(left > 0 ? 'continue' : 'look')}
               </Link>
             ),
           },
