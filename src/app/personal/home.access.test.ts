@@ -26,7 +26,8 @@ const home = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk
 const OWN: Partial<Record<Role, string[]>> = {
   [ROLE.policyOffice]: ['clauses', 'round'],
   [ROLE.focalPoint]: ['known'],
-  [ROLE.commander]: ['known'],
+  [ROLE.commander]: ['known', 'readiness'],
+  [ROLE.trainingOfficer]: ['readiness'],
   [ROLE.contractingOfficer]: ['contracts'],
   [ROLE.auditor]: ['log'],
   [ROLE.partyAdmin]: ['access'],
@@ -50,7 +51,9 @@ describe('the home page', () => {
     expect(own.parts.known.parties.map((one: { party: { id: string } }) => one.party.id)).toEqual([nation]);
     const { rows } = (await bed.call(people.get(ROLE.focalPoint)!, 'GET', '/desk/api/matrix?kind=nation')).body;
     type Mark = { obligationId?: string; id?: string; status: string };
-    const marks = rows[0].cells.filter((cell: Mark) => cell.status !== 'not-applicable').map((cell: Mark) => [cell.obligationId, cell.status]);
+    const marks = rows[0].cells
+      .filter((cell: Mark) => cell.status !== 'not-applicable')
+      .map((cell: Mark) => [cell.obligationId, cell.status]);
     expect(own.parts.known.parties[0].obligations.map((one: Mark) => [one.id, one.status])).toEqual(marks);
   });
 

@@ -2,6 +2,7 @@ import { homeQuery } from '#platform/home/home-part.ts';
 import { queryRoute, type Route } from '#platform/http/route.ts';
 import { clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
 import { accessHome } from '#rooms/people/index.ts';
+import { readinessHome } from '#rooms/readiness/index.ts';
 import { installationHome } from '#rooms/retention/index.ts';
 import { returnHome } from '#rooms/returns/index.ts';
 import { assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
@@ -11,6 +12,7 @@ import { logHome } from '#rooms/transparency-log/index.ts';
 export const HOME_PARTS = [
   clausesHome,
   roundHome,
+  readinessHome,
   returnHome,
   ownClausesHome,
   contractsHome,
