@@ -114,6 +114,7 @@ const desk: Record<string, Entry> = {
   'POST invitation': { action: 'enter' },
   'GET people': { action: 'see-people' },
   'POST people': { action: 'open-an-account' },
+  'POST people/invitations': { action: 'invite-many' },
   'POST people/:personId/link': { action: 'give-a-link', on: 'person' },
   'POST people/:personId/reset': { action: 'reset-an-account', on: 'person' },
   'POST grants': { action: 'give-a-grant' },

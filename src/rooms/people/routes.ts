@@ -19,6 +19,7 @@ import { decideHandOver } from './hand-over/decide-hand-over.command.ts';
 import { handOverPosition } from './hand-over/hand-over-position.command.ts';
 import { listHandOvers } from './hand-over/list-hand-overs.query.ts';
 import { acceptInvitation } from './invitations/accept-invitation.command.ts';
+import { inviteMany } from './invitations/invite-many.command.ts';
 import { inviteAgain, invitePerson } from './invitations/invite-person.command.ts';
 import { lookAtLink } from './invitations/look-at-link.query.ts';
 import { setUp } from './invitations/set-up.command.ts';
@@ -54,6 +55,7 @@ export const peopleRoutes: Route[] = [
   commandRoute({ url: '/desk/api/account/devices/end-others', command: endOtherDevices }),
   queryRoute({ url: '/desk/api/people', query: listPeople }),
   commandRoute({ url: '/desk/api/people', command: invitePerson }),
+  commandRoute({ url: '/desk/api/people/invitations', command: inviteMany }),
   commandRoute({ url: '/desk/api/people/:personId/link', command: inviteAgain }),
   commandRoute({ url: '/desk/api/people/:personId/reset', command: resetAccount }),
   commandRoute({ url: '/desk/api/grants', command: giveGrant }),

@@ -92,6 +92,14 @@ export const REQUESTS: Record<string, Request> = {
   },
   'PUT rotations/:rotationId/hand-over': stale({ handOver: '2030-01-01' }),
   'POST people': ok(() => ({ name: 'New', email: `new-${next()}@example.org`, language: 'en' })),
+  // One address twice: an entitled subject is told that it is taken, and nobody is invited.
+  'POST people/invitations': {
+    body: (world) => {
+      const person = { name: 'New', email: `new-${next()}@example.org`, language: 'en', partyId: operation(world) };
+      return { role: 'legal-adviser', people: [person, person] };
+    },
+    allowed: 409,
+  },
   'POST people/:personId/link': ok(() => ({})),
   'POST people/:personId/reset': ok(() => ({})),
   'POST grants/:grantId/end': {
