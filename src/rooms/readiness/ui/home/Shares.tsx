@@ -16,15 +16,12 @@ export function Shares({ board }: { board: Board }) {
   const unknown = strength === null ? 0 : strength.persons - persons;
   return (
     <div>
-      <table className="home-shares">
-        <caption className="out-of-sight">{t('home.shares')}</caption>
-        <tbody>
-          <Share name={t('home.of-roster')} {...{ ready, of: persons, target, floor }} />
-          {strength && (
-            <Share name={t('home.of-strength')} {...{ ready: Math.min(ready, strength.persons), of: strength.persons, target, floor }} />
-          )}
-        </tbody>
-      </table>
+      <ul className="home-shares" aria-label={t('home.shares')}>
+        <Share name={t('home.of-roster')} {...{ ready, of: persons, target, floor }} />
+        {strength && (
+          <Share name={t('home.of-strength')} {...{ ready: Math.min(ready, strength.persons), of: strength.persons, target, floor }} />
+        )}
+      </ul>
       <p className="small muted">
         {t('units.legend', { target, floor })}
         {unknown > 0 && ` ${t('home.unknown', { n: unknown })}`}
@@ -38,21 +35,13 @@ function Share({ name, ready, of, target, floor }: { name: string; ready: number
   const t = useTranslations(translateReadinessHome);
   const colour = colourOf(ready, of, { target, floor })!;
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td className="number">{t('head.count', { n: ready, of })}</td>
-      <td className="number">
-        <b>{t('percent', { n: Math.floor((ready * 100) / of) })}</b>
-      </td>
-      <td>
-        <Scale ready={ready} persons={of} target={target} floor={floor} />
-      </td>
-      <td>
-        <span className={`chip is-${SIGN[colour]}`}>
-          <StatusGlyph status={SIGN[colour]} />
-          {t(`colour.${colour}`)}
-        </span>
-      </td>
-    </tr>
+    <li>
+      <span className="home-share-name">{name}</span> <span>{t('head.count', { n: ready, of })}</span>{' '}
+      <b>{t('percent', { n: Math.floor((ready * 100) / of) })}</b> <Scale ready={ready} persons={of} target={target} floor={floor} />{' '}
+      <span className={`chip is-${SIGN[colour]}`}>
+        <StatusGlyph status={SIGN[colour]} />
+        {t(`colour.${colour}`)}
+      </span>
+    </li>
   );
 }
