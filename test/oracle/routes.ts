@@ -120,6 +120,7 @@ const desk: Record<string, Entry> = {
   'POST grants': { action: 'give-a-grant' },
   'POST grants/:grantId/end': { action: 'end-a-grant', on: 'grant' },
   'GET colleagues': { action: 'be-signed-in' },
+  'GET search': { action: 'be-signed-in' },
   'GET access-tasks': { action: 'be-signed-in' },
   'GET access-reviews': { action: 'see-reviews-due' },
   'POST access-reviews': { action: 'review-access', on: 'party' },

@@ -347,6 +347,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST findings/:findingId/verify': stale({ settled: true, reason: 'r' }),
   'POST findings/:findingId/carry-over': stale({ roundId: randomUUID(), due: '2030-01-01', reason: 'r' }),
   'GET colleagues': { query: '?find=nobody', allowed: 200 },
+  'GET search': { query: '?q=nobody', allowed: 200 },
   'POST access-reviews': { body: (_world, target) => ({ partyId: target.id, kept: [], ended: [] }), allowed: 409 },
   'POST hand-overs/:handOverId/decision': {
     body: () => ({ accept: false, reason: 'r' }),
