@@ -7,16 +7,11 @@ import type { InvitedMany } from '../../people.schema.ts';
 import type { InvitationLine } from './invitation-lines.rules.ts';
 import { translateInviteMany } from './texts.ts';
 
+/** What the server answered, with the lines it was sent. */
+export type InvitedPeople = { answer: z.output<typeof InvitedMany>; lines: readonly InvitationLine[]; role: OfferedRole };
+
 /** What became of the invitations. Where no mail is sent: a letter for each person in their own language, one a page on paper. */
-export function Letters({
-  answer: { invited, mailed, links, expiresInDays },
-  lines,
-  role,
-}: {
-  answer: z.output<typeof InvitedMany>;
-  lines: readonly InvitationLine[];
-  role: OfferedRole;
-}) {
+export function Letters({ answer: { invited, mailed, links, expiresInDays }, lines, role }: InvitedPeople) {
   const t = useTranslations(translateInviteMany);
   if (mailed) return <p className="note">{t('mailed', { n: invited })}</p>;
   if (links.length === 0) return <p className="note problem">{t('lost')}</p>;
