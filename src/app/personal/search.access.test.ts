@@ -41,6 +41,16 @@ describe('search/find', () => {
     expect(await find(office, 'corben')).toEqual(['person Marta Corben']));
 });
 
+test('people/list-people finds names as the search does', async () => {
+  const list = async (find: string) =>
+    (await bed.call(office, 'GET', `/desk/api/people?find=${encodeURIComponent(find)}`)).body.items.map(
+      ({ name }: { name: string }) => name,
+    );
+  expect(await list('evrnad')).toEqual(['Lena Évrand']);
+  expect(await list('nobody')).toEqual([]);
+  expect((await list('')).length).toBeGreaterThan(2);
+});
+
 test.each([
   'Lena Évrand',
   'ÆRØ Straße',

@@ -127,12 +127,13 @@ function placesOf(db: Database, grantIds: readonly string[]) {
 }
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
 
-/** People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those with a role at a party on a given day. */
+/** People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those with a role at a party on a given day, `ids` to these people. */
 export async function listPeople(
   db: Database,
   after: readonly (string | number)[] | undefined,
   limit: number,
   at?: { party: string; day: string },
+  ids?: readonly string[],
 ) {
   let query = db
     .selectFrom('identity.person')
@@ -147,6 +148,7 @@ export async function listPeople(
       sql<boolean>`id in (select person_id from identity.role_grant where party_id = ${at.party} and ended_at is null
         and valid_from <= ${at.day}::date and (valid_to is null or valid_to >= ${at.day}::date))`,
     );
+  if (ids) query = query.where('id', '=', anyOf(ids));
   if (after) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]}::uuid)`);
   return query.execute();
 }

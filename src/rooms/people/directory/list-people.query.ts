@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
+import { MAX_QUERY, matchTerms, termsOf, wordsOf } from '#kernel/search.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { People } from '../people.schema.ts';
 import { grantsOf, listPeople as list } from '../people.store.ts';
+import { peopleNamed } from './people-search.store.ts';
 import '../permissions.ts';
 
-/** People with the grants that this reader may see; for one party, those who hold a role there today. */
+/** People with the grants that this reader may see; for one party, those who hold a role there today. `find`: as in the search, the nearest 120. */
 export const listPeople = defineQuery({
   name: 'people/list-people',
   permission: 'people:list',
-  input: PageQuery.extend({ party: z.uuid().optional() }),
+  input: PageQuery.extend({ party: z.uuid().optional(), find: z.string().trim().max(MAX_QUERY).optional() }),
   answer: People,
   protects: { kind: 'people' },
-  async run({ db, now }, { after, limit, party }) {
+  async run({ db, now }, { after, limit, party, find }) {
     const day = now.toISOString().slice(0, 10);
-    const rows = await list(db, keyOf(after, ['text', 'id']), limit, party === undefined ? undefined : { party, day });
+    const terms = termsOf(find ?? '');
+    const chosen = terms.length === 0 ? undefined : await peopleMatching(db, terms);
+    const rows = await list(db, keyOf(after, ['text', 'id']), limit, party === undefined ? undefined : { party, day }, chosen);
     const page = toPage(rows, limit, (row) => [row.name, row.id]);
     const grants = await grantsOf(
       db,
@@ -34,3 +39,8 @@ export const listPeople = defineQuery({
     };
   },
 });
+
+async function peopleMatching(db: Database, terms: readonly string[]): Promise<string[]> {
+  const named = await peopleNamed(db, terms);
+  return named.filter(({ name }) => !matchTerms(terms, wordsOf(name)).includes(null)).map(({ id }) => id);
+}

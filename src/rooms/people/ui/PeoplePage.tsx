@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
+import { FilterFind } from '#web/kit/fields/FilterSelect.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -27,8 +28,10 @@ export default function PeoplePage() {
   const [message, setMessage] = useState('');
   // Only this page holds the one-time link: leaving the page discards it.
   const [handed, setHanded] = useState<Handed | null>(null);
+  const find = useDeferredValue(address.find ?? '');
   const list = useInfiniteQuery({
-    ...peopleQuery,
+    ...peopleQuery(find),
+    placeholderData: keepPreviousData,
     enabled: can(session, 'people:list'),
   });
   const people = list.data?.pages.flatMap((page) => page.items) ?? [];
@@ -72,6 +75,11 @@ export default function PeoplePage() {
       {!list.isEnabled && <Empty>{t('ui.may-not-list')}</Empty>}
       {list.isLoading && <Skeleton rows={8} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isEnabled && (
+        <p className="no-print">
+          <FilterFind name={t('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
+        </p>
+      )}
       {list.isSuccess && (
         <PeopleTable
           people={people}

@@ -8,12 +8,13 @@ export type Person = z.infer<typeof PersonView>;
 export type Grant = Person['grants'][number];
 
 /** People with the grants that this reader may see, a page at a time. */
-export const peopleQuery = infiniteQueryOptions({
-  queryKey: ['people'],
-  queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+export const peopleQuery = (find: string) =>
+  infiniteQueryOptions({
+    queryKey: ['people', 'named', find],
+    queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam, find }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
 
 /** Who holds a role at a party today, with those roles alone. */
 export const peopleOfQuery = (partyId: string) =>
