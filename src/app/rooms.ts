@@ -26,6 +26,7 @@ import { transparencyLogRoutes } from '#rooms/transparency-log/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
+import { homeRoutes } from './personal/home.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
@@ -51,6 +52,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...reviewsRoutes,
   ...transparencyLogRoutes,
   ...retentionRoutes,
+  ...homeRoutes,
 ];
 
 /** What the public pages say about this installation. */

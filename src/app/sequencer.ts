@@ -3,7 +3,7 @@ import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/pu
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { queueDueDigests } from './waiting.ts';
+import { queueDueDigests } from './personal/waiting.ts';
 
 const EVERY_MS = 500;
 const MESSAGES_EVERY_MS = 5_000;

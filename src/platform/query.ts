@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { isDenial, noteAccess, type ProtectedObject } from './access-record.ts';
+import { isDenial, noteAccess, type ObjectKind, type ProtectedObject } from './access-record.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
 import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
@@ -23,6 +23,8 @@ export type Query<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType 
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   /** Declared by every query of protected content: each read and each refusal is recorded (access-record.ts). */
   protects?: ProtectedObject<z.output<Input>>;
+  /** Declared by a query whose answer says which lists of protected content it holds: these reads are recorded too. */
+  protectedIn?: (answer: z.input<Answer>) => readonly ObjectKind[];
   run: (context: QueryContext, input: z.output<Input>) => Promise<z.input<Answer>>;
 };
 
@@ -61,6 +63,7 @@ async function read<I extends z.ZodType, A extends z.ZodType>(
   try {
     const answer = await attempt(findCachedClaims(call.token, call.credential));
     noteRead(platform, query, call.token, input, 'read');
+    if (call.token !== null) for (const kind of query.protectedIn?.(answer) ?? []) noteAccess(platform, call.token, kind, null, 'read');
     return answer;
   } catch (error) {
     const translated = translateDatabaseError(error);

@@ -23,6 +23,7 @@ export const SECRET_FIELDS: readonly string[] = ['pin'];
 const MAY_PASS = [408, 429, 500, 503, 507];
 // Under an address that is not ours the request would be refused again, and a form must not be sent there.
 const MISDIRECTED = 421;
+const NOT_FOUND = 404;
 
 /**
  * The page that explains an error to a person with a browser, and what to do next. Where the same request may succeed in a moment, the page contains the
@@ -39,6 +40,11 @@ export function faultPage(
   // Always an address of this site: two slashes would be another host.
   const address = `/${url.replace(/^[/\\]+/, '')}`;
   const sentFields = form === null || form.size > MAX_FIELDS ? [] : [...form];
+  const isMissing = method !== 'POST' && status === NOT_FOUND;
+  const heading = isMissing ? 'missing.title' : 'fault.title';
+  const explanation = isMissing
+    ? html`<p>${text('missing.text')}</p>`
+    : html`<p class="note" role="alert"${language.code !== language.locale && unsafeHtml(` lang="${language.locale}" dir="ltr"`)}>${title}</p>`;
   const start = html`<p><a href="/">${text('missing.start')}</a></p>`;
   const nextStep = () => {
     if (status === MISDIRECTED) return null;
@@ -56,8 +62,8 @@ export function faultPage(
   const { markup } = html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
-<title>${plain('fault.title')} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
+<title>${plain(heading)} · Manumit</title>${unsafeHtml(`<style>${BASE_STYLE.text}</style><style>${STYLE.text}</style>`)}</head>
 <body>${exercise && html`<aside class="exercise band" aria-label="${plain('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<main class="fault"><h1>${text('fault.title')}</h1><p class="note" role="alert"${language.code !== language.locale && unsafeHtml(` lang="${language.locale}" dir="ltr"`)}>${title}</p>${nextStep()}</main></body></html>`;
+<main class="fault"><h1>${text(heading)}</h1>${explanation}${nextStep()}</main></body></html>`;
   return { headers: HEADERS, body: markup };
 }

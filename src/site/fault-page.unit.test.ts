@@ -39,6 +39,14 @@ test.each([400, 401, 403, 404, 409, 412, 413, 415, 422])(
   },
 );
 
+test.each([
+  ['en', 'This page does not exist or is not open to you.'],
+  ['fr', 'Cette page n’existe pas ou ne vous est pas ouverte.'],
+])('the page for a missing address (%s) says that it does not exist, and a form that was sent is explained', (language, words) => {
+  expect(page(404, { language })).toContain(`<h1>${words}</h1>`);
+  expect(page(404, { language, method: 'POST' })).not.toContain(words);
+});
+
 test('the page for a foreign host name has no link', () => {
   expect(page(421)).not.toMatch(/<a |<form|again/);
 });

@@ -35,8 +35,9 @@ export function renderPage(context: PageContext, content: PageContent): Html {
   return html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)}>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${context.path === '/' ? `${site.operator}: ${content.title}` : `${content.title} – ${site.operator}`}</title>
+<title>${titleOf(context, content)}</title>
 <meta name="description" content="${content.description}">
+${linkPreview(context, content)}
 ${site.languages.map((one) => html`<link rel="alternate" hreflang="${one.code}" href="${addressIn(one, context.path)}">`)}
 ${unsafeHtml(
   `<link rel="icon" href="${FAVICON}">${stylesOf(content, language)
@@ -57,6 +58,18 @@ ${unsafeHtml(
     .map((script) => `<script>${script.text}</script>`)
     .join(''),
 )}</body></html>`;
+}
+
+function titleOf({ path, site }: PageContext, { title }: PageContent): string {
+  return path === '/' ? `${site.operator}: ${title}` : `${title} – ${site.operator}`;
+}
+
+/** What other programs show when a link to this page is shared. A picture needs an absolute address, so it is named only where the settings say the site's own. */
+function linkPreview({ language, path, site }: PageContext, { title, description }: PageContent): Html {
+  const picture =
+    site.address !== null &&
+    html`<link rel="canonical" href="${site.address + addressIn(language, path)}"><meta property="og:url" content="${site.address + addressIn(language, path)}"><meta property="og:image" content="${`${site.address}/preview.png`}"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta name="twitter:card" content="summary_large_image">`;
+  return html`<meta property="og:type" content="website"><meta property="og:site_name" content="${site.operator}"><meta property="og:title" content="${title}"><meta property="og:description" content="${description}">${picture || html`<meta name="twitter:card" content="summary">`}`;
 }
 
 function languageLink(context: PageContext, language: PublicLanguage): Html {

@@ -59,6 +59,55 @@ describe.each(pages.map((page) => [page.path, page] as const))('the page %s', (p
   });
 });
 
+describe('the start page', () => {
+  const doorsOf = async (site: Partial<PageContext['site']> = {}, locale: 'en' | 'fr' = 'en') => {
+    const { body } = await pages[0]!.render(context({ path: '/', language: deskLanguage(locale), site: { ...SITE_DEFAULTS, ...site } }));
+    return [...body.markup.matchAll(/<a href="([^"]+)"><h2>/g)].map(([, address]) => address);
+  };
+
+  test('offers the training first, then each public page and the desk, in the language of the page', async () => {
+    expect(await doorsOf()).toEqual(['/learn/en', '/verify', '/treaties', '/policy', '/returns', '/reviews', '/about#try', '/desk/']);
+    expect(await doorsOf({}, 'fr')).toEqual([
+      '/learn/fr',
+      ...['/fr/verify', '/fr/treaties', '/fr/policy', '/fr/returns', '/fr/reviews', '/fr/about#try'],
+      '/desk/',
+    ]);
+  });
+
+  test('links to the walks only in an exercise, and to a desk only where its address is known', async () => {
+    expect(await doorsOf({ exercise: true })).toContain('/exercise');
+    expect((await doorsOf({ desk: null })).filter((one) => one?.includes('desk'))).toEqual([]);
+  });
+
+  test('shows a part of a matrix whose nations are invented and marked EXERCISE, with a word for each mark', async () => {
+    const { markup } = (await pages[0]!.render(context({ path: '/' }))).body;
+    const figure = markup.slice(markup.indexOf('<figure>'), markup.indexOf('</figure>'));
+    expect(figure).toContain('<b>EXERCISE</b>Invented nations');
+    expect(figure.match(/<td>/g)).toHaveLength(30);
+    expect(figure.match(/<td><span class="t [^>]+>.*?<\/svg><\/span><span class="hidden">\w/g)).toHaveLength(30);
+  });
+
+  test('says that this site takes no reports, and has no door for them', async () => {
+    const { markup } = (await pages[0]!.render(context({ path: '/' }))).body;
+    expect(markup).toContain('This site cannot receive reports.');
+    expect(await doorsOf({ exercise: true })).not.toContain('/report');
+  });
+});
+
+describe('renderPage', () => {
+  test('names a picture and its own address for shared links only where the settings say the address', () => {
+    const known = renderPage(
+      context({ language: deskLanguage('fr'), site: { ...SITE_DEFAULTS, address: 'https://thb.example.org' } }),
+      content,
+    ).markup;
+    expect(known).toContain('<meta property="og:image" content="https://thb.example.org/preview.png">');
+    expect(known).toContain('<link rel="canonical" href="https://thb.example.org/fr/treaties">');
+    const unknown = renderPage(context(), content).markup;
+    expect(unknown).toContain('<meta property="og:title" content="Title &#60;b&#62;">');
+    expect(unknown).not.toMatch(/og:image|og:url|canonical/);
+  });
+});
+
 test('the start page counts only Allies that are known to be bound', async () => {
   const startPage = async (bound: number) =>
     (await sitePages(async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' }))[0]!.render(context({ path: '/' }))).body

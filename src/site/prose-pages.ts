@@ -1,4 +1,4 @@
-import { type Html, type HtmlValue, html } from './html.ts';
+import { type Html, type HtmlValue, html, unsafeHtml } from './html.ts';
 import type { PageContext, PublicPage } from './public-page.ts';
 import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
@@ -14,6 +14,7 @@ export const prosePages: readonly PublicPage[] = [
     [
       ['about.not-title', 'about.not-1', 'about.not-2', 'about.not-3', 'about.not-4'],
       ['about.software-title', 'about.software'],
+      ['about.try-title', 'about.try-1', 'about.try-2', 'about.try-3'],
     ],
   ),
   prose(
@@ -46,7 +47,8 @@ function prose(
   const render = ({ language, site }: PageContext) => {
     const { text, plain } = wordsIn(language, translateSite);
     const body = html`<div class="wrap prose"><h1>${text(`${name}.title`)}</h1>${intro.map((key) => html`<p>${text(key)}</p>`)}${sections.map(
-      ([title, ...lines]) => html`<h2>${text(title)}</h2>${list(lines.map((key) => text(key)))}`,
+      ([title, ...lines]) =>
+        html`<h2${title === 'about.try-title' && unsafeHtml(' id="try"')}>${text(title)}</h2>${list(lines.map((key) => text(key)))}`,
     )}${site.contact !== null && html`<p>${text('shell.contact', { contact: site.contact })}</p>`}</div>`;
     return { title: plain(`${name}.title`), description: plain(`${name}.description`), body };
   };

@@ -14,6 +14,8 @@ export type SiteSettings = {
   desk: string | null;
   /** How to contact the people who run this site, or null where they have not said. */
   contact: string | null;
+  /** The address under which readers reach these pages, without a trailing slash, or null where the settings do not say. */
+  address: string | null;
   exercise: boolean;
   /** The languages in which the pages are offered. */
   languages: readonly PublicLanguage[];
@@ -24,6 +26,7 @@ export const SITE_DEFAULTS: SiteSettings = {
   leaveTo: 'https://www.wikipedia.org/',
   desk: '/desk/',
   contact: null,
+  address: null,
   exercise: false,
   languages: loadPublicLanguages(),
 };

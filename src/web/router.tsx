@@ -55,9 +55,7 @@ const inShell = () => shell;
 const home = createRoute({
   getParentRoute: inShell,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/tasks', replace: true });
-  },
+  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
 });
 const tasks = createRoute({
   getParentRoute: inShell,

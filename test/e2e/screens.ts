@@ -100,6 +100,8 @@ const inReturn =
 
 /** Every screen of the desk, in its typical states. */
 export const SCREENS: readonly Screen[] = [
+  { screen: 'home, policy office', as: OFFICE, path: '/desk/' },
+  { screen: 'home, focal point', as: 'Mira Kolb', path: '/desk/' },
   { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
   { screen: 'my tasks, focal point', as: 'Mira Kolb', path: '/desk/tasks' },
   { screen: 'my tasks, nothing to do', as: 'Agnes Holt', path: '/desk/tasks' },

@@ -36,7 +36,7 @@ test.each([
     await page.getByRole('status').getByText(words).waitFor();
     expect(await signInFaults(page)).toEqual([]);
     letGo();
-    await page.waitForURL('**/desk/tasks');
+    await page.waitForURL(/\/desk\/?$/);
     await settle(page);
   });
 });

@@ -170,6 +170,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       ...(settings.OPERATOR_NAME && { operator: settings.OPERATOR_NAME }),
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
       ...(settings.CONTACT && { contact: settings.CONTACT }),
+      ...(settings.PUBLIC_URL && { address: withoutSlash(settings.PUBLIC_URL) }),
       ...deskDoor(settings.SURFACE, settings.DESK_URL),
     },
   };

@@ -15,6 +15,7 @@ import { routesOf, type Surface, siteOf } from '../rooms.ts';
 import { mountDesk } from './desk-files.ts';
 import { describeApi } from './openapi.ts';
 import { type ReadinessWatch, watchReadiness } from './readiness.ts';
+import { mountSiteFiles } from './site-files.ts';
 
 /**
  * `trustedProxy` lists the proxies whose forwarding headers are believed; `site` is what the public pages say of this installation; `desk` is the folder of the
@@ -73,6 +74,7 @@ export async function buildApp({
   server.get('/api/openapi.json', openapi, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(describeApi(routes, secure))),
   );
+  mountSiteFiles(server, surface);
   // The desk's own host has nothing else to show.
   if (surface === 'desk') server.get('/', async (_request, reply) => reply.redirect('/desk/'));
   if (surface !== 'public' && desk && existsSync(desk)) await mountDesk(server, desk, platform.exercise);

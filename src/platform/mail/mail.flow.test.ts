@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { queueDueDigests } from '#app/waiting.ts';
+import { queueDueDigests } from '#app/personal/waiting.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDigests } from './digests.ts';
 import { createMailer, type Mailer } from './mailer.ts';

@@ -23,6 +23,7 @@ export {
 export { labelsHeld, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
 export { ItemView } from './views/item-view.schema.ts';
 export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
+export { measuredByMonth } from './views/measured.store.ts';
 
 /**
  * Repeats, on a restored database, each purge of the list whose evidence item the database still holds. `client` is connected as the owner of the schema;

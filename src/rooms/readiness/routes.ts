@@ -2,6 +2,7 @@ import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { boardRoutes } from './board/routes.ts';
 import { boardFileRoutes } from './files/board-file.routes.ts';
 import { handOverPageRoute } from './files/hand-over-page.route.ts';
+import { listGapNumbers, listGaps } from './gaps/list-gaps.query.ts';
 import { handOverRoutes } from './hand-over/routes.ts';
 import { recordReadiness } from './measuring/record-readiness.command.ts';
 import { recognitionRoutes } from './recognition/routes.ts';
@@ -15,6 +16,8 @@ export const readinessRoutes: Route[] = [
   ...rosterRoutes,
   ...boardRoutes,
   ...boardFileRoutes,
+  queryRoute({ url: '/desk/api/readiness/:scopeId/gaps', query: listGaps }),
+  queryRoute({ url: '/desk/api/readiness/:scopeId/gaps/numbers', query: listGapNumbers }),
   ...recordsRoutes,
   ...recognitionRoutes,
   ...handOverRoutes,

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { DifferenceTasks } from '#rooms/commitments/differences/difference-tasks.schema.ts';
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
+import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
@@ -37,7 +38,8 @@ import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, With
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
@@ -80,6 +82,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
@@ -122,6 +125,8 @@ export type Reads = {
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
+  '/readiness/:scopeId/gaps': { input: z.input<typeof ListGaps>; answer: z.output<typeof Gaps> };
+  '/readiness/:scopeId/gaps/numbers': { input: z.input<typeof ListGapNumbers>; answer: z.output<typeof GapNumbers> };
   '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
@@ -143,6 +148,7 @@ export type Reads = {
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
+  '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
   '/training/classes': { input: Record<string, never>; answer: { classes: z.output<typeof ClassLine>[]; modules: { id: string; en: string; fr: string }[] } };
   '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };

@@ -44,7 +44,7 @@ export function Navigation() {
                     <ul>
                       {items.map(({ to, text }) => (
                         <li key={to}>
-                          <Link to={to} aria-current={path.startsWith(to) ? 'page' : undefined}>
+                          <Link to={to} aria-current={(to === '/' ? path === '/' : path.startsWith(to)) ? 'page' : undefined}>
                             {t(text)}
                             {to === '/tasks' && <TaskCount />}
                           </Link>

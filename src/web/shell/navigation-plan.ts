@@ -11,6 +11,7 @@ export const NAVIGATION = [
   {
     text: null,
     items: [
+      item('/', 'nav.home'),
       item('/tasks', 'nav.tasks'),
       item('/compliance', 'nav.compliance', 'commitments:read'),
       item('/rounds', 'nav.rounds'),

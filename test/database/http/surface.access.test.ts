@@ -84,6 +84,33 @@ describe('a process with SURFACE', () => {
     });
   });
 
+  test.each(['all', 'public', 'desk'])('%s has an icon, and says what crawlers may read', async (SURFACE) => {
+    await running({ SURFACE }, async (app) => {
+      const icon = await app.inject({ url: '/favicon.ico' });
+      expect([icon.statusCode, icon.headers['content-type'], icon.rawPayload.readUInt32BE(0)]).toEqual([
+        200,
+        'image/vnd.microsoft.icon',
+        0x100,
+      ]);
+      const { body } = await app.inject({ url: '/robots.txt' });
+      const closed = [...body.matchAll(/^Disallow: (.*)$/gm)].map(([, path]) => path);
+      expect(closed).toEqual(SURFACE === 'desk' ? ['/'] : ['/desk', '/learn', '/api', '/xapi']);
+      const picture = await app.inject({ url: '/preview.png' });
+      expect([picture.statusCode, picture.headers['cross-origin-resource-policy']]).toEqual(
+        SURFACE === 'desk' ? [404, 'same-origin'] : [200, 'cross-origin'],
+      );
+      expect(picture.rawPayload.length).toBeLessThan(40 * 1024);
+    });
+  });
+
+  test('public and PUBLIC_URL names its address to programs that preview a link, and without it none', async () => {
+    await running({ SURFACE: 'public', ...HOSTS }, async (app) => {
+      const { body } = await app.inject({ url: '/fr/about' });
+      expect(body).toContain('<meta property="og:url" content="https://thb.example.org/fr/about">');
+    });
+    await running({ SURFACE: 'public' }, async (app) => expect((await app.inject({ url: '/about' })).body).not.toContain('og:url'));
+  });
+
   test.each(['all', 'public', 'desk'])('%s answers a monitor', async (SURFACE) => {
     await running({ SURFACE }, async (app) => expect(await all(app, ['/healthz', '/readyz'])).toEqual([200, 200]));
   });

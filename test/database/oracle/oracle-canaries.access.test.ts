@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { WAITING } from '#app/waiting.ts';
+import { WAITING } from '#app/personal/waiting.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';

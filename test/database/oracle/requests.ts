@@ -169,6 +169,10 @@ export const REQUESTS: Record<string, Request> = {
     body: (_world, { id: partyId }) => ({ partyId, batchId: randomUUID(), title: 't', total: 1, table: 'nonsense', against: 'a' }),
     allowed: 422,
   },
+  'GET readiness/:scopeId/gaps/numbers': {
+    query: '?partyId=00000000-0000-4000-8000-000000000000&module=G&cause=expired',
+    allowed: 200,
+  },
   'POST roster-workbooks': { body: () => Buffer.from('%PDF-1.4 nothing'), query: '?name=t.pdf', allowed: 415 },
   'POST rosters/preview': ok((_world, { id: partyId }) => ({ partyId, table: 'nonsense' })),
   'POST rosters/:batchId/undo': stale({ reason: 'r' }),

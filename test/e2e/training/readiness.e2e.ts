@@ -128,6 +128,58 @@ test('5d: one press imports the statements of a learning system once, and names 
   });
 });
 
+test('5d: a training officer sends slips to exactly those who lack a module, and the board counts who still has none', async () => {
+  await visit({ address, as: AS }, async (page) => {
+    await page.goto('/desk/readiness');
+    await settle(page);
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Refresher, expired' }) });
+    const button = row.getByRole('button', { name: /^Send \d+ slips? Refresher/ });
+    const without = Number((await button.textContent())!.match(/\d+/)![0]);
+    await button.click();
+    const drawer = page.getByRole('complementary', { name: 'Send slips: Refresher' });
+    await drawer.getByText(/^XC-\d+(, XC-\d+)*$/).waitFor();
+    const numbers = (await drawer.getByText(/^XC-\d+(, XC-\d+)*$/).textContent())!.split(', ');
+    expect(numbers).toHaveLength(without);
+    expect(await faultsOf(page)).toEqual([]);
+    await drawer.getByRole('button', { name: `Create ${without} slips` }).click();
+    await drawer.getByText('Everyone in this row now has one.', { exact: false }).waitFor();
+    const made = await drawer.getByRole('listitem').allTextContents();
+    expect(made.map((slip) => slip.split(' ')[0])).toEqual(numbers);
+    expect(await faultsOf(page)).toEqual([]);
+    const sheet = await download(page, () => drawer.getByRole('button', { name: 'Print slips (PDF)' }).click());
+    expect(sheet.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.keyboard.press('Escape');
+    await row.getByText('all have a slip').waitFor();
+    await row.getByRole('link', { name: /^Refresher, / }).click();
+    await page.getByRole('rowheader', { name: numbers[0]! }).waitFor();
+  });
+});
+
+test('a printed board lists every service number, and a commander without a class of their own gets a text for the training officers', async () => {
+  await visit({ address, as: accountOf('Vera Olsen') }, async (page) => {
+    await page.addInitScript(() => Object.assign(window, { print: () => Object.assign(window, { wasPrinted: true }) }));
+    await page.goto('/desk/readiness');
+    await settle(page);
+    const [of] = (await page
+      .getByText(/^\d+ of \d+$/)
+      .first()
+      .textContent())!.split(' ');
+    const rows = page.getByRole('rowheader').filter({ hasText: /^X[ACE]-\d/ });
+    expect(await rows.count()).toBeLessThan(Number(of));
+    await page.getByRole('button', { name: 'Print' }).click();
+    await page.waitForFunction(() => 'wasPrinted' in window);
+    expect(await rows.count()).toBe(Number(of));
+    await page.getByRole('button', { name: /^Show all \d+$/ }).click();
+    expect(await page.getByRole('button', { name: /^Send/ }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Ask its training officers .* Estrava$/ }).click();
+    const drawer = page.getByRole('complementary', { name: 'Ask the training officers of Estrava' });
+    expect(await drawer.getByLabel('Text').inputValue()).toMatch(
+      /^To the training officers of Estrava[\s\S]*- \d+ people: Refresher, expired/,
+    );
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});
+
 test('a roster preview states its changes in words, and a form names its missing fields', async () => {
   const day = new Date().toISOString().slice(0, 10);
   const roster = (category: string, unit: string) =>

@@ -1,4 +1,4 @@
-import './obligation.css';
+import './obligation/obligation.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';

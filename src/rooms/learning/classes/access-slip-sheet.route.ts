@@ -29,6 +29,8 @@ export const accessSlipSheet = fileRoute({
     const { accessSlips, language } = parseInput(PrintAccessSlips, request.body);
     const t = (key: Parameters<typeof translateLearning>[1], values?: Parameters<typeof translateLearning>[2]) =>
       translateLearning(language, key, values);
+    // The code alone opens nothing, so it may be in the address. The PIN and the number may not.
+    const address = slipAddress(platform.publicUrl ?? platform.deskUrl, view.code);
     const file = await makeBlocks('pdf', {
       locale: language,
       title: t('classes.sheet', { title: view.title }),
@@ -41,9 +43,12 @@ export const accessSlipSheet = fileRoute({
         { text: t('classes.sheet-how') },
         {
           table: {
-            headers: (['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => translatePlayer(language, key)),
-            widths: [40, 35, 25],
-            rows: accessSlips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }]),
+            headers: [
+              ...(['learn.number', 'learn.code', 'learn.pin'] as const).map((key) => translatePlayer(language, key)),
+              t('classes.sheet-address'),
+            ],
+            widths: [26, 19, 13, 42],
+            rows: accessSlips.map(({ number, pin }) => [{ strong: number }, { strong: printedCode(view.code) }, { strong: pin }, address]),
           },
         },
       ],
@@ -54,3 +59,8 @@ export const accessSlipSheet = fileRoute({
       .send(file);
   },
 });
+
+/** What a learner types or taps: the address of the player with the class code, without `https://`. */
+export function slipAddress(site: string, code: string): string {
+  return `${site.replace(/^https?:\/\//, '')}/learn?code=${printedCode(code)}`;
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { slipAddress } from '../classes/access-slip-sheet.route.ts';
 import { type AccessSlip, aPhone, rightAnswers } from '../learner/fixtures.ts';
 import type { Drawn } from '../progress/check.rules.ts';
 
@@ -25,6 +26,21 @@ async function openClass(numbers: string[], modules: string[]) {
   const made = await bed.call(officer, 'POST', `${CLASSES}/${classId}/access-slips`, { numbers, newcomers: 'contractor' });
   return { id: classId as string, code: code as string, accessSlips: made.body.accessSlips as AccessSlip[] };
 }
+
+test('the address of a printed slip opens the sign-in page with the class code and without a secret', async () => {
+  expect(slipAddress('https://thb.example.org', 'K7QM3XPA')).toBe('thb.example.org/learn?code=K7QM-3XPA');
+  expect((await phone().get('/learn?code=K7QM-3XPA')).headers.location).toBe('/learn/en?code=K7QM-3XPA');
+  const { body } = await phone().get('/learn/fr?code=K7QM-3XPA&number=AR-160&pin=482913');
+  expect(body).toMatch(/<input name="code"[^>]* value="K7QM-3XPA">/);
+  expect(body).toContain('href="/learn/en?code=K7QM-3XPA"');
+  expect(body).not.toMatch(/AR-160|482913/);
+});
+
+test('an address with something else than a code fills in nothing', async () => {
+  const odd = '%22%3E%3Cb%3E';
+  expect((await phone().get(`/learn?code=${odd}`)).headers.location).toBe('/learn/en');
+  expect((await phone().get(`/learn/en?code=${odd}`)).body).toMatch(/<input name="code"[^>]* value="">/);
+});
 
 test('the last day of a class can be moved, never before today or beyond the longest class', async () => {
   const { id, code, accessSlips } = await openClass(['AR-160'], ['S12']);

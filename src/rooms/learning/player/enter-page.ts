@@ -14,7 +14,11 @@ export function noticeOfEnd({ words, locale, t }: CourseLanguage, over: { over: 
 }
 
 /** The sign-in page with an access slip. The typed values come back, except the PIN. */
-export function enterPage(language: CourseLanguage, notice: Notice | null, typed: { code?: string; number?: string } = {}): LearnPage {
+export function enterPage(
+  language: CourseLanguage,
+  notice: Notice | null,
+  typed: { code?: string | undefined; number?: string } = {},
+): LearnPage {
   const { t } = language;
   return {
     title: t('learn.enter'),

@@ -23,7 +23,19 @@ import { lessonPage } from './lesson-page.ts';
 import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
-import { type Asked, checkWaitingEntry, enter, enterFromDesk, formOf, QUEUE, SESSION, show, showOwn, showSignIn } from './sign-in.ts';
+import {
+  type Asked,
+  checkWaitingEntry,
+  codeInAddress,
+  enter,
+  enterFromDesk,
+  formOf,
+  QUEUE,
+  SESSION,
+  show,
+  showOwn,
+  showSignIn,
+} from './sign-in.ts';
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
@@ -70,16 +82,12 @@ export function learnRoutes(site: SiteSettings): Route[] {
       url: '/learn',
       permission: 'public',
       summary: 'training/learn',
-      handle: async (_platform, _caller, request, reply) =>
-        reply.redirect(
-          learnAddress({
-            tag: pickLanguage(
-              request.headers['accept-language'],
-              site.languages.map(({ code }) => code),
-            ),
-          }),
-          303,
-        ),
+      handle: async (_platform, _caller, request, reply) => {
+        const codes = site.languages.map(({ code }) => code);
+        const code = codeInAddress(request);
+        const address = learnAddress({ tag: pickLanguage(request.headers['accept-language'], codes) });
+        return reply.redirect(code === undefined ? address : `${address}?code=${code}`, 303);
+      },
     }),
     page('GET', '', async (asked) => {
       const known = await learnerOf(asked);

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { newKey, runCommand } from '#platform/command.ts';
 import { clearCookie, type OwnCookie, readCookie, setCookie } from '#platform/http/cookies.ts';
+import { splitUrl } from '#platform/http/response-cache.ts';
 import { longestWait } from '#platform/identity/password.ts';
 import type { Platform } from '#platform/platform.ts';
 import type { CourseLanguage } from '#rooms/courses/index.ts';
@@ -53,9 +54,21 @@ export function show({ request, reply, language, languages, path, site }: Asked,
 
 /** Sends the page with the access slip form, with the reason why the session ended. */
 export function showSignIn(asked: Asked, over: { over: string; at: string } | null) {
-  const { language, reply } = asked;
+  const { language, reply, request } = asked;
   if (over !== null) clearCookie(reply, SESSION);
-  return show({ ...asked, path: '' }, enterPage(language, noticeOfEnd(language, over)), null);
+  const code = codeInAddress(request);
+  // The language switch keeps the code.
+  return show(
+    { ...asked, path: code === undefined ? '' : `?code=${code}` },
+    enterPage(language, noticeOfEnd(language, over), { code }),
+    null,
+  );
+}
+
+/** The class code in the address of a printed slip. The number and the PIN are never in an address: it stays in histories and in records of servers. */
+export function codeInAddress({ url }: Pick<FastifyRequest, 'url'>): string | undefined {
+  const code = splitUrl(url).query.get('code') ?? '';
+  return /^[\dA-Za-z-]{1,20}$/.test(code) ? code : undefined;
 }
 
 /** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */

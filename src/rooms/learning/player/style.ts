@@ -1,7 +1,7 @@
 import { type InlineBlock, inlineBlock } from '#site/style.ts';
 
 const TEXT = `main,.bar,.below,.band{max-width:720px;margin-inline:auto}
-.bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;flex:1 1 0;min-width:0;overflow-wrap:anywhere}.bar .lang{margin:0;width:auto}
+.bar{display:flex;align-items:center;gap:6px 12px;flex-wrap:wrap;padding:8px 16px;border-bottom:1px solid var(--line)}.bar>b{font-size:15px;line-height:20px;flex:1 1 8em;min-width:min-content;overflow-wrap:break-word}.bar .lang{margin:0;width:auto;flex-wrap:wrap;gap:0 12px}
 .back{display:inline-grid;place-items:center;min-width:44px;min-height:44px;margin-inline-start:-12px;color:var(--ink)}
 .share{display:block;flex:0 0 calc(100% + 32px);margin:0 -16px -9px;height:4px;border:0;appearance:none;background:var(--line)}.share::-webkit-progress-bar{background:var(--line)}.share::-webkit-progress-value{background:var(--brand)}.share::-moz-progress-bar{background:var(--brand)}
 .band{background:var(--none-tint);padding:9px 16px}.band:empty{padding:0}.band{font-size:14px;line-height:20px}

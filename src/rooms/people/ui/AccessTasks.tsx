@@ -22,14 +22,15 @@ export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
       </h2>
       <ul className="panel task-list">
         {tasks.map((task) => (
-          <TaskLine key={`${task.kind} ${task.role} ${task.due}`} task={task} />
+          <AccessTaskLine key={`${task.kind} ${task.role} ${task.due}`} task={task} />
         ))}
       </ul>
     </section>
   );
 }
 
-function TaskLine({ task }: { task: AccessTask }) {
+/** One task about access, as My tasks and the home page show it. */
+export function AccessTaskLine({ task }: { task: AccessTask }) {
   const t = useTranslations(translateAccess);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();

@@ -151,6 +151,19 @@ export const TraineePage = pageOf(TraineeLine);
 export const PartyCounts = z.object({
   day: z.string(),
   smallest: z.int(),
+  target: z.int(),
+  floor: z.int(),
   parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
 });
 export type PartyCounts = z.infer<typeof PartyCounts>;
+
+/** The shares that were measured as evidence, one a month and party: the last of each month. Null: too few people to show for another party. */
+export const PartyShares = z.object({
+  parties: z.array(
+    z.object({
+      id: z.string(),
+      months: z.array(z.object({ measuredOn: z.string(), persons: z.int().nullable(), ready: z.int().nullable() })),
+    }),
+  ),
+});
+export type PartyShares = z.infer<typeof PartyShares>;

@@ -19,12 +19,15 @@ export const countByParty = defineQuery({
   answer: PartyCounts,
   async run({ db, now }, { day: asked }) {
     const day = dayAsked(asked, now);
-    const smallest = Number(currentEdition().parameter('small-cell-parties', now).value);
+    const parameter = (id: string) => Number(currentEdition().parameter(id, now).value);
+    const smallest = parameter('small-cell-parties');
     const counts = await countParties(db, day, smallest);
     const { parties } = await readRegister(db, { ids: counts.map(({ party }) => party) });
     return {
       day,
       smallest,
+      target: parameter('training-target'),
+      floor: parameter('training-floor'),
       parties: parties.map(({ id, name }) => {
         const { persons, ready } = counts.find(({ party }) => party === id)!;
         return { id, name, persons, ready };

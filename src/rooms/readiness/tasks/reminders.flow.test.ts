@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { queueDueDigests } from '#app/waiting.ts';
+import { queueDueDigests } from '#app/personal/waiting.ts';
 import { plusDays } from '#kernel/dates.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { createMailer, type Mailer } from '#platform/mail/mailer.ts';

@@ -15,17 +15,20 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { Board } from '../board/board.schema.ts';
+import type { Gap } from '../gaps/gap.schema.ts';
 import { PeopleTable } from './board/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
-import { UnitTable } from './board/UnitTable.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);
 const KnowledgePanel = later(() => import('./board/board-rest.ts').then((file) => file.KnowledgePanel), null);
 const PlaceholdersPanel = later(() => import('./board/board-rest.ts').then((file) => file.PlaceholdersPanel), null);
+const GapsPanel = later(() => import('./gaps/GapsPanel.tsx').then((file) => file.GapsPanel), null);
+const PrintBoardButton = later(() => import('./board/board-rest.ts').then((file) => file.PrintBoardButton), null);
 const Forecast = later(() => import('./board/board-rest.ts').then((file) => file.Forecast), null);
-const PartyCounts = later(() => import('./board/board-rest.ts').then((file) => file.PartyCounts), null);
+const UnitTable = later(() => import('./board/board-rest.ts').then((file) => file.UnitTable));
+const PartyCounts = later(() => import('./counts/PartyCounts.tsx').then((file) => file.PartyCounts), null);
 const RecordReadinessButton = later(() => import('./board/board-rest.ts').then((file) => file.RecordReadinessButton), null);
 const StrengthPanel = later(() => import('./board/board-rest.ts').then((file) => file.StrengthPanel), null);
 const BoardFoot = later(() => import('./board/board-rest.ts').then((file) => file.BoardFoot), null);
@@ -37,6 +40,7 @@ export default function ReadinessPage() {
   const [{ scope, day = '' }, change] = useAddress();
   const trains = can(useSession(), 'training:see');
   const counts = can(useSession(), 'training:compare');
+  const [gap, chooseGap] = useState<readonly Gap[]>();
   const names = useState<ReadonlyMap<string, string>>(new Map());
   const scopes = useQuery({ ...scopesQuery, enabled: trains });
   const scopeId = scope ?? scopes.data?.scopes[0]?.id ?? '';
@@ -59,9 +63,13 @@ export default function ReadinessPage() {
                 {t('workbook')}
               </FileLink>
             )}
-            <Button onClick={() => window.print()}>
-              <Icon name="print" /> {t('print')}
-            </Button>
+            {board.data ? (
+              <PrintBoardButton board={board.data} />
+            ) : (
+              <Button onClick={() => window.print()}>
+                <Icon name="print" /> {t('print')}
+              </Button>
+            )}
           </>
         }
       />
@@ -83,8 +91,16 @@ export default function ReadinessPage() {
             <div className="readiness-board">
               <div className="readiness-columns">
                 <div>
+                  <GapsPanel board={board.data} chosen={gap} choose={chooseGap} />
                   <UnitTable board={board.data} />
-                  <PeopleTable board={board.data} only="unready" leads={mine?.leads ?? false} keeps={mine?.keeps ?? false} names={names} />
+                  <PeopleTable
+                    board={board.data}
+                    only="unready"
+                    leads={mine?.leads ?? false}
+                    keeps={mine?.keeps ?? false}
+                    names={names}
+                    beside={{ open: gap !== undefined, close: () => chooseGap(undefined) }}
+                  />
                   <KnowledgePanel board={board.data} />
                 </div>
                 <div>

@@ -6,32 +6,35 @@ import { translateDifferences } from './texts.ts';
 /** Where sources differ, for My tasks: one line per party, which opens its row of the matrix with the filter set. */
 export function DifferenceTasks({ tasks }: Tasks) {
   const t = useTranslations(translateDifferences);
-  const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-differences">
       <h2 id="tasks-differences">
         {t('title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {tasks.map(({ party, obligations }) => (
-          <li key={party.id}>
-            <span className="task-action">
-              <Link
-                to="/compliance"
-                search={{
-                  kind: party.kind === 'nation' ? undefined : party.kind,
-                  name: party.name[locale],
-                  evidence: 'differ',
-                  open: 'all',
-                }}
-              >
-                {t('task', { n: obligations })}
-              </Link>
-              <span className="small muted">{party.name[locale]}</span>
-            </span>
-          </li>
+        {tasks.map((task) => (
+          <DifferenceTaskLine key={task.party.id} task={task} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The differing sources about one party, as My tasks and the home page show them. */
+export function DifferenceTaskLine({ task: { party, obligations } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translateDifferences);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link
+          to="/compliance"
+          search={{ kind: party.kind === 'nation' ? undefined : party.kind, name: party.name[locale], evidence: 'differ', open: 'all' }}
+        >
+          {t('task', { n: obligations })}
+        </Link>
+        <span className="small muted">{party.name[locale]}</span>
+      </span>
+    </li>
   );
 }

@@ -8,30 +8,38 @@ import { translateOutreachDesk } from './texts.ts';
 /** Letters with a reminder due by today, for My tasks. */
 export function ReminderTasks({ tasks }: OutreachReminders) {
   const t = useTranslations(translateOutreachDesk);
-  const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-outreach">
       <h2 id="tasks-outreach">
         {t('task.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {tasks.map(({ id, writer, addressee, reminderOn, label }) => (
-          <li key={id}>
-            <span className="task-action">
-              <Link to="/outreach/$outreachId" params={{ outreachId: id }}>
-                {t('task.again', { addressee: addressee.name[locale] })}
-              </Link>
-              <span className="small muted">
-                {writer.name[locale]}
-                <LabelBeside label={label} />
-              </span>
-            </span>
-            <span className="task-due">
-              <DateText date={reminderOn} />
-            </span>
-          </li>
+        {tasks.map((task) => (
+          <ReminderTaskLine key={task.id} task={task} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** One letter, as My tasks and the home page show it. */
+export function ReminderTaskLine({ task: { id, writer, addressee, reminderOn, label } }: { task: OutreachReminders['tasks'][number] }) {
+  const t = useTranslations(translateOutreachDesk);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link to="/outreach/$outreachId" params={{ outreachId: id }}>
+          {t('task.again', { addressee: addressee.name[locale] })}
+        </Link>
+        <span className="small muted">
+          {writer.name[locale]}
+          <LabelBeside label={label} />
+        </span>
+      </span>
+      <span className="task-due">
+        <DateText date={reminderOn} />
+      </span>
+    </li>
   );
 }

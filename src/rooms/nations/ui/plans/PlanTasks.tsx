@@ -8,30 +8,38 @@ import { translatePlans } from './texts.ts';
 /** Overdue measures, for My tasks. */
 export function PlanTasks({ tasks }: Tasks) {
   const t = useTranslations(translatePlans);
-  const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-plans">
       <h2 id="tasks-plans">
         {t('task.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {tasks.map(({ id, party, text, owner, dueOn, label }) => (
-          <li key={id}>
-            <span className="task-action">
-              <Link to="/plans/$partyId" params={{ partyId: party.id }}>
-                {t('task.measure', { text })}
-              </Link>
-              <span className="small muted">
-                {party.name[locale]} · {owner}
-                <LabelBeside label={label} />
-              </span>
-            </span>
-            <span className="task-due">
-              <DateText date={dueOn} />
-            </span>
-          </li>
+        {tasks.map((task) => (
+          <PlanTaskLine key={task.id} task={task} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** One measure, as My tasks and the home page show it. */
+export function PlanTaskLine({ task: { party, text, owner, dueOn, label } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translatePlans);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link to="/plans/$partyId" params={{ partyId: party.id }}>
+          {t('task.measure', { text })}
+        </Link>
+        <span className="small muted">
+          {party.name[locale]} · {owner}
+          <LabelBeside label={label} />
+        </span>
+      </span>
+      <span className="task-due">
+        <DateText date={dueOn} />
+      </span>
+    </li>
   );
 }

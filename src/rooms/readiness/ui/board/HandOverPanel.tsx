@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
@@ -18,6 +19,8 @@ const handOversQuery = (scopeId: string) =>
     queryKey: ['training', 'hand-overs', scopeId],
     queryFn: ({ signal }) => get('/readiness/:scopeId/hand-overs', { scopeId }, signal),
   });
+// The rotations a commander acts on next; the others may be half a year away.
+const SHOWN = 2;
 type Line = HandOvers['handOvers'][number];
 type Signable = NonNullable<Line['page']>['actions'][number]['action'];
 
@@ -25,14 +28,23 @@ type Signable = NonNullable<Line['page']>['actions'][number]['action'];
 export function HandOverPanel({ board, keeps }: { board: Board; keeps: boolean }) {
   const t = useTranslations(translateReadinessDesk);
   const list = useQuery(handOversQuery(board.scope.id));
+  const [all, showAll] = useState(false);
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.handOvers.length === 0) return null;
   const nextFirst = list.data.handOvers.toSorted((a, b) => (a.handOver ?? '9999').localeCompare(b.handOver ?? '9999'));
   return (
     <Section title={t('handover.title')}>
-      {nextFirst.map((line) => (
+      {nextFirst.slice(0, all ? undefined : SHOWN).map((line) => (
         <HandOver key={line.rotationId} line={line} board={board} keeps={keeps && line.partyId === board.scope.id} />
       ))}
+      {!all && nextFirst.length > SHOWN && (
+        <p className="table-more">
+          <Button className="no-print" onClick={() => showAll(true)}>
+            {t('handover.all', { n: nextFirst.length })}
+          </Button>
+          <span className="print-only small muted">{t('handover.printed', { n: SHOWN, of: nextFirst.length })}</span>
+        </p>
+      )}
     </Section>
   );
 }

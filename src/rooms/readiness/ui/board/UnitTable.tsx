@@ -7,9 +7,9 @@ import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Board, BoardLine, LastingUnits } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { lastingQuery } from './readiness-data.ts';
+import { Scale } from './Scale.tsx';
 
 const SIGN = { green: 'met', amber: 'partly-met', red: 'not-met' } as const;
-const FROM = 60;
 
 /** Units with the share of their people who may deploy on the day, the colour in words and sign, and what is missing. */
 export function UnitTable({ board }: { board: Board }) {
@@ -44,7 +44,7 @@ export function UnitTable({ board }: { board: Board }) {
           {
             key: 'scale',
             head: <span className="out-of-sight">{t('units.scale')}</span>,
-            cell: (line) => <Scale line={line} board={board} />,
+            cell: (line) => <Scale ready={line.ready} persons={line.persons} target={board.target} floor={board.floor} />,
           },
           {
             key: 'state',
@@ -112,20 +112,5 @@ function Lasting({ line, board, lasting }: { line: BoardLine; board: Board; last
         </>
       )}
     </small>
-  );
-}
-
-/** Where the unit is between floor and target: a dot on three fields. The text beside it says the same in words. */
-function Scale({ line, board: { target, floor } }: { line: BoardLine; board: Board }) {
-  const at = (percent: number) => Math.max(0, ((percent - FROM) / (100 - FROM)) * 120);
-  return (
-    <svg className="readiness-scale" width="132" height="14" aria-hidden="true">
-      <g transform="translate(6 0)">
-        <rect className="red" x="0" y="2" width={at(floor)} height="10" />
-        <rect className="amber" x={at(floor) + 1} y="2" width={at(target) - at(floor) - 1} height="10" />
-        <rect className="green" x={at(target) + 1} y="2" width={119 - at(target)} height="10" />
-        <circle cx={at((line.ready * 100) / line.persons)} cy="7" r="4.6" />
-      </g>
-    </svg>
   );
 }

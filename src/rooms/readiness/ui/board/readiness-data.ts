@@ -37,12 +37,16 @@ export const knowledgeQuery = (scopeId: string) =>
     queryFn: ({ signal }) => get('/readiness/:scopeId/knowledge', { scopeId }, signal),
   });
 
-/** People of a scope, a page at a time. */
+/** People of a scope, a page at a time: few at first, then as many as one request may have. */
 export const peopleQuery = (scopeId: string, { day, only, number }: { day: string; only: 'unready' | ''; number: string }) =>
   infiniteQueryOptions({
     queryKey: ['training', 'people', scopeId, day, only, number],
     queryFn: ({ pageParam, signal }) =>
-      get('/readiness/:scopeId/people', { scopeId, limit: 25, day, only: only || undefined, number, after: pageParam }, signal),
+      get(
+        '/readiness/:scopeId/people',
+        { scopeId, limit: pageParam === '' ? 25 : 100, day, only: only || undefined, number, after: pageParam },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     enabled: scopeId !== '',

@@ -7,33 +7,41 @@ import { translateTrainingTasks } from './texts.ts';
 /** Training that ends soon, for My tasks: at each party and operation of this reader, and the reader's own. */
 export function TrainingTasks({ tasks }: Tasks) {
   const t = useTranslations(translateTrainingTasks);
-  const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-training">
       <h2 id="tasks-training">
         {t('title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {tasks.map(({ party, own, due }) => (
-          <li key={`${own} ${party.id}`}>
-            <span className="task-action">
-              {own ? (
-                <Link to="/training/own">{t('own')}</Link>
-              ) : (
-                <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
-                  {t('renew')}
-                </Link>
-              )}
-              <span className="small muted">{party.name[locale]}</span>
-            </span>
-            <span className="task-due">
-              <DateText date={due} />
-              <small className="muted">{t('first-end')}</small>
-            </span>
-          </li>
+        {tasks.map((task) => (
+          <TrainingTaskLine key={`${task.own} ${task.party.id}`} task={task} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Training that ends at one party, as My tasks and the home page show it. */
+export function TrainingTaskLine({ task: { party, own, due } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translateTrainingTasks);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        {own ? (
+          <Link to="/training/own">{t('own')}</Link>
+        ) : (
+          <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
+            {t('renew')}
+          </Link>
+        )}
+        <span className="small muted">{party.name[locale]}</span>
+      </span>
+      <span className="task-due">
+        <DateText date={due} />
+        <small className="muted">{t('first-end')}</small>
+      </span>
+    </li>
   );
 }
 

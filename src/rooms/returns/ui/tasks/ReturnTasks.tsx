@@ -8,30 +8,38 @@ import { translateReturns } from '../texts.ts';
 /** This reader's tasks in returns, for My tasks. */
 export function ReturnTasks({ tasks }: Tasks) {
   const t = useTranslations(translateReturns);
-  const locale = useLocale();
   return (
     <section className="tasks" aria-labelledby="tasks-returns">
       <h2 id="tasks-returns" className={tasks.some(({ turn }) => turn.late) ? 'is-late' : undefined}>
         {t('turn.title')} <span className="small muted">{tasks.length}</span>
       </h2>
       <ul className="panel task-list">
-        {tasks.map(({ id, turn, period, party, label }) => (
-          <li key={id}>
-            <span className="task-action">
-              <Link to="/returns/$returnId" params={{ returnId: id }}>
-                {t(`turn.${turn.action as 'start'}`)}
-              </Link>
-              <span className="small muted">
-                {t('page.title', { period, party: party.name[locale] })}
-                <LabelBeside label={label} />
-              </span>
-            </span>
-            <span className={turn.late ? 'task-due is-late' : 'task-due'}>
-              {turn.due ? <DateText date={turn.due} /> : <span className="muted">{t('turn.no-day')}</span>}
-            </span>
-          </li>
+        {tasks.map((task) => (
+          <ReturnTaskLine key={task.id} task={task} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** One return, as My tasks and the home page show it. */
+export function ReturnTaskLine({ task: { id, turn, period, party, label } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translateReturns);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link to="/returns/$returnId" params={{ returnId: id }}>
+          {t(`turn.${turn.action as 'start'}`)}
+        </Link>
+        <span className="small muted">
+          {t('page.title', { period, party: party.name[locale] })}
+          <LabelBeside label={label} />
+        </span>
+      </span>
+      <span className={turn.late ? 'task-due is-late' : 'task-due'}>
+        {turn.due ? <DateText date={turn.due} /> : <span className="muted">{t('turn.no-day')}</span>}
+      </span>
+    </li>
   );
 }

@@ -22,8 +22,8 @@ export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds:
       </h2>
       <ul className="panel task-list">
         {some.map((task) => (
-          <TaskLine
-            key={`${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`}
+          <ReviewTaskLine
+            key={reviewTaskId(task)}
             task={task}
             adoption={rounds.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
           />
@@ -33,7 +33,13 @@ export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds:
   ));
 }
 
-function TaskLine({ task, adoption }: { task: Task; adoption: string | null }) {
+/** What tells one task of reviews from another. */
+export function reviewTaskId(task: Task): string {
+  return `${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`;
+}
+
+/** One task, as My tasks and the home page show it. `adoption`: the planned adoption of its round, for a task without a due date. */
+export function ReviewTaskLine({ task, adoption = null }: { task: Task; adoption?: string | null }) {
   const t = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const place = placeOf(task);

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
+import { flushAccess } from '#platform/access-record.ts';
+import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { defineHomePart, homeQuery } from '#platform/home/home-part.ts';
+import { runQuery } from '#platform/query.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { HOME_PARTS } from './home.ts';
+
+let bed: TestBed;
+let nation = '';
+const people = new Map<Role, TestPerson>();
+const AT_HEADQUARTERS: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.platformAdmin];
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
+  for (const role of ROLES)
+    people.set(role, await bed.givenPerson(role, [{ role, partyId: AT_HEADQUARTERS.includes(role) ? null : nation }]));
+});
+afterAll(() => bed.close());
+
+const home = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/home')).body;
+const OWN: Partial<Record<Role, string[]>> = { [ROLE.policyOffice]: ['clauses'] };
+
+describe('the home page', () => {
+  it.each(ROLES)('answers the questions of the role %s and of no other', async (role) => {
+    // In one-person mode the policy office would be asked everything: a second one ends it.
+    if (role === ROLE.policyOffice) await bed.signIn.policyOffice();
+    const { parts, order } = await home(people.get(role)!);
+    expect(Object.keys(parts).sort()).toEqual([...(OWN[role] ?? [])].sort());
+    expect([...order].sort()).toEqual(Object.keys(parts).sort());
+  });
+
+  it('is refused to a person who is not signed in', async () => {
+    expect((await bed.call(null, 'GET', '/desk/api/home')).status).toBe(401);
+  });
+
+  it('is recorded as a read of the matrix where it shows the matrix, and not otherwise', async () => {
+    const count = async () => (await bed.deployer.query(`select from identity.access_record where kind = 'matrix'`)).rowCount;
+    await flushAccess(bed.platform);
+    const before = await count();
+    await home(people.get(ROLE.focalPoint)!);
+    await flushAccess(bed.platform);
+    expect(await count()).toBe(before);
+    await home(await bed.signIn.policyOffice(null, 'Another office'));
+    await flushAccess(bed.platform);
+    expect(await count()).toBe((before ?? 0) + 1);
+  });
+
+  it('gains the part of a room that did not exist, without a change to any other room', async () => {
+    const kitchen = defineHomePart({
+      name: 'kitchen',
+      group: 'leaders',
+      permission: 'commitments:read',
+      answer: HomeUrgency.extend({ meals: z.int() }),
+      run: async () => ({ late: 1, next: '2026-07-01', meals: 3 }),
+    });
+    const silent = defineHomePart({
+      name: 'silent',
+      group: 'leaders',
+      permission: 'commitments:read',
+      answer: HomeUrgency,
+      run: async () => null,
+    });
+    const query = homeQuery([...HOME_PARTS, kitchen, silent]);
+    const answerOf = async (role: Role) =>
+      query.answer.parse(await runQuery(bed.platform, query, { token: people.get(role)!.token, input: {} }));
+    expect(await answerOf(ROLE.commander)).toMatchObject({ order: expect.arrayContaining(['kitchen']), parts: { kitchen: { meals: 3 } } });
+    expect((await answerOf(ROLE.commander)).parts).not.toHaveProperty('silent');
+    expect((await answerOf(ROLE.focalPoint)).parts).not.toHaveProperty('kitchen');
+  });
+});

@@ -1,0 +1,99 @@
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ClausesHome } from '../../matrix/clauses-home.schema.ts';
+import { translateClausesHome } from './texts.ts';
+
+const SHOWN = 5;
+
+/** Obligations whose evidence is too old, the oldest first. Each nation leads to its obligation, where newer evidence is asked for or entered. */
+export function OverdueEvidence({ overdue }: Pick<ClausesHome, 'overdue'>) {
+  const t = useTranslations(translateClausesHome);
+  const rest = overdue.slice(SHOWN);
+  return (
+    <Section title={t('overdue.title')} side={t('overdue.side')}>
+      {overdue.length === 0 ? <p className="muted">{t('overdue.none')}</p> : <OverdueTable rows={overdue.slice(0, SHOWN)} />}
+      {rest.length > 0 && (
+        <details className="folded">
+          <summary>{t('overdue.more', { n: rest.length })}</summary>
+          <OverdueTable rows={rest} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function OverdueTable({ rows }: { rows: ClausesHome['overdue'] }) {
+  const t = useTranslations(translateClausesHome);
+  const locale = useLocale();
+  return (
+    <DataTable
+      caption={t('overdue.caption')}
+      rowKey={({ obligationId }) => obligationId}
+      empty={null}
+      groups={[{ key: 'all', rows }]}
+      columns={[
+        {
+          key: 'since',
+          head: t('overdue.since'),
+          cell: ({ since }) => (
+            <span className="is-late">
+              <DateText date={since} />
+            </span>
+          ),
+        },
+        {
+          key: 'what',
+          head: t('overdue.what'),
+          cell: ({ obligationId, short, reconstructed }) => `${obligationNumber(obligationId)}${reconstructed ? '†' : ''} ${short[locale]}`,
+        },
+        {
+          key: 'who',
+          head: t('overdue.who'),
+          cell: ({ parties, obligationId }) =>
+            parties.map(({ id, name }, place) => (
+              <Fragment key={id}>
+                {place > 0 && ', '}
+                <Link to="/compliance/$partyId/$obligationId" params={{ partyId: id, obligationId }}>
+                  {name[locale]}
+                </Link>
+              </Fragment>
+            )),
+        },
+      ]}
+    />
+  );
+}
+
+/** Nations about which sources differ. Each leads to its row of the matrix, where only these obligations are left. */
+export function DifferingSources({ differing }: Pick<ClausesHome, 'differing'>) {
+  const t = useTranslations(translateClausesHome);
+  const locale = useLocale();
+  return (
+    <Section title={t('differ.title')} side={differing.length > 0 && t('differ.side', { n: differing.length })}>
+      {differing.length === 0 ? (
+        <p className="muted">{t('differ.none')}</p>
+      ) : (
+        <ul className="panel home-list">
+          {differing.map(({ party, obligations }) => (
+            <li key={party.id}>
+              <span>
+                <b>{party.name[locale]}</b>
+                <span className="small muted">
+                  {obligations.map(({ id, short }) => `${obligationNumber(id)} ${short[locale]}`).join(' · ')}
+                </span>
+              </span>
+              <Link to="/compliance" search={{ name: party.name[locale], evidence: 'differ', open: 'all' }}>
+                {t('differ.open', { n: obligations.length })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

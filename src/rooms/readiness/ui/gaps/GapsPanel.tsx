@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { dayOf } from '#kernel/dates.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { classesQuery } from '#rooms/learning/ui/classes-data.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { type Column, DataTable } from '#web/kit/DataTable.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { Board } from '../../board/board.schema.ts';
+import type { Gap } from '../../gaps/gap.schema.ts';
+import { AskDrawer } from './AskDrawer.tsx';
+import { gapsQuery } from './gaps-data.ts';
+import { SendSlipsDrawer } from './SendSlipsDrawer.tsx';
+import { translateGaps } from './texts.ts';
+import { classesFor } from './ways.rules.ts';
+
+/** What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here; others copy a request to them. */
+export function GapsPanel({
+  board,
+  chosen,
+  choose,
+}: {
+  board: Pick<Board, 'scope' | 'day' | 'modules'>;
+  /** What the open drawer is about: one gap to send slips for, or all gaps of a party to ask about. */
+  chosen: readonly Gap[] | undefined;
+  choose: (gaps: readonly Gap[] | undefined) => void;
+}) {
+  const t = useTranslations(translateGaps);
+  const locale = useLocale();
+  const session = useSession();
+  const list = useQuery(gapsQuery(board.scope.id, board.day));
+  const classes = useQuery({ ...classesQuery, enabled: can(session, 'training:see-classes') });
+  if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
+  if (!list.data || list.data.gaps.length === 0) return null;
+  const { gaps } = list.data;
+  const module = (id: string) => board.modules.find((one) => one.id === id);
+  const nameOf = (gap: Gap) => module(gap.module)?.title[locale] ?? gap.module;
+  const teaches = (gap: Gap) => can(session, 'training:teach', gap.partyId);
+  const open = (gap: Gap) => classesFor(classes.data?.classes ?? [], gap, dayOf(new Date()));
+  const parties = Map.groupBy(gaps, ({ partyId }) => partyId);
+  const [first] = chosen ?? [];
+  const sending: Column<Gap> = {
+    key: 'action',
+    head: <span className="out-of-sight">{t('action')}</span>,
+    name: t('action'),
+    cell: (gap) =>
+      gap.persons === gap.withSlip ? (
+        <span className="muted">{t('all-sent')}</span>
+      ) : (
+        teaches(gap) && (
+          <Button kind="quiet" className="no-print" onClick={() => choose([gap])}>
+            {t('send', { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
+          </Button>
+        )
+      ),
+  };
+  const headOf = (some: readonly Gap[]) => {
+    const missing = some.reduce((sum, gap) => sum + gap.persons - gap.withSlip, 0);
+    const asks = !teaches(some[0]!) && missing > 0;
+    if (parties.size === 1 && !asks) return undefined;
+    return (
+      <span className="gap-party">
+        {some[0]!.party[locale]}{' '}
+        {asks && (
+          <Button kind="quiet" className="no-print" onClick={() => choose(some)}>
+            {t('ask', { n: missing })} <span className="out-of-sight">{some[0]!.party[locale]}</span>
+          </Button>
+        )}
+      </span>
+    );
+  };
+  return (
+    <Section title={t('title', { day: formatDay(locale, board.day) })} side={t('meta')}>
+      <DataTable<Gap>
+        caption={t('title', { day: formatDay(locale, board.day) })}
+        columns={[
+          {
+            key: 'what',
+            head: t('what'),
+            cell: (gap) => t('gap', { module: nameOf(gap), cause: t(`cause.${gap.cause}`) }),
+          },
+          { key: 'persons', head: t('persons'), number: true, cell: (gap) => gap.persons },
+          {
+            key: 'way',
+            head: t('way'),
+            cell: (gap) => <Way gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) ? open(gap)[0] : undefined} />,
+          },
+          { key: 'left', head: t('left'), number: true, cell: (gap) => gap.persons - gap.withSlip },
+          ...(gaps.some(teaches) ? [sending] : []),
+        ]}
+        groups={[...parties].map(([key, rows]) => ({ key, rows, head: headOf(rows) }))}
+        rowKey={keyOf}
+        chosen={chosen?.length === 1 ? keyOf(chosen[0]!) : undefined}
+        empty={null}
+      />
+      {chosen && first && teaches(first) && (
+        <SendSlipsDrawer
+          key={keyOf(first)}
+          board={board}
+          gap={first}
+          left={leftOf(gaps, first)}
+          classes={open(first)}
+          close={() => choose(undefined)}
+        />
+      )}
+      {chosen && first && !teaches(first) && <AskDrawer key={first.partyId} board={board} gaps={chosen} close={() => choose(undefined)} />}
+    </Section>
+  );
+}
+
+const keyOf = ({ partyId, module, cause }: Gap) => `${partyId} ${module} ${cause}`;
+
+/** How many people of a gap still have no slip, as the page now knows it. */
+function leftOf(gaps: readonly Gap[], gap: Gap): number {
+  const now = gaps.find((one) => keyOf(one) === keyOf(gap));
+  return now ? now.persons - now.withSlip : 0;
+}
+
+/** What a person of the gap has to do, and the open class that takes them. */
+function Way({ gap, minutes, open }: { gap: Gap; minutes: number; open: { id: string; title: string; endsOn: string } | undefined }) {
+  const t = useTranslations(translateGaps);
+  const locale = useLocale();
+  return (
+    <>
+      {gap.cause === 'unsigned' ? t('way.signature') : t('way.minutes', { minutes })}
+      {open && (
+        <small className="readiness-party muted">
+          {t('way.class')}{' '}
+          <Link to="/training/classes/$classId" params={{ classId: open.id }}>
+            {open.title}
+          </Link>
+          , {t('way.until', { day: formatDay(locale, open.endsOn) })}
+        </small>
+      )}
+    </>
+  );
+}

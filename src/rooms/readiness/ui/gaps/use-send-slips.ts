@@ -1,0 +1,63 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { newId } from '#kernel/ids.ts';
+import type { NewAccessSlip } from '#rooms/learning/ui/classes-data.ts';
+import { send } from '#web/client/api.ts';
+import { inParts } from './ways.rules.ts';
+
+// What one command makes at most: each PIN takes time to derive.
+const MOST = 40;
+
+/** Where the slips belong: a class that is open, or one to open first. */
+export type Target =
+  | { classId: string; code: string }
+  | { open: { partyId: string; title: string; module: string; startsOn: string; endsOn: string } };
+type Sent = { classId: string; code: string; numbers: readonly string[]; slips: NewAccessSlip[] };
+
+/**
+ * Makes access slips for these numbers, in parts, and opens the class first if none is open. A retry continues after the last part that was answered, with the
+ * same client keys.
+ */
+export function useSendSlips() {
+  const queries = useQueryClient();
+  const [sent, setSent] = useState<Sent>();
+  const [state, setState] = useState<{ waiting: boolean; error?: unknown; total: number }>({ waiting: false, total: 0 });
+  const keys = useRef(new Map<string, string>());
+  const opened = useRef<Sent>(undefined);
+  const keyFor = (step: string) => {
+    const key = keys.current.get(step) ?? newId();
+    keys.current.set(step, key);
+    return key;
+  };
+  const run = async (target: Target, numbers: readonly string[]) => {
+    setState({ waiting: true, total: numbers.length });
+    try {
+      let progress = opened.current ?? { ...(await classOf(target, keyFor(JSON.stringify(target)))), numbers: [], slips: [] };
+      for (const part of inParts(numbers.slice(progress.numbers.length), MOST)) {
+        opened.current = progress;
+        const { classId } = progress;
+        const { accessSlips } = await send(
+          'POST /training/classes/:classId/access-slips',
+          { classId, numbers: part },
+          keyFor(`${classId} ${part.join()}`),
+        );
+        progress = { ...progress, numbers: [...progress.numbers, ...part], slips: [...progress.slips, ...accessSlips] };
+        setSent(progress);
+      }
+      opened.current = progress;
+      setState({ waiting: false, total: numbers.length });
+    } catch (error) {
+      setState({ waiting: false, error, total: numbers.length });
+    } finally {
+      await Promise.all([queries.invalidateQueries({ queryKey: ['training'] }), queries.invalidateQueries({ queryKey: ['classes'] })]);
+    }
+  };
+  return { ...state, sent, run };
+}
+
+async function classOf(target: Target, key: string): Promise<{ classId: string; code: string }> {
+  if ('classId' in target) return target;
+  const { module, ...rest } = target.open;
+  const { classId, code } = await send('POST /parties/:partyId/classes', { ...rest, modules: [module] }, key);
+  return { classId, code };
+}
