@@ -72,12 +72,12 @@ const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId'
 const partyBrief = createRoute({
   getParentRoute: inShell,
   path: '/parties/$partyId/brief',
-  component: page('reviews/briefs/PartyBriefPage'),
+  component: page('reviews/briefs/BriefPage'),
 });
 const clauseBrief = createRoute({
   getParentRoute: inShell,
   path: '/clauses/$clauseId/brief',
-  component: page('reviews/briefs/ClauseBriefPage'),
+  component: page('reviews/briefs/BriefPage'),
 });
 const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
 const item = createRoute({ getParentRoute: inShell, path: '/evidence/$itemId', component: page('evidence/ItemPage') });

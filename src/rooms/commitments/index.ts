@@ -3,11 +3,8 @@ export { answerWhereExpected } from './answers/answer-where-expected.ts';
 export { currentAnswers } from './answers/answers.store.ts';
 export { boundParties } from './bound-parties.ts';
 export { differencesWaiting } from './differences/list-difference-tasks.query.ts';
-<<<<<<< HEAD
 export { refreshDue } from './due.rules.ts';
-=======
 export { clausesHome } from './matrix/clauses-home.ts';
->>>>>>> main
 export { freshMonths } from './obligations/obligation-status.rules.ts';
 export { obligationsOfParties } from './party-obligations.ts';
 export { recordRequests } from './requests/requests.store.ts';

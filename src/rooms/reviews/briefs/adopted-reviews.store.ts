@@ -1,25 +1,14 @@
 import { sql } from 'kysely';
 import { labelOfRow } from '#kernel/labels.ts';
-import type { RecordLabel } from '#kernel/record-label.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { correctionsOf } from '../drafts/judgement.store.ts';
 import { ReportParty } from '../reports/report.schema.ts';
 import type { RatingStatus } from '../reviews.schema.ts';
-import type { BriefReview } from './brief.schema.ts';
+import type { AdoptedReview } from './brief.rules.ts';
 
 /** How many adopted rounds a brief looks back on. */
 const ROUNDS = 6;
-
-/** One party's frozen part of an adopted round, with its ratings as corrected since. */
-export type AdoptedReview = {
-  readonly partyId: string;
-  readonly review: BriefReview;
-  readonly label: RecordLabel;
-  readonly participation: ReportParty;
-  /** The rating of each obligation that the round covered; null: not rated. */
-  readonly ratings: ReadonlyMap<string, RatingStatus | null>;
-};
 
 /**
  * The last adopted rounds of an edition, with what they say of these parties, the newest first. Row-level security decides what is returned: a report that was

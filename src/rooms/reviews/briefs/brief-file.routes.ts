@@ -11,8 +11,9 @@ import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { capital } from '../reports/documents/matrix-view.ts';
 import { translateReport } from '../reports/documents/texts.ts';
+import { type BriefView, clauseBriefView, partyBriefView } from '../ui/briefs/brief-view.ts';
+import type { Reader } from '../ui/briefs/brief-words.ts';
 import type { ClauseBrief, PartyBrief } from './brief.schema.ts';
-import { type BriefView, clauseBriefView, partyBriefView } from './brief-view.ts';
 import { getClauseBrief } from './get-clause-brief.query.ts';
 import { getPartyBrief } from './get-party-brief.query.ts';
 import { translateBrief } from './texts.ts';
@@ -54,11 +55,15 @@ async function print(
   token: string | null,
   query: unknown,
   brief: PartyBrief | ClauseBrief,
-  viewIn: (locale: Locale) => BriefView,
+  viewIn: (reader: Reader) => BriefView,
 ): Promise<{ file: Buffer; name: string }> {
   const reader = await runQuery(platform, whoPrints, { token, input: {} });
   const { lang = reader.language } = parseInput(Asked, query);
-  const view = viewIn(lang);
+  const view = viewIn({
+    locale: lang,
+    status: (status) => translateReport(lang, `status.${status}`),
+    origin: (origin) => translateReport(lang, `origin.${origin}`),
+  });
   const t = (key: Parameters<typeof translateBrief>[1]) => translateBrief(lang, key);
   const file = await renderPdf({
     template: new URL('./brief.typ', import.meta.url),

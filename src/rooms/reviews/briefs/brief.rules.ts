@@ -1,7 +1,18 @@
+import type { RecordLabel } from '#kernel/record-label.ts';
 import { UNSETTLED } from '../findings/finding.rules.ts';
+import type { ReportParty } from '../reports/report.schema.ts';
 import type { RatingStatus } from '../reviews.schema.ts';
-import type { AdoptedReview } from './adopted-reviews.store.ts';
-import type { BriefClause, BriefDate, BriefFinding, BriefMark, BriefSource, BriefTrend } from './brief.schema.ts';
+import type { BriefClause, BriefDate, BriefFinding, BriefMark, BriefReview, BriefSource, BriefTrend } from './brief.schema.ts';
+
+/** One party's frozen part of an adopted round, with its ratings as corrected since. */
+export type AdoptedReview = {
+  readonly partyId: string;
+  readonly review: BriefReview;
+  readonly label: RecordLabel;
+  readonly participation: ReportParty;
+  /** The rating of each obligation that the round covered; null: not rated. */
+  readonly ratings: ReadonlyMap<string, RatingStatus | null>;
+};
 
 /** The part of an edition that a brief needs. */
 export type BriefEdition = {

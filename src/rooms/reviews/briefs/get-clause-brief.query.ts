@@ -5,8 +5,8 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { collator } from '#platform/texts/texts.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { type AdoptedReview, adoptedReviews } from './adopted-reviews.store.ts';
-import { adoptedClauses, adoptedFindings, findingDates, sourceList, trendOf } from './brief.rules.ts';
+import { adoptedReviews } from './adopted-reviews.store.ts';
+import { type AdoptedReview, adoptedClauses, adoptedFindings, findingDates, sourceList, trendOf } from './brief.rules.ts';
 import { type BriefDate, ClauseBrief } from './brief.schema.ts';
 import { labelOfBrief, readCurrent, readFindings } from './read-current.ts';
 

@@ -7,8 +7,7 @@ import type { Edition } from '#rooms/policy/index.ts';
 import { unsettledFindings } from '../findings/open-findings.store.ts';
 import { citedItems, partyNames } from '../participations/obligations.ts';
 import type { Grade } from '../reviews.schema.ts';
-import type { AdoptedReview } from './adopted-reviews.store.ts';
-import { beforeOf, type sourceList } from './brief.rules.ts';
+import { type AdoptedReview, beforeOf, type sourceList } from './brief.rules.ts';
 import type { BriefClause, BriefDate, BriefFinding } from './brief.schema.ts';
 import { openParticipations } from './open-participations.store.ts';
 

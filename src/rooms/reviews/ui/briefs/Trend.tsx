@@ -1,6 +1,6 @@
 import { useTranslations } from '#web/client/language.ts';
-import type { TrendView } from '../../briefs/brief-view.ts';
 import { translateBrief } from '../../briefs/texts.ts';
+import type { TrendView } from './trend-view.ts';
 
 const HEIGHT = 56;
 const WIDTH = 26;

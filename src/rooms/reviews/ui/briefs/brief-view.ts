@@ -1,13 +1,8 @@
 import type { Origin, Status } from '#kernel/status.ts';
-import { formatDay, type Locale } from '#platform/texts/texts.ts';
-import { appendixOf, mark, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
-import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import { translateReport } from '../reports/documents/texts.ts';
-import type { BriefClause, BriefDate, BriefFinding, BriefMark, BriefReview, BriefTrend, ClauseBrief, PartyBrief } from './brief.schema.ts';
-import { translateBrief } from './texts.ts';
-
-/** What a brief needs of its edition: the server has the whole of it, the desk what the API gives. */
-type Words = Pick<EditionData, 'title' | 'clauses' | 'obligations'>;
+import type { Locale } from '#platform/texts/texts.ts';
+import type { BriefClause, BriefDate, BriefFinding, BriefMark, BriefReview, ClauseBrief, PartyBrief } from '../../briefs/brief.schema.ts';
+import { type BriefEdition, capital, clauseWords, day, lowered, numberOf, type Reader, statusWord, translator } from './brief-words.ts';
+import { type TrendView, trendViews } from './trend-view.ts';
 
 /** Most findings and dates on the page; what is left out is counted. */
 const SHOWN = { findings: 5, dates: 7 } as const;
@@ -33,16 +28,6 @@ export type RowView = {
   readonly next: string;
   readonly isLate: boolean;
 };
-export type TrendView = {
-  readonly key: string;
-  readonly title: string;
-  /** The whole content in words, for those who do not see the picture. */
-  readonly alt: string;
-  readonly rounds: readonly {
-    readonly title: string;
-    readonly parts: readonly { status: Status | 'not-rated'; word: string; n: number }[];
-  }[];
-};
 /** A brief in words: what the screen draws and what the PDF prints. */
 export type BriefView = {
   readonly title: string;
@@ -64,14 +49,15 @@ export type BriefView = {
 };
 
 /** Words a brief on a party. */
-export function partyBriefView(brief: PartyBrief, edition: Words, locale: Locale): BriefView {
+export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader: Reader): BriefView {
+  const { locale } = reader;
   const t = translator(locale);
   const { party, basis, review } = brief;
   const isCurrent = basis === 'current';
   const marks = brief.clauses.flatMap((clause) => clause.marks);
   const before = isCurrent ? review : brief.before;
   return {
-    ...shared(brief, edition, locale),
+    ...shared(brief, edition, reader),
     title: t('title.party', { party: party.name[locale] }),
     meta: metaOf(),
     short: shortOf(),
@@ -79,7 +65,7 @@ export function partyBriefView(brief: PartyBrief, edition: Words, locale: Locale
     heads: { section: t('clauses'), side: t('clauses.side'), name: t('clause'), since: sinceHead(before, locale) },
     rows: brief.clauses.map((clause) => {
       const { title, name } = clauseWords(edition, clause.clauseId, locale);
-      return { ...rowOf(clause, edition, locale), key: clause.clauseId, name, title };
+      return { ...rowOf(clause, edition, reader), key: clause.clauseId, name, title };
     }),
     empty: t('adopted.empty'),
     dates: datesOf(brief.dates, locale, isCurrent ? t('dates.none') : t('dates.closed')),
@@ -111,20 +97,21 @@ export function partyBriefView(brief: PartyBrief, edition: Words, locale: Locale
 }
 
 /** Words a brief on a clause. */
-export function clauseBriefView(brief: ClauseBrief, edition: Words, locale: Locale): BriefView {
+export function clauseBriefView(brief: ClauseBrief, edition: BriefEdition, reader: Reader): BriefView {
+  const { locale } = reader;
   const t = translator(locale);
   const { name, title } = clauseWords(edition, brief.clauseId, locale);
   const names = new Map(brief.rows.map(({ party }) => [party.id, party.name[locale]]));
   const current = brief.rows.filter(({ basis }) => basis === 'current').length;
   return {
-    ...shared(brief, edition, locale, names),
+    ...shared(brief, edition, reader, names),
     title: t('title.clause', { clause: `${name} ${title}` }),
     meta: t('meta.clause', { day: day(locale, brief.asOf), policy: edition.title[locale] }),
     short: t('short.clause', { shown: brief.rows.length, current, adopted: brief.rows.length - current, unseen: brief.unseen }),
     note: current < brief.rows.length ? t('adopted.note') : null,
     heads: { section: t('parties'), side: t('clauses.side'), name: t('party'), since: t('since.none') },
     rows: brief.rows.map((row) => ({
-      ...rowOf(row, edition, locale),
+      ...rowOf(row, edition, reader),
       key: row.party.id,
       name: row.party.name[locale],
       title: row.basis === 'current' ? '' : t('basis.adopted', { round: row.review?.title[locale] ?? '' }),
@@ -134,27 +121,15 @@ export function clauseBriefView(brief: ClauseBrief, edition: Words, locale: Loca
   };
 }
 
-const translator = (locale: Locale) => (key: Parameters<typeof translateBrief>[1], values?: Parameters<typeof translateBrief>[2]) =>
-  translateBrief(locale, key, values);
-
-const day = (locale: Locale, at: string) => formatDay(locale, at.slice(0, 10)).replaceAll(' ', '\u00a0');
-const statusWord = (locale: Locale, status: Status | 'not-rated') => translateReport(locale, `status.${status}`);
-
 function sinceHead(review: BriefReview | null, locale: Locale): string {
   const t = translator(locale);
   return review === null ? t('since.none') : t('since', { round: review.title[locale] });
 }
 
-// 5d† and its short name; an appendix has its whole name.
-function clauseWords(edition: Words, clauseId: string, locale: Locale): { name: string; title: string } {
-  const appendix = appendixOf(clauseId);
-  const number = appendix === null ? clauseId : translateBrief(locale, 'clause.appendix', { id: appendix });
-  return { name: `${number}${mark(edition, clauseId)}`, title: edition.clauses.find(({ id }) => id === clauseId)?.short[locale] ?? '' };
-}
-
-function shared(brief: PartyBrief | ClauseBrief, edition: Words, locale: Locale, names?: ReadonlyMap<string, string>) {
+function shared(brief: PartyBrief | ClauseBrief, edition: BriefEdition, reader: Reader, names?: ReadonlyMap<string, string>) {
+  const { locale } = reader;
   const t = translator(locale);
-  const trend = trendViews(brief.trend, edition, locale);
+  const trend = trendViews(brief.trend, edition, reader);
   return {
     findings: {
       lines: brief.findings.slice(0, SHOWN.findings).map((finding) => findingLine(finding, edition, locale, names?.get(finding.partyId))),
@@ -162,7 +137,7 @@ function shared(brief: PartyBrief | ClauseBrief, edition: Words, locale: Locale,
     },
     sources: {
       lines: brief.sources.map(({ origin, text, asOf }) => {
-        const words = { origin: capital(translateReport(locale, `origin.${origin}`)), text: text[locale] };
+        const words = { origin: capital(reader.origin(origin)), text: text[locale] };
         return asOf === null ? t('source', words) : t('source.dated', { ...words, day: day(locale, asOf) });
       }),
       side: t('sources.side', { day: day(locale, brief.asOf) }),
@@ -172,17 +147,15 @@ function shared(brief: PartyBrief | ClauseBrief, edition: Words, locale: Locale,
   };
 }
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-
-function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: Words, locale: Locale): Omit<RowView, 'key' | 'name' | 'title'> {
+function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, reader: Reader): Omit<RowView, 'key' | 'name' | 'title'> {
+  const { locale } = reader;
   const t = translator(locale);
   const { evidence, otherItems } = clause;
   const changed = clause.marks.filter(({ before, status }) => before != null && before !== status);
   const isNew = clause.marks.every(({ before }) => before == null);
   const isLate = clause.next !== null && clause.marks.some(({ late }) => late !== null);
-  const number = (id: string) => `${obligationNumber(id)}${mark(edition, id)}`;
   return {
-    marks: clause.marks.map((one) => markView(one, edition, locale)),
+    marks: clause.marks.map((one) => markView(one, edition, reader)),
     shows: showsOf(),
     source: evidence === null ? null : evidence.source + 1,
     since: isNew
@@ -190,7 +163,9 @@ function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: Words, locale: Lo
       : changed.length === 0
         ? t('since.same')
         : changed
-            .map(({ obligationId, before }) => t('since.was', { number: number(obligationId), status: statusWord(locale, before!) }))
+            .map(({ obligationId, before }) =>
+              t('since.was', { number: numberOf(edition, obligationId), status: statusWord(reader, before!) }),
+            )
             .join(', '),
     isChanged: changed.length > 0,
     next: clause.next === null ? t('next.none') : isLate ? t('next.late', { day: day(locale, clause.next) }) : day(locale, clause.next),
@@ -203,11 +178,12 @@ function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: Words, locale: Lo
   }
 }
 
-function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: Words, locale: Locale): MarkView {
+function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: BriefEdition, reader: Reader): MarkView {
+  const { locale } = reader;
   const t = translator(locale);
   const shown = status ?? 'not-rated';
-  const words = { number: `${obligationNumber(obligationId)}${mark(edition, obligationId)}`, status: statusWord(locale, shown) };
-  const plain = origin === null ? t('mark', words) : t('mark.origin', { ...words, origin: translateReport(locale, `origin.${origin}`) });
+  const words = { number: numberOf(edition, obligationId), status: statusWord(reader, shown) };
+  const plain = origin === null ? t('mark', words) : t('mark.origin', { ...words, origin: lowered(reader.origin(origin)) });
   const dated = late === null ? plain : t('mark.late', { mark: plain, day: day(locale, late) });
   return {
     key: obligationId,
@@ -219,7 +195,7 @@ function markView({ obligationId, status, origin, differs, late }: BriefMark, ed
   };
 }
 
-function findingLine(finding: BriefFinding, edition: Words, locale: Locale, party: string | undefined): string {
+function findingLine(finding: BriefFinding, edition: BriefEdition, locale: Locale, party: string | undefined): string {
   const t = translator(locale);
   const words = {
     title: finding.title,
@@ -244,28 +220,3 @@ function datesOf(dates: readonly BriefDate[], locale: Locale, none: string, name
     none,
   };
 }
-
-function trendViews(trend: BriefTrend, edition: Words, locale: Locale): TrendView[] {
-  const t = translator(locale);
-  return trend.clauses.map(({ clauseId, counts }) => {
-    const { name, title } = clauseWords(edition, clauseId, locale);
-    const rounds = trend.rounds.map((round, at) => ({
-      title: round.parties > 1 ? t('trend.parties', { round: round.title[locale], n: round.parties }) : round.title[locale],
-      parts: ORDER.flatMap((status) => {
-        const n = counts[at]!.find(({ rating }) => (rating ?? 'not-rated') === status)?.n ?? 0;
-        return n === 0 ? [] : [{ status, word: statusWord(locale, status), n }];
-      }),
-    }));
-    const inWords = rounds.map((round) =>
-      t('trend.alt.round', {
-        round: round.title,
-        counts: round.parts.map(({ word, n }) => t('trend.count', { n, status: word })).join(', ') || '0',
-      }),
-    );
-    const alt = t('trend.alt', { clause: `${name} ${title}`, rounds: inWords.join('. ') });
-    return { key: clauseId, title: `${name} ${title}`, alt, rounds };
-  });
-}
-
-// From the bottom of a bar to its top, as the legend has them.
-const ORDER = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'not-reported', 'not-rated'] as const;
