@@ -9,14 +9,14 @@ import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { capital } from '../reports/documents/matrix-view.ts';
-import { translateReport } from '../reports/documents/texts.ts';
-import { type BriefView, clauseBriefView, partyBriefView } from '../ui/briefs/brief-view.ts';
-import type { Reader } from '../ui/briefs/brief-words.ts';
-import type { ClauseBrief, PartyBrief } from './brief.schema.ts';
-import { getClauseBrief } from './get-clause-brief.query.ts';
-import { getPartyBrief } from './get-party-brief.query.ts';
-import { translateBrief } from './texts.ts';
+import type { ClauseBrief, PartyBrief } from './briefs/brief.schema.ts';
+import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
+import { getPartyBrief } from './briefs/get-party-brief.query.ts';
+import { translateBrief } from './briefs/texts.ts';
+import { capital } from './reports/documents/matrix-view.ts';
+import { translateReport } from './reports/documents/texts.ts';
+import { type BriefView, clauseBriefView, partyBriefView } from './ui/briefs/brief-view.ts';
+import type { Reader } from './ui/briefs/brief-words.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
 
@@ -66,7 +66,7 @@ async function print(
   });
   const t = (key: Parameters<typeof translateBrief>[1]) => translateBrief(lang, key);
   const file = await renderPdf({
-    template: new URL('./brief.typ', import.meta.url),
+    template: new URL('./briefs/brief.typ', import.meta.url),
     data: { ...view, words: pdfWords(t, lang) },
     locale: lang,
     title: view.title,
