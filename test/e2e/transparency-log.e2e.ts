@@ -28,3 +28,38 @@ test('5g: a browser stores the last checkpoint of the log, and reports a log tha
     expect(await page.evaluate((name) => JSON.parse(localStorage.getItem(name)!), KEPT)).toEqual(storedCheckpoint);
   });
 });
+
+test('5g: an auditor verifies the log in the browser, reads a plain verdict, and sees a changed log refused', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Peter Quill') }, async (page) => {
+    await page.goto('/desk/log');
+    await settle(page);
+    await page.getByRole('button', { name: 'Verify the log' }).click();
+    const verdict = page.locator('.log-verdict');
+    await verdict.waitFor();
+    expect(await verdict.textContent()).toMatch(
+      /^Every one of the [\d,]+ leaves is where it was\. The log matches the checkpoint signed on/,
+    );
+    expect(await verdict.textContent()).toContain('The key came from this site.');
+    // One bit of one leaf.
+    await page.route(/\/log\/tile\/0\//, async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.body();
+      body[7] = body[7]! ^ 1;
+      await route.fulfill({ response: answer, body });
+    });
+    await page.getByRole('button', { name: 'Verify again' }).click();
+    await page.getByText(/^Something was altered: the log does not match the checkpoint of/).waitFor();
+  });
+});
+
+test('5g: the audit sample says in words what was done, and why content is closed', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Peter Quill') }, async (page) => {
+    await page.goto('/desk/log');
+    await settle(page);
+    await page.getByRole('button', { name: /^Draw \d+ entries/ }).click();
+    const rows = page.getByRole('table', { name: 'Audit sample' }).locator('tbody tr');
+    await rows.first().waitFor();
+    for (const text of await rows.allTextContents()) expect(text).not.toMatch(/[a-z]\/[a-z]/);
+    await page.getByText(/only the person who acted can read (its|their) content/).waitFor();
+  });
+});

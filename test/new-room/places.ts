@@ -26,6 +26,14 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
       at: '  "nav.consultations": "Consultations",\n',
       after: `  "nav.${id}": "${title}",\n`,
     })),
+    ...[
+      { locale: 'en', words: 'Note recorded' },
+      { locale: 'fr', words: 'Note consignée' },
+    ].map(({ locale, words }) => ({
+      file: `src/rooms/transparency-log/ui/actions/texts/${locale}.json`,
+      at: '  "cooperation/record-consultation": ',
+      before: `  "${id}/record-note": "${words}",\n`,
+    })),
     {
       file: 'src/rooms/retention/retention.rules.ts',
       at: "  'cooperation.consultation': record('texts'),\n",

@@ -1,8 +1,25 @@
 import { homeQuery } from '#platform/home/home-part.ts';
 import { queryRoute, type Route } from '#platform/http/route.ts';
-import { clausesHome } from '#rooms/commitments/index.ts';
+import { clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
+import { accessHome } from '#rooms/people/index.ts';
+import { readinessHome } from '#rooms/readiness/index.ts';
+import { installationHome } from '#rooms/retention/index.ts';
+import { returnHome } from '#rooms/returns/index.ts';
+import { assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
+import { logHome } from '#rooms/transparency-log/index.ts';
 
 /** The home page of every role: the parts of the rooms. Those of one role are listed in the order in which that role asks its questions. */
-export const HOME_PARTS = [clausesHome] as const;
+export const HOME_PARTS = [
+  clausesHome,
+  roundHome,
+  readinessHome,
+  returnHome,
+  ownClausesHome,
+  contractsHome,
+  assignmentsHome,
+  logHome,
+  accessHome,
+  installationHome,
+] as const;
 
 export const homeRoutes: readonly Route[] = [queryRoute({ url: '/desk/api/home', query: homeQuery(HOME_PARTS) })];

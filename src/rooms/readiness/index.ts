@@ -1,6 +1,7 @@
 /** The public interface of the room: what the start and the digests call. */
 
 export { shareTrained } from './board/share-trained.ts';
+export { readinessHome } from './home/readiness-home.ts';
 export { listWaitingShares, measureWaiting } from './measuring/measure-waiting.command.ts';
 export { syncCurriculum } from './needs/sync-curriculum.ts';
 export { trainingWaiting } from './tasks/list-tasks.query.ts';

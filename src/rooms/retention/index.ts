@@ -1,4 +1,5 @@
 /** The public interface of the room: the command line records proven backups and runs deletion through it. */
 export { backupStatus } from './backup-status.rules.ts';
 export { deleteExpired } from './delete-expired.command.ts';
+export { installationHome } from './installation-home.ts';
 export { recordBackup } from './record-backup.command.ts';

@@ -39,7 +39,7 @@ export function viewProvision({ by, byLink, at, ...row }: ProvisionRecord, names
 export function viewLink(link: LinkRecord, now: Date, calendar: WorkCalendar, days: number): LinkView {
   const { id, sectionId, name, uses } = link;
   const { due, late } = dayOfClock(calendar, link.createdAt, days, now);
-  const state = stateOf(link, now);
+  const state = stateOfLink(link, now);
   return {
     id,
     sectionId,
@@ -53,7 +53,7 @@ export function viewLink(link: LinkRecord, now: Date, calendar: WorkCalendar, da
   };
 }
 
-function stateOf(link: LinkRecord, now: Date): LinkView['state'] {
+export function stateOfLink(link: LinkRecord, now: Date): LinkView['state'] {
   if (link.withdrawnAt !== null) return 'withdrawn';
   if (link.handedBackAt !== null) return 'handed-back';
   if (link.endsAt <= now) return 'over';

@@ -3,3 +3,4 @@
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export type { Reminder } from './tasks/due.rules.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';
+export { assignmentsHome, roundHome } from './tasks/round-home.ts';

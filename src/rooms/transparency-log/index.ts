@@ -4,8 +4,9 @@ import type { Platform } from '#platform/platform.ts';
 import { type Erasure, missingErasures } from './erasures/erasures.store.ts';
 import { replayErasure } from './erasures/replay-erasures.command.ts';
 
-/** The public interface of the room. */
 export { Erasure, erasures, missingErasures } from './erasures/erasures.store.ts';
+/** The public interface of the room. */
+export { logHome } from './log-home.ts';
 
 /**
  * Repeats, on a restored database, each erasure of the list that the database does not have. `client` is connected as the owner of the schema; `token` is a

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HomeUrgency } from '#platform/home/home.rules.ts';
 
 const Size = z.int().nonnegative();
 const Base64 = z.string();
@@ -54,6 +55,13 @@ export const LogState = z.object({
   witnesses: z.array(WitnessView),
 });
 export type LogState = z.output<typeof LogState>;
+
+/** The state of the log on the home page of the auditor. */
+export const LogHome = LogState.pick({ size: true, published: true, witnessing: true, witnessedUpTo: true }).extend({
+  witnesses: z.int(),
+  ...HomeUrgency.shape,
+});
+export type LogHome = z.output<typeof LogHome>;
 
 export const AskErasure = z.strictObject({ entryId: z.uuid(), reason: z.string().trim().min(1).max(2000) });
 export const OnErasure = z.strictObject({ entryId: z.uuid() });

@@ -4,6 +4,7 @@ import type { DifferenceTasks } from '#rooms/commitments/differences/difference-
 import type { Dossier } from '#rooms/commitments/dossier/dossier.schema.ts';
 import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.ts';
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
+import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
@@ -26,6 +27,7 @@ import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts
 import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
 import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
 import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RecordContracting, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
+import type { AccessHome } from '#rooms/people/access-review/access-home.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
@@ -41,15 +43,18 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
+import type { ReadinessHome } from '#rooms/readiness/home/readiness-home.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
+import type { ReturnHome } from '#rooms/returns/views/return-home.schema.ts';
 import type { ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
@@ -60,10 +65,11 @@ import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.sc
 import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
 import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
 import type { AnswerClarification, AnswerObligation, AskClarification, SelfAssessmentSubmitted, StoredAnswer as ReviewsStoredAnswer, SubmitSelfAssessment } from '#rooms/reviews/self-assessments/self-assessment.schema.ts';
+import type { AssignmentsHome, RoundHome } from '#rooms/reviews/tasks/round-home.schema.ts';
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
-import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, LogContinues, LogState, OnErasure, OnWitness, StoredSize, WitnessAnswer } from '#rooms/transparency-log/log.schema.ts';
+import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, LogContinues, LogHome, LogState, OnErasure, OnWitness, StoredSize, WitnessAnswer } from '#rooms/transparency-log/log.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -82,7 +88,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; contracts?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };

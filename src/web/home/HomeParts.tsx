@@ -4,13 +4,13 @@ import type { HomeView } from './home-data.ts';
 
 type Part = FunctionComponent<{ data: unknown }>;
 
-// A room shows its part `clauses` in a file `ui/home/ClausesHome.tsx` with a default export. Each file is loaded only for a reader whose answer has the part.
-const FILES = import.meta.glob<{ default: Part }>('../../rooms/*/ui/home/*Home.tsx');
+// A room shows its part `clauses` in a file `home/ClausesHome.tsx` with a default export. Each file is loaded only for a reader whose answer has the part.
+const FILES = import.meta.glob<{ default: Part }>('../../rooms/*/ui/**/home/*Home.tsx');
 const PARTS = new Map(Object.keys(FILES).map((path) => [/(\w+)Home\.tsx$/.exec(path)![1]!, lazy(FILES[path]!)]));
 
-/** The file of a part: `own-clauses` is shown by OwnClausesHome.tsx. */
+/** The file of a part: `clauses` is shown by ClausesHome.tsx. */
 function fileOf(name: string): string {
-  return name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }
 
 /** The parts of the rooms that have an answer for this reader, in the order in which the server put them. */

@@ -155,6 +155,24 @@ test('5d: a training officer sends slips to exactly those who lack a module, and
   });
 });
 
+test('a commander sees on the home page who may not deploy on Thursday, as the board of that day counts it', async () => {
+  await visit({ address, as: accountOf('Vera Olsen') }, async (page) => {
+    await page.goto('/desk');
+    await page.getByRole('heading', { name: /^Who may not deploy on Thursday / }).waitFor();
+    await settle(page);
+    const figure = () => page.locator('.readiness-big').textContent();
+    const onHome = await figure();
+    expect(onHome).toMatch(/^\d+ of \d+ may not deploy on Thursday/);
+    await page.getByRole('heading', { name: /^What is missing on / }).waitFor();
+    await page.getByRole('heading', { name: 'Classes this week and next' }).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Open the board with every service number' }).click();
+    await page.getByRole('heading', { name: 'Readiness: Amber Quay' }).waitFor();
+    await settle(page);
+    expect(await figure()).toBe(onHome);
+  });
+});
+
 test('a printed board lists every service number, and a commander without a class of their own gets a text for the training officers', async () => {
   await visit({ address, as: accountOf('Vera Olsen') }, async (page) => {
     await page.addInitScript(() => Object.assign(window, { print: () => Object.assign(window, { wasPrinted: true }) }));

@@ -57,6 +57,8 @@ export const ClassLine = z.object({
   endsOn: z.string(),
   closedAt: z.string().nullable(),
   learners: z.number().int(),
+  /** Access slips with which nobody has entered yet. */
+  unused: z.number().int(),
   version: z.number().int(),
 });
 export type ClassLine = z.infer<typeof ClassLine>;

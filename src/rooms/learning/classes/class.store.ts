@@ -8,7 +8,9 @@ export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string 
 const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_build_object('en', p.name_en, 'fr', p.name_fr) as party, c.title, c.code,
   c.module_ids as modules, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
   to_char(c.closed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "closedAt", c.version,
-  (select count(*)::int from training.access_slip s where s.class_id = c.id) as learners`;
+  (select count(*)::int from training.access_slip s where s.class_id = c.id) as learners,
+  (select count(*)::int from training.access_slip s where s.class_id = c.id
+    and not exists (select from training.learner_session k where k.access_slip_id = s.id)) as unused`;
 const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
 const MOST = 200;
 

@@ -11,6 +11,17 @@ export const within = (scope: Scope, alias: string): RawBuilder<unknown> =>
 export const here = (alias: string, day: string) =>
   sql`${sql.ref(`${alias}.left_at`)} is null and coalesce(${sql.ref(`${alias}.leaves_on`)}, 'infinity') >= ${day}::date`;
 
+/** Those of these scopes with people on a roster, among the people this reader may see. */
+export async function scopesWithPeople(db: Database, scopes: readonly Scope[]): Promise<Set<string>> {
+  const found = await Promise.all(
+    scopes.map(async (scope) => {
+      const { rows } = await sql`select 1 from training.trainee t where ${within(scope, 't')} and t.left_at is null limit 1`.execute(db);
+      return rows.length > 0 ? [scope.id] : [];
+    }),
+  );
+  return new Set(found.flat());
+}
+
 /** People of a unit who are there on a day, and those of them who are ready. */
 export type UnitCount = { readonly partyId: string; readonly unitId: string | null; persons: number; ready: number };
 

@@ -4,6 +4,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -12,9 +13,11 @@ import type { LogState } from '../log.schema.ts';
 import { translateLog } from '../texts.ts';
 import { ErasureList } from './ErasureList.tsx';
 import { logQuery } from './log-data.ts';
-import { SampleSection } from './SampleSection.tsx';
 import { WitnessList } from './WitnessList.tsx';
 import './log.css';
+
+const SampleSection = later(() => import('./SampleSection.tsx').then((file) => file.SampleSection));
+const VerifySection = later(() => import('./verify/VerifySection.tsx').then((file) => file.VerifySection));
 
 /** How the log is kept and checked, its erasures, and a random sample for audit. */
 export default function LogPage() {
@@ -34,6 +37,7 @@ export default function LogPage() {
       {isLoading && <Skeleton rows={6} />}
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {data && <State state={data} />}
+      {data?.published && <VerifySection state={data} />}
       {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setMessage} />}
       {mayReadErasures && <ErasureList tell={setMessage} />}
       {data?.published && can(session, 'transparency-log:sample') && <SampleSection />}

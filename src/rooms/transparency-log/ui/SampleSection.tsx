@@ -9,6 +9,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateLog } from '../texts.ts';
+import { actionIn } from './actions/action-in.ts';
 import { sampleQuery } from './log-data.ts';
 
 const SIZE = 20;
@@ -32,6 +33,9 @@ export function SampleSection() {
       {data && (
         <>
           <p className="small muted log-drawn">{t('ui.sample-drawn', { size: data.checkpoint.size, padding: data.padding.length })}</p>
+          <p className="small muted log-drawn">
+            {t('ui.sample-closed', { n: data.items.filter(({ content }) => content === 'closed').length })}
+          </p>
           <DataTable
             caption={t('ui.sample')}
             groups={[{ key: 'all', rows: data.items }]}
@@ -40,7 +44,7 @@ export function SampleSection() {
             columns={[
               { key: 'index', head: t('ui.leaf'), cell: ({ index }) => index },
               { key: 'at', head: t('ui.at'), cell: ({ leaf }) => <DateText date={String(leaf.at)} time /> },
-              { key: 'command', head: t('ui.command'), cell: ({ leaf }) => <code>{String(leaf.command)}</code> },
+              { key: 'command', head: t('ui.command'), cell: ({ leaf }) => actionIn(locale, String(leaf.command)) },
               { key: 'clauses', head: t('ui.clauses'), cell: ({ leaf }) => (Array.isArray(leaf.clauses) ? leaf.clauses.join(', ') : '') },
               {
                 key: 'opening',
@@ -57,7 +61,8 @@ export function SampleSection() {
               download={`audit-sample-${data.checkpoint.day}.json`}
             >
               {t('ui.pack')}
-            </a>
+            </a>{' '}
+            <Button onClick={() => window.print()}>{t('ui.sample-print')}</Button>
           </p>
         </>
       )}

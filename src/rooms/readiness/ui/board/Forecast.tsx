@@ -7,7 +7,7 @@ import { translateReadinessDesk } from '../texts.ts';
 
 const HEIGHT = 96;
 
-/** How many people stop being ready, week by week. A list gives the same figures to readers who cannot see the bars. */
+/** How many people stop being ready, week by week. A list gives the same figures. */
 export function Forecast({ board }: { board: Board }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
@@ -60,11 +60,14 @@ export function Forecast({ board }: { board: Board }) {
           <p className="small muted">
             {t(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
           </p>
-          <ul className="out-of-sight">
-            {forecast.map(({ from, persons }) => (
-              <li key={from}>{t('forecast.week', { day: day(from), n: persons })}</li>
-            ))}
-          </ul>
+          <details className="readiness-shares">
+            <summary>{t('forecast.table')}</summary>
+            <ul className="small">
+              {forecast.map(({ from, persons }) => (
+                <li key={from}>{t('forecast.week', { day: day(from), n: persons })}</li>
+              ))}
+            </ul>
+          </details>
         </>
       )}
     </Section>

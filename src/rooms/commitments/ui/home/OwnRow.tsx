@@ -1,0 +1,131 @@
+import { Link } from '@tanstack/react-router';
+import { isSilent, ORIGINS } from '#kernel/status.ts';
+import { formatDay } from '#platform/texts/texts.ts';
+import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
+import type { OwnClausesHome, OwnObligation } from '../../matrix/own-clauses-home.schema.ts';
+import { translateClausesHome } from './texts.ts';
+
+type Row = OwnClausesHome['parties'][number];
+const SHOWN = 6;
+
+/** What is known of one party and how, and what to do about it: the same marks as its row of the matrix. */
+export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 'own.contracts'; clause?: string }) {
+  const t = useTranslations(translateClausesHome);
+  const desk = useTranslations(translateDesk);
+  const locale = useLocale();
+  const { party, obligations } = row;
+  const silent = obligations.filter(({ status }) => isSilent(status)).length;
+  const from = ORIGINS.map((origin) => ({ origin, n: obligations.filter((one) => one.origin === origin).length })).filter(({ n }) => n > 0);
+  const search = { kind: party.kind === 'nation' ? undefined : party.kind, name: party.name[locale], clause };
+  return (
+    <>
+      <Section title={t(title, { party: party.name[locale] })} side={t('own.side', { n: obligations.length })}>
+        <ul className="panel home-list">
+          {from.map(({ origin, n }) => (
+            <li key={origin}>
+              <span>
+                <EvidenceSquare origin={origin} /> {t('own.from', { n, origin: desk(`origin.${origin}`).toLocaleLowerCase() })}
+              </span>
+            </li>
+          ))}
+          {silent > 0 && <li>{t('own.silent', { n: silent })}</li>}
+          <li>
+            <Link to="/compliance" search={search}>
+              {t('own.row')}
+            </Link>
+            <LabelMark label={row.label} />
+          </li>
+        </ul>
+      </Section>
+      <ToDo row={row} />
+    </>
+  );
+}
+
+/** Overdue evidence first, then sources that differ, then what is not met or not known. */
+function urgency({ late, differs, status }: OwnObligation): number {
+  if (late !== null) return 0;
+  if (differs) return 1;
+  if (status === 'not-met' || status === 'partly-met') return 2;
+  return isSilent(status) || status === 'not-started' || status === 'in-progress' ? 3 : 4;
+}
+
+function ToDo({ row: { party, obligations } }: { row: Row }) {
+  const t = useTranslations(translateClausesHome);
+  const locale = useLocale();
+  const todo = obligations
+    .filter((one) => urgency(one) < 4)
+    .toSorted((a, b) => urgency(a) - urgency(b) || (a.late ?? '').localeCompare(b.late ?? ''));
+  const next = obligations.flatMap(({ due }) => due ?? []).toSorted()[0];
+  return (
+    <Section title={t('own.todo')} side={todo.length > 0 && t('own.todo.side')}>
+      {todo.length === 0 && <p className="muted">{next ? t('own.todo.none', { day: formatDay(locale, next) }) : t('own.todo.none-due')}</p>}
+      {todo.length > 0 && <ToDoTable party={party} rows={todo.slice(0, SHOWN)} />}
+      {todo.length > SHOWN && (
+        <details className="folded">
+          <summary>{t('own.more', { n: todo.length - SHOWN })}</summary>
+          <ToDoTable party={party} rows={todo.slice(SHOWN)} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function ToDoTable({ party, rows }: { party: Row['party']; rows: readonly OwnObligation[] }) {
+  const t = useTranslations(translateClausesHome);
+  const locale = useLocale();
+  const kind = party.kind === 'nation' ? undefined : party.kind;
+  return (
+    <DataTable
+      caption={t('own.todo')}
+      rowKey={({ id }) => id}
+      empty={null}
+      groups={[{ key: 'all', rows }]}
+      columns={[
+        {
+          key: 'what',
+          head: t('own.what'),
+          cell: ({ id, short, reconstructed }) => (
+            <Link to="/compliance/$partyId/$obligationId" params={{ partyId: party.id, obligationId: id }} search={{ kind }}>
+              {obligationNumber(id)}
+              {reconstructed && '†'} {short[locale]}
+            </Link>
+          ),
+        },
+        { key: 'status', head: t('own.status'), cell: ({ status, origin }) => <StatusChip status={status} origin={origin} /> },
+        {
+          key: 'when',
+          head: t('own.when'),
+          cell: ({ late, due }) =>
+            late !== null ? (
+              <span className="is-late">{t('own.since', { day: formatDay(locale, late) })}</span>
+            ) : (
+              due && formatDay(locale, due)
+            ),
+        },
+        {
+          key: 'do',
+          head: '',
+          name: t('own.todo'),
+          cell: ({ id, differs }) =>
+            differs ? (
+              <Link to="/compliance/$partyId/$obligationId" params={{ partyId: party.id, obligationId: id }} search={{ kind }}>
+                {t('own.compare')}
+              </Link>
+            ) : (
+              <Link to="/evidence/new" search={{ party: party.id, obligation: id }}>
+                {t('own.add')}
+              </Link>
+            ),
+        },
+      ]}
+    />
+  );
+}

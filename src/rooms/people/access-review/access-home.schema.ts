@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { ReviewDue } from './access-review.schema.ts';
+
+/** Who still needs their role: the reviews of access at the reader's parties, and the roles that end soon. */
+export const AccessHome = HomeUrgency.extend({
+  reviews: z.array(ReviewDue),
+  ending: z.array(z.object({ person: z.string(), role: z.string(), on: z.string() })),
+});
+export type AccessHome = z.infer<typeof AccessHome>;

@@ -1,0 +1,70 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DataTable } from '#web/kit/DataTable.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
+import type { AccessHome as Data } from '../../../access-review/access-home.schema.ts';
+import { translateAccessHome } from './texts.ts';
+
+/** When access is due for review, and whose role ends soon. */
+export default function AccessHome({ data: { reviews, ending } }: { data: Data }) {
+  const t = useTranslations(translateAccessHome);
+  const desk = useTranslations(translateDesk);
+  const locale = useLocale();
+  return (
+    <>
+      <Section title={t('title')}>
+        <DataTable
+          caption={t('title')}
+          rowKey={({ party }) => party?.id ?? ''}
+          empty={<p>{t('none')}</p>}
+          groups={[{ key: 'all', rows: reviews }]}
+          columns={[
+            { key: 'party', head: t('party'), cell: ({ party }) => party?.name[locale] ?? t('no-party') },
+            { key: 'roles', head: t('roles'), number: true, cell: ({ grants }) => grants },
+            { key: 'last', head: t('last'), cell: ({ lastReview }) => (lastReview ? <DateText date={lastReview} /> : t('never')) },
+            {
+              key: 'due',
+              head: t('due'),
+              cell: ({ due, late }) => (
+                <span className={late ? 'is-late' : undefined}>
+                  <DateText date={due} />
+                </span>
+              ),
+            },
+            {
+              key: 'go',
+              head: '',
+              name: t('review'),
+              cell: ({ party }) => (
+                <Link to="/people/review" search={party ? { party: party.id } : {}}>
+                  {t('review')}
+                </Link>
+              ),
+            },
+          ]}
+        />
+        <p>
+          <Link to="/people">{t('people')}</Link>
+        </p>
+      </Section>
+      <Section title={t('ending')}>
+        {ending.length === 0 && <p className="muted">{t('ending.none')}</p>}
+        {ending.length > 0 && (
+          <ul className="panel home-list">
+            {ending.map(({ person, role, on }) => (
+              <li key={`${person} ${role} ${on}`}>
+                <span>
+                  <b>{person}</b>
+                  <span className="small muted">{desk(`role.${role as 'focal-point'}`)}</span>
+                </span>
+                <DateText date={on} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </>
+  );
+}

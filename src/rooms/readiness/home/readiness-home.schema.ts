@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { BoardScopes } from '../board/board.schema.ts';
+
+/**
+ * Whose people the reader trains or leads, those with a roster first, and the day the board is asked for: the next Thursday. The figures are those of the board,
+ * which the desk asks for after the page is shown.
+ */
+export const ReadinessHome = HomeUrgency.extend({
+  day: z.string(),
+  scopes: z.array(BoardScopes.shape.scopes.element.extend({ hasRoster: z.boolean() })),
+});
+export type ReadinessHome = z.infer<typeof ReadinessHome>;

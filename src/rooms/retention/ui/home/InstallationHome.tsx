@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from '#web/client/language.ts';
+import { buttonClass } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { InstallationHome as Data } from '../../installation-home.schema.ts';
+import { translateInstallationHome } from './texts.ts';
+
+/** Whether backups are proven, mail goes out and old data are deleted. */
+export default function InstallationHome({ data: { backupStatus, lastBackup, mail, due, held } }: { data: Data }) {
+  const t = useTranslations(translateInstallationHome);
+  return (
+    <Section title={t('title')}>
+      <div className="panel home-lead">
+        <p className={backupStatus === 'proven' ? undefined : 'is-late'}>
+          <b>{t(`state.${backupStatus}`)}</b>
+        </p>
+        <KeyValues
+          across
+          items={[
+            { key: 'made', name: t('made'), value: lastBackup ? <DateText date={lastBackup.createdAt} time /> : t('none') },
+            ...(mail ? (['waiting', 'sent', 'failed'] as const).map((key) => ({ key, name: t(`mail.${key}`), value: mail[key] })) : []),
+            { key: 'due', name: t('due'), value: due },
+            { key: 'held', name: t('held'), value: held },
+          ]}
+        />
+        {mail === null && <p className="small muted">{t('mail.off')}</p>}
+        <Link className={buttonClass('main')} to="/retention">
+          {t('open')}
+        </Link>
+      </div>
+    </Section>
+  );
+}
