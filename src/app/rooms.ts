@@ -27,6 +27,7 @@ import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
 import { homeRoutes } from './personal/home.ts';
+import { searchRoutes } from './personal/search.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
@@ -53,6 +54,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...transparencyLogRoutes,
   ...retentionRoutes,
   ...homeRoutes,
+  ...searchRoutes,
 ];
 
 /** What the public pages say about this installation. */

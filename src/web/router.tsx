@@ -117,6 +117,7 @@ const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own'
 const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
 const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
 const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
+const inviteMany = createRoute({ getParentRoute: inShell, path: '/people/invite', component: page('people/invitations/InviteManyPage') });
 const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
@@ -171,6 +172,7 @@ const tree = root.addChildren([
     oneClass,
     ownTraining,
     people,
+    inviteMany,
     access,
     accessReview,
     handOver,

@@ -4,7 +4,7 @@ import { keyOf, markOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, type Query } from '#platform/query.ts';
 import { listEvidence } from '#rooms/evidence/views/list-evidence.query.ts';
 import { listParties } from '#rooms/parties/views/list-parties.query.ts';
-import { listPeople } from '#rooms/people/list-people.query.ts';
+import { listPeople } from '#rooms/people/directory/list-people.query.ts';
 import type { Figure } from './figures.ts';
 import type { Installation } from './installation.ts';
 import { ask } from './matrix.bench.ts';

@@ -171,6 +171,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'log', as: OFFICE, path: '/desk/log' },
   { screen: 'retention', as: OFFICE, path: '/desk/retention' },
   { screen: 'handing a position over', as: 'Kaja Stern', path: '/desk/people/hand-over' },
+  { screen: 'inviting several people', as: OFFICE, path: '/desk/people/invite' },
   { screen: 'access review', as: OFFICE, path: '/desk/people/review' },
   {
     screen: 'access review, one party',

@@ -79,6 +79,8 @@ export const RULES = {
   'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
+  // Accounts with roles at any party: only those who may appoint anywhere.
+  'invite-many': (subject) => holds(subject, OFFICE),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
   'give-a-link': (subject, { about }) =>
     holds(subject, OFFICE) ||

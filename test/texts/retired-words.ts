@@ -61,7 +61,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'marks', now: 'canaries', within: ['test/database/oracle/'] },
   { word: 'mend', now: 'repair', within: ['src/app/'] },
   { word: 'mend', now: 'correct, or repair', within: ['src/rooms/'] },
-  { word: 'part', now: 'participation', within: ['src/rooms/reviews/'], except: ['part', 'partOf', 'round.part-of'] },
+  { word: 'part', now: 'participation', within: ['src/rooms/reviews/'], except: ['part', 'partOf', 'round.part-of', 'defineHomePart'] },
   { word: 'parts', now: 'participations', within: ['src/rooms/reviews/'], except: ['parts'] },
   { word: 'patience', now: 'timeout, or longest wait' },
   { word: 'piece', now: 'item, or evidence item' },

@@ -17,6 +17,7 @@ const TAGS = {
   reviews: 'Review rounds, findings and reports.',
   log: 'The log, its checkpoints and outside checks.',
   retention: 'Legal holds, and what is due for deletion.',
+  search: 'What one field finds: parties, clauses, obligations, people, rounds and returns.',
   home: 'The first page of each role: its question answered, with what is late and what is due next.',
   xapi: 'The learning record store, for learning systems (xAPI 1.0.3 and 2.0.0).',
   pages: 'Public pages.',

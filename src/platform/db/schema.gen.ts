@@ -473,6 +473,15 @@ export interface IdentityPerson {
   name: string;
 }
 
+export interface IdentityPersonKey {
+  /**
+   * 0: a word of the name; 1: a word without one of its first letters.
+   */
+  edits: number;
+  key: string;
+  person_id: string;
+}
+
 export interface IdentityProposedGrant {
   accepted: boolean | null;
   decided_at: Timestamp | null;
@@ -2563,6 +2572,7 @@ export interface DB {
   "identity.passkey": IdentityPasskey;
   "identity.password": IdentityPassword;
   "identity.person": IdentityPerson;
+  "identity.person_key": IdentityPersonKey;
   "identity.proposed_grant": IdentityProposedGrant;
   "identity.recovery_code": IdentityRecoveryCode;
   "identity.role_grant": IdentityRoleGrant;

@@ -22,6 +22,7 @@ export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, removeParties } from './table/register-many.ts';
 export { translateFault } from './texts.ts';
 export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
+export { byKind, partySearch } from './views/search-parties.ts';
 
 /** The code of the body whose staff hold the policy office: the first person signs up at this body. */
 export const HEADQUARTERS_CODE = 'HQ-IS';

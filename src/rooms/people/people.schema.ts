@@ -71,6 +71,21 @@ export const SessionView = z.object({
 export const Invite = z.strictObject({ name: Name, email: Email, language: Language });
 /** The link opens the account for 14 days. `mailed`: the person gets it by mail, and `token` is empty; otherwise it is shown once, to hand over. */
 export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
+/** People of parties, invited together: each gets an account and one role at one party, or nobody does. */
+export const InviteMany = z.strictObject({
+  role: z.enum(OFFERED_ROLES),
+  people: z
+    .array(Invite.extend({ partyId: z.uuid() }))
+    .min(1)
+    .max(100),
+});
+/** The links to hand over, in the order of the people; none where they were mailed, or where a repeated request is answered. */
+export const InvitedMany = z.object({
+  invited: z.number(),
+  mailed: z.boolean(),
+  expiresInDays: z.number(),
+  links: z.array(z.object({ personId: z.string(), token: z.string() })),
+});
 /** `handOver`: return the link even where this installation sends mail. */
 export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.boolean().default(false) });
 

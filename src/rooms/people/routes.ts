@@ -11,17 +11,18 @@ import { endDevice, endOtherDevices } from './account/end-device.command.ts';
 import { getAccount } from './account/get-account.query.ts';
 import { makeRecoveryCodes } from './account/make-recovery-codes.command.ts';
 import { resetAccount } from './account/reset-account.command.ts';
-import { findColleagues } from './find-colleagues.query.ts';
+import { findColleagues } from './directory/find-colleagues.query.ts';
+import { listPeople } from './directory/list-people.query.ts';
 import { endGrant } from './grants/end-grant.command.ts';
 import { giveGrant } from './grants/give-grant.command.ts';
 import { decideHandOver } from './hand-over/decide-hand-over.command.ts';
 import { handOverPosition } from './hand-over/hand-over-position.command.ts';
 import { listHandOvers } from './hand-over/list-hand-overs.query.ts';
 import { acceptInvitation } from './invitations/accept-invitation.command.ts';
+import { inviteMany } from './invitations/invite-many.command.ts';
 import { inviteAgain, invitePerson } from './invitations/invite-person.command.ts';
 import { lookAtLink } from './invitations/look-at-link.query.ts';
 import { setUp } from './invitations/set-up.command.ts';
-import { listPeople } from './list-people.query.ts';
 import { passkeyRoutes } from './passkeys/routes.ts';
 import { getSession } from './sign-in/get-session.query.ts';
 import { removeTotp } from './sign-in/remove-totp.command.ts';
@@ -54,6 +55,7 @@ export const peopleRoutes: Route[] = [
   commandRoute({ url: '/desk/api/account/devices/end-others', command: endOtherDevices }),
   queryRoute({ url: '/desk/api/people', query: listPeople }),
   commandRoute({ url: '/desk/api/people', command: invitePerson }),
+  commandRoute({ url: '/desk/api/people/invitations', command: inviteMany }),
   commandRoute({ url: '/desk/api/people/:personId/link', command: inviteAgain }),
   commandRoute({ url: '/desk/api/people/:personId/reset', command: resetAccount }),
   commandRoute({ url: '/desk/api/grants', command: giveGrant }),

@@ -12,6 +12,7 @@ export {
   setPolicies,
   shippedEdition,
 } from './current.ts';
+export { policySearch, wordsOfEdition } from './editions/search-policy.ts';
 export { syncEdition } from './files/edition.store.ts';
 export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadEdition, loadPolicies } from './files/policy-files.ts';
@@ -20,7 +21,6 @@ export { writeEdition } from './files/write-edition.ts';
 export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { readOscal } from './oscal/read-oscal.ts';
-
 export { reminderDays } from './parameters/reminder-days.ts';
 export { BothLanguages, type EvidenceKind, type Obligation, OriginTag, type Strength } from './policy.schema.ts';
 export { Check } from './questionnaires/check.schema.ts';

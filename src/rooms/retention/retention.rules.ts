@@ -18,6 +18,7 @@ const withAccount = (personal: Personal): Retention => ({ personal, keep: 'with-
 /** The rule of every table. A table without a rule fails the test, so that nothing is kept by oversight. The months are this program's proposal. */
 export const RETENTION: Record<string, Retention> = {
   'identity.person': rule('address', 'account', 24),
+  'identity.person_key': withAccount('names'),
   'identity.session': rule('devices', 'session', 3),
   'identity.attempt': rule('devices', 'attempt', 1),
   'identity.invitation': rule('credentials', 'invitation', 3),

@@ -181,6 +181,15 @@ export async function listed(
   return found.rows.map(withLabel);
 }
 
+/** Every return that this reader may see, with its party, the newest year first. */
+export async function namedReturns(db: Database): Promise<NamedReturn[]> {
+  const { rows } = await sql<NamedReturn>`
+    select r.id, r.period, r.edition_id as "editionId", r.questionnaire_id as "questionnaireId", p.id as "partyId", p.name_en as en, p.name_fr as fr
+    from returns.return r join parties.party p on p.id = r.party_id order by r.period desc, r.id desc`.execute(db);
+  return rows;
+}
+type NamedReturn = { id: string; period: string; editionId: string; questionnaireId: string; partyId: string; en: string; fr: string };
+
 /** Returns with open work that this reader may see. */
 export async function returnsAtWork(
   db: Database,

@@ -1,5 +1,6 @@
 /** Public entry point of the room. Only the log depends on reviews; the program imports its commands and queries from their files. */
 
+export { roundSearch } from './rounds/search-rounds.ts';
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export type { Reminder } from './tasks/due.rules.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';

@@ -33,7 +33,7 @@ import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#room
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
 import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
-import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, Invited, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
+import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, InviteMany, Invited, InvitedMany, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
 import type { SetUpTotp, Step, Work } from '#rooms/people/sign-in/sign-in.schema.ts';
 import type { SignInMethods } from '#rooms/people/single-sign-on/settings.schema.ts';
 import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, WithdrawEdition } from '#rooms/policy/editions/edition.schema.ts';
@@ -149,6 +149,7 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
+  '/search': { input: { q: string }; answer: { terms: string[]; hits: ({ kind: 'cell' | 'party' | 'clause' | 'obligation' | 'round' | 'return' | 'unit' | 'person'; id: string; name: { en: string; fr: string }; party: { id: string; name: { en: string; fr: string } } | null; number: string | null; partyKind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' | null; clauseId: string | null; reconstructed: boolean })[]; more: boolean } };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
@@ -276,6 +277,7 @@ export type Writes = {
   'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
+  'POST /people/invitations': { input: z.input<typeof InviteMany>; answer: z.output<typeof InvitedMany> };
   'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof PlanAnswer> };
   'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof PlanAnswer> };
   'POST /policy/editions/:importId/put-in-force': { input: z.input<typeof PutInForce>; answer: z.output<typeof ImportedAnswer> };

@@ -9,8 +9,9 @@ import { translateDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
 import { SignedIn } from './SignedIn.tsx';
 
-// Loaded after the page: the page does not wait for a number.
+// Loaded after the page: the page does not wait for a number, nor for the search.
 const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
+const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
 
 /** The navigation at the left; a menu where the window is narrow. */
 export function Navigation() {
@@ -28,6 +29,9 @@ export function Navigation() {
             <Wordmark />
             Manumit
           </Link>
+          <div className="search-place">
+            <SearchButton />
+          </div>
           <button type="button" className="menu-button" aria-expanded={open} aria-controls="main-navigation" onClick={() => setOpen(!open)}>
             <Icon name="menu" />
             {t('menu')}

@@ -92,6 +92,14 @@ export const REQUESTS: Record<string, Request> = {
   },
   'PUT rotations/:rotationId/hand-over': stale({ handOver: '2030-01-01' }),
   'POST people': ok(() => ({ name: 'New', email: `new-${next()}@example.org`, language: 'en' })),
+  // One address twice: an entitled subject is told that it is taken, and nobody is invited.
+  'POST people/invitations': {
+    body: (world) => {
+      const person = { name: 'New', email: `new-${next()}@example.org`, language: 'en', partyId: operation(world) };
+      return { role: 'legal-adviser', people: [person, person] };
+    },
+    allowed: 409,
+  },
   'POST people/:personId/link': ok(() => ({})),
   'POST people/:personId/reset': ok(() => ({})),
   'POST grants/:grantId/end': {
@@ -339,6 +347,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST findings/:findingId/verify': stale({ settled: true, reason: 'r' }),
   'POST findings/:findingId/carry-over': stale({ roundId: randomUUID(), due: '2030-01-01', reason: 'r' }),
   'GET colleagues': { query: '?find=nobody', allowed: 200 },
+  'GET search': { query: '?q=nobody', allowed: 200 },
   'POST access-reviews': { body: (_world, target) => ({ partyId: target.id, kept: [], ended: [] }), allowed: 409 },
   'POST hand-overs/:handOverId/decision': {
     body: () => ({ accept: false, reason: 'r' }),

@@ -159,6 +159,13 @@ export const READS: Record<string, Read> = {
     sql: `select t.id::text as key, array(select g.party_id from identity.role_grant g where g.person_id = t.id and g.ended_at is null and g.party_id is not null) as at from identity.person t`,
     thing: ({ key, at }) => ({ kind: 'person', person: key, at }),
   },
+  // A key of a name says no more than the name.
+  'identity.person_key': keyed(
+    'identity.person_key',
+    `t.edits || ' ' || t.key || ' ' || t.person_id`,
+    ({ person }) => ({ kind: 'person', person, at: [] }),
+    ', t.person_id as person',
+  ),
   'identity.role_grant': keyed(
     'identity.role_grant',
     't.id::text',

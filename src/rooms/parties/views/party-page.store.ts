@@ -6,6 +6,11 @@ import type { Database } from '#platform/db/transaction.ts';
 const MARKS = 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿšžčćđğşıœ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyyszccdgsio';
 
+/** Names of every party that this reader may see, by code. */
+export function partyNames(db: Database) {
+  return db.selectFrom('parties.party').select(['id', 'code', 'kind', 'name_en', 'name_fr']).orderBy('code').execute();
+}
+
 /** Ids and codes of parties after a given code, in order of their codes; optionally of one kind, or with part of a name or code. */
 export function listPartyIds(
   db: Database,

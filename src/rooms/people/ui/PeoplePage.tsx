@@ -16,7 +16,7 @@ import { usePeopleWords } from './people-words.ts';
 import './people.css';
 import { later } from '#web/kit/later.tsx';
 
-const InviteDrawer = later(() => import('./InviteDrawer.tsx').then((file) => file.InviteDrawer));
+const InviteDrawer = later(() => import('./invitations/InviteDrawer.tsx').then((file) => file.InviteDrawer));
 const PersonDrawer = later(() => import('./PersonDrawer.tsx').then((file) => file.PersonDrawer));
 
 /** People, their grants, and invitations. */
@@ -49,6 +49,11 @@ export default function PeoplePage() {
             {can(session, 'people:review-access') && (
               <Link className={buttonClass()} to="/people/review">
                 {t('ui.access-review')}
+              </Link>
+            )}
+            {can(session, 'people:appoint') && (
+              <Link className={buttonClass()} to="/people/invite">
+                {t('ui.invite-many')}
               </Link>
             )}
             {mayInvite && (

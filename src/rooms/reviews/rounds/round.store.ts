@@ -52,6 +52,11 @@ export function insertAuthority(
   });
 }
 
+/** The titles of all rounds, newest first. */
+export function roundTitles(db: Database) {
+  return db.selectFrom('reviews.round').select(['id', 'title_en', 'title_fr']).orderBy('id', 'desc').execute();
+}
+
 /** Rounds, newest first, one page at a time. */
 export function listRounds(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
   let query = withAuthority(db)

@@ -22,3 +22,6 @@ create trigger add_number after insert on identity.person
 
 create trigger remove_number after delete on identity.person
   referencing old table as gone for each statement execute function identity.remove_number();
+
+create trigger write_keys after insert or update of name on identity.person
+  for each row execute function identity.write_person_keys();

@@ -33,6 +33,16 @@ create table identity.person (
 -- People are listed by name, one page at a time.
 create index person_name on identity.person (name, id);
 
+-- The keys under which a person is found by name (docs/decisions/061). Keys are compared byte by byte, so that the beginning of a word is a
+-- range of the index.
+create table identity.person_key (
+  edits smallint not null check (edits in (0, 1)),
+  key text not null collate "C",
+  person_id uuid not null references identity.person on delete cascade,
+  primary key (edits, key, person_id)
+);
+create index person_key_person on identity.person_key (person_id);
+
 create table identity.password (
   person_id uuid primary key references identity.person,
   salt bytea not null,

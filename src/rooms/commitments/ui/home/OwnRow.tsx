@@ -112,7 +112,7 @@ function ToDoTable({ party, rows }: { party: Row['party']; rows: readonly OwnObl
         },
         {
           key: 'do',
-          head: '',
+          head: <span className="out-of-sight">{t('own.todo')}</span>,
           name: t('own.todo'),
           cell: ({ id, differs }) =>
             differs ? (

@@ -23,7 +23,7 @@ begin
         into meant using at, span, kept;
       removed := cardinality(meant);
       if r.rule = 'account' then
-        foreach t in array array['password', 'totp', 'recovery_code', 'passkey', 'single_sign_on', 'attempt', 'invitation',
+        foreach t in array array['password', 'totp', 'recovery_code', 'passkey', 'single_sign_on', 'attempt', 'invitation', 'person_key',
           'session'] loop
           if to_regclass('identity.' || t) is not null then execute format('delete from identity.%I where person_id = any ($1)', t)
             using meant; end if;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
 import { translateReviewTasks } from './texts.ts';
 
-/** The first screen of a new register: nearly everything is not reported, which is normal, and three steps change it. */
+/** The first screen of a new register: nearly everything is not reported, which is normal, and four steps change it. */
 export function FirstSteps({ baseline }: { baseline: string | undefined }) {
   const t = useTranslations(translateReviewTasks);
   return (
@@ -12,6 +12,9 @@ export function FirstSteps({ baseline }: { baseline: string | undefined }) {
       <ol>
         <li>
           <Link to="/people">{t('first.people')}</Link> <span className="muted">{t('first.people.why')}</span>
+        </li>
+        <li>
+          <Link to="/people/invite">{t('first.focal-points')}</Link> <span className="muted">{t('first.focal-points.why')}</span>
         </li>
         <li>
           <Link to="/parties">{t('first.parties')}</Link> <span className="muted">{t('first.parties.why')}</span>

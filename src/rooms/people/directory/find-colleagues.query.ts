@@ -1,7 +1,7 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { Colleagues, FindColleagues } from './hand-over/hand-over.schema.ts';
-import { findColleagues as find } from './hand-over/hand-over.store.ts';
-import './permissions.ts';
+import { Colleagues, FindColleagues } from '../hand-over/hand-over.schema.ts';
+import { findColleagues as find } from '../hand-over/hand-over.store.ts';
+import '../permissions.ts';
 
 /** Colleagues by a part of their name, twenty at most: everybody who is signed in may read names. */
 export const findColleagues = defineQuery({

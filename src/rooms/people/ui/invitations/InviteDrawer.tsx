@@ -11,9 +11,9 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { Invite } from '../people.schema.ts';
-import type { Handed } from './hand-over/HandOver.tsx';
-import { usePeopleWords } from './people-words.ts';
+import { Invite } from '../../people.schema.ts';
+import type { Handed } from '../hand-over/HandOver.tsx';
+import { usePeopleWords } from '../people-words.ts';
 
 /** Creates an account and shows its one-time link to hand over. Roles are given afterwards. */
 export function InviteDrawer({ close, done }: { close: () => void; done: (handed: Handed) => void }) {

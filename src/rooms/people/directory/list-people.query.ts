@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
-import { toGrantView } from './grants/grant-view.ts';
-import { People } from './people.schema.ts';
-import { grantsOf, listPeople as list } from './people.store.ts';
-import './permissions.ts';
+import { toGrantView } from '../grants/grant-view.ts';
+import { People } from '../people.schema.ts';
+import { grantsOf, listPeople as list } from '../people.store.ts';
+import '../permissions.ts';
 
 /** People with the grants that this reader may see; for one party, those who hold a role there today. */
 export const listPeople = defineQuery({
