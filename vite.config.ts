@@ -41,7 +41,7 @@ export default defineConfig({
 /** Adds to the shell the sentence shown in a browser without script, in every language of the desk, from the catalogues. */
 function fillShell(): Plugin {
   const textIn = (locale: string) =>
-    (JSON.parse(readFileSync(join(WEB, `texts/${locale}.json`), 'utf8')) as Record<string, string>)['shell.no-script'];
+    (JSON.parse(readFileSync(join(WEB, `no-script/texts/${locale}.json`), 'utf8')) as Record<string, string>)['no-script'];
   return {
     name: 'manumit-shell',
     transformIndexHtml: (html) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keysOfTerm, wordsOf } from '#kernel/search.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 let bed: TestBed;
@@ -38,4 +39,25 @@ describe('search/find', () => {
   );
   test('leaves out typing errors where something matches without', async () =>
     expect(await find(office, 'corben')).toEqual(['person Marta Corben']));
+});
+
+test.each([
+  'Lena Évrand',
+  'ÆRØ Straße',
+  'Łódź, Đakovo',
+  'L’Allemagne (Œuvre)',
+  'ΟΔΟΣ Ελλάδα',
+  'Ђорђе Петровић',
+  'O’Neill-Smith 3rd',
+  'İstanbul ıspanak',
+])('platform.search_keys makes of %s the keys that the terms of a search are compared with', async (name) => {
+  const { rows } = await bed.deployer.query<{ edits: number; key: string }>('select edits, key from platform.search_keys($1)', [name]);
+  const keysOf = (edits: number) =>
+    rows
+      .filter((row) => row.edits === edits)
+      .map(({ key }) => key)
+      .sort();
+  const words = [...new Set(wordsOf(name))];
+  expect(keysOf(0)).toEqual(words.toSorted());
+  expect(keysOf(1)).toEqual([...new Set(words.flatMap(keysOfTerm))].sort());
 });

@@ -1,4 +1,4 @@
-/** Public entry point of the room: its tasks, its part of the home page and of the search. Reviews reach a return through the evidence it creates, never by import. */
+/** Public entry point of the room: its tasks, its part of the home page and of the search. Reviews reach a return through its evidence, never by import. */
 
 export { returnsWaiting } from './views/list-return-tasks.query.ts';
 export { returnHome } from './views/return-home.ts';

@@ -85,7 +85,7 @@ export function optionOf(hit: Hit): Option {
         target: { to: '/parties/$partyId', params: { partyId: hit.party!.id }, hash: 'units' },
       };
     case 'person':
-      return { ...base, name: hit.name, target: { to: '/people', search: { find: hit.name.en } } };
+      return { ...base, name: hit.name, target: { to: '/people', search: { person: hit.id } } };
   }
 }
 

@@ -4,10 +4,13 @@ import { useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
 import { DrawerPlace } from '../kit/Drawer.tsx';
 import { HelpProvider } from '../kit/Help.tsx';
+import { later } from '../kit/later.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { Bands } from './Bands.tsx';
-import { LogBand } from './LogBand.tsx';
 import { Navigation } from './Navigation.tsx';
+
+// Loaded after the page: it waits for an answer of the server anyway.
+const LogBand = later(() => import('../log-band/LogBand.tsx').then((file) => file.LogBand), null);
 
 /** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
 export function Shell() {

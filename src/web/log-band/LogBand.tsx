@@ -3,11 +3,12 @@ import { useTranslations } from '../client/language.ts';
 import { logCheckQuery, storeCheckpoint } from '../client/stored-checkpoint.ts';
 import { Button } from '../kit/Button.tsx';
 import { DateText } from '../kit/DateText.tsx';
-import { translateDesk } from '../texts/texts.ts';
+import { translateLogBand } from './texts.ts';
+import './log-band.css';
 
 /** Says that the log does not continue from the checkpoint this browser saw. Nothing while it does, or while the log cannot be read. */
 export function LogBand({ exercise }: { exercise: boolean }) {
-  const t = useTranslations(translateDesk);
+  const t = useTranslations(translateLogBand);
   const queries = useQueryClient();
   const check = useQuery(logCheckQuery(exercise));
   if (check.data === undefined || check.data.holds) return null;
@@ -20,12 +21,12 @@ export function LogBand({ exercise }: { exercise: boolean }) {
     <div className="band broken-log" role="alert">
       <p>
         <b>
-          {t('log.broken')} <DateText date={stored.day} />.
+          {t('broken')} <DateText date={stored.day} />.
         </b>{' '}
-        {t('log.broken-says', { stored: stored.size, shown: current?.size ?? 0 })}
+        {t('broken-says', { stored: stored.size, shown: current?.size ?? 0 })}
       </p>
       <Button kind="plain" onClick={accept}>
-        {t('log.broken-accept')}
+        {t('broken-accept')}
       </Button>
     </div>
   );
