@@ -371,7 +371,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^(GET|POST) \/learn(\/.*)?$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
-  /^GET \/(healthz|readyz|api\/openapi\.json)$/,
+  /^GET \/(healthz|readyz|api\/openapi\.json|robots\.txt|favicon\.(ico|svg)|preview\.png)$/,
 ];
 
 /** Addresses of the interface for learning systems, which require a credential and accept no session. */
