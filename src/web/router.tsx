@@ -69,6 +69,16 @@ const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId'
 const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
 const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
 const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId', component: page('commitments/DossierPage') });
+const partyBrief = createRoute({
+  getParentRoute: inShell,
+  path: '/parties/$partyId/brief',
+  component: page('reviews/briefs/BriefPage'),
+});
+const clauseBrief = createRoute({
+  getParentRoute: inShell,
+  path: '/clauses/$clauseId/brief',
+  component: page('reviews/briefs/BriefPage'),
+});
 const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
 const item = createRoute({ getParentRoute: inShell, path: '/evidence/$itemId', component: page('evidence/ItemPage') });
 const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
@@ -131,6 +141,8 @@ const tree = root.addChildren([
     policy,
     parties,
     dossier,
+    partyBrief,
+    clauseBrief,
     newItem,
     item,
     treaties,

@@ -274,6 +274,10 @@ const desk: Record<string, Entry> = {
   'GET review-forms/:formId': { action: 'see', on: 'form' },
   'PUT review-forms/:formId/observations/:clauseId': { action: 'speak-for-the-organisation', on: 'form' },
   'POST review-forms/:formId/submit': { action: 'speak-for-the-organisation', on: 'form' },
+  'GET parties/:partyId/brief': { action: 'see', on: 'party' },
+  'GET parties/:partyId/brief.pdf': { action: 'see', on: 'party' },
+  'GET clauses/:clauseId/brief': { action: 'be-signed-in' },
+  'GET clauses/:clauseId/brief.pdf': { action: 'be-signed-in' },
   'GET rounds/:roundId/report': { action: 'see', on: 'report' },
   'GET rounds/:roundId/report.pdf': { action: 'see', on: 'report' },
   'GET rounds/:roundId/report.docx': { action: 'see', on: 'report' },
@@ -367,7 +371,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^(GET|POST) \/learn(\/.*)?$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
-  /^GET \/(healthz|readyz|api\/openapi\.json)$/,
+  /^GET \/(healthz|readyz|api\/openapi\.json|robots\.txt|favicon\.(ico|svg)|preview\.png)$/,
 ];
 
 /** Addresses of the interface for learning systems, which require a credential and accept no session. */

@@ -1,4 +1,7 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { briefFileRoutes } from './brief-file.routes.ts';
+import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
+import { getPartyBrief } from './briefs/get-party-brief.query.ts';
 import { answerComment } from './drafts/answer-comment.command.ts';
 import { commentOnDraft } from './drafts/comment-on-draft.command.ts';
 import { correctRating } from './drafts/correct-rating.command.ts';
@@ -50,6 +53,9 @@ const FINDING = '/desk/api/findings/:findingId';
 
 export const reviewsRoutes: Route[] = [
   ...reportFileRoutes,
+  ...briefFileRoutes,
+  queryRoute({ url: '/desk/api/parties/:partyId/brief', query: getPartyBrief }),
+  queryRoute({ url: '/desk/api/clauses/:clauseId/brief', query: getClauseBrief }),
   queryRoute({ url: '/desk/api/authorities', query: listAuthorities }),
   commandRoute({ url: '/desk/api/authorities', command: registerAuthority }),
   queryRoute({ url: '/desk/api/review-tasks', query: listTasks }),

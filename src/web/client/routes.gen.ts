@@ -55,6 +55,7 @@ import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.t
 import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { ReturnHome } from '#rooms/returns/views/return-home.schema.ts';
+import type { ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
 import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
@@ -79,6 +80,7 @@ export type Reads = {
   '/access/:kind/:objectId': { input: z.input<typeof WhoMaySee>; answer: z.output<typeof WhoMaySeeAnswer> };
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
+  '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
@@ -108,6 +110,7 @@ export type Reads = {
   '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
   '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
   '/parties/:partyId/acceptances': { input: { partyId: string }; answer: z.output<typeof AcceptancesView> };
+  '/parties/:partyId/brief': { input: { partyId: string }; answer: z.output<typeof PartyBrief> };
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
   '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
@@ -360,6 +363,7 @@ export type Uploads = {
 /** Routes that answer a file, for `fileAddress`. */
 export type Files =
   | '/certificates/:number/certificate.pdf'
+  | '/clauses/:clauseId/brief.pdf'
   | '/documents/:documentId'
   | '/hand-over-boards/:handOverId/page.pdf'
   | '/modules/:moduleId/answer-sheet.pdf'
@@ -368,6 +372,7 @@ export type Files =
   | '/modules/:moduleId/slides.pdf'
   | '/modules/:moduleId/test.pdf'
   | '/outreach/:outreachId/letter.pdf'
+  | '/parties/:partyId/brief.pdf'
   | '/policy/editions/in-force.zip'
   | '/readiness/:scopeId/board.xlsx'
   | '/returns/:returnId/form'

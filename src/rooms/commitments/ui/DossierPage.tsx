@@ -60,6 +60,9 @@ export default function DossierPage() {
               <Link className={buttonClass()} to="/compliance" search={{ kind: party.kind === 'nation' ? undefined : party.kind }}>
                 {t('title')}
               </Link>
+              <Link className={buttonClass()} to="/parties/$partyId/brief" params={{ partyId }}>
+                {room('ui.dossier.brief')}
+              </Link>
               <WhoSeesLink kind="dossier" id={partyId} partyId={partyId} />
               <Button onClick={() => window.print()}>
                 <Icon name="print" />

@@ -45,6 +45,9 @@ export default function ClausePage() {
                 {after.reconstructed && '†'} <span aria-hidden="true">→</span>
               </Link>
             )}
+            <Link className={buttonClass()} to="/clauses/$clauseId/brief" params={{ clauseId: clause.id }}>
+              {t('ui.brief')}
+            </Link>
             <Link className={buttonClass('main')} to="/compliance" search={{ clause: clause.id }}>
               {t('ui.who-keeps')}
             </Link>

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { ORIGINS, STATUSES } from '#kernel/status.ts';
+import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
+import { whoPrints } from '#platform/documents/who-prints.query.ts';
+import { fileRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import type { Platform } from '#platform/platform.ts';
+import { runQuery } from '#platform/query.ts';
+import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import type { ClauseBrief, PartyBrief } from './briefs/brief.schema.ts';
+import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
+import { getPartyBrief } from './briefs/get-party-brief.query.ts';
+import { translateBrief } from './briefs/texts.ts';
+import { capital } from './reports/documents/matrix-view.ts';
+import { translateReport } from './reports/documents/texts.ts';
+import { type BriefView, clauseBriefView, partyBriefView } from './ui/briefs/brief-view.ts';
+import type { Reader } from './ui/briefs/brief-words.ts';
+
+const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+
+/** A brief on one page (PDF), with the words and the marks that its reader sees on the screen. */
+export const briefFileRoutes: Route[] = [
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/parties/:partyId/brief.pdf',
+    permission: 'signed-in',
+    summary: 'reviews/print-party-brief',
+    async handle(platform, { token }, request, reply) {
+      const brief = getPartyBrief.answer.parse(await runQuery(platform, getPartyBrief, { token, input: request.params }));
+      const { file, name } = await print(platform, token, request.query, brief, (locale) =>
+        partyBriefView(brief, currentEdition(), locale),
+      );
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/clauses/:clauseId/brief.pdf',
+    permission: 'signed-in',
+    summary: 'reviews/print-clause-brief',
+    async handle(platform, { token }, request, reply) {
+      const brief = getClauseBrief.answer.parse(await runQuery(platform, getClauseBrief, { token, input: request.params }));
+      const { file, name } = await print(platform, token, request.query, brief, (locale) =>
+        clauseBriefView(brief, currentEdition(), locale),
+      );
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+];
+
+async function print(
+  platform: Platform,
+  token: string | null,
+  query: unknown,
+  brief: PartyBrief | ClauseBrief,
+  viewIn: (reader: Reader) => BriefView,
+): Promise<{ file: Buffer; name: string }> {
+  const reader = await runQuery(platform, whoPrints, { token, input: {} });
+  const { lang = reader.language } = parseInput(Asked, query);
+  const view = viewIn({
+    locale: lang,
+    status: (status) => translateReport(lang, `status.${status}`),
+    origin: (origin) => translateReport(lang, `origin.${origin}`),
+  });
+  const t = (key: Parameters<typeof translateBrief>[1]) => translateBrief(lang, key);
+  const file = await renderPdf({
+    template: new URL('./briefs/brief.typ', import.meta.url),
+    data: { ...view, words: pdfWords(t, lang) },
+    locale: lang,
+    title: view.title,
+    label: labelWords(
+      lang,
+      brief.label,
+      brief.releasableTo?.map((party) => party[lang]),
+    ),
+    exercise: platform.exercise,
+    readers: t('readers'),
+    printedBy: reader.name,
+    printedAt: platform.clock(),
+  });
+  const subject = 'party' in brief ? brief.party.id : brief.clauseId;
+  return { file, name: `${platform.exercise ? 'EXERCISE-' : ''}brief-${subject}-${brief.asOf}-${lang}.pdf` };
+}
+
+function pdfWords(t: (key: Parameters<typeof translateBrief>[1]) => string, locale: Locale) {
+  return {
+    for: t('for'),
+    marks: t('marks'),
+    rests: t('rests'),
+    next: t('next'),
+    findings: t('findings'),
+    findingsNone: t('findings.none'),
+    dates: t('dates'),
+    sources: t('sources'),
+    sourcesNone: t('sources.none'),
+    trend: t('trend'),
+    trendSide: t('trend.side'),
+    reconstructed: t('reconstructed'),
+    differs: t('legend.differs'),
+    origins: ORIGINS.map((origin) => ({ origin, word: capital(translateReport(locale, `origin.${origin}`)) })),
+    statuses: [...STATUSES.filter((status) => status !== 'not-applicable'), 'not-rated' as const].map((status) => ({
+      status,
+      word: capital(translateReport(locale, `status.${status}`)),
+    })),
+  };
+}
