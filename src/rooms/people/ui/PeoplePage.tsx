@@ -76,7 +76,7 @@ export default function PeoplePage() {
       {list.isLoading && <Skeleton rows={8} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isEnabled && (
-        <p className="no-print">
+        <p className="no-print people-find">
           <FilterFind name={t('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
         </p>
       )}
@@ -86,6 +86,7 @@ export default function PeoplePage() {
           chosen={chosen?.id}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
+          searched={find}
         />
       )}
       <p className="small muted people-foot">{t('ui.who-may')}</p>

@@ -12,11 +12,14 @@ export function PeopleTable({
   chosen,
   more,
   waiting,
+  searched,
 }: {
   people: readonly Person[];
   chosen: string | undefined;
   more: (() => void) | undefined;
   waiting: boolean;
+  /** The name by which the list is filtered; empty for none. */
+  searched: string;
 }) {
   const words = usePeopleWords();
   const { t } = words;
@@ -78,7 +81,7 @@ export function PeopleTable({
       groups={[{ key: 'all', rows: people }]}
       more={more}
       waiting={waiting}
-      empty={t('ui.nobody')}
+      empty={t(searched === '' ? 'ui.nobody' : 'ui.nobody-named')}
     />
   );
 }
