@@ -110,6 +110,8 @@ const OPEN_TO_ALL_SIGNED_IN = [
   'GET /desk/api/rounds/:roundId/report',
   ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),
   'GET /desk/api/rounds/:roundId/ratings',
+  // A brief shows a reader without a role adopted and released ratings only (brief.flow.test.ts).
+  ...['brief', 'brief.pdf'].flatMap((file) => [`GET /desk/api/parties/:partyId/${file}`, `GET /desk/api/clauses/:clauseId/${file}`]),
 ];
 const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));
 /** A form belongs to an organisation, not to a reviewed party: forms.access.test.ts checks who sees it. */
