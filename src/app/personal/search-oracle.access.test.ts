@@ -31,6 +31,7 @@ beforeAll(async () => {
   const { rows } = await bed.deployer.query<{ kind: string; table: string; id: string; name: string }>(`
     select 'party' as kind, 'parties.party' as table, id::text, name_en as name from parties.party
     union all select 'person', 'identity.person', id::text, name from identity.person where disabled_at is null and kind = 'person'
+    union all select 'unit', 'parties.unit', id::text, name from parties.unit
     union all select 'round', 'reviews.round', id::text, title_en from reviews.round`);
   all = rows.map(({ kind, table, id, name }) => ({
     kind,
@@ -43,6 +44,7 @@ beforeAll(async () => {
   asked = [
     ...sample(({ kind }) => kind === 'party'),
     ...sample(({ kind }) => kind === 'person'),
+    ...sample(({ kind }) => kind === 'unit'),
     ...all.filter(({ kind }) => kind === 'round'),
   ];
 });

@@ -5,14 +5,22 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { SEARCH_KINDS, Search, SearchAnswer } from '#platform/search/search.schema.ts';
 import { type RankedHit, rankOf, type SearchSource } from '#platform/search/search-source.ts';
 import { cellSearch } from '#rooms/commitments/index.ts';
-import { partySearch } from '#rooms/parties/index.ts';
+import { partySearch, unitSearch } from '#rooms/parties/index.ts';
 import { peopleSearch } from '#rooms/people/index.ts';
 import { policySearch } from '#rooms/policy/index.ts';
 import { returnSearch } from '#rooms/returns/index.ts';
 import { roundSearch } from '#rooms/reviews/index.ts';
 
 /** What each room contributes to the search. */
-export const SEARCH_SOURCES: readonly SearchSource[] = [cellSearch, partySearch, policySearch, roundSearch, returnSearch, peopleSearch];
+export const SEARCH_SOURCES: readonly SearchSource[] = [
+  cellSearch,
+  partySearch,
+  policySearch,
+  roundSearch,
+  returnSearch,
+  unitSearch,
+  peopleSearch,
+];
 
 /** The most hits of one kind in an answer. */
 const MAX_HITS = 5;

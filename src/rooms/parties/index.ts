@@ -21,6 +21,7 @@ export { allySince, contributionsOn, isHistory, lastSeen, OBSERVED_YEARS, ownerK
 export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, removeParties } from './table/register-many.ts';
 export { translateFault } from './texts.ts';
+export { unitSearch } from './units/search-units.ts';
 export { rotationsOf, unitNames, unitsAbove, unitsOf } from './units/unit.store.ts';
 export { byKind, partySearch } from './views/search-parties.ts';
 

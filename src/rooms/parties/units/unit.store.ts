@@ -37,6 +37,17 @@ export async function readUnits(db: Database, partyId: string): Promise<UnitView
   }));
 }
 
+/** Every unit this reader may see, with the name of its party, by name. */
+export function unitsByName(db: Database) {
+  return db
+    .selectFrom('parties.unit as u')
+    .innerJoin('parties.party as p', 'p.id', 'u.party_id')
+    .select(['u.id', 'u.name', 'u.party_id', 'p.name_en', 'p.name_fr'])
+    .orderBy('u.name')
+    .orderBy('u.id')
+    .execute();
+}
+
 /** A unit this reader may see, or undefined. */
 export function findUnit(db: Database, id: string) {
   return db.selectFrom('parties.unit').selectAll().where('id', '=', id).executeTakeFirst();
