@@ -25,6 +25,10 @@ export default defineConfig({
     // The code that every page needs is one file: compressed together it is smaller, and it stays in the browser's cache over releases.
     rolldownOptions: {
       output: {
+        // Every page lists the names of the files that others need, and a hash does not compress: seven letters are enough beside the name.
+        entryFileNames: 'assets/[name]-[hash:7].js',
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             {
