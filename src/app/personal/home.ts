@@ -1,6 +1,6 @@
 import { homeQuery } from '#platform/home/home-part.ts';
 import { queryRoute, type Route } from '#platform/http/route.ts';
-import { clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
+import { advisedClausesHome, clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
 import { accessHome } from '#rooms/people/index.ts';
 import { readinessHome } from '#rooms/readiness/index.ts';
 import { installationHome } from '#rooms/retention/index.ts';
@@ -15,6 +15,7 @@ export const HOME_PARTS = [
   readinessHome,
   returnHome,
   ownClausesHome,
+  advisedClausesHome,
   contractsHome,
   assignmentsHome,
   logHome,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import type { Group } from '#kernel/roles.ts';
+import { type Group, isIn } from '#kernel/roles.ts';
 import type { ObjectKind } from '../access-record.ts';
 import { holdsRole, may, type Permission, type Subject } from '../identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '../query.ts';
@@ -37,6 +37,12 @@ function isOpen({ group, permission }: Pick<HomePart, 'group' | 'permission'>, s
   return holds && may(subject, permission, null);
 }
 
+/** The roles of a group that a reader holds. A reader by an assignment and the one person of a register answer for the group as a whole. */
+function rolesIn(group: Group, { grants }: Subject): string[] {
+  const held = [...new Set(grants.flatMap(({ role }) => (isIn(group, role) ? [role] : [])))];
+  return held.length > 0 ? held : [group];
+}
+
 /**
  * The query of the home page, from the parts of the rooms. It runs only the parts that are open to this reader, together, in one read transaction: statements
  * that the parts issue at once share a round trip. A part without an answer is absent, and the desk draws nothing for it.
@@ -60,7 +66,12 @@ export function homeQuery<const Parts extends readonly SomePart[]>(parts: Parts)
       const found = await Promise.all(open.map(async (part) => ({ part, answer: await part.run(context) })));
       const answered = found.flatMap(({ part, answer }) => (answer === null ? [] : [{ part, answer }]));
       const order = answered.map(
-        ({ part, answer }): AnsweredPart => ({ name: part.name, group: part.group, late: answer.late, next: answer.next }),
+        ({ part, answer }): AnsweredPart => ({
+          name: part.name,
+          roles: rolesIn(part.group, subject),
+          late: answer.late,
+          next: answer.next,
+        }),
       );
       return {
         today: dayOf(context.now),

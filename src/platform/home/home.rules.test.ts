@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type AnsweredPart, orderParts } from './home.rules.ts';
 
-const part = (name: string, group: AnsweredPart['group'], late: number, next: string | null): AnsweredPart => ({ name, group, late, next });
+const part = (name: string, roles: string | string[], late: number, next: string | null): AnsweredPart => ({
+  name,
+  roles: [roles].flat(),
+  late,
+  next,
+});
 
 describe('orderParts', () => {
   it('keeps the parts of one role in their own order even where a later one is late', () => {
@@ -21,5 +26,15 @@ describe('orderParts', () => {
       part('also soon', 'trainers', 0, null),
     ];
     expect(orderParts(parts)).toEqual(['soon', 'also soon', 'late year', 'none']);
+  });
+
+  it('shows a part of several roles once, after the question that the more urgent role asks first', () => {
+    const parts = [
+      part('readiness', 'leader', 0, '2026-03-01'),
+      part('return', 'representative', 0, '2026-04-01'),
+      part('known', ['leader', 'representative'], 2, null),
+    ];
+    expect(orderParts(parts)).toEqual(['readiness', 'known', 'return']);
+    expect(orderParts(parts.slice(1))).toEqual(['return', 'known']);
   });
 });

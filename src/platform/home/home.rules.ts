@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import type { Day } from '#kernel/day.ts';
-import type { Group } from '#kernel/roles.ts';
 
 /** What every part says of itself: how many things are late, and the nearest day on which one is due. The home page is ordered by it. */
 export const HomeUrgency = z.object({ late: z.int(), next: z.string().nullable() });
 export type HomeUrgency = { readonly late: number; readonly next: Day | string | null };
 
-/** A part that has an answer for this reader, with the roles whose question it answers. */
-export type AnsweredPart = HomeUrgency & { readonly name: string; readonly group: Group };
+/** A part that has an answer for this reader, with those of the reader's roles whose question it answers. */
+export type AnsweredPart = HomeUrgency & { readonly name: string; readonly roles: readonly string[] };
 
 /**
- * The order of the parts. Those of one role stay together in their own order, which starts with the question that role asks first. Of several roles the one
- * where something is late comes first, then the one with the nearest day.
+ * The order of the parts. Those of one role stay together in the order in which they are listed, which starts with the question that role asks first. Of several
+ * roles the one where something is late comes first, then the one with the nearest day. A part of several roles is shown once, with the first of them.
  */
 export function orderParts(parts: readonly AnsweredPart[]): string[] {
-  const groups = [...Map.groupBy(parts, ({ group }) => group).values()];
-  return groups
+  const roles = [...new Set(parts.flatMap((part) => part.roles))];
+  const names = roles
+    .map((role) => parts.filter((part) => part.roles.includes(role)))
     .map((own) => ({ own, late: own.some(({ late }) => late > 0), next: nearest(own) }))
     .toSorted((a, b) => Number(b.late) - Number(a.late) || compareDays(a.next, b.next))
     .flatMap(({ own }) => own.map(({ name }) => name));
+  return [...new Set(names)];
 }
 
 function nearest(parts: readonly AnsweredPart[]): string | null {

@@ -5,7 +5,7 @@ export { boundParties } from './bound-parties.ts';
 export { differencesWaiting } from './differences/list-difference-tasks.query.ts';
 export { refreshDue } from './due.rules.ts';
 export { clausesHome } from './matrix/clauses-home.ts';
-export { contractsHome, ownClausesHome } from './matrix/own-clauses-home.ts';
+export { advisedClausesHome, contractsHome, ownClausesHome } from './matrix/own-clauses-home.ts';
 export { cellSearch } from './matrix/search-cells.ts';
 export { freshMonths } from './obligations/obligation-status.rules.ts';
 export { obligationsOfParties } from './party-obligations.ts';

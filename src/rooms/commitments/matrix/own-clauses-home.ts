@@ -19,6 +19,14 @@ export const ownClausesHome = defineHomePart({
   run: (context) => ownClauses(context, 'signers', () => true),
 });
 
+/** The same for those who advise one on the law. */
+export const advisedClausesHome = defineHomePart({
+  ...ownClausesHome,
+  name: 'advised',
+  group: 'legal-advisers',
+  run: (context) => ownClauses(context, 'legal-advisers', () => true),
+});
+
 // The clause about contracts. Where a policy has none of this number, the whole row is shown.
 const CONTRACTS = '5f';
 

@@ -103,15 +103,12 @@ const BODIES: Record<string, { body: object; version?: number }> = {
 };
 const ROUTES = reviewsRoutes.map((route) => ({ method: route.method, url: route.url, name: `${route.method} ${route.url}` }));
 const OPEN_TO_ALL_SIGNED_IN = [
-  'GET /desk/api/authorities',
-  'GET /desk/api/review-tasks',
-  'GET /desk/api/rounds',
+  ...['authorities', 'review-tasks', 'rounds'].map((url) => `GET /desk/api/${url}`),
   'GET /desk/api/rounds/:roundId',
   'GET /desk/api/rounds/:roundId/report',
   ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),
+  ...['parties/:partyId/brief', 'clauses/:clauseId/brief'].flatMap((url) => [`GET /desk/api/${url}`, `GET /desk/api/${url}.pdf`]),
   'GET /desk/api/rounds/:roundId/ratings',
-  // A brief shows a reader without a role adopted and released ratings only (brief.flow.test.ts).
-  ...['brief', 'brief.pdf'].flatMap((file) => [`GET /desk/api/parties/:partyId/${file}`, `GET /desk/api/clauses/:clauseId/${file}`]),
 ];
 const OF_ONE_PARTY = ROUTES.filter(({ url }) => /participationId|clarificationId|commentId|findingId|visitId/.test(url));
 /** A form belongs to an organisation, not to a reviewed party: forms.access.test.ts checks who sees it. */
