@@ -2,14 +2,6 @@ import { PARTY_KINDS, type PartyKind } from '#kernel/party-kinds.ts';
 import { hitOf, rankRows, type SearchSource, wordsOfNames } from '#platform/search/search-source.ts';
 import { partyNames } from './party-page.store.ts';
 
-/** A party as a search knows it. */
-export type NamedParty = {
-  readonly id: string;
-  readonly code: string;
-  readonly kind: PartyKind;
-  readonly name: { en: string; fr: string };
-};
-
 /** The order in which parties are found: nations first, then by code. */
 export const byKind = (a: { kind: PartyKind }, b: { kind: PartyKind }): number => PARTY_KINDS.indexOf(a.kind) - PARTY_KINDS.indexOf(b.kind);
 

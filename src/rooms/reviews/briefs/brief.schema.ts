@@ -10,7 +10,6 @@ import { GRADES, RATINGS } from '../reviews.schema.ts';
  * and released review, for every other reader.
  */
 export const BASES = ['current', 'adopted'] as const;
-export type Basis = (typeof BASES)[number];
 
 /** An adopted review that a brief shows or compares with. `asOf`: the last day of its evidence. */
 export const BriefReview = z.object({ roundId: z.string(), title: BothLanguages, asOf: z.string(), adoptedAt: z.string() });
