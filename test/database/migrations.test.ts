@@ -177,10 +177,13 @@ describe('an upgrade', () => {
 test('a new installation killed part-way leaves nothing, and the next start completes it', async () => {
   const { name, client } = await newDatabase();
   await prepareRoles(client, appPassword);
-  for (let statement = 1; await dieAt(name, today, statement); statement += FULL ? 7 : 97)
-    expect((await client.query(`select to_regnamespace('platform') as schema`)).rows, `at statement ${statement}`).toEqual([
-      { schema: null },
-    ]);
+  for (let statement = 1; await dieAt(name, today, statement); statement += FULL ? 7 : 97) {
+    const { rows } = await client.query<{ schema: string | null }>(`select to_regnamespace('platform') as schema`);
+    if (rows[0]!.schema === null) continue;
+    // If something is there, only the answer to the commit was lost: the next start finds nothing to do.
+    expect(await migrate(client, today), `at statement ${statement}`).toEqual({ tables: [], definitions: [] });
+    break;
+  }
   await migrate(client, today);
   if (typeof deployer !== 'string') await closeToStatements(client);
   expect(await schemaDigest(client)).toEqual(sound);
