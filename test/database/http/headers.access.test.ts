@@ -31,7 +31,8 @@ const DESK = {
   'referrer-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
-const PUBLIC_FILES = ['/api/v1/treaties', '/api/openapi.json', '/treaties.csv', '/verify/list.json'];
+const PUBLIC_FILES = ['/api/v1/treaties', '/api/openapi.json', '/treaties.csv', '/verify/list.json', '/robots.txt'];
+const PICTURES = ['/favicon.ico', '/favicon.svg', '/preview.png'];
 const WATCHED = [...Object.keys(PLAIN), 'clear-site-data', 'access-control-allow-origin', 'x-powered-by', 'server'];
 
 let bed: TestBed;
@@ -76,6 +77,13 @@ function due(answer: Given, url: string) {
   if (url === '/learn/worker.js')
     return { ...PLAIN, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
   if (url === '/learn/player.js') return { ...PLAIN, 'cache-control': 'no-cache' };
+  // Pictures of the program, the same for everyone until the next version. The site on which a link is shared shows its picture.
+  if (PICTURES.includes(url))
+    return {
+      ...PLAIN,
+      'cache-control': 'public, max-age=86400',
+      ...(url === '/preview.png' && { 'cross-origin-resource-policy': 'cross-origin' }),
+    };
   // The same for everyone: cached, but revalidated each time.
   if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;

@@ -8,8 +8,8 @@ import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 import { openClient, signIn } from './client.ts';
 
 const PASSWORD = 'twelve letters and more';
-// Addresses that are not operations of a room: probes, the document itself and the files of the staff application.
-const UNDESCRIBED = ['/healthz', '/readyz', '/api/openapi.json'];
+// Addresses that are not operations of a room: probes, the document itself, and what browsers and crawlers request without a link to it.
+const UNDESCRIBED = ['/healthz', '/readyz', '/api/openapi.json', '/favicon.ico', '/favicon.svg', '/preview.png', '/robots.txt'];
 let bed: TestBed;
 let nation: string;
 let focal: TestPerson;
