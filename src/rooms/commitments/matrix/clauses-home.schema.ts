@@ -44,7 +44,13 @@ export const ClausesHome = HomeUrgency.extend({
     z.object({
       party: z.object({ id: z.string(), name: BothLanguages }),
       obligations: z.array(
-        z.object({ id: z.string(), short: BothLanguages, status: z.enum(STATUSES), origin: z.enum(ORIGINS).nullable() }),
+        z.object({
+          id: z.string(),
+          short: BothLanguages,
+          reconstructed: z.boolean(),
+          status: z.enum(STATUSES),
+          origin: z.enum(ORIGINS).nullable(),
+        }),
       ),
     }),
   ),

@@ -96,9 +96,9 @@ function overdueOf(edition: Edition, rows: readonly Row[]): ClausesHome['overdue
 function differingOf(edition: Edition, rows: readonly Row[]): ClausesHome['differing'] {
   const differs = (cell: MatrixCell) => cell.difference === 'open' && cell.status !== 'not-applicable';
   return rows.flatMap(({ party, own }) => {
-    const obligations = edition.obligations.flatMap(({ id, short }, index) => {
+    const obligations = edition.obligations.flatMap(({ id, short, reconstructed }, index) => {
       const cell = own.cells[index]!;
-      return differs(cell) ? [{ id, short, status: cell.status, origin: cell.origin }] : [];
+      return differs(cell) ? [{ id, short, reconstructed, status: cell.status, origin: cell.origin }] : [];
     });
     return obligations.length === 0 ? [] : [{ party: { id: party.id, name: party.name }, obligations }];
   });

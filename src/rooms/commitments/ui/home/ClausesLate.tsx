@@ -84,7 +84,9 @@ export function DifferingSources({ differing }: Pick<ClausesHome, 'differing'>) 
               <span>
                 <b>{party.name[locale]}</b>
                 <span className="small muted">
-                  {obligations.map(({ id, short }) => `${obligationNumber(id)} ${short[locale]}`).join(' · ')}
+                  {obligations
+                    .map(({ id, short, reconstructed }) => `${obligationNumber(id)}${reconstructed ? '†' : ''} ${short[locale]}`)
+                    .join(' · ')}
                 </span>
               </span>
               <Link to="/compliance" search={{ name: party.name[locale], evidence: 'differ', open: 'all' }}>
