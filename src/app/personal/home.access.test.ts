@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
+import { isIn, ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { flushAccess } from '#platform/access-record.ts';
 import { HomeUrgency } from '#platform/home/home.rules.ts';
 import { defineHomePart, homeQuery } from '#platform/home/home-part.ts';
@@ -42,6 +42,16 @@ describe('the home page', () => {
     const { parts, order } = await home(people.get(role)!);
     expect(Object.keys(parts).sort()).toEqual([...(OWN[role] ?? [])].sort());
     expect(order).toEqual(OWN[role] ?? []);
+  });
+
+  it.each([
+    [ROLE.contractingOfficer, 'contracts'],
+    [ROLE.commander, 'readiness'],
+    [ROLE.trainingOfficer, 'readiness'],
+    [ROLE.focalPoint, 'return'],
+    [ROLE.reviewer, 'assignments'],
+  ] as const)('lists first what the role %s asks first, also where a return is open: %s', (role, first) => {
+    expect(HOME_PARTS.find(({ group }) => isIn(group, role))?.name).toBe(first);
   });
 
   it('shows a focal point their own nation and no other', async () => {
