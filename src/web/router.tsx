@@ -111,7 +111,16 @@ const participation = createRoute({
 const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
 const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
 const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('returns/ReturnPage') });
-const guide = createRoute({ getParentRoute: inShell, path: '/help/$guide', component: page('returns/GuidePage') });
+const guides = createRoute({
+  getParentRoute: inShell,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./guides/GuidesPage.tsx'), 'GuidesPage'),
+});
+const guide = createRoute({
+  getParentRoute: inShell,
+  path: '/help/$guide',
+  component: lazyRouteComponent(() => import('./guides/GuidePage.tsx'), 'GuidePage'),
+});
 const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
 const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });
 const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
@@ -167,6 +176,7 @@ const tree = root.addChildren([
     reviewForm,
     returns,
     oneReturn,
+    guides,
     guide,
     classes,
     oneClass,

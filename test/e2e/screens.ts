@@ -199,6 +199,8 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
   { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
   { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },
+  { screen: 'guide for auditors', as: 'Peter Quill', path: '/desk/help/auditor' },
+  { screen: 'guides', as: 'Vera Olsen', path: '/desk/help' },
   { screen: 'returns', as: 'Mira Kolb', path: async () => ((await begunReturn('2031')) ? '/desk/returns' : '') },
   { screen: 'returns, opening one', as: OFFICE, path: '/desk/returns?view=open' },
   { screen: 'return, to answer', as: 'Mira Kolb', path: inReturn(() => begunReturn('2031')) },

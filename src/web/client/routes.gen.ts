@@ -88,7 +88,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; contracts?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };

@@ -1,5 +1,6 @@
 import './home.css';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
@@ -31,7 +32,6 @@ export function HomePage() {
           [...(places.length > 2 ? places : []), home.data && formatDay(locale, home.data.today)].filter(Boolean).join(' · ') || '\u00a0'
         }
         help={[t('help.1'), t('help.2'), t('help.3')]}
-        guides
         actions={
           <Button onClick={() => window.print()}>
             <Icon name="print" />
@@ -48,6 +48,9 @@ export function HomePage() {
         </div>
         <div className="home-side">
           <AskedOfYou />
+          <p className="no-print">
+            <Link to="/help">{t('guides')}</Link>
+          </p>
         </div>
       </div>
     </>

@@ -15,19 +15,16 @@ export function PageHead({
   meta,
   actions,
   help,
-  guides = false,
 }: {
   title: string;
   path?: ReactNode;
   meta?: ReactNode;
   actions?: ReactNode;
   help?: readonly string[];
-  /** Whether the help leads on to the guides of docs/help. */
-  guides?: boolean;
 }) {
   const t = useTranslations(translateDesk);
   const heading = useRef<HTMLHeadingElement>(null);
-  useSetHelp(title, help, guides);
+  useSetHelp(title, help);
   useEffect(() => {
     document.title = t('title', { page: title });
   }, [t, title]);

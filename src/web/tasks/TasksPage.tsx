@@ -30,12 +30,7 @@ export function TasksPage() {
   const { reviews, returns, letters, plans, training, differences, access } = sources;
   return (
     <>
-      <PageHead
-        title={t('title')}
-        meta={count ? t('count', { n: count }) : '\u00a0'}
-        guides
-        help={[t('help.1'), t('help.2'), t('help.3')]}
-      />
+      <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
       {failed.map((name) => (
         <NotLoaded key={name} name={name} {...sources[name]} />
       ))}

@@ -17,7 +17,7 @@ export default function JoiningsPage() {
   const { data, error, refetch } = useQuery(joiningsQuery);
   return (
     <>
-      <PageHead title={t('list.title')} meta={t('list.meta')} guides help={[t('list.help.1'), t('list.help.2'), t('list.help.3')]} />
+      <PageHead title={t('list.title')} meta={t('list.meta')} help={[t('list.help.1'), t('list.help.2'), t('list.help.3')]} />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton rows={6} />}
       {data && (

@@ -32,7 +32,6 @@ export default function OutreachPage() {
       <PageHead
         title={t('list.title')}
         meta={t('list.meta')}
-        guides
         help={[t('list.help.1'), t('list.help.2'), t('list.help.3'), t('list.help.4')]}
         actions={
           mayWrite && (

@@ -50,7 +50,6 @@ export default function ReturnPage() {
         title={view ? t('page.title', { period: view.period, party: view.party.name[locale] }) : t('page.one')}
         path={<Link to="/returns">{t('list.title')}</Link>}
         meta={view ? `${t(`state.${view.state}`)}. ${due}${view.turn?.late ? ` ${t('turn.late')}` : ''}` : '\u00a0'}
-        guides
         help={[t('page.help.1'), t('page.help.2'), t('page.help.3'), t('page.help.4'), t('page.help.5')]}
         actions={view && offers(view.actions, 'answer') && <Saved view={view} failed={failed} />}
       />

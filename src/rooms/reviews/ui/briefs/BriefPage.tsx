@@ -51,7 +51,6 @@ export default function BriefPage() {
             </>
           )
         }
-        guides
         help={[t('help.1'), t('help.2'), t('help.3')]}
         actions={
           view && (

@@ -62,7 +62,6 @@ export default function ParticipationPage() {
             </>
           )
         }
-        guides
         help={[
           t('participation.help.1'),
           t('participation.help.2'),

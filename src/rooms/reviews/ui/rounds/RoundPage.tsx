@@ -45,7 +45,6 @@ export default function RoundPage() {
         title={data?.round.title[locale] ?? t('rounds.round')}
         path={<Link to="/rounds">{t('rounds.title')}</Link>}
         meta={data === undefined ? '\u00a0' : <RoundMeta round={data.round} parties={data.participations.length} />}
-        guides
         help={[t('round.help.1'), t('round.help.2'), t('round.help.3'), t('round.help.4')]}
         actions={
           data &&

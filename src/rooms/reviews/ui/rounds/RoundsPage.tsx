@@ -30,7 +30,6 @@ export default function RoundsPage() {
       <PageHead
         title={t('rounds.title')}
         meta={t('rounds.meta')}
-        guides
         help={[t('rounds.help.1'), t('rounds.help.2'), t('rounds.help.3'), t('rounds.help.4')]}
         actions={
           office && (

@@ -1,47 +1,49 @@
-import './guide/guide.css';
+import './guide.css';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
-import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
-import { GUIDES } from '#web/kit/Help.tsx';
-import { Icon } from '#web/kit/Icon.tsx';
-import { PageHead } from '#web/kit/PageHead.tsx';
-import { NotFoundView } from '#web/shell/NotFoundView.tsx';
-import { blocksOf, type GuideBlock, partsOf } from './guide/guide-blocks.ts';
-import { translateReturns } from './texts.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { ROLES, type Role } from '#kernel/roles.ts';
+import { useLocale, useTranslations } from '../client/language.ts';
+import { Button } from '../kit/Button.tsx';
+import { Icon } from '../kit/Icon.tsx';
+import { PageHead } from '../kit/PageHead.tsx';
+import { NotFoundView } from '../shell/NotFoundView.tsx';
+import { blocksOf, type GuideBlock, partsOf } from './guide-blocks.ts';
+import { translateGuides } from './texts.ts';
 
-// The files of docs/help: written once, readable there and here.
-const FILES = import.meta.glob<string>('../../../../docs/help/*.md', { query: '?raw', import: 'default' });
+// The files of docs/help, one for each role: written once, readable there and here.
+const FILES = import.meta.glob<string>('../../../docs/help/*.md', { query: '?raw', import: 'default' });
 
-/** A guide from docs/help in the reader's language, to read and print. */
-export default function GuidePage() {
+/** The guide of a role from docs/help in the reader's language, to read and print. */
+export function GuidePage() {
   const { guide } = useParams({ strict: false });
-  const known = GUIDES.find((one) => one === guide);
-  return known ? <Guide guide={known} /> : <NotFoundView />;
+  const role = ROLES.find((one) => one === guide);
+  return role ? <Guide role={role} /> : <NotFoundView />;
 }
 
-function Guide({ guide }: { guide: (typeof GUIDES)[number] }) {
-  const t = useTranslations(translateReturns);
+function Guide({ role }: { role: Role }) {
+  const t = useTranslations(translateGuides);
   const locale = useLocale();
   const { data: text } = useSuspenseQuery({
-    queryKey: ['guide', guide, locale],
-    queryFn: () => FILES[`../../../../docs/help/${guide}.${locale}.md`]!(),
+    queryKey: ['guide', role, locale],
+    queryFn: () => FILES[`../../../docs/help/${role}.${locale}.md`]!(),
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const [title, ...blocks] = blocksOf(text);
   return (
     <>
       <PageHead
-        title={t(`guide.title.${guide}`)}
+        path={<Link to="/help">{t('title')}</Link>}
+        title={title?.kind === 'title' ? title.text : ''}
         help={[t('guide.help.1'), t('guide.help.2'), t('guide.help.3')]}
         actions={
           <Button onClick={() => window.print()}>
             <Icon name="print" />
-            {t('guide.print')}
+            {t('print')}
           </Button>
         }
       />
       <div className="guide">
-        {blocksOf(text).map((block) => (
+        {blocks.map((block) => (
           <Block key={'text' in block ? block.text : block.items.join()} block={block} />
         ))}
       </div>
