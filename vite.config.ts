@@ -16,6 +16,8 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), findCatalogues(), parseTexts(), fillShell(), compress()],
   resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
+  // A catalogue is one object: exports for single keys would double it.
+  json: { namedExports: false },
   build: {
     outDir: fileURLToPath(new URL('./dist/desk/', import.meta.url)),
     emptyOutDir: true,
@@ -33,7 +35,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/languages|platform\/texts\/texts|web\/client\/language)\.ts$/,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/languages|platform\/texts\/texts|web\/client\/language)\.ts$|vite\/preload-helper/,
             },
           ],
         },
@@ -54,8 +56,8 @@ function fillShell(): Plugin {
 }
 
 /**
- * Gives the browser the catalogues that the server finds in a folder (src/platform/texts/find-catalogues.ts): each call becomes imports of the files for the
- * desk's languages.
+ * Gives the browser the catalogues that the server finds in a folder (src/platform/texts/find-catalogues.ts). Each language is a file of its own, and only the
+ * one that is read is loaded (src/web/client/language.ts).
  */
 function findCatalogues(): Plugin {
   return {
@@ -63,20 +65,16 @@ function findCatalogues(): Plugin {
     enforce: 'pre',
     transform(code, id) {
       if (!id.endsWith('/texts.ts') || !code.includes('findCatalogues(')) return null;
-      const imports: string[] = [];
       const found = code
-        .replace(/^import \{ findCatalogues \} from .*$/m, '')
+        .replace(/^import \{ findCatalogues \} from .*$/m, `import { loadCatalogues } from '${join(WEB, 'client/language.ts')}';`)
         .replace(/findCatalogues\(\s*import\.meta\.url,([^)]+)\)/, (_call, folders: string) => {
-          const inEach = LOCALES.map((locale) => {
-            const names = [...folders.matchAll(/'([^']+)'/g)].map(([, folder], at) => {
-              imports.push(`import ${locale}${at} from '${folder}/${locale}.json';`);
-              return `${locale}${at}`;
-            });
-            return `${locale}: ${names.length === 1 ? names[0] : `{ ${names.map((name) => `...${name}`).join(', ')} }`}`;
-          });
-          return `{ ${inEach.join(', ')} }`;
+          const names = [...folders.matchAll(/'([^']+)'/g)].map(([, folder]) => folder!);
+          const inEach = LOCALES.map(
+            (locale) => `${locale}: [${names.map((name) => `() => import('${name}/${locale}.json')`).join(', ')}]`,
+          );
+          return `loadCatalogues({ ${inEach.join(', ')} })`;
         });
-      return { code: imports.join('') + found, map: null };
+      return { code: found, map: null };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { lazyRouteComponent, notFound, type RouteComponent } from '@tanstack/react-router';
 import type { FunctionComponent } from 'react';
+import { withTexts } from './client/language.ts';
 
 // Each page is a chunk of its own, loaded when it is first opened.
 const FILES = import.meta.glob<{ default: FunctionComponent }>('../rooms/*/ui/**/*Page.tsx');
@@ -12,7 +13,7 @@ const fileOf = (page: string) => FILES[`../rooms/${page.replace('/', '/ui/')}.ts
  */
 export function page(page: string): RouteComponent {
   const load = fileOf(page);
-  if (load !== undefined) return lazyRouteComponent(load);
+  if (load !== undefined) return lazyRouteComponent(() => withTexts(load()));
   return () => {
     throw notFound();
   };

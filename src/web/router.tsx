@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readSearch, writeSearch } from './client/address.ts';
 import { whenSignedOut } from './client/api.ts';
+import { withTexts } from './client/language.ts';
 import { Problem } from './client/problem.ts';
 import { queryClient } from './client/query-client.ts';
 import { sessionQuery } from './client/session.ts';
@@ -19,17 +20,17 @@ const root = createRootRoute({ validateSearch: (search): Partial<Record<string, 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./sign-in/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => withTexts(import('./sign-in/SignInPage.tsx')), 'SignInPage'),
 });
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up/$token',
-  component: lazyRouteComponent(() => import('./sign-in/SetUpPage.tsx'), 'SetUpPage'),
+  component: lazyRouteComponent(() => withTexts(import('./sign-in/SetUpPage.tsx')), 'SetUpPage'),
 });
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation/$token',
-  component: lazyRouteComponent(() => import('./sign-in/InvitationPage.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(() => withTexts(import('./sign-in/InvitationPage.tsx')), 'InvitationPage'),
 });
 
 // A section of a return, for the holder of its link: no session either.
@@ -55,12 +56,12 @@ const inShell = () => shell;
 const home = createRoute({
   getParentRoute: inShell,
   path: '/',
-  component: lazyRouteComponent(() => import('./home/HomePage.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => withTexts(import('./home/HomePage.tsx')), 'HomePage'),
 });
 const tasks = createRoute({
   getParentRoute: inShell,
   path: '/tasks',
-  component: lazyRouteComponent(() => import('./tasks/TasksPage.tsx'), 'TasksPage'),
+  component: lazyRouteComponent(() => withTexts(import('./tasks/TasksPage.tsx')), 'TasksPage'),
 });
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
 // The matrix stays in place and opens its drawer: it reads these two parameters itself.

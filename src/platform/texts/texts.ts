@@ -17,7 +17,7 @@ export type Catalogues = Readonly<Record<Locale, Readonly<Record<string, string>
 };
 
 /** The texts of one folder. */
-export type Texts<Key extends string> = Translate<Key> & Pick<Catalogues, 'place'>;
+export type Texts<Key extends string> = Translate<Key> & Pick<Catalogues, 'place'> & { has: (locale: Locale, key: string) => key is Key };
 
 /**
  * Makes the texts of a folder from its catalogues. The type is the English catalogue (`defineTexts<typeof en>`); the catalogue test checks that every language
@@ -35,6 +35,7 @@ export function defineTexts<English extends object>(found: Catalogues): Texts<ke
     return message.format(values as Record<string, string | number>) as string;
   };
   translate.place = found.place;
+  translate.has = (locale: Locale, key: string): key is keyof English & string => key in found[locale];
   return translate;
 }
 

@@ -1,4 +1,5 @@
-import { CHECKPOINT_KEY } from './stored-checkpoint.ts';
+/** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
+export const CHECKPOINT_KEY = 'manumit.log';
 
 /** The items a browser keeps after signing out, by name: none of them about a person. */
 const PRESERVED_KEYS = ['manumit.language', CHECKPOINT_KEY];

@@ -1,10 +1,12 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import { languageOf } from '#kernel/languages.ts';
-import { LOCALES, type Locale, pickLocale, type TextValues, type Translate } from '#platform/texts/texts.ts';
+import { inEach, languageOf } from '#kernel/languages.ts';
+import { type Catalogues, LOCALES, type Locale, pickLocale, type TextValues, type Translate } from '#platform/texts/texts.ts';
 
 const STORE = 'manumit.language';
 const listeners = new Set<() => void>();
 let current: Locale = LOCALES.find((locale) => locale === stored()) ?? pickLocale(navigator.languages.join(','));
+let wanted = current;
+const modules: ((locale: Locale) => Promise<unknown>)[] = [];
 showIn(current);
 
 /** The current language of the page, for code outside components. */
@@ -12,17 +14,74 @@ export function currentLocale(): Locale {
   return current;
 }
 
-/** Shows everything in a language from now on and stores it on this device. The shell stores the person's own choice. */
-export function chooseLocale(locale: Locale): void {
+/**
+ * Shows everything in a language from now on and stores it on this device. The shell stores the person's own choice. Where the texts cannot be loaded, the page
+ * stays in its language, and the next one is shown in the chosen language.
+ */
+export async function chooseLocale(locale: Locale): Promise<void> {
+  wanted = locale;
   if (locale === current) return;
-  current = locale;
-  showIn(locale);
   try {
     localStorage.setItem(STORE, locale);
   } catch {
     // Where the browser stores nothing, the choice lasts until the page is closed.
   }
+  try {
+    await loadTexts(locale);
+  } catch {
+    return;
+  }
+  // Another language was chosen while the texts were loaded.
+  if (wanted !== locale) return;
+  current = locale;
+  showIn(locale);
   for (const listener of listeners) listener();
+}
+
+type Catalogue = Record<string, string>;
+
+/** Files with the texts of one module, by language. Later files add their keys. */
+type CatalogueFiles = Readonly<Record<Locale, readonly (() => Promise<{ default: Catalogue }>)[]>>;
+
+/**
+ * Takes the place of `findCatalogues` in the browser (vite.config.ts): starts to load the texts of a module in the language of the page, and returns catalogues
+ * that are filled when they arrive. What shows the texts is rendered after `withTexts`.
+ * @public
+ */
+export function loadCatalogues(files: CatalogueFiles): Catalogues {
+  const found = inEach((): Catalogue => ({}));
+  const loading = new Map<Locale, Promise<unknown>>();
+  const load = (locale: Locale): Promise<unknown> => {
+    const earlier = loading.get(locale);
+    if (earlier !== undefined) return earlier;
+    const now = Promise.all(files[locale].map((file) => file())).then((read) => {
+      for (const { default: texts } of read) Object.assign(found[locale], texts);
+    });
+    loading.set(locale, now);
+    now.catch(() => loading.delete(locale));
+    return now;
+  };
+  modules.push(load);
+  void load(current);
+  return found;
+}
+
+/**
+ * Waits for a part of the program and then for its texts: `withTexts(import('./Page.tsx'))`. A part that also writes in other languages than the page's names
+ * them. Throws where a file cannot be loaded.
+ */
+export async function withTexts<Part>(part: Promise<Part>, languages: readonly Locale[] = []): Promise<Part> {
+  const loaded = await part;
+  await Promise.all([current, ...languages].map(loadTexts));
+  return loaded;
+}
+
+/** Loads the texts of all modules in a language, also of those that arrive meanwhile. */
+async function loadTexts(locale: Locale): Promise<void> {
+  for (let loaded = 0; loaded < modules.length; ) {
+    loaded = modules.length;
+    await Promise.all(modules.map((load) => load(locale)));
+  }
 }
 
 /** The language of the page; the component is rendered again when it changes. */

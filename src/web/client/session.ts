@@ -13,7 +13,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
     const session = await get('/session', {}, signal);
-    chooseLocale(session.person.language);
+    await chooseLocale(session.person.language);
     return session;
   },
 });

@@ -1,9 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from './api.ts';
 import { type Checkpoint, compareWithStored } from './continued-log.rules.ts';
-
-/** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
-export const CHECKPOINT_KEY = 'manumit.log';
+import { CHECKPOINT_KEY } from './device.ts';
 
 /**
  * When the log is checked: when the desk opens, and every hour after that. A checkpoint that continues the last one replaces it; otherwise the old one is kept.

@@ -1,4 +1,5 @@
 import { type FunctionComponent, lazy, Suspense } from 'react';
+import { withTexts } from '../client/language.ts';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import type { HomeView } from './home-data.ts';
 
@@ -6,7 +7,7 @@ type Part = FunctionComponent<{ data: unknown }>;
 
 // A room shows its part `clauses` in a file `home/ClausesHome.tsx` with a default export. Each file is loaded only for a reader whose answer has the part.
 const FILES = import.meta.glob<{ default: Part }>('../../rooms/*/ui/**/home/*Home.tsx');
-const PARTS = new Map(Object.keys(FILES).map((path) => [/(\w+)Home\.tsx$/.exec(path)![1]!, lazy(FILES[path]!)]));
+const PARTS = new Map(Object.keys(FILES).map((path) => [/(\w+)Home\.tsx$/.exec(path)![1]!, lazy(() => withTexts(FILES[path]!()))]));
 
 /** The file of a part: `clauses` is shown by ClausesHome.tsx. */
 function fileOf(name: string): string {

@@ -1,4 +1,5 @@
 import { createElement, type FunctionComponent, lazy, type ReactNode, Suspense } from 'react';
+import { withTexts } from '../client/language.ts';
 import { NewerVersionGuard } from './notes/NewerVersion.tsx';
 import { Skeleton } from './notes/Skeleton.tsx';
 
@@ -11,7 +12,7 @@ export function later<Props extends object>(
   load: () => Promise<FunctionComponent<Props>>,
   meanwhile: ReactNode = <Skeleton rows={3} />,
 ): FunctionComponent<Props> {
-  const Loaded = lazy(async () => ({ default: await load() }));
+  const Loaded = lazy(async () => ({ default: await withTexts(load()) }));
   // biome-ignore lint/correctness/noComponentHookFactories: called once per lazy component, where its module is loaded
   return function Later(props) {
     return (

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
-import { useTranslations } from '../client/language.ts';
+import { LOCALES } from '#kernel/languages.ts';
+import { useTranslations, withTexts } from '../client/language.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { later } from '../kit/later.tsx';
 import { translateSearch } from './texts.ts';
 import './search-button.css';
 
-const SearchDialog = later(() => import('./SearchDialog.tsx').then((file) => file.SearchDialog), null);
+// Pages and actions are found by their names in every language.
+const SearchDialog = later(() => withTexts(import('./SearchDialog.tsx'), LOCALES).then((file) => file.SearchDialog), null);
 
 /** Opens the search, as Ctrl-K (Cmd-K) does on every page. The search itself is loaded when it is first opened. */
 export function SearchButton() {

@@ -16,7 +16,7 @@ export function LanguageSwitch({ signedIn = false }: { signedIn?: boolean }) {
     onSuccess: () => queries.invalidateQueries(),
   });
   const choose = (next: Locale) => {
-    chooseLocale(next);
+    void chooseLocale(next);
     if (!signedIn) return;
     queries.setQueryData(sessionQuery.queryKey, (old) => old && { ...old, person: { ...old.person, language: next } });
     chooseLanguage.mutate(next);

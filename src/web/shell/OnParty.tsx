@@ -1,4 +1,5 @@
 import { type FunctionComponent, lazy, Suspense } from 'react';
+import { withTexts } from '../client/language.ts';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 
 type Place = FunctionComponent<{ partyId: string }>;
@@ -9,7 +10,7 @@ const FILES = import.meta.glob<{ default: Place }>('../../rooms/*/ui/**/*OnParty
 const PLACES = Object.keys(FILES)
   .sort()
   .reverse()
-  .map((path) => ({ path, Place: lazy(FILES[path]!) }));
+  .map((path) => ({ path, Place: lazy(() => withTexts(FILES[path]!())) }));
 
 /** The content of other rooms on the page of a party, each in an area of its own. A room shows nothing to a person whom its routes would refuse. */
 export function OnParty({ partyId }: { partyId: string }) {

@@ -56,7 +56,7 @@ const FIELDS: FieldTable<Name, TextKey<typeof translateSignIn>, Facts> = [
   {
     ...{ name: 'language', kind: 'own', label: 'account.language' },
     draw: (field, { language }) => (
-      <SelectField {...field} name={field.id} value={language} onChange={(event) => chooseLocale(event.target.value as Locale)}>
+      <SelectField {...field} name={field.id} value={language} onChange={(event) => void chooseLocale(event.target.value as Locale)}>
         {LANGUAGES.map(({ code, name }) => (
           <option key={code} value={code} lang={code}>
             {name}

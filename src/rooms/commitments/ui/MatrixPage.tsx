@@ -6,7 +6,7 @@ import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
-import { useLocale, useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations, withTexts } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -22,7 +22,7 @@ import { translateMatrix } from './texts.ts';
 import { useMatrixSearch } from './use-matrix-search.ts';
 
 // The drawer loads forms. Readers who only look at the matrix need not wait for them.
-const ObligationDrawer = lazy(() => import('./ObligationDrawer.tsx').then((file) => ({ default: file.ObligationDrawer })));
+const ObligationDrawer = lazy(() => withTexts(import('./ObligationDrawer.tsx')).then((file) => ({ default: file.ObligationDrawer })));
 
 /** Who keeps which clause, on what evidence: the main page of the product. The open obligation is a child route, in the drawer. */
 export default function MatrixPage() {

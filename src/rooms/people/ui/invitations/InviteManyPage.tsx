@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { LOCALES } from '#kernel/languages.ts';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useTranslations, withTexts } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -13,7 +14,8 @@ import { translateInviteMany } from './texts.ts';
 import '../people.css';
 import './invite-many.css';
 
-const InviteForm = later(() => import('./InviteForm.tsx').then((file) => file.InviteForm));
+// The letters that follow are written in the language of each person.
+const InviteForm = later(() => withTexts(import('./InviteForm.tsx'), LOCALES).then((file) => file.InviteForm));
 
 /** Invites many people with one role, each at their party: pasted lines, a preview with the problem of each line, and letters where no mail is sent. */
 export default function InviteManyPage() {
