@@ -6,6 +6,7 @@ import './kit/controls.css';
 import './kit/fields/filters.css';
 import './kit/tables.css';
 import './kit/areas.css';
+import './shell/navigation.css';
 import './shell/shell.css';
 import './sign-in/sign-in.css';
 import { QueryClientProvider } from '@tanstack/react-query';

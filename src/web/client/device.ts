@@ -1,8 +1,11 @@
 /** What this browser keeps of the log: the last published checkpoint it saw. It survives signing out, like the language. */
 export const CHECKPOINT_KEY = 'manumit.log';
 
+/** How this browser shows the navigation. */
+export const NAVIGATION_KEY = 'manumit.navigation';
+
 /** The items a browser keeps after signing out, by name: none of them about a person. */
-const PRESERVED_KEYS = ['manumit.language', CHECKPOINT_KEY];
+const PRESERVED_KEYS = ['manumit.language', CHECKPOINT_KEY, NAVIGATION_KEY];
 
 /**
  * Runs an action, such as signing out, in which the server tells the browser to delete everything it stored, and restores the items of the device afterwards.

@@ -7,28 +7,46 @@ import { later } from '../kit/later.tsx';
 import { Wordmark } from '../kit/Wordmark.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
+import { useNavigationState } from './navigation-state.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 // Loaded after the page: the page does not wait for a number, nor for the search.
 const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
 const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
 
-/** The navigation at the left; a menu where the window is narrow. */
+/** The navigation at the left, which folds to a strip; a menu where the window is narrow. */
 export function Navigation() {
   const t = useTranslations(translateDesk);
   const session = useSession();
   const [open, setOpen] = useState(false);
+  const [{ folded, closed }, change] = useNavigationState();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
-  useEffect(() => setOpen(false), [path]);
+  const isCurrent = (to: string) => (to === '/' ? path === '/' : path.startsWith(to));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu, and opens its group
+  useEffect(() => {
+    setOpen(false);
+    const current = NAVIGATION.find(({ items }) => items.some(({ to }) => isCurrent(to)))?.text;
+    if (current && closed.includes(current)) change({ closed: closed.filter((one) => one !== current) });
+  }, [path]);
   return (
-    <header className="side no-print" data-open={open}>
+    <header className="side no-print" data-open={open} data-folded={folded}>
       <div className="side-inner">
         <div className="side-head">
           <Link to="/" className="wordmark">
             <Wordmark />
-            Manumit
+            <span>Manumit</span>
           </Link>
+          <button
+            type="button"
+            className="fold-button"
+            aria-expanded={!folded}
+            aria-controls="main-navigation"
+            aria-label={t(folded ? 'nav.unfold' : 'nav.fold')}
+            title={t(folded ? 'nav.unfold' : 'nav.fold')}
+            onClick={() => change({ folded: !folded })}
+          >
+            <Icon name={folded ? 'unfold' : 'fold'} />
+          </button>
           <div className="search-place">
             <SearchButton />
           </div>
@@ -41,22 +59,34 @@ export function Navigation() {
           <nav aria-label={t('nav')}>
             {NAVIGATION.map((group) => {
               const items = group.items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission)));
+              if (items.length === 0) return null;
+              const { text: heading } = group;
+              const isClosed = heading !== null && closed.includes(heading);
               return (
-                items.length > 0 && (
-                  <div key={group.text ?? 'first'}>
-                    {group.text && <p className="group">{t(group.text)}</p>}
-                    <ul>
-                      {items.map(({ to, text }) => (
-                        <li key={to}>
-                          <Link to={to} aria-current={(to === '/' ? path === '/' : path.startsWith(to)) ? 'page' : undefined}>
-                            {t(text)}
-                            {to === '/tasks' && <TaskCount />}
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
-                  </div>
-                )
+                <div key={heading ?? 'first'}>
+                  {heading && (
+                    <button
+                      type="button"
+                      className="group"
+                      aria-expanded={!isClosed}
+                      aria-controls={heading}
+                      onClick={() => change({ closed: isClosed ? closed.filter((one) => one !== heading) : [...closed, heading] })}
+                    >
+                      {t(heading)}
+                      <Icon name={isClosed ? 'down' : 'up'} size={12} />
+                    </button>
+                  )}
+                  <ul id={heading ?? undefined} hidden={isClosed}>
+                    {items.map(({ to, text }) => (
+                      <li key={to}>
+                        <Link to={to} aria-current={isCurrent(to) ? 'page' : undefined}>
+                          {t(text)}
+                          {to === '/tasks' && <TaskCount />}
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                </div>
               );
             })}
           </nav>

@@ -21,8 +21,9 @@ export const NAVIGATION = [
     ],
   },
   {
-    text: 'nav.nations',
+    text: 'nav.policy-and-parties',
     items: [
+      item('/policy', 'nav.policy'),
       item('/parties', 'nav.parties'),
       item('/treaties', 'nav.treaties'),
       item('/outreach', 'nav.outreach', 'nations:read-letters'),
@@ -42,9 +43,8 @@ export const NAVIGATION = [
     ],
   },
   {
-    text: 'nav.site',
+    text: 'nav.administration',
     items: [
-      item('/policy', 'nav.policy'),
       item('/people', 'nav.people'),
       item('/imports', 'nav.imports', 'imports:run'),
       item('/access', 'nav.access', 'people:account-for-access'),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { settle, visit } from './browser/visit.ts';
-import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
 
 // A page stays open while the program is updated: chunks that it has not loaded yet do not exist under their old names any more.
 async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {

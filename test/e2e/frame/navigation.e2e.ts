@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+const LAPTOP = { width: 1366, height: 768 };
+const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main navigation' });
+
+/** Where the navigation and the person at its foot are, and whether something below the edge of its list is out of view. */
+function measure(page: Page) {
+  return page.evaluate(() => {
+    const list = document.querySelector('.side nav')!;
+    const links = [...list.querySelectorAll('a')].map((link) => Math.ceil(link.getBoundingClientRect().bottom));
+    const foot = document.querySelector('.side .me')!.getBoundingClientRect();
+    return {
+      entries: links.length,
+      lastEntry: Math.max(...links),
+      footTop: Math.floor(foot.top),
+      footBottom: Math.floor(foot.bottom),
+      scrolls: list.scrollHeight > list.clientHeight,
+      shade: getComputedStyle(list).backgroundAttachment,
+      main: document.querySelector('main')!.getBoundingClientRect().left,
+    };
+  });
+}
+
+test('5g: on a common laptop every entry of the policy office and the person at the foot are in view', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: LAPTOP }, async (page) => {
+    await page.goto('/desk/treaties');
+    await settle(page);
+    const at = await measure(page);
+    expect(at.entries).toBeGreaterThanOrEqual(20);
+    expect(at.scrolls).toBe(false);
+    expect(at.lastEntry).toBeLessThanOrEqual(at.footTop);
+    expect(at.footBottom).toBeLessThanOrEqual(LAPTOP.height);
+
+    // With less room the list scrolls, under a shade at its edge, and the foot stays.
+    await page.setViewportSize({ width: 1366, height: 600 });
+    const short = await measure(page);
+    expect(short.scrolls).toBe(true);
+    expect(short.shade).toBe('local, local, scroll, scroll');
+    expect(short.footBottom).toBeLessThanOrEqual(600);
+    await page.getByRole('button', { name: 'Sign out' }).click({ trial: true });
+  });
+});
+
+test('5g: a group of the navigation closes by keys, stays closed in this browser, and opens for a page in it', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: LAPTOP }, async (page) => {
+    await page.goto('/desk/');
+    await settle(page);
+    const group = navigation(page).getByRole('button', { name: 'Training' });
+    const readiness = navigation(page).getByRole('link', { name: 'Readiness' });
+    expect(await group.getAttribute('aria-expanded')).toBe('true');
+    await group.focus();
+    await page.keyboard.press('Enter');
+    expect(await group.getAttribute('aria-expanded')).toBe('false');
+    expect(await readiness.isVisible()).toBe(false);
+    await page.reload();
+    await settle(page);
+    expect(await group.getAttribute('aria-expanded'), 'remembered').toBe('false');
+    await page.goto('/desk/readiness');
+    await settle(page);
+    expect(await readiness.getAttribute('aria-current')).toBe('page');
+    expect(await readiness.isVisible()).toBe(true);
+  });
+});
+
+test('5g: the navigation folds to a strip that is remembered, and the search stays', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: LAPTOP }, async (page) => {
+    await page.goto('/desk/treaties');
+    await settle(page);
+    const before = await measure(page);
+    await page.getByRole('button', { name: 'Hide navigation' }).click();
+    const folded = await measure(page);
+    expect(before.main - folded.main, 'the page gets the room').toBeGreaterThan(120);
+    expect(await navigation(page).count()).toBe(0);
+    await page.reload();
+    await settle(page);
+    expect((await measure(page)).main).toBe(folded.main);
+    await page.getByRole('link', { name: 'Manumit' }).click({ trial: true });
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Show navigation' }).click();
+    expect((await measure(page)).main).toBe(before.main);
+  });
+});
