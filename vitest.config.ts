@@ -21,8 +21,8 @@ const LONGEST = [
   'src/app/commands/log.flow.test.ts',
   'test/database/fuzz/fuzz.access.test.ts',
   'test/e2e/screens.e2e.ts',
-  'test/e2e/full-round.e2e.ts',
-  'test/e2e/review-round.e2e.ts',
+  'test/e2e/reviews/full-round.e2e.ts',
+  'test/e2e/reviews/review-round.e2e.ts',
   'test/e2e/people/first-start.e2e.ts',
   'test/e2e/public-pages.e2e.ts',
 ];

@@ -11,7 +11,7 @@ export type Step = { title: string; command: string; parameters: string[] } | { 
 /** The browser stories about each room, as paths below test/e2e. */
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
-  evidence: ['labels', 'stale-evidence'],
+  evidence: ['reviews/labels', 'stale-evidence'],
   imports: ['tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/start-to-lesson'],
   nations: ['public-pages'],
@@ -28,7 +28,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'returns/section-form',
     'task-count',
   ],
-  reviews: ['full-round', 'review-round', 'waiting'],
+  reviews: ['reviews/full-round', 'reviews/review-round', 'waiting'],
   'transparency-log': ['transparency-log'],
 };
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
-import { quiet, settle, visit } from './browser/visit.ts';
-import { accountOf } from './exercise-accounts.ts';
+import { quiet, settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
 
 const NATION = 'Isenvale';
 const CORRECTION = 'The course was moved to the joint school in spring.';

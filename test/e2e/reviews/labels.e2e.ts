@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { quiet, settle, visit } from './browser/visit.ts';
-import { accountOf } from './exercise-accounts.ts';
+import { quiet, settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
 
 // Joris Lem and Mira Kolb speak for Corvania and are cleared for NATO RESTRICTED; Ada Brandt of the same nation and Ines Harrow in the policy office are not.
 const TITLE = `Search of a house ${randomUUID().slice(0, 8)}`;

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
-import { settle, visit } from './browser/visit.ts';
-import { accountOf } from './exercise-accounts.ts';
-import { deskOf, nationOf } from './returns/returns.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
+import { deskOf, nationOf } from '../returns/returns.ts';
 
 // The full round as headquarters runs it: letters, an invited organisation, clarification, a visit, draft, comments, adoption, publication, follow-up, and the
 // round after. Steps that other stories show on the screen use the API here; the steps that are new in a full round are done on the screen.
