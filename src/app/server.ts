@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue, type EditionContent, loadPolicyDecisions, setPolicies } from '#rooms/policy/index.ts';
+import { returnsOfParty } from '#rooms/returns/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
 import { readDisk } from './launcher/database/disk.ts';
@@ -81,6 +82,7 @@ const platform: Platform = {
   services: {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
+    readReturns: returnsOfParty,
     ...(order.config.reporting && { reporting: order.config.reporting }),
     ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),

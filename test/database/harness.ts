@@ -20,6 +20,7 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { returnsOfParty } from '#rooms/returns/index.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import { checkStates } from './schema/state-check.ts';
 import { dropDatabase, onDatabase } from './server.ts';
@@ -96,6 +97,7 @@ export async function openTestBed(): Promise<TestBed> {
     keys: keysOf(() => ring),
     services: {
       catalogue: currentCatalogue(),
+      readReturns: returnsOfParty,
       // Takes half a second to read, and most test files do not need it.
       get courses() {
         return currentCourses();

@@ -2,4 +2,5 @@
 
 export { returnsWaiting } from './views/list-return-tasks.query.ts';
 export { returnHome } from './views/return-home.ts';
+export { returnsOfParty } from './views/returns-of-party.ts';
 export { returnSearch } from './views/search-returns.ts';

@@ -1,20 +1,15 @@
 import { z } from 'zod';
-import { ORIGINS, STATUSES } from '#kernel/status.ts';
-import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { labelWords } from '#platform/texts/labels/label-words.ts';
-import { LOCALES, type Locale } from '#platform/texts/texts.ts';
+import { LOCALES } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import { briefPdf } from './brief-pdf.ts';
 import type { ClauseBrief, PartyBrief } from './briefs/brief.schema.ts';
 import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
 import { getPartyBrief } from './briefs/get-party-brief.query.ts';
-import { translateBrief } from './briefs/texts.ts';
-import { capital } from './reports/documents/matrix-view.ts';
-import { translateReport } from './reports/documents/texts.ts';
 import { type BriefView, clauseBriefView, partyBriefView } from './ui/briefs/brief-view.ts';
 import type { Reader } from './ui/briefs/brief-words.ts';
 
@@ -59,50 +54,7 @@ async function print(
 ): Promise<{ file: Buffer; name: string }> {
   const reader = await runQuery(platform, whoPrints, { token, input: {} });
   const { lang = reader.language } = parseInput(Asked, query);
-  const view = viewIn({
-    locale: lang,
-    status: (status) => translateReport(lang, `status.${status}`),
-    origin: (origin) => translateReport(lang, `origin.${origin}`),
-  });
-  const t = (key: Parameters<typeof translateBrief>[1]) => translateBrief(lang, key);
-  const file = await renderPdf({
-    template: new URL('./briefs/brief.typ', import.meta.url),
-    data: { ...view, words: pdfWords(t, lang) },
-    locale: lang,
-    title: view.title,
-    label: labelWords(
-      lang,
-      brief.label,
-      brief.releasableTo?.map((party) => party[lang]),
-    ),
-    exercise: platform.exercise,
-    readers: t('readers'),
-    printedBy: reader.name,
-    printedAt: platform.clock(),
-  });
+  const file = await briefPdf(brief, viewIn, { locale: lang, printedBy: reader.name, printedAt: platform.clock() });
   const subject = 'party' in brief ? brief.party.id : brief.clauseId;
   return { file, name: `${platform.exercise ? 'EXERCISE-' : ''}brief-${subject}-${brief.asOf}-${lang}.pdf` };
-}
-
-function pdfWords(t: (key: Parameters<typeof translateBrief>[1]) => string, locale: Locale) {
-  return {
-    for: t('for'),
-    marks: t('marks'),
-    rests: t('rests'),
-    next: t('next'),
-    findings: t('findings'),
-    findingsNone: t('findings.none'),
-    dates: t('dates'),
-    sources: t('sources'),
-    sourcesNone: t('sources.none'),
-    trend: t('trend'),
-    trendSide: t('trend.side'),
-    reconstructed: t('reconstructed'),
-    differs: t('legend.differs'),
-    origins: ORIGINS.map((origin) => ({ origin, word: capital(translateReport(locale, `origin.${origin}`)) })),
-    statuses: [...STATUSES.filter((status) => status !== 'not-applicable'), 'not-rated' as const].map((status) => ({
-      status,
-      word: capital(translateReport(locale, `status.${status}`)),
-    })),
-  };
 }

@@ -1,3 +1,6 @@
+import type {} from '#platform/platform.ts';
+import type { ReadReturns } from './briefs/party-returns.ts';
+
 /** Public entry point of the room. Only the log depends on reviews; the program imports its commands and queries from their files. */
 
 export { roundSearch } from './rounds/search-rounds.ts';
@@ -5,3 +8,10 @@ export { seedBaseline } from './rounds/seed-baseline.ts';
 export type { Reminder } from './tasks/due.rules.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';
 export { assignmentsHome, roundHome } from './tasks/round-home.ts';
+
+declare module '#platform/platform.ts' {
+  interface Services {
+    /** The returns of a party, for its brief. Reviews import no feature room, so the program hands the function in. */
+    readonly readReturns?: ReadReturns;
+  }
+}

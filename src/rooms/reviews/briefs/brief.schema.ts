@@ -61,9 +61,9 @@ export const BriefFinding = z.object({
 });
 export type BriefFinding = z.infer<typeof BriefFinding>;
 
-export const BRIEF_DATES = ['evidence', 'finding', 'self-assessment', 'comments', 'adoption'] as const;
+export const BRIEF_DATES = ['evidence', 'finding', 'self-assessment', 'comments', 'adoption', 'return'] as const;
 
-/** A date to come, or one that has passed. `of`: the clause, the title of the finding or of the round. */
+/** A date to come, or one that has passed. `of`: the clause, the title of the finding or of the round, the period of the return. */
 export const BriefDate = z.object({
   day: z.string(),
   kind: z.enum(BRIEF_DATES),
@@ -121,6 +121,8 @@ export const PartyBrief = z.object({
   /** On an adopted basis the review before that one. */
   before: BriefReview.nullable(),
   clauses: z.array(BriefClause),
+  /** The last submitted return that the reader may read; null: none. Left out where no return is asked of the party, or on an adopted basis. */
+  lastReturn: z.object({ period: z.string(), day: z.string() }).nullable().optional(),
 });
 export type PartyBrief = z.infer<typeof PartyBrief>;
 

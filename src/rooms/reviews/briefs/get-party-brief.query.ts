@@ -8,7 +8,11 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { adoptedReviews } from './adopted-reviews.store.ts';
 import { adoptedClauses, adoptedFindings, findingDates, sourceList, trendOf } from './brief.rules.ts';
 import { type BriefDate, PartyBrief } from './brief.schema.ts';
+import { lastReturnOf } from './party-returns.ts';
 import { labelOfBrief, readCurrent, readFindings, readRoundDates } from './read-current.ts';
+
+// The kinds of party of which a return may be asked.
+const RETURNING = ['nation', 'body', 'operation'] as const;
 
 /**
  * One party on one page, for a committee (5g): a mark per obligation, what changed since the last adopted review, open findings, next dates, sources, and the
@@ -52,12 +56,18 @@ export const getPartyBrief = defineQuery({
         ...(await labelOfBrief(db, labels)),
       };
     }
-    const [current, found, rounds] = await Promise.all([
+    const [current, found, rounds, returns] = await Promise.all([
       readCurrent(context, edition, [party], new Map(last && [[partyId, last]]), sources),
       readFindings(context, partyId),
       readRoundDates(context, partyId),
+      RETURNING.some((kind) => kind === party.kind) ? platform.services.readReturns?.(db, partyId) : undefined,
     ]);
     const { clauses, label } = current.get(partyId)!;
+    const returnDates = (returns ?? []).flatMap(({ due, submittedOn, period }): BriefDate[] =>
+      due === null || submittedOn !== null
+        ? []
+        : [{ day: due, kind: 'return', late: party.owes.includes('ally') && due < dayOf(now), partyId, of: { en: period, fr: period } }],
+    );
     const unsettled = found.map(({ finding }) => finding);
     const due = clauses.flatMap(({ clauseId, next }): BriefDate[] =>
       next === null ? [] : [{ day: next, kind: 'evidence', late: next < dayOf(now), partyId, of: edition.clause(clauseId).short }],
@@ -68,9 +78,10 @@ export const getPartyBrief = defineQuery({
       before: null,
       clauses,
       findings: unsettled,
-      dates: [...due, ...findingDates(unsettled), ...rounds].sort((a, b) => (a.day < b.day ? -1 : 1)),
+      dates: [...due, ...findingDates(unsettled), ...rounds, ...returnDates].sort((a, b) => (a.day < b.day ? -1 : 1)),
       sources: sources.sources,
-      ...(await labelOfBrief(db, [...labels, label, ...found.map((one) => one.label)])),
+      ...(returns && { lastReturn: lastReturnOf(returns) }),
+      ...(await labelOfBrief(db, [...labels, label, ...[...found, ...(returns ?? [])].map((one) => one.label)])),
     };
   },
 });

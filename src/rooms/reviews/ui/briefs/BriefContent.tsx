@@ -40,6 +40,7 @@ export function BriefContent({ view }: { view: View }) {
             ))}
           </ul>
           {view.dates.more && <p className="small muted">{view.dates.more}</p>}
+          {view.dates.note && <p>{view.dates.note}</p>}
         </Section>
       </div>
       <Section title={t('trend')} side={t('trend.side')}>

@@ -1,6 +1,6 @@
 import { useTranslations } from '#web/client/language.ts';
 import { translateBrief } from '../../briefs/texts.ts';
-import type { TrendView } from './trend-view.ts';
+import { keyOf, type TrendView } from './trend-view.ts';
 
 const HEIGHT = 56;
 const WIDTH = 26;
@@ -20,16 +20,14 @@ export function Trend({ trend }: { trend: readonly TrendView[] }) {
         ))}
       </ul>
       <ul className="trend-key small muted">
-        {[...new Map(trend.flatMap(({ rounds }) => rounds.flatMap(({ parts }) => parts)).map((part) => [part.status, part.word]))].map(
-          ([status, word]) => (
-            <li key={status}>
-              <svg width="12" height="12" aria-hidden="true">
-                <rect className={`trend-${status}`} width="12" height="12" />
-              </svg>{' '}
-              {word}
-            </li>
-          ),
-        )}
+        {keyOf(trend).map(({ status, word }) => (
+          <li key={status}>
+            <svg width="12" height="12" aria-hidden="true">
+              <rect className={`trend-${status}`} width="12" height="12" />
+            </svg>{' '}
+            {word}
+          </li>
+        ))}
         <li>{trend[0]?.rounds.map(({ title }) => title).join(' → ')}</li>
       </ul>
       <details className="folded no-print">

@@ -42,6 +42,8 @@ export type BriefView = {
     readonly lines: readonly { day: string; text: string; late: boolean }[];
     readonly more: string | null;
     readonly none: string;
+    /** What is known of the party's last return; null where returns are not asked of it, or not shown. */
+    readonly note: string | null;
   };
   readonly sources: { readonly lines: readonly string[]; readonly side: string };
   readonly trend: readonly TrendView[];
@@ -68,7 +70,7 @@ export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader:
       return { ...rowOf(clause, edition, reader), key: clause.clauseId, name, title };
     }),
     empty: t('adopted.empty'),
-    dates: datesOf(brief.dates, locale, isCurrent ? t('dates.none') : t('dates.closed')),
+    dates: { ...datesOf(brief.dates, locale, isCurrent ? t('dates.none') : t('dates.closed')), note: returnOf() },
   };
 
   function metaOf(): string {
@@ -79,6 +81,12 @@ export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader:
       round: review.title[locale],
       adopted: day(locale, review.adoptedAt),
     });
+  }
+
+  function returnOf(): string | null {
+    if (brief.lastReturn === undefined) return null;
+    const last = brief.lastReturn;
+    return last === null ? t('return.none') : t('return.last', { period: last.period, day: day(locale, last.day) });
   }
 
   function shortOf(): string {
@@ -218,5 +226,6 @@ function datesOf(dates: readonly BriefDate[], locale: Locale, none: string, name
     }),
     more: dates.length > SHOWN.dates ? t('dates.more', { n: dates.length - SHOWN.dates }) : null,
     none,
+    note: null,
   };
 }

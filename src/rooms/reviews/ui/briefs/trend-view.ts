@@ -39,3 +39,9 @@ export function trendViews(trend: BriefTrend, edition: BriefEdition, reader: Rea
 
 // From the bottom of a bar to its top, as the legend has them.
 const ORDER = ['met', 'partly-met', 'not-met', 'in-progress', 'not-started', 'not-reported', 'not-rated'] as const;
+
+/** The ratings that occur in a trend, in the order of the bars. */
+export function keyOf(trend: readonly TrendView[]): readonly { status: Status | 'not-rated'; word: string }[] {
+  const parts = new Map(trend.flatMap(({ rounds }) => rounds.flatMap((round) => round.parts)).map((part) => [part.status, part]));
+  return ORDER.flatMap((status) => parts.get(status) ?? []);
+}
