@@ -1,5 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { briefFileRoutes } from './brief-file.routes.ts';
+import { briefFileRoutes } from './brief-files/brief-file.routes.ts';
 import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
 import { getPartyBrief } from './briefs/get-party-brief.query.ts';
 import { answerComment } from './drafts/answer-comment.command.ts';

@@ -2,12 +2,12 @@ import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import type { ClauseBrief, PartyBrief } from './briefs/brief.schema.ts';
-import { translateBrief } from './briefs/texts.ts';
-import { capital } from './reports/documents/matrix-view.ts';
-import { translateReport } from './reports/documents/texts.ts';
-import type { BriefView } from './ui/briefs/brief-view.ts';
-import type { Reader } from './ui/briefs/brief-words.ts';
+import type { ClauseBrief, PartyBrief } from '../briefs/brief.schema.ts';
+import { translateBrief } from '../briefs/texts.ts';
+import { capital } from '../reports/documents/matrix-view.ts';
+import { translateReport } from '../reports/documents/texts.ts';
+import type { BriefView } from '../ui/briefs/brief-view.ts';
+import type { Reader } from '../ui/briefs/brief-words.ts';
 
 /** A brief as a PDF of one page, with the words of the screen. */
 export function briefPdf(
@@ -21,7 +21,7 @@ export function briefPdf(
     origin: (origin) => translateReport(locale, `origin.${origin}`),
   });
   return renderPdf({
-    template: new URL('./briefs/brief.typ', import.meta.url),
+    template: new URL('../briefs/brief.typ', import.meta.url),
     data: { ...view, words: wordsIn(locale) },
     locale,
     title: view.title,

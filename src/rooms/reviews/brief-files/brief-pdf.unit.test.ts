@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import type { BriefFinding, ClauseBrief } from '../briefs/brief.schema.ts';
+import { clauseBriefView } from '../ui/briefs/brief-view.ts';
 import { briefPdf } from './brief-pdf.ts';
-import type { BriefFinding, ClauseBrief } from './briefs/brief.schema.ts';
-import { clauseBriefView } from './ui/briefs/brief-view.ts';
 
 const both = (en: string) => ({ en, fr: en });
 const edition = currentEdition();

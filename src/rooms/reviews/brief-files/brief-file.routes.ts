@@ -6,12 +6,12 @@ import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
+import type { ClauseBrief, PartyBrief } from '../briefs/brief.schema.ts';
+import { getClauseBrief } from '../briefs/get-clause-brief.query.ts';
+import { getPartyBrief } from '../briefs/get-party-brief.query.ts';
+import { type BriefView, clauseBriefView, partyBriefView } from '../ui/briefs/brief-view.ts';
+import type { Reader } from '../ui/briefs/brief-words.ts';
 import { briefPdf } from './brief-pdf.ts';
-import type { ClauseBrief, PartyBrief } from './briefs/brief.schema.ts';
-import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
-import { getPartyBrief } from './briefs/get-party-brief.query.ts';
-import { type BriefView, clauseBriefView, partyBriefView } from './ui/briefs/brief-view.ts';
-import type { Reader } from './ui/briefs/brief-words.ts';
 
 const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
 
