@@ -1,0 +1,94 @@
+import { ed25519 } from '@noble/curves/ed25519.js';
+import { bech32 } from '@scure/base';
+import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
+import { type Bytes, joinBytes, utf8 } from './bytes.ts';
+
+/** The prefix of a hybrid post-quantum recipient of age (ML-KEM-768 with X25519), and of its identity. */
+const HYBRID_RECIPIENT = /^age1pq1[02-9ac-hj-np-z]+$/;
+const HYBRID_IDENTITY_PREFIX = 'AGE-SECRET-KEY-PQ-';
+const SEED_BYTES = 32;
+const SIGNATURE_BYTES = 64;
+
+/** The secret keys of one reader, of one report or of one reporter: the identity opens what is sealed, the signing key (an Ed25519 seed) signs. */
+export type SecretKeys = { readonly identity: string; readonly signingKey: Bytes };
+/** Their public half: the recipient to seal to, and the key that checks signatures. */
+export type PublicKeys = { readonly recipient: string; readonly verifyKey: Bytes };
+
+/** New keys. The only place that makes a key pair of this room from random bytes. */
+export function newKeys(): SecretKeys {
+  return { identity: identityFrom(randomSeed()), signingKey: randomSeed() };
+}
+
+/** The public half of secret keys. */
+export async function publicOf({ identity, signingKey }: SecretKeys): Promise<PublicKeys> {
+  return { recipient: await identityToRecipient(identity), verifyKey: verifyKeyOf(signingKey) };
+}
+
+/** The hybrid identity of a seed of 32 bytes. */
+export function identityFrom(seed: Uint8Array): string {
+  if (seed.length !== SEED_BYTES) throw new Error('An identity is made from 32 bytes.');
+  return bech32.encodeFromBytes(HYBRID_IDENTITY_PREFIX, seed).toUpperCase();
+}
+
+/** The seed of a hybrid identity. Throws on any other. */
+export function seedOf(identity: string): Bytes {
+  const { prefix, bytes } = bech32.decodeToBytes(identity);
+  if (prefix.toUpperCase() !== HYBRID_IDENTITY_PREFIX || bytes.length !== SEED_BYTES) throw new Error('This is no hybrid identity.');
+  return new Uint8Array(bytes);
+}
+
+function randomSeed(): Bytes {
+  return crypto.getRandomValues(new Uint8Array(SEED_BYTES));
+}
+
+/**
+ * Seals bytes to recipients. Refuses an empty list, one that names a recipient twice, and any recipient that is not hybrid: age would accept a mixed list, and
+ * then the weakest recipient decides how long the content stays secret.
+ */
+export async function sealTo(recipients: readonly string[], content: Uint8Array): Promise<Bytes> {
+  if (recipients.length === 0) throw new Error('Nobody is named to seal to.');
+  if (new Set(recipients).size !== recipients.length) throw new Error('A recipient is named twice.');
+  if (!recipients.every((one) => HYBRID_RECIPIENT.test(one))) throw new Error('A recipient is not hybrid: nothing was sealed.');
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return new Uint8Array(await encrypter.encrypt(content));
+}
+
+/** Opens what was sealed to an identity. Throws where it was sealed to another, or where a byte was changed. */
+export async function openWith(identity: string, sealed: Uint8Array): Promise<Bytes> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  return new Uint8Array(await decrypter.decrypt(sealed));
+}
+
+/** The public key that checks what a signing key signed. */
+export function verifyKeyOf(signingKey: Uint8Array): Bytes {
+  return new Uint8Array(ed25519.getPublicKey(signingKey));
+}
+
+/**
+ * Signs content for one purpose: the signature comes first, then the content. A signature for one purpose is none for another, so what signs a message can never
+ * be shown as the signature of a list of readers.
+ */
+export function sign(purpose: SignedPurpose, content: Uint8Array, signingKey: Uint8Array): Bytes {
+  return joinBytes(ed25519.sign(signedBytes(purpose, content), signingKey), content);
+}
+
+/** What is signed in this room. */
+export type SignedPurpose = 'message' | 'letter' | 'manifest' | 'successor';
+
+/** The content of signed bytes; null where the signature is not by this key for this purpose. */
+export function verified(purpose: SignedPurpose, signed: Uint8Array, verifyKey: Uint8Array): Bytes | null {
+  const content = signed.slice(SIGNATURE_BYTES);
+  try {
+    // Strict: a key or a signature with more than one encoding is refused (RFC 8032, 5.1.7).
+    const isValid = ed25519.verify(signed.slice(0, SIGNATURE_BYTES), signedBytes(purpose, content), verifyKey, { zip215: false });
+    return isValid ? content : null;
+  } catch {
+    return null;
+  }
+}
+
+function signedBytes(purpose: SignedPurpose, content: Uint8Array): Bytes {
+  return joinBytes(utf8(`manumit/reports/${purpose}/1\n`), content);
+}

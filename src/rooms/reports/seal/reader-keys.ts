@@ -1,0 +1,22 @@
+import { textOf, utf8 } from './bytes.ts';
+import type { SecretKeys } from './keys.ts';
+import { lockUnder, unlockUnder } from './passphrase.ts';
+import { decode, encode } from './report.ts';
+
+const FORMAT = 1;
+
+/**
+ * A reader's keys, locked under a passphrase: what the server stores, and, under a second passphrase, what lies in the recovery file. The passphrase and the file lie
+ * with different holders.
+ */
+export async function lockKeys({ identity, signingKey }: SecretKeys, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+  return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, identity, signingKey: encode(signingKey) })));
+}
+
+/** Unlocks them; null where the passphrase is another or the file is damaged. */
+export async function unlockKeys(locked: Uint8Array, passphrase: string): Promise<SecretKeys | null> {
+  const opened = await unlockUnder(passphrase, locked);
+  if (opened === null) return null;
+  const { format, identity, signingKey } = JSON.parse(textOf(opened));
+  return format === FORMAT ? { identity, signingKey: decode(signingKey) } : null;
+}

@@ -1,0 +1,179 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { type Bytes, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
+import type { Mailbox } from './code.ts';
+import { identityFrom, newKeys, openWith, publicOf, sealTo, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
+import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
+
+const FORMAT = 1;
+
+/** Which report this is. `id` is a random UUID (version 4), made in the browser: it is also the key under which sending again has one effect. */
+export type ReportAddress = { readonly channel: string; readonly report: string };
+/** A reader as the list of readers names them. */
+export type Recipient = { readonly number: number; readonly recipient: string };
+/** A file of a report. Its name and type are inside the seal. */
+export type ReportFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
+
+/** A sealed report as the server stores it: nothing in it says what was written, by whom, about whom, or how many files there are. */
+export type SealedReport = {
+  readonly address: ReportAddress;
+  /** The text, sealed to the report's own key. */
+  readonly body: Bytes;
+  /** All files in one container, sealed to the same key; null where there are none. */
+  readonly container: Bytes | null;
+  /** The report's key, sealed to each reader apart. All are of one size. */
+  readonly wraps: readonly { readonly reader: number; readonly bytes: Bytes }[];
+  readonly mailbox: {
+    /** SHA-256 of the mailbox id: the id itself is sent only to ask for answers. */
+    readonly idHash: Bytes;
+    /** Checks what the reporter sends later. */
+    readonly verifyKey: Bytes;
+    /** What the reporter's next visit needs, sealed to the reporter and signed by them. */
+    readonly letter: Bytes;
+  };
+};
+
+/** Why a report cannot be sealed: fewer than two readers are left, or the text or the files are too long. */
+export type SealFault = 'too-few-readers' | 'text-too-long' | 'files-too-large';
+
+/** What the reporter gives. `answers`: the taps, as codes of the question catalogue; `text`: their words. */
+export type ReportContent = { readonly answers: Readonly<Record<string, unknown>>; readonly text: string };
+
+/** What a reader reads: the content, and the keys with which the reporter is answered. */
+export type OpenedReport = ReportContent & { readonly reporter: { readonly recipient: string; readonly verifyKey: Bytes } };
+
+/** What the reporter's letter to themselves holds. `body`: SHA-256 of the sealed text, with which the thread begins. */
+export type OwnLetter = { readonly reportRecipient: string; readonly body: Bytes; readonly channelKey: Bytes; readonly manifest: number };
+
+const MIN_READERS = 2;
+
+/**
+ * Seals a report in the reporter's browser. The text goes to a key made for this report; that key goes to each reader in a wrap of its own, so that a reader can
+ * be added later without the text being touched. The reporter's code opens the answers and the letter, never the report: a found code shows nothing that was told.
+ */
+export async function sealReport(
+  { channel, report }: ReportAddress,
+  {
+    content,
+    files,
+    readers,
+    mailbox,
+    channelKey,
+    manifest,
+  }: {
+    content: ReportContent;
+    files: readonly ReportFile[];
+    readers: readonly Recipient[];
+    mailbox: Mailbox;
+    /** The key that signed the list of readers, and the number of that list. */
+    channelKey: Uint8Array;
+    manifest: number;
+  },
+): Promise<SealedReport | SealFault> {
+  if (readers.length < MIN_READERS) return 'too-few-readers';
+  const { identity } = newKeys();
+  const own = await publicOf(mailbox);
+  const { recipient } = await publicOf({ identity, signingKey: mailbox.signingKey });
+  const reporter = { recipient: own.recipient, verifyKey: encode(own.verifyKey) };
+  const text = pad(utf8(JSON.stringify({ format: FORMAT, channel, report, reporter, ...content })), TEXT_SIZES);
+  if (text === null) return 'text-too-long';
+  const container = files.length === 0 ? null : pad(packFiles({ channel, report }, files), CONTAINER_SIZES);
+  if (files.length > 0 && container === null) return 'files-too-large';
+  const body = await sealTo([recipient], text);
+  const known = { reportRecipient: recipient, body: encode(sha256(body)), channelKey: encode(channelKey), manifest };
+  const letter = utf8(JSON.stringify({ format: FORMAT, channel, report, ...known }));
+  return {
+    address: { channel, report },
+    body,
+    container: container && (await sealTo([recipient], container)),
+    wraps: await Promise.all(
+      readers.map(async (reader) => ({ reader: reader.number, bytes: await wrapKey({ channel, report }, identity, reader.recipient) })),
+    ),
+    mailbox: {
+      idHash: new Uint8Array(sha256(mailbox.id)),
+      verifyKey: own.verifyKey,
+      letter: await sealTo([own.recipient], pad(sign('letter', letter, mailbox.signingKey), TEXT_SIZES)!),
+    },
+  };
+}
+
+/** The key of a report in a wrap for one reader. The wrap names the report, so that it is no wrap of another. */
+export async function wrapKey(address: ReportAddress, identity: string, recipient: string): Promise<Bytes> {
+  return await sealTo([recipient], joinBytes(new Uint8Array([FORMAT]), addressHash(address), seedOf(identity)));
+}
+
+/** The key of a report from a reader's wrap. Throws where the wrap is for another reader, of another report, or damaged. */
+export async function unwrapKey(address: ReportAddress, wrap: Uint8Array, reader: string): Promise<string> {
+  const opened = await openWith(reader, wrap);
+  const hash = addressHash(address);
+  if (opened[0] !== FORMAT || !sameBytes(opened.slice(1, 1 + hash.length), hash)) throw new Error('This key is that of another report.');
+  return identityFrom(opened.slice(1 + hash.length));
+}
+
+/** Opens the text of a report with its key. Throws where it was changed, or is that of another report. */
+export async function openReport({ channel, report }: ReportAddress, body: Uint8Array, identity: string): Promise<OpenedReport> {
+  const opened = JSON.parse(textOf(unpad(await openWith(identity, body), TEXT_SIZES)));
+  if (opened.format !== FORMAT || opened.channel !== channel || opened.report !== report)
+    throw new Error('This text is that of another report.');
+  const { answers, text, reporter } = opened;
+  return { answers, text, reporter: { recipient: reporter.recipient, verifyKey: decode(reporter.verifyKey) } };
+}
+
+/** Opens the files of a report with its key. Throws where they were changed, or belong to another report. */
+export async function openFiles(address: ReportAddress, container: Uint8Array, identity: string): Promise<ReportFile[]> {
+  return unpackFiles(address, unpad(await openWith(identity, container), CONTAINER_SIZES));
+}
+
+/** Opens the reporter's letter to themselves with the code. Throws where it was changed, is not theirs, or is that of another report. */
+export async function openLetter(
+  { channel, report }: ReportAddress,
+  letter: Uint8Array,
+  { identity, signingKey }: Mailbox,
+): Promise<OwnLetter> {
+  const signed = unpad(await openWith(identity, letter), TEXT_SIZES);
+  const content = verified('letter', signed, verifyKeyOf(signingKey));
+  const opened = content && JSON.parse(textOf(content));
+  if (opened?.format !== FORMAT || opened.channel !== channel || opened.report !== report)
+    throw new Error('This letter is that of another report.');
+  const { reportRecipient, body, channelKey, manifest } = opened;
+  return { reportRecipient, body: decode(body), channelKey: decode(channelKey), manifest };
+}
+
+// The index of the files is in front of them: its length as 32 bits, then names, types and sizes as JSON.
+const INDEX_LENGTH_BYTES = 4;
+
+function packFiles({ channel, report }: ReportAddress, files: readonly ReportFile[]): Bytes {
+  const index = utf8(
+    JSON.stringify({ format: FORMAT, channel, report, files: files.map(({ name, type, bytes }) => ({ name, type, size: bytes.length })) }),
+  );
+  const length = new Uint8Array(INDEX_LENGTH_BYTES);
+  new DataView(length.buffer).setUint32(0, index.length);
+  return joinBytes(length, index, ...files.map(({ bytes }) => bytes));
+}
+
+function unpackFiles({ channel, report }: ReportAddress, packed: Bytes): ReportFile[] {
+  let at = INDEX_LENGTH_BYTES + new DataView(packed.buffer, packed.byteOffset).getUint32(0);
+  const index = JSON.parse(textOf(packed.subarray(INDEX_LENGTH_BYTES, at)));
+  if (index.format !== FORMAT || index.channel !== channel || index.report !== report)
+    throw new Error('These files belong to another report.');
+  const files = (index.files as { name: string; type: string; size: number }[]).map(({ name, type, size }) => {
+    const bytes = packed.slice(at, at + size);
+    at += size;
+    return { name, type, bytes };
+  });
+  if (at !== packed.length) throw new Error('The files are not as long as their index says.');
+  return files;
+}
+
+function addressHash({ channel, report }: ReportAddress): Bytes {
+  return new Uint8Array(sha256(utf8(`${channel}\n${report}`)));
+}
+
+/** Bytes in base64, as JSON carries them. */
+export function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** Bytes from base64. Throws on anything else. */
+export function decode(text: string): Bytes {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

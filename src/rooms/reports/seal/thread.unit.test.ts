@@ -1,0 +1,149 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mailboxOf, newCode } from './code.ts';
+import { newKeys, publicOf } from './keys.ts';
+import { type Direction, openThread, type SealedMessage, sealMessage, type ThreadAddress } from './thread.ts';
+
+// Each opened message costs a decapsulation of about ten milliseconds. `npm run test:full` tries a thousand changes.
+const CHANGES = Number(process.env.MANUMIT_THREAD_CHANGES ?? 60);
+
+const ADDRESS: ThreadAddress = {
+  channel: 'tideline',
+  report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a10',
+  body: new Uint8Array(sha256(new Uint8Array([1]))),
+};
+const reporter = mailboxOf(newCode());
+const readers = [newKeys(), newKeys()];
+const report = newKeys();
+const stranger = newKeys();
+const keys = new Map<number | null, Uint8Array>();
+let toReader: string[] = [];
+let toReporter: string[] = [];
+let thread: SealedMessage[] = [];
+
+type Writer = { direction: Direction; reader: number | null; signingKey: Uint8Array };
+const AS_REPORTER: Writer = { direction: 'to-reader', reader: null, signingKey: reporter.signingKey };
+const asReader = (number: number): Writer => ({ direction: 'to-reporter', reader: number, signingKey: readers[number]!.signingKey });
+const write = async (stored: readonly SealedMessage[], writer: Writer, text: string, address = ADDRESS) => {
+  const recipients = writer.direction === 'to-reader' ? toReader : toReporter;
+  return (await sealMessage(address, { ...writer, content: { text }, stored, recipients, signingKey: writer.signingKey }))!;
+};
+const openAsReader = (stored: readonly SealedMessage[], address = ADDRESS) =>
+  openThread(address, stored, { identity: report.identity, reads: ['to-reader', 'to-reporter'], keyOf: (one) => keys.get(one) });
+const openAsReporter = (stored: readonly SealedMessage[], address = ADDRESS) =>
+  openThread(address, stored, { identity: reporter.identity, reads: ['to-reporter'], keyOf: (one) => keys.get(one) });
+
+beforeAll(async () => {
+  const own = await publicOf(reporter);
+  const { recipient } = await publicOf(report);
+  toReader = [recipient];
+  toReporter = [own.recipient, recipient];
+  keys.set(null, own.verifyKey);
+  for (const [number, one] of readers.entries()) keys.set(number, (await publicOf(one)).verifyKey);
+  const stored: SealedMessage[] = [];
+  stored.push(await write(stored, asReader(0), 'Are you safe?'));
+  stored.push(await write(stored, AS_REPORTER, 'Yes.'));
+  stored.push(await write(stored, AS_REPORTER, 'They moved.'));
+  stored.push(await write(stored, asReader(1), 'We passed it on.'));
+  thread = stored;
+});
+
+describe('openThread', () => {
+  it('opens both ways for a reader, and for the reporter what readers wrote', async () => {
+    const texts = ({ messages }: { messages: { content: { text?: string } }[] }) => messages.map(({ content }) => content.text);
+    const [reader, own] = [await openAsReader(thread), await openAsReporter(thread)];
+    expect([reader.faults, own.faults]).toEqual([[], []]);
+    expect(texts(reader)).toEqual(['Yes.', 'They moved.', 'Are you safe?', 'We passed it on.']);
+    expect(texts(own)).toEqual(['Are you safe?', 'We passed it on.']);
+  });
+
+  it('shows every message in one of three sizes for each way', () => {
+    const sizes = (direction: Direction) => new Set(thread.filter((one) => one.direction === direction).map(({ sealed }) => sealed.length));
+    expect([sizes('to-reader').size, sizes('to-reporter').size]).toEqual([1, 1]);
+  });
+
+  it('tells the reporter that readers answer another text than the one that was sent', async () => {
+    const { faults } = await openAsReporter(thread, { ...ADDRESS, body: new Uint8Array(32) });
+    expect(faults[0]).toEqual({ direction: 'to-reporter', place: 0, fault: 'broken-chain' });
+  });
+
+  it('tells a side that a message it sent was withheld from the other', async () => {
+    // The reader had read two messages when they wrote this answer. The server now shows one of them.
+    const without = thread.filter(({ direction, place }) => !(direction === 'to-reader' && place === 1));
+    expect((await openAsReader(without)).faults).toEqual([{ direction: 'to-reporter', place: 1, fault: 'withheld' }]);
+  });
+
+  it('refuses a message that a stranger signed, a reader in the name of another, and the reporter as a reader', async () => {
+    for (const writer of [
+      { ...asReader(0), signingKey: stranger.signingKey },
+      { ...asReader(0), signingKey: readers[1]!.signingKey },
+      { ...asReader(0), reader: null },
+      { ...asReader(0), reader: 7 },
+    ]) {
+      const { faults, messages } = await openAsReader([await write([], writer, 'Come to the gate.')]);
+      expect(faults).toEqual([{ direction: 'to-reporter', place: 0, fault: 'wrong-signature' }]);
+      expect(messages).toEqual([]);
+    }
+  });
+
+  it('refuses a message of another report, even between the same people', async () => {
+    const other = { ...ADDRESS, report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a11' };
+    const { faults } = await openAsReader([await write([], asReader(0), 'Come.', other)]);
+    expect(faults).toEqual([{ direction: 'to-reporter', place: 0, fault: 'other-thread' }]);
+  });
+
+  it(`finds each of ${CHANGES} changes to a stored thread, except that the newest message of a way is withheld`, async () => {
+    const at = fc.nat(3);
+    const change = fc.oneof(
+      fc.record({ kind: fc.constant('flip' as const), at, byte: fc.nat(20_000), bit: fc.nat(7) }),
+      fc.record({ kind: fc.constant('cut' as const), at, keep: fc.nat(20_000) }),
+      fc.record({ kind: fc.constant('drop-first' as const), direction: fc.constantFrom<Direction>('to-reader', 'to-reporter') }),
+      fc.record({ kind: fc.constant('repeat' as const), at }),
+      fc.record({ kind: fc.constant('swap' as const), direction: fc.constantFrom<Direction>('to-reader', 'to-reporter') }),
+      fc.record({ kind: fc.constant('turn' as const), at }),
+      fc.record({ kind: fc.constant('renumber' as const), direction: fc.constantFrom<Direction>('to-reader', 'to-reporter') }),
+    );
+    await fc.assert(
+      fc.asyncProperty(change, async (one) => {
+        const { faults } = await openAsReader(changed(one));
+        expect(faults.length, JSON.stringify(one)).toBeGreaterThan(0);
+      }),
+      { numRuns: CHANGES },
+    );
+  });
+});
+
+type Change =
+  | { kind: 'flip'; at: number; byte: number; bit: number }
+  | { kind: 'cut'; at: number; keep: number }
+  | { kind: 'drop-first' | 'swap' | 'renumber'; direction: Direction }
+  | { kind: 'repeat' | 'turn'; at: number };
+
+function changed(change: Change): SealedMessage[] {
+  const isOf = (one: SealedMessage, place: number) => 'direction' in change && one.direction === change.direction && one.place === place;
+  switch (change.kind) {
+    case 'flip':
+      return replaced(change.at, ({ sealed }) => {
+        const bytes = sealed.slice();
+        bytes[change.byte % bytes.length]! ^= 1 << change.bit;
+        return { sealed: bytes };
+      });
+    case 'cut':
+      return replaced(change.at, ({ sealed }) => ({ sealed: sealed.slice(0, change.keep % sealed.length) }));
+    case 'drop-first':
+      return thread.filter((one) => !isOf(one, 0));
+    case 'renumber':
+      return thread.filter((one) => !isOf(one, 0)).map((one) => (isOf(one, 1) ? { ...one, place: 0 } : one));
+    case 'swap':
+      return thread.map((one) => (isOf(one, 0) ? { ...one, place: 1 } : isOf(one, 1) ? { ...one, place: 0 } : one));
+    case 'repeat':
+      return [...thread, { ...thread[change.at]!, place: 2 }];
+    case 'turn':
+      return replaced(change.at, ({ direction }) => ({ direction: direction === 'to-reader' ? 'to-reporter' : 'to-reader' }));
+  }
+}
+
+function replaced(at: number, by: (message: SealedMessage) => Partial<SealedMessage>): SealedMessage[] {
+  return thread.map((one, place) => (place === at ? { ...one, ...by(one) } : one));
+}
