@@ -14,6 +14,7 @@ export const ROOM_RANK: Record<string, number> = {
   learning: 5.2,
   readiness: 5.3,
   returns: 6,
+  reports: 6.5,
   retention: 7,
   reviews: 8,
   'transparency-log': 9,

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Day } from '#kernel/day.ts';
-import { type Bytes, sameBytes, textOf, utf8 } from '../seal/bytes.ts';
-import { sign, verified, verifyKeyOf } from '../seal/keys.ts';
-import { decode, encode } from '../seal/report.ts';
+import { type Bytes, sameBytes, textOf, utf8 } from '../crypto/bytes.ts';
+import { sign, verified, verifyKeyOf } from '../crypto/keys.ts';
+import { decode, encode } from '../crypto/report.ts';
 
 const FORMAT = 1;
 const FINGERPRINT_BYTES = 16;
@@ -20,7 +20,7 @@ export type ListedReader = {
   readonly verifyKey: string;
 };
 
-/** A reader of earlier lists. What they signed then can still be checked; nothing is sealed to them. */
+/** A reader of earlier lists. What they signed then can still be checked; nothing is encrypted to them. */
 export type FormerReader = { readonly number: number; readonly verifyKey: string; readonly until: Day };
 
 /** The list of the readers of a channel. `number` counts the lists of a channel; `channelKey` is the key that signs it. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newKeys, verifyKeyOf } from '../seal/keys.ts';
-import { encode } from '../seal/report.ts';
+import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
+import { encode } from '../crypto/report.ts';
 import {
   checkManifest,
   fingerprintOf,
@@ -122,7 +122,7 @@ describe('readersFor', () => {
   const about = fc.record({ units: fc.array(unit, { maxLength: 2 }), readers: fc.array(fc.nat(8), { maxLength: 2 }) });
   const places = fc.record({ duty: fc.option(fc.nat(8)), next: fc.option(fc.nat(8)) });
 
-  it('never seals to an excluded reader or to fewer than two, and keeps duty, next, parent and child protection', () => {
+  it('never encrypts to an excluded reader or to fewer than two, and keeps duty, next, parent and child protection', () => {
     fc.assert(
       fc.property(readers, about, places, fc.nat(), (all, whom, roster, pick) => {
         const manifest = { ...MANIFEST, channelKey: '', readers: all };

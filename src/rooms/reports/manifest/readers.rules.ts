@@ -25,9 +25,9 @@ function isWithin(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /**
- * The readers to whom a report is sealed. An answer of the reporter only removes readers. With five or more, one more is left out at random, so that a missing
+ * The readers to whom a report is encrypted. An answer of the reporter only removes readers. With five or more, one more is left out at random, so that a missing
  * number does not show whom a report is about; never who is on duty, who is next, the parent's duty, or child protection. Null where fewer than two are left: then
- * nothing is sealed, and the page offers the channel above. `random` answers a whole number below its argument, each as likely as any other.
+ * nothing is encrypted, and the page offers the channel above. `random` answers a whole number below its argument, all equally likely.
  */
 export function readersFor(
   manifest: Manifest,
@@ -43,7 +43,7 @@ export function readersFor(
   return left.filter((reader) => reader !== out);
 }
 
-/** A whole number from 0 to below `below`, each as likely as any other. */
+/** A whole number from 0 to below `below`, all equally likely. */
 export function randomBelow(below: number): number {
   const max = 2 ** 32 - (2 ** 32 % below);
   for (;;) {

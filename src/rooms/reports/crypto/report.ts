@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
 import type { Mailbox } from './code.ts';
-import { identityFrom, newKeys, openWith, publicOf, sealTo, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
+import { decryptWith, encryptTo, identityFrom, newKeys, publicOf, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 
 const FORMAT = 1;
@@ -10,30 +10,30 @@ const FORMAT = 1;
 export type ReportAddress = { readonly channel: string; readonly report: string };
 /** A reader as the list of readers names them. */
 export type Recipient = { readonly number: number; readonly recipient: string };
-/** A file of a report. Its name and type are inside the seal. */
+/** A file of a report. Its name and type are inside the ciphertext. */
 export type ReportFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
-/** A sealed report as the server stores it: nothing in it says what was written, by whom, about whom, or how many files there are. */
-export type SealedReport = {
+/** A encrypted report as the server stores it: nothing in it says what was written, by whom, about whom, or how many files there are. */
+export type EncryptedReport = {
   readonly address: ReportAddress;
-  /** The text, sealed to the report's own key. */
+  /** The text, encrypted to the report's own key. */
   readonly body: Bytes;
-  /** All files in one container, sealed to the same key; null where there are none. */
+  /** All files in one container, encrypted to the same key; null where there are none. */
   readonly container: Bytes | null;
-  /** The report's key, sealed to each reader apart. All are of one size. */
+  /** The report's key, encrypted to each reader apart. All are of one size. */
   readonly wraps: readonly { readonly reader: number; readonly bytes: Bytes }[];
   readonly mailbox: {
     /** SHA-256 of the mailbox id: the id itself is sent only to ask for answers. */
     readonly idHash: Bytes;
     /** Checks what the reporter sends later. */
     readonly verifyKey: Bytes;
-    /** What the reporter's next visit needs, sealed to the reporter and signed by them. */
+    /** What the reporter's next visit needs, encrypted to the reporter and signed by them. */
     readonly letter: Bytes;
   };
 };
 
-/** Why a report cannot be sealed: fewer than two readers are left, or the text or the files are too long. */
-export type SealFault = 'too-few-readers' | 'text-too-long' | 'files-too-large';
+/** Why a report cannot be encrypted: fewer than two readers are left, or the text or the files are too long. */
+export type EncryptionFault = 'too-few-readers' | 'text-too-long' | 'files-too-large';
 
 /** What the reporter gives. `answers`: the taps, as codes of the question catalogue; `text`: their words. */
 export type ReportContent = { readonly answers: Readonly<Record<string, unknown>>; readonly text: string };
@@ -41,16 +41,16 @@ export type ReportContent = { readonly answers: Readonly<Record<string, unknown>
 /** What a reader reads: the content, and the keys with which the reporter is answered. */
 export type OpenedReport = ReportContent & { readonly reporter: { readonly recipient: string; readonly verifyKey: Bytes } };
 
-/** What the reporter's letter to themselves holds. `body`: SHA-256 of the sealed text, with which the thread begins. */
+/** What the reporter's letter to themselves holds. `body`: SHA-256 of the encrypted text, with which the thread begins. */
 export type OwnLetter = { readonly reportRecipient: string; readonly body: Bytes; readonly channelKey: Bytes; readonly manifest: number };
 
 const MIN_READERS = 2;
 
 /**
- * Seals a report in the reporter's browser. The text goes to a key made for this report; that key goes to each reader in a wrap of its own, so that a reader can
+ * Encrypts a report in the reporter's browser. The text goes to a key made for this report; that key goes to each reader in a wrap of its own, so that a reader can
  * be added later without the text being touched. The reporter's code opens the answers and the letter, never the report: a found code shows nothing that was told.
  */
-export async function sealReport(
+export async function encryptReport(
   { channel, report }: ReportAddress,
   {
     content,
@@ -68,7 +68,7 @@ export async function sealReport(
     channelKey: Uint8Array;
     manifest: number;
   },
-): Promise<SealedReport | SealFault> {
+): Promise<EncryptedReport | EncryptionFault> {
   if (readers.length < MIN_READERS) return 'too-few-readers';
   const { identity } = newKeys();
   const own = await publicOf(mailbox);
@@ -78,32 +78,32 @@ export async function sealReport(
   if (text === null) return 'text-too-long';
   const container = files.length === 0 ? null : pad(packFiles({ channel, report }, files), CONTAINER_SIZES);
   if (files.length > 0 && container === null) return 'files-too-large';
-  const body = await sealTo([recipient], text);
+  const body = await encryptTo([recipient], text);
   const known = { reportRecipient: recipient, body: encode(sha256(body)), channelKey: encode(channelKey), manifest };
   const letter = utf8(JSON.stringify({ format: FORMAT, channel, report, ...known }));
   return {
     address: { channel, report },
     body,
-    container: container && (await sealTo([recipient], container)),
+    container: container && (await encryptTo([recipient], container)),
     wraps: await Promise.all(
       readers.map(async (reader) => ({ reader: reader.number, bytes: await wrapKey({ channel, report }, identity, reader.recipient) })),
     ),
     mailbox: {
       idHash: new Uint8Array(sha256(mailbox.id)),
       verifyKey: own.verifyKey,
-      letter: await sealTo([own.recipient], pad(sign('letter', letter, mailbox.signingKey), TEXT_SIZES)!),
+      letter: await encryptTo([own.recipient], pad(sign('letter', letter, mailbox.signingKey), TEXT_SIZES)!),
     },
   };
 }
 
 /** The key of a report in a wrap for one reader. The wrap names the report, so that it is no wrap of another. */
 export async function wrapKey(address: ReportAddress, identity: string, recipient: string): Promise<Bytes> {
-  return await sealTo([recipient], joinBytes(new Uint8Array([FORMAT]), addressHash(address), seedOf(identity)));
+  return await encryptTo([recipient], joinBytes(new Uint8Array([FORMAT]), addressHash(address), seedOf(identity)));
 }
 
 /** The key of a report from a reader's wrap. Throws where the wrap is for another reader, of another report, or damaged. */
 export async function unwrapKey(address: ReportAddress, wrap: Uint8Array, reader: string): Promise<string> {
-  const opened = await openWith(reader, wrap);
+  const opened = await decryptWith(reader, wrap);
   const hash = addressHash(address);
   if (opened[0] !== FORMAT || !sameBytes(opened.slice(1, 1 + hash.length), hash)) throw new Error('This key is that of another report.');
   return identityFrom(opened.slice(1 + hash.length));
@@ -111,7 +111,7 @@ export async function unwrapKey(address: ReportAddress, wrap: Uint8Array, reader
 
 /** Opens the text of a report with its key. Throws where it was changed, or is that of another report. */
 export async function openReport({ channel, report }: ReportAddress, body: Uint8Array, identity: string): Promise<OpenedReport> {
-  const opened = JSON.parse(textOf(unpad(await openWith(identity, body), TEXT_SIZES)));
+  const opened = JSON.parse(textOf(unpad(await decryptWith(identity, body), TEXT_SIZES)));
   if (opened.format !== FORMAT || opened.channel !== channel || opened.report !== report)
     throw new Error('This text is that of another report.');
   const { answers, text, reporter } = opened;
@@ -120,7 +120,7 @@ export async function openReport({ channel, report }: ReportAddress, body: Uint8
 
 /** Opens the files of a report with its key. Throws where they were changed, or belong to another report. */
 export async function openFiles(address: ReportAddress, container: Uint8Array, identity: string): Promise<ReportFile[]> {
-  return unpackFiles(address, unpad(await openWith(identity, container), CONTAINER_SIZES));
+  return unpackFiles(address, unpad(await decryptWith(identity, container), CONTAINER_SIZES));
 }
 
 /** Opens the reporter's letter to themselves with the code. Throws where it was changed, is not theirs, or is that of another report. */
@@ -129,7 +129,7 @@ export async function openLetter(
   letter: Uint8Array,
   { identity, signingKey }: Mailbox,
 ): Promise<OwnLetter> {
-  const signed = unpad(await openWith(identity, letter), TEXT_SIZES);
+  const signed = unpad(await decryptWith(identity, letter), TEXT_SIZES);
   const content = verified('letter', signed, verifyKeyOf(signingKey));
   const opened = content && JSON.parse(textOf(content));
   if (opened?.format !== FORMAT || opened.channel !== channel || opened.report !== report)

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mailboxOf, newCode } from './code.ts';
 import { newKeys, publicOf } from './keys.ts';
-import { type Direction, openThread, type SealedMessage, sealMessage, type ThreadAddress } from './thread.ts';
+import { type Direction, type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from './thread.ts';
 
 // Each opened message costs a decapsulation of about ten milliseconds. `npm run test:full` tries a thousand changes.
 const CHANGES = Number(process.env.MANUMIT_THREAD_CHANGES ?? 60);
@@ -20,18 +20,18 @@ const stranger = newKeys();
 const keys = new Map<number | null, Uint8Array>();
 let toReader: string[] = [];
 let toReporter: string[] = [];
-let thread: SealedMessage[] = [];
+let thread: EncryptedMessage[] = [];
 
 type Writer = { direction: Direction; reader: number | null; signingKey: Uint8Array };
 const AS_REPORTER: Writer = { direction: 'to-reader', reader: null, signingKey: reporter.signingKey };
 const asReader = (number: number): Writer => ({ direction: 'to-reporter', reader: number, signingKey: readers[number]!.signingKey });
-const write = async (stored: readonly SealedMessage[], writer: Writer, text: string, address = ADDRESS) => {
+const write = async (stored: readonly EncryptedMessage[], writer: Writer, text: string, address = ADDRESS) => {
   const recipients = writer.direction === 'to-reader' ? toReader : toReporter;
-  return (await sealMessage(address, { ...writer, content: { text }, stored, recipients, signingKey: writer.signingKey }))!;
+  return (await encryptMessage(address, { ...writer, content: { text }, stored, recipients, signingKey: writer.signingKey }))!;
 };
-const openAsReader = (stored: readonly SealedMessage[], address = ADDRESS) =>
+const openAsReader = (stored: readonly EncryptedMessage[], address = ADDRESS) =>
   openThread(address, stored, { identity: report.identity, reads: ['to-reader', 'to-reporter'], keyOf: (one) => keys.get(one) });
-const openAsReporter = (stored: readonly SealedMessage[], address = ADDRESS) =>
+const openAsReporter = (stored: readonly EncryptedMessage[], address = ADDRESS) =>
   openThread(address, stored, { identity: reporter.identity, reads: ['to-reporter'], keyOf: (one) => keys.get(one) });
 
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   toReporter = [own.recipient, recipient];
   keys.set(null, own.verifyKey);
   for (const [number, one] of readers.entries()) keys.set(number, (await publicOf(one)).verifyKey);
-  const stored: SealedMessage[] = [];
+  const stored: EncryptedMessage[] = [];
   stored.push(await write(stored, asReader(0), 'Are you safe?'));
   stored.push(await write(stored, AS_REPORTER, 'Yes.'));
   stored.push(await write(stored, AS_REPORTER, 'They moved.'));
@@ -59,7 +59,8 @@ describe('openThread', () => {
   });
 
   it('shows every message in one of three sizes for each way', () => {
-    const sizes = (direction: Direction) => new Set(thread.filter((one) => one.direction === direction).map(({ sealed }) => sealed.length));
+    const sizes = (direction: Direction) =>
+      new Set(thread.filter((one) => one.direction === direction).map(({ encrypted }) => encrypted.length));
     expect([sizes('to-reader').size, sizes('to-reporter').size]).toEqual([1, 1]);
   });
 
@@ -120,17 +121,17 @@ type Change =
   | { kind: 'drop-first' | 'swap' | 'renumber'; direction: Direction }
   | { kind: 'repeat' | 'turn'; at: number };
 
-function changed(change: Change): SealedMessage[] {
-  const isOf = (one: SealedMessage, place: number) => 'direction' in change && one.direction === change.direction && one.place === place;
+function changed(change: Change): EncryptedMessage[] {
+  const isOf = (one: EncryptedMessage, place: number) => 'direction' in change && one.direction === change.direction && one.place === place;
   switch (change.kind) {
     case 'flip':
-      return replaced(change.at, ({ sealed }) => {
-        const bytes = sealed.slice();
+      return replaced(change.at, ({ encrypted }) => {
+        const bytes = encrypted.slice();
         bytes[change.byte % bytes.length]! ^= 1 << change.bit;
-        return { sealed: bytes };
+        return { encrypted: bytes };
       });
     case 'cut':
-      return replaced(change.at, ({ sealed }) => ({ sealed: sealed.slice(0, change.keep % sealed.length) }));
+      return replaced(change.at, ({ encrypted }) => ({ encrypted: encrypted.slice(0, change.keep % encrypted.length) }));
     case 'drop-first':
       return thread.filter((one) => !isOf(one, 0));
     case 'renumber':
@@ -144,6 +145,6 @@ function changed(change: Change): SealedMessage[] {
   }
 }
 
-function replaced(at: number, by: (message: SealedMessage) => Partial<SealedMessage>): SealedMessage[] {
+function replaced(at: number, by: (message: EncryptedMessage) => Partial<EncryptedMessage>): EncryptedMessage[] {
   return thread.map((one, place) => (place === at ? { ...one, ...by(one) } : one));
 }

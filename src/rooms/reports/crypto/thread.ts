@@ -1,24 +1,24 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, textOf, utf8 } from './bytes.ts';
-import { openWith, sealTo, sign, verified } from './keys.ts';
+import { decryptWith, encryptTo, sign, verified } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
 import { encode, type ReportAddress } from './report.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
 
-/** Which way a message goes. Each way is a chain of its own that begins with the sealed text of the report. */
+/** Which way a message goes. Each way is a chain of its own that begins with the encrypted text of the report. */
 export type Direction = 'to-reader' | 'to-reporter';
 
 /** What a message says: a question or an answer of the phrasebook by its code, words, and a state that only a reader may set. */
 export type MessageContent = { readonly phrase?: string; readonly text?: string; readonly state?: string };
 
-/** A message inside its seal. */
+/** A message inside its ciphertext. */
 export type Message = {
   readonly direction: Direction;
   /** 0 for the first of its way, then 1, 2, ... */
   readonly place: number;
-  /** SHA-256 of the sealed message before it, or of the sealed text of the report. So each side learns that the other has read the very text that was sent. */
+  /** SHA-256 of the encrypted message before it, or of the encrypted text of the report. So each side learns that the other has read the very text that was sent. */
   readonly before: string;
   /** How many messages of the other way its writer had. A withheld one shows when its answer arrives. */
   readonly seen: number;
@@ -28,7 +28,7 @@ export type Message = {
 };
 
 /** A message as it is stored. */
-export type SealedMessage = { readonly direction: Direction; readonly place: number; readonly sealed: Bytes };
+export type EncryptedMessage = { readonly direction: Direction; readonly place: number; readonly encrypted: Bytes };
 
 /** Why a message is not shown as it came. */
 export type ThreadFault = {
@@ -37,14 +37,14 @@ export type ThreadFault = {
   readonly fault: 'damaged' | 'other-thread' | 'wrong-signature' | 'broken-chain' | 'withheld';
 };
 
-/** A report whose thread is read or continued, and the hash of its sealed text. */
+/** A report whose thread is read or continued, and the hash of its encrypted text. */
 export type ThreadAddress = ReportAddress & { readonly body: Uint8Array };
 
 /**
- * Seals the next message of a thread. Null where the text is too long. The reporter seals to the report's key alone: a found code shows the answers and nothing
- * that the reporter wrote. A reader seals to the reporter and to the report's key, so that the other readers see what was answered.
+ * Encrypts the next message of a thread. Null where the text is too long. The reporter encrypts to the report's key alone: a found code shows the answers and nothing
+ * that the reporter wrote. A reader encrypts to the reporter and to the report's key, so that the other readers see what was answered.
  */
-export async function sealMessage(
+export async function encryptMessage(
   address: ThreadAddress,
   {
     direction,
@@ -58,16 +58,16 @@ export async function sealMessage(
     reader: number | null;
     content: MessageContent;
     /** The messages of both ways as they are stored. */
-    stored: readonly SealedMessage[];
+    stored: readonly EncryptedMessage[];
     recipients: readonly string[];
     signingKey: Uint8Array;
   },
-): Promise<SealedMessage | null> {
+): Promise<EncryptedMessage | null> {
   const same = chainOf(stored, direction);
   const { channel, report } = address;
   const message = { direction, place: same.length, before: hashBefore(address, same), seen: stored.length - same.length, reader, content };
   const padded = pad(sign('message', utf8(JSON.stringify({ format: FORMAT, channel, report, ...message })), signingKey), TEXT_SIZES);
-  return padded && { direction, place: message.place, sealed: await sealTo(recipients, padded) };
+  return padded && { direction, place: message.place, encrypted: await encryptTo(recipients, padded) };
 }
 
 /**
@@ -77,7 +77,7 @@ export async function sealMessage(
  */
 export async function openThread(
   address: ThreadAddress,
-  stored: readonly SealedMessage[],
+  stored: readonly EncryptedMessage[],
   { identity, reads, keyOf }: { identity: string; reads: readonly Direction[]; keyOf: (reader: number | null) => Uint8Array | undefined },
 ): Promise<{ messages: Message[]; faults: ThreadFault[] }> {
   const messages: Message[] = [];
@@ -100,25 +100,25 @@ function faultIn({ place, before, seen }: Message, at: number, expected: string,
   return seen > others ? 'withheld' : null;
 }
 
-function chainOf(stored: readonly SealedMessage[], direction: Direction): SealedMessage[] {
+function chainOf(stored: readonly EncryptedMessage[], direction: Direction): EncryptedMessage[] {
   return stored.filter((one) => one.direction === direction).toSorted((a, b) => a.place - b.place);
 }
 
-function hashBefore({ body }: ThreadAddress, chain: readonly SealedMessage[]): string {
+function hashBefore({ body }: ThreadAddress, chain: readonly EncryptedMessage[]): string {
   const last = chain.at(-1);
-  return encode(last ? sha256(last.sealed) : body);
+  return encode(last ? sha256(last.encrypted) : body);
 }
 
 async function openMessage(
   { channel, report }: ThreadAddress,
-  { direction, sealed }: SealedMessage,
+  { direction, encrypted }: EncryptedMessage,
   identity: string,
   keyOf: (reader: number | null) => Uint8Array | undefined,
 ): Promise<Message | ThreadFault['fault']> {
   let signed: Bytes;
   let message: Message & ReportAddress & { format: number };
   try {
-    signed = unpad(await openWith(identity, sealed), TEXT_SIZES);
+    signed = unpad(await decryptWith(identity, encrypted), TEXT_SIZES);
     message = JSON.parse(textOf(signed.slice(SIGNATURE_BYTES)));
   } catch {
     return 'damaged';

@@ -3,10 +3,19 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { groupsOf, mailboxOf, newCode, parseCode } from './code.ts';
-import { newKeys, openWith, type PublicKeys, publicOf, type SecretKeys, sealTo, sign, verified, verifyKeyOf } from './keys.ts';
+import { decryptWith, encryptTo, newKeys, type PublicKeys, publicOf, type SecretKeys, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { lockUnder, newPassphrase, unlockUnder } from './passphrase.ts';
-import { openFiles, openLetter, openReport, type ReportAddress, type SealedReport, sealReport, unwrapKey, wrapKey } from './report.ts';
+import {
+  type EncryptedReport,
+  encryptReport,
+  openFiles,
+  openLetter,
+  openReport,
+  type ReportAddress,
+  unwrapKey,
+  wrapKey,
+} from './report.ts';
 
 const ADDRESS: ReportAddress = { channel: 'tideline', report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a10' };
 const OTHER: ReportAddress = { ...ADDRESS, report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a11' };
@@ -25,14 +34,14 @@ beforeAll(async () => {
 
 const mailbox = mailboxOf(newCode());
 const channelKey = verifyKeyOf(newKeys().signingKey);
-const seal = (change: Partial<Parameters<typeof sealReport>[1]> = {}) =>
-  sealReport(ADDRESS, { content: CONTENT, files: [], readers, mailbox, channelKey, manifest: 4, ...change });
-const sealed = async (change: Partial<Parameters<typeof sealReport>[1]> = {}) => {
-  const made = await seal(change);
+const encrypt = (change: Partial<Parameters<typeof encryptReport>[1]> = {}) =>
+  encryptReport(ADDRESS, { content: CONTENT, files: [], readers, mailbox, channelKey, manifest: 4, ...change });
+const encrypted = async (change: Partial<Parameters<typeof encryptReport>[1]> = {}) => {
+  const made = await encrypt(change);
   if (typeof made === 'string') throw new Error(made);
   return made;
 };
-const keyFor = (report: SealedReport, reader: Reader, address = ADDRESS) =>
+const keyFor = (report: EncryptedReport, reader: Reader, address = ADDRESS) =>
   unwrapKey(address, report.wraps.find((wrap) => wrap.reader === reader.number)!.bytes, reader.identity);
 
 describe('newCode', () => {
@@ -48,7 +57,7 @@ describe('newCode', () => {
     );
   });
 
-  it('uses each digit about as often as any other', () => {
+  it('uses all digits about equally often', () => {
     const counts = Array(10).fill(0);
     for (let at = 0; at < 1000; at += 1) for (const digit of newCode().slice(0, 34)) counts[Number(digit)] += 1;
     // 3,400 of each are expected, with a standard deviation of 55: ten of them leave room for chance.
@@ -93,13 +102,13 @@ describe('mailboxOf', () => {
   });
 });
 
-describe('sealTo', () => {
+describe('encryptTo', () => {
   it('refuses a list that mixes hybrid and classic recipients, a classic one, a repeated one, and an empty list', async () => {
     const classic = await identityToRecipient(await generateX25519Identity());
     const hybrid = readers[0]!.recipient;
     for (const list of [[hybrid, classic], [classic], [hybrid, hybrid], [], [`${hybrid} `], ['age1tag1qqqq']])
-      await expect(sealTo(list, new Uint8Array(1))).rejects.toThrow();
-    expect(await openWith(readers[0]!.identity, await sealTo([hybrid], new Uint8Array([7])))).toEqual(new Uint8Array([7]));
+      await expect(encryptTo(list, new Uint8Array(1))).rejects.toThrow();
+    expect(await decryptWith(readers[0]!.identity, await encryptTo([hybrid], new Uint8Array([7])))).toEqual(new Uint8Array([7]));
   });
 });
 
@@ -156,21 +165,21 @@ describe('lockUnder', () => {
   });
 });
 
-describe('sealReport', () => {
+describe('encryptReport', () => {
   it('is opened by each reader and by nobody else: not by the code', async () => {
-    const report = await sealed();
+    const report = await encrypted();
     for (const reader of readers) {
       const opened = await openReport(ADDRESS, report.body, await keyFor(report, reader));
       expect(opened).toMatchObject(CONTENT);
       expect(opened.reporter).toEqual({ recipient: (await publicOf(mailbox)).recipient, verifyKey: verifyKeyOf(mailbox.signingKey) });
     }
-    await expect(openWith(mailbox.identity, report.body)).rejects.toThrow();
-    for (const { bytes } of report.wraps) await expect(openWith(mailbox.identity, bytes)).rejects.toThrow();
+    await expect(decryptWith(mailbox.identity, report.body)).rejects.toThrow();
+    for (const { bytes } of report.wraps) await expect(decryptWith(mailbox.identity, bytes)).rejects.toThrow();
     await expect(unwrapKey(ADDRESS, report.wraps[0]!.bytes, readers[1]!.identity)).rejects.toThrow();
   });
 
   it('shows one size for texts of any length up to 4 kB, and one size for all wraps', async () => {
-    const reports = [await sealed(), await sealed({ content: { answers: {}, text: 'x'.repeat(1500) } })];
+    const reports = [await encrypted(), await encrypted({ content: { answers: {}, text: 'x'.repeat(1500) } })];
     expect(new Set(reports.map(({ body }) => body.length)).size).toBe(1);
     expect(new Set(reports.flatMap(({ wraps }) => wraps.map(({ bytes }) => bytes.length))).size).toBe(1);
     expect(new Set(reports.map((report) => report.mailbox.letter.length)).size).toBe(1);
@@ -181,20 +190,20 @@ describe('sealReport', () => {
       { name: 'gate.jpg', type: 'image/jpeg', bytes: new Uint8Array(3000).fill(7) },
       { name: 'باب.txt', type: 'text/plain', bytes: new Uint8Array(0) },
     ];
-    const report = await sealed({ files });
+    const report = await encrypted({ files });
     const key = await keyFor(report, readers[2]!);
     expect(await openFiles(ADDRESS, report.container!, key)).toEqual(files);
     await expect(openFiles(OTHER, report.container!, key)).rejects.toThrow();
   });
 
-  it('seals nothing for fewer than two readers, nor a text or files that are too long', async () => {
-    expect(await seal({ readers: readers.slice(0, 1) })).toBe('too-few-readers');
-    expect(await seal({ content: { answers: {}, text: 'x'.repeat(70_000) } })).toBe('text-too-long');
-    expect(await seal({ files: [{ name: 'a', type: 'b', bytes: new Uint8Array(101 * 1024 * 1024) }] })).toBe('files-too-large');
+  it('encrypts nothing for fewer than two readers, nor a text or files that are too long', async () => {
+    expect(await encrypt({ readers: readers.slice(0, 1) })).toBe('too-few-readers');
+    expect(await encrypt({ content: { answers: {}, text: 'x'.repeat(70_000) } })).toBe('text-too-long');
+    expect(await encrypt({ files: [{ name: 'a', type: 'b', bytes: new Uint8Array(101 * 1024 * 1024) }] })).toBe('files-too-large');
   });
 
   it('leaves the reporter a letter that only their code opens, for this report', async () => {
-    const report = await sealed();
+    const report = await encrypted();
     const letter = await openLetter(ADDRESS, report.mailbox.letter, mailbox);
     expect(letter).toMatchObject({ channelKey, manifest: 4, body: new Uint8Array(sha256(report.body)) });
     await expect(openLetter(OTHER, report.mailbox.letter, mailbox)).rejects.toThrow();
@@ -203,7 +212,7 @@ describe('sealReport', () => {
   });
 
   it('gains a reader later without a change to its text', async () => {
-    const report = await sealed();
+    const report = await encrypted();
     const keys = newKeys();
     const wrap = await wrapKey(ADDRESS, await keyFor(report, readers[0]!), (await publicOf(keys)).recipient);
     expect(wrap).toHaveLength(report.wraps[0]!.bytes.length);

@@ -12,7 +12,7 @@ const LISTS = { en: english, fr: french };
 /** A generated passphrase in a language of the desk. A person writes it down; nobody chooses one. */
 export function newPassphrase(language: keyof typeof LISTS): string {
   const list = LISTS[language];
-  // 2^16 is a multiple of 2,048: each word is as likely as any other.
+  // 2^16 is a multiple of 2,048: all words are equally likely.
   const picks = crypto.getRandomValues(new Uint16Array(PASSPHRASE_WORDS));
   return [...picks].map((pick) => list[pick % list.length]!.normalize('NFC')).join(' ');
 }

@@ -9,9 +9,9 @@ const HYBRID_IDENTITY_PREFIX = 'AGE-SECRET-KEY-PQ-';
 const SEED_BYTES = 32;
 const SIGNATURE_BYTES = 64;
 
-/** The secret keys of one reader, of one report or of one reporter: the identity opens what is sealed, the signing key (an Ed25519 seed) signs. */
+/** The secret keys of one reader, of one report or of one reporter: the identity opens what is encrypted, the signing key (an Ed25519 seed) signs. */
 export type SecretKeys = { readonly identity: string; readonly signingKey: Bytes };
-/** Their public half: the recipient to seal to, and the key that checks signatures. */
+/** Their public half: the recipient to encrypt to, and the key that checks signatures. */
 export type PublicKeys = { readonly recipient: string; readonly verifyKey: Bytes };
 
 /** New keys. The only place that makes a key pair of this room from random bytes. */
@@ -42,23 +42,23 @@ function randomSeed(): Bytes {
 }
 
 /**
- * Seals bytes to recipients. Refuses an empty list, one that names a recipient twice, and any recipient that is not hybrid: age would accept a mixed list, and
+ * Encrypts bytes to recipients. Refuses an empty list, one that names a recipient twice, and any recipient that is not hybrid: age would accept a mixed list, and
  * then the weakest recipient decides how long the content stays secret.
  */
-export async function sealTo(recipients: readonly string[], content: Uint8Array): Promise<Bytes> {
-  if (recipients.length === 0) throw new Error('Nobody is named to seal to.');
+export async function encryptTo(recipients: readonly string[], content: Uint8Array): Promise<Bytes> {
+  if (recipients.length === 0) throw new Error('Nobody is named to encrypt to.');
   if (new Set(recipients).size !== recipients.length) throw new Error('A recipient is named twice.');
-  if (!recipients.every((one) => HYBRID_RECIPIENT.test(one))) throw new Error('A recipient is not hybrid: nothing was sealed.');
+  if (!recipients.every((one) => HYBRID_RECIPIENT.test(one))) throw new Error('A recipient is not hybrid: nothing was encrypted.');
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return new Uint8Array(await encrypter.encrypt(content));
 }
 
-/** Opens what was sealed to an identity. Throws where it was sealed to another, or where a byte was changed. */
-export async function openWith(identity: string, sealed: Uint8Array): Promise<Bytes> {
+/** Opens what was encrypted to an identity. Throws where it was encrypted to another, or where a byte was changed. */
+export async function decryptWith(identity: string, encrypted: Uint8Array): Promise<Bytes> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  return new Uint8Array(await decrypter.decrypt(sealed));
+  return new Uint8Array(await decrypter.decrypt(encrypted));
 }
 
 /** The public key that checks what a signing key signed. */

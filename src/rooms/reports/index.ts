@@ -1,0 +1,2 @@
+// The door of the room. Other rooms import nothing of it yet.
+export {};
