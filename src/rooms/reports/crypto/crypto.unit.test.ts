@@ -6,6 +6,7 @@ import { groupsOf, mailboxOf, newCode, parseCode } from './code.ts';
 import { decryptWith, encryptTo, newKeys, type PublicKeys, publicOf, type SecretKeys, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { lockUnder, newPassphrase, unlockUnder } from './passphrase.ts';
+import { lockKeys, unlockKeys } from './reader-keys.ts';
 import {
   type EncryptedReport,
   encryptReport,
@@ -162,6 +163,18 @@ describe('lockUnder', () => {
     const typed = ` ${words.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '').split(' ').join('  ')}\n`;
     expect(await unlockUnder(typed, locked)).toEqual(new Uint8Array([1, 2]));
     expect(await unlockUnder(newPassphrase('fr'), locked)).toBeNull();
+  });
+});
+
+describe('lockKeys', () => {
+  it('locks the keys of a reader under a passphrase, and under a second one for the recovery file', async () => {
+    const { identity, signingKey } = readers[0]!;
+    const [own, recovery] = ['abandon ability able', 'about above absent'];
+    for (const words of [own, recovery]) {
+      const locked = await lockKeys({ identity, signingKey }, words);
+      expect(await unlockKeys(locked, words)).toEqual({ identity, signingKey });
+      expect(await unlockKeys(locked, words === own ? recovery : own)).toBeNull();
+    }
   });
 });
 
