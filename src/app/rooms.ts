@@ -27,6 +27,7 @@ import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
 import { homeRoutes } from './personal/home.ts';
+import { newsRoutes } from './personal/news.ts';
 import { searchRoutes } from './personal/search.ts';
 
 /** What one process serves: the public site, the desk, or both. */
@@ -54,6 +55,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...transparencyLogRoutes,
   ...retentionRoutes,
   ...homeRoutes,
+  ...newsRoutes,
   ...searchRoutes,
 ];
 

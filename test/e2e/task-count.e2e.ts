@@ -5,13 +5,14 @@ import { begunReturn, deskOf } from './returns/returns.ts';
 
 // The number beside My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
 // because a visit fails on any answer from 400 on.
+const BESIDE = 'nav a[href="/desk/tasks"] .count';
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Peter Quill', 'Zoe Hart'];
 
 test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
   await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
     const onPage = page.locator('main ul.task-list > li');
-    const beside = page.locator('nav .count');
+    const beside = page.locator(BESIDE);
     // The program measures in the background, which may create a task at any moment: each poll loads the page anew.
     await expect
       .poll(async () => {
@@ -50,11 +51,11 @@ test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, 
     await page.goto('/desk/tasks');
     await page.getByRole('alert').getByText(words).waitFor();
     await settle(page);
-    expect([await page.getByText('You have no open tasks.').count(), await page.locator('nav .count').count()]).toEqual([0, 0]);
+    expect([await page.getByText('You have no open tasks.').count(), await page.locator(BESIDE).count()]).toEqual([0, 0]);
     await page.unroute(all);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('a[href*="/returns/"]').first().waitFor();
-    await page.locator('nav .count').waitFor();
+    await page.locator(BESIDE).waitFor();
     expect(await page.getByText(words).count()).toBe(0);
   });
 });

@@ -83,6 +83,8 @@ const desk: Record<string, Entry> = {
   'POST units/:unitId/rotations': { action: 'manage-units', on: 'unit' },
   'PUT rotations/:rotationId/hand-over': { action: 'manage-units', on: 'rotation' },
   'GET home': { action: 'be-signed-in' },
+  'GET news': { action: 'be-signed-in' },
+  'POST news/seen': { action: 'be-signed-in' },
   'GET session': { action: 'be-signed-in' },
   'POST session': { action: 'enter' },
   'DELETE session': { action: 'be-signed-in' },

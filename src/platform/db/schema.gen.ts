@@ -553,6 +553,10 @@ export interface IdentitySession {
   ended_at: Timestamp | null;
   ends_at: Timestamp;
   id: string;
+  /**
+   * Up to when this session opened the list of what is new; null: never.
+   */
+  news_seen_at: Timestamp | null;
   person_id: string;
   /**
    * The last use, updated at most once a minute. A session without use for 30 minutes opens nothing.

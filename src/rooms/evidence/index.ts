@@ -21,6 +21,7 @@ export {
   withdrawRecorded,
 } from './record-evidence.ts';
 export { labelsHeld, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
+export { evidenceNews } from './views/evidence-news.ts';
 export { ItemView } from './views/item-view.schema.ts';
 export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
 export { measuredByMonth } from './views/measured.store.ts';

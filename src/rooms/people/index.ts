@@ -3,6 +3,7 @@ import type { SingleSignOn } from './single-sign-on/provider.ts';
 
 /** The public interface of the room: what other rooms may call. */
 export { accessHome } from './access-review/access-home.ts';
+export { accessNews } from './access-review/access-news.ts';
 export { accessWaiting } from './access-review/list-access-tasks.query.ts';
 export { peopleSearch } from './directory/search-people.ts';
 export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf } from './people.store.ts';

@@ -2,4 +2,5 @@
 export { backupStatus } from './backup-status.rules.ts';
 export { deleteExpired } from './delete-expired.command.ts';
 export { installationHome } from './installation-home.ts';
+export { installationNews } from './installation-news.ts';
 export { recordBackup } from './record-backup.command.ts';

@@ -7,6 +7,7 @@ export { roundSearch } from './rounds/search-rounds.ts';
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export type { Reminder } from './tasks/due.rules.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';
+export { reviewNews } from './tasks/review-news.ts';
 export { assignmentsHome, roundHome } from './tasks/round-home.ts';
 
 declare module '#platform/platform.ts' {

@@ -102,6 +102,7 @@ export type Reads = {
   '/log/sample': { input: z.input<typeof DrawSample>; answer: z.output<typeof AuditSample> };
   '/matrix': { input: { kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof Matrix> };
   '/modules/:moduleId/test-paper': { input: { moduleId: string }; answer: z.output<typeof TestPaperView> };
+  '/news': { input: Record<string, never>; answer: { since: string | null; lines: ({ kind: string; at: string; count: number; names: { en: string; fr: string }[]; role: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin' | null; page: 'round' | 'participation' | 'return' | 'dossier' | 'outreach' | 'letters' | 'account' | 'people' | 'rosters' | 'readiness' | 'retention' | 'log'; ids: Partial<Record<string, string>>; isNew: boolean })[]; unseen: number; more: boolean } };
   '/outreach': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof OutreachLine>[]; next: string | null } };
   '/outreach-reminders': { input: Record<string, never>; answer: z.output<typeof OutreachReminders> };
   '/outreach-suggestions': { input: Record<string, never>; answer: z.output<typeof OutreachSuggestions> };
@@ -227,6 +228,7 @@ export type Writes = {
   'POST /log/witnesses': { input: z.input<typeof EnrolWitness>; answer: z.output<typeof WitnessAnswer> };
   'POST /log/witnesses/:witnessId/end': { input: z.input<typeof OnWitness>; answer: z.output<typeof WitnessAnswer> };
   'POST /measures/:measureId/progress': { input: z.input<typeof RecordProgress>; answer: z.output<typeof MeasureAnswer> };
+  'POST /news/seen': { input: { until: string }; answer: { done: true } };
   'POST /outreach': { input: z.input<typeof OpenOutreach>; answer: z.output<typeof OutreachAnswer> };
   'POST /outreach/:outreachId/close': { input: z.input<typeof CloseOutreach>; answer: z.output<typeof OutreachAnswer> };
   'PUT /outreach/:outreachId/label': { input: z.input<typeof LabelOutreach>; answer: z.output<typeof OutreachAnswer> };

@@ -14,8 +14,9 @@ import { AskedOfYou } from './AskedOfYou.tsx';
 import { HomeParts } from './HomeParts.tsx';
 import { homeQuery } from './home-data.ts';
 import { translateHome } from './texts.ts';
+import { WhatIsNew } from './WhatIsNew.tsx';
 
-/** The first page after sign-in: the question of each role of this person, answered, then what is asked of them. */
+/** The first page after sign-in: the question of each role of this person, answered, then what is asked of them, then what others did since. */
 export function HomePage() {
   const t = useTranslations(translateHome);
   const desk = useTranslations(translateDesk);
@@ -31,7 +32,7 @@ export function HomePage() {
         meta={
           [...(places.length > 2 ? places : []), home.data && formatDay(locale, home.data.today)].filter(Boolean).join(' · ') || '\u00a0'
         }
-        help={[t('help.1'), t('help.2'), t('help.3')]}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <Button onClick={() => window.print()}>
             <Icon name="print" />
@@ -48,6 +49,7 @@ export function HomePage() {
         </div>
         <div className="home-side">
           <AskedOfYou />
+          <WhatIsNew />
           <p className="no-print">
             <Link to="/help">{t('guides')}</Link>
           </p>

@@ -12,6 +12,7 @@ import { SignedIn } from './SignedIn.tsx';
 
 // Loaded after the page: the page does not wait for a number, nor for the search.
 const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
+const NewsCount = later(() => import('../home/NewsCount.tsx').then((file) => file.NewsCount), null);
 const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
 
 /** The navigation at the left, which folds to a strip; a menu where the window is narrow. */
@@ -81,6 +82,7 @@ export function Navigation() {
                       <li key={to}>
                         <Link to={to} aria-current={isCurrent(to) ? 'page' : undefined}>
                           {t(text)}
+                          {to === '/' && <NewsCount />}
                           {to === '/tasks' && <TaskCount />}
                         </Link>
                       </li>

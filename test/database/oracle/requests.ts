@@ -433,5 +433,6 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update ledger.erasure set approved_at = null, approved_by = null where entry_id = $1',
   },
+  'POST news/seen': ok(() => ({ until: '2026-01-01T00:00:00.000Z' })),
   'PUT session/language': ok(() => ({ language: 'en' })),
 };

@@ -3,6 +3,8 @@ comment on column identity.session.seen_at is
   'The last use, updated at most once a minute. A session without use for 30 minutes opens nothing.';
 comment on column identity.session.browser is
   'The browser family from the user agent, coarse on purpose: just enough to distinguish devices in a list.';
+comment on column identity.session.news_seen_at is
+  'Up to when this session opened the list of what is new; null: never.';
 
 alter table identity.session enable row level security;
 alter table identity.session force row level security;

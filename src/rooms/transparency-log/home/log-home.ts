@@ -1,7 +1,7 @@
 import { defineHomePart } from '#platform/home/home-part.ts';
-import { getLog } from './get-log.query.ts';
-import { LogHome } from './log.schema.ts';
-import './permissions.ts';
+import { getLog } from '../get-log.query.ts';
+import { LogHome } from '../log.schema.ts';
+import '../permissions.ts';
 
 /** Whether the log is published and witnessed: for the auditor. The verification itself runs outside the program. */
 export const logHome = defineHomePart({
