@@ -34,14 +34,14 @@ export function AccessTaskLine({ task }: { task: AccessTask }) {
   const t = useTranslations(translateAccess);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
-  const about = [task.party?.name[locale], task.person?.name, task.role && desk(`role.${task.role}`)].filter(Boolean).join(' · ');
+  const about = [task.party?.name[locale], task.person?.name, task.role && desk(`role.${task.role}`)].filter(Boolean).join(', ');
+  const what = t(`task.${task.kind}`, { n: task.count });
   return (
     <li>
       <span className="task-action">
         <Link to={PLACES[task.kind]} search={task.party && task.kind === 'access-review' ? { party: task.party.id } : {}}>
-          {t(`task.${task.kind}`, { n: task.count })}
+          {about === '' ? what : desk('task.of', { task: what, object: about })}
         </Link>
-        <span className="small muted">{about}</span>
       </span>
       <span className={task.late ? 'task-due is-late' : 'task-due'}>
         <DateText date={task.due} />

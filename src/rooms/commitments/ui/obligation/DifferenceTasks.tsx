@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { DifferenceTasks as Tasks } from '../../differences/difference-tasks.schema.ts';
 import { translateDifferences } from './texts.ts';
 
@@ -23,6 +24,7 @@ export function DifferenceTasks({ tasks }: Tasks) {
 /** The differing sources about one party, as My tasks and the home page show them. */
 export function DifferenceTaskLine({ task: { party, obligations } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateDifferences);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <li>
@@ -31,9 +33,8 @@ export function DifferenceTaskLine({ task: { party, obligations } }: { task: Tas
           to="/compliance"
           search={{ kind: party.kind === 'nation' ? undefined : party.kind, name: party.name[locale], evidence: 'differ', open: 'all' }}
         >
-          {t('task', { n: obligations })}
+          {desk('task.of', { task: t('task', { n: obligations }), object: party.name[locale] })}
         </Link>
-        <span className="small muted">{party.name[locale]}</span>
       </span>
     </li>
   );

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
 import { translateTrainingTasks } from './texts.ts';
 
@@ -24,18 +25,21 @@ export function TrainingTasks({ tasks }: Tasks) {
 /** Training that ends at one party, as My tasks and the home page show it. */
 export function TrainingTaskLine({ task: { party, own, due } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateTrainingTasks);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <li>
       <span className="task-action">
         {own ? (
-          <Link to="/training/own">{t('own')}</Link>
+          <>
+            <Link to="/training/own">{t('own')}</Link>
+            <span className="small muted">{party.name[locale]}</span>
+          </>
         ) : (
           <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
-            {t('renew')}
+            {desk('task.of', { task: t('renew'), object: party.name[locale] })}
           </Link>
         )}
-        <span className="small muted">{party.name[locale]}</span>
       </span>
       <span className="task-due">
         <DateText date={due} />

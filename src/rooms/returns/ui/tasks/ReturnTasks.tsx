@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { ReturnTasks as Tasks } from '../../return.schema.ts';
 import { translateReturns } from '../texts.ts';
 
@@ -25,15 +26,16 @@ export function ReturnTasks({ tasks }: Tasks) {
 /** One return, as My tasks and the home page show it. */
 export function ReturnTaskLine({ task: { id, turn, period, party, label } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateReturns);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <li>
       <span className="task-action">
         <Link to="/returns/$returnId" params={{ returnId: id }}>
-          {t(`turn.${turn.action as 'start'}`)}
+          {desk('task.of', { task: t(`turn.${turn.action as 'start'}`), object: `${party.name[locale]}, ${period}` })}
         </Link>
         <span className="small muted">
-          {t('page.title', { period, party: party.name[locale] })}
+          {t('page.one')}
           <LabelBeside label={label} />
         </span>
       </span>

@@ -4,21 +4,23 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import type { Task } from '../../tasks/task.schema.ts';
 import { useToday } from '../use-today.ts';
 import { taskKey } from './task-key.ts';
-import { groupTasks, placeOf } from './tasks-view.ts';
+import { groupTasks, objectOf, placeOf } from './tasks-view.ts';
 import { translateReviewTasks } from './texts.ts';
 
 /** This reader's tasks in reviews, for My tasks, by time. */
 export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
   const t = useTranslations(translateReviewTasks);
-  const groups = groupTasks(tasks, useToday(), useLocale());
-  return groups.map(({ time, tasks: some }) => (
-    <section key={time} className="tasks" aria-labelledby={`tasks-${time}`}>
-      <h2 id={`tasks-${time}`} className={time === 'late' ? 'is-late' : undefined}>
-        {t(`tasks.${time}`)} <span className="small muted">{some.length}</span>
+  const locale = useLocale();
+  const groups = groupTasks(tasks, useToday(), locale);
+  return groups.map(({ time, month, tasks: some }) => (
+    <section key={month ?? time} className="tasks" aria-labelledby={`tasks-${month ?? time}`}>
+      <h2 id={`tasks-${month ?? time}`} className={time === 'late' ? 'is-late' : undefined}>
+        {month === null ? t(`tasks.${time}`) : formatDay(locale, month, 'long')} <span className="small muted">{some.length}</span>
       </h2>
       <ul className="panel task-list">
         {some.map((task) => (
@@ -41,9 +43,9 @@ export function reviewTaskId(task: Task): string {
 /** One task, as My tasks and the home page show it. `adoption`: the planned adoption of its round, for a task without a due date. */
 export function ReviewTaskLine({ task, adoption = null }: { task: Task; adoption?: string | null }) {
   const t = useTranslations(translateReviewTasks);
+  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const place = placeOf(task);
-  const about = [task.party?.name[locale], task.title, task.round[locale]].filter(Boolean).join(' · ');
   return (
     <li>
       <span className="task-action">
@@ -52,10 +54,10 @@ export function ReviewTaskLine({ task, adoption = null }: { task: Task; adoption
           params={{ roundId: task.roundId, participationId: task.participationId ?? '', formId: task.formId ?? '' }}
           search={{ view: place.view }}
         >
-          {t(taskKey(task.kind))}
+          {desk('task.of', { task: t(taskKey(task.kind)), object: objectOf(task, locale) })}
         </Link>
         <span className="small muted">
-          {about}
+          {task.party && task.round[locale]}
           <LabelBeside label={task.label} />
         </span>
       </span>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Task } from '../../tasks/task.schema.ts';
-import { groupTasks, placeOf, timeOf } from './tasks-view.ts';
+import { groupTasks, objectOf, placeOf, timeOf } from './tasks-view.ts';
 
 const TODAY = '2026-11-24';
 const task = (given: Partial<Task>): Task => ({
@@ -49,6 +49,29 @@ test('groupTasks orders groups late, month and later, tasks by date and name, an
       ],
     ],
   ]);
+});
+
+test('groupTasks puts many later tasks into a group for each month, and those without a date last', () => {
+  const later = ['2026-12-01', '2026-12-31', '2027-02-01', '2027-02-03', null];
+  const groupsOf = (dues: (string | null)[]) =>
+    groupTasks(
+      dues.map((due) => task({ due })),
+      TODAY,
+      'en',
+    ).map(({ time, month, tasks: some }) => [time, month, some.length]);
+  expect(groupsOf(later)).toEqual([['later', null, 5]]);
+  expect(groupsOf([...later, null, '2026-11-30'])).toEqual([
+    ['month', null, 1],
+    ['later', '2026-12', 2],
+    ['later', '2027-02', 2],
+    ['undated', null, 2],
+  ]);
+});
+
+test('objectOf names the party or the round of a task, and what it is about there', () => {
+  expect(objectOf(task({}), 'fr')).toBe('Corvanie');
+  expect(objectOf(task({ title: '5d.1 Training' }), 'en')).toBe('Corvania, 5d.1 Training');
+  expect(objectOf(task({ party: null }), 'en')).toBe('Round 2026');
 });
 
 test('placeOf opens a task where it is done', () => {
