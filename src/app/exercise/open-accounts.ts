@@ -60,13 +60,13 @@ async function openOne(context: ExerciseContext, office: string, account: Accoun
   await runAs(context, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }
 
-/** Ends every session of the scenario, as if its people had last been here three weeks ago: at their first sign-in the desk shows what happened since. */
+/** Ends every session of the scenario, as if its people got their roles and had last been here three weeks ago: at their first sign-in the desk shows what happened since. */
 export async function closeSessions(context: ExerciseContext): Promise<void> {
   const when = context.calendar.at('2026-11-23', 17);
   await Promise.all(ACCOUNTS.map(({ key }) => runAs(context, key, when, signOut, {})));
-  await context.deployer.query('update identity.session set created_at = $1, seen_at = $1 where ended_at is not null', [
-    context.calendar.at('2026-11-02'),
-  ]);
+  const last = [context.calendar.at('2026-11-02')];
+  await context.deployer.query('update identity.session set created_at = $1, seen_at = $1 where ended_at is not null', last);
+  await context.deployer.query('update identity.role_grant set granted_at = $1', last);
 }
 
 /** Sets the passwords of a new start, since those of the last one were not stored. */

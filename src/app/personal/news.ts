@@ -26,7 +26,7 @@ export const NEWS_SOURCES: readonly NewsSource[] = [
 ];
 
 /** The most lines of the list. */
-const MAX_LINES = 20;
+const MAX_LINES = 10;
 /** How far back the list goes at most, however long the reader was away. */
 const MAX_AWAY_MS = 30 * 86_400_000;
 

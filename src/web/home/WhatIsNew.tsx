@@ -5,7 +5,7 @@ import { DateText } from '../kit/DateText.tsx';
 import { later } from '../kit/later.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Section } from '../kit/Section.tsx';
-import { markNewsSeen, newsQuery } from './news-data.ts';
+import { keyOfLine, markNewsSeen, newsQuery } from './news-data.ts';
 import { translateHome } from './texts.ts';
 
 const NewsLines = later(() => import('./NewsLines.tsx').then((file) => file.NewsLines));
@@ -21,6 +21,10 @@ export function WhatIsNew() {
     observer.observe(place.current!);
     return () => observer.disconnect();
   }, []);
+  // Lines that were new when the list was opened stay marked on the page while it is open.
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const added = data?.lines.filter((line) => line.isNew && !fresh.has(keyOfLine(line))) ?? [];
+  if (added.length > 0) setFresh(new Set([...fresh, ...added.map(keyOfLine)]));
   // A mark that fails is tried again when the list is next in view: until then the number stays.
   useEffect(() => {
     if (inView && data && data.unseen > 0) void markNewsSeen(data).catch(() => {});
@@ -37,7 +41,7 @@ export function WhatIsNew() {
             </>
           }
         >
-          {data.lines.length === 0 ? <p className="muted">{t('news.none')}</p> : <NewsLines lines={data.lines} />}
+          {data.lines.length === 0 ? <p className="muted">{t('news.none')}</p> : <NewsLines lines={data.lines} fresh={fresh} />}
           {data.more && <p className="small muted">{t('news.more', { n: data.lines.length })}</p>}
         </Section>
       )}

@@ -6,6 +6,9 @@ import { queryClient } from '../client/query-client.ts';
 export type News = AnswerOf<'/news'>;
 export const newsQuery = queryOptions({ queryKey: ['news'], queryFn: ({ signal }) => get('/news', {}, signal) });
 
+/** What tells one line from another. */
+export const keyOfLine = ({ kind, at, page, ids }: News['lines'][number]) => `${kind} ${at} ${page} ${Object.values(ids).join(' ')}`;
+
 /** Records that the reader has the list in view. The number goes at once; the lines stay until the next visit. */
 export async function markNewsSeen({ lines }: News): Promise<void> {
   await send('POST /news/seen', { until: lines[0]!.at });
