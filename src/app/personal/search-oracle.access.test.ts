@@ -32,6 +32,7 @@ beforeAll(async () => {
     select 'party' as kind, 'parties.party' as table, id::text, name_en as name from parties.party
     union all select 'person', 'identity.person', id::text, name from identity.person where disabled_at is null and kind = 'person'
     union all select 'unit', 'parties.unit', id::text, name from parties.unit
+    union all select 'finding', 'reviews.finding', id::text, title from reviews.finding where state <> 'withdrawn'
     union all select 'round', 'reviews.round', id::text, title_en from reviews.round`);
   all = rows.map(({ kind, table, id, name }) => ({
     kind,
@@ -46,6 +47,8 @@ beforeAll(async () => {
     ...sample(({ kind }) => kind === 'person'),
     ...sample(({ kind }) => kind === 'unit'),
     ...all.filter(({ kind }) => kind === 'round'),
+    // Drafted for a party, and sent to it.
+    ...all.filter(({ kind }) => kind === 'finding'),
   ];
 });
 afterAll(() => bed.close());

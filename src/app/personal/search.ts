@@ -9,7 +9,7 @@ import { partySearch, unitSearch } from '#rooms/parties/index.ts';
 import { peopleSearch } from '#rooms/people/index.ts';
 import { policySearch } from '#rooms/policy/index.ts';
 import { returnSearch } from '#rooms/returns/index.ts';
-import { roundSearch } from '#rooms/reviews/index.ts';
+import { findingSearch, roundSearch } from '#rooms/reviews/index.ts';
 
 /** What each room contributes to the search. */
 export const SEARCH_SOURCES: readonly SearchSource[] = [
@@ -17,6 +17,7 @@ export const SEARCH_SOURCES: readonly SearchSource[] = [
   partySearch,
   policySearch,
   roundSearch,
+  findingSearch,
   returnSearch,
   unitSearch,
   peopleSearch,

@@ -45,6 +45,7 @@ export const hitOf = (hit: Pick<SearchHit, 'kind' | 'id' | 'name'> & Partial<Sea
   partyKind: null,
   clauseId: null,
   reconstructed: false,
+  participation: null,
   ...hit,
 });
 

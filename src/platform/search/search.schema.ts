@@ -4,14 +4,15 @@ import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { MAX_QUERY } from '#kernel/search.ts';
 
 /** What a search finds, in the order in which it is shown. `cell`: an obligation of a party, found by both. */
-export const SEARCH_KINDS = ['cell', 'party', 'clause', 'obligation', 'round', 'return', 'unit', 'person'] as const;
+export const SEARCH_KINDS = ['cell', 'party', 'clause', 'obligation', 'round', 'finding', 'return', 'unit', 'person'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 export const Search = z.strictObject({ q: z.string().max(MAX_QUERY) });
 
 /**
- * One hit. `id` is that of the thing; for a cell that of the obligation. `party`: the party to which a cell, a unit or a return belongs. `number`: of a clause,
- * an obligation or a cell; for a return its period. `clauseId`: the clause of an obligation. `reconstructed`: not the official text, marked with † everywhere.
+ * One hit. `id` is that of the thing; for a cell that of the obligation. `party`: the party to which a cell, a unit, a finding or a return belongs. `number`: of a clause,
+ * an obligation or a cell; for a return its period. `clauseId`: the clause of an obligation. `reconstructed`: not the official text,
+ * marked with † everywhere. `participation`: where a finding is shown.
  */
 export const SearchHit = z.object({
   kind: z.enum(SEARCH_KINDS),
@@ -22,6 +23,7 @@ export const SearchHit = z.object({
   partyKind: z.enum(PARTY_KINDS).nullable(),
   clauseId: z.string().nullable(),
   reconstructed: z.boolean(),
+  participation: z.object({ id: z.string(), roundId: z.string() }).nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

@@ -11,7 +11,20 @@ type Hit = AnswerOf<'/search'>['hits'][number];
 type Names = Record<Locale, string>;
 
 /** The groups in their order; several have the first letter of the query as a short cut. */
-export const GROUPS = ['recent', 'cell', 'party', 'clause', 'obligation', 'round', 'return', 'unit', 'person', 'page', 'action'] as const;
+export const GROUPS = [
+  'recent',
+  'cell',
+  'party',
+  'clause',
+  'obligation',
+  'round',
+  'finding',
+  'return',
+  'unit',
+  'person',
+  'page',
+  'action',
+] as const;
 export type Group = (typeof GROUPS)[number];
 const PREFIXES: Readonly<Record<string, readonly Group[]>> = { '@': ['party'], '#': ['clause', 'obligation'], '>': ['action'] };
 
@@ -70,6 +83,17 @@ export function optionOf(hit: Hit): Option {
       };
     case 'round':
       return { ...base, name: hit.name, target: { to: '/rounds/$roundId', params: { roundId: hit.id } } };
+    case 'finding':
+      return {
+        ...base,
+        name: hit.name,
+        detail: hit.party!.name,
+        target: {
+          to: '/rounds/$roundId/participations/$participationId',
+          params: { roundId: hit.participation!.roundId, participationId: hit.participation!.id },
+          hash: hit.id,
+        },
+      };
     case 'return':
       return {
         ...base,

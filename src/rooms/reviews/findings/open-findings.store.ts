@@ -16,6 +16,25 @@ export function unsettledFindings(db: Database, partyId?: string) {
     .execute();
 }
 
+/** Every finding that this reader may see and that was not withdrawn, with its party, the nearest due date first. */
+export async function titledFindings(db: Database) {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    clauses: string[];
+    obligations: string[];
+    roundId: string;
+    participationId: string;
+    partyId: string;
+    en: string;
+    fr: string;
+  }>`select f.id, f.title, f.clause_ids as clauses, f.obligation_ids as obligations, f.round_id as "roundId", f.participation_id as "participationId",
+      p.id as "partyId", p.name_en as en, p.name_fr as fr
+    from reviews.finding f join parties.party p on p.id = f.party_id
+    where f.state <> 'withdrawn' order by f.due, f.id`.execute(db);
+  return rows;
+}
+
 /** How many findings of a party were closed since a given day. */
 export async function countClosedSince(db: Database, partyId: string, day: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding_event
