@@ -12,7 +12,7 @@ export type Step = { title: string; command: string; parameters: string[] } | { 
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['reviews/labels', 'stale-evidence'],
-  imports: ['tables', 'waiting'],
+  imports: ['lists/tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/start-to-lesson'],
   nations: ['public-pages'],
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
@@ -38,8 +38,8 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/navigation',
   'frame/newer-version',
   'home',
+  'lists/search',
   'screens',
-  'search',
   'walks',
 ];
 

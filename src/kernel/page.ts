@@ -27,6 +27,7 @@ export function markOf(key: readonly (string | number)[]): string {
 const KEY_PARTS = {
   id: isId,
   instant: (part: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part)),
+  day: (part: string) => part === 'infinity' || (/^\d{4}-\d\d-\d\d$/.test(part) && !Number.isNaN(Date.parse(part))),
   text: (part: string) => !part.includes('\0') && part.isWellFormed(),
 } as const satisfies Record<string, (part: string) => boolean>;
 /** The type of one part of a sort key. */

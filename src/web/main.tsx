@@ -4,7 +4,7 @@ import './kit/base.css';
 import './kit/status/marks.css';
 import './kit/controls.css';
 import './kit/fields/filters.css';
-import './kit/tables.css';
+import './kit/table/tables.css';
 import './kit/areas.css';
 import './shell/navigation.css';
 import './shell/shell.css';

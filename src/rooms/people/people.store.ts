@@ -3,6 +3,7 @@ import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
 import type { Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 type Row = Record<string, unknown>;
@@ -127,12 +128,18 @@ function placesOf(db: Database, grantIds: readonly string[]) {
 }
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
 
-/** People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those with a role at a party on a given day, `ids` to these people. */
+/** The orders of the list of people; the index person_name carries both. */
+export const PEOPLE_SORT = defineSort({ name: { by: sql`name`, part: 'text' } }, sql`id`, 'name');
+
+/**
+ * People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those who hold a role on a day, as far as the caller
+ * may see it: any role at one party, one role anywhere, or one role at one party. `ids` limits it to these people.
+ */
 export async function listPeople(
   db: Database,
-  after: readonly (string | number)[] | undefined,
+  { where, order }: ReturnType<typeof PEOPLE_SORT.from>,
   limit: number,
-  at?: { party: string; day: string },
+  at: { party?: string | undefined; role?: Role | undefined; day: string },
   ids?: readonly string[],
 ) {
   let query = db
@@ -140,16 +147,16 @@ export async function listPeople(
     .select(['id', 'name', sql<string | null>`identity.email_of(id)`.as('email')])
     .where('kind', '=', 'person')
     .where('disabled_at', 'is', null)
-    .orderBy('name')
-    .orderBy('id')
+    .where(where)
+    .orderBy(order)
     .limit(limit + 1);
-  if (at)
+  if (at.party !== undefined || at.role !== undefined)
     query = query.where(
-      sql<boolean>`id in (select person_id from identity.role_grant where party_id = ${at.party} and ended_at is null
+      sql<boolean>`id in (select person_id from identity.role_grant where ended_at is null
+        and ${at.party === undefined ? sql`true` : sql`party_id = ${at.party}`} and ${at.role === undefined ? sql`true` : sql`role = ${at.role}`}
         and valid_from <= ${at.day}::date and (valid_to is null or valid_to >= ${at.day}::date))`,
     );
   if (ids) query = query.where('id', '=', anyOf(ids));
-  if (after) query = query.where(sql<boolean>`(name, id) > (${after[0]}, ${after[1]}::uuid)`);
   return query.execute();
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Questionnaire } from '#rooms/policy/index.ts';
 import { askedOf, type TreatyStates } from './answers/treaty-facts.rules.ts';
@@ -165,19 +167,30 @@ export function stepsOf(db: Database, returnId: string) {
 
 type ListedReturn = Omit<ReturnRecord, 'questionnaire' | 'treaties' | 'version' | 'statusPublic'> & { titleEn: string; titleFr: string };
 
-/** A page of the returns this reader may see, newest year first. */
+/** The orders of the list of returns; the indexes return_period, return_since and return_due carry them. Returns without a due date are last. */
+export const RETURN_SORT = defineSort(
+  {
+    period: { by: sql`r.period`, part: 'text' },
+    since: { by: sql`r.since`, part: 'instant' },
+    due: { by: sql`coalesce(r.due, 'infinity'::date)`, part: 'day' },
+  },
+  sql`r.id`,
+  '-period',
+);
+
+/** A page of the returns this reader may see, newest year first or in the order asked for. */
 export async function listed(
   db: Database,
-  after: { period: string; id: string } | undefined,
+  asked: { sort: z.infer<typeof RETURN_SORT.schema>; after: string | undefined; partyId: string | undefined },
   rows: number,
-  partyId?: string,
 ): Promise<ListedReturn[]> {
-  const since = after ? sql`and (r.period, r.id) < (${after.period}, ${after.id}::uuid)` : sql``;
+  const { partyId } = asked;
+  const { where, order } = RETURN_SORT.from(asked.sort, asked.after);
   const ofParty = partyId === undefined ? sql`true` : sql`r.party_id = ${partyId}::uuid`;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion",
       r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
-    from returns.return r where ${ofParty} ${since} order by r.period desc, r.id desc limit ${rows}`.execute(db);
+    from returns.return r where ${ofParty} and ${where} order by ${order} limit ${rows}`.execute(db);
   return found.rows.map(withLabel);
 }
 

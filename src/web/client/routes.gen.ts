@@ -40,7 +40,7 @@ import type { EditionPreview, ImportedAnswer, ImportedEditions, PutInForce, With
 import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer as PolicyTextAnswer } from '#rooms/policy/official-texts/official-text.schema.ts';
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
-import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, ListTrainees, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
+import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
 import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { ReadinessHome } from '#rooms/readiness/home/readiness-home.schema.ts';
@@ -52,7 +52,7 @@ import type { InstallationHome } from '#rooms/retention/installation-home.schema
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
-import type { AnswerQuestion, AnswerQuestions, FormBack, ListReturns, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
+import type { AnswerQuestion, AnswerQuestions, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { ReturnHome } from '#rooms/returns/views/return-home.schema.ts';
 import type { ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
@@ -113,9 +113,9 @@ export type Reads = {
   '/parties/:partyId/acceptances': { input: { partyId: string }; answer: z.output<typeof AcceptancesView> };
   '/parties/:partyId/brief': { input: { partyId: string }; answer: z.output<typeof PartyBrief> };
   '/parties/:partyId/calendar': { input: { partyId: string }; answer: z.output<typeof CalendarView> };
-  '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string }; answer: z.output<typeof CertificatePage> };
+  '/parties/:partyId/certificates': { input: { after?: string; limit?: number; partyId: string; module?: string; number?: string; sort?: 'passed' | '-passed' }; answer: z.output<typeof CertificatePage> };
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
-  '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
+  '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft'; kind?: string; sort?: 'submitted' | '-submitted' | 'date' | '-date' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
   '/parties/:partyId/local-texts/:placeholder': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
   '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
@@ -125,7 +125,7 @@ export type Reads = {
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/people': { input: { after?: string; limit?: number; party?: string; find?: string }; answer: z.output<typeof People> };
+  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
@@ -137,11 +137,11 @@ export type Reads = {
   '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
-  '/readiness/:scopeId/people': { input: z.input<typeof ListTrainees>; answer: z.output<typeof TraineePage> };
+  '/readiness/:scopeId/people': { input: { after?: string; limit?: number; scopeId: string; day?: string; unitId?: string; only?: 'unready'; number?: string; sort?: 'number' | '-number' }; answer: z.output<typeof TraineePage> };
   '/readiness/:scopeId/placeholders': { input: { scopeId: string }; answer: z.output<typeof BoardPlaceholders> };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
-  '/returns': { input: z.input<typeof ListReturns>; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
+  '/returns': { input: { after?: string; limit?: number; partyId?: string; sort?: 'period' | '-period' | 'since' | '-since' | 'due' | '-due' }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
   '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
   '/returns/:returnId/versions/:number': { input: { returnId: string; number: number }; answer: z.output<typeof VersionView> };
   '/review-forms/:formId': { input: { formId: string }; answer: z.output<typeof FormView> };
@@ -150,7 +150,7 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
-  '/search': { input: { q: string }; answer: { terms: string[]; hits: ({ kind: 'cell' | 'party' | 'clause' | 'obligation' | 'round' | 'return' | 'unit' | 'person'; id: string; name: { en: string; fr: string }; party: { id: string; name: { en: string; fr: string } } | null; number: string | null; partyKind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' | null; clauseId: string | null; reconstructed: boolean })[]; more: boolean } };
+  '/search': { input: { q: string }; answer: { terms: string[]; hits: ({ kind: 'cell' | 'party' | 'clause' | 'obligation' | 'round' | 'finding' | 'return' | 'unit' | 'person'; id: string; name: { en: string; fr: string }; party: { id: string; name: { en: string; fr: string } } | null; number: string | null; partyKind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' | null; clauseId: string | null; reconstructed: boolean; participation: { id: string; roundId: string } | null })[]; more: boolean } };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
@@ -158,7 +158,7 @@ export type Reads = {
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
-  '/training/classes': { input: Record<string, never>; answer: { classes: z.output<typeof ClassLine>[]; modules: { id: string; en: string; fr: string }[] } };
+  '/training/classes': { input: { after?: string; limit?: number; sort?: 'ends' | '-ends' | 'title' | '-title' }; answer: { classes: z.output<typeof ClassLine>[]; next: string | null; modules: { id: string; en: string; fr: string }[] } };
   '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };
   '/training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof AskFirstLooks>; answer: z.output<typeof FirstLooks> };
   '/training/own': { input: Record<string, never>; answer: { trainees: { traineeId: string; partyId: string; number: string; party: { en: string; fr: string } }[] } };

@@ -7,12 +7,19 @@ import { Button } from './Button.tsx';
  * One column; the first one names the row. Numbers are right-aligned. `name` says in words what a `head` without text says: a phone shows it before each value.
  */
 export type Column<Row> = { key: string; head: ReactNode; name?: string; number?: boolean; cell: (row: Row) => ReactNode };
+/** The order of a table and what chooses it (`useSort` of table/sort.tsx). */
+export type Sort<Row> = {
+  headOf: (column: Column<Row>) => ReactNode;
+  directionOf: (column: Column<Row>) => 'ascending' | 'descending' | undefined;
+  rowsOf: (rows: readonly Row[]) => readonly Row[];
+  choiceOf: (columns: readonly Column<Row>[]) => ReactNode;
+};
 /** Rows under one heading that says whose they are and what those parties owe; without `head` the rows have no heading. */
 export type RowGroup<Row> = { key: string; head?: ReactNode; rows: readonly Row[] };
 
 /**
  * A table whose head and first column stay in view. On a phone each row is a block, with the name of the column before each value. `more` loads the next page
- * of a keyset list; `empty` is shown where there are no rows.
+ * of a keyset list; `sort` is its order in the address; `empty` is shown where there are no rows.
  */
 export function DataTable<Row>({
   caption,
@@ -20,6 +27,7 @@ export function DataTable<Row>({
   groups,
   rowKey,
   chosen,
+  sort,
   more,
   waiting = false,
   empty,
@@ -29,6 +37,7 @@ export function DataTable<Row>({
   groups: readonly RowGroup<Row>[];
   rowKey: (row: Row) => string;
   chosen?: string | undefined;
+  sort?: Sort<Row>;
   more?: (() => void) | undefined;
   waiting?: boolean;
   empty: ReactNode;
@@ -38,15 +47,16 @@ export function DataTable<Row>({
   if (count === 0) return <div className="table-frame empty">{empty}</div>;
   return (
     <>
+      {sort?.choiceOf(columns)}
       {/* biome-ignore lint/a11y: what scrolls must be reachable by key; a landmark would repeat the name of its section */}
       <div className="table-frame" role="group" aria-label={caption} tabIndex={0}>
         <table className="table">
           <caption className="out-of-sight">{caption}</caption>
           <thead>
             <tr>
-              {columns.map(({ key, head, number }) => (
-                <th key={key} scope="col" className={number ? 'number' : undefined}>
-                  {head}
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className={column.number ? 'number' : undefined} aria-sort={sort?.directionOf(column)}>
+                  {sort ? sort.headOf(column) : column.head}
                 </th>
               ))}
             </tr>
@@ -61,7 +71,7 @@ export function DataTable<Row>({
                     </th>
                   </tr>
                 )}
-                {group.rows.map((row) => (
+                {(sort?.rowsOf(group.rows) ?? group.rows).map((row) => (
                   <tr key={rowKey(row)} className={rowKey(row) === chosen ? 'chosen' : undefined}>
                     {columns.map(({ key, head, name, number, cell }, place) =>
                       place === 0 ? (

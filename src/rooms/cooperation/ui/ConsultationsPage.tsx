@@ -11,6 +11,7 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { consultationsQuery } from './consultations-data.ts';
@@ -25,6 +26,16 @@ export default function ConsultationsPage() {
   const locale = useLocale();
   const [doing, setDoing] = useState<{ of: ConsultationView; action: ConsultationAction } | 'record'>();
   const list = useInfiniteQuery(consultationsQuery);
+  const sort = useSort<ConsultationView>(
+    {
+      who: (row) => row.consulted[locale],
+      recorded: (row) => row.statedOn,
+      outcome: (row) => row.decidedOn,
+      informed: (row) => row.informedOn,
+    },
+    undefined,
+    list.data !== undefined && !list.hasNextPage,
+  );
   const close = () => setDoing(undefined);
   return (
     <>
@@ -105,6 +116,7 @@ export default function ConsultationsPage() {
           ]}
           groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
           rowKey={(row) => row.id}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
           empty={<p>{t('empty')}</p>}

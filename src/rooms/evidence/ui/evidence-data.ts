@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
+import { get, type InputOf } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 
 /** One evidence item with all that this reader may see of it. */
@@ -9,12 +9,15 @@ export const itemQuery = (itemId: string) =>
     queryFn: ({ signal }) => get('/evidence/:itemId', { itemId }, signal),
   });
 
-/** The evidence items of a party, newest first, a page at a time: submitted ones, or the drafts that only the party sees. */
-export const itemsQuery = (partyId: string, state: 'submitted' | 'draft') =>
+/** How a list of evidence is filtered and sorted; as the address says it. */
+type Asked = { [Name in 'kind' | 'sort']?: InputOf<'/parties/:partyId/evidence'>[Name] | undefined };
+
+/** The evidence items of a party, a page at a time: submitted ones, or the drafts that only the party sees. */
+export const itemsQuery = (partyId: string, state: 'submitted' | 'draft', asked: Asked = {}) =>
   infiniteQueryOptions({
-    queryKey: ['evidence', 'list', partyId, state],
+    queryKey: ['evidence', 'list', partyId, state, asked.kind, asked.sort],
     queryFn: ({ pageParam, signal }) =>
-      get('/parties/:partyId/evidence', { partyId, state, limit: rowsToShow(25, 8), after: pageParam }, signal),
+      get('/parties/:partyId/evidence', { partyId, state, limit: rowsToShow(25, 8), after: pageParam, ...asked }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

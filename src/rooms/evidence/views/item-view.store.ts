@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { labelOfRow } from '#kernel/labels.ts';
 import { anyOf } from '#platform/db/any-of.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ItemView } from './item-view.schema.ts';
 
@@ -31,19 +33,40 @@ export async function viewItems(db: Database, itemIds: readonly string[]): Promi
   return viewsOf(db, rows);
 }
 
-/** Submitted evidence of a party, latest submission first. `after` is the key of the last row of the previous page. */
-export async function listSubmitted(db: Database, partyId: string, after: [string, string] | undefined, rows: number): Promise<ItemView[]> {
-  const since = after ? sql`and (p.submitted_at, p.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``;
+/** The orders of submitted evidence; the indexes item_list, item_date and item_kind carry them. */
+export const SUBMITTED_SORT = defineSort(
+  { submitted: { by: sql`p.submitted_at`, part: 'instant' }, date: { by: sql`p.date`, part: 'text' } },
+  sql`p.id`,
+  '-submitted',
+);
+
+const ofKind = (kind: string | undefined) => (kind === undefined ? sql`` : sql`and p.kind = ${kind}`);
+
+/** Submitted evidence of a party, latest submission first or in the order asked for, of one kind or of all. */
+export async function listSubmitted(
+  db: Database,
+  partyId: string,
+  rows: number,
+  asked: { sort?: z.infer<typeof SUBMITTED_SORT.schema>; after?: string | undefined; kind?: string | undefined } = {},
+): Promise<ItemView[]> {
+  const { where, order } = SUBMITTED_SORT.from(asked.sort, asked.after);
   const found =
-    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${since}
-    order by p.submitted_at desc, p.id desc limit ${rows}`.execute(db);
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(asked.kind)} and ${where}
+    order by ${order} limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }
 
 /** Evidence items of a party that were never submitted, newest first. */
-export async function listDrafts(db: Database, partyId: string, after: [string] | undefined, rows: number): Promise<ItemView[]> {
+export async function listDrafts(
+  db: Database,
+  partyId: string,
+  after: [string] | undefined,
+  rows: number,
+  kind: string | undefined,
+): Promise<ItemView[]> {
   const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
-  const found = await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${since}
+  const found =
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${ofKind(kind)} ${since}
     order by p.id desc limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }

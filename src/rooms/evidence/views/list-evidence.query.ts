@@ -2,12 +2,20 @@ import { z } from 'zod';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { ItemView } from './item-view.schema.ts';
-import { listDrafts, listSubmitted } from './item-view.store.ts';
+import { listDrafts, listSubmitted, SUBMITTED_SORT } from './item-view.store.ts';
 import '../permissions.ts';
 
-export const ListEvidence = PageQuery.extend({ partyId: z.uuid(), state: z.enum(['submitted', 'draft']).default('submitted') });
+export const ListEvidence = PageQuery.extend({
+  partyId: z.uuid(),
+  state: z.enum(['submitted', 'draft']).default('submitted'),
+  kind: z.string().min(1).max(40).optional(),
+  sort: SUBMITTED_SORT.schema,
+});
 
-/** The evidence of one party, newest first: items that were ever submitted, or those that never were and only the party sees. */
+/**
+ * The evidence of one party: items that were ever submitted, in the order asked for, or those that never were and only the party sees, newest first. `kind` limits
+ * both.
+ */
 export const listEvidence = defineQuery({
   name: 'evidence/list-evidence',
   permission: 'evidence:read',
@@ -15,12 +23,12 @@ export const listEvidence = defineQuery({
   answer: pageOf(ItemView),
   protects: { kind: 'evidence', id: ({ partyId }) => partyId },
   party: (input) => input.partyId,
-  async run({ db }, { partyId, state, after, limit }) {
+  async run({ db }, { partyId, state, kind, sort, after, limit }) {
     if (state === 'draft') {
       const key = keyOf(after, ['id']);
-      return toPage(await listDrafts(db, partyId, key, limit + 1), limit, (item) => [item.id]);
+      return toPage(await listDrafts(db, partyId, key, limit + 1, kind), limit, (item) => [item.id]);
     }
-    const key = keyOf(after, ['instant', 'id']);
-    return toPage(await listSubmitted(db, partyId, key, limit + 1), limit, (item) => [item.submittedAt ?? '', item.id]);
+    const rows = await listSubmitted(db, partyId, limit + 1, { sort, after, kind });
+    return SUBMITTED_SORT.page(sort, rows, limit, (item, column) => [column === 'date' ? item.date : (item.submittedAt ?? ''), item.id]);
   },
 });

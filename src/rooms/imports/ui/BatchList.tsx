@@ -13,6 +13,7 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { ImportBatch } from '../import.schema.ts';
 import { batchesQuery } from './tables-data.ts';
 import { translateTables } from './texts.ts';
@@ -21,6 +22,16 @@ import { translateTables } from './texts.ts';
 export function BatchList({ tell }: { tell: (words: string) => void }) {
   const t = useTranslations(translateTables);
   const list = useInfiniteQuery(batchesQuery);
+  const sort = useSort<ImportBatch>(
+    {
+      title: ({ title }) => title,
+      of: ({ subject }) => t(`of.${subject}`),
+      rows: ({ imported }) => imported,
+      when: ({ startedAt }) => startedAt,
+    },
+    undefined,
+    list.data !== undefined && !list.hasNextPage,
+  );
   const [undoing, setUndoing] = useState<string | null>(null);
   if (list.isPending) return <Skeleton rows={4} />;
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
@@ -28,6 +39,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
     <DataTable
       caption={t('batches')}
       rowKey={({ id }) => id}
+      sort={sort}
       columns={[
         { key: 'title', head: t('field.title'), cell: ({ title }: ImportBatch) => <span className="tables-words">{title}</span> },
         { key: 'of', head: t('column.of'), cell: ({ subject }: ImportBatch) => t(`of.${subject}`) },

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { anyOf } from '#platform/db/any-of.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { CertificateLine, PublicCertificate } from './certificate.schema.ts';
 import type { ContentReview } from './content-review.ts';
@@ -30,24 +32,34 @@ export async function certifiable(db: Database, ids: readonly string[], signed: 
   ).rows;
 }
 
-/** What people of a party passed, latest first, each with its certificate. */
+/** The orders of what people of a party passed; the index completion_party carries both. */
+export const CERTIFICATE_SORT = defineSort({ passed: { by: sql`c.passed_at`, part: 'instant' } }, sql`c.id`, '-passed');
+
+/** What people of a party passed, latest first or in the order asked for, each with its certificate; of one module, or of service numbers that begin so. */
 export async function certificateLines(
   db: Database,
   partyId: string,
   signed: readonly string[],
-  after: { day: string; id: string } | undefined,
+  asked: {
+    sort: z.infer<typeof CERTIFICATE_SORT.schema>;
+    after: string | undefined;
+    module: string | undefined;
+    number: string | undefined;
+  },
   rows: number,
-): Promise<Omit<CertificateLine, 'module' | 'actions'>[]> {
-  const past = after ? sql`and (c.passed_at::date, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
+): Promise<(Omit<CertificateLine, 'module' | 'actions'> & { passedAt: Date })[]> {
+  const { where, order } = CERTIFICATE_SORT.from(asked.sort, asked.after);
+  const ofModule = asked.module === undefined ? sql`` : sql`and c.module_id = ${asked.module}`;
+  const ofNumber = asked.number ? sql`and starts_with(t.service_number, ${asked.number.toUpperCase()})` : sql``;
   return (
     await sql<
-      Omit<CertificateLine, 'module' | 'actions'>
+      Omit<CertificateLine, 'module' | 'actions'> & { passedAt: Date }
     >`select c.id as "completionId", t.service_number as "serviceNumber", c.module_id as "moduleId", c.module_version as "moduleVersion",
-        c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil", k.number, k.revoked_at::date::text as "revokedOn"
+        c.passed_at as "passedAt", c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil", k.number,
+        k.revoked_at::date::text as "revokedOn"
       from training.completion c join training.trainee t on t.id = c.trainee_id left join training.certificate k on k.completion_id = c.id
-      where c.party_id = ${partyId} and ${WHOLE}${[...signed]}::text[])) ${past} order by c.passed_at::date desc, c.id desc limit ${rows}`.execute(
-      db,
-    )
+      where c.party_id = ${partyId} and ${WHOLE}${[...signed]}::text[])) ${ofModule} ${ofNumber}
+        and ${where} order by ${order} limit ${rows}`.execute(db)
   ).rows;
 }
 

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Elsewhere, LessonDone, Tried } from '../progress/progress.rules.ts';
 import type { ClassLine } from './class.schema.ts';
@@ -12,11 +14,22 @@ const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_bu
   (select count(*)::int from training.access_slip s where s.class_id = c.id
     and not exists (select from training.learner_session k where k.access_slip_id = s.id)) as unused`;
 const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
-const MOST = 200;
+/** The orders of the list of classes; the indexes class_end and class_title carry them. */
+export const CLASS_SORT = defineSort(
+  { ends: { by: sql`c.ends_on`, part: 'day' }, title: { by: sql`c.title`, part: 'text' } },
+  sql`c.id`,
+  '-ends',
+);
 
-/** The classes this reader may see, newest first. */
-export async function readClasses(db: Database): Promise<ClassLine[]> {
-  return (await sql<ClassLine>`select ${CLASS} from ${FROM} order by c.ends_on desc, c.id desc limit ${MOST}`.execute(db)).rows;
+/** The classes this reader may see, those that end last first or in the order asked for. */
+export async function readClasses(
+  db: Database,
+  sort: z.infer<typeof CLASS_SORT.schema>,
+  after: string | undefined,
+  rows: number,
+): Promise<ClassLine[]> {
+  const { where, order } = CLASS_SORT.from(sort, after);
+  return (await sql<ClassLine>`select ${CLASS} from ${FROM} where ${where} order by ${order} limit ${rows}`.execute(db)).rows;
 }
 
 /** One class, or undefined if this reader may not see it. */

@@ -1,17 +1,26 @@
 import { z } from 'zod';
+import { PageQuery } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { ClassLine } from './class.schema.ts';
-import { readClasses } from './class.store.ts';
+import { CLASS_SORT, readClasses } from './class.store.ts';
 import '../permissions.ts';
 
 /** The classes of the parties where this reader teaches or commands, and the modules a class can have. */
 export const listClasses = defineQuery({
   name: 'training/list-classes',
   permission: 'training:see-classes',
-  input: z.strictObject({}),
-  answer: z.object({ classes: z.array(ClassLine), modules: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })) }),
-  async run({ db, platform }) {
+  input: PageQuery.extend({ sort: CLASS_SORT.schema }),
+  answer: z.object({
+    classes: z.array(ClassLine),
+    next: z.string().nullable(),
+    modules: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
+  }),
+  async run({ db, platform }, { sort, after, limit }) {
     const modules = platform.services.courses.modules.map(({ module }) => ({ id: module.id, ...module.title }));
-    return { classes: await readClasses(db), modules };
+    const page = CLASS_SORT.page(sort, await readClasses(db, sort, after, limit + 1), limit, (row, column) => [
+      column === 'ends' ? row.endsOn : row.title,
+      row.id,
+    ]);
+    return { classes: page.items, next: page.next, modules };
   },
 });

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { useAddress } from '#web/client/address.ts';
 import { fileAddress, get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -11,11 +12,14 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
+import { FilterFind } from '#web/kit/fields/FilterSelect.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { keepRows } from '#web/kit/table/sort.rules.ts';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { CertificateLine } from '../certificates/certificate.schema.ts';
 import { translateCertificatesDesk } from './certificates/texts.ts';
 
@@ -29,12 +33,18 @@ export default function CertificatesPage() {
   const queries = useQueryClient();
   const parties = session.grants.flatMap(({ party }) => (party && can(session, 'training:see-classes', party.id) ? [party] : []));
   const own = [...new Map(parties.map((party) => [party.id, party])).values()];
-  const [chosen, setChosen] = useState(own[0]?.id ?? '');
+  const [address, change] = useAddress();
+  const chosen = own.find(({ id }) => id === address.party)?.id ?? own[0]?.id ?? '';
+  const number = useDeferredValue(address.number ?? '');
+  const sort = useSort<CertificateLine, 'passed'>({ passed: 'passed' }, '-passed');
   const [revoking, setRevoking] = useState<CertificateLine>();
+  const queryKey = ['certificates', chosen, number, sort.order];
   const list = useInfiniteQuery({
-    queryKey: ['certificates', chosen],
+    queryKey,
+    placeholderData: keepRows(queryKey),
     enabled: chosen !== '',
-    queryFn: ({ pageParam, signal }) => get('/parties/:partyId/certificates', { partyId: chosen, limit: 50, after: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      get('/parties/:partyId/certificates', { partyId: chosen, number, sort: sort.order, limit: 50, after: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -61,13 +71,18 @@ export default function CertificatesPage() {
       />
       {own.length === 0 && <p className="muted">{t('none')}</p>}
       {own.length > 1 && (
-        <SelectField label={t('party')} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+        <SelectField label={t('party')} value={chosen} onChange={(event) => change({ party: event.target.value })}>
           {own.map((party) => (
             <option key={party.id} value={party.id}>
               {party.name[locale]}
             </option>
           ))}
         </SelectField>
+      )}
+      {own.length > 0 && (
+        <p className="table-filters no-print">
+          <FilterFind name={t('find')} value={address.number ?? ''} onChange={(text) => change({ number: text })} />
+        </p>
       )}
       {revoking && <RevokeForm of={revoking} close={() => setRevoking(undefined)} done={again} />}
       {make.error && <ProblemNote error={make.error} />}
@@ -114,9 +129,10 @@ export default function CertificatesPage() {
           ]}
           groups={[{ key: 'all', rows }]}
           rowKey={(row) => row.completionId}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t('empty')}</p>}
+          empty={<p>{t(number === '' ? 'empty' : 'empty-found')}</p>}
         />
       )}
     </>

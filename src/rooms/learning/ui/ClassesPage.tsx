@@ -1,5 +1,5 @@
 import './classes.css';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -10,7 +10,9 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { classesQuery } from './classes-data.ts';
+import { useSort } from '#web/kit/table/sort.tsx';
+import type { ClassLine } from '../classes/class.schema.ts';
+import { classPagesQuery } from './classes-data.ts';
 import { OpenClassForm } from './OpenClassForm.tsx';
 import { translateLearningDesk } from './texts.ts';
 
@@ -20,7 +22,9 @@ export default function ClassesPage() {
   const locale = useLocale();
   const session = useSession();
   const [opening, setOpening] = useState(false);
-  const list = useQuery(classesQuery);
+  const sort = useSort<ClassLine, 'ends' | 'title'>({ title: 'title', days: 'ends' }, '-ends');
+  const list = useInfiniteQuery({ ...classPagesQuery(sort.order), placeholderData: keepPreviousData });
+  const modules = list.data?.pages[0]?.modules ?? [];
   const teaches = can(session, 'training:teach');
   return (
     <>
@@ -36,7 +40,7 @@ export default function ClassesPage() {
           )
         }
       />
-      {opening && list.data && <OpenClassForm modules={list.data.modules} close={() => setOpening(false)} />}
+      {opening && list.data && <OpenClassForm modules={modules} close={() => setOpening(false)} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={4} />}
       {list.data && (
@@ -56,7 +60,7 @@ export default function ClassesPage() {
             {
               key: 'modules',
               head: t('classes.column.modules'),
-              cell: (row) => row.modules.map((id) => list.data.modules.find((one) => one.id === id)?.[locale] ?? id).join(', '),
+              cell: (row) => row.modules.map((id) => modules.find((one) => one.id === id)?.[locale] ?? id).join(', '),
             },
             {
               key: 'days',
@@ -70,8 +74,11 @@ export default function ClassesPage() {
             },
             { key: 'learners', head: t('classes.column.learners'), number: true, cell: (row) => row.learners },
           ]}
-          groups={[{ key: 'all', rows: list.data.classes }]}
+          groups={[{ key: 'all', rows: list.data.pages.flatMap(({ classes }) => classes) }]}
           rowKey={(row) => row.id}
+          sort={sort}
+          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+          waiting={list.isFetchingNextPage}
           empty={<p>{t(teaches ? 'classes.empty' : 'classes.empty-led')}</p>}
         />
       )}

@@ -1,16 +1,25 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { get, type InputOf } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { ClassLine } from '../classes/class.schema.ts';
 
-export type Classes = { classes: ClassLine[]; modules: { id: string; en: string; fr: string }[] };
+export type Classes = { classes: ClassLine[]; next: string | null; modules: { id: string; en: string; fr: string }[] };
 export type NewAccessSlip = { number: string; pin: string };
 
-/** The classes this reader may see, and the modules a class can have. */
+/** The classes that end last among those this reader may see, and the modules a class can have. */
 export const classesQuery = queryOptions({
-  queryKey: ['classes'],
-  queryFn: ({ signal }) => get('/training/classes', {}, signal),
+  queryKey: ['classes', 'latest'],
+  queryFn: ({ signal }) => get('/training/classes', { limit: 100 }, signal),
 });
+
+/** The classes this reader may see, a page at a time. */
+export const classPagesQuery = (sort: InputOf<'/training/classes'>['sort']) =>
+  infiniteQueryOptions({
+    queryKey: ['classes', 'list', sort],
+    queryFn: ({ pageParam, signal }) => get('/training/classes', { sort, after: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
 
 /** A class with everybody in it. People watch it while a class learns, so it refreshes by itself. */
 export const classQuery = (classId: string) =>

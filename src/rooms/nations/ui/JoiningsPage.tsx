@@ -7,6 +7,8 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
+import type { JoiningLine } from '../joining/joining.schema.ts';
 import { joiningsQuery } from './joining/joining-data.ts';
 import { translateJoiningDesk } from './joining/texts.ts';
 
@@ -15,6 +17,13 @@ export default function JoiningsPage() {
   const t = useTranslations(translateJoiningDesk);
   const locale = useLocale();
   const { data, error, refetch } = useQuery(joiningsQuery);
+  const sort = useSort<JoiningLine>({
+    nation: (row) => row.party.name[locale],
+    operation: (row) => row.operation.name[locale],
+    joined: (row) => row.joinedOn,
+    transfer: (row) => row.transferOn,
+    open: (row) => row.open,
+  });
   return (
     <>
       <PageHead title={t('list.title')} meta={t('list.meta')} help={[t('list.help.1'), t('list.help.2'), t('list.help.3')]} />
@@ -54,6 +63,7 @@ export default function JoiningsPage() {
           ]}
           groups={[{ key: 'all', rows: data.joinings }]}
           rowKey={(row) => row.contributionId}
+          sort={sort}
           empty={
             <p>
               {t('list.empty')} <Link to="/parties">{t('list.parties')}</Link>

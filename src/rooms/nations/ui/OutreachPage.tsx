@@ -12,12 +12,14 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
+import type { OutreachLine } from '../outreach/outreach.schema.ts';
 import { outreachQuery, suggestionsQuery } from './outreach/outreach-data.ts';
-import { Received } from './outreach/Received.tsx';
 import { Suggested } from './outreach/Suggested.tsx';
 import { translateOutreachDesk } from './outreach/texts.ts';
 import { useTreatyWords } from './treaty-words.ts';
 
+const Received = later(() => import('./outreach/Received.tsx').then((file) => file.Received), null);
 const OpenOutreachForm = later(() => import('./outreach/OpenOutreachForm.tsx').then((file) => file.OpenOutreachForm));
 
 /** Nations to encourage next, letters and replies; for the people of a nation, the letters received. */
@@ -57,6 +59,16 @@ function Written() {
   const locale = useLocale();
   const words = useTreatyWords();
   const list = useInfiniteQuery(outreachQuery);
+  const sort = useSort<OutreachLine>(
+    {
+      to: (row) => row.addressee.name[locale],
+      from: (row) => row.writer.name[locale],
+      sent: (row) => row.lastSentOn,
+      reminder: (row) => row.reminderOn,
+    },
+    undefined,
+    list.data !== undefined && !list.hasNextPage,
+  );
   return (
     <Section title={t('written.title')}>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
@@ -99,6 +111,7 @@ function Written() {
           ]}
           groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
           rowKey={(row) => row.id}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
           empty={<p>{t('written.none')}</p>}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PartyKind } from '#kernel/party-kinds.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
 import { obligationCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
@@ -27,6 +28,11 @@ export function PartiesTable({
 }) {
   const words = usePartyWords();
   const { t, locale } = words;
+  const sort = useSort<PartyLine>(
+    { name: (line) => line.name[locale], code: (line) => line.code, source: (line) => line.source },
+    undefined,
+    more === undefined,
+  );
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
   const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.partyStatus) ?? 'other';
@@ -45,6 +51,7 @@ export function PartiesTable({
         caption={t(`ui.kind.${kind}`)}
         rowKey={(line) => line.id}
         chosen={chosen}
+        sort={sort}
         columns={[
           {
             key: 'name',

@@ -1,27 +1,36 @@
 import { z } from 'zod';
-import { keyOf, PageQuery, toPage } from '#kernel/page.ts';
+import { PageQuery } from '#kernel/page.ts';
+import { OFFERED_ROLES } from '#kernel/roles.ts';
 import { MAX_QUERY, matchTerms, termsOf, wordsOf } from '#kernel/search.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { People } from '../people.schema.ts';
-import { grantsOf, listPeople as list } from '../people.store.ts';
+import { grantsOf, listPeople as list, PEOPLE_SORT } from '../people.store.ts';
 import { peopleNamed } from './people-search.store.ts';
 import '../permissions.ts';
 
-/** People with the grants that this reader may see; for one party, those who hold a role there today. `find`: as in the search, the nearest 120. */
+/**
+ * People with the grants that this reader may see. `party`, `role`: those who hold a role there today, or this role, as far as the reader may see it. `find`: as
+ * in the search, the nearest 120.
+ */
 export const listPeople = defineQuery({
   name: 'people/list-people',
   permission: 'people:list',
-  input: PageQuery.extend({ party: z.uuid().optional(), find: z.string().trim().max(MAX_QUERY).optional() }),
+  input: PageQuery.extend({
+    party: z.uuid().optional(),
+    role: z.enum(OFFERED_ROLES).optional(),
+    find: z.string().trim().max(MAX_QUERY).optional(),
+    sort: PEOPLE_SORT.schema,
+  }),
   answer: People,
   protects: { kind: 'people' },
-  async run({ db, now }, { after, limit, party, find }) {
+  async run({ db, now }, { after, limit, party, role, find, sort }) {
     const day = now.toISOString().slice(0, 10);
     const terms = termsOf(find ?? '');
     const chosen = terms.length === 0 ? undefined : await peopleMatching(db, terms);
-    const rows = await list(db, keyOf(after, ['text', 'id']), limit, party === undefined ? undefined : { party, day }, chosen);
-    const page = toPage(rows, limit, (row) => [row.name, row.id]);
+    const rows = await list(db, PEOPLE_SORT.from(sort, after), limit, { party, role, day }, chosen);
+    const page = PEOPLE_SORT.page(sort, rows, limit, ({ name, id }) => [name, id]);
     const grants = await grantsOf(
       db,
       page.items.map((person) => person.id),

@@ -1,18 +1,21 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
+import { OFFERED_ROLES } from '#kernel/roles.ts';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
-import { FilterFind } from '#web/kit/fields/FilterSelect.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import { type Handed, HandOver } from './hand-over/HandOver.tsx';
 import { OnePersonNote } from './OnePersonNote.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
-import { peopleQuery } from './people-data.ts';
+import { type Person, peopleQuery } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 import './people.css';
 import { later } from '#web/kit/later.tsx';
@@ -22,15 +25,19 @@ const PersonDrawer = later(() => import('./PersonDrawer.tsx').then((file) => fil
 
 /** People, their grants, and invitations. */
 export default function PeoplePage() {
-  const { t } = usePeopleWords();
+  const { t, locale, role: roleName } = usePeopleWords();
   const session = useSession();
   const [address, change] = useAddress();
   const [message, setMessage] = useState('');
   // Only this page holds the one-time link: leaving the page discards it.
   const [handed, setHanded] = useState<Handed | null>(null);
   const find = useDeferredValue(address.find ?? '');
+  const role = OFFERED_ROLES.find((one) => one === address.role);
+  const sort = useSort<Person, 'name'>({ name: 'name' }, 'name');
+  const parties = useQuery(allPartiesQuery()).data?.toSorted((a, b) => a.name[locale].localeCompare(b.name[locale], locale)) ?? [];
+  const party = parties.find(({ id }) => id === address.party)?.id;
   const list = useInfiniteQuery({
-    ...peopleQuery(find),
+    ...peopleQuery({ find, role, party, sort: sort.order }),
     placeholderData: keepPreviousData,
     enabled: can(session, 'people:list'),
   });
@@ -76,9 +83,23 @@ export default function PeoplePage() {
       {list.isLoading && <Skeleton rows={8} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isEnabled && (
-        <p className="no-print people-find">
+        <search className="table-filters no-print" aria-label={t('ui.filters')}>
           <FilterFind name={t('ui.find')} value={address.find ?? ''} onChange={(text) => change({ find: text })} />
-        </p>
+          <FilterSelect
+            name={t('ui.role')}
+            all={t('ui.every')}
+            value={role}
+            options={OFFERED_ROLES.map((value) => ({ value, text: roleName(value) }))}
+            onChange={(value) => change({ role: value ?? '' })}
+          />
+          <FilterSelect
+            name={t('ui.party')}
+            all={t('ui.every')}
+            value={party}
+            options={parties.map(({ id, name }) => ({ value: id, text: name[locale] }))}
+            onChange={(value) => change({ party: value ?? '' })}
+          />
+        </search>
       )}
       {list.isSuccess && (
         <PeopleTable
@@ -86,7 +107,8 @@ export default function PeoplePage() {
           chosen={chosen?.id}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          searched={find}
+          sort={sort}
+          isFiltered={find !== '' || role !== undefined || party !== undefined}
         />
       )}
       <p className="small muted people-foot">{t('ui.who-may')}</p>

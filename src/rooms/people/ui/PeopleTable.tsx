@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { canEverywhere, useSession } from '#web/client/session.ts';
-import { DataTable } from '#web/kit/DataTable.tsx';
+import { DataTable, type Sort } from '#web/kit/DataTable.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
 
@@ -12,14 +12,15 @@ export function PeopleTable({
   chosen,
   more,
   waiting,
-  searched,
+  sort,
+  isFiltered,
 }: {
   people: readonly Person[];
   chosen: string | undefined;
   more: (() => void) | undefined;
   waiting: boolean;
-  /** The name by which the list is filtered; empty for none. */
-  searched: string;
+  sort: Sort<Person>;
+  isFiltered: boolean;
 }) {
   const words = usePeopleWords();
   const { t } = words;
@@ -32,6 +33,7 @@ export function PeopleTable({
       caption={t('ui.title')}
       rowKey={(person) => person.id}
       chosen={chosen}
+      sort={sort}
       columns={[
         {
           key: 'name',
@@ -81,7 +83,7 @@ export function PeopleTable({
       groups={[{ key: 'all', rows: people }]}
       more={more}
       waiting={waiting}
-      empty={t(searched === '' ? 'ui.nobody' : 'ui.nobody-named')}
+      empty={t(isFiltered ? (seesAll ? 'ui.nobody-found' : 'ui.nobody-open') : 'ui.nobody')}
     />
   );
 }

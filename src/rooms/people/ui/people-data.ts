@@ -1,17 +1,20 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get } from '#web/client/api.ts';
+import { get, type InputOf } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 import type { PersonView } from '../people.schema.ts';
 
 export type Person = z.infer<typeof PersonView>;
 export type Grant = Person['grants'][number];
 
+/** How the list of people is filtered and sorted; as the address says it. */
+export type PeopleAsked = { [Name in 'find' | 'role' | 'party' | 'sort']?: InputOf<'/people'>[Name] | undefined };
+
 /** People with the grants that this reader may see, a page at a time. */
-export const peopleQuery = (find: string) =>
+export const peopleQuery = (asked: PeopleAsked) =>
   infiniteQueryOptions({
-    queryKey: ['people', 'named', find],
-    queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam, find }, signal),
+    queryKey: ['people', 'named', asked],
+    queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam, ...asked }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

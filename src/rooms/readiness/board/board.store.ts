@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { z } from 'zod';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** Whose people a board counts. */
@@ -88,12 +90,17 @@ export type TraineeAsked = {
   unitId?: string | undefined;
   unready: boolean;
   number?: string | undefined;
+  sort?: z.infer<typeof TRAINEE_SORT.schema>;
   after?: string | undefined;
   limit: number;
 };
 
-/** People of a scope in the order of their numbers, one page at a time. */
-export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, after, limit }: TraineeAsked) {
+/** The orders of a roster. The unique key of a party's numbers carries them, and the index trainee_number those of an operation. */
+export const TRAINEE_SORT = defineSort({ number: { by: sql`t.service_number`, part: 'text' } }, sql`t.id`, 'number');
+
+/** People of a scope by number, one page at a time. */
+export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, sort, after, limit }: TraineeAsked) {
+  const { where, order } = TRAINEE_SORT.from(sort, after);
   const { rows } = await sql<{
     id: string;
     partyId: string;
@@ -109,8 +116,7 @@ export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, 
     from training.trainee t where ${within(scope, 't')} and ${here('t', day)}
       and ${unitId ? sql`t.unit_id = ${unitId}::uuid` : sql`true`} and ${unready ? sql`(t.ready_until is null or t.ready_until < ${day}::date)` : sql`true`}
       and ${number ? sql`t.service_number like ${`${number.toUpperCase().replaceAll(/[\\%_]/g, '')}%`}` : sql`true`}
-      and ${after ? sql`(t.service_number || ' ' || t.id) > ${after}` : sql`true`}
-    order by t.service_number || ' ' || t.id limit ${limit + 1}`.execute(db);
+      and ${where} order by ${order} limit ${limit + 1}`.execute(db);
   return rows;
 }
 

@@ -1,6 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
 import { offeredActions } from '#kernel/machine.ts';
-import { keyOf, toPage } from '#kernel/page.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { type Category, currentCurriculum } from '#rooms/courses/index.ts';
@@ -21,7 +20,7 @@ import {
 } from '../needs/training.rules.ts';
 import { ownTrainees } from '../records/records.store.ts';
 import { ListTrainees, TraineePage } from './board.schema.ts';
-import { pageOfTrainees, waiversOf } from './board.store.ts';
+import { pageOfTrainees, TRAINEE_SORT, waiversOf } from './board.store.ts';
 import { dayAsked } from './day-asked.ts';
 import '../permissions.ts';
 
@@ -29,19 +28,18 @@ import '../permissions.ts';
 export const listTrainees = defineQuery({
   name: 'training/list-trainees',
   permission: 'training:see',
-  input: ListTrainees,
+  input: ListTrainees.extend({ sort: TRAINEE_SORT.schema }),
   answer: TraineePage,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run(context, { scopeId, day: asked, unitId, only, number, after, limit }) {
+  async run(context, { scopeId, day: asked, unitId, only, number, sort, after, limit }) {
     const { db, now } = context;
     const subject = subjectOf(context);
     const day = dayAsked(asked, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
-    const key = keyOf(after, ['text']);
-    const rows = await pageOfTrainees(db, scope, { day, unitId, unready: only === 'unready', number, after: key?.[0], limit });
-    const page = toPage(rows, limit, (row) => [`${row.number} ${row.id}`]);
+    const rows = await pageOfTrainees(db, scope, { day, unitId, unready: only === 'unready', number, sort, after, limit });
+    const page = TRAINEE_SORT.page(sort, rows, limit, (row) => [row.number, row.id]);
     const ids = page.items.map(({ id }) => id);
     const [needs, waivers, units] = [
       Map.groupBy(await needsOf(db, ids), ({ traineeId }) => traineeId),

@@ -16,7 +16,6 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import type { Board } from '../board/board.schema.ts';
 import type { Gap } from '../gaps/gap.schema.ts';
-import { PeopleTable } from './board/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
 import { translateReadinessDesk } from './texts.ts';
@@ -27,6 +26,7 @@ const PlaceholdersPanel = later(() => import('./board/board-rest.ts').then((file
 const GapsPanel = later(() => import('./gaps/GapsPanel.tsx').then((file) => file.GapsPanel), null);
 const PrintBoardButton = later(() => import('./board/board-rest.ts').then((file) => file.PrintBoardButton), null);
 const Forecast = later(() => import('./board/board-rest.ts').then((file) => file.Forecast), null);
+const PeopleTable = later(() => import('./board/PeopleTable.tsx').then((file) => file.PeopleTable));
 const UnitTable = later(() => import('./board/board-rest.ts').then((file) => file.UnitTable));
 const PartyCounts = later(() => import('./counts/PartyCounts.tsx').then((file) => file.PartyCounts), null);
 const RecordReadinessButton = later(() => import('./board/board-rest.ts').then((file) => file.RecordReadinessButton), null);

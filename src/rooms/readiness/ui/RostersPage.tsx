@@ -12,10 +12,10 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { PeopleTable } from './board/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
 import { ScopeFields } from './board/ScopeFields.tsx';
-import { Batches } from './roster/Batches.tsx';
 import type { What } from './roster/TableDrawer.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
+const Batches = later(() => import('./roster/Batches.tsx').then((file) => file.Batches), null);
 const TableDrawer = later(() => import('./roster/TableDrawer.tsx').then((file) => file.TableDrawer));
 const XapiDrawer = later(() => import('./roster/XapiDrawer.tsx').then((file) => file.XapiDrawer));
 

@@ -21,7 +21,7 @@ type Closing = { close: () => void; done: (words: string) => void };
 /** Places a hold on deletion, about one person or everybody. */
 export function PlaceForm({ close, done }: Closing) {
   const t = useTranslations(translateRetention);
-  const people = useInfiniteQuery(peopleQuery('')).data?.pages.flatMap((page) => page.items) ?? [];
+  const people = useInfiniteQuery(peopleQuery({})).data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <ReasonForm
       title={t('ui.hold-new')}

@@ -1,18 +1,23 @@
 import './returns.css';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { translateLabels } from '#platform/texts/labels/texts.ts';
 import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { keepRows } from '#web/kit/table/sort.rules.ts';
+import { useSort } from '#web/kit/table/sort.tsx';
+import type { ReturnLine } from '../return.schema.ts';
 import { returnsQuery } from './returns-data.ts';
 import { translateReturns } from './texts.ts';
 
@@ -23,9 +28,14 @@ export default function ReturnsPage() {
   const t = useTranslations(translateReturns);
   const label = useTranslations(translateLabels);
   const locale = useLocale();
-  const [{ view }] = useAddress();
+  const [address, change] = useAddress();
+  const { view } = address;
   const mayOpen = can(useSession(), 'returns:open');
-  const list = useInfiniteQuery(returnsQuery);
+  const sort = useSort<ReturnLine, 'period' | 'since' | 'due'>({ return: 'period', since: 'since', due: 'due' }, '-period');
+  const parties = useQuery(allPartiesQuery('nation')).data?.toSorted((a, b) => a.name[locale].localeCompare(b.name[locale], locale)) ?? [];
+  const party = parties.find(({ id }) => id === address.party)?.id;
+  const asked = returnsQuery({ partyId: party, sort: sort.order });
+  const list = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey) });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -42,6 +52,15 @@ export default function ReturnsPage() {
         }
       />
       {mayOpen && view === 'open' && <OpenReturnForm />}
+      <p className="table-filters no-print">
+        <FilterSelect
+          name={t('list.party')}
+          all={t('list.every-party')}
+          value={party}
+          options={parties.map(({ id, name }) => ({ value: id, text: name[locale] }))}
+          onChange={(value) => change({ party: value ?? '' })}
+        />
+      </p>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={6} />}
       {list.data && (
@@ -65,9 +84,10 @@ export default function ReturnsPage() {
           ]}
           groups={[{ key: 'all', rows }]}
           rowKey={(row) => row.id}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t(mayOpen ? 'list.empty-open' : 'list.empty')}</p>}
+          empty={<p>{t(party ? 'list.empty-party' : mayOpen ? 'list.empty-open' : 'list.empty')}</p>}
         />
       )}
     </>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { get, send } from '#web/client/api.ts';
+import { get, type InputOf, send } from '#web/client/api.ts';
 import { isStale, isTemporary } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { GivenProvision } from '../answers/provisions/provision.schema.ts';
@@ -13,13 +13,14 @@ export type Given = z.infer<typeof AnswerFields>;
 /** Records a provision, or a change of one. */
 export type RecordProvision = (given: GivenProvision, key: string) => Promise<unknown>;
 
-/** The returns this reader may see, one page at a time, newest year first. */
-export const returnsQuery = infiniteQueryOptions({
-  queryKey: ['returns', 'list'],
-  queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+/** The returns this reader may see, of one party or of all, one page at a time. */
+export const returnsQuery = (asked: { [Name in 'partyId' | 'sort']?: InputOf<'/returns'>[Name] | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['returns', 'list', asked.partyId, asked.sort],
+    queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam, ...asked }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
 
 /** One return. */
 export const returnQuery = (returnId: string) =>

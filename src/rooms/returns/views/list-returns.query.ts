@@ -1,24 +1,26 @@
-import { keyOf, pageOf, toPage } from '#kernel/page.ts';
+import { pageOf } from '#kernel/page.ts';
 import { isIn } from '#kernel/roles.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { shownState } from '../return.rules.ts';
 import { ListReturns, ReturnLine } from '../return.schema.ts';
-import { listed } from '../return.store.ts';
+import { listed, RETURN_SORT } from '../return.store.ts';
 import { rolesAt } from '../return-action.ts';
 import { turnsOf } from './return-turns.ts';
 
-/** The returns this reader may see, of every party or of one, the newest year first. */
+/** The returns this reader may see, of every party or of one, the newest year first or in the order asked for. */
 export const listReturns = defineQuery({
   name: 'returns/list-returns',
   permission: 'returns:read',
-  input: ListReturns,
+  input: ListReturns.extend({ sort: RETURN_SORT.schema }),
   answer: pageOf(ReturnLine),
-  async run(context, { after, limit, partyId }) {
+  async run(context, { after, limit, partyId, sort }) {
     const { db } = context;
     const subject = subjectOf(context);
-    const key = keyOf(after, ['text', 'id']);
-    const rows = await listed(db, key && { period: key[0], id: key[1] }, limit + 1, partyId);
-    const page = toPage(rows, limit, ({ period, id }) => [period, id]);
+    const rows = await listed(db, { sort, after, partyId }, limit + 1);
+    const page = RETURN_SORT.page(sort, rows, limit, (row, column) => [
+      { period: row.period, since: row.since.toISOString(), due: row.due ?? 'infinity' }[column],
+      row.id,
+    ]);
     const turns = await turnsOf(context, subject, page.items);
     return {
       ...page,

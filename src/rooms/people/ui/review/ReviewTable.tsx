@@ -1,6 +1,7 @@
 import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { ReviewLine } from '../../access-review/access-review.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { translateAccess } from '../texts.ts';
@@ -19,10 +20,18 @@ export function ReviewTable({
 }) {
   const t = useTranslations(translateAccess);
   const words = usePeopleWords();
+  const sort = useSort<ReviewLine>({
+    person: (line) => line.person.name,
+    role: (line) => words.role(line.role),
+    until: (line) => line.to,
+    given: (line) => line.givenAt,
+    used: (line) => line.lastUse,
+  });
   return (
     <DataTable
       caption={t('review.title')}
       rowKey={(line) => line.id}
+      sort={sort}
       columns={[
         { key: 'person', head: t('review.person'), cell: (line) => line.person.name },
         {

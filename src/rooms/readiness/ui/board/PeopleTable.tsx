@@ -10,6 +10,8 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { keepRows } from '#web/kit/table/sort.rules.ts';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { Board, TraineeLine } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { type Names, nameOf } from './names.rules.ts';
@@ -45,7 +47,9 @@ export function PeopleTable({
 }) {
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
-  const list = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only, number }));
+  const sort = useSort<TraineeLine, 'number'>({ number: 'number' }, 'number');
+  const asked = peopleQuery(board.scope.id, { day: board.day, only, number, sort: sort.order });
+  const list = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey) });
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const open = (openDrawer: () => void) => {
@@ -139,6 +143,7 @@ export function PeopleTable({
           ]}
           groups={[{ key: 'all', rows }]}
           rowKey={(row) => row.id}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
           empty={<p>{t(only ? 'people.nobody' : 'people.empty')}</p>}

@@ -38,13 +38,16 @@ export const knowledgeQuery = (scopeId: string) =>
   });
 
 /** People of a scope, a page at a time: few at first, then as many as one request may have. */
-export const peopleQuery = (scopeId: string, { day, only, number }: { day: string; only: 'unready' | ''; number: string }) =>
+export const peopleQuery = (
+  scopeId: string,
+  { day, only, number, sort }: { day: string; only: 'unready' | ''; number: string; sort?: 'number' | '-number' | undefined },
+) =>
   infiniteQueryOptions({
-    queryKey: ['training', 'people', scopeId, day, only, number],
+    queryKey: ['training', 'people', scopeId, day, only, number, sort],
     queryFn: ({ pageParam, signal }) =>
       get(
         '/readiness/:scopeId/people',
-        { scopeId, limit: pageParam === '' ? 25 : 100, day, only: only || undefined, number, after: pageParam },
+        { scopeId, limit: pageParam === '' ? 25 : 100, day, only: only || undefined, number, sort, after: pageParam },
         signal,
       ),
     initialPageParam: '',

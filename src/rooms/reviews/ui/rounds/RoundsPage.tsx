@@ -2,6 +2,7 @@ import '../reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
+import type { AnswerOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
@@ -12,6 +13,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import { roundsQuery } from '../reviews-data.ts';
 import { translateReviewDesk } from '../texts.ts';
 import { AuthorityRegister } from './AuthorityRegister.tsx';
@@ -64,6 +66,16 @@ function Rounds() {
   const locale = useLocale();
   const [{ after }, change] = useAddress();
   const rounds = useQuery(roundsQuery(after ?? null));
+  const sort = useSort<AnswerOf<'/rounds'>['items'][number]>(
+    {
+      title: (round) => round.title[locale],
+      opened: (round) => round.openedAt,
+      due: (round) => round.calendar.selfAssessmentDue,
+      adoption: (round) => round.adoptedAt ?? round.calendar.adoptionPlanned,
+    },
+    undefined,
+    after === undefined && rounds.data?.next === null,
+  );
   if (rounds.error) return <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />;
   if (rounds.data === undefined) return <Skeleton />;
   const { items, next } = rounds.data;
@@ -72,6 +84,7 @@ function Rounds() {
     <DataTable
       caption={t('rounds.title')}
       rowKey={(round) => round.id}
+      sort={sort}
       empty={t('rounds.empty')}
       more={next === null ? undefined : () => change({ after: next })}
       groups={ORDER.map((state) => ({ state, rows: items.filter((round) => round.state === state) }))

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { settle, visit } from './browser/visit.ts';
-import { accessibilityFaults } from './checks/accessibility.ts';
-import { layoutFaults } from './checks/layout.ts';
-import { accountOf } from './exercise-accounts.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { layoutFaults } from '../checks/layout.ts';
+import { accountOf } from '../exercise-accounts.ts';
 
 const OFFICE = 'Ines Harrow';
 

@@ -1,0 +1,49 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { z } from 'zod';
+import { type KeyPart, keyOf, type Page, toPage } from '#kernel/page.ts';
+
+/** A column by which a list may be sorted: its SQL, never null, and what its values are. An index carries it, with the id of the row behind it. */
+export type SortColumn = { by: RawBuilder<unknown>; part: Exclude<KeyPart, 'id'> };
+/** Ascending by a column, or descending with `-` before its name. */
+export type Order<Name extends string> = Name | `-${Name}`;
+
+const TYPES = { day: sql`date`, instant: sql`timestamptz`, text: sql`text` };
+
+/**
+ * The orders of one list: `schema` checks the parameter `sort` of its query, `from` turns it and the mark of the last page into SQL, and `page` turns rows into
+ * a page. Rows with equal values are in the order of their ids, so no row is shown twice or left out between pages. A mark of another order is ignored: the list starts from its beginning.
+ */
+export function defineSort<const Name extends string>(
+  columns: Record<Name, SortColumn>,
+  id: RawBuilder<unknown>,
+  first: Order<NoInfer<Name>>,
+) {
+  const names = Object.keys(columns) as Name[];
+  const nameOf = (order: Order<Name>) => order.replace(/^-/, '') as Name;
+  return {
+    schema: z.enum(names.flatMap((name): Order<Name>[] => [name, `-${name}`])).optional(),
+    from(asked: Order<Name> | undefined, after: string | undefined): { where: RawBuilder<SqlBool>; order: RawBuilder<unknown> } {
+      const order = asked ?? first;
+      const { by, part } = columns[nameOf(order)];
+      const key = keyOf(after, ['text', part, 'id']);
+      const down = order.startsWith('-');
+      return {
+        where:
+          key?.[0] === order
+            ? sql`(${by}, ${id}) ${down ? sql`<` : sql`>`} (${key[1]}::${TYPES[part]}, ${key[2]}::uuid)`
+            : sql<SqlBool>`true`,
+        order: down ? sql`${by} desc, ${id} desc` : sql`${by}, ${id}`,
+      };
+    },
+    /** `rows`: one more than `limit`, as `from` selected them. `key`: the value of a row in the column, as text, and its id. */
+    page<Row>(
+      asked: Order<Name> | undefined,
+      rows: Row[],
+      limit: number,
+      key: (row: Row, column: Name) => readonly [value: string, id: string],
+    ): Page<Row> {
+      const order = asked ?? first;
+      return toPage(rows, limit, (row) => [order, ...key(row, nameOf(order))]);
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { settle, visit } from '../browser/visit.ts';
+import { accountOf } from '../exercise-accounts.ts';
+
+// Headquarters imports a table: the preview names the line of a problem, the corrected table is imported, and the import is undone as a whole.
+test('5: a table of evidence is previewed, corrected, imported and undone', async () => {
+  const name = `Archive ${randomUUID().slice(0, 8)}`;
+  const HEAD = 'party;obligations;kind;says;title_en;title_fr;date;as_of;source;page;address;note';
+  const table = (party: string) =>
+    Buffer.from(
+      `${HEAD}\nHQ-IS;P2.1;EV-POL;met;${name} one;;2019-05;;Archive;;;\n${party};P2.1;EV-POL;met;${name} two;;2019-06;;Archive;;;\n`,
+    );
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    const file = (party: string) =>
+      page.getByLabel('File', { exact: true }).setInputFiles({ name: `${name}.csv`, mimeType: 'text/csv', buffer: table(party) });
+    await page.goto('/desk/imports');
+    await settle(page);
+    await file('NOWHERE');
+    await page.getByRole('button', { name: 'Preview import' }).click();
+    const problems = page.getByRole('table', { name: 'Problems by line' });
+    await problems.waitFor();
+    expect(await problems.getByRole('row').nth(1).textContent()).toMatch(/Line 3.*party.*NOWHERE/);
+    expect(await page.getByRole('button', { name: /^Import \d/ }).count(), 'nothing can be taken').toBe(0);
+
+    await page.getByRole('button', { name: new RegExp(`${name}.csv`) }).click();
+    await file('HQ-IS');
+    await page.getByRole('button', { name: 'Preview import' }).click();
+    await page.getByText('2 new rows.').waitFor();
+    await page.getByRole('button', { name: 'Import 2 rows' }).click();
+    await page.getByText('2 rows were imported. The evidence counts from now on.').waitFor();
+
+    await page.getByRole('button', { name: `Undo import: ${name}.csv` }).click();
+    await page.getByLabel('Reason for undoing').fill('Wrong archive');
+    await page.getByRole('button', { name: 'Undo import', exact: true }).click();
+    await page.getByText(`The import “${name}.csv” was undone.`).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: name }).textContent()).toMatch(/Undone.*Wrong archive/);
+  });
+});
+
+// The policy office sorts and filters people by keys; a reload and a phone show the same list.
+test('people are sorted by keys and filtered by role, and the address keeps both', async () => {
+  const { address } = inject('exercise');
+  const as = accountOf('Ines Harrow');
+  const list = (page: Page) => page.getByRole('table', { name: 'People and roles' });
+  const names = (page: Page) => list(page).locator('tbody th').allTextContents();
+  let shown: string[] = [];
+  let at = '';
+  await visit({ address, as }, async (page) => {
+    await page.goto('/desk/people');
+    await settle(page);
+    const head = list(page).getByRole('columnheader', { name: 'Name' });
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    const first = await names(page);
+    await head.getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await settle(page);
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await page.evaluate(() => document.activeElement?.textContent), 'the head keeps the focus').toBe('Name');
+    expect((await names(page))[0]! > first[0]!).toBe(true);
+
+    await page.getByRole('combobox', { name: /^Role/ }).selectOption({ label: 'Operation commander' });
+    await settle(page);
+    shown = await names(page);
+    expect(shown.length).toBeGreaterThan(1);
+    for (const row of await list(page).locator('tbody tr').allTextContents()) expect(row).toMatch(/Operation commander/);
+    at = page.url();
+    expect(new URL(at).searchParams.get('sort')).toBe('-name');
+    await page.reload();
+    await settle(page);
+    expect(await names(page)).toEqual(shown);
+  });
+  await visit({ address, as, viewport: { width: 320, height: 700 } }, async (page) => {
+    await page.goto(at);
+    await settle(page);
+    expect(await names(page)).toEqual(shown);
+    expect(await list(page).getByRole('columnheader', { name: 'Name' }).getByRole('button').count(), 'no hidden stop for the keys').toBe(0);
+    await page.getByRole('combobox', { name: /^Sort by/ }).selectOption({ label: 'Name, ascending' });
+    await settle(page);
+    expect(await names(page)).toEqual(shown.toReversed());
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+test('5: evidence is sorted by its date, and the address keeps the order', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb') }, async (page) => {
+    const { grants } = await page.request.get('/desk/api/session').then((answer) => answer.json());
+    await page.goto(`/desk/parties/${grants[0].party.id}`);
+    await settle(page);
+    const list = page.getByRole('table', { name: 'Evidence items' });
+    const dates = async () =>
+      (await list.locator('td time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime') ?? ''))).filter(
+        (_, n) => n % 2 === 0,
+      );
+    await list.getByRole('button', { name: 'Date of the fact' }).click();
+    await settle(page);
+    const found = await dates();
+    expect(found.length).toBeGreaterThan(5);
+    expect(found).toEqual(found.toSorted());
+    await page.reload();
+    await settle(page);
+    expect(await dates()).toEqual(found);
+  });
+});
