@@ -37,6 +37,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',
+  'guides',
   'home',
   'lists/search',
   'screens',
