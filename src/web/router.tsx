@@ -80,6 +80,7 @@ const clauseBrief = createRoute({
   path: '/clauses/$clauseId/brief',
   component: page('reviews/briefs/BriefPage'),
 });
+const adopted = createRoute({ getParentRoute: inShell, path: '/adopted', component: page('reviews/briefs/AdoptedPage') });
 const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
 const item = createRoute({ getParentRoute: inShell, path: '/evidence/$itemId', component: page('evidence/ItemPage') });
 const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
@@ -153,6 +154,7 @@ const tree = root.addChildren([
     dossier,
     partyBrief,
     clauseBrief,
+    adopted,
     newItem,
     item,
     treaties,

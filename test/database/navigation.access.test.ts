@@ -10,6 +10,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/': ['/home'],
   '/tasks': ['/review-tasks', '/access-tasks'],
   '/compliance': ['/matrix?kind=nation'],
+  '/adopted': ['/adopted-ratings'],
   '/rounds': ['/rounds?limit=100'],
   '/returns': ['/returns?limit=50'],
   '/training/classes': ['/training/classes'],

@@ -125,6 +125,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
   { screen: 'brief on a party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}/brief` },
+  { screen: 'adopted ratings', as: 'Peter Quill', path: '/desk/adopted' },
   { screen: 'brief on a clause, for a nation', as: 'Mira Kolb', path: '/desk/clauses/5d/brief' },
   { screen: 'evidence, new', as: 'Mira Kolb', path: '/desk/evidence/new' },
   { screen: 'evidence, an item', as: 'Mira Kolb', path: item },

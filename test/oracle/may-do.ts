@@ -116,6 +116,8 @@ export const RULES = {
   'release-a-label': withItem(SIGNING),
   // commitments, nations
   'see-the-matrix': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // What was adopted and released is for all signed-in people (answer 10); the page that shows it party by party is the auditor's.
+  'see-adopted-ratings': (subject) => holds(subject, ['auditor']),
   // Where sources differ, the party and the policy office each record their own view.
   'record-a-view': at(['focal-point']),
   'answer-an-expectation': at(['focal-point'], false),

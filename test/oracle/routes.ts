@@ -278,6 +278,7 @@ const desk: Record<string, Entry> = {
   'POST review-forms/:formId/submit': { action: 'speak-for-the-organisation', on: 'form' },
   'GET parties/:partyId/brief': { action: 'see', on: 'party' },
   'GET parties/:partyId/brief.pdf': { action: 'see', on: 'party' },
+  'GET adopted-ratings': { action: 'see-adopted-ratings' },
   'GET clauses/:clauseId/brief': { action: 'be-signed-in' },
   'GET clauses/:clauseId/brief.pdf': { action: 'be-signed-in' },
   'GET rounds/:roundId/report': { action: 'see', on: 'report' },

@@ -30,7 +30,7 @@ const OWN: Partial<Record<Role, string[]>> = {
   [ROLE.trainingOfficer]: ['readiness'],
   [ROLE.legalAdviser]: ['advised'],
   [ROLE.contractingOfficer]: ['contracts'],
-  [ROLE.auditor]: ['log'],
+  [ROLE.auditor]: ['log', 'adopted'],
   [ROLE.partyAdmin]: ['access'],
   [ROLE.platformAdmin]: ['installation'],
 };

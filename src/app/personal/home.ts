@@ -5,7 +5,7 @@ import { accessHome } from '#rooms/people/index.ts';
 import { readinessHome } from '#rooms/readiness/index.ts';
 import { installationHome } from '#rooms/retention/index.ts';
 import { returnHome } from '#rooms/returns/index.ts';
-import { assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
+import { adoptedHome, assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
 import { logHome } from '#rooms/transparency-log/index.ts';
 
 /** The home page of every role: the parts of the rooms. Those of one role are listed in the order in which that role asks its questions. */
@@ -19,6 +19,7 @@ export const HOME_PARTS = [
   advisedClausesHome,
   assignmentsHome,
   logHome,
+  adoptedHome,
   accessHome,
   installationHome,
 ] as const;

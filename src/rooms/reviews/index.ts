@@ -6,6 +6,7 @@ import type { ReadReturns } from './briefs/party-returns.ts';
 export { findingSearch } from './findings/search-findings.ts';
 export { roundSearch } from './rounds/search-rounds.ts';
 export { seedBaseline } from './rounds/seed-baseline.ts';
+export { adoptedHome } from './tasks/adopted-home.ts';
 export type { Reminder } from './tasks/due.rules.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';
 export { reviewNews } from './tasks/review-news.ts';

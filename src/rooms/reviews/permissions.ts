@@ -15,6 +15,8 @@ export const reviewPermissions = definePermissions({
     anywhere: group('office'),
     assignment: true,
   },
+  // What was adopted and released, party by party. Row-level security decides what that is; the other roles read it in briefs and reports.
+  'reviews:read-adopted': { anywhere: group('auditors') },
   // What a party is asked over all its rounds. A reviewer assignment in one round does not give this permission.
   'reviews:read-party': {
     party: group('readers'),

@@ -1,5 +1,6 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { briefFileRoutes } from './brief-files/brief-file.routes.ts';
+import { getAdoptedRatings } from './briefs/get-adopted-ratings.query.ts';
 import { getClauseBrief } from './briefs/get-clause-brief.query.ts';
 import { getPartyBrief } from './briefs/get-party-brief.query.ts';
 import { answerComment } from './drafts/answer-comment.command.ts';
@@ -56,6 +57,7 @@ export const reviewsRoutes: Route[] = [
   ...briefFileRoutes,
   queryRoute({ url: '/desk/api/parties/:partyId/brief', query: getPartyBrief }),
   queryRoute({ url: '/desk/api/clauses/:clauseId/brief', query: getClauseBrief }),
+  queryRoute({ url: '/desk/api/adopted-ratings', query: getAdoptedRatings }),
   queryRoute({ url: '/desk/api/authorities', query: listAuthorities }),
   commandRoute({ url: '/desk/api/authorities', command: registerAuthority }),
   queryRoute({ url: '/desk/api/review-tasks', query: listTasks }),

@@ -55,7 +55,7 @@ import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.t
 import type { AnswerQuestion, AnswerQuestions, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { ReturnHome } from '#rooms/returns/views/return-home.schema.ts';
-import type { ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
+import type { AdoptedRatings, ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
 import type { AnswerComment, CommentOnDraft, RateObligation, SendDraft } from '#rooms/reviews/drafts/draft.schema.ts';
 import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, ReportProgress, ReviseFinding, VerifyAnswer, VerifyFinding, WithdrawFinding } from '#rooms/reviews/findings/finding.schema.ts';
 import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
@@ -65,7 +65,7 @@ import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.sc
 import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
 import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
 import type { AnswerClarification, AnswerObligation, AskClarification, SelfAssessmentSubmitted, StoredAnswer as ReviewsStoredAnswer, SubmitSelfAssessment } from '#rooms/reviews/self-assessments/self-assessment.schema.ts';
-import type { AssignmentsHome, RoundHome } from '#rooms/reviews/tasks/round-home.schema.ts';
+import type { AdoptedHome, AssignmentsHome, RoundHome } from '#rooms/reviews/tasks/round-home.schema.ts';
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
@@ -79,6 +79,7 @@ export type Reads = {
   '/access-tasks': { input: Record<string, never>; answer: z.output<typeof AccessTasks> };
   '/access/:kind/:objectId': { input: z.input<typeof WhoMaySee>; answer: z.output<typeof WhoMaySeeAnswer> };
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
+  '/adopted-ratings': { input: Record<string, never>; answer: z.output<typeof AdoptedRatings> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
@@ -88,7 +89,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
@@ -449,6 +450,7 @@ export type PermissionName =
   | 'reviews:judge'
   | 'reviews:label'
   | 'reviews:observe'
+  | 'reviews:read-adopted'
   | 'reviews:read-form'
   | 'reviews:read-participation'
   | 'reviews:read-party'

@@ -14,6 +14,7 @@ export const NAVIGATION = [
       item('/', 'nav.home'),
       item('/tasks', 'nav.tasks'),
       item('/compliance', 'nav.compliance', 'commitments:read'),
+      item('/adopted', 'nav.adopted', 'reviews:read-adopted'),
       item('/rounds', 'nav.rounds'),
       item('/returns', 'nav.returns', 'returns:read'),
       item('/training/classes', 'nav.classes', 'training:see-classes'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { type Cast, desk, givenCast, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
@@ -164,5 +165,42 @@ describe('5g: the brief of a clause', () => {
     expect((await get(cast.office, 'clauses/99/brief')).body).toMatchObject({ code: 'policy/unknown-clause' });
     expect((await get(null, 'clauses/3/brief')).status).toBe(401);
     expect((await get(null, `parties/${cast.ally}/brief`)).status).toBe(401);
+  });
+});
+
+describe('5g: the adopted ratings, for the auditor', () => {
+  const ratingsFor = (who: TestPerson | null) => get(who, 'adopted-ratings');
+  let auditor: TestPerson;
+  beforeAll(async () => {
+    auditor = await bed.givenPerson('Auditor', [{ role: ROLE.auditor, partyId: null }]);
+  });
+
+  it('are those of the newest round released to the parties, as corrected, and nothing else', async () => {
+    const { body, text } = await ratingsFor(auditor);
+    expect(body.rows).toMatchObject([{ party: { name: { en: 'Alland' } }, review: { title: { en: 'Round 2026' } } }]);
+    expect(clause3(body.rows[0])).toEqual({ obligationId: 'P3.2', status: 'not-met', origin: 'rated', differs: false, late: null });
+    expect(text).not.toContain('Round 2027');
+    const bound = (await get(cast.office, 'clauses/3/brief')).body.rows.length;
+    expect(body.unseen).toBeGreaterThanOrEqual(bound - 1);
+  });
+
+  it('leave out a report with a label above the reader’s clearance, and are not shown before adoption', async () => {
+    await bed.deployer.query(`update reviews.adopted_participation set label_level = 1 where release = 'parties'`);
+    expect((await ratingsFor(auditor)).body.rows).toEqual([]);
+    await bed.deployer.query('update reviews.adopted_participation set label_level = 0');
+    expect((await ratingsFor(auditor)).body.rows.map(({ party }: { party: { id: string } }) => party.id)).toEqual([cast.ally]);
+  });
+
+  it('are counted on the home page as on this page', async () => {
+    const { parts } = (await get(auditor, 'home')).body;
+    expect(parts.adopted.rounds.map(({ title, parties }: { title: { en: string }; parties: number }) => [title.en, parties])).toEqual([
+      ['Round 2027', 0],
+      ['Round 2026', 1],
+    ]);
+  });
+
+  it('are refused to every other role and to anybody signed out', async () => {
+    for (const who of [cast.office, cast.focal, cast.reviewer, outsider]) expect((await ratingsFor(who)).status).toBe(403);
+    expect((await ratingsFor(null)).status).toBe(401);
   });
 });

@@ -126,6 +126,18 @@ export const PartyBrief = z.object({
 });
 export type PartyBrief = z.infer<typeof PartyBrief>;
 
+/** The ratings that were adopted and released, party by party in alphabetical order: for the auditor. Nothing before adoption, no differences between sources. */
+export const AdoptedRatings = z.object({
+  asOf: z.string(),
+  label: ExportLabel,
+  rows: z.array(
+    z.object({ party: BriefPartyHead, review: BriefReview, clauses: z.array(BriefClause.pick({ clauseId: true, marks: true })) }),
+  ),
+  /** Parties bound today of which this reader may read no adopted rating. */
+  unseen: z.number().int(),
+});
+export type AdoptedRatings = z.infer<typeof AdoptedRatings>;
+
 /** One clause on one page, for a committee: the parties in alphabetical order of the reader's language, never ranked. */
 export const ClauseBrief = z.object({
   ...shared,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { labelColumns } from '#kernel/labels.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -39,4 +40,13 @@ export async function findSnapshot(db: Database, roundId: string) {
     .orderBy('party_id')
     .execute();
   return { head, participations };
+}
+
+/** The newest adopted rounds, with the number of parties whose report this reader may read. */
+export async function adoptedRounds(db: Database, most: number) {
+  const { rows } = await sql<{ id: string; en: string; fr: string; adopted_at: Date; parties: number }>`
+    select r.id, r.title_en as en, r.title_fr as fr, r.adopted_at,
+        (select count(*)::int from reviews.adopted_participation a where a.round_id = r.id) as parties
+      from reviews.round r where r.adopted_at is not null order by r.adopted_at desc, r.id desc limit ${most}`.execute(db);
+  return rows;
 }

@@ -18,6 +18,12 @@ export const RoundHome = HomeUrgency.extend({
 });
 export type RoundHome = z.infer<typeof RoundHome>;
 
+/** The newest adopted rounds, and of how many parties the reader may read the report: for the auditor. */
+export const AdoptedHome = HomeUrgency.extend({
+  rounds: z.array(z.object({ id: z.string(), title: BothLanguages, adoptedAt: z.string(), parties: z.int() })),
+});
+export type AdoptedHome = z.infer<typeof AdoptedHome>;
+
 /** What a reviewer has to rate: the participations of open rounds at the parties the reviewer is named for. */
 export const AssignmentsHome = HomeUrgency.extend({
   assignments: z.array(

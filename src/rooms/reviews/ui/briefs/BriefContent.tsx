@@ -2,9 +2,9 @@ import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
-import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import { translateBrief } from '../../briefs/texts.ts';
-import type { MarkView, RowView, BriefView as View } from './brief-view.ts';
+import type { RowView, BriefView as View } from './brief-view.ts';
+import { MarkSign } from './MarkSign.tsx';
 import { Trend } from './Trend.tsx';
 import '#rooms/commitments/ui/matrix.css';
 import './brief.css';
@@ -74,7 +74,17 @@ function Rows({ view }: { view: View }) {
             </>
           ),
         },
-        { key: 'marks', head: t('marks'), cell: ({ marks }) => <span className="marks">{marks.map(Mark)}</span> },
+        {
+          key: 'marks',
+          head: t('marks'),
+          cell: ({ marks }) => (
+            <span className="marks">
+              {marks.map((mark) => (
+                <MarkSign key={mark.key} mark={mark} />
+              ))}
+            </span>
+          ),
+        },
         {
           key: 'rests',
           head: t('rests'),
@@ -96,20 +106,5 @@ function Rows({ view }: { view: View }) {
       rowKey={({ key }) => key}
       empty={<p>{view.empty}</p>}
     />
-  );
-}
-
-function Mark({ key, status, origin, differs, late, name }: MarkView) {
-  if (status === 'not-rated') return <span key={key} className="mark brief-unrated" role="img" aria-label={name} title={name} />;
-  return (
-    <span
-      key={key}
-      className={`mark ${markClass(status, origin)}${differs ? ' differs' : ''}${late ? ' late' : ''}`}
-      role="img"
-      aria-label={name}
-      title={name}
-    >
-      <StatusGlyph status={status} />
-    </span>
   );
 }

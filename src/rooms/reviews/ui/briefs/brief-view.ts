@@ -186,7 +186,8 @@ function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, rea
   }
 }
 
-function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: BriefEdition, reader: Reader): MarkView {
+/** Words one mark. */
+export function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: BriefEdition, reader: Reader): MarkView {
   const { locale } = reader;
   const t = translator(locale);
   const shown = status ?? 'not-rated';

@@ -8,6 +8,12 @@ export const partyBriefQuery = (partyId: string) =>
     queryFn: ({ signal }) => get('/parties/:partyId/brief', { partyId }, signal),
   });
 
+/** The adopted and released ratings of every party. */
+export const adoptedRatingsQuery = queryOptions({
+  queryKey: ['reviews', 'adopted'],
+  queryFn: ({ signal }) => get('/adopted-ratings', {}, signal),
+});
+
 /** One clause on one page. */
 export const clauseBriefQuery = (clauseId: string) =>
   queryOptions({
