@@ -26,6 +26,7 @@ import { transparencyLogRoutes } from '#rooms/transparency-log/routes.ts';
 import { SITE_DEFAULTS, type SiteSettings } from '#site/public-page.ts';
 import { pageRoutes, sitePages } from '#site/routes.ts';
 import { exercisePages } from './exercise/pages/exercise-page.ts';
+import { firstStepsRoutes } from './personal/first-steps.ts';
 import { homeRoutes } from './personal/home.ts';
 import { newsRoutes } from './personal/news.ts';
 import { searchRoutes } from './personal/search.ts';
@@ -54,6 +55,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...reviewsRoutes,
   ...transparencyLogRoutes,
   ...retentionRoutes,
+  ...firstStepsRoutes,
   ...homeRoutes,
   ...newsRoutes,
   ...searchRoutes,

@@ -119,6 +119,8 @@ export const GROUPS = {
   'account-readers': ['policy-office', 'platform-admin'],
   /** List people. */
   'people-readers': ['policy-office', 'platform-admin', 'party-admin', 'focal-point', 'commander', 'reviewer', 'auditor'],
+  /** Start a new register, step by step. */
+  starters: ['policy-office', 'platform-admin'],
   /** Roles that may be held without a party. */
   'held-without-party': ['policy-office', 'auditor', 'platform-admin'],
   /** Roles that no room serves yet. They are not offered: an account with one would open an empty desk. */

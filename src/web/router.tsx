@@ -63,6 +63,11 @@ const tasks = createRoute({
   path: '/tasks',
   component: lazyRouteComponent(() => withTexts(import('./tasks/TasksPage.tsx')), 'TasksPage'),
 });
+const firstSteps = createRoute({
+  getParentRoute: inShell,
+  path: '/first-steps',
+  component: lazyRouteComponent(() => withTexts(import('./first-steps/FirstStepsPage.tsx')), 'FirstStepsPage'),
+});
 const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
 // The matrix stays in place and opens its drawer: it reads these two parameters itself.
 const obligation = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
@@ -147,6 +152,7 @@ const tree = root.addChildren([
   shell.addChildren([
     home,
     tasks,
+    firstSteps,
     compliance.addChildren([obligation]),
     clause,
     policy,

@@ -26,6 +26,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/readiness': ['/readiness', '/training-counts'],
   '/rosters': ['/readiness'],
   '/recognised': ['/readiness'],
+  '/first-steps': ['/first-steps'],
   '/policy': ['/policy'],
   '/people': ['/people?limit=15', '/hand-overs'],
   '/imports': ['/imports'],

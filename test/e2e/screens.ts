@@ -101,6 +101,8 @@ const inReturn =
 /** Every screen of the desk, in its typical states. */
 export const SCREENS: readonly Screen[] = [
   { screen: 'home, policy office', as: OFFICE, path: '/desk/' },
+  { screen: 'first steps', as: OFFICE, path: '/desk/first-steps' },
+  { screen: 'people, inviting a colleague', as: OFFICE, path: '/desk/people?invite=office' },
   { screen: 'home, focal point', as: 'Mira Kolb', path: '/desk/' },
   { screen: 'my tasks, policy office', as: OFFICE, path: '/desk/tasks' },
   { screen: 'my tasks, focal point', as: 'Mira Kolb', path: '/desk/tasks' },

@@ -97,6 +97,8 @@ export type Thing =
   | { kind: 'access'; party: string | null }
   | { kind: 'proposal'; from: string; to: string; party: string | null; role: Role }
   | { kind: 'backup' }
+  // A first step of the register that was set aside.
+  | { kind: 'first-step' }
   | { kind: 'import-batch' }
   | { kind: 'hold' }
   // The official text of a clause: the present one, or one that was replaced or removed.
@@ -118,6 +120,7 @@ export type Thing =
   | { kind: 'waiver'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'class'; party: string }
+  | { kind: 'seat-booking'; party: string }
   | { kind: 'access-slip'; party: string }
   // A statement of a learning system that matches no person or module yet. It waits, and is removed once it is recorded.
   | { kind: 'waiting'; party: string }

@@ -79,6 +79,8 @@ export const RULES = {
   'manage-units': at(['focal-point', 'commander', 'party-admin']),
   // people
   'see-people': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS, ...SIGNING, 'reviewer', 'auditor']),
+  // A new register is started by headquarters and by the platform's administrator.
+  'start-the-register': (subject) => holds(subject, [...OFFICE, 'platform-admin']),
   // Accounts with roles at any party: only those who may appoint anywhere.
   'invite-many': (subject) => holds(subject, OFFICE),
   'open-an-account': (subject) => holds(subject, [...OFFICE, ...ADMINISTRATORS]),
@@ -141,6 +143,8 @@ export const RULES = {
   // training
   'see-classes': (subject) => holds(subject, ['training-officer', 'commander']),
   'teach-a-class': at(['training-officer'], false),
+  // A commander keeps seats for people; the training officer makes their slips.
+  'book-seats': at(['training-officer', 'commander'], false),
   // returns
   'ask-for-a-return': at(['focal-point']),
   'answer-a-return': at(ENTERING, false),
@@ -272,7 +276,10 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['training-officer'], thing.party);
     case 'consultation':
       return office;
+    case 'first-step':
+      return holds(subject, [...OFFICE, 'platform-admin']);
     case 'certificate':
+    case 'seat-booking':
       return holdsAt(subject, ['training-officer', 'commander'], thing.party);
     case 'courses-taught':
       return holdsAt(subject, ['training-officer', 'focal-point', ...OFFICE], thing.party);

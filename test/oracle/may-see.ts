@@ -94,6 +94,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'consultation':
       return holds(subject, OFFICE);
+    case 'first-step':
+      return holds(subject, [...OFFICE, 'platform-admin']);
     // The training officer makes records from the statements of the party's systems; the party administrator sees which systems there are.
     case 'learning-system':
       return holdsAt(subject, ['training-officer', 'party-admin'], thing.party);
@@ -156,6 +158,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     // A commander sees that a class is held. The progress of each person is between learner and instructor.
     case 'class':
+    case 'seat-booking':
       return holdsAt(subject, TRAINING, thing.party);
     case 'access-slip':
     case 'waiting':

@@ -28,6 +28,7 @@ export async function holdClass(context: ExerciseContext): Promise<void> {
     modules: ['G', 'S12'],
     startsOn,
     endsOn,
+    seats: 30,
   });
   const made = await runAs(context, OFFICER, at('2026-11-16', 9), makeAccessSlips, { classId, numbers: NUMBERS, newcomers: 'contingent' });
   // The database compares the class with its own clock. In an exercise created for another day, the class has access slips and no learner in it yet.

@@ -24,7 +24,7 @@ afterAll(() => bed.close());
 const home = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/home')).body;
 // In the order of the page. Nothing is at work in this register: a return or a participation would add its part.
 const OWN: Partial<Record<Role, string[]>> = {
-  [ROLE.policyOffice]: ['clauses', 'round'],
+  [ROLE.policyOffice]: ['firstSteps', 'clauses', 'round'],
   [ROLE.focalPoint]: ['known'],
   [ROLE.commander]: ['readiness', 'known'],
   [ROLE.trainingOfficer]: ['readiness'],
@@ -32,7 +32,7 @@ const OWN: Partial<Record<Role, string[]>> = {
   [ROLE.contractingOfficer]: ['contracts'],
   [ROLE.auditor]: ['log', 'adopted'],
   [ROLE.partyAdmin]: ['access'],
-  [ROLE.platformAdmin]: ['installation'],
+  [ROLE.platformAdmin]: ['firstSteps', 'installation'],
 };
 
 describe('the home page', () => {

@@ -7,9 +7,11 @@ import { installationHome } from '#rooms/retention/index.ts';
 import { returnHome } from '#rooms/returns/index.ts';
 import { adoptedHome, assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
 import { logHome } from '#rooms/transparency-log/index.ts';
+import { firstStepsHome } from './first-steps.ts';
 
 /** The home page of every role: the parts of the rooms. Those of one role are listed in the order in which that role asks its questions. */
 export const HOME_PARTS = [
+  firstStepsHome,
   clausesHome,
   roundHome,
   readinessHome,

@@ -414,6 +414,13 @@ export interface IdentityFailedSignIn {
   last_at: Generated<Timestamp>;
 }
 
+export interface IdentityFirstStep {
+  aside: boolean;
+  changed_at: Timestamp;
+  changed_by: string;
+  step: string;
+}
+
 export interface IdentityInvitation {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -2131,6 +2138,10 @@ export interface TrainingClass {
   party_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * How many people the class can take; null: no limit is set.
+   */
+  seats: number | null;
   starts_on: string;
   title: string;
   unit_id: string | null;
@@ -2444,6 +2455,19 @@ export interface TrainingRule {
   within: Generated<number>;
 }
 
+export interface TrainingSeatBooking {
+  booked_at: Timestamp;
+  booked_by: string;
+  class_id: string;
+  id: string;
+  party_id: string;
+  /**
+   * 0: the booking was released.
+   */
+  seats: number;
+  unit_id: string | null;
+}
+
 export interface TrainingShareWaiting {
   id: Generated<number>;
   party_id: string;
@@ -2570,6 +2594,7 @@ export interface DB {
   "identity.claims_key": IdentityClaimsKey;
   "identity.failed_minute": IdentityFailedMinute;
   "identity.failed_sign_in": IdentityFailedSignIn;
+  "identity.first_step": IdentityFirstStep;
   "identity.invitation": IdentityInvitation;
   "identity.listed_grant": IdentityListedGrant;
   "identity.number": IdentityNumber;
@@ -2695,6 +2720,7 @@ export interface DB {
   "training.roster_batch": TrainingRosterBatch;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
+  "training.seat_booking": TrainingSeatBooking;
   "training.share_waiting": TrainingShareWaiting;
   "training.strength": TrainingStrength;
   "training.total": TrainingTotal;

@@ -7,6 +7,10 @@ export const LEARNING_ERRORS = defineErrors({
   'training/unknown-trainees': 'unprocessable',
   'training/class-days': 'unprocessable',
   'training/class-over': 'conflict',
+  // More seats than the class has left.
+  'training/class-full': 'conflict',
+  // Fewer seats than are taken.
+  'training/seats-below': 'conflict',
   'training/access-slip-refused': 'unauthenticated',
   'training/session-over': 'unauthenticated',
   'training/no-check': 'not-found',

@@ -5,6 +5,8 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const LEARNING_PERMISSIONS = definePermissions({
   'training:see-classes': { party: group('training-managers') },
   'training:teach': { party: group('trainers') },
+  // Seats for people who have no access slip yet.
+  'training:book-seats': { party: group('training-managers') },
   // For people with an access slip or an account: they reach only their own training.
   'training:learn': { everyone: true },
   // papers: classroom packs

@@ -6,6 +6,8 @@ export { accessHome } from './access-review/access-home.ts';
 export { accessNews } from './access-review/access-news.ts';
 export { accessWaiting } from './access-review/list-access-tasks.query.ts';
 export { peopleSearch } from './directory/search-people.ts';
+export { FIRST_STEPS, type FirstStep } from './first-steps/first-steps.schema.ts';
+export { readHolders, stepsAside } from './first-steps/first-steps.store.ts';
 export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';

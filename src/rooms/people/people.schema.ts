@@ -71,11 +71,11 @@ export const SessionView = z.object({
 export const Invite = z.strictObject({ name: Name, email: Email, language: Language });
 /** The link opens the account for 14 days. `mailed`: the person gets it by mail, and `token` is empty; otherwise it is shown once, to hand over. */
 export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
-/** People of parties, invited together: each gets an account and one role at one party, or nobody does. */
+/** People invited together: each gets an account and one role, or nobody does. Without a party where the role is held without one. */
 export const InviteMany = z.strictObject({
   role: z.enum(OFFERED_ROLES),
   people: z
-    .array(Invite.extend({ partyId: z.uuid() }))
+    .array(Invite.extend({ partyId: z.uuid().nullable() }))
     .min(1)
     .max(100),
 });

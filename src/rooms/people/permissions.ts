@@ -14,5 +14,7 @@ export const PEOPLE_PERMISSIONS = definePermissions({
   'people:account-for-access': { party: group('party-admins'), anywhere: group('overseers') },
   'people:review-access': { party: group('party-admins'), anywhere: group('office') },
   'people:list': { party: group('people-readers'), anywhere: group('account-readers') },
+  /** The first steps of a new register. */
+  'people:start-register': { anywhere: group('starters') },
   'people:self': { everyone: true },
 });

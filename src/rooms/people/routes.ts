@@ -13,6 +13,7 @@ import { makeRecoveryCodes } from './account/make-recovery-codes.command.ts';
 import { resetAccount } from './account/reset-account.command.ts';
 import { findColleagues } from './directory/find-colleagues.query.ts';
 import { listPeople } from './directory/list-people.query.ts';
+import { setStepAside } from './first-steps/set-step-aside.command.ts';
 import { endGrant } from './grants/end-grant.command.ts';
 import { giveGrant } from './grants/give-grant.command.ts';
 import { decideHandOver } from './hand-over/decide-hand-over.command.ts';
@@ -60,6 +61,7 @@ export const peopleRoutes: Route[] = [
   commandRoute({ url: '/desk/api/people/:personId/reset', command: resetAccount }),
   commandRoute({ url: '/desk/api/grants', command: giveGrant }),
   commandRoute({ url: '/desk/api/grants/:grantId/end', command: endGrant }),
+  commandRoute({ method: 'PUT', url: '/desk/api/first-steps/:step', command: setStepAside }),
   queryRoute({ url: '/desk/api/colleagues', query: findColleagues }),
   queryRoute({ url: '/desk/api/hand-overs', query: listHandOvers }),
   commandRoute({ url: '/desk/api/hand-overs', command: handOverPosition }),

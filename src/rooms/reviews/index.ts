@@ -4,6 +4,7 @@ import type { ReadReturns } from './briefs/party-returns.ts';
 /** Public entry point of the room. Only the log depends on reviews; the program imports its commands and queries from their files. */
 
 export { findingSearch } from './findings/search-findings.ts';
+export { readReviewStart } from './rounds/review-start.ts';
 export { roundSearch } from './rounds/search-rounds.ts';
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export { adoptedHome } from './tasks/adopted-home.ts';

@@ -13,7 +13,7 @@ import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
 import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
 import type { ImportBatches, ImportPreview as ImportsImportPreview, ImportProgress, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
-import type { ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass } from '#rooms/learning/classes/class.schema.ts';
+import type { BookSeats, ClassLine, ClassView, MakeAccessSlips, NewAccessSlips, OpenClass, SetSeats } from '#rooms/learning/classes/class.schema.ts';
 import type { AskFirstLooks, CorrectFirstLook, FirstLooks } from '#rooms/learning/papers/first-looks.schema.ts';
 import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/learning/papers/paper-class.schema.ts';
 import type { AcceptancesView, RecordAcceptance } from '#rooms/nations/acceptance/acceptance.schema.ts';
@@ -31,6 +31,7 @@ import type { AccessHome } from '#rooms/people/access-review/access-home.schema.
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
+import type { SetStepAside } from '#rooms/people/first-steps/first-steps.schema.ts';
 import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
 import type { ChooseLanguage, Done as PeopleDone, EndGrant, GiveGrant, GrantGiven, Invite, InviteAgain, InviteMany, Invited, InvitedMany, Language as PeopleLanguage, Link, LookAtLink, People, SessionView } from '#rooms/people/people.schema.ts';
@@ -88,8 +89,9 @@ export type Reads = {
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
+  '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
@@ -206,6 +208,7 @@ export type Writes = {
   'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/verify': { input: z.input<typeof VerifyFinding>; answer: z.output<typeof VerifyAnswer> };
   'POST /findings/:findingId/withdraw': { input: z.input<typeof WithdrawFinding>; answer: z.output<typeof FindingAnswer> };
+  'PUT /first-steps/:step': { input: z.input<typeof SetStepAside>; answer: { aside: boolean } };
   'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
   'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
   'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
@@ -337,10 +340,12 @@ export type Writes = {
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof NewAccessSlips> };
   'POST /training/classes/:classId/access-slips/:accessSlipId/pin': { input: { classId: string; accessSlipId: string }; answer: { number: string; pin: string } };
+  'PUT /training/classes/:classId/bookings': { input: z.input<typeof BookSeats>; answer: { taken: number } };
   'POST /training/classes/:classId/close': { input: { classId: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof CorrectFirstLook>; answer: { done: true } };
   'POST /training/classes/:classId/last-day': { input: { classId: string; endsOn: string; version: number }; answer: { version: number } };
   'POST /training/classes/:classId/papers': { input: z.input<typeof EnterPaperClass>; answer: z.output<typeof PaperClassEntered> };
+  'PUT /training/classes/:classId/seats': { input: z.input<typeof SetSeats>; answer: { version: number } };
   'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
   'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
   'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
@@ -433,6 +438,7 @@ export type PermissionName =
   | 'people:reset'
   | 'people:review-access'
   | 'people:self'
+  | 'people:start-register'
   | 'policy:decide-parameters'
   | 'policy:import-editions'
   | 'policy:manage-texts'
@@ -457,6 +463,7 @@ export type PermissionName =
   | 'reviews:sign'
   | 'reviews:speak'
   | 'training:adopt-courses'
+  | 'training:book-seats'
   | 'training:certify'
   | 'training:compare'
   | 'training:count'

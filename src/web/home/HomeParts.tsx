@@ -5,8 +5,8 @@ import type { HomeView } from './home-data.ts';
 
 type Part = FunctionComponent<{ data: unknown }>;
 
-// A room shows its part `clauses` in a file `home/ClausesHome.tsx` with a default export. Each file is loaded only for a reader whose answer has the part.
-const FILES = import.meta.glob<{ default: Part }>('../../rooms/*/ui/**/home/*Home.tsx');
+// A room, or the first steps, shows its part `clauses` in a file `home/ClausesHome.tsx` with a default export. Each file is loaded only for a reader whose answer has the part.
+const FILES = import.meta.glob<{ default: Part }>(['../../rooms/*/ui/**/home/*Home.tsx', '../first-steps/*Home.tsx']);
 const PARTS = new Map(Object.keys(FILES).map((path) => [/(\w+)Home\.tsx$/.exec(path)![1]!, lazy(() => withTexts(FILES[path]!()))]));
 
 /** The file of a part: `clauses` is shown by ClausesHome.tsx. */

@@ -46,6 +46,7 @@ export const NAVIGATION = [
   {
     text: 'nav.administration',
     items: [
+      item('/first-steps', 'nav.first-steps', 'people:start-register'),
       item('/people', 'nav.people'),
       item('/imports', 'nav.imports', 'imports:run'),
       item('/access', 'nav.access', 'people:account-for-access'),

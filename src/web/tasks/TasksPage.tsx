@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
-import { FirstSteps } from '#rooms/reviews/ui/tasks/FirstSteps.tsx';
 import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
 import { useTranslations } from '../client/language.ts';
 import { can, useSession } from '../client/session.ts';
@@ -26,7 +25,7 @@ export function TasksPage() {
   const session = useSession();
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
-  const dayOne = can(session, 'reviews:direct') && rounds.data?.items.every((round) => round.state === 'planned');
+  const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
   const { reviews, returns, letters, plans, training, differences, access } = sources;
   return (
     <>
@@ -36,7 +35,11 @@ export function TasksPage() {
       ))}
       {rounds.error && <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />}
       {(isLoading || rounds.isLoading) && <Skeleton />}
-      {dayOne && <FirstSteps baseline={rounds.data?.items[0]?.id} />}
+      {dayOne && (
+        <p className="note">
+          {t('day-one')} <Link to="/first-steps">{t('first-steps')}</Link>
+        </p>
+      )}
       {count === 0 && rounds.data && (
         <Empty>
           <p>{t('none')}</p>

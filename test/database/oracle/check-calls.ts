@@ -77,6 +77,11 @@ async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
         may: (subject) => holdsAt(subject, [ROLE.focalPoint, ROLE.trainingOfficer, ROLE.commander], party),
       },
       {
+        name: 'count the people of a class',
+        sql: `select exists (select from training.slips_by_unit(array(select id from training.class where party_id = '${party}')) s where s.slips > 0)`,
+        may: (subject) => holdsAt(subject, [ROLE.trainingOfficer, ROLE.commander], party),
+      },
+      {
         name: 'see the briefs and annexes of a board',
         sql: `select exists (select from training.placeholders_filled('${party}'))`,
         may: (subject) => holdsAt(subject, [ROLE.trainingOfficer, ROLE.commander], party),

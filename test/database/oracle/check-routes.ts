@@ -17,6 +17,7 @@ const IN_ADDRESS = {
   obligationId: OBLIGATIONS[0],
   clauseId: '1',
   parameterId: 'comment-time',
+  step: 'reporting',
   kind: 'dossier',
   questionId: 'law.one',
   sectionId: 'law',

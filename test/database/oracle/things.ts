@@ -75,7 +75,7 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
 // Commanders may see a class; only training officers may see the progress in it.
-const taught = (table: string, kind: 'class' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
+const taught = (table: string, kind: 'class' | 'seat-booking' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const ITEM = `party_id as party, by_office as "byOffice", origin, submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
@@ -195,6 +195,7 @@ export const READS: Record<string, Read> = {
     ', t.from_person as from, t.to_person as to, t.party_id as party, t.role',
   ),
   'identity.ceiling': keyed('identity.ceiling', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
+  'identity.first_step': keyed('identity.first_step', 't.step', () => ({ kind: 'first-step' })),
   'retention.backup': keyed('retention.backup', 't.id::text', () => ({ kind: 'backup' })),
   'retention.hold': keyed('retention.hold', 't.id::text', () => ({ kind: 'hold' })),
   'identity.session': hidden('identity.session', 't.id::text'),
@@ -293,6 +294,7 @@ export const READS: Record<string, Read> = {
   'training.need': ofTrainee('training.need', `t.trainee_id || ' ' || t.module_id`, 'trainee'),
   'training.waiver': ofTrainee('training.waiver', 't.id::text', 'waiver'),
   'training.class': taught('training.class', 'class'),
+  'training.seat_booking': taught('training.seat_booking', 'seat-booking'),
   'training.access_slip': taught('training.access_slip', 'access-slip'),
   'training.learner_session': taught('training.learner_session', 'access-slip'),
   'training.xapi_place': taught('training.xapi_place', 'access-slip', 't.party_id::text'),

@@ -2,6 +2,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useCallback, useRef, useSyncExternalStore } from 'react';
 import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
@@ -31,6 +32,7 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
   const navigate = useNavigate();
   const params = useParams({ strict: false });
   const narrow = useNarrow();
+  const startsRegister = can(useSession(), 'people:start-register');
   const { columns, elsewhere } = view;
   const chosen = params.partyId && params.obligationId ? { partyId: params.partyId, obligationId: params.obligationId } : undefined;
   const openObligation = useCallback(
@@ -59,17 +61,11 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
           <p>
             <b>{t('day-one')}</b>
           </p>
-          <ol>
-            <li>
-              <Link to="/people">{t('day-one.1')}</Link>
-            </li>
-            <li>
-              <Link to="/parties">{t('day-one.2')}</Link>
-            </li>
-            <li>
-              <Link to="/rounds">{t('day-one.3')}</Link>
-            </li>
-          </ol>
+          {startsRegister && (
+            <p>
+              <Link to="/first-steps">{t('first-steps')}</Link>
+            </p>
+          )}
         </div>
       )}
       <div className="filter-bar no-print">

@@ -14,6 +14,8 @@ export const CLASS_MACHINE = {
   actions: {
     'make-access-slips': { command: 'training/make-access-slips', permission: TEACH, next: { open: 'open' }, button: 'main' },
     'move-end': { command: 'training/move-end-of-class', permission: TEACH, next: { open: 'open' }, button: 'plain' },
+    'set-seats': { command: 'training/set-seats', permission: TEACH, next: { open: 'open' }, button: 'plain' },
+    'book-seats': { command: 'training/book-seats', permission: 'training:book-seats', next: { open: 'open' }, button: 'plain' },
     close: { command: 'training/close-class', permission: TEACH, next: { open: 'closed' }, button: 'plain' },
     'renew-pin': { command: 'training/renew-pin', permission: TEACH, next: { open: 'open' } },
     'reset-tries': { command: 'training/reset-tries', permission: TEACH, next: { open: 'open', closed: 'closed' } },

@@ -4,6 +4,7 @@ import { Day } from '#kernel/day.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { ModuleProgress } from '../progress/progress.schema.ts';
 import { CLASS_MACHINE } from './class.rules.ts';
+import { MAX_SEATS } from './seats.rules.ts';
 
 const Text = z.string().trim().min(1).max(100);
 const ModuleId = z.string().min(1).max(40);
@@ -17,7 +18,9 @@ export const ServiceNumber = z
 /** The category of a trainee; the roster uses the same words. */
 const Category = z.enum(['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire']);
 
-/** A class to open: which modules, for how long. */
+const SeatCount = z.int().min(1).max(MAX_SEATS);
+
+/** A class to open: which modules, for how long, for how many people. */
 export const OpenClass = z.strictObject({
   partyId: z.uuid(),
   unitId: z.uuid().nullable().default(null),
@@ -25,6 +28,17 @@ export const OpenClass = z.strictObject({
   modules: z.array(ModuleId).min(1).max(20),
   startsOn: Day,
   endsOn: Day,
+  /** How many people it can take; null: no limit. */
+  seats: SeatCount.nullable().default(null),
+});
+
+export const SetSeats = z.strictObject({ classId: z.uuid(), seats: SeatCount.nullable(), version: z.number().int() });
+
+/** Seats for people of a unit, or for the party as a whole, in place of an earlier booking. 0 releases it. */
+export const BookSeats = z.strictObject({
+  classId: z.uuid(),
+  unitId: z.uuid().nullable().default(null),
+  seats: z.int().min(0).max(MAX_SEATS),
 });
 
 /** Numbers to make access slips for. `newcomers` gives the category of people unknown to the roster; without it their numbers are listed and nothing is done. */
@@ -56,7 +70,12 @@ export const ClassLine = z.object({
   startsOn: z.string(),
   endsOn: z.string(),
   closedAt: z.string().nullable(),
+  /** People with an access slip. */
   learners: z.number().int(),
+  /** How many people it can take; null: no limit. */
+  seats: z.number().int().nullable(),
+  /** People, and seats booked for others. */
+  taken: z.number().int(),
   /** Access slips with which nobody has entered yet. */
   unused: z.number().int(),
   version: z.number().int(),
@@ -67,6 +86,11 @@ export type ClassLine = z.infer<typeof ClassLine>;
 export const ClassView = ClassLine.extend({
   titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   teaches: z.boolean(),
+  bookings: z.array(
+    z.object({ unitId: z.string().nullable(), unit: z.string().nullable(), seats: z.number().int(), used: z.number().int() }),
+  ),
+  /** The units for which seats can be booked. */
+  units: z.array(z.object({ id: z.string(), name: z.string() })),
   actions: offeredActionsOf(CLASS_MACHINE),
   people: z.array(
     z.object({

@@ -4,13 +4,14 @@ import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Elsewhere, LessonDone, Tried } from '../progress/progress.rules.ts';
 import type { ClassLine } from './class.schema.ts';
+import { readSeatFacts, seatsOf } from './seats.store.ts';
 
-export type ClassRecord = ClassLine & { unitId: string | null; openedOn: string };
+/** A class without the counts of its people (`withSeats`). */
+export type ClassRecord = Omit<ClassLine, 'learners' | 'taken'> & { unitId: string | null; openedOn: string };
 
 const CLASS = sql`c.id, c.party_id as "partyId", c.unit_id as "unitId", jsonb_build_object('en', p.name_en, 'fr', p.name_fr) as party, c.title, c.code,
   c.module_ids as modules, c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
-  to_char(c.closed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "closedAt", c.version,
-  (select count(*)::int from training.access_slip s where s.class_id = c.id) as learners,
+  to_char(c.closed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "closedAt", c.version, c.seats,
   (select count(*)::int from training.access_slip s where s.class_id = c.id
     and not exists (select from training.learner_session k where k.access_slip_id = s.id)) as unused`;
 const FROM = sql`training.class c join parties.party p on p.id = c.party_id`;
@@ -29,7 +30,17 @@ export async function readClasses(
   rows: number,
 ): Promise<ClassLine[]> {
   const { where, order } = CLASS_SORT.from(sort, after);
-  return (await sql<ClassLine>`select ${CLASS} from ${FROM} where ${where} order by ${order} limit ${rows}`.execute(db)).rows;
+  const found = await sql<
+    Omit<ClassRecord, 'openedOn'>
+  >`select ${CLASS} from ${FROM} where ${where} order by ${order} limit ${rows}`.execute(db);
+  const factsOf = await readSeatFacts(
+    db,
+    found.rows.map(({ id }) => id),
+  );
+  return found.rows.map(({ unitId: _, ...row }) => {
+    const { people, taken } = seatsOf(factsOf(row.id));
+    return { ...row, learners: people, taken };
+  });
 }
 
 /** One class, or undefined if this reader may not see it. */

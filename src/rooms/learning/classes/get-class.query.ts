@@ -3,11 +3,13 @@ import { AppError } from '#kernel/errors.ts';
 import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { unitsOf } from '#rooms/parties/index.ts';
 import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
 import { earlierResult, progressIn } from '../progress/progress.rules.ts';
 import { CLASS_MACHINE, type ClassAction, type ClassState, classState } from './class.rules.ts';
 import { ClassView } from './class.schema.ts';
 import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
+import { readSeatFacts, seatsOf } from './seats.store.ts';
 import '../permissions.ts';
 
 /** One class with everybody in it and their progress. */
@@ -21,7 +23,13 @@ export const getClass = defineQuery({
     const { db, platform, now } = context;
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    const accessSlips = await accessSlipsOf(db, classId);
+    const [accessSlips, factsOf, units] = await Promise.all([
+      accessSlipsOf(db, classId),
+      readSeatFacts(db, [classId]),
+      unitsOf(db, found.partyId),
+    ]);
+    const { bookings } = factsOf(classId);
+    const { people, taken, used } = seatsOf(factsOf(classId));
     const ids = accessSlips.map(({ traineeId }) => traineeId);
     const done = await lessonsDone(db, ids);
     const attempts = withDueAgain(now, [...(await attemptsOf(db, ids)), ...(await passedOnPaper(db, ids))]);
@@ -31,6 +39,15 @@ export const getClass = defineQuery({
     const of = <T extends { traineeId: string }>(rows: readonly T[], id: string) => rows.filter((row) => row.traineeId === id);
     return {
       ...found,
+      learners: people,
+      taken,
+      bookings: bookings.map(({ unitId, seats }) => ({
+        unitId,
+        unit: units.find(({ id }) => id === unitId)?.name ?? null,
+        seats,
+        used: used.get(unitId) ?? 0,
+      })),
+      units,
       titles: modules.map(({ module }) => ({ id: module.id, ...module.title })),
       actions: offeredActions<ClassState, ClassAction>(CLASS_MACHINE, classState(found), (permission) =>
         may(subjectOf(context), permission, found.partyId),

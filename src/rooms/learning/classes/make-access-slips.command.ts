@@ -1,12 +1,14 @@
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { CLASS_MACHINE } from './class.rules.ts';
 import { MakeAccessSlips, NewAccessSlips } from './class.schema.ts';
 import { findClass } from './class.store.ts';
 import { getDueAccessSlips, planAccessSlips } from './plan-access-slips.query.ts';
+import { decideRoom } from './seats.rules.ts';
+import { lockSeats, readSeatFacts, seatsOf, unitsOfTrainees } from './seats.store.ts';
 import { type Derived, newDerivedPin } from './secrets.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -30,7 +32,17 @@ export const makeAccessSlips = defineCommand({
   },
   async run({ db, write, subject, now, newId }, input, prepared) {
     const { classId, newcomers } = input;
+    await lockSeats(db, classId);
     const { found, known, unknown, due, had } = await planAccessSlips(db, input);
+    if (found.seats !== null) {
+      const fresh = await unitsOfTrainees(
+        db,
+        due.flatMap((number) => known.get(number) ?? []),
+      );
+      const facts = (await readSeatFacts(db, [classId], [...fresh, found.unitId]))(classId);
+      const slips = [...fresh, ...unknown.map(() => found.unitId)].map((unitId) => ({ unitId, slips: 1 }));
+      unwrap(decideRoom(found.seats, seatsOf(facts), seatsOf({ ...facts, slips: [...facts.slips, ...slips] })));
+    }
     for (const number of unknown) {
       const id = newId();
       known.set(number, id);

@@ -16,7 +16,7 @@ export const openClass = defineCommand({
   input: OpenClass,
   answer: z.object({ classId: z.string(), code: z.string(), version: z.number().int() }),
   party: ({ partyId }) => partyId,
-  run({ db, write, subject, now, newId, platform }, { partyId, unitId, title, modules, startsOn, endsOn }) {
+  run({ db, write, subject, now, newId, platform }, { partyId, unitId, title, modules, startsOn, endsOn, seats }) {
     if (!isClassPeriod(startsOn, endsOn)) throw new AppError('training/class-days', { most: MAX_DAYS });
     for (const id of modules) platform.services.courses.module(id);
     const [classId, code] = [newId(), newClassCode()];
@@ -31,13 +31,14 @@ export const openClass = defineCommand({
         instructor_id: subject.person,
         starts_on: startsOn,
         ends_on: endsOn,
+        seats,
         recorded_at: now,
         recorded_by: subject.person,
       }),
     );
     return {
       answer: { classId, code, version: 1 },
-      entry: { subjectKind: 'class', subjectId: classId, partyId, detail: { modules, startsOn, endsOn } },
+      entry: { subjectKind: 'class', subjectId: classId, partyId, detail: { modules, startsOn, endsOn, seats } },
     };
   },
 });

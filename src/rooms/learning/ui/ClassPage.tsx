@@ -20,6 +20,9 @@ import { CloseClassForm } from './CloseClassForm.tsx';
 import { classQuery, type NewAccessSlip, useClassWrite } from './classes-data.ts';
 import { MoveEndForm } from './MoveEndForm.tsx';
 import { NewAccessSlips } from './NewAccessSlips.tsx';
+import { Bookings } from './seats/Bookings.tsx';
+import { BookSeatsForm } from './seats/BookSeatsForm.tsx';
+import { SeatsForm } from './seats/SeatsForm.tsx';
 import { translateLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
@@ -53,16 +56,18 @@ export default function ClassPage() {
         meta={view.party[locale]}
         help={[t('class.help.1'), t('class.help.2'), t('class.help.3'), t('class.help.4')]}
         actions={
-          view.teaches && (
+          view.actions.length > 0 && (
             <Actions
               offered={view.actions}
               label={(action: ButtonOf<typeof CLASS_MACHINE>) => t(`action.${action}`)}
               waiting={false}
               run={(action: ButtonOf<typeof CLASS_MACHINE>) => setDoing(action)}
             >
-              <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
-                {t('class.paper')}
-              </Link>
+              {view.teaches && (
+                <Link to="/training/classes/$classId/paper" params={{ classId }} className={buttonClass()}>
+                  {t('class.paper')}
+                </Link>
+              )}
             </Actions>
           )
         }
@@ -80,7 +85,12 @@ export default function ClassPage() {
               </>
             ),
           },
-          { key: 'done', name: t('class.done'), value: t('class.done-of', { done, of: view.people.length }) },
+          {
+            key: 'seats',
+            name: t('seats.title'),
+            value: view.seats === null ? t('seats.no-limit') : t('seats.taken', { taken: view.taken, seats: view.seats }),
+          },
+          ...(view.teaches ? [{ key: 'done', name: t('class.done'), value: t('class.done-of', { done, of: view.people.length }) }] : []),
           ...(view.closedAt === null ? [] : [{ key: 'state', name: t('class.state'), value: t('classes.closed') }]),
         ]}
       />
@@ -89,6 +99,13 @@ export default function ClassPage() {
       )}
       {doing === 'close' && offers(view.actions, 'close') && <CloseClassForm view={view} close={close} />}
       {doing === 'move-end' && <MoveEndForm view={view} close={close} />}
+      {doing === 'set-seats' && <SeatsForm view={view} close={close} />}
+      {doing === 'book-seats' && (
+        <div className="panel">
+          <BookSeatsForm classId={classId} close={close} />
+        </div>
+      )}
+      {view.bookings.length > 0 && <Bookings view={view} />}
       {accessSlips.length > 0 && <NewAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (

@@ -73,6 +73,13 @@ export default function ClassesPage() {
               ),
             },
             { key: 'learners', head: t('classes.column.learners'), number: true, cell: (row) => row.learners },
+            {
+              key: 'seats',
+              head: t('seats.title'),
+              number: true,
+              cell: (row) =>
+                row.seats === null ? <span className="muted">{t('seats.no-limit')}</span> : <SeatsTaken {...row} seats={row.seats} />,
+            },
           ]}
           groups={[{ key: 'all', rows: list.data.pages.flatMap(({ classes }) => classes) }]}
           rowKey={(row) => row.id}
@@ -82,6 +89,16 @@ export default function ClassesPage() {
           empty={<p>{t(teaches ? 'classes.empty' : 'classes.empty-led')}</p>}
         />
       )}
+    </>
+  );
+}
+
+function SeatsTaken({ taken, seats }: { taken: number; seats: number }) {
+  const t = useTranslations(translateLearningDesk);
+  return (
+    <>
+      {t('seats.taken', { taken, seats })}
+      {taken >= seats && <b> {t('seats.full')}</b>}
     </>
   );
 }

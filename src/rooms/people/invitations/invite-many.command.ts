@@ -1,4 +1,6 @@
+import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
+import { isIn } from '#kernel/roles.ts';
 import { defineCommand } from '#platform/command.ts';
 import { queueInvitation } from '#platform/mail/message.ts';
 import { InvitedMany, InviteMany } from '../people.schema.ts';
@@ -11,7 +13,7 @@ import '../permissions.ts';
 const PLAIN_GRANT = { unitId: null, operationId: null, rotationId: null, label: 'unclassified', from: null, to: null } as const;
 
 /**
- * Opens an account for each person and gives each the same role at their party, as a new register needs it for its focal points. All or nothing: one address
+ * Opens an account for each person and gives each the same role, as a new register needs it for its focal points and the second member of its office. All or nothing: one address
  * that is taken, or one role the caller may not give, refuses the whole request.
  */
 export const inviteMany = defineCommand({
@@ -23,6 +25,7 @@ export const inviteMany = defineCommand({
   // The links open accounts, so a retry gets the answer without them.
   storedResponse: (answer) => ({ ...answer, links: [] }),
   run({ db, write, platform, now }, { role, people }) {
+    if (!isIn('held-without-party', role) && people.some(({ partyId }) => partyId === null)) throw new AppError('people/party-needed');
     const mailed = platform.services.mailer !== undefined;
     const opened = people.map((person) => ({ ...person, personId: newId(), grantId: newId(), token: newLinkToken() }));
     for (const { personId, grantId, partyId, token, name, email, language } of opened) {

@@ -116,8 +116,9 @@ export default function PeoplePage() {
         <Link to="/account">{t('ui.sessions')}</Link>
       </p>
       {chosen && <PersonDrawer key={chosen.id} person={chosen} mayInvite={mayInvite} close={close} tell={setMessage} hand={setHanded} />}
-      {address.invite === '1' && mayInvite && (
+      {address.invite !== undefined && mayInvite && (
         <InviteDrawer
+          office={address.invite === 'office' && can(session, 'people:appoint')}
           close={close}
           done={(next) => {
             setHanded(next);

@@ -56,6 +56,7 @@ export function installationRows(office: string): Rows {
         },
       ],
     ],
+    ['identity.first_step', [{ step: 'reporting', aside: true, changed_by: office, changed_at: TODAY }]],
     ['imports.row', [{ batch_id: past, line: 2, object_id: randomUUID() }]],
     [
       'policy.official_text',

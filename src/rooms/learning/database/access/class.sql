@@ -1,11 +1,12 @@
 comment on table training.class is
   'A class teaches modules to people of one party for some days. Its code opens it for holders of an access slip.';
 comment on column training.class.code is 'No letters that look like digits.';
+comment on column training.class.seats is 'How many people the class can take; null: no limit is set.';
 
 alter table training.class enable row level security;
 alter table training.class force row level security;
 grant select, insert on training.class to manumit_app;
-grant update (title, module_ids, instructor_id, ends_on, closed_at, version) on training.class to manumit_app;
+grant update (title, module_ids, instructor_id, ends_on, closed_at, seats, version) on training.class to manumit_app;
 grant select, insert, update on training.class to manumit_guard;
 
 -- Those who teach see the class; a commander sees that it exists, and the board, but no person's tries.

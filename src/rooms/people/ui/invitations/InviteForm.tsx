@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { OFFERED_ROLES, type OfferedRole, ROLE } from '#kernel/roles.ts';
+import { isIn, OFFERED_ROLES, type OfferedRole, ROLE } from '#kernel/roles.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -17,6 +17,8 @@ import { LinePreview } from './LinePreview.tsx';
 import { translateInviteMany } from './texts.ts';
 
 const MOST = 100;
+// Each line names a party, so roles that are held without one are not offered here.
+const ROLES_AT_PARTIES = OFFERED_ROLES.filter((role) => !isIn('held-without-party', role));
 
 /** The role, the pasted lines and their preview. */
 export function InviteForm({ parties, done }: { parties: Parameters<typeof readInvitationLines>[1]; done: (done: InvitedPeople) => void }) {
@@ -46,7 +48,7 @@ export function InviteForm({ parties, done }: { parties: Parameters<typeof readI
       }}
     >
       <SelectField id="role" label={t('role')} value={role} onChange={(event) => setRole(event.target.value as OfferedRole)}>
-        {OFFERED_ROLES.map((one) => (
+        {ROLES_AT_PARTIES.map((one) => (
           <option key={one} value={one}>
             {desk(`role.${one}`)}
           </option>

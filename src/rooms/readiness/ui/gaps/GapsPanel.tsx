@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { dayOf } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { classesQuery } from '#rooms/learning/ui/classes-data.ts';
@@ -12,12 +13,13 @@ import { Section } from '#web/kit/Section.tsx';
 import type { Board } from '../../board/board.schema.ts';
 import type { Gap } from '../../gaps/gap.schema.ts';
 import { AskDrawer } from './AskDrawer.tsx';
+import { BookSeatsDrawer } from './BookSeatsDrawer.tsx';
 import { gapsQuery } from './gaps-data.ts';
 import { SendSlipsDrawer } from './SendSlipsDrawer.tsx';
 import { translateGaps } from './texts.ts';
 import { classesFor } from './ways.rules.ts';
 
-/** What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here; others copy a request to them. */
+/** What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here, its commanders book seats, and others copy a request. */
 export function GapsPanel({
   board,
   chosen,
@@ -33,6 +35,11 @@ export function GapsPanel({
   const session = useSession();
   const list = useQuery(gapsQuery(board.scope.id, board.day));
   const classes = useQuery({ ...classesQuery, enabled: can(session, 'training:see-classes') });
+  const [asking, setAsking] = useState(false);
+  const openDrawer = (some: readonly Gap[], asks: boolean) => {
+    setAsking(asks);
+    choose(some);
+  };
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.gaps.length === 0) return null;
   const { gaps } = list.data;
@@ -40,8 +47,11 @@ export function GapsPanel({
   const nameOf = (gap: Gap) => module(gap.module)?.title[locale] ?? gap.module;
   const teaches = (gap: Gap) => can(session, 'training:teach', gap.partyId);
   const open = (gap: Gap) => classesFor(classes.data?.classes ?? [], gap, dayOf(new Date()));
+  // Those who lead book seats in an open class; the training officer makes the slips.
+  const books = (gap: Gap) => !teaches(gap) && can(session, 'training:book-seats', gap.partyId) && open(gap).length > 0;
   const parties = Map.groupBy(gaps, ({ partyId }) => partyId);
   const [first] = chosen ?? [];
+  const booking = !asking && first && books(first) ? first : undefined;
   const sending: Column<Gap> = {
     key: 'action',
     head: <span className="out-of-sight">{t('action')}</span>,
@@ -50,9 +60,9 @@ export function GapsPanel({
       gap.persons === gap.withSlip ? (
         <span className="muted">{t('all-sent')}</span>
       ) : (
-        teaches(gap) && (
-          <Button kind="quiet" className="no-print" onClick={() => choose([gap])}>
-            {t('send', { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
+        (teaches(gap) || books(gap)) && (
+          <Button kind="quiet" className="no-print" onClick={() => openDrawer([gap], false)}>
+            {t(teaches(gap) ? 'send' : 'book', { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
           </Button>
         )
       ),
@@ -65,7 +75,7 @@ export function GapsPanel({
       <span className="gap-party">
         {some[0]!.party[locale]}{' '}
         {asks && (
-          <Button kind="quiet" className="no-print" onClick={() => choose(some)}>
+          <Button kind="quiet" className="no-print" onClick={() => openDrawer(some, true)}>
             {t('ask', { n: missing })} <span className="out-of-sight">{some[0]!.party[locale]}</span>
           </Button>
         )}
@@ -86,10 +96,12 @@ export function GapsPanel({
           {
             key: 'way',
             head: t('way'),
-            cell: (gap) => <Way gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) ? open(gap)[0] : undefined} />,
+            cell: (gap) => (
+              <Way gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) || books(gap) ? open(gap)[0] : undefined} />
+            ),
           },
           { key: 'left', head: t('left'), number: true, cell: (gap) => gap.persons - gap.withSlip },
-          ...(gaps.some(teaches) ? [sending] : []),
+          ...(gaps.some((gap) => teaches(gap) || books(gap)) ? [sending] : []),
         ]}
         groups={[...parties].map(([key, rows]) => ({ key, rows, head: headOf(rows) }))}
         rowKey={keyOf}
@@ -106,7 +118,18 @@ export function GapsPanel({
           close={() => choose(undefined)}
         />
       )}
-      {chosen && first && !teaches(first) && <AskDrawer key={first.partyId} board={board} gaps={chosen} close={() => choose(undefined)} />}
+      {booking && (
+        <BookSeatsDrawer
+          key={keyOf(booking)}
+          gap={booking}
+          module={nameOf(booking)}
+          classes={open(booking)}
+          close={() => choose(undefined)}
+        />
+      )}
+      {chosen && first && !teaches(first) && !booking && (
+        <AskDrawer key={first.partyId} board={board} gaps={chosen} close={() => choose(undefined)} />
+      )}
     </Section>
   );
 }

@@ -28,31 +28,38 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
 ];
 
 /** Opens a planned round: sets the competent authority and the dates that planning left open. The clocks start here. */
-export function OpenRoundForm({ round, proposed }: { round: RoundView; proposed: RoundView['calendar'] | null }) {
+export function OpenRoundForm(props: { round: RoundView; proposed: RoundView['calendar'] | null }) {
   const t = useTranslations(translateReviewForms);
-  const task = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const authorities = useQuery(authoritiesQuery);
+  if (!authorities.isSuccess) return null;
+  const known = authorities.data.filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] }));
+  if (known.length > 0) return <OpenForm {...props} known={known} />;
+  return (
+    <p>
+      {t('open.no-authority')}{' '}
+      <Link to="/rounds" search={{ view: 'register' }}>
+        {t('authorities.register')}
+      </Link>
+    </p>
+  );
+}
+
+function OpenForm({ round, proposed, known }: { round: RoundView; proposed: RoundView['calendar'] | null; known: Option[] }) {
+  const t = useTranslations(translateReviewForms);
+  const task = useTranslations(translateReviewTasks);
   const form = useForm<Values>({
     resolver: zodResolver(Values),
-    defaultValues: { authorityId: round.authority?.id ?? '', calendar: proposed ?? round.calendar },
+    defaultValues: {
+      authorityId: round.authority?.id ?? (known.length === 1 ? known[0]!.value : ''),
+      calendar: proposed ?? round.calendar,
+    },
   });
   const open = useReviewWrite((body: Values, key) =>
     send('POST /rounds/:roundId/open', { roundId: round.id, version: round.version, ...body }, key),
   );
-  const known = authorities.data?.filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] })) ?? [];
   const facts = { known, proposal: proposed && <p className="small muted">{t('open.proposed')}</p> };
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Values, t, facts, problem: open.error });
-  if (authorities.isSuccess && known.length === 0)
-    return (
-      <p>
-        {t('open.no-authority')}{' '}
-        <Link to="/rounds" search={{ view: 'register' }}>
-          {t('authorities.register')}
-        </Link>
-      </p>
-    );
-  if (!authorities.isSuccess) return null;
   return (
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => open.mutate(values))}>
       <ErrorSummary faults={faults} />

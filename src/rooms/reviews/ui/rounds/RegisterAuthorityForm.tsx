@@ -3,15 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FieldPath, useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { inEach, type Locale } from '#kernel/languages.ts';
+import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
-import { RegisterAuthority } from '../../rounds/round.schema.ts';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { type Authority, RegisterAuthority } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
-import { authoritiesQuery, useReviewWrite } from '../reviews-data.ts';
+import { authoritiesQuery, policyQuery, useReviewWrite } from '../reviews-data.ts';
 import { useToday } from '../use-today.ts';
 
 type Values = z.infer<typeof RegisterAuthority>;
@@ -48,11 +52,20 @@ const FIELDS: FieldTable<FieldPath<Values>, TextKey<typeof translateReviewForms>
 
 /** Enters a competent authority and its review calendar into the register, as of a day, with the source. */
 export function RegisterAuthorityForm() {
+  const register = useQuery(authoritiesQuery);
+  const policy = useQuery(policyQuery);
+  const error = register.error ?? policy.error;
+  if (error) return <ProblemNote error={error} retry={() => void Promise.all([register.refetch(), policy.refetch()])} />;
+  if (!register.data || !policy.data) return <Skeleton rows={8} />;
+  return <AuthorityForm register={register.data} suggested={register.data.length === 0 ? policy.data : null} />;
+}
+
+/** `suggested`: the edition from which the first entry is suggested. It names competent authorities without saying which, so every field can be changed. */
+function AuthorityForm({ register, suggested }: { register: readonly Authority[]; suggested: EditionData | null }) {
   const t = useTranslations(translateReviewForms);
   const locale = useLocale();
   const navigate = useNavigate();
   const today = useToday();
-  const register = useQuery(authoritiesQuery);
   const save = useReviewWrite((values: Values, key) => send('POST /authorities', values, key), {
     onSuccess: () => navigate({ to: '/rounds', search: { view: 'authorities' } }),
   });
@@ -62,18 +75,27 @@ export function RegisterAuthorityForm() {
       name: { en: '', fr: '' },
       reviews: { en: '', fr: '' },
       intervalMonths: null,
+      source: '',
+      ...(suggested && suggestionFrom(suggested, locale)),
       from: today,
       to: null,
       replaces: null,
-      source: '',
     },
   });
-  const earlier = (register.data ?? []).filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] }));
+  const earlier = register.filter((one) => one.replacedBy === null).map((one) => ({ value: one.id, text: one.name[locale] }));
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RegisterAuthority, t, facts: { earlier }, problem: save.error });
   return (
     <form className="panel form review-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <h2>{t('authorities.register')}</h2>
       <p className="small muted">{t('authorities.form-says')}</p>
+      {suggested && (
+        <p className="note">
+          {t('authorities.suggested', {
+            clauses: suggested.acts.reviews.join(', '),
+            authority: (suggested.adoption?.by ?? suggested.authority)[locale],
+          })}
+        </p>
+      )}
       <ErrorSummary faults={faults} />
       {rows}
       <p>
@@ -83,4 +105,19 @@ export function RegisterAuthorityForm() {
       </p>
     </form>
   );
+}
+
+/** The authority that adopted the policy, for the clauses on reviews. The interval is the parameter of the edition. */
+function suggestionFrom(
+  { authority, adoption, acts, title, parameters }: EditionData,
+  locale: Locale,
+): Pick<Values, 'name' | 'reviews' | 'intervalMonths' | 'source'> {
+  const clauses = acts.reviews.join(', ');
+  const months = parameters.find(({ id }) => id === 'review-interval')?.value;
+  return {
+    name: adoption?.by ?? authority,
+    reviews: inEach((language) => translateReviewForms(language, 'authorities.suggested-reviews', { clauses })),
+    intervalMonths: typeof months === 'number' ? months : null,
+    source: translateReviewForms(locale, 'authorities.suggested-source', { title: title[locale], clauses }),
+  };
 }

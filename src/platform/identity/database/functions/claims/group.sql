@@ -44,6 +44,7 @@ begin
     when 'account-managers' then '{policy-office,platform-admin,party-admin}'
     when 'account-readers' then '{policy-office,platform-admin}'
     when 'people-readers' then '{policy-office,platform-admin,party-admin,focal-point,commander,reviewer,auditor}'
+    when 'starters' then '{policy-office,platform-admin}'
     when 'held-without-party' then '{policy-office,auditor,platform-admin}'
     when 'without-room' then '{case-officer,investigator}'
     when 'given-by-office' then '{policy-office,reviewer,auditor,platform-admin}'
