@@ -82,6 +82,8 @@ export function placesOf(terms: readonly string[], text: string): [from: number,
 function beginsWithOneEdit(term: string, word: string): boolean {
   let at = 0;
   while (at < term.length && term[at] === word[at]) at++;
+  // Most words differ in the next letters too: this is decided without making a text.
+  if (at < term.length - 1 && term[at + 1] !== word[at + 1] && term[at + 1] !== word[at] && term[at] !== word[at + 1]) return false;
   const goesOn = (from: number, to: number) => word.startsWith(term.slice(from), to);
   return (
     goesOn(at + 1, at + 1) ||

@@ -18,6 +18,7 @@ import { measureReadiness } from './readiness.bench.ts';
 import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
 import { measureReturns } from './returns.bench.ts';
+import { measureSearch } from './search.bench.ts';
 import { measureSignInFlood } from './sign-in.bench.ts';
 import { measureStarts } from './start.bench.ts';
 import { measureWeight } from './weight.bench.ts';
@@ -40,6 +41,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   report: measureReport,
   restore: measureRestore,
   returns: () => onInstallation(measureReturns),
+  search: () => onInstallation(measureSearch),
   'sign-in': () => onInstallation(measureSignInFlood),
   weight: measureWeight,
   start: measureStarts,

@@ -34,9 +34,23 @@ export function rankRows<Row>(
     .map(({ row, matches }) => ({ hit: of.hit(row), matches }));
 }
 
-/** The words of names in both languages and of other texts. */
+/** The words of names in both languages and of other texts. A name that is the same in both counts once. */
 export const wordsOfNames = (names: readonly { en: string; fr: string }[], ...texts: readonly string[]): string[] =>
-  wordsOf(...names.flatMap(({ en, fr }) => [en, fr]), ...texts);
+  [...names.flatMap(({ en, fr }) => (en === fr ? [en] : [en, fr])), ...texts].flatMap(wordsOfText);
+
+// Folding costs ten times as much as comparing, and each search reads the same names again. The words depend on the text alone, so they never grow old.
+const foldedWords = new Map<string, readonly string[]>();
+const MAX_FOLDED = 100_000;
+
+function wordsOfText(text: string): readonly string[] {
+  let words = foldedWords.get(text);
+  if (words === undefined) {
+    words = wordsOf(text);
+    if (foldedWords.size >= MAX_FOLDED) foldedWords.clear();
+    foldedWords.set(text, words);
+  }
+  return words;
+}
 
 /** A hit without the parts that most kinds do not have. */
 export const hitOf = (hit: Pick<SearchHit, 'kind' | 'id' | 'name'> & Partial<SearchHit>): SearchHit => ({
