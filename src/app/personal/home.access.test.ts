@@ -30,7 +30,7 @@ const OWN: Partial<Record<Role, string[]>> = {
   [ROLE.trainingOfficer]: ['readiness'],
   [ROLE.legalAdviser]: ['advised'],
   [ROLE.contractingOfficer]: ['contracts'],
-  [ROLE.auditor]: ['log', 'adopted'],
+  [ROLE.auditor]: ['log', 'adopted', 'lastReviews'],
   [ROLE.partyAdmin]: ['access'],
   [ROLE.platformAdmin]: ['firstSteps', 'installation'],
 };

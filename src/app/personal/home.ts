@@ -1,7 +1,7 @@
 import { homeQuery } from '#platform/home/home-part.ts';
 import { queryRoute, type Route } from '#platform/http/route.ts';
 import { advisedClausesHome, clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
-import { accessHome } from '#rooms/people/index.ts';
+import { accessHome, lastReviewsHome } from '#rooms/people/index.ts';
 import { readinessHome } from '#rooms/readiness/index.ts';
 import { installationHome } from '#rooms/retention/index.ts';
 import { returnHome } from '#rooms/returns/index.ts';
@@ -22,6 +22,7 @@ export const HOME_PARTS = [
   assignmentsHome,
   logHome,
   adoptedHome,
+  lastReviewsHome,
   accessHome,
   installationHome,
 ] as const;

@@ -4,11 +4,13 @@ import type { SingleSignOn } from './single-sign-on/provider.ts';
 /** The public interface of the room: what other rooms may call. */
 export { accessHome } from './access-review/access-home.ts';
 export { accessNews } from './access-review/access-news.ts';
+export { lastReviewsHome } from './access-review/last-reviews-home.ts';
 export { accessWaiting } from './access-review/list-access-tasks.query.ts';
 export { peopleSearch } from './directory/search-people.ts';
 export { FIRST_STEPS, type FirstStep } from './first-steps/first-steps.schema.ts';
 export { readHolders, stepsAside } from './first-steps/first-steps.store.ts';
-export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf } from './people.store.ts';
+export { Representative } from './people.schema.ts';
+export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf, representativesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
 export { comparePeople } from './table/compare-people.ts';

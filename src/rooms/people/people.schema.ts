@@ -106,6 +106,10 @@ export const EndGrant = z.strictObject({ grantId: z.uuid() });
 export const ChooseLanguage = z.strictObject({ language: Language });
 export const Done = z.object({ done: z.boolean() });
 
+/** A person who signs for a party, and to whom one writes about it; `email` is null where the reader may not read it. */
+export const Representative = z.object({ id: z.string(), name: z.string(), email: z.string().nullable() });
+export type Representative = z.infer<typeof Representative>;
+
 export const PersonView = z.object({
   id: z.string(),
   name: z.string(),

@@ -5,6 +5,7 @@ import type { Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import type { Representative } from './people.schema.ts';
 
 type Row = Record<string, unknown>;
 
@@ -114,6 +115,18 @@ export async function grantsOf(db: Database, people: readonly string[]) {
     const { unit_name = null, contingent = null, operation_code = null } = places.find(({ id }) => id === grant.id) ?? {};
     return { ...grant, unit_name, contingent, operation_code };
   });
+}
+
+/** The people who sign for these parties on a day, by party and name. */
+export async function representativesOf(db: Database, parties: readonly string[], day: string): Promise<Map<string, Representative[]>> {
+  const { rows } = await sql<Representative & { party: string }>`
+    select distinct g.party_id as party, p.id, p.name, identity.email_of(p.id) as email
+    from identity.role_grant g join identity.person p on p.id = g.person_id
+    where g.party_id = ${anyOf(parties)} and g.role = any (identity.group('signers')) and g.ended_at is null and p.disabled_at is null
+      and g.valid_from <= ${day}::date and (g.valid_to is null or g.valid_to >= ${day}::date)
+    order by p.name`.execute(db);
+  const byParty = Map.groupBy(rows, ({ party }) => party);
+  return new Map([...byParty].map(([id, some]) => [id, some.map(({ party, ...person }) => person)]));
 }
 
 function placesOf(db: Database, grantIds: readonly string[]) {

@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
 import { getRetention } from './get-retention.query.ts';
 import { InstallationHome } from './installation-home.schema.ts';
@@ -13,7 +12,6 @@ export const installationHome = defineHomePart({
   async run(context) {
     const { backupStatus, backups, mail, rules } = await getRetention.run(context, {});
     const failed = mail?.failed.length ?? 0;
-    const deletions = rules.flatMap(({ nextAt }) => nextAt ?? []).toSorted();
     return {
       backupStatus,
       lastBackup: backups[0] ? { createdAt: backups[0].createdAt, provenAt: backups[0].provenAt } : null,
@@ -21,7 +19,8 @@ export const installationHome = defineHomePart({
       due: rules.reduce((sum, { due }) => sum + due, 0),
       held: rules.reduce((sum, { held }) => sum + held, 0),
       late: (backupStatus === 'proven' ? 0 : 1) + failed,
-      next: deletions[0] ? dayOf(new Date(deletions[0])) : null,
+      // The program deletes by itself: nobody has to act on that date, and it must not put this part before a question that somebody has to answer.
+      next: null,
     };
   },
 });

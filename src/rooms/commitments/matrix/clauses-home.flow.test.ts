@@ -71,10 +71,13 @@ describe('clausesHome', () => {
   it('lists overdue evidence with its nations once it is too old', async () => {
     expect((await clausesOf(who.office)).late).toBe(0);
     bed.setClock(() => new Date('2031-01-01T12:00:00Z'));
-    const { overdue, late } = await clausesOf(who.office);
+    const { overdue, late, toRemind } = await clausesOf(who.office);
     expect(overdue.length).toBeGreaterThan(0);
     expect(overdue.flatMap(({ parties }: { parties: { id: string }[] }) => parties.map(({ id }) => id))).not.toContain(other);
     expect(overdue.reduce((sum: number, { parties }: { parties: unknown[] }) => sum + parties.length, 0)).toBe(late);
+    // Whom to write to: those who sign for the nation, with their addresses.
+    expect(toRemind.map(({ party, n }: { party: { id: string }; n: number }) => [party.id, n])).toEqual([[nation, late]]);
+    expect(toRemind[0].people.map(({ email }: { email: string }) => email).sort()).toEqual([who.commander.email, who.focal.email].sort());
   });
 
   it('is the part of the policy office alone', async () => {

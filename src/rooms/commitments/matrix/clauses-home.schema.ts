@@ -3,6 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { Representative } from '#rooms/people/index.ts';
 
 const Count = z.object({ status: z.enum(STATUSES), origin: z.enum(ORIGINS).nullable(), n: z.int() });
 export type StatusCount = z.infer<typeof Count>;
@@ -39,6 +40,8 @@ export const ClausesHome = HomeUrgency.extend({
       parties: z.array(z.object({ id: z.string(), name: BothLanguages })),
     }),
   ),
+  /** The nations whose evidence is overdue, in the order of their names, with how many obligations and whom to write to. */
+  toRemind: z.array(z.object({ party: z.object({ id: z.string(), name: BothLanguages }), n: z.int(), people: z.array(Representative) })),
   /** Nations about which sources differ, in the order of their names, with the obligations. */
   differing: z.array(
     z.object({

@@ -4,6 +4,7 @@ import { defineHomePart } from '#platform/home/home-part.ts';
 import { may } from '#platform/identity/subject.ts';
 import { subjectOf } from '#platform/query.ts';
 import { collator } from '#platform/texts/texts.ts';
+import { representativesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { type BoundParty, boundParties } from '../bound-parties.ts';
 import { refreshDue } from '../due.rules.ts';
@@ -33,12 +34,22 @@ export const clausesHome = defineHomePart({
     const byParty = await obligationsOfParties(db, edition, nations, now);
     const rows = nations.map((party) => ({ party, own: byParty.get(party.id)! }));
     const clauses = clausesOf(edition, rows, now);
+    const late = rows.flatMap(({ party, own }) => {
+      const n = own.cells.filter((cell) => cell.late !== null).length;
+      return n === 0 ? [] : [{ party: { id: party.id, name: party.name }, n }];
+    });
+    const people = await representativesOf(
+      db,
+      late.map(({ party }) => party.id),
+      today,
+    );
     return {
       asOf: today,
       label: joined(rows.map(({ own }) => own.label)),
       nations: rows.length,
       clauses,
       overdue: overdueOf(edition, rows),
+      toRemind: late.map((one) => ({ ...one, people: people.get(one.party.id) ?? [] })),
       differing: differingOf(edition, rows),
       late: clauses.reduce((sum, { late }) => sum + late, 0),
       next: clauses.map(({ next }) => next).toSorted(byDay)[0] ?? null,

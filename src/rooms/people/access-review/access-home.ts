@@ -3,6 +3,7 @@ import { defineHomePart } from '#platform/home/home-part.ts';
 import { subjectOf } from '#platform/query.ts';
 import { AccessHome } from './access-home.schema.ts';
 import { endsSoon } from './access-review.rules.ts';
+import { waitingPeople } from './access-review.store.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
 
@@ -16,7 +17,7 @@ export const accessHome = defineHomePart({
   async run(context) {
     const subject = subjectOf(context);
     const today = dayOf(context.now);
-    const grants = await grantsByParty(context, subject);
+    const [grants, waiting] = await Promise.all([grantsByParty(context, subject), waitingPeople(context.db)]);
     const reviews = await reviewsDue(context, grants);
     const { days } = daysOf(context, 'grant-warning');
     const ending = [...grants.values()]
@@ -25,6 +26,6 @@ export const accessHome = defineHomePart({
       .map((grant) => ({ person: grant.holder, role: grant.role, on: grant.valid_to! }))
       .toSorted((a, b) => a.on.localeCompare(b.on));
     const dues = [...reviews.map(({ due }) => due), ...ending.map(({ on }) => on)];
-    return { reviews, ending, late: reviews.filter(({ late }) => late).length, next: dues.toSorted()[0] ?? null };
+    return { reviews, ending, waiting, late: reviews.filter(({ late }) => late).length, next: dues.toSorted()[0] ?? null };
   },
 });

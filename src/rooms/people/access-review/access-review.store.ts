@@ -50,6 +50,15 @@ export async function lastLooks(db: Database): Promise<Map<string, Date>> {
   return new Map(rows.map((row) => [row.grant_id, row.at]));
 }
 
+/** People who wait for this administrator: invited and not signed in yet, or without a role. */
+export async function waitingPeople(db: Database) {
+  const { rows } = await sql<{ personId: string; person: string; linkEnds: Date | null; hasRole: boolean }>`
+    select person_id as "personId", name as person, link_ends as "linkEnds", has_role as "hasRole" from identity.own_waiting_people()`.execute(
+    db,
+  );
+  return rows.map(({ linkEnds, ...row }) => ({ ...row, linkEnds: linkEnds?.toISOString() ?? null }));
+}
+
 /** Past reviews of a party with how many grants each kept and ended, newest first. */
 export function pastReviews(db: Database, partyId: string | null) {
   return db

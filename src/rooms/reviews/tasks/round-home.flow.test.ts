@@ -35,6 +35,8 @@ describe('roundHome', () => {
     expect(round.steps.reduce((sum: number, { n }: { n: number }) => sum + n, 0)).toBe(states.length);
     const overdue = participations.filter(({ state }: Line) => state === 'overdue').map(({ id }: Line) => id);
     expect(round.overdue.map(({ participationId }: { participationId: string }) => participationId).sort()).toEqual(overdue.sort());
+    const silent = round.overdue.find(({ party }: { party: { en: string } }) => party.en === 'Berland');
+    expect(silent.people.map(({ email }: { email: string }) => email)).toEqual([cast.silentFocal.email]);
     expect([round.late, round.yours]).toEqual([overdue.length, participations.filter(({ yours }: Line) => yours).length]);
     expect(round.late).toBeGreaterThan(0);
   });

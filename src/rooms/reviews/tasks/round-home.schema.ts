@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { Representative } from '#rooms/people/index.ts';
 import { SHOWN_STATES } from '../participations/participation.rules.ts';
 import { RoundView } from '../rounds/round.schema.ts';
 
@@ -12,7 +13,7 @@ export const RoundHome = HomeUrgency.extend({
   round: Round.nullable(),
   /** How many parties are at each step, in the order of the steps. */
   steps: z.array(z.object({ state: z.enum(SHOWN_STATES), n: z.int() })),
-  overdue: z.array(z.object({ participationId: z.string(), party: BothLanguages, due: z.string() })),
+  overdue: z.array(z.object({ participationId: z.string(), party: BothLanguages, due: z.string(), people: z.array(Representative) })),
   /** How many parties wait for the policy office. */
   yours: z.int(),
 });

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
 import { holdsRole } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
+import { representativesOf } from '#rooms/people/index.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { SHOWN_STATES } from '../participations/participation.rules.ts';
 import { countsOf } from '../participations/participation.store.ts';
@@ -26,9 +27,18 @@ export const roundHome = defineHomePart({
     const { rounds, lines } = await atWork(context);
     const row = rounds.find(({ state }) => state === 'open') ?? rounds.find(({ state }) => state === 'planned');
     const own = lines.filter(({ roundId }) => roundId === row?.id).map(({ line }) => line);
-    const overdue = own
-      .filter(({ state }) => state === 'overdue')
-      .map((line) => ({ participationId: line.id, party: line.party.name, due: line.selfAssessmentDue }));
+    const late = own.filter(({ state }) => state === 'overdue');
+    const people = await representativesOf(
+      context.db,
+      late.map(({ party }) => party.id),
+      today,
+    );
+    const overdue = late.map(({ id, party, selfAssessmentDue }) => ({
+      participationId: id,
+      party: party.name,
+      due: selfAssessmentDue,
+      people: people.get(party.id) ?? [],
+    }));
     const dates = row
       ? Object.entries(row.calendar).flatMap(([what, day]) => (what !== 'cutOff' && day !== null && day >= today ? [day] : []))
       : [];

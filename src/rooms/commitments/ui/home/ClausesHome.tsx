@@ -71,7 +71,7 @@ export default function ClausesHome({ data }: { data: Data }) {
           <LabelMark label={data.label} />
         </p>
       </Section>
-      <OverdueEvidence overdue={data.overdue} />
+      <OverdueEvidence overdue={data.overdue} toRemind={data.toRemind} />
       <DifferingSources differing={data.differing} />
     </>
   );

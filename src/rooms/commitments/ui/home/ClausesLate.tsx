@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
+import { WriteTo } from '#rooms/people/ui/invitations/WriteTo.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -11,8 +12,9 @@ import { translateClausesHome } from './texts.ts';
 const SHOWN = 5;
 
 /** Obligations whose evidence is too old, the oldest first. Each nation leads to its obligation, where newer evidence is asked for or entered. */
-export function OverdueEvidence({ overdue }: Pick<ClausesHome, 'overdue'>) {
+export function OverdueEvidence({ overdue, toRemind }: Pick<ClausesHome, 'overdue' | 'toRemind'>) {
   const t = useTranslations(translateClausesHome);
+  const locale = useLocale();
   const rest = overdue.slice(SHOWN);
   return (
     <Section title={t('overdue.title')} side={t('overdue.side')}>
@@ -22,6 +24,21 @@ export function OverdueEvidence({ overdue }: Pick<ClausesHome, 'overdue'>) {
           <summary>{t('overdue.more', { n: rest.length })}</summary>
           <OverdueTable rows={rest} />
         </details>
+      )}
+      {toRemind.length > 0 && (
+        <ul className="panel home-list no-print" aria-label={t('overdue.write')}>
+          {toRemind.map(({ party, n, people }) => (
+            <li key={party.id}>
+              <span>
+                <b>{party.name[locale]}</b>
+                <span className="small muted">{t('overdue.n', { n })}</span>
+              </span>
+              <span>
+                <WriteTo people={people} about="evidence" path={`/parties/${party.id}`} />
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   );

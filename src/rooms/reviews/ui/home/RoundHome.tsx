@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
+import { WriteTo } from '#rooms/people/ui/invitations/WriteTo.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -43,12 +44,13 @@ export default function RoundHome({ data: { round, steps, overdue, yours, next }
         {dates.length > 0 && <KeyValues across items={dates} />}
         {overdue.length > 0 && (
           <ul>
-            {overdue.map(({ participationId, party, due }) => (
+            {overdue.map(({ participationId, party, due, people }) => (
               <li key={participationId}>
                 <Link to="/rounds/$roundId/participations/$participationId" params={{ roundId: round.id, participationId }}>
                   {party[locale]}
                 </Link>{' '}
-                <span className="is-late">{t('round.overdue', { day: formatDay(locale, due) })}</span>
+                <span className="is-late">{t('round.overdue', { day: formatDay(locale, due) })}</span>{' '}
+                <WriteTo people={people} about="assessment" path={`/rounds/${round.id}/participations/${participationId}`} />
               </li>
             ))}
           </ul>

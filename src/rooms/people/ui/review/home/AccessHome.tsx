@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -8,7 +9,7 @@ import type { AccessHome as Data } from '../../../access-review/access-home.sche
 import { translateAccessHome } from './texts.ts';
 
 /** When access is due for review, and whose role ends soon. */
-export default function AccessHome({ data: { reviews, ending } }: { data: Data }) {
+export default function AccessHome({ data: { reviews, ending, waiting } }: { data: Data }) {
   const t = useTranslations(translateAccessHome);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
@@ -49,6 +50,28 @@ export default function AccessHome({ data: { reviews, ending } }: { data: Data }
           <Link to="/people">{t('people')}</Link>
         </p>
       </Section>
+      <Section title={t('waiting')}>
+        {waiting.length === 0 && <p className="muted">{t('waiting.none')}</p>}
+        {waiting.length > 0 && (
+          <ul className="panel home-list">
+            {waiting.map(({ personId, person, linkEnds, hasRole }) => (
+              <li key={personId}>
+                <span>
+                  <b>{person}</b>
+                  <span className="small muted">
+                    {[linkEnds && t(stateOf(linkEnds), { day: formatDay(locale, linkEnds.slice(0, 10)) }), !hasRole && t('waiting.role')]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </span>
+                <Link to="/people" search={{ find: person, person: personId }} aria-label={`${t('waiting.open')} ${person}`}>
+                  {t('waiting.open')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
       <Section title={t('ending')}>
         {ending.length === 0 && <p className="muted">{t('ending.none')}</p>}
         {ending.length > 0 && (
@@ -68,3 +91,5 @@ export default function AccessHome({ data: { reviews, ending } }: { data: Data }
     </>
   );
 }
+
+const stateOf = (linkEnds: string) => (new Date(linkEnds) > new Date() ? 'waiting.link' : 'waiting.expired');
