@@ -2,7 +2,7 @@ import { ROLE } from '#kernel/roles.ts';
 import type { Figure } from './figures.ts';
 import { measureHttp, type Reader } from './http.bench.ts';
 import type { Installation } from './installation.ts';
-import { measureCrowdLists, measureHistoryLists } from './lists.bench.ts';
+import { measureCrowdLists, measureHistoryLists } from './lists/lists.bench.ts';
 import { seedCrowd, seedHistory, seedRegister } from './load/seed.ts';
 import { matrixFigures, timeMatrix } from './matrix.bench.ts';
 

@@ -5,10 +5,10 @@ import { defineQuery, type Query } from '#platform/query.ts';
 import { listEvidence } from '#rooms/evidence/views/list-evidence.query.ts';
 import { listParties } from '#rooms/parties/views/list-parties.query.ts';
 import { listPeople } from '#rooms/people/directory/list-people.query.ts';
-import type { Figure } from './figures.ts';
-import type { Installation } from './installation.ts';
-import { ask } from './matrix.bench.ts';
-import { ms, quantile, timesOf } from './measure.ts';
+import type { Figure } from '../figures.ts';
+import type { Installation } from '../installation.ts';
+import { ask } from '../matrix.bench.ts';
+import { ms, quantile, timesOf } from '../measure.ts';
 
 // The log has no page yet: this is the query such a page will use, with the same claims and policies.
 const listLedger = defineQuery({

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { searchRoutes } from '#app/personal/search.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Query } from '#platform/query.ts';
-import type { Figure } from './figures.ts';
-import type { Installation } from './installation.ts';
-import { seedRegister } from './load/seed.ts';
-import { ask } from './matrix.bench.ts';
-import { ms, quantile, timesOf } from './measure.ts';
+import type { Figure } from '../figures.ts';
+import type { Installation } from '../installation.ts';
+import { seedRegister } from '../load/seed.ts';
+import { ask } from '../matrix.bench.ts';
+import { ms, quantile, timesOf } from '../measure.ts';
 
 // What an alliance has, and far more people: only names of people are read by an index, everything else is read whole (docs/decisions/061).
 const PEOPLE = Number(process.env.MANUMIT_BENCH_PEOPLE ?? 1_000_000);
