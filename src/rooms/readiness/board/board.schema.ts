@@ -154,6 +154,10 @@ export const PartyCounts = z.object({
   target: z.int(),
   floor: z.int(),
   parties: z.array(z.object({ id: z.string(), name: BothLanguages, persons: z.int().nullable(), ready: z.int().nullable() })),
+  /** The obligation to train people, behind which the evidence of a share is found; null where the edition has none. */
+  obligationId: z.string().nullable(),
+  /** Parties that owe it and have nobody on a roster here on the day, in alphabetical order; null for readers other than headquarters. */
+  withoutRoster: z.array(z.object({ id: z.string(), name: BothLanguages })).nullable(),
 });
 export type PartyCounts = z.infer<typeof PartyCounts>;
 

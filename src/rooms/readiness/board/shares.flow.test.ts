@@ -72,3 +72,16 @@ describe('measured shares of past months (5d)', () => {
     expect((await bed.call(who.office, 'GET', '/desk/api/training-counts')).body).toMatchObject({ target: 95, floor: 85, smallest: 5 });
   });
 });
+
+test('5d: headquarters sees which parties that owe training have nobody on a roster, and no other reader does', async () => {
+  at('2026-11-25');
+  const counts = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/training-counts')).body;
+  const seen = await counts(who.office);
+  expect(seen.withoutRoster.map(({ name }: { name: { en: string } }) => name.en)).toContain('Bemark');
+  expect(seen.withoutRoster.map(({ id }: { id: string }) => id)).not.toContain(nation);
+  expect(seen.obligationId).toBe('P5d.1');
+  expect((await counts(who.stranger)).withoutRoster).toBeNull();
+  // Once all of them have left, nobody is on the roster.
+  await bed.deployer.query('update training.trainee set leaves_on = $2 where party_id = $1', [nation, '2026-11-24']);
+  expect((await counts(who.office)).withoutRoster.map(({ id }: { id: string }) => id)).toContain(nation);
+});

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { ROLE } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { fileAddress, get } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -33,7 +34,7 @@ export function PartyCounts({ day }: { day: string }) {
   const shares = useQuery(sharesQuery);
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
-  const { target, floor } = list.data;
+  const { target, floor, obligationId, withoutRoster } = list.data;
   const few = <span className="muted">{t('counts.few')}</span>;
   return (
     <Section
@@ -83,11 +84,46 @@ export function PartyCounts({ day }: { day: string }) {
             head: s('trend'),
             cell: ({ id }) => shares.data && <Trend months={monthsOf(shares.data, id)} target={target} floor={floor} />,
           },
+          {
+            key: 'answers',
+            head: s('answers'),
+            cell: ({ id, name }) => (
+              <span className="readiness-answers">
+                {obligationId !== null && (
+                  <Link
+                    to="/compliance/$partyId/$obligationId"
+                    params={{ partyId: id, obligationId }}
+                    aria-label={s('of', { what: s('evidence'), party: name[locale] })}
+                  >
+                    {s('evidence')}
+                  </Link>
+                )}{' '}
+                <TrainersLink id={id} name={name[locale]} />
+              </span>
+            ),
+          },
         ]}
         groups={[{ key: 'all', rows: list.data.parties }]}
         rowKey={(row) => row.id}
         empty={<p>{t('counts.none')}</p>}
       />
+      {withoutRoster !== null && withoutRoster.length > 0 && (
+        <details className="readiness-shares" open>
+          <summary>{s('without', { n: withoutRoster.length })}</summary>
+          <p className="small muted">{s('without.says')}</p>
+          <ul className="readiness-without">
+            {withoutRoster.map(({ id, name }) => (
+              <li key={id}>
+                <Link to="/parties/$partyId" params={{ partyId: id }}>
+                  {name[locale]}
+                </Link>
+                {' · '}
+                <TrainersLink id={id} name={name[locale]} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {shares.error && <ProblemNote error={shares.error} retry={() => void shares.refetch()} />}
       {shares.data && shares.data.parties.length > 0 && (
         <details className="readiness-shares">
@@ -120,6 +156,16 @@ export function PartyCounts({ day }: { day: string }) {
         </details>
       )}
     </Section>
+  );
+}
+
+/** The people who answer for the training of a party, with their names, to be asked. */
+function TrainersLink({ id, name }: { id: string; name: string }) {
+  const s = useTranslations(translateShares);
+  return (
+    <Link to="/people" search={{ party: id, role: ROLE.trainingOfficer }} aria-label={s('of', { what: s('trainers'), party: name })}>
+      {s('trainers')}
+    </Link>
   );
 }
 
