@@ -13,7 +13,7 @@ const NEEDS: Record<Exclude<FirstStepView['step'], 'reporting'>, PermissionName>
   authority: 'reviews:direct',
   'focal-points': 'people:appoint',
   round: 'reviews:direct',
-  strengths: 'training:compare',
+  strengths: 'people:appoint',
 };
 
 type Place = { to: '/people' | '/people/invite' | '/readiness' | '/rounds'; search: AddressValues };
@@ -24,7 +24,7 @@ const PLACES: Record<keyof typeof NEEDS, { open: Place; done: Place }> = {
   authority: { open: place('/rounds', { view: 'register' }), done: place('/rounds', { view: 'authorities' }) },
   'focal-points': { open: place('/people/invite'), done: place('/people') },
   round: { open: place('/rounds', { view: 'plan' }), done: place('/rounds') },
-  strengths: { open: place('/readiness'), done: place('/readiness') },
+  strengths: { open: place('/people/invite', { role: 'training-officer' }), done: place('/readiness') },
 };
 
 /** The one button that takes a step, for those who may take it; for others, who does. */

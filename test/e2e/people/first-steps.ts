@@ -95,7 +95,7 @@ export async function openRound(hands: Hands): Promise<void> {
 /** Sets the rest aside: the steps leave Home, and stay on their page. */
 export async function setRestAside(hands: Hands): Promise<void> {
   const { page } = hands;
-  await hands.click(button(page, 'Set aside: Ask for stated strengths'));
+  await hands.click(button(page, 'Set aside: Have strengths stated'));
   await hands.click(button(page, 'Set aside: Name a way to report trafficking'));
   await step(page, 'reporting').getByText('Take up again').waitFor();
   await hands.click(page.getByRole('link', { name: 'Home', exact: true }));

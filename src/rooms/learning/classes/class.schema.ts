@@ -89,8 +89,8 @@ export const ClassView = ClassLine.extend({
   bookings: z.array(
     z.object({ unitId: z.string().nullable(), unit: z.string().nullable(), seats: z.number().int(), used: z.number().int() }),
   ),
-  /** The units for which seats can be booked. */
-  units: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The units for which seats can be booked, the party as a whole (null) first, and how many people with a slip would use the booking. */
+  places: z.array(z.object({ unitId: z.string().nullable(), unit: z.string().nullable(), people: z.number().int() })),
   actions: offeredActionsOf(CLASS_MACHINE),
   people: z.array(
     z.object({

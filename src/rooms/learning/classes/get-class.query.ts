@@ -9,7 +9,7 @@ import { earlierResult, progressIn } from '../progress/progress.rules.ts';
 import { CLASS_MACHINE, type ClassAction, type ClassState, classState } from './class.rules.ts';
 import { ClassView } from './class.schema.ts';
 import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
-import { readSeatFacts, seatsOf } from './seats.store.ts';
+import { peopleAt, readSeatFacts, seatsOf } from './seats.store.ts';
 import '../permissions.ts';
 
 /** One class with everybody in it and their progress. */
@@ -47,7 +47,11 @@ export const getClass = defineQuery({
         seats,
         used: used.get(unitId) ?? 0,
       })),
-      units,
+      places: [{ id: null, name: null }, ...units].map(({ id, name }) => ({
+        unitId: id,
+        unit: name,
+        people: peopleAt(factsOf(classId), id),
+      })),
       titles: modules.map(({ module }) => ({ id: module.id, ...module.title })),
       actions: offeredActions<ClassState, ClassAction>(CLASS_MACHINE, classState(found), (permission) =>
         may(subjectOf(context), permission, found.partyId),

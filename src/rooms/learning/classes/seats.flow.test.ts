@@ -61,6 +61,10 @@ describe('the seats of a class (5d)', () => {
     expect(await view(classId)).toMatchObject({
       ...{ seats: 4, taken: 4, learners: 4 },
       bookings: [{ unitId: unit, unit: '2nd company', seats: 2, used: 2 }],
+      places: [
+        { unitId: null, unit: null, people: 2 },
+        { unitId: unit, unit: '2nd company', people: 2 },
+      ],
     });
   });
 
@@ -70,6 +74,8 @@ describe('the seats of a class (5d)', () => {
     expect((await book(classId, 5)).status).toBe(200);
     expect((await slips(classId, ['QA-31'])).status).toBe(200);
     expect((await book(classId, 1, who.officer, unit)).body.code).toBe('training/class-full');
+    // One person of the party uses a booking for all of it.
+    expect((await view(classId)).places[0]).toEqual({ unitId: null, unit: null, people: 1 });
     expect((await book(classId, 0)).body).toEqual({ taken: 1 });
     expect((await view(classId)).bookings).toEqual([]);
     expect((await book(classId, 1, who.officer, unit)).status).toBe(200);

@@ -29,8 +29,7 @@ export async function readSeatFacts(
       .where('seats', '>', 0)
       .execute(),
   ]);
-  // Only a booking for a unit makes the units above of any use.
-  const units = bookings.some(({ unit_id }) => unit_id !== null) ? [...slips.rows.map(({ unitId }) => unitId), ...moreUnits] : [];
+  const units = [...slips.rows.map(({ unitId }) => unitId), ...moreUnits];
   const above = await unitsAbove(
     db,
     units.filter((unit) => unit !== null),
@@ -44,6 +43,12 @@ export async function readSeatFacts(
 
 /** The seats of a class that are taken now. */
 export const seatsOf = ({ bookings, slips, superiorOf }: SeatFacts): Seats => countSeats(bookings, slips, superiorOf);
+
+/** How many people with a slip would use a booking for a unit, or for the party as a whole. */
+export function peopleAt({ bookings, slips, superiorOf }: SeatFacts, unitId: string | null): number {
+  const others = bookings.filter((one) => one.unitId !== unitId);
+  return countSeats([...others, { unitId, seats: 0 }], slips, superiorOf).used.get(unitId) ?? 0;
+}
 
 /** The units of these trainees, one entry for each trainee. */
 export async function unitsOfTrainees(db: Database, trainees: readonly string[]): Promise<(string | null)[]> {

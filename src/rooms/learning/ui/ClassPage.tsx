@@ -128,7 +128,7 @@ export default function ClassPage() {
                       <p className="muted small">
                         {t(earlier.passed ? 'earlier.passed' : 'earlier.failed', { version: earlier.version, score: earlier.score })}
                       </p>
-                    )}
+                    )}{' '}
                     {state === 'no-tries-left' && offers(view.actions, 'reset-tries') && (
                       <Button
                         kind="quiet"

@@ -10,7 +10,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { classQuery, useClassWrite } from '../classes-data.ts';
 import { translateLearningDesk } from '../texts.ts';
 
-/** Books seats of a class for a unit, or for the party as a whole, in place of its earlier booking. `suggested`: how many are wanted. */
+/** Books seats of a class for a unit, or for the party as a whole, in place of its earlier booking. `suggested`: how many are wanted beside those who have a slip. */
 export function BookSeatsForm({
   classId,
   suggested,
@@ -34,8 +34,9 @@ export function BookSeatsForm({
   );
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (view === undefined) return <Skeleton rows={3} />;
-  const booked = view.bookings.find(({ unitId }) => (unitId ?? '') === unit)?.seats;
-  const text = typed ?? String(booked ?? suggested ?? '');
+  const booked = view.bookings.find(({ unitId }) => (unitId ?? '') === unit)?.seats ?? 0;
+  const people = view.places.find(({ unitId }) => (unitId ?? '') === unit)?.people ?? 0;
+  const text = typed ?? String(Math.max(booked, suggested === undefined ? 0 : people + suggested) || '');
   const wrong = !/^\d{1,5}$/.test(text.trim());
   return (
     <form
@@ -57,16 +58,15 @@ export function BookSeatsForm({
           setTyped(undefined);
         }}
       >
-        <option value="">{t('seats.party', { party: view.party[locale] })}</option>
-        {view.units.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
+        {view.places.map(({ unitId, unit: name }) => (
+          <option key={unitId} value={unitId ?? ''}>
+            {name ?? t('seats.party', { party: view.party[locale] })}
           </option>
         ))}
       </SelectField>
       <TextField
         label={t('seats.booked')}
-        hint={t('seats.booked-hint')}
+        hint={t('seats.booked-hint', { people })}
         error={typed !== undefined && wrong ? t('seats.wrong') : undefined}
         inputMode="numeric"
         value={text}

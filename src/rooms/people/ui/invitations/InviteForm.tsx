@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { isIn, OFFERED_ROLES, type OfferedRole, ROLE } from '#kernel/roles.ts';
+import { isIn, OFFERED_ROLES, ROLE } from '#kernel/roles.ts';
+import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -27,7 +28,8 @@ export function InviteForm({ parties, done }: { parties: Parameters<typeof readI
   const locale = useLocale();
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [role, setRole] = useState<OfferedRole>(ROLE.focalPoint);
+  const [address, change] = useAddress();
+  const role = ROLES_AT_PARTIES.find((one) => one === address.role) ?? ROLE.focalPoint;
   const lines = readInvitationLines(text, parties, locale);
   const faulty = lines.filter(({ fault }) => fault !== null).length;
   const isReady = faulty === 0 && lines.length > 0 && lines.length <= MOST;
@@ -47,7 +49,7 @@ export function InviteForm({ parties, done }: { parties: Parameters<typeof readI
         if (isReady) invite();
       }}
     >
-      <SelectField id="role" label={t('role')} value={role} onChange={(event) => setRole(event.target.value as OfferedRole)}>
+      <SelectField id="role" label={t('role')} value={role} onChange={(event) => change({ role: event.target.value })}>
         {ROLES_AT_PARTIES.map((one) => (
           <option key={one} value={one}>
             {desk(`role.${one}`)}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -27,15 +28,24 @@ export default function ReadinessHome({ data }: { data: Data }) {
   const [{ scope, day = data.day }, change] = useAddress();
   const [gaps, chooseGaps] = useState<readonly Gap[]>();
   const scopes = data.scopes.filter(({ hasRoster }) => hasRoster);
+  const keeps = can(useSession(), 'training:manage-roster');
   const mine = scopes.find(({ id }) => id === scope) ?? scopes[0];
   const board = useQuery({ ...boardQuery(mine?.id ?? '', day), enabled: mine !== undefined });
   if (mine === undefined)
     return (
       <Section title={t('home.title', { day: dayIn(locale, day) })}>
         <Empty>
-          <p>{t('home.no-roster')}</p>
+          <p>{t(keeps ? 'home.no-roster' : 'home.no-roster-led')}</p>
           <p>
-            <Link to="/rosters">{t('home.rosters')}</Link>
+            {keeps ? (
+              <Link to="/rosters">{t('home.rosters')}</Link>
+            ) : (
+              data.scopes.map(({ id, name }) => (
+                <Link key={id} to="/parties/$partyId" params={{ partyId: id }}>
+                  {t('home.ask-roster', { party: name[locale] })}
+                </Link>
+              ))
+            )}
           </p>
         </Empty>
       </Section>
