@@ -34,6 +34,8 @@ export const STORIES: Record<string, readonly string[]> = {
 
 /** Stories that belong to no single room; only the whole run includes them. */
 export const OF_ALL_ROOMS: readonly string[] = [
+  'frame/dates',
+  'frame/drawer',
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',

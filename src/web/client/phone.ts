@@ -1,4 +1,20 @@
+import { useSyncExternalStore } from 'react';
+
+const PHONE = '(max-width: 767px)';
+
 /** Rows of a first page: a few on a phone, where a long list separates the reader from the content below it. */
 export function rowsToShow(wide: number, phone: number): number {
-  return window.matchMedia('(max-width: 767px)').matches ? phone : wide;
+  return matchMedia(PHONE).matches ? phone : wide;
+}
+
+/** Whether the window is narrow, as on a phone. Paper is wide enough, regardless of the size of the window. */
+export function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(PHONE);
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => matchMedia(PHONE).matches,
+  );
 }

@@ -2,7 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslations } from '../client/language.ts';
 import { useSession } from '../client/session.ts';
-import { DrawerPlace } from '../kit/Drawer.tsx';
+import { DrawerPlace } from '../kit/drawer/drawer-place.ts';
 import { HelpProvider } from '../kit/Help.tsx';
 import { later } from '../kit/later.tsx';
 import { translateDesk } from '../texts/texts.ts';

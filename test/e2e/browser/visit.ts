@@ -207,7 +207,7 @@ async function watch(
  * and a busy machine renders them late, so the page is checked again in idle time.
  */
 export async function settle(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
+  await page.locator('h1:visible').first().waitFor();
   do {
     await page.waitForFunction(() => document.querySelector('.skeleton') === null);
     await quiet(page);

@@ -1,7 +1,8 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Clause, EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { useNarrow } from '#web/client/phone.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
@@ -108,19 +109,5 @@ export function MatrixBody({ edition, matrix, view, rows, search, change }: Prop
       </p>
       <MatrixPrintFoot label={matrix.label} />
     </>
-  );
-}
-
-const PHONE = '(max-width: 767px)';
-
-// Paper is wide enough for the table, regardless of the size of the window.
-function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = matchMedia(PHONE);
-      query.addEventListener('change', changed);
-      return () => query.removeEventListener('change', changed);
-    },
-    () => matchMedia(PHONE).matches,
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixRow } from '../matrix/matrix.schema.ts';
@@ -10,6 +11,9 @@ import { translateMatrix } from './texts.ts';
 /** The matrix on a phone: a list of parties. Each opens to its clauses, with one mark per obligation. */
 export function MatrixList({ rows, columns, words, chosen, openObligation }: MatrixTableProps) {
   const t = useTranslations(translateMatrix);
+  // A party stays open after its obligation is closed: the focus returns to the mark.
+  const [open, setOpen] = useState(chosen?.partyId);
+  if (chosen && chosen.partyId !== open) setOpen(chosen.partyId);
   return groupRows(rows).map(({ group, rows: members }) => (
     <section key={group} className="matrix-list">
       <h2>
@@ -19,7 +23,7 @@ export function MatrixList({ rows, columns, words, chosen, openObligation }: Mat
         </span>
       </h2>
       {members.map((row) => (
-        <details key={row.partyId} open={chosen?.partyId === row.partyId || undefined}>
+        <details key={row.partyId} open={row.partyId === open || undefined}>
           <summary>
             <b>{row.name[words.locale]}</b>
             <Counts row={row} columns={columns} words={words} />

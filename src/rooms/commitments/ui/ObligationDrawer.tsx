@@ -8,7 +8,7 @@ import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -61,6 +61,7 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
         obligation: `${obligationNumber(obligationId)}${obligation?.reconstructed ? '†' : ''}`,
       })}
       title={title}
+      hasEntry
       close={() => void close()}
       previous={above === undefined ? undefined : () => go(above)}
       next={below === undefined ? undefined : () => go(below)}

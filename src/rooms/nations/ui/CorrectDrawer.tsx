@@ -7,7 +7,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import type { FieldTable } from '#web/kit/fields/field-table.ts';

@@ -4,7 +4,7 @@ import { send } from '#web/client/api.ts';
 import { Problem } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';

@@ -5,7 +5,7 @@ import type { PartyKind } from '#kernel/party-kinds.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';

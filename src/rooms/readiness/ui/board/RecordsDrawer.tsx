@@ -3,7 +3,7 @@ import { get, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import type { TraineeLine } from '../../board/board.schema.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { Board } from '../../board/board.schema.ts';
 import type { Gap } from '../../gaps/gap.schema.ts';

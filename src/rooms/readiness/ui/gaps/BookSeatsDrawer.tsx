@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { BookSeatsForm } from '#rooms/learning/ui/seats/BookSeatsForm.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import type { Gap } from '../../gaps/gap.schema.ts';
 import { translateGaps } from './texts.ts';

@@ -6,7 +6,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { NewAccessSlips } from '#rooms/learning/ui/NewAccessSlips.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';

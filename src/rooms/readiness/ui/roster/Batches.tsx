@@ -6,7 +6,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';

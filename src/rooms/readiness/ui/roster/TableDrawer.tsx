@@ -4,7 +4,7 @@ import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { Drawer } from '#web/kit/Drawer.tsx';
+import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { XapiImported } from '../../records/records.schema.ts';
