@@ -7,6 +7,7 @@ import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
+import { measureHome } from './home.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
@@ -32,6 +33,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
+  home: () => onInstallation(measureHome),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   lrs: () => onInstallation(measureRecords),
   offline: () => onInstallation(measureOffline),

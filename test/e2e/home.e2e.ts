@@ -1,6 +1,8 @@
 import { expect, inject, test } from 'vitest';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
+import { deskOf, nationOf } from './returns/returns.ts';
 
 // Each role lands on Home after sign-in and reads the answer to its own question first; the number beside its tasks is that of My tasks.
 const ROLES: [name: string, question: RegExp][] = [
@@ -31,5 +33,36 @@ test.each(ROLES)('5g: %s lands on Home, which answers their question first', asy
           (await shown.count()) === Math.min(5, Number((await page.locator('nav a[href="/desk/tasks"] .count').allTextContents())[0] ?? 0)),
       )
       .toBe(true);
+  });
+});
+
+test('5g: the number beside Home is that of the new lines, and goes once the list is in view', async () => {
+  const focal = await deskOf('Bruno Keel');
+  const partyId = await nationOf(focal, 'Brevia');
+  const entered = await focal.call<{ id: string }>('POST', `parties/${partyId}/evidence`, anItem({ title: 'A new order' }));
+  await focal.call('POST', `evidence/${entered.id}/submit`, {}, 1);
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    // The mark waits, so that the list and the number are seen side by side.
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/desk/api/news/seen', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/desk/');
+    const beside = page.locator('nav a[href="/desk/"] .count');
+    await beside.waitFor();
+    const marks = page.locator('.news-list b');
+    await expect.poll(async () => (await marks.count()) > 0 && String(await marks.count()) === (await beside.textContent())).toBe(true);
+    expect(await page.locator('.news-list a').allTextContents()).toContain('Evidence submitted: Brevia');
+    const lines = await page.locator('.news-list li').count();
+    release();
+    await beside.waitFor({ state: 'detached' });
+    expect([await page.locator('.news-list li').count(), (await marks.count()) > 0]).toEqual([lines, true]);
+    await page.goto('/desk/tasks');
+    await settle(page);
+    expect(await beside.count()).toBe(0);
   });
 });
