@@ -7,9 +7,6 @@ export const InstallationHome = Retention.pick({ backupStatus: true }).extend({
   lastBackup: z.object({ createdAt: z.iso.datetime(), provenAt: z.iso.datetime() }).nullable(),
   /** Null where this installation sends no mail. */
   mail: z.object({ waiting: z.int(), sent: z.int(), failed: z.int() }).nullable(),
-  /** Rows due for deletion, and those that a hold keeps. */
-  due: z.int(),
-  held: z.int(),
   ...HomeUrgency.shape,
 });
 export type InstallationHome = z.infer<typeof InstallationHome>;

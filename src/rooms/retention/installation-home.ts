@@ -1,6 +1,8 @@
 import { defineHomePart } from '#platform/home/home-part.ts';
-import { getRetention } from './get-retention.query.ts';
+import { readMailState } from '#platform/mail/mail-state.ts';
+import { backupStatus } from './backup-status.rules.ts';
 import { InstallationHome } from './installation-home.schema.ts';
+import { readBackups } from './retention.store.ts';
 import './permissions.ts';
 
 /** Whether backups are proven, mail is sent and old data are deleted: for the administrator of the installation. */
@@ -9,17 +11,17 @@ export const installationHome = defineHomePart({
   group: 'platform-admins',
   permission: 'retention:see',
   answer: InstallationHome,
-  async run(context) {
-    const { backupStatus, backups, mail, rules } = await getRetention.run(context, {});
-    const failed = mail?.failed.length ?? 0;
+  async run({ db, now, platform }) {
+    const [backups, state] = await Promise.all([readBackups(db), platform.services.mailer === undefined ? null : readMailState(db, now)]);
+    const [newest] = backups;
+    const status = backupStatus(newest?.created_at ?? null, now);
+    const mail = state && { waiting: state.waiting, sent: state.sent, failed: state.failed.length };
     return {
-      backupStatus,
-      lastBackup: backups[0] ? { createdAt: backups[0].createdAt, provenAt: backups[0].provenAt } : null,
-      mail: mail && { waiting: mail.waiting, sent: mail.sent, failed },
-      due: rules.reduce((sum, { due }) => sum + due, 0),
-      held: rules.reduce((sum, { held }) => sum + held, 0),
-      late: (backupStatus === 'proven' ? 0 : 1) + failed,
-      // The program deletes by itself: nobody has to act on that date, and it must not put this part before a question that somebody has to answer.
+      backupStatus: status,
+      lastBackup: newest ? { createdAt: newest.created_at.toISOString(), provenAt: newest.proven_at.toISOString() } : null,
+      mail,
+      late: (status === 'proven' ? 0 : 1) + (mail?.failed ?? 0),
+      // What is due for deletion is counted on its page: the count reads every row, and the program deletes by itself. Nobody has to act by a date.
       next: null,
     };
   },

@@ -8,7 +8,7 @@ import type { InstallationHome as Data } from '../../installation-home.schema.ts
 import { translateInstallationHome } from './texts.ts';
 
 /** Whether backups are proven, mail goes out and old data are deleted. */
-export default function InstallationHome({ data: { backupStatus, lastBackup, mail, due, held } }: { data: Data }) {
+export default function InstallationHome({ data: { backupStatus, lastBackup, mail } }: { data: Data }) {
   const t = useTranslations(translateInstallationHome);
   return (
     <Section title={t('title')}>
@@ -21,8 +21,6 @@ export default function InstallationHome({ data: { backupStatus, lastBackup, mai
           items={[
             { key: 'made', name: t('made'), value: lastBackup ? <DateText date={lastBackup.createdAt} time /> : t('none') },
             ...(mail ? (['waiting', 'sent', 'failed'] as const).map((key) => ({ key, name: t(`mail.${key}`), value: mail[key] })) : []),
-            { key: 'due', name: t('due'), value: due },
-            { key: 'held', name: t('held'), value: held },
           ]}
         />
         {mail === null && <p className="small muted">{t('mail.off')}</p>}

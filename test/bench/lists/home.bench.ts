@@ -2,11 +2,11 @@ import { homeRoutes } from '#app/personal/home.ts';
 import { newsRoutes } from '#app/personal/news.ts';
 import { ROLE, type Role } from '#kernel/roles.ts';
 import type { Query } from '#platform/query.ts';
-import type { Figure } from './figures.ts';
-import type { Installation } from './installation.ts';
-import { seedHistory, seedRegister } from './load/seed.ts';
-import { ask } from './matrix.bench.ts';
-import { ms, quantile, timesOf } from './measure.ts';
+import type { Figure } from '../figures.ts';
+import type { Installation } from '../installation.ts';
+import { seedHistory, seedRegister } from '../load/seed.ts';
+import { ask } from '../matrix.bench.ts';
+import { ms, quantile, timesOf } from '../measure.ts';
 
 const FEW = 10_000;
 const MANY = Number(process.env.MANUMIT_BENCH_ENTRIES ?? 1_000_000);
