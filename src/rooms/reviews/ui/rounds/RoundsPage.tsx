@@ -1,9 +1,10 @@
 import '../reviews.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { LOCALES } from '#kernel/languages.ts';
 import { useAddress } from '#web/client/address.ts';
 import type { AnswerOf } from '#web/client/api.ts';
-import { useLocale, useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations, withTexts } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -19,7 +20,10 @@ import { translateReviewDesk } from '../texts.ts';
 import { AuthorityRegister } from './AuthorityRegister.tsx';
 
 const PlanRoundForm = later(() => import('./PlanRoundForm.tsx').then((file) => file.PlanRoundForm));
-const RegisterAuthorityForm = later(() => import('./RegisterAuthorityForm.tsx').then((file) => file.RegisterAuthorityForm));
+const RegisterAuthorityForm = later(() =>
+  // It suggests an entry in every language of the desk.
+  withTexts(import('./RegisterAuthorityForm.tsx'), LOCALES).then((file) => file.RegisterAuthorityForm),
+);
 
 /** Review rounds by state, with the register of competent authorities (5g), and planning and registering for the policy office. */
 export default function RoundsPage() {
