@@ -145,7 +145,10 @@ test('each account that a walk signs in with has the role that its title names',
     operation: ROLE.commander,
     training: ROLE.trainingOfficer,
     contracting: ROLE.contractingOfficer,
+    legal: ROLE.legalAdviser,
     inspector: ROLE.auditor,
+    party: ROLE.partyAdmin,
+    platform: ROLE.platformAdmin,
     anyone: null,
   });
 });

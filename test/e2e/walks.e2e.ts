@@ -200,6 +200,17 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(0),
   ],
+  legal: [
+    // The account reads French.
+    (page) => page.getByRole('heading', { name: /Amber Quay$/, level: 2 }).waitFor(),
+    showsRows(1),
+    async (page) => {
+      await page
+        .getByRole('row', { name: /^Amber Quay/ })
+        .filter({ hasText: 'En vigueur' })
+        .waitFor();
+    },
+  ],
   inspector: [
     see('No outside checks are set up.'),
     async (page) => {
@@ -207,6 +218,20 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await see(/^Drawn from the published log of/)(page);
     },
     see('Verify it yourself'),
+  ],
+  party: [
+    (page) =>
+      page
+        .getByRole('row', { name: /^Corvania/ })
+        .filter({ hasText: 'never reviewed' })
+        .waitFor(),
+    see('Mira Kolb'),
+    see('Views of protected content and refusals'),
+  ],
+  platform: [
+    see('No backup has been proven yet.'),
+    see('No backup of this installation has been proven.'),
+    see('No outside checks are set up.'),
   ],
   anyone: [
     see('Treaties'),

@@ -24,7 +24,18 @@ function walk(id: WalkId, account: string | null, links: readonly (string | null
   };
 }
 
-type WalkId = 'office' | 'nation' | 'review' | 'operation' | 'training' | 'contracting' | 'inspector' | 'anyone';
+type WalkId =
+  | 'office'
+  | 'nation'
+  | 'review'
+  | 'operation'
+  | 'training'
+  | 'contracting'
+  | 'legal'
+  | 'inspector'
+  | 'party'
+  | 'platform'
+  | 'anyone';
 
 /** A walk for each kind of person the program serves today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
@@ -52,6 +63,9 @@ export const WALKS: readonly Walk[] = [
   ]),
   walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
   walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
+  walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
   walk('inspector', 'peter.quill', ['/desk/log', null, '/log']),
+  walk('party', 'wanda.frost', ['/desk/', '/desk/people', '/desk/access']),
+  walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
 ];
