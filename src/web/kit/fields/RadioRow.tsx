@@ -11,7 +11,10 @@ export function RadioRow({
   chosen,
   ...input
 }: FieldWords &
-  Omit<ComponentProps<'input'>, 'type' | 'value'> & { choices: readonly { value: string; text: string }[]; chosen?: string }) {
+  Omit<ComponentProps<'input'>, 'type' | 'value'> & {
+    choices: readonly { value: string; text: string; lang?: string }[];
+    chosen?: string;
+  }) {
   const generatedId = useId();
   const own = id ?? generatedId;
   const { 'aria-describedby': described } = wire(own, hint, error);
@@ -20,7 +23,7 @@ export function RadioRow({
       <legend className="label">{label}</legend>
       <FieldHint id={own}>{hint}</FieldHint>
       <div className="choices">
-        {choices.map(({ value, text }, place) => (
+        {choices.map(({ value, text, lang }, place) => (
           <label key={value}>
             <input
               type="radio"
@@ -29,7 +32,7 @@ export function RadioRow({
               value={value}
               id={place === 0 ? own : undefined}
             />
-            {text}
+            {lang === undefined ? text : <span lang={lang}>{text}</span>}
           </label>
         ))}
       </div>

@@ -65,7 +65,7 @@ export function InviteDrawer({ office, close, done }: { office: boolean; close: 
           id="language"
           label={labels.language}
           error={faults.of('language')}
-          choices={LANGUAGES.map(({ code, name }) => ({ value: code, text: name }))}
+          choices={LANGUAGES.map(({ code, name }) => ({ value: code, text: name, lang: code }))}
           {...form.register('language')}
         />
         <div className="people-actions">
