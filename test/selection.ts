@@ -41,6 +41,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/newer-version',
   'guides',
   'home',
+  'lists/emptiness',
   'lists/search',
   'screens',
   'walks',

@@ -31,7 +31,10 @@ export default function MatrixPage() {
   const session = useSession();
   const [search, change] = useMatrixSearch();
   const chosen = useParams({ strict: false });
-  const kind = search.kind ?? 'nation';
+  // Without a choice the first tab with parties that this reader may see is open: a commander may see no nation, but the operation.
+  const nations = useQuery({ ...matrixQuery('nation'), enabled: search.kind === undefined });
+  const { counts } = nations.data ?? {};
+  const kind = search.kind ?? (counts && PARTY_KINDS.find((one) => counts[one] > 0)) ?? 'nation';
   const policy = useQuery(editionQuery);
   const matrix = useQuery(matrixQuery(kind));
   const round = useQuery(openRoundQuery).data;
@@ -90,7 +93,7 @@ export default function MatrixPage() {
         name={t('tabs')}
         items={PARTY_KINDS.filter((one) => one !== 'partner' || (data?.counts.partner ?? 0) > 0).map((one) => ({
           to: '/compliance',
-          search: { ...search, kind: one === 'nation' ? undefined : one, clause: undefined, open: undefined },
+          search: { ...search, kind: one === 'nation' && data?.counts.nation !== 0 ? undefined : one, clause: undefined, open: undefined },
           text: t(`kind.${one}`),
           count: data?.counts[one],
           on: one === kind,
