@@ -66,3 +66,25 @@ test('5g: the number beside Home is that of the new lines, and goes once the lis
     expect(await beside.count()).toBe(0);
   });
 });
+
+// From Home, one click leads to what a second click does. The second one is not pressed: other stories use the same exercise.
+const ACTS: [name: string, first: RegExp, second: RegExp][] = [
+  ['Vera Olsen', /^Ask its training officers for \d+ slips?/, /^Copy text$/],
+  ['Jonas Reed', /^Send \d+ slips?/, /^Create \d+ slips?$/],
+  ['Dag Orlen', /^(Answer it|Confirm or change it)$/, /^(Still true|Save)/],
+  ['Sanne Ruiz', /^Rate/, /^Save rating$/],
+  ['Ada Brandt', /^Add evidence/, /^Save draft$/],
+  ['Lise Arnaud', /^Ajouter un élément/, /^Enregistrer le brouillon$/],
+  ['Wanda Frost', /^Review/, /^Sign review$/],
+  ['Peter Quill', /^Open the log to verify it or draw a sample$/, /^Draw 20 entries$/],
+];
+
+test.each(ACTS)('5g: %s acts from Home in two clicks', async (name, first, second) => {
+  const as = accountOf(name);
+  await visit({ address: inject('exercise').address, as }, async (page) => {
+    await page.goto('/desk/');
+    await page.locator('.home-parts').locator('a, button').filter({ hasText: first }).first().click();
+    await page.getByRole('button', { name: second }).first().waitFor();
+    await settle(page);
+  });
+});
