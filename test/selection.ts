@@ -39,6 +39,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',
+  'frame/tour',
   'guides',
   'home',
   'lists/emptiness',

@@ -8,8 +8,8 @@ import { COURSES } from '#app/exercise/round-2026.ts';
 import { RANDOM_SEED } from '#app/exercise/seed.ts';
 import { capacityOf } from '#app/exercise/take-part.ts';
 import { rosterFigures } from '#app/exercise/train.ts';
-import { WALKS } from '#app/exercise/walks.ts';
 import { ROLE } from '#kernel/roles.ts';
+import { WALKS } from '#web/tour/walks.ts';
 
 // What the exercise cites and counts, held against what it makes: every document, figure and page.
 
@@ -18,7 +18,8 @@ const plan = (today: string) => {
   return BOUND.map((party) => ({ party, items: planItems({ randomSeed: RANDOM_SEED, calendar }, party) }));
 };
 const PLANS = ['2026-11-24', '2027-03-02', '2028-02-29'].flatMap(plan);
-const texts = (locale: 'en' | 'fr') => JSON.parse(readFileSync(`src/app/exercise/texts/${locale}.json`, 'utf8')) as Record<string, string>;
+const texts = (locale: 'en' | 'fr'): Record<string, string> =>
+  Object.assign({}, ...['app/exercise', 'web/tour'].map((of) => JSON.parse(readFileSync(`src/${of}/texts/${locale}.json`, 'utf8'))));
 const nameOf = (code: string) => NATIONS.find((one) => one.code === code)!.name;
 
 test('a cited document is one document: its number names one item of its party and year, in order of the dates', () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
-import { WALKS } from '#app/exercise/walks.ts';
+import { WALKS } from '#web/tour/walks.ts';
 import { quiet, settle, visit } from './browser/visit.ts';
 import { dayFromNow, enter } from './training/learners.ts';
 

@@ -3,6 +3,7 @@ import type { Locale } from '#kernel/languages.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
 import { type OfferedRole, ROLE, type Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
+import { keyOf } from '#web/tour/walks.ts';
 
 /** How well a party keeps the policy in the scenario: the share of its obligations with evidence, and the ratings of that evidence, one letter each. */
 export type Habit = { share: number; says: string };
@@ -126,7 +127,7 @@ export type Account = {
 };
 
 const account = (name: string, role: OfferedRole, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
-  key: name.toLowerCase().replaceAll(' ', '.'),
+  key: keyOf(name),
   name,
   language,
   role,

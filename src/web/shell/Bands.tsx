@@ -10,7 +10,10 @@ export function Bands({ exercise, alone, children }: { exercise: boolean; alone:
     <section aria-label={t('notices')}>
       {exercise && (
         <p className="band exercise">
-          <b>{t('exercise')}</b> <span>{t('exercise.says')}</span>
+          <b>{t('exercise')}</b> <span>{t('exercise.says')}</span>{' '}
+          <a className="no-print" href="/exercise">
+            {t('exercise.walks')}
+          </a>
         </p>
       )}
       {alone && <p className="band alone">{t('alone')}</p>}

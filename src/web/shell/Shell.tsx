@@ -6,6 +6,7 @@ import { DrawerPlace } from '../kit/drawer/drawer-place.ts';
 import { HelpProvider } from '../kit/Help.tsx';
 import { later } from '../kit/later.tsx';
 import { translateDesk } from '../texts/texts.ts';
+import { Tour } from '../tour/Tour.tsx';
 import { Bands } from './Bands.tsx';
 import { Navigation } from './Navigation.tsx';
 
@@ -29,6 +30,7 @@ export function Shell() {
         <Navigation />
         <DrawerPlace.Provider value={place}>
           <main id="main" className="page" tabIndex={-1}>
+            {exercise && <Tour />}
             <Outlet />
           </main>
         </DrawerPlace.Provider>

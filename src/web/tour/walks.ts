@@ -1,4 +1,4 @@
-import type { Key } from './texts.ts';
+import type { TourKey as Key } from './texts.ts';
 
 /** One step of a walk: the address to open (null: where the previous step led), what to do, and what the person should then see. */
 export type Step = { readonly link: string | null; readonly todo: Key; readonly see: Key };
@@ -22,6 +22,11 @@ function walk(id: WalkId, account: string | null, links: readonly (string | null
     wants: key('wants'),
     steps: links.map((link, index) => ({ link, todo: key(`${index + 1}`), see: key(`${index + 1}.see`) })),
   };
+}
+
+/** The account of a person of the exercise, as walks name it and as its address begins. */
+export function keyOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '.');
 }
 
 type WalkId =
