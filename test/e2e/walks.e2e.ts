@@ -217,6 +217,11 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await page.getByRole('button', { name: 'Draw 20 entries' }).click();
       await see(/^Drawn from the published log of/)(page);
     },
+    async (page) => {
+      await page.getByRole('row', { name: /^Corvania Round \d{4}, adopted/ }).waitFor();
+      const rows = page.locator('tbody tr');
+      expect(await rows.filter({ hasText: /, adopted \d/ }).count()).toBe(await rows.count());
+    },
     see('Verify it yourself'),
   ],
   party: [

@@ -69,7 +69,7 @@ export const WALKS: readonly Walk[] = [
   walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
   walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
   walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
-  walk('inspector', 'peter.quill', ['/desk/log', null, '/log']),
+  walk('inspector', 'peter.quill', ['/desk/log', null, '/desk/adopted', '/log']),
   walk('party', 'wanda.frost', ['/desk/', '/desk/people', '/desk/access']),
   walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
