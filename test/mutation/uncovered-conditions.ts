@@ -22,6 +22,12 @@ const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
     /recovery_code where person_id = (who|me) and used_at is null/,
     'reports which factors are left, which is checked elsewhere',
   ],
+  [/^identity\.own_visits$/, /s\.seen_at < own\.created_at/, 'chooses the time that counts: no person is stopped'],
+  [
+    /^identity\.own_waiting_people$/,
+    /i\.used_at is not null or exists/,
+    'reports who has used their account; who may ask is checked below',
+  ],
   [/^identity\.(pass_first_factor|new_work)$/, /delete from identity\.attempt where ends_at </, 'clears away what is over'],
   [/^identity\.reconcile_grants$/, /g\.(ended_at is null|valid_to [<>])/, 'keeps grants as a provider lists them: no person calls it'],
   [/^identity\.hand_over_position$/, /grant_id = g\.id and decided_at is null/, 'refuses more without it, and not less'],
