@@ -41,6 +41,15 @@ describe('search/find', () => {
     expect(await find(office, 'corben')).toEqual(['person Marta Corben']));
 });
 
+test('finds people by several words, also where one or all of them are in thousands of names', async () => {
+  const names = `select 'Harbour Numbered ' || i from generate_series(1, 2050) i union all select 'Harbour Zoltan'`;
+  await bed.deployer.query(`insert into identity.person (id, name) select gen_random_uuid(), * from (${names}) names`);
+  expect(await find(office, 'harbour zoltan')).toEqual(['person Harbour Zoltan']);
+  expect(await find(office, 'zotlan harbour')).toEqual(['person Harbour Zoltan']);
+  expect(await find(office, 'harbour numbered')).toHaveLength(5);
+  expect(await find(office, 'numbered zoltan')).toEqual([]);
+});
+
 test('people/list-people finds names as the search does', async () => {
   const list = async (find: string) =>
     (await bed.call(office, 'GET', `/desk/api/people?find=${encodeURIComponent(find)}`)).body.items.map(
