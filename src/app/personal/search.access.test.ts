@@ -41,7 +41,7 @@ describe('search/find', () => {
     expect(await find(office, 'corben')).toEqual(['person Marta Corben']));
 });
 
-test('finds people by several words, also where one or all of them are in thousands of names', async () => {
+test('search/find finds people by several words that thousands of names contain', async () => {
   const names = `select 'Harbour Numbered ' || i from generate_series(1, 2050) i union all select 'Harbour Zoltan'`;
   await bed.deployer.query(`insert into identity.person (id, name) select gen_random_uuid(), * from (${names}) names`);
   expect(await find(office, 'harbour zoltan')).toEqual(['person Harbour Zoltan']);
