@@ -121,12 +121,12 @@ const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$return
 const guides = createRoute({
   getParentRoute: inShell,
   path: '/help',
-  component: lazyRouteComponent(() => import('./guides/GuidesPage.tsx'), 'GuidesPage'),
+  component: lazyRouteComponent(() => withTexts(import('./guides/GuidesPage.tsx')), 'GuidesPage'),
 });
 const guide = createRoute({
   getParentRoute: inShell,
   path: '/help/$guide',
-  component: lazyRouteComponent(() => import('./guides/GuidePage.tsx'), 'GuidePage'),
+  component: lazyRouteComponent(() => withTexts(import('./guides/GuidePage.tsx')), 'GuidePage'),
 });
 const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
 const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });

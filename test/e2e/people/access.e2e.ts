@@ -93,7 +93,7 @@ test('an item shows its readers, their reasons, past reads and refusals', async 
     async (page) => {
       await page.goto(`/desk/access?kind=evidence-item&object=${item}`);
       await settle(page);
-      await page.getByRole('complementary').getByText('Mira Kolb').first().waitFor();
+      await page.getByRole('main').getByText('Mira Kolb').first().waitFor();
       expect(await page.getByRole('link', { name: 'Compliance' }).count()).toBe(0);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
