@@ -15,7 +15,7 @@ import { useSort } from '#web/kit/table/sort.tsx';
 import type { Board, TraineeLine } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { type Names, nameOf } from './names.rules.ts';
-import { peopleQuery } from './readiness-data.ts';
+import { peopleQuery, usePeopleOrder } from './readiness-data.ts';
 
 const NamesField = later(() => import('./board-rest.ts').then((file) => file.NamesField), null);
 const RecordsDrawer = later(() => import('./board-rest.ts').then((file) => file.RecordsDrawer), null);
@@ -48,7 +48,7 @@ export function PeopleTable({
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const sort = useSort<TraineeLine, 'number'>({ number: 'number' }, 'number');
-  const asked = peopleQuery(board.scope.id, { day: board.day, only, number, sort: sort.order });
+  const asked = peopleQuery(board.scope.id, { day: board.day, only, number, sort: usePeopleOrder() });
   const list = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey) });
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();

@@ -6,12 +6,13 @@ import { Icon } from '#web/kit/Icon.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { Board } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
-import { peopleQuery } from './readiness-data.ts';
+import { peopleQuery, usePeopleOrder } from './readiness-data.ts';
 
 /** Prints the board with every service number: what the screen has not loaded yet is loaded first. It says how far it is. */
 export function PrintBoardButton({ board }: { board: Board }) {
   const t = useTranslations(translateReadinessDesk);
-  const people = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only: 'unready', number: '' }));
+  const sort = usePeopleOrder();
+  const people = useInfiniteQuery(peopleQuery(board.scope.id, { day: board.day, only: 'unready', number: '', sort }));
   const [loaded, setLoaded] = useState<number>();
   const [error, setError] = useState<unknown>();
   const print = async () => {

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useAddress } from '#web/client/address.ts';
 import { get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
@@ -36,6 +37,12 @@ export const knowledgeQuery = (scopeId: string) =>
     queryKey: ['training', 'knowledge', scopeId],
     queryFn: ({ signal }) => get('/readiness/:scopeId/knowledge', { scopeId }, signal),
   });
+
+/** The order of the people, as the address has it. The table and the print read the same list. */
+export function usePeopleOrder(): 'number' | '-number' {
+  const [{ sort }] = useAddress();
+  return sort === '-number' ? sort : 'number';
+}
 
 /** People of a scope, a page at a time: few at first, then as many as one request may have. */
 export const peopleQuery = (
