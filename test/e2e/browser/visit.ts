@@ -211,7 +211,8 @@ export async function settle(page: Page): Promise<void> {
   do {
     await page.waitForFunction(() => document.querySelector('.skeleton') === null);
     await quiet(page);
-    await page.evaluate(() => new Promise((spare) => requestIdleCallback(spare)));
+    // A page that draws nothing may never be called back: so a frame is asked for first, and idle time is waited for a second at most.
+    await page.evaluate(() => new Promise((spare) => requestAnimationFrame(() => requestIdleCallback(spare, { timeout: 1000 }))));
   } while ((await page.locator('.skeleton').count()) > 0 || underWay.get(page.context())!.size > 0);
 }
 
