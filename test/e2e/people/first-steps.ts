@@ -28,7 +28,7 @@ export async function inviteColleague(hands: Hands): Promise<string> {
   await hands.type(page.getByLabel('Name', { exact: true }), 'Second Person');
   await hands.type(page.getByLabel('Email'), 'second@policy.example');
   await hands.click(button(page, 'Open account'));
-  const link = await page.getByLabel('One-time link').inputValue();
+  const link = await page.getByRole('textbox', { name: 'One-time link' }).inputValue();
   await page.getByText('One person does everything here.').waitFor({ state: 'detached' });
   return link;
 }
