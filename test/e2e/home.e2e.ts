@@ -72,7 +72,7 @@ const ACTS: [name: string, first: RegExp, second: RegExp][] = [
   ['Vera Olsen', /^Ask its training officers for \d+ slips?/, /^Copy text$/],
   ['Jonas Reed', /^Send \d+ slips?/, /^Create \d+ slips?$/],
   ['Dag Orlen', /^(Answer it|Confirm or change it)$/, /^(Still true|Save)/],
-  ['Sanne Ruiz', /^Rate/, /^Save rating$/],
+  ['Lea Fontane', /^Apprécier/, /^Enregistrer l’appréciation$/],
   ['Ada Brandt', /^Add evidence/, /^Save draft$/],
   ['Lise Arnaud', /^Ajouter un élément/, /^Enregistrer le brouillon$/],
   ['Wanda Frost', /^Review/, /^Sign review$/],
