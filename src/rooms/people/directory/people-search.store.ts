@@ -34,7 +34,7 @@ function withAll(terms: readonly string[]): RawBuilder<unknown> {
   const names = terms.map((_, at) => sql.id(`found_${at}`));
   const found = terms.map(
     (term, at) => sql`${names[at]} as materialized (
-      select k.person_id from ${ranges(term)} join identity.person_key k on ${within} limit ${MAX_RARE + 1})`,
+      select k.person_id from ${keysIn(term, MAX_RARE + 1)} limit ${MAX_RARE + 1})`,
   );
   const counts = names.map((name, at) => sql`select ${at}::int as place, count(*) as n from ${name}`);
   const ofRarest = names.map((name, at) => sql`select person_id from ${name} where (select place from rarest) = ${at}::int`);
@@ -46,8 +46,13 @@ function withAll(terms: readonly string[]): RawBuilder<unknown> {
     rarest as materialized (select place from (${sql.join(counts, sql` union all `)}) counted where n <= ${MAX_RARE} order by n limit 1)
     ${sql.join(ofRarest, sql` union all `)} union all (
       select tried.person_id from (
-        select k.person_id from ${ranges(longest!)} join identity.person_key k on ${within} where not exists (select from rarest) limit ${MAX_TRIED}) tried
+        select k.person_id from ${keysIn(longest!, MAX_TRIED)} where not exists (select from rarest) limit ${MAX_TRIED}) tried
       where ${sql.join(hasOthers, sql` and `)} limit ${MAX_ROWS * 3})`;
+}
+
+// A lateral subquery with a limit reads each range of the index; a plain join may read the whole table.
+function keysIn(term: string, limit: number): RawBuilder<unknown> {
+  return sql`${ranges(term)}, lateral (select k.person_id from identity.person_key k where ${within} limit ${limit}) k`;
 }
 
 function ranges(term: string): RawBuilder<unknown> {
