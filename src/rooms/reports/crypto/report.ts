@@ -13,7 +13,7 @@ export type Recipient = { readonly number: number; readonly recipient: string };
 /** A file of a report. Its name and type are inside the ciphertext. */
 export type ReportFile = { readonly name: string; readonly type: string; readonly bytes: Uint8Array };
 
-/** A encrypted report as the server stores it: nothing in it says what was written, by whom, about whom, or how many files there are. */
+/** An encrypted report as the server stores it: nothing in it says what was written, by whom, about whom, or how many files there are. */
 export type EncryptedReport = {
   readonly address: ReportAddress;
   /** The text, encrypted to the report's own key. */

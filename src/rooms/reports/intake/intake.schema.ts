@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
+
+/** Bytes in base64 of exactly one of these lengths. Any other length is refused before anything is decoded. */
+export function base64Of(...sizes: readonly number[]) {
+  const lengths = sizes.map((size) => 4 * Math.ceil(size / 3));
+  return z.base64().refine((text) => lengths.includes(text.length) && sizes.includes(Buffer.byteLength(text, 'base64')), {
+    error: 'These bytes have a size that nothing here has.',
+  });
+}
+
+/** The most readers of a channel: as many wraps a report may have. */
+export const MAX_READERS = 40;
+
+/** The name of a channel in its address, chosen by who opens it: `/r/camp-help`. */
+export const ChannelSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/);
+
+/** What a reporter's browser needs before it encrypts: who reads, signed, and with which keys that is checked. The same for every caller. */
+export const PublicChannel = z.object({
+  channel: z.uuid(),
+  slug: ChannelSlug,
+  name: z.record(z.string(), z.string()),
+  state: z.enum(['open', 'closed']),
+  /** The first channel key, and each later one signed by the one before it (base64). */
+  keys: z.object({ first: z.base64(), successors: z.array(z.base64()) }),
+  /** The signed list of readers in force (base64); null where the channel is closed. */
+  manifest: z.object({ number: z.number().int(), signed: z.base64() }).nullable(),
+  /** Readers who are never left out at random: who is on duty, and who is next. */
+  onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
+  /** The channel above, offered where fewer than two readers are left. */
+  parent: ChannelSlug.nullable(),
+});
+export type PublicChannel = z.infer<typeof PublicChannel>;
+
+/** An encrypted report on its way. `report` is a random UUID (version 4) made in the browser: sent again, it has one effect. */
+export const SendReport = z.strictObject({
+  channel: z.uuid(),
+  report: z.uuidv4(),
+  /** The list of readers to which it was encrypted. */
+  manifest: z.number().int().min(1),
+  body: base64Of(...ENCRYPTED_TEXT_SIZES),
+  wraps: z
+    .array(z.strictObject({ reader: z.number().int().min(1), bytes: base64Of(WRAP_BYTES) }))
+    .min(2)
+    .max(MAX_READERS),
+  mailbox: z.strictObject({ idHash: base64Of(32), verifyKey: base64Of(32), letter: base64Of(LETTER_BYTES) }),
+  /** *Danger now*: the one answer that the server sees. The page says so beside it. */
+  danger: z.boolean(),
+});
+export type SendReport = z.infer<typeof SendReport>;
+
+/** `write-again`: of the readers it was encrypted to, fewer than two still read for the channel. Nothing was stored. */
+export const SentReport = z.object({ result: z.enum(['received', 'write-again']), day: Day });
+export type SentReport = z.infer<typeof SentReport>;
+
+/** States of a report as its reporter sees them. */
+export const PUBLIC_STATES = ['received', 'being-looked-at', 'passed-on', 'closed'] as const;
+
+/** The mailbox id of a code, in the body of a request only. The server stores its SHA-256. */
+export const MailboxId = base64Of(32);
+export const OpenMailbox = z.strictObject({ mailbox: MailboxId });
+
+export const StoredMessage = z.object({
+  direction: z.enum(['to-reader', 'to-reporter']),
+  place: z.number().int().min(0),
+  bytes: z.number().int(),
+  day: Day,
+});
+
+/** What a code opens. Every answer has the same length (`filler`), whether the code is unknown, nothing is new, or an answer waits. */
+export const Mailbox = z.object({
+  found: z
+    .object({
+      channel: z.uuid(),
+      slug: ChannelSlug,
+      report: z.uuid(),
+      /** `received` is the server's word. A later state is in a message that a reader signed. */
+      day: Day,
+      /** SHA-256 of the encrypted text, with which both ways of the thread begin (base64). */
+      body: z.base64(),
+      letter: z.base64(),
+      messages: z.array(StoredMessage),
+      /** The newest message to the reporter where it has the smallest size (base64). Others are asked for one by one. */
+      newest: z.base64().nullable(),
+    })
+    .nullable(),
+  filler: z.string(),
+});
+export type Mailbox = z.infer<typeof Mailbox>;
+/** The length of every answer about a mailbox, in bytes of JSON. */
+export const MAILBOX_ANSWER_BYTES = 24 * 1024;
+
+export const GetMessage = z.strictObject({
+  mailbox: MailboxId,
+  direction: z.enum(['to-reader', 'to-reporter']),
+  place: z.number().int().min(0).max(9_999),
+});
+export const GotMessage = z.object({ encrypted: z.base64().nullable() });
+
+/** The next message of the reporter. A place that is taken is refused, so that sending again has one effect. */
+export const SendMessage = z.strictObject({
+  mailbox: MailboxId,
+  place: z.number().int().min(0).max(9_999),
+  encrypted: base64Of(...ENCRYPTED_TEXT_SIZES),
+});
+export const SentMessage = z.object({ day: Day });
