@@ -164,6 +164,8 @@ export const EditionHead = z.strictObject({
     treaties: ClauseIds,
     /** Training people before they deploy. */
     training: ClauseIds,
+    /** Supporting victims and those who help them: help by place, reports. */
+    support: ClauseIds,
   }),
   /** How and when the alliance adopted the policy: one public fact for all Allies. Later members are bound by their accession. */
   adoption: z
