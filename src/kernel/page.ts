@@ -4,14 +4,14 @@ import { isId } from './ids.ts';
 /** Largest number of rows one page may carry. */
 export const PAGE_LIMIT = 100;
 
-/** The paging input of a list: the mark where the last page ended, and how many rows. */
+/** The paging input of a list: the cursor where the last page ended, and how many rows. */
 export const PageQuery = z.strictObject({
   after: z.string().max(400).optional(),
   limit: z.coerce.number<number>().int().min(1).max(PAGE_LIMIT).default(50),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
-/** One page of a list in key order; `next` is the mark to ask for more, null at the end. */
+/** One page of a list in key order; `next` is the cursor to ask for more, null at the end. */
 export type Page<T> = { items: T[]; next: string | null };
 
 /** The schema of a page of these items. */
@@ -19,8 +19,8 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
-/** Packs the sort key of the last row into a mark. */
-export function markOf(key: readonly (string | number)[]): string {
+/** Packs the sort key of the last row into a cursor. */
+export function cursorOf(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
@@ -33,14 +33,14 @@ const KEY_PARTS = {
 /** The type of one part of a sort key. */
 export type KeyPart = keyof typeof KEY_PARTS;
 
-/** Unpacks a mark; undefined where `markOf` did not make it from these parts, because a client may have written the mark itself. */
+/** Unpacks a cursor. Undefined where `cursorOf` did not make it from these parts, because a client may have written it. */
 export function keyOf<const Parts extends readonly KeyPart[]>(
-  mark: string | undefined,
+  cursor: string | undefined,
   parts: Parts,
 ): { -readonly [Part in keyof Parts]: string } | undefined {
-  if (mark === undefined) return undefined;
+  if (cursor === undefined) return undefined;
   try {
-    const key: unknown = JSON.parse(Buffer.from(mark, 'base64url').toString('utf8'));
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const fits =
       Array.isArray(key) &&
       key.length === parts.length &&
@@ -55,5 +55,5 @@ export function keyOf<const Parts extends readonly KeyPart[]>(
 export function toPage<T>(rows: T[], limit: number, key: (row: T) => readonly (string | number)[]): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? markOf(key(last)) : null };
+  return { items, next: rows.length > limit && last !== undefined ? cursorOf(key(last)) : null };
 }

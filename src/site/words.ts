@@ -24,9 +24,9 @@ export type Words<Key extends string> = {
 export function wordsIn<Key extends string>(language: PublicLanguage, texts: Texts<Key>): Words<Key> {
   return {
     language,
-    text: (key, values) => mark(language, translateIn(language, texts, key, values)),
+    text: (key, values) => withLanguage(language, translateIn(language, texts, key, values)),
     plain: (key, values) => translateIn(language, texts, key, values).text,
-    data: (of) => mark(language, { text: of[language.locale], lang: language.locale }),
+    data: (of) => withLanguage(language, { text: of[language.locale], lang: language.locale }),
     plainData: (of) => of[language.locale],
     day: (date, width) => formatDayIn(language, date, width).text,
     compare: collatorIn(language),
@@ -34,6 +34,6 @@ export function wordsIn<Key extends string>(language: PublicLanguage, texts: Tex
 }
 
 // The text shown instead is in a language of the desk.
-function mark({ code, locale }: PublicLanguage, { text, lang }: Spoken): HtmlValue {
+function withLanguage({ code, locale }: PublicLanguage, { text, lang }: Spoken): HtmlValue {
   return lang === code ? text : html`<span lang="${lang}" dir="${languageOf(locale).direction}">${text}</span>`;
 }

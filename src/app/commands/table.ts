@@ -141,7 +141,8 @@ function linesOf(file: string, { faults, faultCount, differs, byParty, byKind, n
     ];
   return [
     ...differs.map(
-      ({ line, what, column, stored, says }) => `${file}:${line}: ${what} has ${column} “${stored}”, not “${says}”, and stays unchanged.`,
+      ({ line, what, column, stored, inTable }) =>
+        `${file}:${line}: ${what} has ${column} “${stored}”, not “${inTable}”, and stays unchanged.`,
     ),
     ...byParty.map(({ party, new: more, known: there }) => `${party}: ${more} new, ${there} there already`),
     ...byKind.map(({ kind, new: more }) => `${kind}: ${more} new`),

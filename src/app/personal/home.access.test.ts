@@ -61,11 +61,11 @@ describe('the home page', () => {
     const own = await home(people.get(ROLE.focalPoint)!);
     expect(own.parts.known.parties.map((one: { party: { id: string } }) => one.party.id)).toEqual([nation]);
     const { rows } = (await bed.call(people.get(ROLE.focalPoint)!, 'GET', '/desk/api/matrix?kind=nation')).body;
-    type Mark = { obligationId?: string; id?: string; status: string };
+    type MatrixMark = { obligationId?: string; id?: string; status: string };
     const marks = rows[0].cells
-      .filter((cell: Mark) => cell.status !== 'not-applicable')
-      .map((cell: Mark) => [cell.obligationId, cell.status]);
-    expect(own.parts.known.parties[0].obligations.map((one: Mark) => [one.id, one.status])).toEqual(marks);
+      .filter((cell: MatrixMark) => cell.status !== 'not-applicable')
+      .map((cell: MatrixMark) => [cell.obligationId, cell.status]);
+    expect(own.parts.known.parties[0].obligations.map((one: MatrixMark) => [one.id, one.status])).toEqual(marks);
   });
 
   it('is refused to a person who is not signed in', async () => {

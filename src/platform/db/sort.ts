@@ -22,8 +22,8 @@ export function defineSort<const Name extends string>(
   const nameOf = (order: Order<Name>) => order.replace(/^-/, '') as Name;
   return {
     schema: z.enum(names.flatMap((name): Order<Name>[] => [name, `-${name}`])).optional(),
-    from(asked: Order<Name> | undefined, after: string | undefined): { where: RawBuilder<SqlBool>; order: RawBuilder<unknown> } {
-      const order = asked ?? first;
+    from(requested: Order<Name> | undefined, after: string | undefined): { where: RawBuilder<SqlBool>; order: RawBuilder<unknown> } {
+      const order = requested ?? first;
       const { by, part } = columns[nameOf(order)];
       const key = keyOf(after, ['text', part, 'id']);
       const down = order.startsWith('-');
@@ -37,12 +37,12 @@ export function defineSort<const Name extends string>(
     },
     /** `rows`: one more than `limit`, as `from` selected them. `key`: the value of a row in the column, as text, and its id. */
     page<Row>(
-      asked: Order<Name> | undefined,
+      requested: Order<Name> | undefined,
       rows: Row[],
       limit: number,
       key: (row: Row, column: Name) => readonly [value: string, id: string],
     ): Page<Row> {
-      const order = asked ?? first;
+      const order = requested ?? first;
       return toPage(rows, limit, (row) => [order, ...key(row, nameOf(order))]);
     },
   };

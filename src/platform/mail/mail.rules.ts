@@ -15,14 +15,14 @@ export function verdictOf(error: unknown): Verdict {
     return { outcome: responseCode >= 500 ? 'failed' : 'again', fault: String(responseCode) };
   if (command === 'DATA') return { outcome: 'failed', fault: 'interrupted' };
   if (code === 'EAUTH' || code === 'ETLS') return { outcome: 'again', fault: String(code).toLowerCase() };
-  const word =
+  const fault =
     typeof code === 'string'
       ? code
           .toLowerCase()
           .replaceAll(/[^a-z0-9-]/g, '')
           .slice(0, 40)
       : '';
-  return { outcome: 'again', fault: word || 'unexpected' };
+  return { outcome: 'again', fault: fault || 'unexpected' };
 }
 
 /**

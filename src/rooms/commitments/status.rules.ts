@@ -24,12 +24,12 @@ export type LatestItem = {
 };
 
 /** What decides: kinds, whether one of them is enough, and the origins from the one that takes precedence. */
-type Asked = { readonly kinds: readonly string[]; readonly needs: 'any' | 'all'; readonly order: readonly Origin[] };
+type EvidenceRule = { readonly kinds: readonly string[]; readonly needs: 'any' | 'all'; readonly order: readonly Origin[] };
 
 /** Everything that determines a status. */
 export type StatusQuestion = {
   readonly owed: boolean;
-  readonly evidence: Asked;
+  readonly evidence: EvidenceRule;
   /** At most one item per kind and origin. An item that the edition does not let decide says `informs`. */
   readonly latest: readonly LatestItem[];
   /** Months after which an item is too old for this obligation; null: it does not age (a deposit, an order). */
@@ -100,13 +100,13 @@ function contradictNil({ latest, freshMonths, today }: StatusQuestion): string[]
 }
 
 /** The items that decide, in order of their kinds. */
-function choose(items: readonly LatestItem[], asked: Asked): LatestItem[] {
-  const ranked = rank(items, asked);
-  if (asked.needs === 'any') {
+function choose(items: readonly LatestItem[], rule: EvidenceRule): LatestItem[] {
+  const ranked = rank(items, rule);
+  if (rule.needs === 'any') {
     const highest = presentOf(ranked.find((ofOrigin) => ofOrigin.length > 0) ?? []);
-    return [...new Set(kindsOf(highest, asked).flatMap((kind) => newestOf(highest, kind) ?? []))].sort(inOrder);
+    return [...new Set(kindsOf(highest, rule).flatMap((kind) => newestOf(highest, kind) ?? []))].sort(inOrder);
   }
-  const chosen = asked.kinds.flatMap((kind) => {
+  const chosen = rule.kinds.flatMap((kind) => {
     const highest = ranked.find((ofOrigin) => ofOrigin.some((item) => speaksFor(item, kind))) ?? [];
     return newestOf(presentOf(highest.filter((item) => speaksFor(item, kind))), kind) ?? [];
   });
@@ -123,22 +123,22 @@ function presentOf(ofOrigin: readonly LatestItem[]): readonly LatestItem[] {
  * The items by origin, from the one that takes precedence. A rating goes before what was measured up to its cut-off day. What was measured later goes before
  * the rating once it covers the kinds needed, whatever it says.
  */
-function rank(items: readonly LatestItem[], asked: Asked): LatestItem[][] {
+function rank(items: readonly LatestItem[], rule: EvidenceRule): LatestItem[][] {
   const rating = items.find((item) => item.origin === 'rated');
-  const overtaking = rating ? overtakingOf(rating, items, asked) : [];
+  const overtaking = rating ? overtakingOf(rating, items, rule) : [];
   const ofOrigin = (origin: Origin) =>
     origin === 'measured' && overtaking.length > 0 ? overtaking : items.filter((item) => item.origin === origin);
   const order =
     rating && overtaking.length === 0
-      ? asked.order
+      ? rule.order
           .filter((origin) => origin !== 'rated')
           .flatMap((origin): Origin[] => (origin === 'measured' ? ['rated', origin] : [origin]))
-      : asked.order;
+      : rule.order;
   return order.map(ofOrigin);
 }
 
 /** What was measured after the cut-off day of a rating, if it covers the kinds needed; nothing otherwise. */
-function overtakingOf(rating: LatestItem, items: readonly LatestItem[], { kinds, needs }: Asked): LatestItem[] {
+function overtakingOf(rating: LatestItem, items: readonly LatestItem[], { kinds, needs }: EvidenceRule): LatestItem[] {
   const later = items.filter((item) => item.origin === 'measured' && lastDayOf(item.countsOn) > lastDayOf(rating.countsOn));
   const covered = (kind: string) => later.some((item) => speaksFor(item, kind));
   return later.length > 0 && (needs === 'any' || kinds.every(covered)) ? later : [];
@@ -148,7 +148,7 @@ function speaksFor(item: LatestItem, kind: string): boolean {
   return item.ofObligation === true || item.kind === kind;
 }
 
-function kindsOf(items: readonly LatestItem[], { kinds }: Asked): readonly string[] {
+function kindsOf(items: readonly LatestItem[], { kinds }: EvidenceRule): readonly string[] {
   return kinds.filter((kind) => items.some((item) => speaksFor(item, kind)));
 }
 
@@ -163,7 +163,7 @@ function isNewer(a: LatestItem, b: LatestItem): boolean {
 }
 
 /** All *met*: met. Some *met*, or any *partly met*: partly met. Otherwise what the newest says. A kind that is needed and missing makes *met* partly met. */
-function combine(deciding: readonly LatestItem[], { kinds, needs }: Asked, isFresh: (item: LatestItem) => boolean): Status {
+function combine(deciding: readonly LatestItem[], { kinds, needs }: EvidenceRule, isFresh: (item: LatestItem) => boolean): Status {
   const says = (word: Says) => deciding.some((item) => item.says === word);
   if (!says('met') && !says('partly-met')) return deciding.reduce((a, b) => (isNewer(a, b) ? a : b)).says as Status;
   if (deciding.some((item) => item.says !== 'met')) return 'partly-met';
@@ -173,7 +173,7 @@ function combine(deciding: readonly LatestItem[], { kinds, needs }: Asked, isFre
   return covered(deciding.filter(isFresh)) ? 'met' : 'met-stale';
 }
 
-function lowest(deciding: readonly LatestItem[], { order }: Asked): Origin {
+function lowest(deciding: readonly LatestItem[], { order }: EvidenceRule): Origin {
   return deciding.reduce<Origin>((low, { origin }) => (order.indexOf(origin) > order.indexOf(low) ? origin : low), deciding[0]!.origin);
 }
 
@@ -181,7 +181,7 @@ function lowest(deciding: readonly LatestItem[], { order }: Asked): Origin {
  * Fresh items of different origins that are on different sides. Where all kinds are needed, only items about the same kind are compared: training that is
  * missing does not contradict a campaign that ran. What was measured or declared after the cut-off day of a rating does not differ from the rating.
  */
-function findDiffering(fresh: readonly LatestItem[], { needs }: Asked): string[] {
+function findDiffering(fresh: readonly LatestItem[], { needs }: EvidenceRule): string[] {
   return fresh.flatMap((a, at) =>
     fresh.slice(at + 1).flatMap((b) => {
       if (a.origin === b.origin || (a.says === 'met') === (b.says === 'met')) return [];

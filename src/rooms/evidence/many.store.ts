@@ -48,14 +48,18 @@ export function withdrawMany(db: Database, ids: readonly string[], at: Date, rea
 export type ItemKey = { readonly partyId: string; readonly kind: string; readonly date: string; readonly title: string };
 
 /** Which of these evidence items already exist, by their index in the list, and a version of the parties' evidence that changes with every submission. */
-export async function knownItems(db: Database, editionId: string, keys: readonly ItemKey[]): Promise<{ known: Set<number>; mark: string }> {
+export async function knownItems(
+  db: Database,
+  editionId: string,
+  keys: readonly ItemKey[],
+): Promise<{ known: Set<number>; fingerprint: string }> {
   const parties = [...new Set(keys.map(({ partyId }) => partyId))];
-  const { rows } = await sql<{ places: number[] | null; mark: string | null }>`with asked as (
+  const { rows } = await sql<{ places: number[] | null; fingerprint: string | null }>`with wanted as (
       select * from unnest(${keys.map((key) => key.partyId)}::uuid[], ${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.date)}::text[],
         ${keys.map((key) => key.title)}::text[]) with ordinality as k (party_id, kind, date, title_en, place)),
     there as materialized (select party_id, kind, date, title_en, submitted_at from evidence.item
       where party_id = any (${parties}::uuid[]) and edition_id = ${editionId} and state = 'submitted')
-    select (select array_agg(distinct place::int) from asked join there using (party_id, kind, date, title_en)) as places,
-      (select count(*) || ' ' || max(submitted_at) from there) as mark`.execute(db);
-  return { known: new Set((rows[0]!.places ?? []).map((place) => place - 1)), mark: rows[0]!.mark ?? 'nothing' };
+    select (select array_agg(distinct place::int) from wanted join there using (party_id, kind, date, title_en)) as places,
+      (select count(*) || ' ' || max(submitted_at) from there) as fingerprint`.execute(db);
+  return { known: new Set((rows[0]!.places ?? []).map((place) => place - 1)), fingerprint: rows[0]!.fingerprint ?? 'nothing' };
 }

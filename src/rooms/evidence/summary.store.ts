@@ -35,14 +35,14 @@ export async function summariesOf(
   const covered = within
     ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
     : sql``;
-  const asked = obligations ? sql`and ${isAmong('obligation_id', obligations, 'text')}` : sql``;
+  const filter = obligations ? sql`and ${isAmong('obligation_id', obligations, 'text')}` : sql``;
   const { rows } = await sql<{
     partyId: string;
     entries: string;
     severalLabels: boolean;
   }>`select party_id as "partyId", min(label) <> max(label) as "severalLabels",
       string_agg(entry, ',') as entries
-    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${asked} ${covered} group by party_id`.execute(
+    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${filter} ${covered} group by party_id`.execute(
     db,
   );
   const toRow = entryReader();

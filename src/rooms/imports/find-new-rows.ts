@@ -11,7 +11,7 @@ export type ComparedTable<Row> = {
   readonly faults: readonly FileFault[];
   /** Lines whose content is already stored. */
   readonly known: ReadonlySet<number>;
-  readonly mark: string;
+  readonly fingerprint: string;
 };
 
 /**
@@ -20,7 +20,7 @@ export type ComparedTable<Row> = {
 export async function findNewRows<Row extends { readonly line: number }>(
   { db, subject }: CommandContext,
   { table, against, batchId }: z.output<typeof ImportEvidence>,
-  { rows, faults, known, mark }: ComparedTable<Row>,
+  { rows, faults, known, fingerprint }: ComparedTable<Row>,
 ) {
   if (faults.length > 0) {
     const fields = faults
@@ -30,8 +30,8 @@ export async function findNewRows<Row extends { readonly line: number }>(
   }
   if (rows.length > MAX_AT_DESK) throw new AppError('imports/too-many-rows', { most: MAX_AT_DESK });
   const batch = batchId === undefined ? undefined : await lockBatch(db, batchId);
-  // A running batch changes the marker itself, so only the first part compares it.
-  if (batch === undefined && mark !== against) throw new AppError('imports/changed-since');
+  // A running batch changes the fingerprint itself, so only the first part compares it.
+  if (batch === undefined && fingerprint !== against) throw new AppError('imports/changed-since');
   if (batch && (!batch.file_sha256.equals(fingerprintOf(table)) || batch.undone_by !== null)) throw new AppError('imports/other-batch');
   const fresh = rows.filter(({ line }) => !known.has(line));
   if (fresh.length === 0) throw new AppError('imports/nothing-new');

@@ -40,7 +40,7 @@ export const previewTable = defineQuery({
   },
 });
 
-function shown(language: Locale, { rows, faults, known, mark }: ComparedTable<Counted>, differs: readonly Differs[]): ImportPreview {
+function shown(language: Locale, { rows, faults, known, fingerprint }: ComparedTable<Counted>, differs: readonly Differs[]): ImportPreview {
   const fresh = rows.filter(({ line }) => !known.has(line));
   return {
     rows: rows.length,
@@ -58,6 +58,6 @@ function shown(language: Locale, { rows, faults, known, mark }: ComparedTable<Co
       .slice(0, SHOWN)
       .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
     faultCount: faults.length,
-    against: mark,
+    against: fingerprint,
   };
 }

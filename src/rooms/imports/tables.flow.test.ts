@@ -49,7 +49,7 @@ describe('a table of parties', () => {
   test('previews what is new and what differs, registers new parties, and keeps stored values', async () => {
     const seen = await preview('parties', parties);
     expect(seen).toMatchObject({ rows: 4, new: 3, known: 1, faultCount: 0 });
-    expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stored: 'Alland', says: 'Another name' });
+    expect(seen.differs).toContainEqual({ line: 4, what: 'QA', column: 'name_en', stored: 'Alland', inTable: 'Another name' });
     const { status, body } = await importTable('parties', parties, seen.against);
     expect([status, body.imported, body.left]).toEqual([200, 3, 0]);
     expect(

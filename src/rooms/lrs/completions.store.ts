@@ -5,7 +5,7 @@ import { identityOf } from './checks/identity.rules.ts';
 import { scaledOf } from './checks/scaled.rules.ts';
 
 /** A position up to which completions were read. A row read later never sorts before it, regardless of the order in which transactions ended. */
-type CompletionMark = string;
+type CompletionPosition = string;
 
 /** Something completed or passed, as a learning system of a party reported it. */
 export type Completion = {
@@ -23,26 +23,26 @@ export type Completion = {
   result: { success?: boolean; completion?: boolean; scaled?: number } | null;
   /** Whether its sender voided it since. */
   voided: boolean;
-  mark: CompletionMark;
+  position: CompletionPosition;
 };
 
-type Row = { id: string; source: string; statement: string; storedAt: Date; voided: boolean; mark: string };
-const MARK = sql`s.xid || '|' || s.stored_at || '|' || s.id`;
-const ROW = sql`s.id, s.source_id as source, s.statement, s.stored_at as "storedAt", ${MARK} as mark,
+type Row = { id: string; source: string; statement: string; storedAt: Date; voided: boolean; position: string };
+const POSITION = sql`s.xid || '|' || s.stored_at || '|' || s.id`;
+const ROW = sql`s.id, s.source_id as source, s.statement, s.stored_at as "storedAt", ${POSITION} as position,
   exists (select from lrs.statement v where v.source_id = s.source_id and v.ref = s.id and v.voiding) as voided`;
 // Only transactions that no earlier transaction can still precede.
-function past(after: CompletionMark | undefined) {
+function past(after: CompletionPosition | undefined) {
   const [xid = '0', stored = '-infinity', id = '00000000-0000-0000-0000-000000000000'] = after?.split('|') ?? [];
   return sql`s.xid < pg_snapshot_xmin(pg_current_snapshot()) and (s.xid, s.stored_at, s.id) > (${xid}::xid8, ${stored}::timestamptz, ${id}::uuid)`;
 }
 
 /**
- * Completions of a party after a mark, oldest first, up to a limit. Only transactions that no earlier transaction can still precede are included, so a reader
- * who continues from the last mark misses none. One that is voided later is not returned again: call `voidedSince`.
+ * Completions of a party after a position, oldest first, up to a limit. Only transactions that no earlier transaction can still precede are included, so a reader
+ * who continues from the last position misses none. One that is voided later is not returned again: call `voidedSince`.
  */
 export async function completionsSince(
   db: Database,
-  { partyId, after, limit }: { partyId: string; after?: CompletionMark; limit: number },
+  { partyId, after, limit }: { partyId: string; after?: CompletionPosition; limit: number },
 ): Promise<Completion[]> {
   const { rows } = await sql<Row>`select ${ROW} from lrs.statement s where s.completes and s.party_id = ${partyId} and ${past(after)}
     order by s.xid, s.stored_at, s.id limit ${limit}`.execute(db);
@@ -62,18 +62,18 @@ export async function completionsNamed(
   return rows.map(asCompletion);
 }
 
-/** Which statements of a party their sender voided after a mark, oldest first. `mark`: where to continue; null if there was nothing. */
+/** Which statements of a party their sender voided after a position, oldest first. `position`: where to continue; null if there was nothing. */
 export async function voidedSince(
   db: Database,
-  { partyId, after, limit }: { partyId: string; after?: CompletionMark; limit: number },
-): Promise<{ statements: string[]; mark: CompletionMark | null }> {
-  const { rows } = await sql<{ ref: string; mark: string }>`select s.ref, ${MARK} as mark from lrs.statement s
+  { partyId, after, limit }: { partyId: string; after?: CompletionPosition; limit: number },
+): Promise<{ statements: string[]; position: CompletionPosition | null }> {
+  const { rows } = await sql<{ ref: string; position: string }>`select s.ref, ${POSITION} as position from lrs.statement s
     where s.voiding and s.source_id in (select o.id from lrs.source o where o.party_id = ${partyId}) and ${past(after)}
     order by s.xid, s.stored_at, s.id limit ${limit}`.execute(db);
-  return { statements: rows.map(({ ref }) => ref), mark: rows.at(-1)?.mark ?? null };
+  return { statements: rows.map(({ ref }) => ref), position: rows.at(-1)?.position ?? null };
 }
 
-function asCompletion({ id: statementId, source, statement, storedAt, voided, mark }: Row): Completion {
+function asCompletion({ id: statementId, source, statement, storedAt, voided, position }: Row): Completion {
   const { actor, verb, object, result, timestamp } = JSON.parse(statement) as Record<string, Raw> & { timestamp: string };
   const scaled = scaledOf(result?.score as Parameters<typeof scaledOf>[0]);
   return {
@@ -87,7 +87,7 @@ function asCompletion({ id: statementId, source, statement, storedAt, voided, ma
     storedAt,
     result: result === undefined ? null : { ...resultOf(result), ...(scaled !== undefined && { scaled }) },
     voided,
-    mark,
+    position,
   };
 }
 

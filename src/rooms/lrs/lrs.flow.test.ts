@@ -220,8 +220,8 @@ it('completionsSince misses no completion, and dates none later than it was stor
     voided: false,
   });
   expect(passed.at).toEqual(passed.storedAt);
-  expect(await read(first.at(-1)!.mark)).toEqual([]);
+  expect(await read(first.at(-1)!.position)).toEqual([]);
   const next = aStatement('SN-8');
   await post(next);
-  expect((await until(next.id, first.at(-1)!.mark)).map(({ statementId }) => statementId)).toEqual([next.id]);
+  expect((await until(next.id, first.at(-1)!.position)).map(({ statementId }) => statementId)).toEqual([next.id]);
 });

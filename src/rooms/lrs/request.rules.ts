@@ -1,14 +1,14 @@
 import { AppError } from '#kernel/errors.ts';
 import { actor } from './checks/actor-check.rules.ts';
 import { type Raw, VERSIONS, type Version } from './checks/form.rules.ts';
+import { isIri, isUuid, momentOf } from './checks/formats.rules.ts';
 import { identityOf } from './checks/identity.rules.ts';
 import { readJson } from './checks/read-json.rules.ts';
-import { isIri, isUuid, momentOf } from './checks/words.rules.ts';
 import './errors.ts';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
 /** A request as the specification defines it, in either syntax. */
-export type Asked = {
+export type XapiRequest = {
   method: Method;
   headers: Readonly<Record<string, string | undefined>>;
   parameters: ReadonlyMap<string, string>;
@@ -19,7 +19,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const HEADERS_OF_FORM = ['authorization', 'x-experience-api-version', 'content-type', 'content-length', 'if-match', 'if-none-match'];
 
 /** Parses a request, also one sent as a form by an old browser (alternate request syntax, 1.0.3 only). */
-export function readRequest(method: Method, search: string, headers: Asked['headers'], body: Buffer): Asked {
+export function readRequest(method: Method, search: string, headers: XapiRequest['headers'], body: Buffer): XapiRequest {
   const parameters = single(new URLSearchParams(search));
   const meant = parameters.get('method');
   if (method !== 'POST' || meant === undefined || /^2\./.test(headers['x-experience-api-version'] ?? ''))

@@ -7,13 +7,13 @@ import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
 import { authenticateSystem, CREDENTIAL } from './authenticate.ts';
 import type { Raw, Version } from './checks/form.rules.ts';
-import { type Asked, type Method, readRequest, versionOf } from './request.rules.ts';
+import { type Method, readRequest, versionOf, type XapiRequest } from './request.rules.ts';
 import { consistentThrough } from './statements/consistency.ts';
 import type { Owner } from './statements/statement.store.ts';
 import './errors.ts';
 
 /** One request of an authenticated source, with everything needed to answer it. */
-export type Visit = Asked & {
+export type Visit = XapiRequest & {
   platform: Platform;
   version: Version;
   owner: Owner;
@@ -88,15 +88,15 @@ export function stamp(reply: FastifyReply, platform: Platform, version: string):
 async function authenticateCaller(platform: Platform, request: FastifyRequest): Promise<Visit> {
   const method = (request.method === 'HEAD' ? 'GET' : request.method) as Method;
   const search = request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '';
-  const headers = request.headers as Asked['headers'];
+  const headers = request.headers as XapiRequest['headers'];
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   // Only a possible form is read before the sender is authenticated, because its credential may be inside.
-  const asked = readRequest(method, search, headers, body);
-  const { token, name, owner } = await authenticateSystem(platform, asked.headers.authorization);
-  const version = versionOf(asked.headers['x-experience-api-version']);
+  const parsed = readRequest(method, search, headers, body);
+  const { token, name, owner } = await authenticateSystem(platform, parsed.headers.authorization);
+  const version = versionOf(parsed.headers['x-experience-api-version']);
   if (version === undefined) throw new AppError('lrs/version-unknown');
   return {
-    ...asked,
+    ...parsed,
     platform,
     version,
     owner,

@@ -62,8 +62,8 @@ export async function fault<Fault extends string>(
   db: Database,
   statement: ReturnType<typeof sql<{ fault: string | null }>>,
 ): Promise<Fault | null> {
-  const word = (await statement.execute(db)).rows[0]!.fault;
-  return word === null ? null : (`people/${word}` as Fault);
+  const reason = (await statement.execute(db)).rows[0]!.fault;
+  return reason === null ? null : (`people/${reason}` as Fault);
 }
 
 /** Ends a grant; false where the caller may not, or where it is the last of headquarters' policy office. */

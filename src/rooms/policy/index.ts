@@ -18,7 +18,7 @@ export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadEdition, loadPolicies } from './files/policy-files.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
 export { writeEdition } from './files/write-edition.ts';
-export { markedNumber, obligationNumber } from './obligation-number.rules.ts';
+export { numberWithDagger, obligationNumber } from './obligation-number.rules.ts';
 export { oscalCatalog } from './oscal/oscal.ts';
 export { readOscal } from './oscal/read-oscal.ts';
 export { reminderDays } from './parameters/reminder-days.ts';

@@ -8,14 +8,17 @@ export function appendixOf(clauseId: string): string | null {
   return /^A\d+$/.test(clauseId) ? clauseId.slice(1) : null;
 }
 
-type Marked = readonly { readonly id: string; readonly reconstructed: boolean }[];
+type MaybeReconstructed = readonly { readonly id: string; readonly reconstructed: boolean }[];
 
 /** † for a clause or an obligation whose text is reconstructed, else an empty string. Every place that names one must show it. */
-export function mark({ clauses = [], obligations = [] }: { readonly clauses?: Marked; readonly obligations?: Marked }, id: string): string {
+export function daggerOf(
+  { clauses = [], obligations = [] }: { readonly clauses?: MaybeReconstructed; readonly obligations?: MaybeReconstructed },
+  id: string,
+): string {
   return [...clauses, ...obligations].find((one) => one.id === id)?.reconstructed ? '†' : '';
 }
 
 /** The number of an obligation in a list, with † where its text is reconstructed. */
-export function markedNumber(edition: { readonly obligations: Marked }, obligationId: string): string {
-  return `${obligationNumber(obligationId)}${mark(edition, obligationId)}`;
+export function numberWithDagger(edition: { readonly obligations: MaybeReconstructed }, obligationId: string): string {
+  return `${obligationNumber(obligationId)}${daggerOf(edition, obligationId)}`;
 }

@@ -73,9 +73,9 @@ function checkColumns(edition: EditionReferences): Problem[] {
   edition.joining.forEach((id, index) => {
     const at = { file, path: ['joining', index] } as const;
     problems.push(...dangling(edition.obligations, id, { ...at, kind: 'unknown-obligation' }));
-    const asked = edition.obligations.find((row) => row.id === id);
+    const obligation = edition.obligations.find((row) => row.id === id);
     // An answer about something that a contributor does not owe would change no status.
-    if (asked && !asked.owners.includes('contributor')) problems.push({ ...at, kind: 'joining-not-owed', id });
+    if (obligation && !obligation.owners.includes('contributor')) problems.push({ ...at, kind: 'joining-not-owed', id });
     if (id !== '' && edition.joining.indexOf(id) < index) problems.push({ ...at, kind: 'duplicate-id', id });
   });
   edition.clauses.forEach(({ id }, index) => {

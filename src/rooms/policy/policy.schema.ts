@@ -40,7 +40,7 @@ export type Clause = z.infer<typeof Clause>;
  * one that takes precedence. `limits`: for a kind, the origins whose items decide, and what they may say; without an entry every origin decides and may say
  * everything except a nil return. `nil`: a signed nil return answers this obligation where nothing else decides.
  */
-export const EvidenceAsked = z.strictObject({
+export const EvidenceRule = z.strictObject({
   kinds: z.array(Id).min(1),
   needs: z.enum(['any', 'all']),
   order: z
@@ -53,7 +53,7 @@ export const EvidenceAsked = z.strictObject({
     .default([]),
   nil: z.boolean().default(false),
 });
-export type EvidenceAsked = z.infer<typeof EvidenceAsked>;
+export type EvidenceRule = z.infer<typeof EvidenceRule>;
 
 /** One thing that a clause asks of one kind of party. `freshness` names a parameter in months; null: evidence does not age. */
 export const Obligation = z.strictObject({
@@ -65,7 +65,7 @@ export const Obligation = z.strictObject({
   action: BothLanguages,
   owners: z.array(z.enum(OWNER_KINDS)).min(1),
   strength: Strength,
-  evidence: EvidenceAsked,
+  evidence: EvidenceRule,
   recurrence: BothLanguages,
   freshness: Id.nullable(),
   breach: BothLanguages.nullable(),

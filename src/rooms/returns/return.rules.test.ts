@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { transitionsOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
-import { type Asked, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
+import { type AskedQuestion, decideAnswer, type Known, progressOf, valueOfEvidence } from './answers/answer.rules.ts';
 import type { Provision } from './answers/provisions/provision.schema.ts';
 import { decideAction, mayAnswer, RETURN_MACHINE, shownState } from './return.rules.ts';
 import { compareVersions, differencesOf, lawDifferencesOf } from './versions/differences.rules.ts';
 import { itemsOf, type SubmittedAnswer } from './versions/submission.rules.ts';
 import { hashVersion, isIntact } from './versions/version-hash.ts';
 
-const asked = (type: Asked['type'], more: Partial<Asked> = {}): Asked => ({ id: 'q', type, ...more });
+const asked = (type: AskedQuestion['type'], more: Partial<AskedQuestion> = {}): AskedQuestion => ({ id: 'q', type, ...more });
 const known = (from: Known['from'], value: Known['value']): Known => ({
   from,
   value,

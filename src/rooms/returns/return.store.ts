@@ -181,11 +181,11 @@ export const RETURN_SORT = defineSort(
 /** A page of the returns this reader may see, newest year first or in the order asked for. */
 export async function listed(
   db: Database,
-  asked: { sort: z.infer<typeof RETURN_SORT.schema>; after: string | undefined; partyId: string | undefined },
+  filter: { sort: z.infer<typeof RETURN_SORT.schema>; after: string | undefined; partyId: string | undefined },
   rows: number,
 ): Promise<ListedReturn[]> {
-  const { partyId } = asked;
-  const { where, order } = RETURN_SORT.from(asked.sort, asked.after);
+  const { partyId } = filter;
+  const { where, order } = RETURN_SORT.from(filter.sort, filter.after);
   const ofParty = partyId === undefined ? sql`true` : sql`r.party_id = ${partyId}::uuid`;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion",

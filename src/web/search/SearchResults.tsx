@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { LOCALES } from '#kernel/languages.ts';
 import { placesOf } from '#kernel/search.ts';
 import { useLocale, useTranslations } from '../client/language.ts';
-import { Marked } from './Marked.tsx';
+import { Highlighted } from './Highlighted.tsx';
 import type { Option, OptionGroup } from './search-options.ts';
 import { translateSearch } from './texts.ts';
 
@@ -57,11 +57,11 @@ export function SearchResults({
               >
                 <span className="search-text">
                   <b>
-                    <Marked terms={terms}>{option.name[locale]}</Marked>
+                    <Highlighted terms={terms}>{option.name[locale]}</Highlighted>
                   </b>
                   {detail && (
                     <span className="muted" lang={byOther ? other : undefined}>
-                      <Marked terms={byOther ? terms : []}>{detail}</Marked>
+                      <Highlighted terms={byOther ? terms : []}>{detail}</Highlighted>
                     </span>
                   )}
                 </span>

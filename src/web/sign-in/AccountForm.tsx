@@ -15,15 +15,15 @@ import { PasswordPair, usePasswordCheck } from '../password/PasswordPair.tsx';
 import { translatePassword } from '../password/texts.ts';
 import { translateSignIn } from './texts.ts';
 
-export type Account = { name: string; email: string; password: string; language: Locale; way: 'password' | 'passkey' };
+export type Account = { name: string; email: string; password: string; language: Locale; credential: 'password' | 'passkey' };
 
-type Name = 'name' | 'email' | 'way' | 'password' | 'language';
+type Name = 'name' | 'email' | 'credential' | 'password' | 'language';
 type Facts = {
   tCredentials: (key: TextKey<typeof translateCredentials>) => string;
   withEmail: boolean;
   name: string;
-  way: Account['way'];
-  setWay: (way: Account['way']) => void;
+  credential: Account['credential'];
+  setCredential: (credential: Account['credential']) => void;
   language: Locale;
   pair?: ReactNode;
 };
@@ -38,21 +38,27 @@ const FIELDS: FieldTable<Name, TextKey<typeof translateSignIn>, Facts> = [
     when: ({ withEmail }) => withEmail,
   },
   {
-    ...{ name: 'way', kind: 'own', label: 'sign-in.password' },
+    ...{ name: 'credential', kind: 'own', label: 'sign-in.password' },
     when: canUsePasskeys,
-    draw: ({ id }, { tCredentials, setWay }) => (
+    draw: ({ id }, { tCredentials, setCredential }) => (
       <RadioRow
         id={id}
-        label={tCredentials('passkey.way')}
-        hint={tCredentials('passkey.way-hint')}
-        choices={(['password', 'passkey'] as const).map((value) => ({ value, text: tCredentials(`passkey.way-${value}`) }))}
+        label={tCredentials('passkey.kind')}
+        hint={tCredentials('passkey.kind-hint')}
+        choices={(['password', 'passkey'] as const).map((value) => ({ value, text: tCredentials(`passkey.kind-${value}`) }))}
         name={id}
         chosen="password"
-        onChange={(event) => setWay(event.target.value as Account['way'])}
+        onChange={(event) => setCredential(event.target.value as Account['credential'])}
       />
     ),
   },
-  { name: 'password', kind: 'own', label: 'sign-in.password', when: ({ way }) => way === 'password', draw: (_, { pair }) => pair },
+  {
+    name: 'password',
+    kind: 'own',
+    label: 'sign-in.password',
+    when: ({ credential }) => credential === 'password',
+    draw: (_, { pair }) => pair,
+  },
   {
     ...{ name: 'language', kind: 'own', label: 'account.language' },
     draw: (field, { language }) => (
@@ -88,15 +94,18 @@ export function AccountForm({
   const language = useLocale();
   const password = useTranslations(translatePassword);
   const checkPassword = usePasswordCheck();
-  const [way, setWay] = useState<Account['way']>('password');
-  const facts: Facts = { tCredentials, withEmail, name, way, setWay, language };
+  const [credential, setCredential] = useState<Account['credential']>('password');
+  const facts: Facts = { tCredentials, withEmail, name, credential, setCredential, language };
   const visible = visibleFields(FIELDS, facts);
-  const labels = { ...labelsOf(visible, t), ...(way === 'password' && { again: password('again') }) } as Record<Name | 'again', string>;
+  const labels = { ...labelsOf(visible, t), ...(credential === 'password' && { again: password('again') }) } as Record<
+    Name | 'again',
+    string
+  >;
   const { faults, form } = usePlainForm({
     labels,
     problem,
     check: checkPassword,
-    send: ({ name, email = '', password = '' }) => onSubmit({ name, email, password, language, way }),
+    send: ({ name, email = '', password = '' }) => onSubmit({ name, email, password, language, credential }),
   });
   facts.pair = <PasswordPair label={t('sign-in.password')} faults={faults} />;
   return (
@@ -106,7 +115,7 @@ export function AccountForm({
       <Button kind="main" type="submit" waiting={waiting}>
         {submitLabel}
       </Button>
-      <StillWorking on={waiting && way === 'password'} />
+      <StillWorking on={waiting && credential === 'password'} />
     </form>
   );
 }

@@ -10,7 +10,7 @@ import { useEnterDesk, useFirstStep, useStep } from './use-enter.ts';
 // The second factor includes its picture and its texts; the first page does not wait for them.
 const NextStep = later(() => import('./NextStep.tsx').then((file) => file.NextStep));
 
-type Given = Omit<Account, 'way'> & { token: string };
+type Given = Omit<Account, 'credential'> & { token: string };
 
 /** An invited person chooses a password with their one-time link, then a second factor. */
 export function InvitationPage() {
@@ -22,7 +22,7 @@ export function InvitationPage() {
   const byPasskey = usePasskeySignUp('POST /invitation/passkey', token, useEnterDesk());
   if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
-    <LinkGate token={token} purpose="invitation" title={t('invitation.title')} says={t('invitation.says')}>
+    <LinkGate token={token} purpose="invitation" title={t('invitation.title')} lead={t('invitation.says')}>
       {(link) => (
         <>
           {link.email && <p>{t('invitation.for', { email: link.email })}</p>}
@@ -32,8 +32,8 @@ export function InvitationPage() {
             name={link.name ?? ''}
             waiting={enter.isPending || byPasskey.isPending}
             problem={enter.error ?? byPasskey.error}
-            onSubmit={({ email: _, way, password, ...about }) =>
-              way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about, email: link.email ?? '' })
+            onSubmit={({ email: _, credential, password, ...about }) =>
+              credential === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about, email: link.email ?? '' })
             }
           />
         </>

@@ -15,13 +15,13 @@ export function LinkGate({
   token,
   purpose,
   title,
-  says,
+  lead,
   children,
 }: {
   token: string;
   purpose: 'set-up' | 'invitation';
   title: string;
-  says: string;
+  lead: string;
   children: (link: z.infer<typeof Link>) => ReactNode;
 }) {
   const t = useTranslations(translateSignIn);
@@ -32,7 +32,7 @@ export function LinkGate({
   });
   const isRightPurpose = link.data?.purpose === purpose;
   return (
-    <SignInFrame title={title} says={isRightPurpose ? says : undefined}>
+    <SignInFrame title={title} lead={isRightPurpose ? lead : undefined}>
       {link.isPending && <Skeleton rows={4} />}
       {link.error && <ProblemNote error={link.error} retry={() => link.refetch()} />}
       {link.data && !isRightPurpose && <p role="alert">{t('not-found.says')}</p>}

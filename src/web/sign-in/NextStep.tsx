@@ -28,7 +28,7 @@ export function NextStep({
   const setUp = useStep('POST /session/totp-set-up', () => setIsSet(true));
   if (isSet)
     return (
-      <SignInFrame key="codes" title={t('recovery.title')} says={t('recovery.says')}>
+      <SignInFrame key="codes" title={t('recovery.title')} lead={t('recovery.says')}>
         <FreshRecoveryCodes account={account} continueLabel={t('recovery.go-on')} done={enterDesk} />
       </SignInFrame>
     );
@@ -41,14 +41,14 @@ export function NextStep({
   );
   if (step.step === 'set-up')
     return (
-      <SignInFrame key="set-up" title={t('second.set-up-title')} says={t('second.set-up-says')}>
+      <SignInFrame key="set-up" title={t('second.set-up-title')} lead={t('second.set-up-says')}>
         <TotpSetUp account={account} waiting={setUp.isPending} problem={setUp.error} onSubmit={(values) => setUp.mutate(values)} />
         <PasskeySetUp onIn={() => setIsSet(true)} />
         {restartButton}
       </SignInFrame>
     );
   return (
-    <SignInFrame key="code" title={t('second.title')} says={t('second.says')}>
+    <SignInFrame key="code" title={t('second.title')} lead={t('second.says')}>
       {step.methods.includes('passkey') && <PasskeyButton onIn={enterDesk} />}
       {step.methods.some((method) => method !== 'passkey') ? (
         <CodeForm methods={step.methods} onIn={enterDesk} />

@@ -20,15 +20,15 @@ export function SetUpPage() {
   const byPasskey = usePasskeySignUp('POST /set-up/passkey', token, useEnterDesk());
   if (first.pending) return <NextStep {...first.pending} startAgain={() => void navigate({ to: '/sign-in', search: {} })} />;
   return (
-    <LinkGate token={token} purpose="set-up" title={t('set-up.title')} says={t('set-up.says')}>
+    <LinkGate token={token} purpose="set-up" title={t('set-up.title')} lead={t('set-up.says')}>
       {() => (
         <AccountForm
           submitLabel={t('set-up.action')}
           withEmail
           waiting={enter.isPending || byPasskey.isPending}
           problem={enter.error ?? byPasskey.error}
-          onSubmit={({ way, password, ...about }) =>
-            way === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about })
+          onSubmit={({ credential, password, ...about }) =>
+            credential === 'passkey' ? byPasskey.mutate(about) : enter.mutate({ token, password, ...about })
           }
         />
       )}

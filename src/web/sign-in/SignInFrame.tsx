@@ -5,7 +5,7 @@ import { Bands } from '../shell/Bands.tsx';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 
 /** The plain frame of the pages before sign-in. */
-export function SignInFrame({ title, says, children }: { title: string; says?: string | undefined; children: ReactNode }) {
+export function SignInFrame({ title, lead, children }: { title: string; lead?: string | undefined; children: ReactNode }) {
   return (
     <div className="sign-in">
       <Bands exercise={document.documentElement.dataset.exercise !== undefined} alone={false} />
@@ -18,7 +18,7 @@ export function SignInFrame({ title, says, children }: { title: string; says?: s
       </header>
       <main id="main">
         <PageHead title={title} />
-        {says && <p>{says}</p>}
+        {lead && <p>{lead}</p>}
         {children}
       </main>
     </div>

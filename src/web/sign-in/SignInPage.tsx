@@ -40,7 +40,7 @@ export function SignInPage() {
   }
   if (first.pending) return <NextStep {...first.pending} next={next} startAgain={first.startAgain} />;
   return (
-    <SignInFrame title={t('sign-in.title')} says={t('sign-in.says')}>
+    <SignInFrame title={t('sign-in.title')} lead={t('sign-in.says')}>
       <SingleSignOnRefusal />
       <form {...form}>
         <ErrorSummary faults={faults} />

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { keyOf, markOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { cursorOf, keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { defineQuery, type Query } from '#platform/query.ts';
 import { listEvidence } from '#rooms/evidence/views/list-evidence.query.ts';
 import { listParties } from '#rooms/parties/views/list-parties.query.ts';
@@ -109,7 +109,7 @@ async function measureAll(installation: Installation, lists: List[]): Promise<Fi
   for (const { what, query, input, token, deep, bare } of lists) {
     const { rows } = await installation.deployer.query<unknown[]>({ text: deep, rowMode: 'array' });
     const key = rows[0]!.map((part) => (part instanceof Date ? part.toISOString() : String(part)));
-    const marks = [undefined, markOf(key)];
+    const marks = [undefined, cursorOf(key)];
     // Consecutive pages from both places, as a reader turns them.
     const times = await timesOf(async (turn) => {
       const after = marks[turn % 2];

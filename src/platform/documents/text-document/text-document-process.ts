@@ -45,7 +45,7 @@ function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer
     });
   const smallRun = (text: string) => new TextRun({ text, size: 16, color: MUTED });
   const [before = '', between = '', after = ''] = frame.page.split(/\{pages?\}/);
-  const mark = [frame.label, frame.exercise].filter(Boolean).join(' · ');
+  const edgeText = [frame.label, frame.exercise].filter(Boolean).join(' · ');
   const number = new TextRun({
     size: 16,
     color: MUTED,
@@ -70,11 +70,11 @@ function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer
     sections: [
       {
         properties: { page: { size: { width: 11906, height: 16838 }, margin: { top: 1134, bottom: 1134, left: 964, right: 964 } } },
-        headers: { default: new Header({ children: [edgeLine(mark)] }) },
+        headers: { default: new Header({ children: [edgeLine(edgeText)] }) },
         footers: {
           default: new Footer({
             children: [
-              edgeLine(mark, [smallRun(` · ${officeText(frame.readers)}`)]),
+              edgeLine(edgeText, [smallRun(` · ${officeText(frame.readers)}`)]),
               edgeLine('', [smallRun(officeText(frame.printed)), number]),
             ],
           }),

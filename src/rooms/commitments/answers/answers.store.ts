@@ -21,12 +21,12 @@ export async function currentAnswers(
   partyIds: readonly string[],
   obligationId?: string,
 ): Promise<CurrentAnswer[]> {
-  const asked = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
+  const filter = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
   const { rows } = await sql<
     Omit<CurrentAnswer, 'label'> & { level: number; releasableTo: string[] | null }
   >`select distinct on (party_id, obligation_id) party_id as "partyId", obligation_id as "obligationId", word, note,
       answered_at as "answeredAt", label_level as level, releasable_to as "releasableTo"
-    from commitments.answer where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${asked}
+    from commitments.answer where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${filter}
     order by party_id, obligation_id, answered_at desc, id desc`.execute(db);
   return rows.map(({ level, releasableTo, ...answer }) => ({ ...answer, label: labelOfRow(level, releasableTo) }));
 }

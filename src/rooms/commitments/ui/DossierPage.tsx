@@ -3,7 +3,7 @@ import './dossier/dossier.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -49,7 +49,7 @@ export default function DossierPage() {
         meta={
           dossier.data && (
             <>
-              {t('as-of', { day: formatDay(locale, dossier.data.asOf) })} · <LabelMark label={dossier.data.label} />
+              {t('as-of', { day: formatDay(locale, dossier.data.asOf) })} · <LabelBadge label={dossier.data.label} />
             </>
           )
         }

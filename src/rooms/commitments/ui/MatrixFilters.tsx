@@ -1,5 +1,5 @@
 import { ORIGINS, type Origin, STATUSES } from '#kernel/status.ts';
-import { mark } from '#rooms/policy/obligation-number.rules.ts';
+import { daggerOf } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
@@ -44,7 +44,7 @@ export function MatrixFilters({
         value={search.clause}
         options={clauseIds.map((value) => ({
           value,
-          text: `${words.clause(value)}${mark(edition, value)}, ${edition.clauses.find((clause) => clause.id === value)!.short[words.locale]}`,
+          text: `${words.clause(value)}${daggerOf(edition, value)}, ${edition.clauses.find((clause) => clause.id === value)!.short[words.locale]}`,
         }))}
         onChange={(clause) => change({ clause })}
       />

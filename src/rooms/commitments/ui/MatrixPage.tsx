@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useTranslations, withTexts } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
@@ -70,7 +70,7 @@ export default function MatrixPage() {
             {data && (
               <>
                 {' '}
-                · <LabelMark label={data.label} />
+                · <LabelBadge label={data.label} />
               </>
             )}
           </>

@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { languageOf } from '#kernel/languages.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { translateMatrix } from './texts.ts';
@@ -24,7 +24,7 @@ export function MatrixPrintFoot({ label }: { label: ExportLabel }) {
   return (
     <div className="on-paper print-foot">
       <p>
-        <LabelMark label={label} />
+        <LabelBadge label={label} />
       </p>
       <p>{t('seen-by')}</p>
       <p>{t('printed', { at: `${formatDay(locale, dayOf(at))}, ${time}`, name: session?.person.name ?? '' })}</p>

@@ -5,7 +5,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { translateEvidence } from '#rooms/evidence/texts.ts';
 import { changesWith } from '#rooms/evidence/views/changes-with.rules.ts';
 import { enteredBy } from '#rooms/evidence/views/entered-by.rules.ts';
-import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EvidenceKind, Obligation } from '#rooms/policy/policy.schema.ts';
 import { fileAddress } from '#web/client/api.ts';

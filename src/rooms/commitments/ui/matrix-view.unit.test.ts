@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '#kernel/status.ts';
-import { mark, markedNumber, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { daggerOf, numberWithDagger, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { Clause, EditionData, Obligation } from '#rooms/policy/policy.schema.ts';
 import type { Matrix, MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { matrixCsv } from './matrix-csv.ts';
@@ -149,11 +149,11 @@ describe('matrixCsv', () => {
   });
 });
 
-test('markedNumber adds the mark to the number of a reconstructed obligation', () => {
+test('numberWithDagger adds the mark to the number of a reconstructed obligation', () => {
   const obligations = [
     { id: 'P3.1', reconstructed: false },
     { id: 'A1.2', reconstructed: true },
   ];
-  expect(['P3.1', 'A1.2', 'P9.9'].map((id) => markedNumber({ obligations }, id))).toEqual(['3.1', 'A1.2†', '9.9']);
-  expect(['3', 'A1'].map((id) => mark({ clauses: [{ id: 'A1', reconstructed: true }] }, id))).toEqual(['', '†']);
+  expect(['P3.1', 'A1.2', 'P9.9'].map((id) => numberWithDagger({ obligations }, id))).toEqual(['3.1', 'A1.2†', '9.9']);
+  expect(['3', 'A1'].map((id) => daggerOf({ clauses: [{ id: 'A1', reconstructed: true }] }, id))).toEqual(['', '†']);
 });

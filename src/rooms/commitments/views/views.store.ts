@@ -11,11 +11,11 @@ export async function currentViews(
   partyIds: readonly string[],
   obligationId?: string,
 ): Promise<(CurrentView & { partyId: string; obligationId: string })[]> {
-  const asked = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
+  const filter = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
   const { rows } = await sql<
     CurrentView & { partyId: string; obligationId: string }
   >`select distinct on (party_id, obligation_id, side) party_id as "partyId", obligation_id as "obligationId", side, difference
-    from commitments.recorded_view where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${asked}
+    from commitments.recorded_view where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${filter}
     order by party_id, obligation_id, side, id desc`.execute(db);
   return rows;
 }

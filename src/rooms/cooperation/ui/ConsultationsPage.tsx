@@ -1,7 +1,7 @@
 import './consultations.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';

@@ -34,8 +34,10 @@ export function checkLesson(lesson: Lesson, level: CourseModule['level'], editio
     if (row(id) === undefined) add('unknown-obligation', id, 'about', at);
   });
   const rebuilt = [...lesson.carries, ...lesson.about].find((id) => row(id)?.reconstructed);
-  const saysSo = lesson.sections.some(({ sentences }) => sentences.some(({ en, fr }) => /reconstruct/i.test(en) && /reconstitu/i.test(fr)));
-  if (rebuilt && !saysSo) add('reconstruction-unsaid', rebuilt, 'sections');
+  const isStated = lesson.sections.some(({ sentences }) =>
+    sentences.some(({ en, fr }) => /reconstruct/i.test(en) && /reconstitu/i.test(fr)),
+  );
+  if (rebuilt && !isStated) add('reconstruction-unsaid', rebuilt, 'sections');
   const minutes = minutesOf(lesson);
   if (lesson.minutes !== minutes)
     problems.push({ path: ['lesson', 'minutes'], kind: 'minutes-untrue', values: { n: String(lesson.minutes), needed: String(minutes) } });

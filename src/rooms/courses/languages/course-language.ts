@@ -96,7 +96,7 @@ export function courseLanguageOf(language: PackedLanguage, modules: readonly Rea
   const player = ownWords(tag, language.words, PLAYER_WORDS);
   const paper = ownWords(tag, language.paper, PAPER_WORDS);
   const words = player ? { lang: tag, dir: direction } : ({ lang: standsIn, dir: 'ltr' } as const);
-  const marked = (lang: string, dir: string, text: string) =>
+  const withLanguage = (lang: string, dir: string, text: string) =>
     lang === words.lang ? html`${text}` : html`<span lang="${lang}" dir="${dir}">${text}</span>`;
   return {
     tag,
@@ -106,7 +106,7 @@ export function courseLanguageOf(language: PackedLanguage, modules: readonly Rea
     pack: (module) => language.packs.get(module),
     text: (of) => {
       const own = texts.get(of);
-      return own === undefined ? marked(standsIn, 'ltr', of[standsIn]) : marked(tag, direction, own);
+      return own === undefined ? withLanguage(standsIn, 'ltr', of[standsIn]) : withLanguage(tag, direction, own);
     },
     plain: (of) => texts.get(of) ?? of[standsIn],
     t: (key, values) => player?.(key, values) ?? translatePlayer(standsIn, key, values),

@@ -63,7 +63,7 @@ async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Bud
     if (budget.bytes < 0) throw refusal('oversized');
     if (nested !== false) tail.push(chunk);
     // The stream may deliver the first bytes one by one.
-    if (nested === undefined && bytes >= MARK_BYTES) nested = isArchive(Buffer.concat(tail));
+    if (nested === undefined && bytes >= SIGNATURE_BYTES) nested = isArchive(Buffer.concat(tail));
     if (nested && !isNestedArchive(entry.fileName, depth)) throw refusal('nested');
     if (nested && bytes > NESTED_BYTES) throw refusal('oversized');
   }
@@ -74,12 +74,12 @@ async function unpack(archive: ZipFile, entry: Entry, depth: number, budget: Bud
   return content;
 }
 
-const MARK_BYTES = 4;
+const SIGNATURE_BYTES = 4;
 // The magic numbers of ZIP, gzip, 7z, RAR, xz and bzip2.
-const MARKS = ['504b0304', '1f8b08', '377abcaf', '52617221', 'fd377a58', '425a68'].map((mark) => Buffer.from(mark, 'hex'));
+const SIGNATURES = ['504b0304', '1f8b08', '377abcaf', '52617221', 'fd377a58', '425a68'].map((signature) => Buffer.from(signature, 'hex'));
 
 function isArchive(head: Buffer): boolean {
-  return MARKS.some((mark) => head.subarray(0, mark.length).equals(mark));
+  return SIGNATURES.some((signature) => head.subarray(0, signature.length).equals(signature));
 }
 
 function declared({ fileName, uncompressedSize, compressedSize, ...entry }: Entry) {

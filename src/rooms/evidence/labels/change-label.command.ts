@@ -11,10 +11,10 @@ export const ChangeLabel = OnItem.extend({ label: RecordLabel, reason: z.string(
 /** Narrows a label at once. Lowering it, or releasing it to more parties, takes a reason here and the approval of a second person. */
 export const changeLabel = defineItemAction('change-label', {
   input: ChangeLabel,
-  async run(context, item, { label: asked, reason }) {
+  async run(context, item, { label: requested, reason }) {
     const { db, write, change, now, newId } = context;
     const from = item.content.label!;
-    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, item.partyId])] };
+    const label = { ...requested, releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, item.partyId])] };
     if (covers(label, from)) {
       await change(narrowLabel(db, item, label), () => explainConflict(context, item));
       return { from, to: label };

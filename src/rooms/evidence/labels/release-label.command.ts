@@ -12,10 +12,16 @@ export const releaseLabel = defineItemAction('release-label', {
   input: OnItem.extend({ releaseId: z.uuid() }),
   async run(context, item, { releaseId }) {
     const { db, subject, now } = context;
-    const asked = (await viewItem(db, item.id))?.labelRequest;
-    if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
+    const request = (await viewItem(db, item.id))?.labelRequest;
+    if (request?.id !== releaseId) throw new AppError('platform/not-found');
+    const { alone } = unwrap(decideSecondPerson(request.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw await explainConflict(context, item);
-    return { release: releaseId, from: item.content.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) };
+    return {
+      release: releaseId,
+      from: item.content.label,
+      to: request.label,
+      reason: request.reason,
+      ...(alone && { onePersonMode: true }),
+    };
   },
 });

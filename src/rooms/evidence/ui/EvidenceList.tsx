@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { translateLabels } from '#platform/texts/labels/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -35,8 +35,8 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
   const sort = useSort<ItemView, 'submitted' | 'date'>({ date: 'date', submitted: 'submitted' }, '-submitted');
   const kind = edition.evidenceKinds.find(({ id }) => id === address.kind)?.id;
   const chosen = (['submitted', 'draft'] as const).find((one) => one === address.state);
-  const asked = itemsQuery(partyId, 'submitted', { kind, sort: sort.order });
-  const submitted = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey), enabled: chosen !== 'draft' });
+  const query = itemsQuery(partyId, 'submitted', { kind, sort: sort.order });
+  const submitted = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey), enabled: chosen !== 'draft' });
   const isEmpty = (list: typeof submitted) => list.data?.pages[0]?.items.length === 0;
   const drafts = useInfiniteQuery({
     ...itemsQuery(partyId, 'draft', { kind }),
@@ -85,10 +85,10 @@ export function EvidenceList({ partyId, edition }: { partyId: string; edition: E
             {
               key: 'obligations',
               head: t('obligations'),
-              cell: (item: ItemView) => item.obligationIds.map((id) => markedNumber(edition, id)).join(', '),
+              cell: (item: ItemView) => item.obligationIds.map((id) => numberWithDagger(edition, id)).join(', '),
             },
             { key: 'source', head: t('field.source'), cell: (item: ItemView) => item.source?.[locale] ?? '' },
-            { key: 'label', head: label('label'), cell: (item: ItemView) => <LabelMark label={item.label} /> },
+            { key: 'label', head: label('label'), cell: (item: ItemView) => <LabelBadge label={item.label} /> },
             {
               key: 'submitted',
               head: t('list.submitted-on'),

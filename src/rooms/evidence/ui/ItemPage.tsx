@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { LabelPanel } from '#rooms/parties/ui/LabelPanel.tsx';
 import { partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -81,7 +81,7 @@ export default function ItemPage() {
                       params={{ partyId: view.partyId, obligationId: id }}
                       search={{ kind: party.data === undefined || party.data.kind === 'nation' ? undefined : party.data.kind }}
                     >
-                      {markedNumber(edition.data, id)} {obligation?.title[locale]}
+                      {numberWithDagger(edition.data, id)} {obligation?.title[locale]}
                     </Link>
                   </li>
                 );

@@ -1,5 +1,5 @@
 import type { UseFormRegisterReturn } from 'react-hook-form';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { usePolicyWords } from '#rooms/policy/ui/policy-words.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -42,7 +42,7 @@ export function ObligationChoice({
                 <label key={obligation.id}>
                   <input type="checkbox" value={obligation.id} {...field} />
                   <span>
-                    {markedNumber(edition, obligation.id)} {obligation.title[words.locale]}
+                    {numberWithDagger(edition, obligation.id)} {obligation.title[words.locale]}
                   </span>
                 </label>
               ))}

@@ -10,14 +10,14 @@ export const itemQuery = (itemId: string) =>
   });
 
 /** How a list of evidence is filtered and sorted; as the address says it. */
-type Asked = { [Name in 'kind' | 'sort']?: InputOf<'/parties/:partyId/evidence'>[Name] | undefined };
+type ItemFilter = { [Name in 'kind' | 'sort']?: InputOf<'/parties/:partyId/evidence'>[Name] | undefined };
 
 /** The evidence items of a party, a page at a time: submitted ones, or the drafts that only the party sees. */
-export const itemsQuery = (partyId: string, state: 'submitted' | 'draft', asked: Asked = {}) =>
+export const itemsQuery = (partyId: string, state: 'submitted' | 'draft', filter: ItemFilter = {}) =>
   infiniteQueryOptions({
-    queryKey: ['evidence', 'list', partyId, state, asked.kind, asked.sort],
+    queryKey: ['evidence', 'list', partyId, state, filter.kind, filter.sort],
     queryFn: ({ pageParam, signal }) =>
-      get('/parties/:partyId/evidence', { partyId, state, limit: rowsToShow(25, 8), after: pageParam, ...asked }, signal),
+      get('/parties/:partyId/evidence', { partyId, state, limit: rowsToShow(25, 8), after: pageParam, ...filter }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

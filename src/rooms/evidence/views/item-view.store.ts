@@ -47,11 +47,11 @@ export async function listSubmitted(
   db: Database,
   partyId: string,
   rows: number,
-  asked: { sort?: z.infer<typeof SUBMITTED_SORT.schema>; after?: string | undefined; kind?: string | undefined } = {},
+  filter: { sort?: z.infer<typeof SUBMITTED_SORT.schema>; after?: string | undefined; kind?: string | undefined } = {},
 ): Promise<ItemView[]> {
-  const { where, order } = SUBMITTED_SORT.from(asked.sort, asked.after);
+  const { where, order } = SUBMITTED_SORT.from(filter.sort, filter.after);
   const found =
-    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(asked.kind)} and ${where}
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(filter.kind)} and ${where}
     order by ${order} limit ${rows}`.execute(db);
   return viewsOf(db, found.rows);
 }
@@ -123,7 +123,7 @@ type ItemLineRecord = Omit<ItemLine, 'title' | 'source' | 'label' | 'submittedAt
   };
 
 type Instants = 'enteredAt' | 'submittedAt' | 'endedAt' | 'purgeRequestedAt' | 'purgedAt';
-type Asked = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
+type LabelRequest = { of: string; id: string; level: number; releasableTo: string[] | null; reason: string; byMe: boolean };
 type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelRequest' | 'correctedById'> & {
   labelLevel: number;
   releasableTo: string[] | null;
@@ -134,7 +134,7 @@ type ItemRecord = Omit<ItemView, Instants | 'label' | 'labelRequest' | 'correcte
 async function viewsOf(db: Database, items: readonly ItemRecord[]): Promise<ItemView[]> {
   const ended = items.filter(({ state }) => state !== 'draft' && state !== 'submitted').map(({ id }) => id);
   const labelled = items.filter(({ labelLevel, releasableTo }) => labelLevel > 0 || releasableTo !== null).map(({ id }) => id);
-  const [corrections, asked] = await Promise.all([
+  const [corrections, requests] = await Promise.all([
     ended.length === 0
       ? []
       : sql<{ of: string; id: string }>`select corrects_id as of, id from evidence.item where corrects_id = ${anyOf(ended)}`
@@ -142,7 +142,7 @@ async function viewsOf(db: Database, items: readonly ItemRecord[]): Promise<Item
           .then(({ rows }) => rows),
     labelled.length === 0
       ? []
-      : sql<Asked>`select distinct on (r.object_id) r.object_id as of, r.id, r.to_level as level, r.to_releasable as "releasableTo", r.reason,
+      : sql<LabelRequest>`select distinct on (r.object_id) r.object_id as of, r.id, r.to_level as level, r.to_releasable as "releasableTo", r.reason,
             r.requested_by = (select identity.person()) as "byMe"
           from evidence.label_release r join evidence.item p on p.id = r.object_id where r.object_id = ${anyOf(labelled)} and r.decided_by is null
             and r.from_level = p.label_level and r.from_releasable is not distinct from p.releasable_to order by r.object_id, r.requested_at desc, r.id desc`
@@ -153,19 +153,23 @@ async function viewsOf(db: Database, items: readonly ItemRecord[]): Promise<Item
     toView(
       item,
       corrections.find(({ of }) => of === item.id)?.id ?? null,
-      asked.find(({ of }) => of === item.id),
+      requests.find(({ of }) => of === item.id),
     ),
   );
 }
 
-function toView({ labelLevel, releasableTo, ...row }: ItemRecord, correctedById: string | null, asked: Asked | undefined): ItemView {
+function toView(
+  { labelLevel, releasableTo, ...row }: ItemRecord,
+  correctedById: string | null,
+  request: LabelRequest | undefined,
+): ItemView {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,
     correctedById,
     label: labelOfRow(labelLevel, releasableTo),
-    labelRequest: asked
-      ? { id: asked.id, label: labelOfRow(asked.level, asked.releasableTo), reason: asked.reason, byMe: asked.byMe }
+    labelRequest: request
+      ? { id: request.id, label: labelOfRow(request.level, request.releasableTo), reason: request.reason, byMe: request.byMe }
       : null,
     enteredAt: row.enteredAt.toISOString(),
     submittedAt: iso(row.submittedAt),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { markOf } from '#kernel/page.ts';
+import { cursorOf } from '#kernel/page.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenCast, leaveEvidence } from '../fixtures.ts';
 import type { ItemView } from './item-view.schema.ts';
@@ -57,7 +57,7 @@ describe('list-evidence', () => {
 
   it('starts from the beginning for a mark of another order, or one that it never made', async () => {
     const first = await page('limit=3&sort=date');
-    for (const after of [(await page('limit=3&sort=-date')).next!, markOf(['date', '2024']), markOf(['date', '2024', 'x']), 'nonsense'])
+    for (const after of [(await page('limit=3&sort=-date')).next!, cursorOf(['date', '2024']), cursorOf(['date', '2024', 'x']), 'nonsense'])
       expect((await page(`limit=3&sort=date&after=${after}`)).items).toEqual(first.items);
   });
 

@@ -12,7 +12,7 @@ export type Compared = {
   readonly faults: FileFault[];
   /** Lines whose evidence item is already stored. */
   readonly known: ReadonlySet<number>;
-  readonly mark: string;
+  readonly fingerprint: string;
   readonly parties: ReadonlyMap<string, string>;
 };
 
@@ -21,13 +21,13 @@ export async function compareEvidence(db: Database, table: string, now: Date): P
   const edition = currentEdition();
   const parties = await partiesByCode(db);
   const { rows, faults } = readEvidenceTable('past.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
-  const asked = rows.filter(({ party }) => parties.has(party));
-  const keys = asked.map(({ party, content: { kind, date, title } }) => ({
+  const ofKnownParties = rows.filter(({ party }) => parties.has(party));
+  const keys = ofKnownParties.map(({ party, content: { kind, date, title } }) => ({
     partyId: parties.get(party)!,
     kind,
     date,
     title: typeof title === 'string' ? title : title.en,
   }));
-  const { known, mark } = await knownItems(db, edition.id, keys);
-  return { rows, faults, known: new Set(asked.flatMap(({ line }, at) => (known.has(at) ? [line] : []))), mark, parties };
+  const { known, fingerprint } = await knownItems(db, edition.id, keys);
+  return { rows, faults, known: new Set(ofKnownParties.flatMap(({ line }, at) => (known.has(at) ? [line] : []))), fingerprint, parties };
 }

@@ -88,7 +88,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
   const t = useTranslations(translateTables);
   const queries = useQueryClient();
   const [reason, setReason] = useState(batch.undone?.reason ?? '');
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const save = useWrite(
     async (input: { reason: string }) => {
       // A long batch is undone in parts, each a command of its own. If interrupted, the rest can be undone later.
@@ -111,7 +111,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
   const stale = isStale(save.error);
   const faults = useFaults({
     labels: { [id]: t('reason') },
-    errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
+    errors: tried && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: stale ? null : save.error,
   });
   return (
@@ -120,7 +120,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setAsked(true);
+        setTried(true);
         if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
       }}
     >

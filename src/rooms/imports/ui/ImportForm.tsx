@@ -24,7 +24,7 @@ export function ImportForm({ of, done }: { of: TableSubject; done: (words: strin
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const [pasted, setPasted] = useState('');
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const [progress, setProgress] = useState<ImportProgress>();
   const result = useRef<HTMLElement>(null);
   const [share, setShare] = useState<number>();
@@ -40,7 +40,7 @@ export function ImportForm({ of, done }: { of: TableSubject; done: (words: strin
       choose(null);
       setPasted('');
       setTitle('');
-      setAsked(false);
+      setTried(false);
       done(t(`imported.${of}`, { n: result.imported }), result.links);
     },
   });
@@ -62,7 +62,7 @@ export function ImportForm({ of, done }: { of: TableSubject; done: (words: strin
         ? { of, file: new File([pasted], 'pasted.csv', { type: 'text/csv' }), title: title.trim() }
         : null;
   const labels = { title: t('field.title'), file: t('field.file') };
-  const errors = asked
+  const errors = tried
     ? { ...(title.trim() === '' && { title: { type: 'too_small' } }), ...(table === null && { file: { type: 'too_small' } }) }
     : {};
   const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
@@ -74,7 +74,7 @@ export function ImportForm({ of, done }: { of: TableSubject; done: (words: strin
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(true);
+          setTried(true);
           again();
           if (table !== null && title.trim() !== '') preview.mutate(table);
         }}

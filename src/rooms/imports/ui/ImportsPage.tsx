@@ -15,8 +15,8 @@ import { translateTables } from './texts.ts';
 /** Imports tables from elsewhere: past evidence, parties, people. First the preview, then the button that imports. */
 export default function ImportsPage() {
   const t = useTranslations(translateTables);
-  const [{ of: asked }] = useAddress();
-  const of = SUBJECTS.find((one) => one === asked) ?? 'evidence';
+  const [{ of: requested }] = useAddress();
+  const of = SUBJECTS.find((one) => one === requested) ?? 'evidence';
   const [message, setMessage] = useState('');
   // Only this page keeps the one-time links: they are lost when it is left.
   const [links, setLinks] = useState<Handed>([]);

@@ -58,10 +58,10 @@ export function TableDifference({ of, preview }: { of: TableSubject; preview: Im
           <h4>{t('differs', { n: differs.length })}</h4>
           <p className="small muted">{t('differs-say')}</p>
           <ul>
-            {differs.map(({ line, what, column, stored, says }) => (
+            {differs.map(({ line, what, column, stored, inTable }) => (
               <li key={`${line} ${column}`} className="tables-words">
                 <b>{what}</b>, <code>{column}</code>: <ins>{stored === '' ? t('nothing') : stored}</ins> <span aria-hidden="true">·</span>{' '}
-                {t('in-table')} <del>{says}</del>
+                {t('in-table')} <del>{inTable}</del>
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ import {
   certificateNumber,
   decideCertificateRevocation,
   decideIssue,
-  holderMark,
+  holderFingerprint,
   printedNumber,
   signToken,
   TOKEN_HEAD,
@@ -17,7 +17,7 @@ import { certificateSigner } from './certificate-keys.ts';
 import { reviewClaim, reviewOf } from './content-review.ts';
 
 const number = 'ABCDE01234FGHJK56789';
-const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24', r: '2026-10-01', h: holderMark(number, 'QA-17') };
+const claims = { n: number, k: 1, m: 'G', v: 1, d: '2026-11-24', u: '2027-11-24', r: '2026-10-01', h: holderFingerprint(number, 'QA-17') };
 const keys = keysOf(() => [masterKey(1, new Date('2026-01-01'), Buffer.alloc(32, 7))]);
 const token = signToken(claims, (bytes) => certificateSigner(keys).sign(bytes));
 

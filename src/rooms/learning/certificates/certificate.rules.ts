@@ -44,7 +44,7 @@ export function typedNumber(text: string): string | undefined {
 }
 
 /** The fingerprint of a certificate's holder. */
-export function holderMark(number: string, serviceNumber: string): string {
+export function holderFingerprint(number: string, serviceNumber: string): string {
   return createHash('sha256').update(`${number} ${serviceNumber}`).digest('base64url').slice(0, 16);
 }
 

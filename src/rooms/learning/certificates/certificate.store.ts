@@ -40,7 +40,7 @@ export async function certificateLines(
   db: Database,
   partyId: string,
   signed: readonly string[],
-  asked: {
+  filter: {
     sort: z.infer<typeof CERTIFICATE_SORT.schema>;
     after: string | undefined;
     module: string | undefined;
@@ -48,9 +48,9 @@ export async function certificateLines(
   },
   rows: number,
 ): Promise<(Omit<CertificateLine, 'module' | 'actions'> & { passedAt: Date })[]> {
-  const { where, order } = CERTIFICATE_SORT.from(asked.sort, asked.after);
-  const ofModule = asked.module === undefined ? sql`` : sql`and c.module_id = ${asked.module}`;
-  const ofNumber = asked.number ? sql`and starts_with(t.service_number, ${asked.number.toUpperCase()})` : sql``;
+  const { where, order } = CERTIFICATE_SORT.from(filter.sort, filter.after);
+  const ofModule = filter.module === undefined ? sql`` : sql`and c.module_id = ${filter.module}`;
+  const ofNumber = filter.number ? sql`and starts_with(t.service_number, ${filter.number.toUpperCase()})` : sql``;
   return (
     await sql<
       Omit<CertificateLine, 'module' | 'actions'> & { passedAt: Date }
@@ -85,7 +85,7 @@ export async function checkingList(db: Database): Promise<{ keys: { generation: 
   const [keys, revoked] = await Promise.all([
     sql<{ generation: number; publicKey: string }>`select generation, translate(encode(public_key, 'base64'), '+/=', '-_') as "publicKey"
       from training.certificate_key order by generation`.execute(db),
-    sql<{ mark: string }>`select m as mark from training.certificates_revoked() m`.execute(db),
+    sql<{ fingerprint: string }>`select m as fingerprint from training.certificates_revoked() m`.execute(db),
   ]);
-  return { keys: keys.rows, revoked: revoked.rows.map(({ mark }) => mark) };
+  return { keys: keys.rows, revoked: revoked.rows.map(({ fingerprint }) => fingerprint) };
 }

@@ -10,7 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { addressIn } from '#site/public-page.ts';
-import { holderMark, printedNumber, signToken } from './certificate.rules.ts';
+import { holderFingerprint, printedNumber, signToken } from './certificate.rules.ts';
 import { CertificateNumber } from './certificate.schema.ts';
 import { certificateSigner } from './certificate-keys.ts';
 import { reviewClaim } from './content-review.ts';
@@ -22,7 +22,7 @@ import { revokeCertificate } from './revoke-certificate.command.ts';
 import { saidReview } from './said-review.ts';
 import { translateCertificates } from './texts.ts';
 
-const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+const PaperQuery = z.strictObject({ lang: z.enum(LOCALES).optional() });
 
 export const certificatesRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/certificates', query: listCertificates }),
@@ -37,7 +37,7 @@ export const certificatesRoutes: Route[] = [
     async handle(platform, { token }, request, reply) {
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const number = parseInput(CertificateNumber, (request.params as { number: string }).number);
-      const { lang = reader.language } = parseInput(Asked, request.query);
+      const { lang = reader.language } = parseInput(PaperQuery, request.query);
       const found = getCertificate.answer.parse(await runQuery(platform, getCertificate, { token, input: { number } }));
       if (found.revokedOn !== null) throw new AppError('training/already-revoked');
       const file = await certificatePdf(platform, number, found, lang, reader.name);
@@ -59,7 +59,7 @@ function certificatePdf(
     translateCertificates(locale, key, values);
   const { module } = platform.services.courses.module(found.moduleId);
   const { serviceNumber, generation, moduleId: m, moduleVersion: v, passedOn: d, validUntil: u, review } = found;
-  const claims = { n: number, k: generation, m, v, d, u, r: reviewClaim(review), h: holderMark(number, serviceNumber) };
+  const claims = { n: number, k: generation, m, v, d, u, r: reviewClaim(review), h: holderFingerprint(number, serviceNumber) };
   const token = signToken(claims, (bytes) => certificateSigner(platform.keys, generation).sign(bytes));
   const address = `${platform.publicUrl ?? platform.deskUrl}${addressIn({ code: locale }, '/verify')}`;
   return renderPdf({

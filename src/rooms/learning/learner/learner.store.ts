@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Answers, Drawn } from '../progress/check.rules.ts';
-import type { Way } from '../progress/completion.ts';
+import type { CompletionWay } from '../progress/completion.ts';
 import { notDueAgain } from '../progress/due-again.ts';
 import type { Tried } from '../progress/progress.rules.ts';
 
@@ -60,7 +60,15 @@ export async function lackingOf(db: Database, trainee: string, module: string): 
   return rows[0]!.lacking;
 }
 
-export type OwnRecord = { id: string; moduleId: string; way: Way; sourceId: string; passedAt: Date; signed: boolean; isValid: boolean };
+export type OwnRecord = {
+  id: string;
+  moduleId: string;
+  way: CompletionWay;
+  sourceId: string;
+  passedAt: Date;
+  signed: boolean;
+  isValid: boolean;
+};
 
 /** What a learner passed elsewhere, by these records; `isValid`: only its signature is missing, by the database's own rule. */
 export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {

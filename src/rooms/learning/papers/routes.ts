@@ -19,7 +19,7 @@ import { withPictures } from './slide-pictures.ts';
 import { slidesOf } from './slides.rules.ts';
 import { drawPaper, MAX_SERIES } from './test-paper.rules.ts';
 
-const Asked = z.strictObject({
+const PaperQuery = z.strictObject({
   lang: Tag.optional(),
   series: z.coerce.number<number>().int().min(1).max(MAX_SERIES).default(1),
   operationId: z.uuid().optional(),
@@ -39,7 +39,7 @@ const packRoutes = PAPERS.map((paper) =>
     async handle(platform, { token }, request, reply) {
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { lang = reader.language, series, ...places } = parseInput(Asked, request.query);
+      const { lang = reader.language, series, ...places } = parseInput(PaperQuery, request.query);
       const filledIn = {
         ...getPack.answer.parse(await runQuery(platform, getPack, { token, input: places })),
         reporting: platform.services.reporting,

@@ -46,11 +46,11 @@ export function firstLookOnPaper(read: ReadModule): PaperQuestion[] {
 type Shuffle = <T>(list: readonly T[], id: (one: T) => string) => T[];
 // Sorted by a hash that cannot be predicted without the series and can be repeated with it.
 function shuffleBy(seed: string): Shuffle {
-  const mark = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
+  const rank = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   return (list, id) =>
     list
-      .map((one) => ({ one, mark: mark(id(one)) }))
-      .sort((a, b) => (a.mark < b.mark ? -1 : 1))
+      .map((one) => ({ one, rank: rank(id(one)) }))
+      .sort((a, b) => (a.rank < b.rank ? -1 : 1))
       .map(({ one }) => one);
 }
 

@@ -24,12 +24,12 @@ import { homePage, learnerProgress, modulePage, shownOf } from './module-page.ts
 import { scriptRoutes } from './script-routes.ts';
 import { learnAddress } from './shell.ts';
 import {
-  type Asked,
   checkWaitingEntry,
   codeInAddress,
   enter,
   enterFromDesk,
   formOf,
+  type PlayerRequest,
   QUEUE,
   SESSION,
   show,
@@ -39,7 +39,7 @@ import {
 
 const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optional(), attempt: z.uuid().optional() });
 
-type Inside = Asked & { learner: ActiveLearner; modules: readonly ReadModule[]; secret: string };
+type Inside = PlayerRequest & { learner: ActiveLearner; modules: readonly ReadModule[]; secret: string };
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were offline. */
 export function learnRoutes(site: SiteSettings): Route[] {
   let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
@@ -47,7 +47,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
     if (offered?.courses !== courses) offered = { courses, languages: playerLanguages(courses, site.languages) };
     return offered.languages;
   };
-  const page = (method: 'GET' | 'POST', path: string, handle: (asked: Asked) => Promise<unknown>): FileRoute =>
+  const page = (method: 'GET' | 'POST', path: string, handle: (visit: PlayerRequest) => Promise<unknown>): FileRoute =>
     fileRoute({
       ...(method === 'POST'
         ? { method, bodyType: 'form', maxBytes: MAX_BYTES[/first$|:attempt$/.test(path) ? 'answers' : 'short'] }
@@ -71,10 +71,10 @@ export function learnRoutes(site: SiteSettings): Route[] {
       },
     });
   const inside = (method: 'GET' | 'POST', path: string, handle: (inside: Inside) => Promise<unknown>) =>
-    page(method, path, async (asked) => {
-      const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showSignIn(asked, known);
-      return handle({ ...asked, learner: known, secret: readCookie(asked.request, SESSION)!, modules: modulesOf(asked.platform, known) });
+    page(method, path, async (visit) => {
+      const known = await learnerOf(visit);
+      if (known === null || 'over' in known) return showSignIn(visit, known);
+      return handle({ ...visit, learner: known, secret: readCookie(visit.request, SESSION)!, modules: modulesOf(visit.platform, known) });
     });
   return [
     fileRoute({
@@ -89,41 +89,41 @@ export function learnRoutes(site: SiteSettings): Route[] {
         return reply.redirect(code === undefined ? address : `${address}?code=${code}`, 303);
       },
     }),
-    page('GET', '', async (asked) => {
-      const known = await learnerOf(asked);
-      if (known === null || 'over' in known) return showSignIn(asked, known);
-      return show(asked, homePage(modulesOf(asked.platform, known), known, asked.language), known);
+    page('GET', '', async (visit) => {
+      const known = await learnerOf(visit);
+      if (known === null || 'over' in known) return showSignIn(visit, known);
+      return show(visit, homePage(modulesOf(visit.platform, known), known, visit.language), known);
     }),
     page('POST', '/enter', enter),
     page('GET', '/enter', checkWaitingEntry),
     page('GET', '/own', showOwn),
     page('POST', '/own', enterFromDesk),
     inside('POST', '/leave', leave),
-    inside('GET', '/m/:id', (asked) => show(asked, modulePage(moduleOf(asked), asked.learner, asked.language), asked.learner)),
+    inside('GET', '/m/:id', (visit) => show(visit, modulePage(moduleOf(visit), visit.learner, visit.language), visit.learner)),
     inside('POST', '/m/:id/check', drawCheck),
-    inside('POST', '/m/:id/sign', (asked) => {
-      const { id } = moduleOf(asked).module;
-      return sign(asked, `/m/${id}`, { do: 'sign-record', record: asked.learner.elsewhere[id]?.record });
+    inside('POST', '/m/:id/sign', (visit) => {
+      const { id } = moduleOf(visit).module;
+      return sign(visit, `/m/${id}`, { do: 'sign-record', record: visit.learner.elsewhere[id]?.record });
     }),
-    inside('GET', '/m/:id/first', (asked) => show(asked, firstLookOf(asked, moduleOf(asked)), asked.learner)),
-    inside('POST', '/m/:id/first', (asked) => sendFirstLook(asked, moduleOf(asked))),
+    inside('GET', '/m/:id/first', (visit) => show(visit, firstLookOf(visit, moduleOf(visit)), visit.learner)),
+    inside('POST', '/m/:id/first', (visit) => sendFirstLook(visit, moduleOf(visit))),
     inside('GET', '/l/:id', showLesson),
     inside('POST', '/l/:id', readLesson),
     inside('GET', '/c/:attempt', showCheck),
-    inside('POST', '/c/:attempt', async (asked) => {
-      const form = formOf(asked.request);
+    inside('POST', '/c/:attempt', async (visit) => {
+      const form = formOf(visit.request);
       const print = form.get('print') ?? undefined;
-      const at = asked.platform.clock().toISOString();
-      await submitAction(asked, { do: 'answer', attempt: asked.id, answers: answersOfForm(form), ...(print && { print }), at });
-      return asked.reply.redirect(learnAddress(asked.language, `/c/${asked.id}`), 303);
+      const at = visit.platform.clock().toISOString();
+      await submitAction(visit, { do: 'answer', attempt: visit.id, answers: answersOfForm(form), ...(print && { print }), at });
+      return visit.reply.redirect(learnAddress(visit.language, `/c/${visit.id}`), 303);
     }),
-    inside('POST', '/c/:attempt/sign', (asked) => sign(asked, `/c/${asked.id}`, { do: 'sign', attempt: asked.id })),
+    inside('POST', '/c/:attempt/sign', (visit) => sign(visit, `/c/${visit.id}`, { do: 'sign', attempt: visit.id })),
     commandRoute({ url: '/learn/submit', command: submitActions, maxBytes: MAX_BYTES.actions }),
     ...scriptRoutes,
   ];
 }
 
-async function learnerOf({ platform, request }: Asked): Promise<z.infer<typeof Learner> | null> {
+async function learnerOf({ platform, request }: PlayerRequest): Promise<z.infer<typeof Learner> | null> {
   const token = readCookie(request, SESSION);
   if (token === undefined || !/^[\w-]{43}$/.test(token)) return null;
   return (await runQuery(platform, getLearner, { token: null, input: { secret: token } })) as z.infer<typeof Learner> | null;
@@ -147,19 +147,19 @@ async function submitAction({ platform, secret: own }: Inside, one: LearnerActio
 
 /** Signs the text a page shows, and shows the page again. If there is no record left to sign, the page is only shown. */
 async function sign(
-  asked: Inside,
+  visit: Inside,
   page: string,
   what: { do: 'sign'; attempt: string } | { do: 'sign-record'; record?: string | undefined },
 ) {
-  const signature = { hash: formOf(asked.request).get('hash') ?? '', at: asked.platform.clock().toISOString() };
-  if (what.do === 'sign') await submitAction(asked, { ...what, ...signature });
-  else if (what.record !== undefined) await submitAction(asked, { do: what.do, record: what.record, ...signature });
-  return asked.reply.redirect(learnAddress(asked.language, page), 303);
+  const signature = { hash: formOf(visit.request).get('hash') ?? '', at: visit.platform.clock().toISOString() };
+  if (what.do === 'sign') await submitAction(visit, { ...what, ...signature });
+  else if (what.record !== undefined) await submitAction(visit, { do: what.do, record: what.record, ...signature });
+  return visit.reply.redirect(learnAddress(visit.language, page), 303);
 }
 
-async function drawCheck(asked: Inside) {
-  const { platform, reply, language, learner, secret: token } = asked;
-  const read = moduleOf(asked);
+async function drawCheck(visit: Inside) {
+  const { platform, reply, language, learner, secret: token } = visit;
+  const read = moduleOf(visit);
   const { elsewhere, triesLeft } = learnerProgress(read, learner);
   if (elsewhere || triesLeft === 0) return reply.redirect(learnAddress(language, `/m/${read.module.id}`), 303);
   const input = { token, moduleId: read.module.id, classId: learner.class?.id ?? null };
@@ -167,34 +167,37 @@ async function drawCheck(asked: Inside) {
   return reply.redirect(learnAddress(language, `/c/${attempt}`), 303);
 }
 
-function lessonOf(asked: Inside) {
-  const { of, lesson } = asked.platform.services.courses.lesson(asked.id);
-  const whole = moduleOf(asked, of.module.id);
-  const shown = shownOf(whole, learnerProgress(whole, asked.learner));
+function lessonOf(visit: Inside) {
+  const { of, lesson } = visit.platform.services.courses.lesson(visit.id);
+  const whole = moduleOf(visit, of.module.id);
+  const shown = shownOf(whole, learnerProgress(whole, visit.learner));
   return { read: shown.lessons.includes(lesson) ? shown : whole, lesson };
 }
 
-async function showLesson(asked: Inside) {
-  const { read, lesson } = lessonOf(asked);
-  const done = asked.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
-  const placeholders = await placeholdersOf(asked.platform, asked.secret, lesson, asked.language);
-  const way = asked.platform.services.reporting;
-  const filled = { ...placeholders, ...(way !== undefined && { reporting: html`${asked.language.t('learn.reporting', { way })}` }) };
-  return show(asked, lessonPage(read, lesson, asked.language, done, filled, asked.learner.trainee), asked.learner);
+async function showLesson(visit: Inside) {
+  const { read, lesson } = lessonOf(visit);
+  const done = visit.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
+  const placeholders = await placeholdersOf(visit.platform, visit.secret, lesson, visit.language);
+  const contact = visit.platform.services.reporting;
+  const filled = {
+    ...placeholders,
+    ...(contact !== undefined && { reporting: html`${visit.language.t('learn.reporting', { way: contact })}` }),
+  };
+  return show(visit, lessonPage(read, lesson, visit.language, done, filled, visit.learner.trainee), visit.learner);
 }
 
-async function readLesson(asked: Inside) {
-  const { read, lesson } = lessonOf(asked);
-  await submitAction(asked, { do: 'read', lesson: lesson.id, version: lesson.version, at: asked.platform.clock().toISOString() });
+async function readLesson(visit: Inside) {
+  const { read, lesson } = lessonOf(visit);
+  await submitAction(visit, { do: 'read', lesson: lesson.id, version: lesson.version, at: visit.platform.clock().toISOString() });
   const next = read.lessons[read.lessons.indexOf(lesson) + 1];
-  return asked.reply.redirect(learnAddress(asked.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
+  return visit.reply.redirect(learnAddress(visit.language, next ? `/l/${next.id}` : `/m/${read.module.id}`), 303);
 }
 
-async function showCheck(asked: Inside) {
-  const attempt = asked.learner.attempts.find(({ id }) => id === asked.id);
+async function showCheck(visit: Inside) {
+  const attempt = visit.learner.attempts.find(({ id }) => id === visit.id);
   if (attempt === undefined) throw new AppError('platform/not-found');
-  const read = moduleOf(asked, attempt.module);
+  const read = moduleOf(visit, attempt.module);
   // A check of an earlier version has questions that no longer exist.
-  if (attempt.version !== read.module.version) return asked.reply.redirect(learnAddress(asked.language, `/m/${read.module.id}`), 303);
-  return show(asked, checkPage(read, attempt, asked.language, learnerProgress(read, asked.learner).triesLeft), asked.learner);
+  if (attempt.version !== read.module.version) return visit.reply.redirect(learnAddress(visit.language, `/m/${read.module.id}`), 303);
+  return show(visit, checkPage(read, attempt, visit.language, learnerProgress(read, visit.learner).triesLeft), visit.learner);
 }

@@ -115,8 +115,8 @@ function sectionHtml(section: Lesson['sections'][number], lesson: Lesson, langua
     (filled[placeholder.id] ??
       html`<div class="note"><p>${text(placeholder.missing)}</p><ul class="ls">${placeholder.asks.map((one) => html`<li><span>${text(one)}</span></li>`)}</ul></div>`);
   const { reporting } = section;
-  const way = reporting && html`<div class="note"><p>${filled.reporting ?? text(reporting)}</p></div>`;
-  return html`<h2>${text(section.title)}</h2>${body}${place}${way}`;
+  const note = reporting && html`<div class="note"><p>${filled.reporting ?? text(reporting)}</p></div>`;
+  return html`<h2>${text(section.title)}</h2>${body}${place}${note}`;
 }
 
 // Each drawing with its sentence and those after it, up to the next one: a weak reader follows the pictures.

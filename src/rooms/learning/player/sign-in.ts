@@ -25,7 +25,7 @@ export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', isReadByScript: t
 const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: MAX_WAIT_SECONDS };
 
 /** A request to the player, with its language and path. */
-export type Asked = {
+export type PlayerRequest = {
   platform: Platform;
   request: FastifyRequest;
   reply: FastifyReply;
@@ -47,19 +47,19 @@ export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof re
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
 /** Sends a page of the player. */
-export function show({ request, reply, language, languages, path, site }: Asked, page: LearnPage, learner: ActiveLearner | null) {
+export function show({ request, reply, language, languages, path, site }: PlayerRequest, page: LearnPage, learner: ActiveLearner | null) {
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
   return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
 }
 
 /** Sends the page with the access slip form, with the reason why the session ended. */
-export function showSignIn(asked: Asked, over: { over: string; at: string } | null) {
-  const { language, reply, request } = asked;
+export function showSignIn(visit: PlayerRequest, over: { over: string; at: string } | null) {
+  const { language, reply, request } = visit;
   if (over !== null) clearCookie(reply, SESSION);
   const code = codeInAddress(request);
   // The language switch keeps the code.
   return show(
-    { ...asked, path: code === undefined ? '' : `?code=${code}` },
+    { ...visit, path: code === undefined ? '' : `?code=${code}` },
     enterPage(language, noticeOfEnd(language, over), { code }),
     null,
   );
@@ -72,8 +72,8 @@ export function codeInAddress({ url }: Pick<FastifyRequest, 'url'>): string | un
 }
 
 /** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
-export async function enter(asked: Asked) {
-  const { platform, request, reply, language } = asked;
+export async function enter(visit: PlayerRequest) {
+  const { platform, request, reply, language } = visit;
   const [token, ticket] = [secret(), secret()];
   const input = { ...typedIn(request), token, ticket };
   const failure = runCommand(platform, enterClass, { token: null, key: newKey(), input }).then(
@@ -85,7 +85,7 @@ export async function enter(asked: Asked) {
     entry.state = error === null ? 'in' : 'failed';
   });
   await Promise.race([over, pause(WAITS.momentMs)]);
-  if (entry.state !== 'waiting') return finish(asked, entry);
+  if (entry.state !== 'waiting') return finish(visit, entry);
   setCookie(reply, WAITING, entries.add(entry));
   return reply.redirect(learnAddress(language, '/enter'), 303);
 }
@@ -98,36 +98,36 @@ function typedIn(request: FastifyRequest) {
 }
 
 /** Checks a waiting entry again; its result is returned once. */
-export async function checkWaitingEntry(asked: Asked) {
-  const { request, reply, language } = asked;
+export async function checkWaitingEntry(visit: PlayerRequest) {
+  const { request, reply, language } = visit;
   const key = readCookie(request, WAITING) ?? '';
   const entry = entries.find(key);
-  if (entry === undefined) return showUnknownTurn(asked, key !== '');
+  if (entry === undefined) return showUnknownTurn(visit, key !== '');
   if (entry.state !== 'waiting') {
     entries.drop(key);
     clearCookie(reply, WAITING);
-    return finish(asked, entry);
+    return finish(visit, entry);
   }
   reply.header('refresh', String(AGAIN_SECONDS));
-  return show(asked, waitingPage(language, longestWait('class')), null);
+  return show(visit, waitingPage(language, longestWait('class')), null);
 }
 
 /** Nothing waits here: a signed-in learner continues; a learner who waited too long, or over a restart, must type the access slip again. */
-function showUnknownTurn(asked: Asked, waited: boolean) {
-  const { request, reply, language } = asked;
+function showUnknownTurn(visit: PlayerRequest, waited: boolean) {
+  const { request, reply, language } = visit;
   if (readCookie(request, SESSION) !== undefined) return reply.redirect(learnAddress(language), 303);
-  if (!waited) return showSignIn(asked, null);
+  if (!waited) return showSignIn(visit, null);
   clearCookie(reply, WAITING);
   const notice = { kind: 'care', text: language.t('learn.turn-lost'), lang: language.words.lang } as const;
-  return show({ ...asked, path: '' }, enterPage(language, notice), null);
+  return show({ ...visit, path: '' }, enterPage(language, notice), null);
 }
 
-async function finish(asked: Asked, { failure: came, token, ticket, typed }: Entry) {
-  const { language, reply } = asked;
+async function finish(visit: PlayerRequest, { failure: came, token, ticket, typed }: Entry) {
+  const { language, reply } = visit;
   const error = await came;
-  if (error === null) return openSession(asked, token, ticket);
+  if (error === null) return openSession(visit, token, ticket);
   if (!(error instanceof AppError)) throw error;
-  const at = { ...asked, path: '' };
+  const at = { ...visit, path: '' };
   if (error.code === 'platform/passwords-busy') {
     reply.header('retry-after', String(AGAIN_SECONDS));
     const notice = { kind: 'care', text: language.t('learn.full'), lang: language.words.lang } as const;
@@ -143,15 +143,15 @@ async function finish(asked: Asked, { failure: came, token, ticket, typed }: Ent
 }
 
 /** Shows a person who comes from their desk account the button that signs them in. It changes nothing. */
-export async function showOwn(asked: Asked) {
-  const { once } = asked.request.query as { once?: unknown };
-  if (typeof once !== 'string' || !isSecret(once)) return showSignIn(asked, null);
-  return show({ ...asked, path: `/own?once=${once}` }, ownPage(asked.language, once), null);
+export async function showOwn(visit: PlayerRequest) {
+  const { once } = visit.request.query as { once?: unknown };
+  if (typeof once !== 'string' || !isSecret(once)) return showSignIn(visit, null);
+  return show({ ...visit, path: `/own?once=${once}` }, ownPage(visit.language, once), null);
 }
 
 /** Signs in a person who comes from their desk account. */
-export async function enterFromDesk(asked: Asked) {
-  const { platform, request, language } = asked;
+export async function enterFromDesk(visit: PlayerRequest) {
+  const { platform, request, language } = visit;
   const once = formOf(request).get('once') ?? '';
   const [token, ticket] = [secret(), secret()];
   try {
@@ -160,12 +160,12 @@ export async function enterFromDesk(asked: Asked) {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'training/session-over') throw error;
     const notice = { kind: 'bad', text: language.t('learn.own-over'), lang: language.words.lang } as const;
-    return show({ ...asked, path: '' }, enterPage(language, notice), null);
+    return show({ ...visit, path: '' }, enterPage(language, notice), null);
   }
-  return openSession(asked, token, ticket);
+  return openSession(visit, token, ticket);
 }
 
-function openSession({ reply, language }: Asked, token: string, ticket: string) {
+function openSession({ reply, language }: PlayerRequest, token: string, ticket: string) {
   setCookie(reply, SESSION, token);
   setCookie(reply, QUEUE, ticket);
   return reply.redirect(learnAddress(language), 303);

@@ -3,7 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { validUntil } from '#rooms/courses/index.ts';
 
 /** The source of a completion: the player, paper in class, the party's own system (xAPI or table), or an equivalent course. */
-export type Way = 'player' | 'class' | 'xapi' | 'table' | 'recognised';
+export type CompletionWay = 'player' | 'class' | 'xapi' | 'table' | 'recognised';
 
 /** One module completed by one person, or only the given `lessons` of it. */
 export type NewCompletion = {
@@ -12,7 +12,7 @@ export type NewCompletion = {
   readonly module: string;
   readonly moduleVersion: number;
   readonly lessons?: readonly string[];
-  readonly way: Way;
+  readonly way: CompletionWay;
   /** The attempt or statement it came from: the same source twice is one completion. */
   readonly sourceId: string;
   readonly passedAt: Date;

@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
  * Pure.
  */
 export function shownOrder<T extends { readonly id: string }>(answers: readonly T[], seed: string): T[] {
-  const mark = ({ id }: T) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
+  const rank = ({ id }: T) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
   return answers
-    .map((one) => ({ one, mark: mark(one) }))
-    .sort((a, b) => (a.mark < b.mark ? -1 : 1))
+    .map((one) => ({ one, rank: rank(one) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .map(({ one }) => one);
 }

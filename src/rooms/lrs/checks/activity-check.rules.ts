@@ -15,7 +15,7 @@ import {
   shaped,
   wrong,
 } from './form.rules.ts';
-import { isIri, isLanguageTag } from './words.rules.ts';
+import { isIri, isLanguageTag } from './formats.rules.ts';
 
 /** Texts by language. */
 export const languageMap: Check = (value, at) => {

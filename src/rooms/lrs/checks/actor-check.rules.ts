@@ -1,5 +1,5 @@
 import { anyText, type Check, exactly, has, listOf, missing, notTogether, type Raw, shaped, textOf, wrong } from './form.rules.ts';
-import { isIri, isMailbox, isSha1 } from './words.rules.ts';
+import { isIri, isMailbox, isSha1 } from './formats.rules.ts';
 
 export const IRI: Check = textOf(isIri, 'IRI');
 

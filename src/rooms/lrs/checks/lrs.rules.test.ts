@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { decidePrecondition, etagOf, merged } from '../documents/document.rules.ts';
 import type { Raw, Version } from './form.rules.ts';
+import { isDuration, isIri, isLanguageTag, momentOf } from './formats.rules.ts';
 import { MAX_PARTS, readJson } from './read-json.rules.ts';
 import { isSameStatement } from './same.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
-import { isDuration, isIri, isLanguageTag, momentOf } from './words.rules.ts';
 
 const statement = (more: Raw = {}): Raw => ({
   id: randomUUID(),

@@ -2,11 +2,11 @@ import { AppError } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { type Facts, factsOf } from './facts.rules.ts';
 import { isRaw, missing, notTogether, type Raw, type Version, wrong } from './form.rules.ts';
+import { momentOf } from './formats.rules.ts';
 import { boundaryOf, readMultipart } from './multipart.rules.ts';
 import { type Allowance, newAllowance, readObjects, type Stretch } from './read-json.rules.ts';
 import { checkSignature, hasHash, SIGNATURE } from './signature.rules.ts';
 import { checkStatement } from './statement-check.rules.ts';
-import { momentOf } from './words.rules.ts';
 import '../errors.ts';
 
 /** A file sent with statements. */

@@ -1,5 +1,5 @@
 import { isRaw, type Raw } from './form.rules.ts';
-import { isUuid, momentOf } from './words.rules.ts';
+import { isUuid, momentOf } from './formats.rules.ts';
 
 // Set by the store, or display texts that a later statement may word differently (xAPI 1.0.3, Data 2.3.1).
 const GIVEN = new Set(['stored', 'authority', 'version']);

@@ -17,7 +17,7 @@ import {
   type Version,
   wrong,
 } from './form.rules.ts';
-import { isDuration, isLanguageTag, isMediaType, isSha2, isUuid, momentOf } from './words.rules.ts';
+import { isDuration, isLanguageTag, isMediaType, isSha2, isUuid, momentOf } from './formats.rules.ts';
 
 /** The verb of a statement that voids another. */
 export const VOIDED = 'http://adlnet.gov/expapi/verbs/voided';

@@ -4,7 +4,7 @@ import { isRaw, type Raw } from '../checks/form.rules.ts';
 import { identityOf, keyOf } from '../checks/identity.rules.ts';
 import { ownerOf } from '../lrs.schema.ts';
 import { findStatements } from './find.store.ts';
-import type { Way } from './statement-filter.rules.ts';
+import type { KeyMatch } from './statement-filter.rules.ts';
 import '../permissions.ts';
 
 // Agents and activities are described from the newest statements about them. Registers of both would need an update with each statement.
@@ -52,7 +52,12 @@ function merge(before: Raw, after: Raw): Raw {
   return { ...before, ...Object.fromEntries(joined) };
 }
 
-async function newest(db: Parameters<typeof findStatements>[0], source: string, by: 'agent' | 'activity', ways: Way[]): Promise<Raw[]> {
-  const rows = await findStatements(db, { source, [by]: ways, ascending: false, rows: NEWEST });
+async function newest(
+  db: Parameters<typeof findStatements>[0],
+  source: string,
+  by: 'agent' | 'activity',
+  matches: KeyMatch[],
+): Promise<Raw[]> {
+  const rows = await findStatements(db, { source, [by]: matches, ascending: false, rows: NEWEST });
   return rows.map(({ statement }) => JSON.parse(statement) as Raw);
 }

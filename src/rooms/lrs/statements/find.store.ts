@@ -24,14 +24,14 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
   const notVoided = `x.source_id = ${source} and (x.voiding or not exists (select from lrs.statement v where v.source_id = ${source} and v.ref = x.id and v.voiding))`;
   const timed = [notVoided, ...times].join(' and ');
   const page = `order by x.stored_at ${order}, x.id ${order} limit ${rows}`;
-  const ways = waysOf(wanted, put);
-  const branches = ways.map(
+  const matches = matchConditions(wanted, put);
+  const branches = matches.map(
     ({ joins, conditions }) =>
       `(select x.stored_at, x.id from lrs.statement x ${joins.replaceAll('@', 'x')} where ${[timed, ...conditions].join(' and ').replaceAll('@', 'x')} ${page})`,
   );
   let referring = '';
-  if (ways.some(({ conditions }) => conditions.length > 0)) {
-    const targets = ways.map(
+  if (matches.some(({ conditions }) => conditions.length > 0)) {
+    const targets = matches.map(
       ({
         joins,
         conditions,
@@ -50,20 +50,20 @@ export async function findStatements(db: Database, wanted: Wanted): Promise<{ id
 }
 
 /** Every combination of branches as joins and conditions on the statement `@`. */
-function waysOf(wanted: Wanted, put: (value: unknown, type: string) => string): { joins: string; conditions: string[] }[] {
+function matchConditions(wanted: Wanted, put: (value: unknown, type: string) => string): { joins: string; conditions: string[] }[] {
   const common: string[] = [];
   if (wanted.verb !== undefined) common.push(`@.verb_key = ${put(numberOf(wanted.verb), 'int8')}`);
   if (wanted.registration !== undefined) common.push(`@.registration = ${put(wanted.registration, 'uuid')}`);
-  const asked = [wanted.agent, wanted.activity].filter((ways) => ways !== undefined);
+  const conditions = [wanted.agent, wanted.activity].filter((matches) => matches !== undefined);
   let combined: { joins: string; conditions: string[] }[] = [{ joins: '', conditions: common }];
-  for (const [at, ways] of asked.entries()) {
-    const branches = ways.map((way) =>
-      'mention' in way
+  for (const [at, matches] of conditions.entries()) {
+    const branches = matches.map((match) =>
+      'mention' in match
         ? {
             join: ` join lrs.mention m${at} on m${at}.statement_id = @.id and m${at}.stored_at = @.stored_at`,
-            condition: `m${at}.key = ${put(numberOf(way.mention), 'int8')}`,
+            condition: `m${at}.key = ${put(numberOf(match.mention), 'int8')}`,
           }
-        : { join: '', condition: `@.${way.column} = ${put(numberOf(way.key), 'int8')}` },
+        : { join: '', condition: `@.${match.column} = ${put(numberOf(match.key), 'int8')}` },
     );
     combined = combined.flatMap(({ joins, conditions }) =>
       branches.map(({ join, condition }) => ({ joins: joins + join, conditions: [...conditions, condition] })),

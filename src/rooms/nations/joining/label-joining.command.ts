@@ -18,14 +18,14 @@ export const labelJoining = defineCommand({
   input: LabelJoining,
   answer: JoiningAnswer,
   party: async ({ contributionId }, db) => (await findContribution(db, contributionId))?.party_id,
-  async run({ db, change }, { contributionId, version, label: asked }) {
+  async run({ db, change }, { contributionId, version, label: requested }) {
     const edition = currentEdition();
     const { party, operation } = await joiningOf(db, contributionId);
     const record = await lockJoining(db, { contributionId, partyId: party.id, operationId: operation.id, editionId: edition.id });
     if (record === undefined) throw new AppError('platform/not-found');
     if (record.version !== version) throw new AppError('platform/stale', { current: record.version, yours: version });
     const from = labelOfRow(record.level, record.releasableTo);
-    const label = labelColumns(asked, party.id);
+    const label = labelColumns(requested, party.id);
     const to = labelOfRow(label.level, label.releasableTo);
     if (!covers(to, from)) throw new AppError('nations/label-narrows');
     await change(moveJoining(db, record, { label }), 'platform/conflict');

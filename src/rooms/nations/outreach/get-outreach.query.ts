@@ -4,7 +4,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { offeredActions } from '#kernel/machine.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { wordLetter } from './letter.ts';
+import { composeLetter } from './letter.ts';
 import { OUTREACH_MACHINE, type OutreachAction, type OutreachState } from './outreach.rules.ts';
 import { OutreachView } from './outreach.schema.ts';
 import { findOutreach, lettersOf, repliesOf, writerOf } from './outreach.store.ts';
@@ -49,7 +49,7 @@ export const getOutreach = defineQuery({
       })),
       replies: await repliesOf(db, found.id),
       actions: offeredActions<OutreachState, OutreachAction>(OUTREACH_MACHINE, found.state, () => writes),
-      draft: wordLetter(writer.name, addressee.name, treatyStatuses),
+      draft: composeLetter(writer.name, addressee.name, treatyStatuses),
     };
   },
 });

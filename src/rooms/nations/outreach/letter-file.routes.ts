@@ -12,7 +12,7 @@ import type { OutreachView } from './outreach.schema.ts';
 import { translateOutreach } from './texts.ts';
 
 /** A sent letter or, without an id, the proposal in a language. */
-const Asked = z.strictObject({ letterId: z.uuid().optional(), lang: z.enum(LOCALES).optional() });
+const FileQuery = z.strictObject({ letterId: z.uuid().optional(), lang: z.enum(LOCALES).optional() });
 
 /** The letter as a document in its own language, for readers who see the attempt. The page frame stays in the desk's language. */
 export const letterFileRoutes: Route[] = [
@@ -25,7 +25,7 @@ export const letterFileRoutes: Route[] = [
       const { outreachId } = request.params as { outreachId: string };
       const view = (await runQuery(platform, getOutreach, { token, input: { outreachId } })) as OutreachView;
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { letterId, lang = reader.language } = parseInput(Asked, request.query);
+      const { letterId, lang = reader.language } = parseInput(FileQuery, request.query);
       const { locale, blocks } = letterBlocks(view, letterId, lang);
       const file = await makeBlocks('pdf', {
         locale,

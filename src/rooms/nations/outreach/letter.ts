@@ -6,7 +6,7 @@ import type { OutreachView, TreatyStatusOn } from './outreach.schema.ts';
 import { translateOutreach } from './texts.ts';
 
 /** The proposed letter in both languages, for its writer to change. It states what is known, and what is unknown as unknown. */
-export function wordLetter(writer: BothLanguages, addressee: BothLanguages, treatyStatuses: readonly TreatyStatusOn[]): BothLanguages {
+export function composeLetter(writer: BothLanguages, addressee: BothLanguages, treatyStatuses: readonly TreatyStatusOn[]): BothLanguages {
   return inEach((locale) => {
     const steps = treatyStatuses.map(({ instrument, status }) =>
       translateOutreach(locale, `step.${instrument}`, { status: translateOutreach(locale, `status.${status}`) }),

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { LOWEST } from '#kernel/labels.ts';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
-import { letterBlocks, wordLetter } from './letter.ts';
+import { composeLetter, letterBlocks } from './letter.ts';
 
-const draft = wordLetter({ en: 'Alland', fr: 'Allande' }, { en: 'Corland', fr: 'Corlande' }, [
+const draft = composeLetter({ en: 'Alland', fr: 'Allande' }, { en: 'Corland', fr: 'Corlande' }, [
   { instrument: 'TIP', status: 'unknown', asOf: null },
 ]);
 const party = { id: 'p', name: { en: 'Alland', fr: 'Allande' } };

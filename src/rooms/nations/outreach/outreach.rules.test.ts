@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { actionsOf } from '#kernel/machine.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { TreatyStatus } from '../treaties/treaty-words.rules.ts';
-import { wordLetter } from './letter.ts';
+import { composeLetter } from './letter.ts';
 import {
   type Contributor,
   decideAddressee,
@@ -138,8 +138,8 @@ describe('writing to a nation', () => {
   });
 });
 
-test('wordLetter states what is known, and unknown as unknown, in both languages', () => {
-  const letter = wordLetter({ en: 'Writer', fr: 'Auteur' }, { en: 'Nation', fr: 'Pays' }, [
+test('composeLetter states what is known, and unknown as unknown, in both languages', () => {
+  const letter = composeLetter({ en: 'Writer', fr: 'Auteur' }, { en: 'Nation', fr: 'Pays' }, [
     { instrument: 'TIP', status: 'unknown', asOf: null },
     { instrument: 'OSCE', status: 'not-participating', asOf: '2020' },
   ]);

@@ -5,7 +5,7 @@ import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
 import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
-import { addActions, addCrosschecks, fingerprintOf, lockTable, readEvidenceDays, readMark } from './treaty.store.ts';
+import { addActions, addCrosschecks, fingerprintOf, lockTable, readEvidenceDays, readTableVersion } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -20,14 +20,14 @@ export const importTreatyTable = defineCommand({
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
     await lockTable(db);
-    const [{ comparison, crosschecks, faults, actions, current, nations }, mark, days] = await Promise.all([
+    const [{ comparison, crosschecks, faults, actions, current, nations }, tableVersion, days] = await Promise.all([
       compareWithStored(db, input),
-      readMark(db),
+      readTableVersion(db),
       readEvidenceDays(db, 'public-source'),
     ]);
     if (faults.length > 0)
       throw new AppError('nations/table-damaged', { count: faults.length, fields: faultFields(subject.language, faults) });
-    if (input.against !== undefined && input.against !== mark) throw new AppError('nations/changed-since');
+    if (input.against !== undefined && input.against !== tableVersion) throw new AppError('nations/changed-since');
     const facts = [...comparison.added, ...comparison.changed.map((one) => one.fact)];
     if (facts.length === 0) throw new AppError('nations/nothing-new');
 

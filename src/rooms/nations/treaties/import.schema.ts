@@ -33,7 +33,7 @@ export const ImportPreview = z.object({
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
 export const ImportTreatyTable = TableInput.extend({
-  /** The marker from the preview. Without it, the table is imported without comparing it with what is stored. */
+  /** The version of the stored table from the preview. Without it, the table is imported without comparing it with what is stored. */
   against: z.string().max(100).optional(),
 });
 export const ImportAnswer = z.object({

@@ -81,12 +81,12 @@ export async function lockTable(db: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('nations.treaty_action'))`.execute(db);
 }
 
-/** A marker of the stored table. It changes whenever a row is recorded or a batch undone. */
-export async function readMark(db: Database): Promise<string> {
-  const { rows } = await sql<{ mark: string }>`select coalesce((select max(id::text) from nations.treaty_action), '-') || ' '
-    || (select count(*) from nations.import_batch where undone_at is not null) as mark`.execute(db);
+/** The version of the stored table. It changes whenever a row is recorded or a batch undone. */
+export async function readTableVersion(db: Database): Promise<string> {
+  const { rows } = await sql<{ tableVersion: string }>`select coalesce((select max(id::text) from nations.treaty_action), '-') || ' '
+    || (select count(*) from nations.import_batch where undone_at is not null) as "tableVersion"`.execute(db);
   return createHash('sha256')
-    .update(rows[0]?.mark ?? '')
+    .update(rows[0]?.tableVersion ?? '')
     .digest('base64url');
 }
 

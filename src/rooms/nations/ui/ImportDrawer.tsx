@@ -22,7 +22,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   const queries = useQueryClient();
   const [input, setInput] = useState<Input>({ title: '', table: '' });
   const [file, setFile] = useState<File | null>(null);
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const result = useRef<HTMLDivElement>(null);
   const preview = useMutation({
     mutationFn: (table: Input) => send('POST /treaty-imports/preview', table),
@@ -41,7 +41,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
   };
   const checked = TableInput.safeParse(input);
   const errors =
-    asked && !checked.success ? Object.fromEntries(checked.error.issues.map((issue) => [issue.path[0], { type: issue.code }])) : {};
+    tried && !checked.success ? Object.fromEntries(checked.error.issues.map((issue) => [issue.path[0], { type: issue.code }])) : {};
   const labels = { title: t('ui.import-title'), table: t('ui.import-table') };
   const faults = useFaults({ labels, errors, problem: preview.error ?? apply.error });
   const stale = apply.error instanceof Problem && apply.error.code === 'nations/changed-since';
@@ -52,7 +52,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(true);
+          setTried(true);
           if (checked.success) preview.mutate({ title: checked.data.title, table: checked.data.table });
         }}
       >

@@ -69,7 +69,7 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
   const { t } = useTreatyWords();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const save = useWrite(
     (input: { reason: string }, key) =>
       send('POST /treaty-imports/:batchId/undo', { batchId: line.id, version: line.version, ...input }, key),
@@ -85,7 +85,7 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
   const stale = isStale(save.error);
   const faults = useFaults({
     labels: { [id]: t('ui.reason') },
-    errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
+    errors: tried && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: stale ? null : save.error,
   });
   return (
@@ -94,7 +94,7 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setAsked(true);
+        setTried(true);
         if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
       }}
     >

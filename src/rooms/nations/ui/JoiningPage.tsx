@@ -1,7 +1,7 @@
 import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -35,7 +35,7 @@ export default function JoiningPage() {
         meta={
           view && (
             <>
-              {t('page.joined', { day: day(view.joinedOn) })} · <LabelMark label={view.label} />
+              {t('page.joined', { day: day(view.joinedOn) })} · <LabelBadge label={view.label} />
             </>
           )
         }

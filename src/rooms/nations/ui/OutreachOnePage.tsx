@@ -2,7 +2,7 @@ import { offers } from '#kernel/machine.ts';
 import './treaties.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { fileAddress, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -39,7 +39,7 @@ export default function OutreachOnePage() {
         meta={
           view && (
             <>
-              {t('page.from', { writer: view.writer.name[locale] })} · <LabelMark label={view.label} />
+              {t('page.from', { writer: view.writer.name[locale] })} · <LabelBadge label={view.label} />
             </>
           )
         }

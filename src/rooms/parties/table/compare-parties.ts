@@ -9,7 +9,7 @@ export type Differs = {
   readonly what: string;
   readonly column: string;
   readonly stored: string;
-  readonly says: string;
+  readonly inTable: string;
 };
 
 /** Parses a table of parties and compares it with the register as this reader sees it. */
@@ -27,16 +27,16 @@ export async function compareParties(db: Database, table: string) {
     const stored = byCode.get(value.code);
     if (stored === undefined) continue;
     known.add(line);
-    const says = { kind: value.kind, name_en: value.name_en, name_fr: value.name_fr ?? value.name_en, body_kind: value.body_kind };
+    const inTable = { kind: value.kind, name_en: value.name_en, name_fr: value.name_fr ?? value.name_en, body_kind: value.body_kind };
     const is = { kind: stored.kind, name_en: stored.name_en, name_fr: stored.name_fr, body_kind: stored.bodyKind };
     const dates = { from: [stored.from, value.from], to: [stored.to, value.to] } as const;
     const pairs = [
-      ...(['kind', 'name_en', 'name_fr', 'body_kind'] as const).map((column) => [column, is[column], says[column]] as const),
+      ...(['kind', 'name_en', 'name_fr', 'body_kind'] as const).map((column) => [column, is[column], inTable[column]] as const),
       ...(['from', 'to'] as const).map((column) => [column, ...dates[column]] as const),
     ];
     // An empty cell means unknown, which is no difference.
     for (const [column, there, here] of pairs)
-      if (here !== null && there !== here) differs.push({ line, what: value.code, column, stored: there ?? '', says: here });
+      if (here !== null && there !== here) differs.push({ line, what: value.code, column, stored: there ?? '', inTable: here });
   }
   const latest =
     register
@@ -49,7 +49,7 @@ export async function compareParties(db: Database, table: string) {
     faults: faults as readonly FileFault[],
     known,
     differs,
-    mark: `${register.length} ${latest}`,
+    fingerprint: `${register.length} ${latest}`,
     ids,
   };
 }

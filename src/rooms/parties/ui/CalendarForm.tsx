@@ -21,7 +21,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState('');
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const save = useWrite(
     (input: BodyOf<'PUT /parties/:partyId/calendar'>, key) =>
       send('PUT /parties/:partyId/calendar', { partyId: calendar.partyId, ...input }, key),
@@ -33,7 +33,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
     },
   );
   const labels = { zone: t('calendar.zone'), weekend: t('calendar.weekend'), holidays: t('calendar.list'), source: t('ui.source') };
-  const errors = asked
+  const errors = tried
     ? { ...(source.trim() === '' && { source: { type: 'too_small' } }), ...(zone.trim() === '' && { zone: { type: 'too_small' } }) }
     : {};
   const faults = useFaults({ labels, errors, problem: save.error });
@@ -45,7 +45,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setAsked(true);
+        setTried(true);
         if (source.trim() === '' || zone.trim() === '') return;
         const days = holidays.split(/[\s,;]+/).filter((day) => day !== '' && day !== 'date');
         save.mutate({

@@ -9,8 +9,8 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { LabelBadge } from './LabelBadge.tsx';
 import { LabelFields } from './LabelFields.tsx';
-import { LabelMark } from './LabelMark.tsx';
 
 export type LabelledObject = {
   partyId: string;
@@ -65,7 +65,7 @@ export function LabelPanel({
   return (
     <section className="label-panel" aria-label={t('label')}>
       <p>
-        <LabelMark label={of.label} />{' '}
+        <LabelBadge label={of.label} />{' '}
         {mayChange && label === undefined && (
           <Button kind="quiet" onClick={() => setLabel(of.label)}>
             {t('change')}

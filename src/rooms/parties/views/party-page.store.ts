@@ -3,7 +3,7 @@ import type { PartyKind } from '#kernel/party-kinds.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 // Accents are ignored, because people often type without them.
-const MARKS = 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿšžčćđğşıœ';
+const ACCENTED = 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿšžčćđğşıœ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyyszccdgsio';
 
 /** Names of every party that this reader may see, by code. */
@@ -21,7 +21,7 @@ export function listPartyIds(
   if (ask.after !== undefined) query = query.where('code', '>', String(ask.after));
   if (ask.find !== undefined && ask.find !== '')
     query = query.where(
-      sql<SqlBool>`position(translate(lower(${ask.find}), ${MARKS}, ${PLAIN}) in translate(lower(concat_ws(' ', code, name_en, name_fr)), ${MARKS}, ${PLAIN})) > 0`,
+      sql<SqlBool>`position(translate(lower(${ask.find}), ${ACCENTED}, ${PLAIN}) in translate(lower(concat_ws(' ', code, name_en, name_fr)), ${ACCENTED}, ${PLAIN})) > 0`,
     );
   return query.execute();
 }

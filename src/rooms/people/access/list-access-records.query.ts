@@ -12,8 +12,8 @@ export const listAccessRecords = defineQuery({
   input: AskRecords,
   answer: pageOf(AccessRecord),
   protects: { kind: 'access' },
-  async run({ db }, { after, limit, ...asked }) {
-    const rows = await accessRecords(db, asked, keyOf(after, ['instant', 'id']), limit + 1);
+  async run({ db }, { after, limit, ...filter }) {
+    const rows = await accessRecords(db, filter, keyOf(after, ['instant', 'id']), limit + 1);
     const page = toPage(rows, limit, (row) => [row.minute.toISOString(), row.id]);
     const names = await partyNamesOf(db, [...new Set(page.items.flatMap((row) => row.party_id ?? []))]);
     return {

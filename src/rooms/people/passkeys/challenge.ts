@@ -12,7 +12,7 @@ export type Challenge = { person: string; hash: Buffer };
 const LIFE_MS = 5 * 60_000;
 const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 // 16 random bytes, 6 bytes of expiry time, 16 of the person, 16 of the server's authentication tag. Nothing is stored before the challenge is used.
-const [RANDOM, TIME, PERSON, MARK] = [16, 6, 16, 16];
+const [RANDOM, TIME, PERSON, TAG] = [16, 6, 16, 16];
 const BODY = RANDOM + TIME + PERSON;
 
 type Given = Pick<Platform, 'keys' | 'pool' | 'clock'>;
@@ -23,19 +23,19 @@ export async function newChallenge(platform: Given, ceremony: Ceremony, person =
   randomBytes(RANDOM).copy(body);
   body.writeUIntBE(platform.clock().getTime() + LIFE_MS, RANDOM, TIME);
   body.set(parse(person), RANDOM + TIME);
-  return new Uint8Array(Buffer.concat([body, await markOf(platform, ceremony, body)]));
+  return new Uint8Array(Buffer.concat([body, await tagOf(platform, ceremony, body)]));
 }
 
 /** Checks a returned challenge. Undefined where it is not ours, was made for another ceremony, or has expired. */
 export async function readChallenge(platform: Given, ceremony: Ceremony, challenge: string): Promise<Challenge | undefined> {
   const bytes = Buffer.from(challenge, 'base64url');
-  if (bytes.length !== BODY + MARK) return undefined;
+  if (bytes.length !== BODY + TAG) return undefined;
   const body = bytes.subarray(0, BODY);
-  if (!timingSafeEqual(bytes.subarray(BODY), await markOf(platform, ceremony, body))) return undefined;
+  if (!timingSafeEqual(bytes.subarray(BODY), await tagOf(platform, ceremony, body))) return undefined;
   if (body.readUIntBE(RANDOM, TIME) <= platform.clock().getTime()) return undefined;
   return { person: stringify(body.subarray(RANDOM + TIME)), hash: createHash('sha256').update(bytes).digest() };
 }
 
-async function markOf(platform: Given, ceremony: Ceremony, body: Buffer): Promise<Buffer> {
-  return (await vouch(platform, `passkey-challenge|${ceremony}|${body.toString('hex')}`)).subarray(0, MARK);
+async function tagOf(platform: Given, ceremony: Ceremony, body: Buffer): Promise<Buffer> {
+  return (await vouch(platform, `passkey-challenge|${ceremony}|${body.toString('hex')}`)).subarray(0, TAG);
 }

@@ -13,7 +13,7 @@ export type Bent = {
 };
 
 export type SoftAuthenticator = ReturnType<typeof softAuthenticator>;
-type Asked = { challenge: string };
+type Options = { challenge: string };
 
 /** An authenticator in software: one ES256 key whose counter increases with each proof. The browser test uses the real one, in Chromium. */
 export function softAuthenticator(site = { rpId: 'localhost', origin: 'http://localhost' }) {
@@ -21,7 +21,7 @@ export function softAuthenticator(site = { rpId: 'localhost', origin: 'http://lo
   const id = randomBytes(32);
   let counter = 1;
 
-  const clientData = (type: string, { challenge }: Asked, bent: Bent) =>
+  const clientData = (type: string, { challenge }: Options, bent: Bent) =>
     Buffer.from(
       JSON.stringify({
         type: bent.type ?? type,
@@ -44,7 +44,7 @@ export function softAuthenticator(site = { rpId: 'localhost', origin: 'http://lo
     setCounter: (next: number) => {
       counter = next;
     },
-    register(asked: Asked, bent: Bent = {}) {
+    register(options: Options, bent: Bent = {}) {
       const { x, y } = publicKey.export({ format: 'jwk' });
       const cose = Buffer.concat([
         Buffer.from('a5010203262001215820', 'hex'),
@@ -59,13 +59,13 @@ export function softAuthenticator(site = { rpId: 'localhost', origin: 'http://lo
         Buffer.of(authData.length),
         authData,
       ]);
-      const clientDataJSON = clientData('webauthn.create', asked, bent).toString('base64url');
+      const clientDataJSON = clientData('webauthn.create', options, bent).toString('base64url');
       return { ...answer, response: { clientDataJSON, attestationObject: attestation.toString('base64url'), transports: ['internal'] } };
     },
-    prove(asked: Asked, bent: Bent = {}) {
+    prove(options: Options, bent: Bent = {}) {
       counter += 1;
       const authenticatorData = head(0x05, bent);
-      const data = clientData('webauthn.get', asked, bent);
+      const data = clientData('webauthn.get', options, bent);
       const signature = createSign('sha256')
         .update(authenticatorData)
         .update(sha256(data))

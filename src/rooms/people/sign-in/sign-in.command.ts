@@ -64,14 +64,14 @@ export const signIn = defineCommand({
   run: arrive,
 });
 
-let asked = 0;
+let delayed = 0;
 
 async function askForWork(work: string, signal: AbortSignal | undefined): Promise<AppError> {
-  asked += 1;
-  const ms = ASKING.pauseMs * Math.min(1 + asked / 200, 2);
+  delayed += 1;
+  const ms = ASKING.pauseMs * Math.min(1 + delayed / 200, 2);
   // The delay ends early when the client disconnects.
   await pause(ms, undefined, signal && { signal }).catch(() => {});
-  asked -= 1;
+  delayed -= 1;
   return new AppError('people/work-asked', { challenge: work });
 }
 

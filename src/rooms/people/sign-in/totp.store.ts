@@ -11,11 +11,11 @@ export const TOTP_COLUMNS: readonly EncryptedColumn[] = [
 ];
 
 /** The person of a pending sign-in. */
-export type UnderWay = { id: string; person: string; name: string; email: string | null };
+export type PendingTotp = { id: string; person: string; name: string; email: string | null };
 
 /** The pending sign-in of a token, where it waits for this step; null where it is over. */
-export async function findAttempt(pool: Pool, token: string, step: 'second-factor' | 'set-up'): Promise<UnderWay | null> {
-  const { rows } = await pool.query<{ found: UnderWay | null }>('select identity.find_attempt($1, $2) as found', [token, step]);
+export async function findAttempt(pool: Pool, token: string, step: 'second-factor' | 'set-up'): Promise<PendingTotp | null> {
+  const { rows } = await pool.query<{ found: PendingTotp | null }>('select identity.find_attempt($1, $2) as found', [token, step]);
   return rows[0]!.found;
 }
 

@@ -29,9 +29,9 @@ export async function comparePeople(db: Database, table: string, own: string) {
     if (there === undefined) continue;
     if (there.disabled_at !== null)
       more.push({ file: 'people.csv', line, code: 'address-of-nobody', values: { column: 'email', value: value.email } });
-    if (there.name !== value.name) differs.push({ line, what: value.email, column: 'name', stored: there.name, says: value.name });
+    if (there.name !== value.name) differs.push({ line, what: value.email, column: 'name', stored: there.name, inTable: value.name });
     const party = value.party === null ? null : (parties.get(value.party) ?? null);
     if (value.role === null || has.has(key(there.id, value.role, party))) known.add(line);
   }
-  return { rows, faults: [...faults, ...more], known, differs, mark: `${people.length} ${held.rows.length}`, parties, byEmail };
+  return { rows, faults: [...faults, ...more], known, differs, fingerprint: `${people.length} ${held.rows.length}`, parties, byEmail };
 }

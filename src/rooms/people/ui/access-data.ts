@@ -1,18 +1,18 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
-import type { AskedKind } from '../access/access.rules.ts';
+import type { ObjectKind } from '../access/access.rules.ts';
 
 /** Access records, a page at a time; optionally of one object, kind, outcome or person. */
-export const recordsQuery = (asked: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
+export const recordsQuery = (filter: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
   infiniteQueryOptions({
-    queryKey: ['access', 'records', asked],
-    queryFn: ({ pageParam, signal }) => get('/access-records', { ...asked, after: pageParam, limit: 50 }, signal),
+    queryKey: ['access', 'records', filter],
+    queryFn: ({ pageParam, signal }) => get('/access-records', { ...filter, after: pageParam, limit: 50 }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
 /** Who may see an object today, and why. */
-export const whoMaySeeQuery = (kind: AskedKind, objectId: string) =>
+export const whoMaySeeQuery = (kind: ObjectKind, objectId: string) =>
   queryOptions({
     queryKey: ['access', 'may', kind, objectId],
     queryFn: ({ signal }) => get('/access/:kind/:objectId', { kind, objectId }, signal),

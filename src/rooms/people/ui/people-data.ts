@@ -8,13 +8,13 @@ export type Person = z.infer<typeof PersonView>;
 export type Grant = Person['grants'][number];
 
 /** How the list of people is filtered and sorted; as the address says it. */
-export type PeopleAsked = { [Name in 'find' | 'role' | 'party' | 'sort']?: InputOf<'/people'>[Name] | undefined };
+export type PeopleFilter = { [Name in 'find' | 'role' | 'party' | 'sort']?: InputOf<'/people'>[Name] | undefined };
 
 /** People with the grants that this reader may see, a page at a time. */
-export const peopleQuery = (asked: PeopleAsked) =>
+export const peopleQuery = (filter: PeopleFilter) =>
   infiniteQueryOptions({
-    queryKey: ['people', 'named', asked],
-    queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam, ...asked }, signal),
+    queryKey: ['people', 'named', filter],
+    queryFn: ({ pageParam, signal }) => get('/people', { limit: rowsToShow(50, 15), after: pageParam, ...filter }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -17,8 +17,8 @@ export function checkMapping(mapping: EditionMapping, edition: Rows, editions: r
   if (earlier === undefined) return [{ path: ['mapping', 'from'], kind: 'unknown-edition', id: mapping.from }];
   return mapping.rows.flatMap((row, at): MappingProblem[] => {
     const path = ['mapping', 'rows', at];
-    const asked = edition.obligations.find(({ id }) => id === row.obligation);
-    if (asked === undefined) return [{ path: [...path, 'obligation'], kind: 'unknown-obligation', id: row.obligation }];
+    const obligation = edition.obligations.find(({ id }) => id === row.obligation);
+    if (obligation === undefined) return [{ path: [...path, 'obligation'], kind: 'unknown-obligation', id: row.obligation }];
     const twice = mapping.rows.findIndex(({ obligation }) => obligation === row.obligation) < at;
     return [
       ...(twice ? [{ path: [...path, 'obligation'], kind: 'duplicate-id', id: row.obligation } as const] : []),
@@ -26,7 +26,7 @@ export function checkMapping(mapping: EditionMapping, edition: Rows, editions: r
         const earlierObligation = earlier.obligations.find((one) => one.id === id);
         if (earlierObligation === undefined) return [{ path: [...path, 'of', index], kind: 'unknown-earlier-obligation', id }];
         // With no kind in common, nothing could ever be carried over, and the row would promise what never happens.
-        const shared = earlierObligation.evidence.kinds.some((kind) => asked.evidence.kinds.includes(kind));
+        const shared = earlierObligation.evidence.kinds.some((kind) => obligation.evidence.kinds.includes(kind));
         return shared ? [] : [{ path: [...path, 'of', index], kind: 'carries-nothing', id }];
       }),
     ];

@@ -65,9 +65,10 @@ export function readEdition(
       faults.push(fault(source.path, lineOf(source, path), kind, { id }));
     }
   }
-  const asked = faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
+  const questionnaires =
+    faults.length > 0 ? { questionnaires: [], elsewhere: [] } : loadQuestionnaires(folder, checked as EditionData, faults);
   const mapping = loadMapping(folder, faults);
-  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...asked, mapping } };
+  return faults.length > 0 ? { faults } : { edition: { ...(checked as EditionData), ...questionnaires, mapping } };
 }
 
 // The mapping is optional. Its references to other editions are checked once all editions are loaded.

@@ -4,7 +4,7 @@ import { checkPages } from './page.rules.ts';
 import { choicesOf, type QuestionType } from './question-types.rules.ts';
 import type { QuestionnaireProblem, QuestionnaireProblemKind } from './questionnaire-problem.ts';
 
-type AskedQuestion = {
+type QuestionShape = {
   id: string;
   type: QuestionType;
   obligations: readonly string[];
@@ -16,12 +16,12 @@ type AskedQuestion = {
   joining?: true | undefined;
   showIf?: { question: string; is: readonly string[] } | undefined;
 };
-type AskedSection = {
+type SectionShape = {
   id: string;
-  questions: readonly AskedQuestion[];
+  questions: readonly QuestionShape[];
   pages?: readonly { from: string; title: { en: string; fr: string } }[] | undefined;
 };
-type Asked = { sections: readonly AskedSection[]; checks?: readonly Check[] | undefined };
+type QuestionnaireShape = { sections: readonly SectionShape[]; checks?: readonly Check[] | undefined };
 type Known = {
   obligations: readonly { id: string; evidence: { kinds: readonly string[] } }[];
   evidenceKinds: readonly { id: string }[];
@@ -30,9 +30,9 @@ type Known = {
 };
 
 /** Checks that a questionnaire is consistent and refers only to what its edition has. Pure. Returns all problems at once. */
-export function checkQuestionnaire(questionnaire: Asked, edition: Known): QuestionnaireProblem[] {
+export function checkQuestionnaire(questionnaire: QuestionnaireShape, edition: Known): QuestionnaireProblem[] {
   const problems: QuestionnaireProblem[] = [];
-  const before = new Map<string, AskedQuestion>();
+  const before = new Map<string, QuestionShape>();
   const sections = new Set<string>();
   questionnaire.sections.forEach((section, s) => {
     const inSection = ['questionnaire', 'sections', s];
@@ -48,7 +48,7 @@ export function checkQuestionnaire(questionnaire: Asked, edition: Known): Questi
   return [...problems, ...checkChecks(questionnaire)];
 }
 
-function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, AskedQuestion>, edition: Known): QuestionnaireProblem[] {
+function checkQuestion(question: QuestionShape, before: ReadonlyMap<string, QuestionShape>, edition: Known): QuestionnaireProblem[] {
   const problems: QuestionnaireProblem[] = [];
   const add = (kind: QuestionnaireProblemKind, id: string, ...path: (string | number)[]) => problems.push({ path, kind, id });
   if (before.has(question.id)) add('duplicate-id', question.id, 'id');
@@ -91,7 +91,7 @@ function checkQuestion(question: AskedQuestion, before: ReadonlyMap<string, Aske
 /** Checks that a table of reviews elsewhere names existing questions, each at most once in a review. */
 export function checkElsewhere(
   table: { questionnaire: string; reviews: readonly { parts: readonly { id: string; questions: readonly string[] }[] }[] },
-  questionnaires: readonly (Asked & { id: string })[],
+  questionnaires: readonly (QuestionnaireShape & { id: string })[],
 ): QuestionnaireProblem[] {
   const asked = questionnaires.find(({ id }) => id === table.questionnaire);
   if (asked === undefined) return [{ path: ['elsewhere', 'questionnaire'], kind: 'unknown-questionnaire', id: table.questionnaire }];

@@ -1,5 +1,5 @@
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { markedNumber } from '../obligation-number.rules.ts';
+import { numberWithDagger } from '../obligation-number.rules.ts';
 import type { CrosswalkRow, EditionData } from '../policy.schema.ts';
 import { Origins } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
@@ -31,7 +31,7 @@ export function CrosswalkTable({ rows, edition }: { rows: readonly CrosswalkRow[
         {
           key: 'obligation',
           head: t('ui.obligation'),
-          cell: (row) => (row.obligation === undefined ? t('ui.whole-clause') : markedNumber(edition, row.obligation)),
+          cell: (row) => (row.obligation === undefined ? t('ui.whole-clause') : numberWithDagger(edition, row.obligation)),
         },
         { key: 'relation', head: t('ui.relation'), cell: (row) => t(`ui.relation.${row.relation}`) },
         {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
-import { markedNumber } from '../obligation-number.rules.ts';
+import { numberWithDagger } from '../obligation-number.rules.ts';
 import type { EditionData, Obligation } from '../policy.schema.ts';
 import { Origins, ReconstructedBadge, StrengthChip } from './Badges.tsx';
 import { usePolicyWords } from './policy-words.ts';
@@ -33,7 +33,7 @@ export function ObligationBlock({ obligation, edition }: { obligation: Obligatio
   return (
     <article className="policy-obligation" id={obligation.id}>
       <h3>
-        <span className="muted">{markedNumber(edition, obligation.id)}</span> {obligation.title[locale]}
+        <span className="muted">{numberWithDagger(edition, obligation.id)}</span> {obligation.title[locale]}
       </h3>
       <p className="policy-chips">
         <StrengthChip strength={obligation.strength} />
@@ -43,7 +43,7 @@ export function ObligationBlock({ obligation, edition }: { obligation: Obligatio
       <KeyValues items={facts} />
       <p className="small no-print">
         <Link to="/compliance" search={{ clause: obligation.clause, open: obligation.clause }}>
-          {t('ui.who-keeps-obligation', { obligation: markedNumber(edition, obligation.id) })}
+          {t('ui.who-keeps-obligation', { obligation: numberWithDagger(edition, obligation.id) })}
         </Link>
       </p>
     </article>

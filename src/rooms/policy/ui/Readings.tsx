@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { mark } from '../obligation-number.rules.ts';
+import { daggerOf } from '../obligation-number.rules.ts';
 import type { EditionData, Reading } from '../policy.schema.ts';
 import { usePolicyWords } from './policy-words.ts';
 
@@ -18,7 +18,7 @@ export function Readings({ readings, edition, linked = false }: { readings: read
                 {reading.clauses.map((id) => (
                   <Link key={id} to="/clauses/$clauseId" params={{ clauseId: id }}>
                     {clause(id)}
-                    {mark(edition, id)}
+                    {daggerOf(edition, id)}
                   </Link>
                 ))}
               </span>

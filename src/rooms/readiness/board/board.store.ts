@@ -85,7 +85,7 @@ export async function countMissing(db: Database, scope: Scope, day: string) {
   return rows;
 }
 
-export type TraineeAsked = {
+export type TraineeFilter = {
   day: string;
   unitId?: string | undefined;
   unready: boolean;
@@ -99,7 +99,7 @@ export type TraineeAsked = {
 export const TRAINEE_SORT = defineSort({ number: { by: sql`t.service_number`, part: 'text' } }, sql`t.id`, 'number');
 
 /** People of a scope by number, one page at a time. */
-export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, sort, after, limit }: TraineeAsked) {
+export async function pageOfTrainees(db: Database, scope: Scope, { day, unitId, unready, number, sort, after, limit }: TraineeFilter) {
   const { where, order } = TRAINEE_SORT.from(sort, after);
   const { rows } = await sql<{
     id: string;

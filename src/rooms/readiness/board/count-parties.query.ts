@@ -9,7 +9,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { obligationsOf } from '../evidence/training-evidence.ts';
 import { PartyCounts } from './board.schema.ts';
 import { countParties } from './board.store.ts';
-import { dayAsked } from './day-asked.ts';
+import { boardDay } from './board-day.ts';
 import '../permissions.ts';
 
 /**
@@ -21,9 +21,9 @@ export const countByParty = defineQuery({
   permission: 'training:count',
   input: z.strictObject({ day: Day.optional() }),
   answer: PartyCounts,
-  async run(context, { day: asked }) {
+  async run(context, { day: requested }) {
     const { db, now } = context;
-    const day = dayAsked(asked, now);
+    const day = boardDay(requested, now);
     const parameter = (id: string) => Number(currentEdition().parameter(id, now).value);
     const smallest = parameter('small-cell-parties');
     const measured = obligationsOf('EV-TRN', 'measured', 'nation');

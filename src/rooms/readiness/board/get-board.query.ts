@@ -9,7 +9,7 @@ import { coverageOf, percentOf, type Strength } from '../strength/strength.rules
 import { strengthOn } from '../strength/strength.store.ts';
 import { Board, type BoardLine, GetBoard } from './board.schema.ts';
 import { countInTime, countMissing, countReady } from './board.store.ts';
-import { dayAsked } from './day-asked.ts';
+import { boardDay } from './board-day.ts';
 import { formationsOf } from './formations.rules.ts';
 import '../permissions.ts';
 
@@ -27,8 +27,8 @@ export const getBoard = defineQuery({
   answer: Board,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run({ db, now }, { scopeId, day: asked }) {
-    const day = dayAsked(asked, now);
+  async run({ db, now }, { scopeId, day: requested }) {
+    const day = boardDay(requested, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const parameter = (id: string) => Number(currentEdition().parameter(id, now).value);

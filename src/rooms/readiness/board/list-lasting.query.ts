@@ -6,7 +6,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { GetBoard, LastingUnits } from './board.schema.ts';
 import { here, within } from './board.store.ts';
-import { dayAsked } from './day-asked.ts';
+import { boardDay } from './board-day.ts';
 import '../permissions.ts';
 
 /**
@@ -20,8 +20,8 @@ export const listLasting = defineQuery({
   answer: LastingUnits,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run({ db, now }, { scopeId, day: asked }) {
-    const day = dayAsked(asked, now);
+  async run({ db, now }, { scopeId, day: requested }) {
+    const day = boardDay(requested, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const target = Number(currentEdition().parameter('training-target', now).value);

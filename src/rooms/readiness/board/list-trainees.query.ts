@@ -21,7 +21,7 @@ import {
 import { ownTrainees } from '../records/records.store.ts';
 import { ListTrainees, TraineePage } from './board.schema.ts';
 import { pageOfTrainees, TRAINEE_SORT, waiversOf } from './board.store.ts';
-import { dayAsked } from './day-asked.ts';
+import { boardDay } from './board-day.ts';
 import '../permissions.ts';
 
 /** People of a party or an operation by service number, with their state in each required module. `only: unready`: those who may not deploy on the day. */
@@ -32,10 +32,10 @@ export const listTrainees = defineQuery({
   answer: TraineePage,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run(context, { scopeId, day: asked, unitId, only, number, sort, after, limit }) {
+  async run(context, { scopeId, day: requested, unitId, only, number, sort, after, limit }) {
     const { db, now } = context;
     const subject = subjectOf(context);
-    const day = dayAsked(asked, now);
+    const day = boardDay(requested, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const rows = await pageOfTrainees(db, scope, { day, unitId, unready: only === 'unready', number, sort, after, limit });

@@ -16,7 +16,7 @@ import { listTrainees } from '../board/list-trainees.query.ts';
 import { boardSheets, countSheets } from './board-sheets.ts';
 import { translateBoardFile } from './texts.ts';
 
-const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });
+const FileQuery = z.strictObject({ lang: z.enum(LOCALES).optional(), day: Day.optional() });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_PEOPLE = 2_000;
 
@@ -29,7 +29,7 @@ export const boardFileRoutes = [
     summary: 'training/board-xlsx',
     async handle(platform, caller, request, reply) {
       const { scopeId } = request.params as { scopeId: string };
-      const { lang, day } = parseInput(Asked, request.query);
+      const { lang, day } = parseInput(FileQuery, request.query);
       const input = { scopeId, ...(day && { day }) };
       const board = getBoard.answer.parse(await runQuery(platform, getBoard, { token: caller.token, input }));
       const lasting = listLasting.answer.parse(await runQuery(platform, listLasting, { token: caller.token, input }));
@@ -50,7 +50,7 @@ export const boardFileRoutes = [
     permission: 'training:count',
     summary: 'training/counts-xlsx',
     async handle(platform, caller, request, reply) {
-      const { lang, day } = parseInput(Asked, request.query);
+      const { lang, day } = parseInput(FileQuery, request.query);
       const counts = countByParty.answer.parse(
         await runQuery(platform, countByParty, { token: caller.token, input: { ...(day && { day }) } }),
       );
@@ -71,8 +71,8 @@ async function listLacking(platform: Platform, { token }: Caller, input: { scope
   const rows: TraineeLine[] = [];
   let after: string | undefined;
   do {
-    const asked = { ...input, only: 'unready', limit: 100, ...(after && { after }) };
-    const page = listTrainees.answer.parse(await runQuery(platform, listTrainees, { token, input: asked }));
+    const query = { ...input, only: 'unready', limit: 100, ...(after && { after }) };
+    const page = listTrainees.answer.parse(await runQuery(platform, listTrainees, { token, input: query }));
     rows.push(...page.items);
     after = page.next ?? undefined;
   } while (after !== undefined && rows.length < MAX_PEOPLE);

@@ -4,7 +4,7 @@ import type { Board, LastingUnits, PartyCounts, TraineeLine } from '../board/boa
 import { translateReadinessDesk } from '../ui/texts.ts';
 import { translateBoardFile } from './texts.ts';
 
-type Word = Parameters<typeof translateBoardFile>[1];
+type TextKey = Parameters<typeof translateBoardFile>[1];
 type Column = readonly [header: string, width: number];
 const sheetOf = (
   name: string,
@@ -27,7 +27,7 @@ export function boardSheets(
   people: { rows: readonly TraineeLine[]; more: boolean },
   locale: Locale,
 ): Sheet[] {
-  const t = (key: Word, values?: Record<string, string | number>) => translateBoardFile(locale, key, values);
+  const t = (key: TextKey, values?: Record<string, string | number>) => translateBoardFile(locale, key, values);
   const page = (key: Parameters<typeof translateReadinessDesk>[1], values?: Record<string, string | number>) =>
     translateReadinessDesk(locale, key, values);
   const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;

@@ -13,7 +13,7 @@ import { getHandOver } from '../hand-over/get-hand-over.query.ts';
 import { translateBoardFile } from './texts.ts';
 
 type Page = z.infer<typeof getHandOver.answer>;
-const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+const PageQuery = z.strictObject({ lang: z.enum(LOCALES).optional() });
 // Longer reasons are printed small, so that they fit on the one page with the two signatures.
 const SHORT_REASONS = 900;
 
@@ -26,7 +26,7 @@ export const handOverPageRoute = fileRoute({
   async handle(platform, { token }, request, reply) {
     const { handOverId } = request.params as { handOverId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
-    const { lang = reader.language as Locale } = parseInput(Asked, request.query);
+    const { lang = reader.language as Locale } = parseInput(PageQuery, request.query);
     const page = getHandOver.answer.parse(await runQuery(platform, getHandOver, { token, input: { handOverId } }));
     const file = await makeBlocks('pdf', {
       locale: lang,

@@ -22,13 +22,13 @@ export async function countGaps(db: Database, scope: Scope, day: string, today: 
   return rows;
 }
 
-type Asked = { day: string; today: string; partyId: string; module: string; cause: Cause; most: number };
+type GapFilter = { day: string; today: string; partyId: string; module: string; cause: Cause; most: number };
 
 /** Service numbers of the people of one gap who have no access slip, one more than `most` if there are more. */
 export async function numbersWithoutSlip(
   db: Database,
   scope: Scope,
-  { day, today, partyId, module, cause, most }: Asked,
+  { day, today, partyId, module, cause, most }: GapFilter,
 ): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
     select distinct t.service_number as number from training.need n join training.module m on m.id = n.module_id

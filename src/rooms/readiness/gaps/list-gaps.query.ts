@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { dayAsked } from '../board/day-asked.ts';
+import { boardDay } from '../board/board-day.ts';
 import { GapNumbers, Gaps, ListGapNumbers, ListGaps, MAX_NUMBERS } from './gap.schema.ts';
 import { countGaps, numbersWithoutSlip } from './gap.store.ts';
 import '../permissions.ts';
@@ -15,8 +15,8 @@ export const listGaps = defineQuery({
   answer: Gaps,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run({ db, now }, { scopeId, day: asked }) {
-    const day = dayAsked(asked, now);
+  async run({ db, now }, { scopeId, day: requested }) {
+    const day = boardDay(requested, now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
     const counts = await countGaps(db, scope, day, dayOf(now));
@@ -39,10 +39,10 @@ export const listGapNumbers = defineQuery({
   answer: GapNumbers,
   party: ({ scopeId }) => scopeId,
   protects: { kind: 'roster', id: ({ scopeId }) => scopeId },
-  async run({ db, now }, { scopeId, day: asked, ...gap }) {
+  async run({ db, now }, { scopeId, day: requested, ...gap }) {
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     if (scope === undefined) throw new AppError('platform/not-found');
-    const found = await numbersWithoutSlip(db, scope, { ...gap, day: dayAsked(asked, now), today: dayOf(now), most: MAX_NUMBERS });
+    const found = await numbersWithoutSlip(db, scope, { ...gap, day: boardDay(requested, now), today: dayOf(now), most: MAX_NUMBERS });
     return { numbers: found.slice(0, MAX_NUMBERS), more: found.length > MAX_NUMBERS };
   },
 });

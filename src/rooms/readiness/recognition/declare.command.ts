@@ -95,7 +95,7 @@ export const registerProvider = defineCommand({
         recorded_by: subject.person,
       }),
     );
-    const word = (language: Locale, what: 'title' | 'source') =>
+    const textOf = (language: Locale, what: 'title' | 'source') =>
       translateReadiness(language, `evidence.EV-PROV.${what}`, { name }).slice(0, 300);
     const itemId = recordEvidence(context, {
       partyId,
@@ -104,9 +104,9 @@ export const registerProvider = defineCommand({
       kind: 'EV-PROV',
       says: general && specific ? 'met' : 'partly-met',
       origin: 'declared',
-      title: { en: word('en', 'title'), fr: word('fr', 'title') },
+      title: { en: textOf('en', 'title'), fr: textOf('fr', 'title') },
       date: checkedOn,
-      source: { en: word('en', 'source'), fr: word('fr', 'source') },
+      source: { en: textOf('en', 'source'), fr: textOf('fr', 'source') },
     });
     return {
       answer: { id },

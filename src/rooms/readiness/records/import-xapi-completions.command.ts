@@ -40,10 +40,10 @@ export const importXapiCompletions = defineCommand({
   party: ({ partyId }) => partyId,
   async run({ db, write, now, newId, subject }, { partyId, again }) {
     const position = await placeOf(db, partyId);
-    const place = again ? { mark: null, voidedMark: null } : position;
+    const place = again ? { position: null, voidedPosition: null } : position;
     const { courses } = currentCurriculum();
-    const sent = await completionsSince(db, { partyId, limit: AT_ONCE, ...(place.mark !== null && { after: place.mark }) });
-    const back = await voidedSince(db, { partyId, limit: AT_ONCE, ...(place.voidedMark !== null && { after: place.voidedMark }) });
+    const sent = await completionsSince(db, { partyId, limit: AT_ONCE, ...(place.position !== null && { after: place.position }) });
+    const back = await voidedSince(db, { partyId, limit: AT_ONCE, ...(place.voidedPosition !== null && { after: place.voidedPosition }) });
     const modules = again ? [] : (await waitingModules(db, partyId)).filter((value) => isModule(value, courses));
     const waited = again ? [] : await findKnownByNow(db, partyId, modules, AT_ONCE);
     const looked = [...sent, ...(await completionsNamed(db, partyId, waited))];
@@ -87,7 +87,7 @@ export const importXapiCompletions = defineCommand({
       storePosition(
         db,
         partyId,
-        { mark: sent.at(-1)?.mark ?? place.mark, voidedMark: back.mark ?? place.voidedMark },
+        { position: sent.at(-1)?.position ?? place.position, voidedPosition: back.position ?? place.voidedPosition },
         { now, by: subject.person },
       ),
     );

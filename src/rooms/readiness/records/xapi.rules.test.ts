@@ -10,7 +10,7 @@ const read = (one: Partial<Completion>) =>
       {
         ...{ statementId: 's', sourceId: 'x', verb: 'passed', activityId: 'https://a.example.org/modules/G', identity: null },
         account: { homePage: 'https://a.example.org', name: ' qa-1 ' },
-        ...{ at: new Date(0), storedAt: new Date(0), result: null, voided: false, mark: '' },
+        ...{ at: new Date(0), storedAt: new Date(0), result: null, voided: false, position: '' },
         ...one,
       },
     ],

@@ -6,20 +6,20 @@ export type Waiting = { readonly source: string; readonly statement: string; rea
 type Named = { value: string; n: number };
 
 /** How far a party's statements were read. The row is locked until the transaction ends, so that two imports run one after the other. */
-export async function placeOf(db: Database, partyId: string): Promise<{ mark: string | null; voidedMark: string | null }> {
+export async function placeOf(db: Database, partyId: string): Promise<{ position: string | null; voidedPosition: string | null }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`xapi ${partyId}`}, 0))`.execute(db);
   const row = await db.selectFrom('training.xapi_place').select(['mark', 'voided_mark']).where('party_id', '=', partyId).executeTakeFirst();
-  return { mark: row?.mark ?? null, voidedMark: row?.voided_mark ?? null };
+  return { position: row?.mark ?? null, voidedPosition: row?.voided_mark ?? null };
 }
 
 /** Stores how far the statements were read. */
 export function storePosition(
   db: Database,
   partyId: string,
-  place: { mark: string | null; voidedMark: string | null },
+  place: { position: string | null; voidedPosition: string | null },
   { now, by }: { now: Date; by: string },
 ) {
-  const row = { mark: place.mark, voided_mark: place.voidedMark, read_at: now, read_by: by };
+  const row = { mark: place.position, voided_mark: place.voidedPosition, read_at: now, read_by: by };
   return db
     .insertInto('training.xapi_place')
     .values({ party_id: partyId, ...row })

@@ -20,15 +20,20 @@ export type ComparedRow = {
 export type ComparedRoster = {
   readonly rows: ComparedRow[];
   readonly faults: FileFault[];
-  readonly mark: string;
+  readonly fingerprint: string;
   /** Unit or operation by id, to show the difference in names. */
   readonly nameOf: ReadonlyMap<string, string>;
 };
 
-type Asked = { partyId: string; table: string; firstLine: number };
+type RosterTable = { partyId: string; table: string; firstLine: number };
 
 /** Compares a roster, or a part of one, with the people of the party; `lock`: locks them until the transaction ends. */
-export async function compareRoster(db: Database, { partyId, table, firstLine }: Asked, now: Date, lock = false): Promise<ComparedRoster> {
+export async function compareRoster(
+  db: Database,
+  { partyId, table, firstLine }: RosterTable,
+  now: Date,
+  lock = false,
+): Promise<ComparedRoster> {
   const [units, operations, rotations] = await Promise.all([unitsOf(db, partyId), partiesByCode(db), rotationsOf(db, { partyId })]);
   const byName = new Map([...Map.groupBy(units, ({ name }) => name)].map(([name, some]) => [name, some.map(({ id }) => id)]));
   const read = readRoster(table, { units: byName, operations, roles: currentCurriculum().roles.map(({ id }) => id) });
@@ -51,7 +56,7 @@ export async function compareRoster(db: Database, { partyId, table, firstLine }:
     const changed = stored === null ? [] : [...changedFields(stored, person), ...(stored.left !== left ? (['left'] as const) : [])];
     return { line: line - 2 + firstLine, number: value.number, person, left, stored, changed };
   });
-  const mark = createHash('sha256')
+  const fingerprint = createHash('sha256')
     .update(rows.map(({ number, stored }) => `${number} ${stored?.version ?? 0}`).join('\n'))
     .digest('hex');
   const faults = read.faults.map((fault) => (fault.line === 1 ? fault : { ...fault, line: fault.line - 2 + firstLine }));
@@ -59,5 +64,5 @@ export async function compareRoster(db: Database, { partyId, table, firstLine }:
     ...units.map(({ id, name }) => [id, name] as const),
     ...[...operations].map(([code, id]) => [id, code] as const),
   ]);
-  return { rows, faults, mark, nameOf };
+  return { rows, faults, fingerprint, nameOf };
 }

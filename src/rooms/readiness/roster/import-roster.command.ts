@@ -19,7 +19,7 @@ export const importRoster = defineCommand({
   async run({ db, write, now, newId, subject }, { batchId, title, total, against, ...part }) {
     const { partyId } = part;
     const batch = await lockBatch(db, batchId);
-    const { rows, faults, mark } = await compareRoster(db, part, now, true);
+    const { rows, faults, fingerprint } = await compareRoster(db, part, now, true);
     if (faults.length > 0) {
       const fields = faults
         .slice(0, 20)
@@ -30,7 +30,7 @@ export const importRoster = defineCommand({
     if (batch && (batch.party_id !== partyId || batch.total !== total || batch.undone_by !== null))
       throw new AppError('training/other-batch');
     if (rows.length > MAX_ROWS || imported > total) throw new AppError('training/other-batch');
-    if (mark !== against) throw new AppError('training/changed-since');
+    if (fingerprint !== against) throw new AppError('training/changed-since');
     if (batch === undefined)
       write(
         db

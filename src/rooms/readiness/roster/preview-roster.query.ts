@@ -17,7 +17,7 @@ export const previewRoster = defineQuery({
   async run(context, input) {
     const { language } = subjectOf(context);
     const compared = await compareRoster(context.db, input, context.now);
-    const { rows, faults, mark } = compared;
+    const { rows, faults, fingerprint } = compared;
     const changed = rows.filter((row) => row.changed.length > 0);
     const fresh = rows.filter(({ stored }) => stored === null).length;
     return {
@@ -31,7 +31,7 @@ export const previewRoster = defineQuery({
         .slice(0, SHOWN)
         .map((fault) => ({ line: fault.line, column: String(fault.values.column ?? ''), reason: translateFault(language, fault) })),
       faultCount: faults.length,
-      against: mark,
+      against: fingerprint,
     };
   },
 });

@@ -13,7 +13,7 @@ const KNOWN = ['interrupted', 'too-late', 'no-address', 'not-ours'] as const;
 export function MailTable({ mail }: { mail: Mail }) {
   const t = useTranslations(translateRetention);
   const why = ({ fault }: Letter) => {
-    const known = KNOWN.find((word) => word === fault);
+    const known = KNOWN.find((code) => code === fault);
     return known ? t(`ui.mail-fault.${known}`) : t('ui.mail-fault.refused', { code: fault });
   };
   return (

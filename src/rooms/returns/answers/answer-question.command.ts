@@ -21,12 +21,12 @@ export const answerQuestion = defineCommand({
   input: AnswerQuestion,
   answer: StoredAnswer,
   party: async ({ returnId, questionId }, db) =>
-    (cachedQuestion(returnId, questionId) ?? (await readAsked(db, returnId, [questionId]))).found?.partyId,
+    (cachedQuestion(returnId, questionId) ?? (await readReturnWithAnswers(db, returnId, [questionId]))).found?.partyId,
   invalidate: ({ returnId, questionId }) => void cachedQuestions.delete(keyOf(returnId, questionId)),
   async run(context, { returnId, questionId, version, ...answer }) {
     const { db, subject, write, now } = context;
     const before = cachedQuestion(returnId, questionId);
-    const { found } = before ?? (await readAsked(db, returnId, [questionId]));
+    const { found } = before ?? (await readReturnWithAnswers(db, returnId, [questionId]));
     if (found === undefined) throw new AppError('platform/not-found');
     const { section, question } = questionOf(found, questionId);
     if (!mayAnswer(section, rolesAt(subject, found.partyId))) throw new AppError('returns/section-of-others', { section: section.id });
@@ -35,7 +35,7 @@ export const answerQuestion = defineCommand({
     if (decided && decided.documentId === null) {
       write(storeAnswerOrRefuse(db, { returnId, questionId, version }, { ...answer, ...decided, by, at: now }));
     } else {
-      const { found: current, rows } = await readAsked(db, returnId, [questionId]);
+      const { found: current, rows } = await readReturnWithAnswers(db, returnId, [questionId]);
       if (current === undefined) throw new AppError('platform/not-found');
       await storeAnswers(context, current, rows, [{ questionId, version, ...answer, by }]);
       cacheQuestion(current, questionId, rows);
@@ -63,19 +63,19 @@ export type AnswerInput = z.output<typeof AnswerFields> & {
   by: { person: string } | { link: string };
 };
 
-type Asked = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
-const read = new WeakMap<Database, Promise<Asked>>();
+type ReturnWithAnswers = { found: ReturnRecord | undefined; rows: AnswerRecord[] };
+const read = new WeakMap<Database, Promise<ReturnWithAnswers>>();
 
 /**
  * A return with the answers to some of its questions, read once per transaction, for the permission check and for the command. It takes no lock, so two people
  * can answer two questions at once. An answer's row is changed at its own version, and only while answers are open.
  */
-export function readAsked(db: Database, returnId: string, questionIds: readonly string[]): Promise<Asked> {
+export function readReturnWithAnswers(db: Database, returnId: string, questionIds: readonly string[]): Promise<ReturnWithAnswers> {
   const known = read.get(db);
   if (known !== undefined) return known;
-  const asked = Promise.all([findReturn(db, returnId), answersOf(db, returnId, questionIds)]).then(([found, rows]) => ({ found, rows }));
-  read.set(db, asked);
-  return asked;
+  const reading = Promise.all([findReturn(db, returnId), answersOf(db, returnId, questionIds)]).then(([found, rows]) => ({ found, rows }));
+  read.set(db, reading);
+  return reading;
 }
 
 /** Checks answers against their questions and stores all of them or none, for every kind of caller. `known` are the current answers. */

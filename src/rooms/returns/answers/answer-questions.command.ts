@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { mayAnswer } from '../return.rules.ts';
 import { AnswerQuestions, StoredAnswers } from '../return.schema.ts';
 import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
-import { readAsked, storeAnswers } from './answer-question.command.ts';
+import { readReturnWithAnswers, storeAnswers } from './answer-question.command.ts';
 import { recordProvisions } from './provisions/record-provisions.ts';
 
 const idsOf = (answers: readonly { questionId: string }[]) => answers.map(({ questionId }) => questionId);
@@ -15,10 +15,10 @@ export const answerQuestions = defineCommand({
   clauses: (_, entry) => entry.clauses ?? [],
   input: AnswerQuestions,
   answer: StoredAnswers,
-  party: async ({ returnId, answers }, db) => (await readAsked(db, returnId, idsOf(answers))).found?.partyId,
+  party: async ({ returnId, answers }, db) => (await readReturnWithAnswers(db, returnId, idsOf(answers))).found?.partyId,
   async run(context, { returnId, answers, provisions, form }) {
     const { db, subject } = context;
-    const { found, rows } = await readAsked(db, returnId, idsOf(answers));
+    const { found, rows } = await readReturnWithAnswers(db, returnId, idsOf(answers));
     if (found === undefined) throw new AppError('platform/not-found');
     const roles = rolesAt(subject, found.partyId);
     if (answers.length + provisions.length === 0) throw new AppError('returns/value-missing');

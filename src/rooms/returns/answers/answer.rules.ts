@@ -31,7 +31,7 @@ export type Known = {
 };
 
 /** The facts of a question that are needed to judge an answer. */
-export type Asked = {
+export type AskedQuestion = {
   readonly id: string;
   readonly type: QuestionType;
   readonly options?: readonly { readonly id: string }[] | undefined;
@@ -49,7 +49,7 @@ const EXTENTS = ['yes', 'in-part', 'no', 'under-way'];
 const MOST = 1_000_000_000;
 
 /** The answer that an evidence item suggests for a question of this type. A count, such as how many persons signed, never answers with yes or no. */
-export function valueOfEvidence(type: Asked['type'], says: Says, isCount: boolean): Value | null {
+export function valueOfEvidence(type: AskedQuestion['type'], says: Says, isCount: boolean): Value | null {
   if (isCount && type !== 'tally') return null;
   if (type === 'extent') return EXTENT_OF[says] ?? null;
   return type === 'tally' && says === 'nil' ? 'nil' : null;
@@ -64,7 +64,7 @@ export function canConfirm<Shown extends Pick<Known, 'from' | 'value'>>(known: S
  * Checks an answer. *Still true* needs a known answer and takes over its value, document and page; evidence that suggests no answer is none. *Changed* needs a value of the question's type. *Not known*
  * has no value. *Given elsewhere* needs the document that contains it, and takes a value only where the question has one.
  */
-export function decideAnswer(question: Asked, known: Known | null, given: Given): Decision<Given> {
+export function decideAnswer(question: AskedQuestion, known: Known | null, given: Given): Decision<Given> {
   const at = { questionId: question.id };
   const { documentId, page } = given;
   if (given.choice === 'still-true') {
@@ -86,7 +86,7 @@ export function decideAnswer(question: Asked, known: Known | null, given: Given)
 }
 
 /** Whether a value is valid for this question. */
-export function isValidValue(question: Asked, value: Value): boolean {
+export function isValidValue(question: AskedQuestion, value: Value): boolean {
   const one = typeof value === 'string' ? value : '';
   const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST;
   const options = question.options?.map(({ id }) => id) ?? [];
@@ -111,7 +111,7 @@ export function isValidValue(question: Asked, value: Value): boolean {
 }
 
 /** Whether a question is asked, given the answers so far. A question that is not asked is neither counted nor submitted, but its answer is kept. */
-export function isAsked(question: Asked, answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>): boolean {
+export function isAsked(question: AskedQuestion, answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>): boolean {
   const { showIf } = question;
   if (showIf === undefined) return true;
   const value = answers.get(showIf.question)?.value ?? null;
@@ -129,13 +129,13 @@ export type Progress = {
 };
 
 /** Whether a question still needs an answer. An optional one without an answer is unknown. */
-export function isOpen(question: Asked, answers: Parameters<typeof isAsked>[1]): boolean {
+export function isOpen(question: AskedQuestion, answers: Parameters<typeof isAsked>[1]): boolean {
   return question.optional !== true && isAsked(question, answers) && (answers.get(question.id)?.choice ?? null) === null;
 }
 
 /** Counts the questions that are asked. An optional question counts once it has an answer. */
 export function progressOf(
-  questions: readonly Asked[],
+  questions: readonly AskedQuestion[],
   answers: ReadonlyMap<string, { choice: Choice | null; value: Value | null }>,
 ): Progress {
   const asked = questions.filter(

@@ -20,10 +20,10 @@ export type AnswerRecord = {
 
 /** The answers of a return this reader may see, by the id of their question: all, or those to some questions. */
 export async function answersOf(db: Database, returnId: string, questionIds?: readonly string[]): Promise<AnswerRecord[]> {
-  const asked = questionIds ? sql`and question_id = any (${[...questionIds]}::text[])` : sql``;
+  const filter = questionIds ? sql`and question_id = any (${[...questionIds]}::text[])` : sql``;
   const { rows } = await sql<AnswerRecord>`select question_id as "questionId", section_id as "sectionId", known, choice, value, note,
       document_id as "documentId", page, answered_by as by, by_link as "byLink", answered_at as at, version
-    from returns.answer where return_id = ${returnId} ${asked} order by question_id`.execute(db);
+    from returns.answer where return_id = ${returnId} ${filter} order by question_id`.execute(db);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import type { Check } from '#rooms/policy/index.ts';
-import { type Asked, type Choice, isAsked, type Value } from './answer.rules.ts';
+import { type AskedQuestion, type Choice, isAsked, type Value } from './answer.rules.ts';
 
 /** The two figures of a check; shares in percent. */
 export type Figures = { readonly left: number; readonly right: number };
@@ -20,7 +20,7 @@ export function figureOf(value: Value | null | undefined): number | null {
  */
 export function failedChecks(
   checks: readonly Check[],
-  questions: readonly Asked[],
+  questions: readonly AskedQuestion[],
   answers: Answers,
   references: References,
 ): FailedCheck[] {

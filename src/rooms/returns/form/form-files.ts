@@ -8,7 +8,7 @@ import { translateReturnForm } from '../texts.ts';
 import { documentWords, readAnswerRow, type Said } from './form.rules.ts';
 import { checkLines } from './form-checks.ts';
 import { lawBlocks, lawSheet } from './form-law.ts';
-import { MARKS, PROGRAM } from './form-reading.ts';
+import { PROGRAM, PROPERTIES_SHEET } from './form-reading.ts';
 import { optionsIn, wordsOfValue } from './form-words.ts';
 
 /** Input of a form. `sha256`: the hash of the questionnaire as sent. */
@@ -48,7 +48,7 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
       ...FIELDS.map((field) => ({ text: said[field], ...(lists[field] && { choices: lists[field] }) })),
     ]),
   );
-  const marks = Object.entries(marksOf(view, sha256, locale));
+  const properties = Object.entries(propertiesOf(view, sha256, locale));
   const checks = checkLines(view, locale);
   const law = lawSheet(view, locale);
   return writeWorkbook({
@@ -67,7 +67,7 @@ export function formWorkbook({ view, sha256, frame }: Form): Promise<Buffer> {
               rows: checks,
             },
           ]),
-      { name: MARKS, heading: '', columns: [], rows: marks, hidden: true },
+      { name: PROPERTIES_SHEET, heading: '', columns: [], rows: properties, hidden: true },
     ],
   });
 }
@@ -126,7 +126,7 @@ export function formDocument({ view, sha256, frame }: Form): Promise<Buffer> {
     blocks.push({ heading: t('form.checks'), level: 1 }, { text: t('form.checks-how') });
     blocks.push({ table: { headers: CHECK_COLUMNS.map(([key]) => t(key)), widths: [16, 34, 16, 34], rows: checks } });
   }
-  return writeTextDocument({ ...frame, blocks, properties: marksOf(view, sha256, locale) });
+  return writeTextDocument({ ...frame, blocks, properties: propertiesOf(view, sha256, locale) });
 }
 
 function linesOf(view: ReturnView, { questions, pages }: SectionView, section: number, locale: Locale): Line[] {
@@ -176,7 +176,7 @@ function howToAnswer(question: QuestionView, options: Map<string, string> | null
   return [hint?.[locale], how, showIf && translateReturnForm(locale, 'form.how-shown')].filter(Boolean).join(' ');
 }
 
-function marksOf(view: ReturnView, questionnaire: string, locale: Locale): Record<string, string> {
+function propertiesOf(view: ReturnView, questionnaire: string, locale: Locale): Record<string, string> {
   const documents = view.documents.map(({ id }, at) => [`document-${at + 1}`, id] as const);
   return {
     program: PROGRAM,

@@ -78,7 +78,7 @@ describe.each([
     };
     const path = join(folder, `form-${locale}`);
     writeFileSync(path, await make({ view, sha256, frame }));
-    const { marks, said } = await readForm(path, mediaType, { returnId, sha256 });
+    const { properties: marks, said } = await readForm(path, mediaType, { returnId, sha256 });
     expect(marks).toEqual({ returnId, questionnaire: sha256, locale, documents: ['d1', 'd2', 'd3'] });
     expect(said.map(({ questionId, version }) => [questionId, version])).toEqual(
       view.answers!.map(({ questionId, version }) => [questionId, version]),

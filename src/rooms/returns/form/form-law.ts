@@ -89,14 +89,14 @@ export function lawBlocks(view: ReturnView, question: QuestionView, number: stri
   });
 }
 
-/** The entries of a sheet of national law, by the marks of its rows. A row that a person added has no marks: its number names the question. */
+/** The entries of a sheet of national law, by the keys in its rows. A row that a person added has no key: its number names the question. */
 export function readLawSheet(sheets: readonly { name: string; rows: readonly (readonly string[])[] }[]): SaidProvision[] {
   const names = LOCALES.map((locale) => translateReturnForm(locale, 'form.law'));
   const rows = sheets.find(({ name }) => names.includes(name))?.rows ?? [];
   return rows.flatMap((row, at): SaidProvision[] => {
     const [id = '', changes = '', number = '', , ...cells] = row;
-    const isMarked = id !== '' && (changes === '' || /^[0-9a-f-]{36}$/.test(changes));
-    if (!/^[A-Z]\d{1,3}$/.test(number.trim()) || (id !== '' && !isMarked)) return [];
+    const isOurs = id !== '' && (changes === '' || /^[0-9a-f-]{36}$/.test(changes));
+    if (!/^[A-Z]\d{1,3}$/.test(number.trim()) || (id !== '' && !isOurs)) return [];
     const entry = Object.fromEntries(PROVISION_FIELDS.map((field, place) => [field, cells[place] ?? ''])) as ProvisionEntry;
     return [{ questionId: id === '' ? number.trim() : id, changes: changes === '' ? null : changes, entry, place: at + 1 }];
   });

@@ -76,8 +76,8 @@ export const formRoutes: Route[] = [
       if (platform.diskIsLow()) throw new AppError('platform/disk-full');
       if (!(request.body instanceof Readable)) throw new AppError('platform/wrong-type');
       return withUploadedFile(platform, request.body, name, async ({ path, mediaType, sha256 }) => {
-        const { marks, said, law } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
-        const { changes, troubles, same, missing } = planForm(view, said, marks);
+        const { properties, said, law } = await readForm(path, mediaType, { returnId: view.id, sha256: view.sha256 });
+        const { changes, troubles, same, missing } = planForm(view, said, properties);
         const locale = pickLocale(request.headers['accept-language']);
         const inWords = troubles.map(({ questionId, code, details, said: words }) => ({
           questionId,

@@ -3,9 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Known } from '../answers/answer.rules.ts';
 import { anyReturn, blankOf } from '../fixtures/any-return.ts';
 import type { QuestionView, ReturnView } from '../return.schema.ts';
-import { type FormMarks, planForm, readAnswerRow, type Said } from './form.rules.ts';
+import { type FormProperties, planForm, readAnswerRow, type Said } from './form.rules.ts';
 
-const marks = (view: Pick<ReturnView, 'documents'>, locale: 'en' | 'fr' = 'fr'): FormMarks => ({
+const marks = (view: Pick<ReturnView, 'documents'>, locale: 'en' | 'fr' = 'fr'): FormProperties => ({
   returnId: 'r',
   questionnaire: 'h',
   locale,

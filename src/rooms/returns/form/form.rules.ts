@@ -13,7 +13,7 @@ export type Said = { readonly questionId: string; readonly version: number } & R
 >;
 
 /** Identifies the return of a form. */
-export type FormMarks = {
+export type FormProperties = {
   readonly returnId: string;
   readonly questionnaire: string;
   readonly locale: Locale;
@@ -63,7 +63,7 @@ export function readAnswerRow(
 export const documentWords = (place: number, name: string): string => `${place + 1} ${name}`;
 
 /** The changes a form would make, question by question. Nothing is stored here. */
-export function planForm(view: Of, all: readonly Said[], marks: FormMarks): FormPlan {
+export function planForm(view: Of, all: readonly Said[], properties: FormProperties): FormPlan {
   const questions = new Map(
     view.sections.flatMap((section) => section.questions.map((question) => [question.id, { question, yours: section.yours }])),
   );
@@ -89,7 +89,7 @@ export function planForm(view: Of, all: readonly Said[], marks: FormMarks): Form
     // A copied row: it is unclear which of the two is meant.
     else if (times.get(said.questionId) !== 1) problemOf('returns/form-twice');
     else {
-      const given = read(found.question, row, said, view.documents, marks);
+      const given = read(found.question, row, said, view.documents, properties);
       if ('code' in given) problemOf(given.code, given.details);
       else if (content(given) === content(row)) plan.same++;
       else if (!found.yours) problemOf('returns/section-of-others');
@@ -115,7 +115,7 @@ function read(
   row: AnswerView,
   said: Said,
   documents: Of['documents'],
-  { locale, documents: numbered }: FormMarks,
+  { locale, documents: numbered }: FormProperties,
 ): Read {
   const value = valueOfWords(question, said.answer, locale);
   if (value === undefined) return { code: 'returns/value-wrong', details: { type: question.type } };

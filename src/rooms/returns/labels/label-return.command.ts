@@ -6,7 +6,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { OnReturn } from '../return.schema.ts';
 import { lockReturn, partyOfReturn } from '../return.store.ts';
-import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
+import { askRelease, decideRelease, findPendingRelease, narrowLabel } from './label.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -22,12 +22,12 @@ export const labelReturn = defineCommand({
   input: OnReturn.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() }),
   answer: Labelled,
   party: ({ returnId }, db) => partyOfReturn(db, returnId),
-  async run({ db, write, change, now, newId }, { returnId, version, label: asked, reason }) {
+  async run({ db, write, change, now, newId }, { returnId, version, label: requested, reason }) {
     const found = await lockReturn(db, returnId);
     if (found === undefined) throw new AppError('platform/not-found');
     if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
     const { label: from, partyId } = found;
-    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, partyId])] };
+    const label = { ...requested, releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, partyId])] };
     const entry = { subjectKind: 'return', subjectId: returnId, partyId };
     const answer = { id: returnId, version: version + 1 };
     if (covers(label, from)) {
@@ -39,7 +39,7 @@ export const labelReturn = defineCommand({
     await change(narrowLabel(db, found, from), 'platform/conflict');
     const id = newId();
     write(askRelease(db, { id, found, to: label, reason, at: now }));
-    return { answer, entry: { ...entry, detail: { release: id, from, asked: label } } };
+    return { answer, entry: { ...entry, detail: { release: id, from, requested: label } } };
   },
 });
 
@@ -55,9 +55,9 @@ export const releaseReturnLabel = defineCommand({
     const found = await lockReturn(db, returnId);
     if (found === undefined) throw new AppError('platform/not-found');
     if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
-    const asked = await releaseAsked(db, found);
-    if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
+    const requested = await findPendingRelease(db, found);
+    if (requested?.id !== releaseId) throw new AppError('platform/not-found');
+    const { alone } = unwrap(decideSecondPerson(requested.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
     return {
       answer: { id: returnId, version: version + 1 },
@@ -65,7 +65,13 @@ export const releaseReturnLabel = defineCommand({
         subjectKind: 'return',
         subjectId: returnId,
         partyId: found.partyId,
-        detail: { release: releaseId, from: found.label, to: asked.label, reason: asked.reason, ...(alone && { onePersonMode: true }) },
+        detail: {
+          release: releaseId,
+          from: found.label,
+          to: requested.label,
+          reason: requested.reason,
+          ...(alone && { onePersonMode: true }),
+        },
       },
     };
   },

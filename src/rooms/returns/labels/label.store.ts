@@ -22,7 +22,7 @@ export function askRelease(db: Database, ask: { id: string; found: ReturnRecord;
 }
 
 /** The newest release of a return that waits for a second person, or undefined. */
-export async function releaseAsked(db: Database, { id, partyId, label }: ReturnRecord) {
+export async function findPendingRelease(db: Database, { id, partyId, label }: ReturnRecord) {
   const from = labelColumns(label, partyId);
   const { rows } = await sql<{
     id: string;

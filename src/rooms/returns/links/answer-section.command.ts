@@ -7,7 +7,7 @@ import { provisionsOf } from '../answers/provisions/provision.store.ts';
 import { judgeProvision, PROVISION_FIELDS } from '../answers/provisions/provision-entry.rules.ts';
 import { recordProvisions } from '../answers/provisions/record-provisions.ts';
 import { clausesOf } from '../return-action.ts';
-import { markLink } from './link.store.ts';
+import { setLinkTime } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import { judgePosted } from './section-form.rules.ts';
 import { entryOf, openedBy, seenBy, signInByLink, Token } from './section-link.command.ts';
@@ -94,7 +94,7 @@ export const answerSection = defineCommand({
       return [];
     });
     const isNew = stored.length > 0 || given.length > 0;
-    if (link.acceptedAt === null && isNew) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    if (link.acceptedAt === null && isNew) context.write(setLinkTime(context.db, link.id, 'accepted_at', context.now));
     const asked = section.questions.filter(
       ({ id }) => stored.some(({ question }) => question.id === id) || given.some(({ questionId }) => questionId === id),
     );

@@ -56,7 +56,7 @@ export function withdrawLink(db: Database, id: string, by: string, at: Date) {
 }
 
 /** Records that the holder of a link accepted the section, or handed it back. */
-export function markLink(db: Database, id: string, what: 'accepted_at' | 'handed_back_at', at: Date) {
+export function setLinkTime(db: Database, id: string, what: 'accepted_at' | 'handed_back_at', at: Date) {
   return db
     .updateTable('returns.link')
     .set({ [what]: at })

@@ -4,7 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { GivenProvision, RecordedProvision } from '../answers/provisions/provision.schema.ts';
 import { recordProvisions } from '../answers/provisions/record-provisions.ts';
 import { clausesOf, questionOf } from '../return-action.ts';
-import { markLink } from './link.store.ts';
+import { setLinkTime } from './link.store.ts';
 import { entryOf, openedBy, signInByLink, Token } from './section-link.command.ts';
 
 /** Records a provision of national law, or a change of one, for an article of the section a link opens. */
@@ -23,7 +23,7 @@ export const recordProvisionByLink = defineCommand({
     if (section.id !== link.sectionId) throw new AppError('returns/not-asked', { questionId });
     const [recorded] = await recordProvisions(context, found, [given], { link: link.id });
     // Recording the law counts as accepting.
-    if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    if (link.acceptedAt === null) context.write(setLinkTime(context.db, link.id, 'accepted_at', context.now));
     const entry = entryOf(opened, 'answer');
     return {
       answer: recorded!,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Asked, Known } from '../answers/answer.rules.ts';
+import type { AskedQuestion, Known } from '../answers/answer.rules.ts';
 import { type CurrentAnswer, fingerprint, judgePosted, type Posted, shownAs } from './section-form.rules.ts';
 
 const KNOWN: Known = { from: 'last', value: 'yes', itemId: null, title: null, date: '2025-01-01', origin: 'declared' };
@@ -8,8 +8,8 @@ const row = (change: Partial<CurrentAnswer> = {}): CurrentAnswer => ({
   ...change,
 });
 const sent = (change: Partial<Posted> = {}): Posted => ({ choice: null, values: [], notKnown: false, note: '', ...change });
-const asked = (type: Asked['type']): Asked => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
-const judge = (type: Asked['type'], current: CurrentAnswer, posted: Posted, was = shownAs(current), version = current.version) =>
+const asked = (type: AskedQuestion['type']): AskedQuestion => ({ id: 'q', type, options: [{ id: 'one' }, { id: 'two' }] });
+const judge = (type: AskedQuestion['type'], current: CurrentAnswer, posted: Posted, was = shownAs(current), version = current.version) =>
   judgePosted(asked(type), current, posted, fingerprint(was), version);
 const stored = (choice: string, value: unknown, note: string | null = null) => ({
   outcome: 'keep',
@@ -18,7 +18,7 @@ const stored = (choice: string, value: unknown, note: string | null = null) => (
 const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
 
 describe('judgePosted (5a)', () => {
-  test.each<[string, Asked['type'], Partial<CurrentAnswer>, Partial<Posted>, unknown]>([
+  test.each<[string, AskedQuestion['type'], Partial<CurrentAnswer>, Partial<Posted>, unknown]>([
     ['a word of a list', 'extent', {}, { values: ['in-part'] }, stored('changed', 'in-part')],
     ['several of a list', 'choices', {}, { values: ['one', 'two'] }, stored('changed', ['one', 'two'])],
     ['a number with spaces', 'count', {}, { values: ['1 200 '] }, stored('changed', 1200)],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '#kernel/errors.ts';
-import { type Asked, canConfirm, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
+import { type AskedQuestion, canConfirm, decideAnswer, type Given, type Known, type Value } from '../answers/answer.rules.ts';
 
 /** What the plain form of a section sends for one question, before any check. */
 export type Posted = {
@@ -29,7 +29,7 @@ export type Judged =
   | { outcome: 'same' }
   | { outcome: 'fault'; code: ErrorCode; details: Record<string, unknown> };
 
-const LISTED = new Set<Asked['type']>(['extent', 'yes-no', 'choice', 'choices']);
+const LISTED = new Set<AskedQuestion['type']>(['extent', 'yes-no', 'choice', 'choices']);
 /** Browsers send CRLF line ends. */
 const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 const nonEmptyLines = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
@@ -54,7 +54,7 @@ export function fingerprint({ choice, values, notKnown, note }: Posted): string 
  * Judges an entry for one question against the current answer. `was` is the fingerprint the form was rendered with, `version` the version it showed. Untouched
  * entries are skipped, answers that others changed are not overwritten, and an entry with two answers is refused rather than guessed.
  */
-export function judgePosted(question: Asked, row: CurrentAnswer, posted: Posted, was: string, version: number): Judged {
+export function judgePosted(question: AskedQuestion, row: CurrentAnswer, posted: Posted, was: string, version: number): Judged {
   const now = fingerprint(posted);
   if (now === was || now === fingerprint(shownAs(row))) return { outcome: 'same' };
   const fault = (code: ErrorCode, details: Record<string, unknown> = {}): Judged => ({ outcome: 'fault', code, details });
@@ -95,7 +95,7 @@ function repeats({ known, value }: CurrentAnswer, values: readonly string[]): bo
 }
 
 /** The value an entry means; undefined where it means two. A value that does not fit the type is returned unchanged, and refused for that reason. */
-function meantBy(question: Asked, values: readonly string[]): Value | null | undefined {
+function meantBy(question: AskedQuestion, values: readonly string[]): Value | null | undefined {
   if (values.length === 0) return null;
   if (question.type === 'choices') return [...values];
   if (values.length > 1) return undefined;

@@ -11,7 +11,7 @@ import { AnswerFields, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
 import { questionOf } from '../return-action.ts';
 import { viewAnswer, viewProvision, viewSection } from '../return-view.ts';
-import { findLink, type LinkRecord, markLink } from './link.store.ts';
+import { findLink, type LinkRecord, setLinkTime } from './link.store.ts';
 import { LinkedSection } from './linked-section.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -79,7 +79,7 @@ export const lookAtSection = defineCommand({
 });
 
 /** Accepts a section, or hands it back to the return's coordinator, after which the link no longer works. */
-const markedBy = (use: 'accept' | 'hand-back') =>
+const sectionStep = (use: 'accept' | 'hand-back') =>
   defineCommand({
     name: `returns/${use}-section`,
     permission: 'returns:answer',
@@ -90,14 +90,14 @@ const markedBy = (use: 'accept' | 'hand-back') =>
     async run(context) {
       const opened = await openedBy(context);
       await context.change(
-        markLink(context.db, opened.link.id, use === 'accept' ? 'accepted_at' : 'handed_back_at', context.now),
+        setLinkTime(context.db, opened.link.id, use === 'accept' ? 'accepted_at' : 'handed_back_at', context.now),
         'platform/conflict',
       );
       return { answer: { done: true as const }, entry: entryOf(opened, use) };
     },
   });
-export const acceptSection = markedBy('accept');
-export const handBackSection = markedBy('hand-back');
+export const acceptSection = sectionStep('accept');
+export const handBackSection = sectionStep('hand-back');
 
 /** Answers one question of the section a link opens. Uploading files needs an account. */
 export const answerByLink = defineCommand({
@@ -121,7 +121,7 @@ export const answerByLink = defineCommand({
       { questionId, version, ...answer, documentId: before[0]?.documentId ?? null, by: { link: link.id } },
     ]);
     // Answering counts as accepting.
-    if (link.acceptedAt === null) context.write(markLink(context.db, link.id, 'accepted_at', context.now));
+    if (link.acceptedAt === null) context.write(setLinkTime(context.db, link.id, 'accepted_at', context.now));
     return answered(found, questionId, version, { choice: answer.choice, link: link.id });
   },
 });

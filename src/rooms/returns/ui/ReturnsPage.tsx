@@ -2,7 +2,7 @@ import './returns.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { translateLabels } from '#platform/texts/labels/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -34,8 +34,8 @@ export default function ReturnsPage() {
   const sort = useSort<ReturnLine, 'period' | 'since' | 'due'>({ return: 'period', since: 'since', due: 'due' }, '-period');
   const parties = useQuery(allPartiesQuery('nation')).data?.toSorted((a, b) => a.name[locale].localeCompare(b.name[locale], locale)) ?? [];
   const party = parties.find(({ id }) => id === address.party)?.id;
-  const asked = returnsQuery({ partyId: party, sort: sort.order });
-  const list = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey) });
+  const query = returnsQuery({ partyId: party, sort: sort.order });
+  const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
@@ -79,7 +79,7 @@ export default function ReturnsPage() {
             { key: 'state', head: t('list.state'), cell: (row) => t(`state.${row.state}`) },
             { key: 'since', head: t('list.since'), cell: (row) => <DateText date={row.since.slice(0, 10)} /> },
             { key: 'due', head: t('list.due'), cell: (row) => (row.due === null ? t('list.no-day') : <DateText date={row.due} />) },
-            { key: 'label', head: label('label'), cell: (row) => <LabelMark label={row.label} /> },
+            { key: 'label', head: label('label'), cell: (row) => <LabelBadge label={row.label} /> },
             { key: 'versions', head: t('list.versions'), number: true, cell: (row) => row.submittedVersion },
           ]}
           groups={[{ key: 'all', rows }]}

@@ -14,10 +14,10 @@ export type Given = z.infer<typeof AnswerFields>;
 export type RecordProvision = (given: GivenProvision, key: string) => Promise<unknown>;
 
 /** The returns this reader may see, of one party or of all, one page at a time. */
-export const returnsQuery = (asked: { [Name in 'partyId' | 'sort']?: InputOf<'/returns'>[Name] | undefined }) =>
+export const returnsQuery = (filter: { [Name in 'partyId' | 'sort']?: InputOf<'/returns'>[Name] | undefined }) =>
   infiniteQueryOptions({
-    queryKey: ['returns', 'list', asked.partyId, asked.sort],
-    queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam, ...asked }, signal),
+    queryKey: ['returns', 'list', filter.partyId, filter.sort],
+    queryFn: ({ pageParam, signal }) => get('/returns', { limit: 50, after: pageParam, ...filter }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });

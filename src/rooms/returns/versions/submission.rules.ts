@@ -69,9 +69,8 @@ export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<str
 function statementOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
   const values = deciding.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   if (values.length === 0) return all.some(({ value }) => value === 'nil') ? 'nil' : 'informs';
-  const includesWord = (word: string) => values.includes(word);
-  if (!includesWord('no') && !includesWord('in-part') && !includesWord('under-way'))
-    return values.length < deciding.length ? 'in-progress' : 'met';
-  if (includesWord('yes') || includesWord('in-part')) return 'partly-met';
-  return includesWord('under-way') ? 'in-progress' : 'not-met';
+  const includes = (value: string) => values.includes(value);
+  if (!includes('no') && !includes('in-part') && !includes('under-way')) return values.length < deciding.length ? 'in-progress' : 'met';
+  if (includes('yes') || includes('in-part')) return 'partly-met';
+  return includes('under-way') ? 'in-progress' : 'not-met';
 }

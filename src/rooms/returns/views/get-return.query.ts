@@ -11,7 +11,7 @@ import type { Elsewhere } from '#rooms/policy/index.ts';
 import { answersOf, releasesOf } from '../answers/answer.store.ts';
 import { explanationsOf } from '../answers/explanation.store.ts';
 import { provisionsOf } from '../answers/provisions/provision.store.ts';
-import { releaseAsked } from '../labels/label.store.ts';
+import { findPendingRelease } from '../labels/label.store.ts';
 import { linksOf } from '../links/link.store.ts';
 import { mayAnswer, RETURN_MACHINE, type ReturnAction, type ReturnState, shownState } from '../return.rules.ts';
 import { ReturnView } from '../return.schema.ts';
@@ -76,7 +76,7 @@ export const getReturn = defineQuery({
       submittedVersion: found.submittedVersion,
       label: found.label,
       turn: own!.turn,
-      labelRequest: (await releaseAsked(db, found)) ?? null,
+      labelRequest: (await findPendingRelease(db, found)) ?? null,
       version: found.version,
       sha256: found.questionnaireSha256,
       isOwn,

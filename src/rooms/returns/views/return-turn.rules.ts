@@ -2,7 +2,7 @@ import { transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Permission } from '#platform/identity/subject.ts';
 import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
-import { type Asked, type isAsked, isOpen } from '../answers/answer.rules.ts';
+import { type AskedQuestion, type isAsked, isOpen } from '../answers/answer.rules.ts';
 import { allows, RETURN_MACHINE, type ReturnAction, type ReturnState } from '../return.rules.ts';
 
 /** Time limits of the edition in days: for the legal office, for headquarters, and for a colleague to accept a section. */
@@ -27,7 +27,7 @@ const NEXT: Partial<Record<ReturnState, ReturnAction>> = {
 
 /** The roles named by sections with an open question: their answers are still missing. */
 export function rolesAwaited(
-  sections: readonly { readonly who: readonly Role[]; readonly questions: readonly Asked[] }[],
+  sections: readonly { readonly who: readonly Role[]; readonly questions: readonly AskedQuestion[] }[],
   answers: Parameters<typeof isAsked>[1],
 ): Role[] {
   const open = sections.filter(({ questions }) => questions.some((question) => isOpen(question, answers)));

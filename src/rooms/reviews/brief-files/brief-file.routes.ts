@@ -13,7 +13,7 @@ import { type BriefView, clauseBriefView, partyBriefView } from '../ui/briefs/br
 import type { Reader } from '../ui/briefs/brief-words.ts';
 import { briefPdf } from './brief-pdf.ts';
 
-const Asked = z.strictObject({ lang: z.enum(LOCALES).optional() });
+const FileQuery = z.strictObject({ lang: z.enum(LOCALES).optional() });
 
 /** A brief on one page (PDF), with the words and the marks that its reader sees on the screen. */
 export const briefFileRoutes: Route[] = [
@@ -53,7 +53,7 @@ async function print(
   viewIn: (reader: Reader) => BriefView,
 ): Promise<{ file: Buffer; name: string }> {
   const reader = await runQuery(platform, whoPrints, { token, input: {} });
-  const { lang = reader.language } = parseInput(Asked, query);
+  const { lang = reader.language } = parseInput(FileQuery, query);
   const file = await briefPdf(brief, viewIn, { locale: lang, printedBy: reader.name, printedAt: platform.clock() });
   const subject = 'party' in brief ? brief.party.id : brief.clauseId;
   return { file, name: `${platform.exercise ? 'EXERCISE-' : ''}brief-${subject}-${brief.asOf}-${lang}.pdf` };

@@ -4,7 +4,7 @@ import { covers, decideSecondPerson, labelOfRow } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { askRelease, decideRelease, narrowLabel, releaseAsked } from './label.store.ts';
+import { askRelease, decideRelease, findPendingRelease, narrowLabel } from './label.store.ts';
 import { lockParticipation, partyOfParticipation } from './participation.store.ts';
 import { refuseStale } from './participation-action.ts';
 import '../errors.ts';
@@ -24,12 +24,15 @@ export const labelParticipation = defineCommand({
   input: OnParticipation.extend({ label: RecordLabel, reason: z.string().trim().min(1).max(2000).optional() }),
   answer: Labelled,
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
-  async run({ db, write, change, now, newId }, { participationId, version, label: asked, reason }) {
+  async run({ db, write, change, now, newId }, { participationId, version, label: requested, reason }) {
     const participation = await lockParticipation(db, participationId);
     if (participation === undefined) throw new AppError('platform/not-found');
     refuseStale(participation.version, version);
     const from = labelOfRow(participation.label_level, participation.releasable_to);
-    const label = { ...asked, releasableTo: asked.releasableTo && [...new Set([...asked.releasableTo, participation.party_id])] };
+    const label = {
+      ...requested,
+      releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, participation.party_id])],
+    };
     const entry = { subjectKind: 'participation', subjectId: participation.id, partyId: participation.party_id };
     if (covers(label, from)) {
       await change(narrowLabel(db, participation, label), 'platform/conflict');
@@ -38,7 +41,7 @@ export const labelParticipation = defineCommand({
     if (reason === undefined) throw new AppError('platform/write-down');
     const id = newId();
     write(askRelease(db, { id, participation, to: label, reason, at: now }));
-    return { answer: { id: participation.id, version }, entry: { ...entry, detail: { release: id, from, asked: label } } };
+    return { answer: { id: participation.id, version }, entry: { ...entry, detail: { release: id, from, requested: label } } };
   },
 });
 
@@ -57,9 +60,9 @@ export const releaseParticipationLabel = defineCommand({
     const participation = await lockParticipation(db, participationId);
     if (participation === undefined) throw new AppError('platform/not-found');
     refuseStale(participation.version, version);
-    const asked = await releaseAsked(db, participation);
-    if (asked?.id !== releaseId) throw new AppError('platform/not-found');
-    const { alone } = unwrap(decideSecondPerson(asked.byMe, subject.sole));
+    const requested = await findPendingRelease(db, participation);
+    if (requested?.id !== releaseId) throw new AppError('platform/not-found');
+    const { alone } = unwrap(decideSecondPerson(requested.byMe, subject.sole));
     if (!(await decideRelease(db, releaseId, now))) throw new AppError('platform/not-found');
     return {
       answer: { id: participation.id, version: version + 1 },
@@ -70,8 +73,8 @@ export const releaseParticipationLabel = defineCommand({
         detail: {
           release: releaseId,
           from: labelOfRow(participation.label_level, participation.releasable_to),
-          to: asked.label,
-          reason: asked.reason,
+          to: requested.label,
+          reason: requested.reason,
           ...(alone && { onePersonMode: true }),
         },
       },

@@ -26,7 +26,7 @@ export function askRelease(
 }
 
 /** The newest release of a participation that waits for a second person, or undefined. */
-export async function releaseAsked(db: Database, participation: ParticipationRecord) {
+export async function findPendingRelease(db: Database, participation: ParticipationRecord) {
   const { rows } = await sql<{
     id: string;
     level: number;

@@ -36,8 +36,8 @@ export const getReport = defineQuery({
     const { db, now, platform } = context;
     const row = await findRound(db, roundId);
     if (row === undefined) throw new AppError('platform/not-found');
-    const asked = (id: string) => partyId === undefined || id === partyId;
-    const mark = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
+    const isIncluded = (id: string) => partyId === undefined || id === partyId;
+    const exerciseBand = platform.exercise ? { exercise: 'EXERCISE' as const } : {};
     const snapshot = await findSnapshot(db, roundId);
     if (snapshot !== undefined) {
       const participations = snapshot.participations.map((participation) => ({
@@ -49,30 +49,32 @@ export const getReport = defineQuery({
         throw new AppError('reviews/snapshot-damaged');
       const head = Head.parse(JSON.parse(snapshot.head.head));
       const labels = snapshot.participations
-        .filter((participation) => asked(participation.party_id))
+        .filter((participation) => isIncluded(participation.party_id))
         .map((participation) => labelOfRow(participation.label_level, participation.releasable_to));
       const shown = participations
-        .filter((participation) => asked(participation.partyId))
+        .filter((participation) => isIncluded(participation.partyId))
         .map((participation) => ReportParty.parse(JSON.parse(participation.content)));
       if (partyId !== undefined && shown.length === 0) throw new AppError('platform/not-found');
       const hidden = head.parties.length - participations.length;
       return {
-        ...mark,
+        ...exerciseBand,
         ...(await labelled(db, labels)),
         round: head.round,
         asOf: head.asOf,
         parties: shown,
-        corrections: (await readCorrections(db, roundId)).filter((correction) => asked(correction.partyId)),
+        corrections: (await readCorrections(db, roundId)).filter((correction) => isIncluded(correction.partyId)),
         hash: { sha256: snapshot.head.sha256, parties: head.parties, hidden },
       };
     }
     const edition = platform.services.catalogue.edition(row.edition_id);
-    const facts = await (row.state === 'planned' ? readPlanned(context, edition, row, asked) : readLive(context, edition, row, asked));
+    const facts = await (row.state === 'planned'
+      ? readPlanned(context, edition, row, isIncluded)
+      : readLive(context, edition, row, isIncluded));
     if (partyId !== undefined && facts.length === 0) throw new AppError('platform/not-found');
     const reports = facts.map(reportParty);
     const labels = await labelsOfParticipations(db, await participationsOf(db, row.id), reports);
     return {
-      ...mark,
+      ...exerciseBand,
       ...(await labelled(db, [...labels.values()])),
       round: headOf(row, null),
       asOf: dayOf(now),

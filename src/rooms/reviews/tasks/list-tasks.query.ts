@@ -5,7 +5,7 @@ import { isSilent } from '#kernel/status.ts';
 import { holdsRole, may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
-import { type Edition, markedNumber } from '#rooms/policy/index.ts';
+import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { unsettledFindings } from '../findings/open-findings.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
@@ -172,7 +172,7 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
       const status = statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status;
       if (status === undefined || !(isSilent(status) || status === 'zero-received')) continue;
       const { title: name } = edition.obligation(answer.obligation_id);
-      const title = `${markedNumber(edition, answer.obligation_id)} ${name[subject.language]}`;
+      const title = `${numberWithDagger(edition, answer.obligation_id)} ${name[subject.language]}`;
       tasks.push({
         ...BLANK,
         kind: 'find-out',

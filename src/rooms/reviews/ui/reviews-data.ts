@@ -70,12 +70,12 @@ export const everyPartyQuery = queryOptions({
   queryKey: ['parties', 'every'],
   queryFn: async ({ signal }) => {
     const found: PartyLine[] = [];
-    let mark = '';
+    let after = '';
     do {
-      const page = await get('/parties', { limit: 100, after: mark }, signal);
+      const page = await get('/parties', { limit: 100, after: after }, signal);
       found.push(...page.items);
-      mark = page.next ?? '';
-    } while (mark !== '');
+      after = page.next ?? '';
+    } while (after !== '');
     return found;
   },
 });

@@ -6,7 +6,7 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { actionsOnFinding } from '../findings/finding-action.ts';
-import { releaseAsked } from '../participations/label.store.ts';
+import { findPendingRelease } from '../participations/label.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { countsOf, findParticipation, partyOfParticipation, stepsOf } from '../participations/participation.store.ts';
 import { actionsFor, lineOf } from '../participations/participation-line.ts';
@@ -101,7 +101,7 @@ export const getParticipation = defineQuery({
     }));
     return {
       label: labelOfRow(participation.label_level, participation.releasable_to),
-      labelRequest: (await releaseAsked(db, participation)) ?? null,
+      labelRequest: (await findPendingRelease(db, participation)) ?? null,
       round: viewRound(round),
       participation: lineOf(subject, now, participation, facts.names, counts.get(participation.id), steps),
       version: participation.version,

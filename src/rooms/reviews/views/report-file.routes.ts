@@ -19,7 +19,7 @@ import { getRound } from './get-round.query.ts';
 import { mayDirect } from './may-direct.query.ts';
 
 /** `lang` of invitations: one language for all of them. Without it each invitation is in its party's language. */
-const Asked = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
+const FileQuery = z.strictObject({ lang: z.enum(LOCALES).optional(), partyId: z.uuid().optional() });
 
 const TYPES = {
   pdf: 'application/pdf',
@@ -33,7 +33,7 @@ type Material = {
   platform: Platform;
   caller: Caller;
   roundId: string;
-  asked: z.infer<typeof Asked>;
+  query: z.infer<typeof FileQuery>;
   report: Report;
   print: ReportPrint;
 };
@@ -50,8 +50,8 @@ export const reportFileRoutes: Route[] = [
     documentRoute('report', 'review', 'signed-in', format, ({ report, print }) => REPORTS[format](report, print)),
   ),
   ...(['pdf', 'docx'] as const).flatMap((format) => [
-    documentRoute('mission', 'mission-section', 'signed-in', format, async ({ report, print, asked }) => {
-      if (asked.partyId === undefined || report.parties[0]?.group !== 'operation') throw new AppError('platform/not-found');
+    documentRoute('mission', 'mission-section', 'signed-in', format, async ({ report, print, query }) => {
+      if (query.partyId === undefined || report.parties[0]?.group !== 'operation') throw new AppError('platform/not-found');
       const title = translateReport(print.locale, 'mission.title', { party: report.parties[0].names[print.locale] });
       return makeBlocks(format, { ...frameOf(report, print, title), blocks: missionBlocks(report, print.edition, print.locale) });
     }),
@@ -69,7 +69,7 @@ async function councilPaper(format: 'pdf' | 'docx', { platform, caller, roundId,
 }
 
 /** Letters of invitation in one file, each with its prefilled self-assessment: of every asked party, or of one. */
-async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, asked }: Material): Promise<Buffer> {
+async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, report, print, query }: Material): Promise<Buffer> {
   const page = getRound.answer.parse(await runQuery(platform, getRound, { token: caller.token, input: { roundId } }));
   const participations = new Map(page.participations.map((participation) => [participation.party.id, participation]));
   const own = new Map(page.invitations.map(({ partyId, language }) => [partyId, language]));
@@ -84,7 +84,7 @@ async function invitations(format: 'pdf' | 'docx', { platform, caller, roundId, 
       selfAssessmentDue: participation.selfAssessmentDue,
       commentDue: participation.commentDue,
     };
-    const locale = asked.lang ?? own.get(party.id) ?? print.locale;
+    const locale = query.lang ?? own.get(party.id) ?? print.locale;
     return [...(at === 0 ? [] : [{ pageBreak: true as const }]), ...invitationBlocks(report, to, print.edition, locale)];
   });
   // A planned round asks no party yet.
@@ -110,8 +110,8 @@ function documentRoute(
       const { roundId } = request.params as { roundId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       if (permission === 'reviews:direct') await runQuery(platform, mayDirect, { token, input: {} });
-      const asked = parseInput(Asked, request.query);
-      const { lang = reader.language, partyId } = asked;
+      const query = parseInput(FileQuery, request.query);
+      const { lang = reader.language, partyId } = query;
       const report = getReport.answer.parse(await runQuery(platform, getReport, { token, input: { roundId, partyId } }));
       const print: ReportPrint = {
         locale: lang,
@@ -121,7 +121,7 @@ function documentRoute(
         printedAt: platform.clock(),
         checkpoint: await readLastCheckpoint(platform.pool),
       };
-      const rendered = await make({ platform, caller, roundId, asked, report, print });
+      const rendered = await make({ platform, caller, roundId, query, report, print });
       const name = `${platform.exercise ? 'EXERCISE-' : ''}${file}-${roundId}-${lang}.${format}`;
       return reply.header('content-disposition', `attachment; filename="${name}"`).type(TYPES[format]).send(rendered);
     },

@@ -16,8 +16,8 @@ export const askErasure = defineCommand({
     // An entry that this person cannot see is reported as one that does not exist.
     const entry = await db.selectFrom('ledger.entry').select('id').where('id', '=', entryId).executeTakeFirst();
     if (!entry) throw new AppError('platform/not-found');
-    const asked = await db.selectFrom('ledger.erasure').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst();
-    if (asked) throw new AppError('transparency-log/erasure-requested');
+    const erasure = await db.selectFrom('ledger.erasure').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst();
+    if (erasure) throw new AppError('transparency-log/erasure-requested');
     await db
       .insertInto('ledger.erasure')
       .values({ entry_id: entryId, reason, requested_by: subject.person, requested_at: now.toISOString() })
@@ -37,13 +37,13 @@ export const approveErasure = defineCommand({
   input: OnErasure,
   answer: ErasureAnswer,
   async run({ db, subject, now }, { entryId }) {
-    const asked = await db
+    const erasure = await db
       .selectFrom('ledger.erasure')
       .select(['requested_by', 'approved_at'])
       .where('entry_id', '=', entryId)
       .executeTakeFirst();
-    if (!asked || asked.approved_at !== null) throw new AppError('platform/not-found');
-    if (asked.requested_by === subject.person) throw new AppError('transparency-log/second-person-needed');
+    if (!erasure || erasure.approved_at !== null) throw new AppError('platform/not-found');
+    if (erasure.requested_by === subject.person) throw new AppError('transparency-log/second-person-needed');
     const { rows } = await sql<{ done: boolean }>`select ledger.erase(${entryId}, ${now}) as done`.execute(db);
     if (!rows[0]!.done) throw new AppError('platform/not-found');
     return { answer: { entryId }, entry: erasureEntry(entryId) };

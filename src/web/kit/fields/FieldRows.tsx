@@ -100,11 +100,11 @@ export function FieldRows<Name extends string, Key extends string, Facts>({
 }
 
 // Neighbours that have the same mark stay together.
-function runsOf<Item>(items: readonly Item[], mark: (item: Item) => unknown): [Item, ...Item[]][] {
+function runsOf<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): [Item, ...Item[]][] {
   const runs: [Item, ...Item[]][] = [];
   for (const item of items) {
     const last = runs.at(-1);
-    if (last && mark(last[0]) === mark(item)) last.push(item);
+    if (last && keyOf(last[0]) === keyOf(item)) last.push(item);
     else runs.push([item]);
   }
   return runs;

@@ -24,7 +24,7 @@ export function useFaults<Values extends FieldValues>(form: {
   problem: unknown;
 }): Faults {
   const t = useTranslations(translateDesk);
-  const word = (code: string | undefined, message: string | undefined, empty = false): string => {
+  const messageOf = (code: string | undefined, message: string | undefined, empty = false): string => {
     // An empty address is an invalid address, and an empty number an invalid number: the message then says that the field is empty.
     if (empty && code !== undefined && code in ZOD) return t('form.needed');
     if (code === 'too_small' || code === 'invalid_type') return t('form.needed');
@@ -39,9 +39,9 @@ export function useFaults<Values extends FieldValues>(form: {
     const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
       | { type?: string; message?: string; ref?: { value?: unknown } }
       | undefined;
-    if (own?.type !== undefined) return word(own.type, own.message, own.ref?.value === '');
+    if (own?.type !== undefined) return messageOf(own.type, own.message, own.ref?.value === '');
     const theirs = serverFields.find((fault) => fault.path === path);
-    return theirs && word(theirs.code, theirs.message);
+    return theirs && messageOf(theirs.code, theirs.message);
   };
   const list = Object.entries(form.labels).flatMap(([id, label]) => {
     const message = of(id);

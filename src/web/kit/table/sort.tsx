@@ -25,14 +25,14 @@ export function useSort<Row, const Name extends string = never>(
   const sorts = Object.entries(columns).flatMap(([key, by]) =>
     by === undefined || (typeof by === 'function' && !isWhole) ? [] : [{ key, by, name: typeof by === 'string' ? by : key }],
   );
-  const asked = sorts.some(({ name }) => name === address.sort?.replace(/^-/, '')) ? address.sort : first;
-  const name = asked?.replace(/^-/, '');
-  const isDescending = asked !== name;
+  const chosen = sorts.some(({ name }) => name === address.sort?.replace(/^-/, '')) ? address.sort : first;
+  const name = chosen?.replace(/^-/, '');
+  const isDescending = chosen !== name;
   const current = sorts.find((one) => one.name === name);
   const value = current?.by;
   const wordOf = ({ head, name: words, key }: Column<Row>) => words ?? (typeof head === 'string' ? head : key);
   return {
-    order: typeof value === 'string' ? (asked as Name) : undefined,
+    order: typeof value === 'string' ? (chosen as Name) : undefined,
     directionOf: ({ key }) => (key === current?.key ? (isDescending ? 'descending' : 'ascending') : undefined),
     rowsOf: (rows) => (typeof value === 'function' ? sortRows(rows, value, isDescending, locale) : rows),
     headOf({ key, head }) {
@@ -49,8 +49,8 @@ export function useSort<Row, const Name extends string = never>(
     choiceOf: (all) => (
       <label className="filter table-sort no-print">
         <span className="name">{t('by')}</span>
-        <select value={asked ?? ''} onChange={(event) => change({ sort: event.target.value })}>
-          {asked === undefined && <option value="">{t('none')}</option>}
+        <select value={chosen ?? ''} onChange={(event) => change({ sort: event.target.value })}>
+          {chosen === undefined && <option value="">{t('none')}</option>}
           {all.flatMap((column) => {
             const by = sorts.find(({ key }) => key === column.key);
             if (by === undefined) return [];

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { mark, markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
+import { daggerOf, numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -31,7 +31,7 @@ export function DossierDue({ dossier, edition }: { dossier: Dossier; edition: Ed
       )}
       <span className="small muted">
         {words.clause(item.clauseId)}
-        {mark(edition, item.clauseId)}
+        {daggerOf(edition, item.clauseId)}
       </span>
     </li>
   );
@@ -65,7 +65,7 @@ export function DossierLast({ dossier, edition }: { dossier: Dossier; edition: E
               {item.title?.[locale] ?? kindName(item.kind)}
             </Link>
             <span className="small muted">
-              <DateText date={item.date} /> · {item.obligationIds.map((id) => markedNumber(edition, id)).join(', ')}
+              <DateText date={item.date} /> · {item.obligationIds.map((id) => numberWithDagger(edition, id)).join(', ')}
               <LabelBeside label={item.label} />
             </span>
           </li>

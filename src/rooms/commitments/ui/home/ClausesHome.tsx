@@ -1,6 +1,6 @@
 import './clauses-home.css';
 import { Link } from '@tanstack/react-router';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { appendixOf } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -68,7 +68,7 @@ export default function ClausesHome({ data }: { data: Data }) {
           {data.clauses.some(({ reconstructed }) => reconstructed) && ` ${t('reconstructed')}`}
         </p>
         <p>
-          <LabelMark label={data.label} />
+          <LabelBadge label={data.label} />
         </p>
       </Section>
       <OverdueEvidence overdue={data.overdue} toRemind={data.toRemind} />

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { isSilent, ORIGINS } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -40,7 +40,7 @@ export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 
             <Link to="/compliance" search={search}>
               {t('own.row')}
             </Link>
-            <LabelMark label={row.label} />
+            <LabelBadge label={row.label} />
           </li>
         </ul>
       </Section>

@@ -53,12 +53,12 @@ async function verifyContent(context: PageContext, cached = false): Promise<Page
   const months = Array.from({ length: 12 }, (_, at) =>
     day(`2000-${String(at + 1).padStart(2, '0')}`, 'long').replace(/\s*\p{Nd}{4}\s*/u, ''),
   );
-  const asked = cached ? undefined : query.number;
+  const requested = cached ? undefined : query.number;
   const data = JSON.stringify({ words, modules, months, ...list });
   const byNumber = html`<form action="${addressIn(language, '/verify')}" method="get"><label for="verify-number">${text('verify.number')}</label>
-<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${asked ?? ''}"><p class="small m">${text('verify.number-hint')}</p><button class="go">${text('verify.check')}</button></form>`;
+<input id="verify-number" name="number" maxlength="40" autocomplete="off" spellcheck="false" value="${requested ?? ''}"><p class="small m">${text('verify.number-hint')}</p><button class="go">${text('verify.check')}</button></form>`;
   const body = html`<div class="wrap prose verify"><h1>${text('verify.title')}</h1><p class="lead">${text('verify.lead')}</p>
-<div id="verify" data-list="${data}"><div id="verify-result" role="status">${asked === undefined ? '' : await answerTo(context, asked)}</div></div>
+<div id="verify" data-list="${data}"><div id="verify-result" role="status">${requested === undefined ? '' : await answerTo(context, requested)}</div></div>
 ${cached ? '' : byNumber}
 <div id="verify-here" hidden><form id="verify-code-form"><label for="verify-code">${text('verify.code')}</label><textarea id="verify-code" rows="3" autocomplete="off" spellcheck="false"></textarea><button>${text('verify.code-check')}</button></form></div>
 ${cached ? '' : html`<div class="screen"><h2>${text('verify.offline-title')}</h2><p>${text('verify.offline')}</p><p><a href="${addressIn(language, '/verify/page')}" download="verify.html">${text('verify.offline-save')}</a></p></div>`}

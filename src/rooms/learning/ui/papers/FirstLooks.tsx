@@ -105,7 +105,7 @@ function CorrectForm({ look, action, classId, moduleId, asked, close, onDone }: 
     <div className="panel paper-correction" ref={frame}>
       <h3>{t(`looks.${action}-of`, { number: look.number })}</h3>
       <ReasonForm
-        says={t(`looks.says.${action}`)}
+        consequence={t(`looks.says.${action}`)}
         label={t('looks.reason')}
         submitLabel={t(`looks.${action}`)}
         doing={write}

@@ -73,7 +73,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
     });
     save.mutate({ moduleId, series, passedOn: day, language, people });
   };
-  const outcome = (id: string) => OUTCOMES.find((word) => entered?.[word].includes(id));
+  const outcome = (id: string) => OUTCOMES.find((one) => entered?.[one].includes(id));
   const alone = looked
     ? view.people.filter(({ traineeId: id }) => sheetOf(id).knewBefore !== '' && sheetOf(id).right === '').map(({ number }) => number)
     : [];

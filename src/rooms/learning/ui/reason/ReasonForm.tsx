@@ -10,7 +10,7 @@ import { translateReason } from './texts.ts';
  * submit was attempted; while `ready` is false nothing is sent. `cancel` is for a form that is not alone in a drawer.
  */
 export function ReasonForm({
-  says,
+  consequence,
   label,
   submitLabel,
   doing,
@@ -19,7 +19,7 @@ export function ReasonForm({
   cancel,
   children,
 }: {
-  says: string;
+  consequence: string;
   label: string;
   submitLabel: string;
   doing: { isPending: boolean; error: Error | null };
@@ -41,7 +41,7 @@ export function ReasonForm({
         if (!missing && ready) send(reason);
       }}
     >
-      <p className="muted small">{says}</p>
+      <p className="muted small">{consequence}</p>
       {children?.(tried)}
       <TextArea
         label={label}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
@@ -29,7 +29,7 @@ export function PlanPanel({ plan, clauses, chapters }: { plan: PlanView } & Pick
   return (
     <section className="plan" aria-labelledby={`plan-${plan.id}`}>
       <h2 id={`plan-${plan.id}`}>
-        {plan.title} <span className="small muted">{t(`state.${plan.state}`)}</span> <LabelMark label={plan.label} />
+        {plan.title} <span className="small muted">{t(`state.${plan.state}`)}</span> <LabelBadge label={plan.label} />
       </h2>
       <KeyValues
         items={[

@@ -18,7 +18,7 @@ export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: 
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const save = useWrite(
     (input: { reason: string }, key) => send('POST /parties/:partyId/treaties/:rowId/accept', { partyId, rowId: row.id, ...input }, key),
     {
@@ -31,7 +31,7 @@ export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: 
   const id = `accept-${row.id}`;
   const faults = useFaults({
     labels: { [id]: t('reason') },
-    errors: asked && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
+    errors: tried && reason.trim() === '' ? { [id]: { type: 'too_small' } } : {},
     problem: save.error,
   });
   if (!isOpen)
@@ -46,7 +46,7 @@ export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: 
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setAsked(true);
+        setTried(true);
         if (reason.trim() !== '') save.mutate({ reason: reason.trim() });
       }}
     >

@@ -16,7 +16,7 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
   const t = useTranslations(translateEditions);
   const queries = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
-  const [asked, setAsked] = useState(false);
+  const [tried, setTried] = useState(false);
   const [share, setShare] = useState<number>();
   const result = useRef<HTMLElement>(null);
   const firstFault = useRef<HTMLLIElement>(null);
@@ -39,11 +39,11 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
   }, [preview.data]);
   const choose = (next: File | null) => {
     setFile(next);
-    setAsked(false);
+    setTried(false);
     preview.reset();
     store.reset();
   };
-  const errors = asked && file === null ? { file: { type: 'too_small' } } : {};
+  const errors = tried && file === null ? { file: { type: 'too_small' } } : {};
   const faults = useFaults({ labels: { file: t('file') }, errors, problem: preview.error ?? store.error });
   return (
     <>
@@ -53,7 +53,7 @@ export function ImportForm({ done }: { done: (words: string) => void }) {
         aria-label={t('import')}
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(true);
+          setTried(true);
           store.reset();
           if (file !== null) preview.mutate(file);
         }}

@@ -48,8 +48,8 @@ export function PeopleTable({
   const t = useTranslations(translateReadinessDesk);
   const locale = useLocale();
   const sort = useSort<TraineeLine, 'number'>({ number: 'number' }, 'number');
-  const asked = peopleQuery(board.scope.id, { day: board.day, only, number, sort: usePeopleOrder() });
-  const list = useInfiniteQuery({ ...asked, placeholderData: keepRows(asked.queryKey) });
+  const query = peopleQuery(board.scope.id, { day: board.day, only, number, sort: usePeopleOrder() });
+  const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   const [looking, setLooking] = useState<TraineeLine>();
   const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
   const open = (openDrawer: () => void) => {

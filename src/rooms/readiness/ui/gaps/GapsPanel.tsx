@@ -97,7 +97,7 @@ export function GapsPanel({
             key: 'way',
             head: t('way'),
             cell: (gap) => (
-              <Way gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) || books(gap) ? open(gap)[0] : undefined} />
+              <Remedy gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) || books(gap) ? open(gap)[0] : undefined} />
             ),
           },
           { key: 'left', head: t('left'), number: true, cell: (gap) => gap.persons - gap.withSlip },
@@ -143,7 +143,7 @@ function leftOf(gaps: readonly Gap[], gap: Gap): number {
 }
 
 /** What a person of the gap has to do, and the open class that takes them. */
-function Way({ gap, minutes, open }: { gap: Gap; minutes: number; open: { id: string; title: string; endsOn: string } | undefined }) {
+function Remedy({ gap, minutes, open }: { gap: Gap; minutes: number; open: { id: string; title: string; endsOn: string } | undefined }) {
   const t = useTranslations(translateGaps);
   const locale = useLocale();
   return (

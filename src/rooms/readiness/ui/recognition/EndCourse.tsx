@@ -20,7 +20,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
   return (
     <Drawer about={`end ${course.id}`} path={t('recognition.title')} title={t('end.title', { course: course.title })} close={close}>
       <ReasonForm
-        says={t('end.says')}
+        consequence={t('end.says')}
         label={t('waive.reason')}
         submitLabel={t('action.end-recognition')}
         doing={ending}

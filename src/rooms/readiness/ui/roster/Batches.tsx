@@ -73,7 +73,7 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
   return (
     <Drawer about={batch.id} path={t('roster.title')} title={t('batches.undo-title', { title: batch.title })} close={close}>
       <ReasonForm
-        says={t('batches.undo-says')}
+        consequence={t('batches.undo-says')}
         label={t('batches.reason')}
         submitLabel={t('action.undo-import')}
         doing={undoRoster}

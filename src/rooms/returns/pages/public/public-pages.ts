@@ -4,7 +4,7 @@ import type { PageContext, PublicPage } from '#site/public-page.ts';
 import { getPublicReturn, listPublicReturns } from '../../public/get-public.query.ts';
 import { missingContent, returnContent, returnsContent } from './returns-page.ts';
 
-const Asked = z.object({
+const PageQuery = z.object({
   return: z.string().optional(),
   year: z
     .string()
@@ -15,15 +15,15 @@ const Asked = z.object({
 
 // Reads without a session on purpose: a public page shows the same to every visitor.
 async function render(context: PageContext) {
-  const { return: asked, year } = Asked.parse(context.query);
-  if (asked === undefined) {
+  const { return: requested, year } = PageQuery.parse(context.query);
+  if (requested === undefined) {
     const input = year === undefined ? {} : { year };
     return returnsContent(
       context,
       listPublicReturns.answer.parse(await runQuery(context.platform, listPublicReturns, { token: null, input })),
     );
   }
-  const returnId = z.uuid().safeParse(asked).data;
+  const returnId = z.uuid().safeParse(requested).data;
   if (returnId === undefined) return missingContent(context);
   const answer = await runQuery(context.platform, getPublicReturn, { token: null, input: { returnId } });
   const { return: view } = getPublicReturn.answer.parse(answer);

@@ -27,7 +27,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
     return `${letterOf(place)} ${view.sections[place]?.title[locale] ?? ''}`;
   };
   /** When a link expires, and by when it is to be accepted if that is earlier. For a link that no longer works, only when it expired. */
-  const says = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
+  const describeEnd = ({ state, endsAt, acceptBy, waits }: ReturnView['links'][number]) => {
     const end = endsAt.slice(0, 10);
     if (state === 'over') return t('links.ended', { day: formatDay(locale, end) });
     if (state === 'withdrawn' || state === 'handed-back') return '';
@@ -47,7 +47,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
             {link.name}, {t(`link.${link.state}`)}
             <br />
             <span className="muted">
-              {t('links.uses', { count: link.uses })} {says(link)}
+              {t('links.uses', { count: link.uses })} {describeEnd(link)}
             </span>
             {mayHandOut && (link.state === 'sent' || link.state === 'accepted') && (
               <p>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -43,7 +43,7 @@ export function VersionPlace({ view, number }: { view: ReturnView; number: numbe
         {t(version.intact ? 'version.intact' : 'version.broken')} SHA-256 <code>{version.sha256}</code>
       </p>
       <p>
-        <LabelMark label={version.label} />
+        <LabelBadge label={version.label} />
       </p>
       {version.comparisons.map((one) => (
         <Comparison key={`${one.period} ${one.number}`} view={view} version={version} comparison={one} />

@@ -2,7 +2,7 @@ import { isSilent } from '#kernel/status.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { markedNumber } from '#rooms/policy/index.ts';
+import { numberWithDagger } from '#rooms/policy/index.ts';
 import { GRADES, SUBMISSIONS } from '../../reviews.schema.ts';
 import { submissionKind } from '../publication/publication.rules.ts';
 import { suppressSmall } from '../publication/suppression.rules.ts';
@@ -138,7 +138,7 @@ export function invitationBlocks(report: Report, to: Addressee, edition: Edition
       [12, 56, 32],
       [t('column.obligation'), t('column.title'), t('column.says')],
       party.obligations.map((obligation) => [
-        markedNumber(edition, obligation.id),
+        numberWithDagger(edition, obligation.id),
         edition.obligation(obligation.id).title[locale],
         capital(t(`status.${obligation.status}`)),
       ]),

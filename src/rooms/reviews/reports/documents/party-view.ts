@@ -1,6 +1,6 @@
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { type Edition, markedNumber } from '#rooms/policy/index.ts';
+import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
 import type { ReportComment } from '../../drafts/draft.schema.ts';
 import type { ReportFinding } from '../../findings/finding.schema.ts';
 import type { ReportEvidence } from '../../participations/participation.schema.ts';
@@ -85,7 +85,7 @@ function obligationView(
   const origin = originOf(obligation.status, fill);
   const rating = obligation.rating === null ? null : { status: obligation.rating, word: capital(t(`status.${obligation.rating}`)) };
   return {
-    id: markedNumber(edition, obligation.id),
+    id: numberWithDagger(edition, obligation.id),
     title: row.title[locale],
     // Where the whole clause is reconstructed, its heading says so already.
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? t('party.reconstructed') : null,
@@ -153,7 +153,7 @@ function findingView(
       t('finding.owner', { owner: finding.owner }),
       t('finding.due', { day: day(locale, finding.due) }),
       t('finding.state', { state: t(`finding.state.${finding.state}`) }),
-      t('finding.obligations', { list: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') }),
+      t('finding.obligations', { list: finding.obligations.map((id) => numberWithDagger(edition, id)).join(', ') }),
       finding.evidence.length === 0 ? t('finding.absence') : cited(finding.evidence, t, numbers),
       ...(finding.carriedFrom === null ? [] : [t('finding.carried', { round: finding.carriedFrom.round[locale] })]),
     ],

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Origin, Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -33,7 +33,7 @@ export default function AdoptedPage() {
           data && (
             <>
               {t('ratings.meta', { day: formatDay(locale, data.asOf), shown: data.rows.length, unseen: data.unseen })}{' '}
-              <LabelMark label={data.label} />
+              <LabelBadge label={data.label} />
             </>
           )
         }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { Origin, Status } from '#kernel/status.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -47,7 +47,7 @@ export default function BriefPage() {
           asked.data &&
           view && (
             <>
-              {view.meta} <LabelMark label={asked.data.label} />
+              {view.meta} <LabelBadge label={asked.data.label} />
             </>
           )
         }

@@ -1,6 +1,6 @@
 import type { Origin, Status } from '#kernel/status.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
-import { appendixOf, mark, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { appendixOf, daggerOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { translateBrief } from '../../briefs/texts.ts';
 
@@ -26,11 +26,11 @@ export const lowered = (word: string) => word.charAt(0).toLowerCase() + word.sli
 export const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** The number of an obligation, with † where its text is reconstructed. */
-export const numberOf = (edition: BriefEdition, id: string) => `${obligationNumber(id)}${mark(edition, id)}`;
+export const numberOf = (edition: BriefEdition, id: string) => `${obligationNumber(id)}${daggerOf(edition, id)}`;
 
 /** The number of a clause and its short name: 5d and Training, App. 1† and Operations. */
 export function clauseWords(edition: BriefEdition, clauseId: string, locale: Locale): { name: string; title: string } {
   const appendix = appendixOf(clauseId);
   const number = appendix === null ? clauseId : translateBrief(locale, 'clause.appendix', { id: appendix });
-  return { name: `${number}${mark(edition, clauseId)}`, title: edition.clauses.find(({ id }) => id === clauseId)?.short[locale] ?? '' };
+  return { name: `${number}${daggerOf(edition, clauseId)}`, title: edition.clauses.find(({ id }) => id === clauseId)?.short[locale] ?? '' };
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -37,7 +37,7 @@ export function CommentsPlace({ participation, edition }: { participation: Parti
       return t('comment.about-finding', { title: participation.findings.find((one) => one.id === finding)?.title ?? '' });
     if (obligation === null) return t('comment.about-all');
     return t('comment.about-obligation', {
-      obligation: markedNumber(edition, obligation),
+      obligation: numberWithDagger(edition, obligation),
       title: edition.obligations.find((one) => one.id === obligation)?.title[locale] ?? '',
     });
   };

@@ -31,7 +31,7 @@ export function RatingForm({
   done: () => void;
 }) {
   const t = useTranslations(translateReviewForms);
-  const word = useTranslations(translateDesk);
+  const tDesk = useTranslations(translateDesk);
   // A nil return, zero received and overdue evidence are no judgement: the reviewer chooses.
   const rated = RATINGS.find((one) => one === (corrects ? obligation.rating?.status : obligation.status));
   const form = useForm<z.infer<typeof Values>>({
@@ -66,7 +66,7 @@ export function RatingForm({
         {!rated && <option value="">{t('answer.says-choose')}</option>}
         {RATINGS.map((one) => (
           <option key={one} value={one}>
-            {word(`status.${one}`)}
+            {tDesk(`status.${one}`)}
           </option>
         ))}
       </SelectField>

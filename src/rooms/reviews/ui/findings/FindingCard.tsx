@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ButtonOf, type CommentedOf, offers } from '#kernel/machine.ts';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -51,7 +51,7 @@ export function FindingCard({
       </h3>
       <p>{finding.text}</p>
       <p className="small muted">
-        {t('finding.about', { obligations: finding.obligations.map((id) => markedNumber(edition, id)).join(', ') })} ·{' '}
+        {t('finding.about', { obligations: finding.obligations.map((id) => numberWithDagger(edition, id)).join(', ') })} ·{' '}
         {t('finding.owner-is', { owner: finding.owner })} · {t('finding.due-by')} <DateText date={finding.due} /> ·{' '}
         <b>{t(`finding-state.${finding.state}`)}</b>
       </p>

@@ -1,7 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -122,7 +122,7 @@ export function FindingForm({
     isNew: finding === undefined,
     obligations: participation.obligations.map(({ id }) => ({
       value: id,
-      text: `${markedNumber(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
+      text: `${numberWithDagger(edition, id)} ${edition.obligations.find((one) => one.id === id)?.short[locale] ?? ''}`,
     })),
     items: [...items].map(([value, text]) => ({ value, text })),
     chosen,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
-import { mark } from '#rooms/policy/obligation-number.rules.ts';
+import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
+import { daggerOf } from '#rooms/policy/obligation-number.rules.ts';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -41,7 +41,7 @@ export default function FindingsOnParty({ partyId }: { partyId: string }) {
             </Link>
             <small>
               <b>{t(`grade.${finding.grade}`)}</b> ·{' '}
-              {finding.clauses.map((id) => `${clauseNumber(t, id)}${mark(edition.data ?? {}, id)}`).join(', ')} ·{' '}
+              {finding.clauses.map((id) => `${clauseNumber(t, id)}${daggerOf(edition.data ?? {}, id)}`).join(', ')} ·{' '}
               <span className={finding.late ? 'is-late' : undefined}>
                 {t('finding.due-by')} <DateText date={finding.due} />
               </span>{' '}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
-import { mark, markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { daggerOf, numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -54,7 +54,7 @@ export function ClauseObligations({
   return (
     <>
       <h2 className="clause-title">
-        {t('clause.title', { clause: `${clauseNumber(t, clause)}${mark(edition, clause)}`, title: title ?? '' })}
+        {t('clause.title', { clause: `${clauseNumber(t, clause)}${daggerOf(edition, clause)}`, title: title ?? '' })}
         <span className="small muted">
           {work === 'read' ? t('clause.obligations', { n: obligations.length }) : t('clause.open', { n: obligations.length, open })}
         </span>
@@ -73,7 +73,7 @@ export function ClauseObligations({
       {next && (
         <p className="next-open no-print">
           <Button aria-keyshortcuts="Alt+ArrowDown" title={t('clause.next-keys')} onClick={() => go(next)}>
-            {t('clause.next', { obligation: markedNumber(edition, next.id) })}
+            {t('clause.next', { obligation: numberWithDagger(edition, next.id) })}
             <Icon name="unfold" />
           </Button>
         </p>

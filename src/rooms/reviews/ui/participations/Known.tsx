@@ -10,7 +10,7 @@ import { translateReviewDesk } from '../texts.ts';
 /** What the register knows of an obligation: what the evidence says, each evidence item with source and date, and the party's own last answer. */
 export function Known({ obligation }: { obligation: ParticipationObligation }) {
   const t = useTranslations(translateReviewDesk);
-  const word = useTranslations(translateDesk);
+  const tDesk = useTranslations(translateDesk);
   const locale = useLocale();
   const { lastAnswer } = obligation;
   return (
@@ -28,7 +28,7 @@ export function Known({ obligation }: { obligation: ParticipationObligation }) {
                 {item.title[locale]}
               </Link>
               <small>
-                {word(`origin.${item.origin}`)} · <DateText date={item.date} /> · {item.sources[locale]}
+                {tDesk(`origin.${item.origin}`)} · <DateText date={item.date} /> · {item.sources[locale]}
                 {item.asOf !== null && (
                   <>
                     {' · '}

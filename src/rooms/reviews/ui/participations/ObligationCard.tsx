@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -51,7 +51,7 @@ export function ObligationCard({
   return (
     <article className="panel obligation" aria-labelledby={`obligation-${obligation.id}`}>
       <h3 id={`obligation-${obligation.id}`} ref={heading} tabIndex={-1}>
-        <span className="obligation-id">{markedNumber(edition, obligation.id)}</span>
+        <span className="obligation-id">{numberWithDagger(edition, obligation.id)}</span>
         <span>{text?.title[locale]}</span>
       </h3>
       <div className="obligation-body">

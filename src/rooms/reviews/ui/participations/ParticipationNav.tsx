@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { mark } from '#rooms/policy/obligation-number.rules.ts';
+import { daggerOf } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -60,7 +60,7 @@ export function ParticipationNav({
           const count = work === 'read' ? String(obligations.length) : done ? '' : `${obligations.length - open}/${obligations.length}`;
           return line(
             clause,
-            `${clauseNumber(t, clause)}${mark(edition, clause)}`,
+            `${clauseNumber(t, clause)}${daggerOf(edition, clause)}`,
             edition.clauses.find((one) => one.id === clause)?.short[locale] ?? '',
             count,
             done,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { covers, LOWEST } from '#kernel/labels.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
-import { LabelMark } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -93,7 +93,7 @@ export function ParticipationTable({
                   <>
                     <br />
                     <small>
-                      <LabelMark label={participation.label} />
+                      <LabelBadge label={participation.label} />
                     </small>
                   </>
                 )}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { markedNumber } from '#rooms/policy/obligation-number.rules.ts';
+import { numberWithDagger } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -49,7 +49,7 @@ function OneQuestion({ question, edition, mayExplain }: { question: z.infer<type
       <h3>
         {question.obligationId === null
           ? t('ask.on-all')
-          : t('ask.on-obligation', { obligation: markedNumber(edition, question.obligationId) })}
+          : t('ask.on-obligation', { obligation: numberWithDagger(edition, question.obligationId) })}
       </h3>
       <p>{question.question}</p>
       <p className="small muted">

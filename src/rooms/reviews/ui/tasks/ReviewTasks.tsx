@@ -1,7 +1,7 @@
 import '../reviews.css';
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
-import { LabelBeside } from '#rooms/parties/ui/LabelMark.tsx';
+import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { translateDesk } from '#web/texts/texts.ts';

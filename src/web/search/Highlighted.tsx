@@ -1,7 +1,7 @@
 import { placesOf } from '#kernel/search.ts';
 
 /** A text in which what the terms match is marked. */
-export function Marked({ terms, children }: { terms: readonly string[]; children: string }) {
+export function Highlighted({ terms, children }: { terms: readonly string[]; children: string }) {
   const places = placesOf(terms, children);
   const starts = [0, ...places.map(([, to]) => to)];
   return (
