@@ -63,7 +63,7 @@ describe('accessHome', () => {
     const { items } = await get(who.admin, 'access-reviews');
     expect(reviews).toEqual(items);
     expect(reviews.map(({ party, grants }: { party: { id: string }; grants: number }) => [party.id, grants])).toEqual([[nation, 2]]);
-    expect(ending).toEqual([{ person: 'Lea Law', role: ROLE.legalAdviser, on: inDays(5) }]);
+    expect(ending).toEqual([{ personId: who.lawyer.personId, person: 'Lea Law', role: ROLE.legalAdviser, on: inDays(5) }]);
     expect(late).toBe(0);
   });
 

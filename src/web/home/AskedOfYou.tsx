@@ -21,7 +21,7 @@ export function AskedOfYou() {
         {failed.length > 0 && <ProblemNote title={t('asked.unknown')} error={sources[failed[0]!].error} />}
         {count === 0 && <p className="muted">{t('asked.none')}</p>}
         {nearest.length > 0 && <TaskLines tasks={nearest} />}
-        <p>
+        <p className="no-print">
           <Link to="/tasks">{count !== null && count > nearest.length ? t('asked.all', { n: count }) : t('asked.open')}</Link>
         </p>
       </Section>

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Elements that are printed but do not belong on paper, and table heads that would not be repeated on the next sheet. */
+/** Elements that are printed but do not belong on paper, table heads that would not be repeated on the next sheet, and marks that would lose their shape. */
 export async function printFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' });
   const faults = await page.evaluate(() => {
@@ -13,11 +13,16 @@ export async function printFaults(page: Page): Promise<string[]> {
     const heads = [...document.querySelectorAll('thead')].filter(
       (head) => isVisible(head) && getComputedStyle(head).display !== 'table-header-group',
     );
+    // A browser leaves backgrounds out, and a filled mark is one: its shape says where a status comes from.
+    const unfilled = [...document.querySelectorAll('.mark, .chip, .square')].filter(
+      (mark) => isVisible(mark) && getComputedStyle(mark).printColorAdjust !== 'exact',
+    );
     const focus = document.activeElement;
     const ring = focus !== null && focus !== document.body && isVisible(focus) && getComputedStyle(focus).outlineStyle !== 'none';
     return [
       ...controls.map((element) => `printed: <${element.tagName.toLowerCase()}> “${name(element)}”`),
       ...heads.map((head) => `head does not repeat: ${head.closest('table')?.caption?.textContent ?? 'a table'}`),
+      ...(unfilled.length > 0 ? [`${unfilled.length} filled marks are printed empty`] : []),
       ...(ring ? [`focus ring printed: “${name(focus)}”`] : []),
       ...(document.querySelector('h1') === null ? ['nothing says what this page is'] : []),
     ];

@@ -23,7 +23,7 @@ export const accessHome = defineHomePart({
     const ending = [...grants.values()]
       .flat()
       .filter((grant) => endsSoon(grant.valid_to, days, today))
-      .map((grant) => ({ person: grant.holder, role: grant.role, on: grant.valid_to! }))
+      .map((grant) => ({ personId: grant.person_id, person: grant.holder, role: grant.role, on: grant.valid_to! }))
       .toSorted((a, b) => a.on.localeCompare(b.on));
     const dues = [...reviews.map(({ due }) => due), ...ending.map(({ on }) => on)];
     return { reviews, ending, waiting, late: reviews.filter(({ late }) => late).length, next: dues.toSorted()[0] ?? null };

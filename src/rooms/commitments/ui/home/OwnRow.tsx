@@ -8,7 +8,6 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import type { OwnClausesHome, OwnObligation } from '../../matrix/own-clauses-home.schema.ts';
 import { translateClausesHome } from './texts.ts';
 
@@ -18,7 +17,6 @@ const SHOWN = 6;
 /** What is known of one party and how, and what to do about it: the same marks as its row of the matrix. */
 export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 'own.contracts'; clause?: string }) {
   const t = useTranslations(translateClausesHome);
-  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const { party, obligations } = row;
   const silent = obligations.filter(({ status }) => isSilent(status)).length;
@@ -31,13 +29,13 @@ export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 
           {from.map(({ origin, n }) => (
             <li key={origin}>
               <span>
-                <EvidenceSquare origin={origin} /> {t('own.from', { n, origin: desk(`origin.${origin}`).toLocaleLowerCase() })}
+                <EvidenceSquare origin={origin} /> {t(`own.from.${origin}`, { n })}
               </span>
             </li>
           ))}
           {silent > 0 && <li>{t('own.silent', { n: silent })}</li>}
           <li>
-            <Link to="/compliance" search={search}>
+            <Link className="no-print" to="/compliance" search={search}>
               {t('own.row')}
             </Link>
             <LabelBadge label={row.label} />
@@ -116,11 +114,16 @@ function ToDoTable({ party, rows }: { party: Row['party']; rows: readonly OwnObl
           name: t('own.todo'),
           cell: ({ id, differs }) =>
             differs ? (
-              <Link to="/compliance/$partyId/$obligationId" params={{ partyId: party.id, obligationId: id }} search={{ kind }}>
+              <Link
+                className="no-print"
+                to="/compliance/$partyId/$obligationId"
+                params={{ partyId: party.id, obligationId: id }}
+                search={{ kind }}
+              >
                 {t('own.compare')}
               </Link>
             ) : (
-              <Link to="/evidence/new" search={{ party: party.id, obligation: id }}>
+              <Link className="no-print" to="/evidence/new" search={{ party: party.id, obligation: id }}>
                 {t('own.add')}
               </Link>
             ),

@@ -83,7 +83,7 @@ export function GapsPanel({
     );
   };
   return (
-    <Section title={t('title', { day: formatDay(locale, board.day) })} side={t('meta')}>
+    <Section title={t('title', { day: formatDay(locale, board.day).replaceAll(' ', '\u00a0') })} side={t('meta')}>
       <DataTable<Gap>
         caption={t('title', { day: formatDay(locale, board.day) })}
         columns={[

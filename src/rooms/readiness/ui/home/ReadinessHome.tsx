@@ -85,8 +85,8 @@ export default function ReadinessHome({ data }: { data: Data }) {
   );
 }
 
-/** A day with its weekday, as people plan: Thursday 3 Dec 2026. */
+/** A day with its weekday, as people plan: Thursday 3 Dec 2026. It never breaks in two. */
 function dayIn(locale: Locale, day: string): string {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-  return `${weekday} ${formatDay(locale, day)}`;
+  return `${weekday} ${formatDay(locale, day)}`.replaceAll(' ', '\u00a0');
 }

@@ -54,6 +54,7 @@ export default function AssignmentsHome({ data: { assignments } }: { data: Data 
             name: t('mine.rate'),
             cell: ({ participationId, round, yours, party }) => (
               <Link
+                className="no-print"
                 to="/rounds/$roundId/participations/$participationId"
                 params={{ roundId: round.id, participationId }}
                 aria-label={`${t(yours ? 'mine.rate' : 'mine.look')}: ${party[locale]}`}

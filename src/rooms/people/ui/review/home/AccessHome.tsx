@@ -8,13 +8,37 @@ import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessHome as Data } from '../../../access-review/access-home.schema.ts';
 import { translateAccessHome } from './texts.ts';
 
-/** When access is due for review, and whose role ends soon. */
+/** Whose role ends soon, when access is due for review, and who has not signed in yet. */
 export default function AccessHome({ data: { reviews, ending, waiting } }: { data: Data }) {
   const t = useTranslations(translateAccessHome);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <>
+      <Section title={t('ending')}>
+        {ending.length === 0 && <p className="muted">{t('ending.none')}</p>}
+        {ending.length > 0 && (
+          <ul className="panel home-list">
+            {ending.map(({ personId, person, role, on }) => (
+              <li key={`${personId} ${role} ${on}`}>
+                <span>
+                  <b>{person}</b>
+                  <span className="small muted">{desk(`role.${role as 'focal-point'}`)}</span>
+                </span>
+                <DateText date={on} />
+                <Link
+                  className="no-print"
+                  to="/people"
+                  search={{ find: person, person: personId }}
+                  aria-label={`${t('waiting.open')} ${person}`}
+                >
+                  {t('waiting.open')}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
       <Section title={t('title')}>
         <DataTable
           caption={t('title')}
@@ -39,14 +63,14 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
               head: '',
               name: t('review'),
               cell: ({ party }) => (
-                <Link to="/people/review" search={party ? { party: party.id } : {}}>
+                <Link className="no-print" to="/people/review" search={party ? { party: party.id } : {}}>
                   {t('review')}
                 </Link>
               ),
             },
           ]}
         />
-        <p>
+        <p className="no-print">
           <Link to="/people">{t('people')}</Link>
         </p>
       </Section>
@@ -64,25 +88,14 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
                       .join(' · ')}
                   </span>
                 </span>
-                <Link to="/people" search={{ find: person, person: personId }} aria-label={`${t('waiting.open')} ${person}`}>
+                <Link
+                  className="no-print"
+                  to="/people"
+                  search={{ find: person, person: personId }}
+                  aria-label={`${t('waiting.open')} ${person}`}
+                >
                   {t('waiting.open')}
                 </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      <Section title={t('ending')}>
-        {ending.length === 0 && <p className="muted">{t('ending.none')}</p>}
-        {ending.length > 0 && (
-          <ul className="panel home-list">
-            {ending.map(({ person, role, on }) => (
-              <li key={`${person} ${role} ${on}`}>
-                <span>
-                  <b>{person}</b>
-                  <span className="small muted">{desk(`role.${role as 'focal-point'}`)}</span>
-                </span>
-                <DateText date={on} />
               </li>
             ))}
           </ul>

@@ -115,6 +115,7 @@ function Sections({ line }: { line: Line }) {
             name: t('go'),
             cell: ({ id, left, title }) => (
               <Link
+                className="no-print"
                 to="/returns/$returnId"
                 params={{ returnId: line.id }}
                 search={{ view: id }}
