@@ -13,15 +13,14 @@ export function isPartialDate(text: string): boolean {
 
 /** The last day a partial date can mean: a month ends with its last day, a year with 31 December. */
 export function lastDayOf(date: PartialDate): string {
-  return date.length === 10 ? date : dayOf(endOf(date));
+  if (date.length === 10) return date;
+  const [year, month = '12'] = date.split('-');
+  return `${year}-${month}-${daysIn(Number(year), Number(month))}`;
 }
 
-/** The last instant a partial date can mean, in UTC: a month ends with its last day, a year with 31 December. */
+/** The last instant of the last day that a partial date can mean, in UTC. */
 export function endOf(date: PartialDate): Date {
-  const [year, month, day] = date.split('-').map(Number);
-  if (month === undefined) return new Date(Date.UTC(year!, 11, 31, 23, 59, 59, 999));
-  if (day === undefined) return new Date(Date.UTC(year!, month, 0, 23, 59, 59, 999));
-  return new Date(Date.UTC(year!, month - 1, day, 23, 59, 59, 999));
+  return new Date(`${lastDayOf(date)}T23:59:59.999Z`);
 }
 
 /** The day `months` calendar months after a day; 31 January plus one month is the last day of February. */
@@ -48,7 +47,7 @@ function daysIn(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** Today's date in UTC as `YYYY-MM-DD`. */
+/** The date of an instant in UTC, as `YYYY-MM-DD`. */
 export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }

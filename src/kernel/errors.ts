@@ -37,7 +37,7 @@ export function declaredErrors(): ReadonlyMap<ErrorCode, ErrorKind> {
   return registry;
 }
 
-/** One invalid place of the input, by the path at which the caller sent it. */
+/** One invalid field, by its path from the top of the input. `code` is zod's or that of an error, so that a form can choose the text. */
 export type FieldFault = { readonly path: string; readonly code: string; readonly message: string };
 type Details = Record<string, unknown> & { readonly fields?: readonly FieldFault[] };
 

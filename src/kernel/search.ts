@@ -84,11 +84,11 @@ function beginsWithOneEdit(term: string, word: string): boolean {
   while (at < term.length && term[at] === word[at]) at++;
   // Most words differ in the next letters too: this is decided without making a text.
   if (at < term.length - 1 && term[at + 1] !== word[at + 1] && term[at + 1] !== word[at] && term[at] !== word[at + 1]) return false;
-  const goesOn = (from: number, to: number) => word.startsWith(term.slice(from), to);
+  const restMatches = (from: number, to: number) => word.startsWith(term.slice(from), to);
   return (
-    goesOn(at + 1, at + 1) ||
-    goesOn(at + 1, at) ||
-    goesOn(at, at + 1) ||
-    (term[at] === word[at + 1] && term[at + 1] === word[at] && goesOn(at + 2, at + 2))
+    restMatches(at + 1, at + 1) ||
+    restMatches(at + 1, at) ||
+    restMatches(at, at + 1) ||
+    (term[at] === word[at + 1] && term[at + 1] === word[at] && restMatches(at + 2, at + 2))
   );
 }

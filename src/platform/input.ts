@@ -1,9 +1,6 @@
 import type { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
+import { AppError, type FieldFault } from '#kernel/errors.ts';
 import './errors.ts';
-
-/** One invalid field, by its path from the top of the input. `code` is zod's, so that a form can word it. */
-export type FieldFault = { path: string; code: string; message: string };
 
 /** How many invalid fields are named: an answer must not be many times larger than the input. */
 const MAX_NAMED_FAULTS = 100;

@@ -119,7 +119,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'told', now: 'message, or what is reported', within: CLEARED_OF_PARTICIPLES },
   { word: 'way-in', now: 'credential, or sign-in step' },
   { word: 'asked', now: 'request, filter, or tried', within: ['src/rooms/imports/', 'src/rooms/parties/', 'src/rooms/people/ui/'] },
-  { word: 'asked-kind', now: 'object kind' },
+  { word: 'asked-kind', now: 'inspected kind' },
   { word: 'day-asked', now: 'board day' },
   { word: 'evidence-asked', now: 'evidence rule' },
   { word: 'read-asked', now: 'read return with answers' },

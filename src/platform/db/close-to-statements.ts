@@ -27,7 +27,7 @@ const RESTRICTIONS: readonly Restriction[] = [
 end $$;`,
   },
   {
-    what: 'large objects, names of prepared statements, ending what others do',
+    what: 'large objects, names of prepared statements, ending other sessions',
     open: `exists (select from pg_proc p where ${FUNCTIONS} and ${isGrantedToPublic('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
     close: `do $$ declare f text; begin
   for f in select p.oid::regprocedure from pg_proc p where ${FUNCTIONS} loop
@@ -38,9 +38,9 @@ end $$;`,
   {
     what: 'locks that outlast a transaction',
     open: `exists (select from pg_proc p where ${SESSION_LOCKS} and ${isGrantedToPublic('p.proacl', 'p.proowner', 'f', 'EXECUTE')})`,
-    close: `do $$ declare f text; keeper text := (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()); begin
+    close: `do $$ declare f text; owner_name text := (select quote_ident(pg_get_userbyid(datdba)) from pg_database where datname = current_database()); begin
   for f in select p.oid::regprocedure from pg_proc p where ${SESSION_LOCKS} loop
-    execute 'grant execute on function ' || f || ' to ' || keeper;
+    execute 'grant execute on function ' || f || ' to ' || owner_name;
     execute 'revoke execute on function ' || f || ' from public';
   end loop;
 end $$;`,

@@ -3,8 +3,8 @@ import { clearTable, dropFunctions, dropObject, readCallers, readObjects } from 
 import type { DefinitionFile, SqlFiles } from './sql-files.ts';
 
 /**
- * How the functions, policies, triggers and defaults of a database differ from the files. `again`: files to apply. `drop`: objects that are dropped first.
- * `forgotten`: recorded paths that this program does not have. `unknown`: objects that no current or earlier file creates.
+ * How the functions, policies, triggers and defaults of a database differ from the files. `toApply`: files to apply. `drop`: objects that are dropped first.
+ * `removedPaths`: recorded paths that this program does not have. `unknown`: objects that no current or earlier file creates.
  */
 export type Definitions = { toApply: DefinitionFile[]; drop: string[]; removedPaths: string[]; unknown: string[] };
 

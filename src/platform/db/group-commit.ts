@@ -3,6 +3,19 @@ import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
 import { coalesceCalls } from './coalesce-calls.ts';
 import { prepare, type Statement, sendTransaction } from './pipeline.ts';
 
+/** Makes the commit of its transaction asynchronous: it does not wait for the disk. A later flush covers it, and no caller is answered before that. */
+export const COMMIT_ASYNC: Statement = {
+  text: 'select pg_catalog.set_config($1, $2, $3)',
+  values: ['synchronous_commit', 'off', true],
+  describe: false,
+};
+/** Writes something, so that the commit of its transaction waits for the disk. The log it flushes holds the commits before it. */
+export const FLUSH: Statement = {
+  text: 'select pg_catalog.pg_logical_emit_message($1, $2, $3)',
+  values: [true, 'manumit', ''],
+  describe: false,
+};
+
 /** Most transactions of one batch. With more, one that waits for a lock would delay too many behind it. */
 const MAX_BATCH = 8;
 /** Connections of the pool that write batches. With more, fewer transactions share a flush and more processes wake up. */
@@ -54,22 +67,14 @@ async function writeBatches(pool: Pool, queue: Queue): Promise<void> {
   }
 }
 
-// Every commit but the last is asynchronous. The last one waits for the disk, and the log it flushes holds the commits before it. No caller is answered before that.
-const COMMIT_ASYNC: Statement = {
-  text: 'select pg_catalog.set_config($1, $2, $3)',
-  values: ['synchronous_commit', 'off', true],
-  describe: false,
-};
-// A commit waits for the disk only where it wrote something. This makes the last transaction write; where that one was refused, it is sent alone.
-const FLUSH: Statement = { text: 'select pg_catalog.pg_logical_emit_message($1, $2, $3)', values: [true, 'manumit', ''], describe: false };
-
 /** Writes transactions one after the other. Returns whether the connection was lost. */
 async function writeBatch(client: PoolClient, batch: readonly Waiting[]): Promise<boolean> {
   const last = batch.length - 1;
+  // Only the last commit waits for the disk. Where that transaction was refused, the flush is sent alone.
   const transactions = batch.map(({ statements }, at) =>
     coalesceCalls(last === 0 ? statements : [...statements, at === last ? FLUSH : COMMIT_ASYNC]),
   );
-  // Prepared beforehand: a transaction that is refused half-way would take with it the statements it was the first to prepare, which those behind it need.
+  // Prepared beforehand: a transaction that is refused midway would take with it the statements it was the first to prepare, which those behind it need.
   const prepared = prepare(client, [...transactions.flat(), FLUSH]).catch(() => {});
   const ends = await Promise.allSettled(transactions.map((statements) => sendTransaction(client, statements)));
   await prepared;

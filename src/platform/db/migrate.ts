@@ -7,7 +7,7 @@ const MIGRATION_LOCK = 7_201_002;
 /** What was applied in this run: the names of table files, and the paths of function and access files. */
 export type Applied = { tables: string[]; definitions: string[] };
 
-/** Does this while no other process migrates or prepares the same database. May be nested on one connection. */
+/** Runs `work` while no other process migrates or prepares this database. May be nested on one connection. */
 export async function withMigrationLock<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {

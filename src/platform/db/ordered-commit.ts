@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { isDatabaseLost, translateDatabaseError } from '../database-error.ts';
 import { coalesceCalls } from './coalesce-calls.ts';
+import { COMMIT_ASYNC, FLUSH } from './group-commit.ts';
 import { prepare, type Statement, sendTransaction } from './pipeline.ts';
 
 /** Most transactions in flight on the connection that writes them. */
@@ -63,19 +64,11 @@ async function connect(pool: Pool, queue: Queue): Promise<void> {
   advance(pool, queue);
 }
 
-const COMMIT_ASYNC: Statement = {
-  text: 'select pg_catalog.set_config($1, $2, $3)',
-  values: ['synchronous_commit', 'off', true],
-  describe: false,
-};
-// Its commit waits for the disk, and so for everything written before it, because it writes something itself.
-const FLUSH: Statement = { text: 'select pg_catalog.pg_logical_emit_message($1, $2, $3)', values: [true, 'manumit', ''], describe: false };
-
 async function write(pool: Pool, queue: Queue, connections: Connections, { statements, resolve, reject }: Waiting): Promise<void> {
   queue.inFlight += 1;
   try {
     const calls = coalesceCalls([...statements, COMMIT_ASYNC]);
-    // Prepared beforehand: a transaction that is refused half-way would take with it the statements it was the first to prepare, which those behind it need.
+    // Prepared beforehand: a transaction that is refused midway would take with it the statements it was the first to prepare, which those behind it need.
     void prepare(connections.writer, calls).catch(() => {});
     await sendTransaction(connections.writer, calls);
     // Only a connection that was open before the transaction and is open after it proves that the database did not restart in between and lose what was not on disk yet.

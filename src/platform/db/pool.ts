@@ -65,7 +65,7 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
     const client = await connectChecked().catch((cause: Error & { code?: string }) => {
       if (!REFUSED_SQLSTATE.test(cause.code ?? '')) throw cause;
       onTrouble?.('refused');
-      throw new ConnectionRefused('The database lets this role in no more.', { cause });
+      throw new ConnectionRefused('The database no longer admits this role.', { cause });
     });
     const release = client.release.bind(client);
     client.release = (broken) => {

@@ -8,7 +8,7 @@ const WAIT_TIMEOUT_MS = 1_000;
 
 type State = {
   version: string | undefined;
-  /** How often what this process knows beside the database has changed. */
+  /** Counts changes of public content that is not in the database. */
   revision: number;
   from: number;
   invalidatedAt: number;
@@ -41,7 +41,7 @@ export function invalidatePublicVersion(pool: Pool): void {
   stateOf(pool).invalidatedAt = performance.now();
 }
 
-/** What this process knows beside the database changed, such as the edition in force: what it made before is made again. */
+/** Public content that is not in the database changed, such as the edition in force: cached pages are made again. */
 export function countPublicRevision(pool: Pool): void {
   stateOf(pool).revision += 1;
 }

@@ -10,8 +10,8 @@ export type Order<Name extends string> = Name | `-${Name}`;
 const TYPES = { day: sql`date`, instant: sql`timestamptz`, text: sql`text` };
 
 /**
- * The orders of one list: `schema` checks the parameter `sort` of its query, `from` turns it and the mark of the last page into SQL, and `page` turns rows into
- * a page. Rows with equal values are in the order of their ids, so no row is shown twice or left out between pages. A mark of another order is ignored: the list starts from its beginning.
+ * The orders of one list: `schema` checks the parameter `sort` of its query, `from` turns it and the cursor of the last page into SQL, and `page` turns rows into
+ * a page. Rows with equal values are in the order of their ids, so no row is shown twice or left out between pages. A cursor of another order is ignored: the list starts from its beginning.
  */
 export function defineSort<const Name extends string>(
   columns: Record<Name, SortColumn>,

@@ -24,7 +24,7 @@ export type FrameWords = Record<'locale' | 'language' | 'title' | 'label' | 'rea
   readonly exerciseNote: string | null;
 };
 
-/** Words a frame in the language of its reader. */
+/** Translates a frame into the language of its reader. */
 export function frameWords({
   locale,
   language = locale,

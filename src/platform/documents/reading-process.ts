@@ -1,4 +1,4 @@
-import { buffer } from 'node:stream/consumers';
+import { answerOrder } from './answer-order.ts';
 import { READING_PROCESS } from './reading/read-limits.ts';
 import type { ReadingOrder } from './reading/reading.ts';
 import { readTextParts } from './text-document/text-reader.ts';
@@ -7,15 +7,11 @@ import { csvOf } from './workbook/workbook-table.ts';
 
 // A separate process that reads one office file and ends: a hostile file reaches nothing of the server. It loads none of the libraries that write.
 
-try {
-  const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as ReadingOrder;
+await answerOrder(async (order: ReadingOrder) => {
   const read = await readAs(order);
   if (Buffer.byteLength(read) > READING_PROCESS.maxBytes) throw new Error(`It holds more than ${READING_PROCESS.maxBytes} bytes of text.`);
-  process.stdout.write(read);
-} catch (error) {
-  process.stderr.write(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+  return read;
+});
 
 async function readAs({ as, path, maxCells }: ReadingOrder): Promise<string> {
   if (as === 'text') return JSON.stringify(await readTextParts(path));

@@ -15,7 +15,7 @@ export type Problem = {
   [detail: string]: unknown;
 };
 
-/** Words an error in a language; the app combines the rooms' texts. */
+/** Translates an error into a language; the app combines the rooms' texts. */
 export type TranslateError = (locale: string, code: string, details: Record<string, unknown>) => string;
 
 /** Turns any error into a problem. An error that is not an AppError stays opaque to the client; `note` receives what may be logged of it. */

@@ -6,7 +6,7 @@ export type RequestMetrics = {
   refused: (code: string) => void;
 };
 
-/** Reports every response to the observer. */
+/** Reports every response to the metrics. */
 export function recordRequests(server: FastifyInstance, requestMetrics: RequestMetrics): void {
   server.addHook('onResponse', async (request, reply) => {
     requestMetrics.answered({

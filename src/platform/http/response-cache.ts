@@ -11,7 +11,7 @@ import { type EncodedResponse, encodeResponse, type ResponseToSend } from './enc
 /** The parts of the query string an answer depends on; null: this answer is not stored. */
 export type QueryParts = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
 
-/** How the answers of an address are stored. `lasting`: they change only with the program. */
+/** How the answers of an address are stored. `isStatic`: they change only with the program. */
 export type CachePolicy = { keyParts: QueryParts; isStatic?: true };
 
 /** An interface that refuses unknown parameters: only the plain address is stored. */
@@ -33,11 +33,11 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => vo
 
 /**
  * Answers beyond the plain pages share this space, because anonymous clients can invent any number of addresses. The longest life limits staleness that no
- * version shows, such as a database whose clock is on another day. `perTurn`: answers sent in one turn of the event loop. `waiting`: requests that may wait for
+ * version shows, such as a database whose clock is on another day. `maxPerTurn`: answers sent in one turn of the event loop. `maxWaiting`: requests that may wait for
  * their turn or for a page, as many as there are connections; one connection can send any number ahead (pipelining).
  */
 export const CACHE_LIMITS = { maxEntries: 200, maxBytes: 4 * 1024 * 1024, maxAgeMs: 15 * 60_000, maxPerTurn: 2, maxWaiting: 2_000 };
-const STATIC_VERSION = 'lasting';
+const STATIC_VERSION = 'static';
 const PLAYER = /^\/learn(\/|$)/;
 
 /**
@@ -159,9 +159,9 @@ export class ResponseCache {
   async #waitForResponse(address: CachedAddress, key: string, response: ServerResponse): Promise<boolean> {
     const version = address.isStatic ? STATIC_VERSION : await this.#context.refresh();
     if (this.#find(key, version)) return true;
-    const underWay = this.#inProgress.get(key);
-    if (underWay) {
-      await underWay;
+    const inProgress = this.#inProgress.get(key);
+    if (inProgress) {
+      await inProgress;
       return this.#find(key, version) !== undefined;
     }
     if (response.destroyed) return false;

@@ -64,7 +64,7 @@ export type FileIn = FileAddress & {
 
 /**
  * A body from an anonymous sender, limited in bytes: JSON, or a form that a page sends without script and so without a client key. The handler of a form makes
- * sure that sending it twice has one effect. `ticket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
+ * sure that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
  * starts a process.
  */
 export type PublicIn = FileAddress & {
@@ -89,7 +89,7 @@ export type InterfaceRoute = {
   summary: string;
   bodyLimit: number;
   /**
-   * Refuses a caller without a credential. It runs before the body is read and looks at headers alone, except where a small body (`smallBody` of the bounds)
+   * Refuses a caller without a credential. It runs before the body is read and looks at headers alone, except where a small body (`smallBody` of the admission limits)
    * may carry the credential.
    */
   admit: (platform: Platform, request: FastifyRequest) => Promise<void>;

@@ -22,6 +22,6 @@ export type ServerOptions = {
   /** Answers an unknown address with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;
   faultPage?: FaultPage;
-  /** Other bounds than those of the program. */
+  /** Admission limits other than the program's own. */
   limits?: AdmissionLimits | undefined;
 };

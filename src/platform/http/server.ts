@@ -29,8 +29,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every address the server answers, including those that no room declares. */
     readonly mounted: readonly { method: string; url: string }[];
-    /** The hooks of a route whose answers are kept. */
-    readonly cacheHooks: (url: string, cacheHooks: CachePolicy) => ReturnType<ResponseCache['hooksOf']>;
+    /** The hooks of a route whose answers are cached. */
+    readonly cacheHooks: (url: string, policy: CachePolicy) => ReturnType<ResponseCache['hooksOf']>;
   }
   interface FastifyContextConfig {
     /** The sender of a large body was checked for a credential other than a session before the body was read. */

@@ -27,22 +27,8 @@ export type CompletedCommand = {
 /** The statement that appends the ledger entry of a command, stores the opening of its commitment, and the answer under its idempotency key where it has one. */
 export function appendStatement(done: CompletedCommand): Statement {
   const { entry } = done;
-  const { salt, commitment } = commit(entry.detail);
   const id = newId();
-  const leaf = leafHash({
-    format: LEAF_FORMAT,
-    id,
-    at: done.now.toISOString(),
-    person: done.person,
-    command: done.command,
-    clauses: done.clauses,
-    operational: done.operational,
-    party: entry.partyId,
-    subjectKind: entry.subjectKind,
-    subject: entry.subjectId,
-    evidenceKind: entry.evidenceKind ?? null,
-    commitment: commitment.toString('hex'),
-  });
+  const { salt, commitment, leaf } = hashEntry(id, done);
   const values = [
     id,
     done.now,
@@ -62,6 +48,26 @@ export function appendStatement(done: CompletedCommand): Statement {
   if (done.stored === null) return { describe: false, text: APPEND, values };
   const { key, inputHash, answer } = done.stored;
   return { describe: false, text: APPEND_AND_STORE, values: [...values, key, inputHash, JSON.stringify(answer)] };
+}
+
+/** The hashes of an entry: the commitment to its detail, with the salt that opens it, and the leaf of the log. */
+export function hashEntry(id: string, { entry, now, ...done }: Omit<CompletedCommand, 'stored'>) {
+  const { salt, commitment } = commit(entry.detail);
+  const leaf = leafHash({
+    format: LEAF_FORMAT,
+    id,
+    at: now.toISOString(),
+    person: done.person,
+    command: done.command,
+    clauses: done.clauses,
+    operational: done.operational,
+    party: entry.partyId,
+    subjectKind: entry.subjectKind,
+    subject: entry.subjectId,
+    evidenceKind: entry.evidenceKind ?? null,
+    commitment: commitment.toString('hex'),
+  });
+  return { salt, commitment, leaf };
 }
 
 const APPEND = 'select ledger.append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)';

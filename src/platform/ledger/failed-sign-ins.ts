@@ -1,7 +1,8 @@
 import { newId } from '#kernel/ids.ts';
 import { runJob } from '../identity/job.ts';
 import type { Platform } from '../platform.ts';
-import { commit, LEAF_FORMAT, leafHash } from './leaf.ts';
+import { hashEntry } from './append.ts';
+import { LEAF_FORMAT } from './leaf.ts';
 
 const COMMAND = 'people/failed-sign-ins';
 
@@ -16,21 +17,8 @@ export async function enterFailedSignIns(platform: Platform): Promise<number> {
     );
     for (const { person, minute, failures } of rows) {
       const [id, at, detail] = [newId(), platform.clock(), { minute: minute.toISOString(), failures }];
-      const { salt, commitment } = commit(detail);
-      const leaf = leafHash({
-        format: LEAF_FORMAT,
-        id,
-        at: at.toISOString(),
-        person,
-        command: COMMAND,
-        clauses: [],
-        operational: 'access',
-        party: null,
-        subjectKind: 'person',
-        subject: person,
-        evidenceKind: null,
-        commitment: commitment.toString('hex'),
-      });
+      const entry = { subjectKind: 'person', subjectId: person, partyId: null, detail };
+      const { salt, commitment, leaf } = hashEntry(id, { command: COMMAND, clauses: [], operational: 'access', person, now: at, entry });
       const values = [id, at, LEAF_FORMAT, COMMAND, 'access', person, commitment, leaf, salt, JSON.stringify(detail)];
       await client.query('select ledger.append_for_installation($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', values);
     }

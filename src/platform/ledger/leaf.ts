@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { hashLeaf } from './merkle/tree.ts';
 
 /** The version of the leaf below. A change of its fields gets a new number; old leaves are read as they were written. */
 export const LEAF_FORMAT = 1;
@@ -38,11 +39,9 @@ export function commit(detail: unknown, salt: Buffer = freshSalt()): { salt: Buf
   return { salt, commitment: hash('sha256', Buffer.concat([salt, canonicalBytes(detail)]), 'buffer') };
 }
 
-const LEAF = Buffer.of(0);
-
 /** The hash of a leaf as RFC 9162 has it: SHA-256(0x00 || canonical JSON). */
 export function leafHash(leaf: Leaf): Buffer {
-  return hash('sha256', Buffer.concat([LEAF, canonicalBytes(leaf)]), 'buffer');
+  return hashLeaf(canonicalBytes(leaf));
 }
 
 /** Canonical JSON (RFC 8785) as bytes. Throws on values that JSON cannot represent: they are a programming error. */

@@ -1,3 +1,5 @@
+import { plusDays } from '#kernel/dates.ts';
+
 /** The result of handing a message to the mail server. `again`: refused for now, and worth another attempt. */
 export type Verdict = { outcome: 'sent' } | { outcome: 'again' | 'failed'; fault: string };
 
@@ -51,12 +53,7 @@ export function digestOf(
 ): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
   const isDue = waiting.some(
-    ({ due, remind }) =>
-      remind ?? (due !== null && (reached(addMinutes(due, 1)) || before.some((days) => reached(addMinutes(due, -days))))),
+    ({ due, remind }) => remind ?? (due !== null && (reached(plusDays(due, 1)) || before.some((days) => reached(plusDays(due, -days))))),
   );
   return isDue ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
-}
-
-function addMinutes(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

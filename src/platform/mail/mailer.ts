@@ -23,12 +23,12 @@ const WAIT_TIMEOUT_MS = 8_000;
  */
 export function createMailer({ url, from }: MailSettings): Mailer {
   const { hostname, protocol } = new URL(url);
-  const near = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   // Loaded where an installation sends mail.
   const opened = import('nodemailer').then(({ createTransport }) =>
     createTransport({
       url,
-      requireTLS: protocol === 'smtp:' && !near,
+      requireTLS: protocol === 'smtp:' && !isLocal,
       connectionTimeout: WAIT_TIMEOUT_MS,
       greetingTimeout: WAIT_TIMEOUT_MS,
       socketTimeout: WAIT_TIMEOUT_MS,

@@ -23,7 +23,7 @@ export async function sendMessages(platform: Platform): Promise<number> {
       const verdict = await sendOne(platform, message);
       if (verdict.outcome === 'sent') sent++;
       else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
-      await runJob(platform, 'send-mail', (client) => settle(client, message, verdict, platform.clock()));
+      await runJob(platform, 'send-mail', (client) => storeOutcome(client, message, verdict, platform.clock()));
     }
     if (claimed.length < MAX_AT_ONCE) return sent;
   }
@@ -53,7 +53,7 @@ async function sendOne(platform: Platform, { id, address, language, content_encr
   }
 }
 
-async function settle(client: PoolClient, { id, attempts }: ClaimedMessage, verdict: Verdict, now: Date): Promise<void> {
+async function storeOutcome(client: PoolClient, { id, attempts }: ClaimedMessage, verdict: Verdict, now: Date): Promise<void> {
   const [fault, again] = verdict.outcome === 'sent' ? [null, null] : [verdict.fault, nextTry(attempts, now)];
   await client.query('select mail.record_outcome($1, $2, $3, $4, $5)', [
     id,

@@ -1,23 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { answerOrder } from '../answer-order.ts';
 import { fontFile } from './can-print.ts';
 import { glyphCoverage, printable } from './glyph-coverage.ts';
 import type { RenderOrder } from './render-pdf.ts';
 
-// A separate process that makes one document and ends: the compiler keeps everything it has laid out in memory. It reads its job as JSON on stdin and writes
-// the PDF to stdout; a fault goes to stderr with exit code 1. All files it sees are in memory.
+// A separate process that makes one document and ends: the compiler keeps everything it has laid out in memory. All files it sees are
+// in memory.
 
 const FOLDER = '/manumit-document';
 const WEIGHTS = ['400Regular', '600SemiBold', '700Bold'];
 
-try {
-  const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as RenderOrder;
-  process.stdout.write(make(order));
-} catch (error) {
-  process.stderr.write(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await answerOrder(make);
 
 function make(order: RenderOrder): Buffer {
   const fontBlobs = WEIGHTS.map((name) => readFileSync(fontFile(name)));

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import {
   AlignmentType,
   Document,
@@ -14,6 +13,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { answerOrder } from '../answer-order.ts';
 import { officeText } from '../office-text.ts';
 import type { Block, TextCell, TextDocumentOrder } from './text-document.ts';
 import { FieldParagraph } from './text-field.ts';
@@ -25,13 +25,7 @@ const HEADINGS = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: Head
 const INK = '101C2B';
 const MUTED = '4B5C70';
 
-try {
-  const order = JSON.parse((await buffer(process.stdin)).toString('utf8')) as TextDocumentOrder;
-  process.stdout.write(await write(order));
-} catch (error) {
-  process.stderr.write(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+await answerOrder(write);
 
 function write({ frame, blocks, properties }: TextDocumentOrder): Promise<Buffer> {
   const heading = (size: number, before: number) => ({

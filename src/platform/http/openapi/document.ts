@@ -57,7 +57,7 @@ function componentsOf(secure: boolean): Components {
         name: 'Idempotency-Key',
         in: 'header',
         required: true,
-        description: 'A new UUID for each act; the same one for a retry.',
+        description: 'A new UUID for each write; the same one for a retry.',
         schema: { $ref: '#/components/schemas/Uuid' },
       },
       'if-match': {

@@ -17,14 +17,14 @@ export function pathOf(url: string): string {
 /** One operation of the document, described by its route alone. */
 export function operationOf(route: Route): object {
   const name = nameOf(route);
-  const [, , act] = NAMED.exec(name) ?? [];
+  const [, , verb] = NAMED.exec(name) ?? [];
   const description = describePermission(route);
   const requestBody = bodyOf(route);
   const parameters = parametersOf(route);
   return {
     operationId: operationIdOf(route),
     tags: [tagOf(route)],
-    summary: act ? sentence(act) : name.replace(/^[a-z]+\//, ''),
+    summary: verb ? sentence(verb) : name.replace(/^[a-z]+\//, ''),
     ...(description && { description }),
     security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),

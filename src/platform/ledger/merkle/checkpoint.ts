@@ -15,7 +15,7 @@ export function parseCheckpointText(text: string): Checkpoint {
   const root = decode(hash);
   const wellFormed = origin !== '' && /^(0|[1-9]\d*)$/.test(digits) && root?.length === HASH_BYTES;
   if (!wellFormed || rest.at(-1) !== '' || rest.slice(0, -1).includes('') || !Number.isSafeInteger(Number(digits)))
-    throw new NoteFault('malformed', 'This is no checkpoint of a log.');
+    throw new NoteFault('malformed', 'This is not a checkpoint of a log.');
   return { origin, size: Number(digits), root: root! };
 }
 

@@ -47,7 +47,7 @@ export function parseVerifier(vkey: string): Verifier {
   const match = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})$/.exec(vkey);
   const bytes = decode(match?.[3]);
   if (!match || !bytes || (bytes[0] !== ED25519 && bytes[0] !== COSIGNATURE))
-    throw new NoteFault('malformed', `This is no verifier key: ${vkey}`);
+    throw new NoteFault('malformed', `This is not a verifier key: ${vkey}`);
   const verifier = verifierOf(match[1]!, bytes.subarray(1), bytes[0]);
   if (verifier.keyId.toString('hex') !== match[2]) throw new NoteFault('malformed', `The key id in ${vkey} is not that of its key.`);
   return verifier;
@@ -63,7 +63,7 @@ export function parseNote(note: string): Note {
   const end = note.lastIndexOf('\n\n');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a note holds no control character but the newline.
   if (end < 0 || !note.endsWith('\n') || /[\u0000-\u0009\u000b-\u001f]/.test(note) || !note.isWellFormed())
-    throw new NoteFault('malformed', 'This is no signed note.');
+    throw new NoteFault('malformed', 'This is not a signed note.');
   const lines = note.slice(end + 2, -1).split('\n');
   if (lines.length > MAX_SIGNATURES) throw new NoteFault('malformed', 'This note has too many signatures.');
   return { text: note.slice(0, end + 1), signatures: lines.map(parseSignature) };
@@ -73,7 +73,7 @@ function parseSignature(line: string): SignatureLine {
   const match = LINE.exec(line);
   const bytes = decode(match?.[2]);
   if (!match || !bytes || bytes.length < 5 || !NAME.test(match[1]!))
-    throw new NoteFault('malformed', 'A signature line of this note has not its form.');
+    throw new NoteFault('malformed', 'A signature line of this note is malformed.');
   return { name: match[1]!, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4), line: `${line}\n` };
 }
 
@@ -89,7 +89,7 @@ export function checkSignatures(note: Note, verifiers: readonly Verifier[]): Sig
     const verifier = verifiers.find(({ name, keyId }) => name === line.name && keyId.equals(line.keyId));
     if (!verifier) return [];
     const signed = checkOne(note.text, line, verifier);
-    if (!signed) throw new NoteFault('wrong-signature', `The signature of ${verifier.name} does not hold.`);
+    if (!signed) throw new NoteFault('wrong-signature', `The signature of ${verifier.name} is invalid.`);
     return [signed];
   });
 }

@@ -1,15 +1,14 @@
 import { LABELS, type Label } from '#kernel/labels.ts';
 import { group, ROLES, type Role } from '#kernel/roles.ts';
 
-// The policies of the rooms in a form that people can read. The database decides: src/rooms/evidence/migrations, src/rooms/reviews/migrations and the
-// permission tables.
+// The policies of the rooms in a form that people can read. The database decides: `database/access` of evidence and reviews, and the permission tables.
 // who-may-see.access.test.ts compares both for every role.
 
 /** Kinds of object for which the page can say who may see them. */
-export const OBJECT_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'participation', 'report'] as const;
-export type ObjectKind = (typeof OBJECT_KINDS)[number];
+export const INSPECTED_KINDS = ['evidence-item', 'document', 'evidence', 'dossier', 'participation', 'report'] as const;
+export type InspectedKind = (typeof INSPECTED_KINDS)[number];
 /** Kinds of object that access records name. */
-export const RECORDED_KINDS = [...OBJECT_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
+export const RECORDED_KINDS = [...INSPECTED_KINDS, 'matrix', 'round', 'people', 'access', 'roster'] as const;
 
 /** Why a grant opens an object, as a text key. */
 export const REASONS = [
@@ -66,7 +65,7 @@ const together = (all: readonly Openings[]): Openings => ({
 });
 
 /** Which grants open an object with these facts, and whether it is open to everybody who is signed in. */
-export function openingsOf(kind: ObjectKind, facts: ObjectFacts): Openings {
+export function openingsOf(kind: InspectedKind, facts: ObjectFacts): Openings {
   const at = facts.parties;
   switch (kind) {
     case 'evidence-item':
@@ -110,7 +109,7 @@ function openingsOfItem(at: readonly string[], item: Shown): Openings {
 
 /** Which of a person's grants open an object, each with its first reason. One grant must hold both the role and the clearance. */
 export function openedBy<Grant extends Held>(
-  kind: ObjectKind,
+  kind: InspectedKind,
   facts: ObjectFacts,
   grants: readonly Grant[],
 ): { grant: Grant; reason: Reason }[] {

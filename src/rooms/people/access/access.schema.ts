@@ -4,7 +4,7 @@ import { isId } from '#kernel/ids.ts';
 import { LABELS } from '#kernel/labels.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { ROLES } from '#kernel/roles.ts';
-import { OBJECT_KINDS, REASONS, RECORDED_KINDS } from './access.rules.ts';
+import { INSPECTED_KINDS, REASONS, RECORDED_KINDS } from './access.rules.ts';
 
 export const OpeningGrant = z.object({
   id: z.string(),
@@ -18,9 +18,9 @@ export const OpeningGrant = z.object({
 });
 export type OpeningGrant = z.infer<typeof OpeningGrant>;
 
-export const WhoMaySee = z.strictObject({ kind: z.enum(OBJECT_KINDS), objectId: z.uuid() });
+export const WhoMaySee = z.strictObject({ kind: z.enum(INSPECTED_KINDS), objectId: z.uuid() });
 export const WhoMaySeeAnswer = z.object({
-  kind: z.enum(OBJECT_KINDS),
+  kind: z.enum(INSPECTED_KINDS),
   objectId: z.string(),
   parties: z.array(z.object({ id: z.string(), name: BothLanguages })),
   /** Released: everybody who is signed in sees it, regardless of their roles. */

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ObjectFacts, ObjectKind } from './access.rules.ts';
+import type { InspectedKind, ObjectFacts } from './access.rules.ts';
 import type { AskRecords, OpeningGrant } from './access.schema.ts';
 
 /** The facts of an object from the database, and the grants that could open it. */
 export type AccessTo = ObjectFacts & { sole: string | null; grants: (OpeningGrant & { person: string; name: string })[] };
 
 /** Facts and grants of an object; null where there is none, or this reader may not ask. */
-export async function accessTo(db: Database, kind: ObjectKind, objectId: string): Promise<AccessTo | null> {
+export async function accessTo(db: Database, kind: InspectedKind, objectId: string): Promise<AccessTo | null> {
   const { rows } = await sql<{ found: AccessTo | null }>`select identity.access_to(${kind}, ${objectId}) as found`.execute(db);
   return rows[0]!.found;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROLE, ROLES, type Role } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import type { ObjectKind } from './access.rules.ts';
+import type { InspectedKind } from './access.rules.ts';
 
 // Compares the people named on the page with the rows the database shows, for every role: at the party, at another, and at none.
 let bed: TestBed;
@@ -13,7 +13,7 @@ let admin: TestPerson;
 let otherAdmin: TestPerson;
 let auditor: TestPerson;
 const everybody: { name: string; who: TestPerson }[] = [];
-const objects: { what: string; kind: ObjectKind; id: string; open?: boolean }[] = [];
+const objects: { what: string; kind: InspectedKind; id: string; open?: boolean }[] = [];
 
 beforeAll(async () => {
   bed = await openTestBed();

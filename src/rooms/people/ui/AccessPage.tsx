@@ -12,7 +12,7 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { OBJECT_KINDS, type ObjectKind, RECORDED_KINDS } from '../access/access.rules.ts';
+import { INSPECTED_KINDS, type InspectedKind, RECORDED_KINDS } from '../access/access.rules.ts';
 import type { AccessRecord } from '../access/access.schema.ts';
 import { recordsQuery } from './access-data.ts';
 import { translateAccess } from './texts.ts';
@@ -38,7 +38,7 @@ export default function AccessPage() {
     enabled: mayAsk,
   });
   const only = list.data?.pages[0]?.items.find((row) => row.person.id === person)?.person.name;
-  const objectKind = OBJECT_KINDS.find((one) => one === kind);
+  const objectKind = INSPECTED_KINDS.find((one) => one === kind);
   return (
     <>
       <PageHead
@@ -110,7 +110,7 @@ function RecordTable({
       </Link>
     );
   const what = (row: AccessRecord) => {
-    const askable = OBJECT_KINDS.some((kind: ObjectKind) => kind === row.kind);
+    const askable = INSPECTED_KINDS.some((kind: InspectedKind) => kind === row.kind);
     if (row.objectId === null) return askable ? t('access.unknown', { kind: t(`kind.${row.kind}`) }) : t(`kind.${row.kind}`);
     const name = `${t(`kind.${row.kind}`)} ${row.objectId.slice(-8)}`;
     if (!askable) return name;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
-import type { ObjectKind } from '../access/access.rules.ts';
+import type { InspectedKind } from '../access/access.rules.ts';
 
 /** Access records, a page at a time; optionally of one object, kind, outcome or person. */
 export const recordsQuery = (filter: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
@@ -12,7 +12,7 @@ export const recordsQuery = (filter: Omit<InputOf<'/access-records'>, 'after' | 
   });
 
 /** Who may see an object today, and why. */
-export const whoMaySeeQuery = (kind: ObjectKind, objectId: string) =>
+export const whoMaySeeQuery = (kind: InspectedKind, objectId: string) =>
   queryOptions({
     queryKey: ['access', 'may', kind, objectId],
     queryFn: ({ signal }) => get('/access/:kind/:objectId', { kind, objectId }, signal),
