@@ -16,6 +16,8 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { readinessRoutes } from '#rooms/readiness/routes.ts';
+import { reportsPages } from '#rooms/reports/pages/public-pages.ts';
+import { reportsRoutes } from '#rooms/reports/routes.ts';
 import { retentionRoutes } from '#rooms/retention/routes.ts';
 import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
 import { returnsRoutes } from '#rooms/returns/routes.ts';
@@ -52,6 +54,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...learningRoutes,
   ...readinessRoutes,
   ...returnsRoutes,
+  ...reportsRoutes,
   ...reviewsRoutes,
   ...transparencyLogRoutes,
   ...retentionRoutes,
@@ -75,6 +78,7 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
       ...policyPages,
       ...nationsPages,
       ...returnsPages,
+      ...reportsPages,
       ...reviewsPages,
       ...logPages,
       ...certificatePages,

@@ -45,6 +45,7 @@ function missingIn(language: PublicLanguage, platform: Platform, site: SiteSetti
   const title = plain('missing.title');
   const links = [
     ['/', 'missing.start'],
+    ['/help', 'nav.help'],
     ['/policy', 'nav.policy'],
     ['/treaties', 'nav.treaties'],
   ] as const;

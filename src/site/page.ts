@@ -10,6 +10,7 @@ const NAVIGATION = [
   ['/treaties', 'nav.treaties'],
 ] as const;
 const FOOTER = [
+  ['/help', 'nav.help'],
   ['/accessibility', 'nav.accessibility'],
   ['/privacy', 'nav.privacy'],
   ['/sources', 'nav.sources'],

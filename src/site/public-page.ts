@@ -35,6 +35,8 @@ export const SITE_DEFAULTS: SiteSettings = {
 export type PageContext = {
   language: PublicLanguage;
   path: string;
+  /** The values of the parameters in its address, such as `place` of `/help/:place`. */
+  params?: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   site: SiteSettings;
   platform: Platform;

@@ -24,7 +24,9 @@ export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): Fi
         summary: `${page.summary} (${language.code})`,
         cache: { keyParts: (query) => (page.once?.(parametersOf(query)) ? null : parametersOf(query)) },
         handle: async (platform, _caller, request, reply) => {
-          const context = { language, path: page.path, query: parametersOf(splitUrl(request.url).query), site, platform };
+          const params = request.params as Record<string, string>;
+          const path = page.path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(params[name] ?? ''));
+          const context = { language, path, params, query: parametersOf(splitUrl(request.url).query), site, platform };
           const content = await page.render(context);
           return reply.headers(pageHeaders(content, language)).send(renderPage(context, content).markup);
         },

@@ -54,7 +54,7 @@ ${doors(words, site, fact)}${sampleMatrix(words)}</div>
 <section><h2>${text('start.marks-title')}</h2><ul class="marks">${MARKS.map(
     (kind) => html`<li>${mark(kind)}<span><b>${text(`start.mark-${kind}`)}</b> ${text(`start.mark-${kind}-text`)}</span></li>`,
   )}</ul><p class="m">${text('start.no-score')}</p></section></div></div>
-<div class="strip"><div class="wrap"><p class="note"><b>${text('start.no-reports')}</b> ${text('start.no-reports-text')}</p></div></div>`;
+<div class="strip"><div class="wrap"><p class="note"><b>${text('start.no-reports')}</b> ${text('start.no-reports-text')} <a href="${addressIn(language, '/help')}">${text('nav.help')}</a></p></div></div>`;
   return { title: plain('start.title'), description: plain('start.description'), body, style: STYLE };
 }
 

@@ -2,14 +2,27 @@ import { describe, expect, inject, test } from 'vitest';
 import { visit } from './browser/visit.ts';
 import { publicPageFaults } from './checks/public-page.ts';
 
-const PAGES = ['/', '/treaties', '/policy', '/about', '/privacy', '/accessibility', '/sources', '/returns', '/reviews', '/log', '/verify'];
+const PAGES = [
+  '/',
+  '/treaties',
+  '/policy',
+  '/about',
+  '/privacy',
+  '/accessibility',
+  '/sources',
+  '/returns',
+  '/reviews',
+  '/log',
+  '/verify',
+  '/help',
+];
 const MISSING = 'GET /deskless 404';
 
 // One after the other: the program makes one public page at a time and refuses a request that waits longer than a second (admission-limits.ts), as it should. On a
 // busy machine, pages opened together at a cold start waited longer.
 describe.each([
   { site: 'the real site', pages: PAGES },
-  { site: 'the exercise', pages: ['/exercise', '/treaties'] },
+  { site: 'the exercise', pages: ['/exercise', '/treaties', '/help', '/help/port-amber', '/help/nowhere'] },
 ])('public pages of $site', ({ site, pages }) => {
   const address = () => inject(site === 'the exercise' ? 'exercise' : 'fresh').address;
 
@@ -48,7 +61,7 @@ test('5a, 5g: the treaty table can be filtered and downloaded without script', a
 
 test('5g: every public page works without script, and the desk says that it needs script', async () => {
   await visit({ address: inject('exercise').address, javaScriptEnabled: false, refused: [MISSING] }, async (page) => {
-    for (const path of [...PAGES, '/exercise', '/deskless']) {
+    for (const path of [...PAGES, '/exercise', '/help/port-amber', '/deskless']) {
       await page.goto(path);
       expect(await page.locator('main h1').count(), path).toBe(1);
       expect((await page.locator('main').textContent())?.length, path).toBeGreaterThan(100);

@@ -2,6 +2,7 @@ import type { APIRequestContext } from 'playwright-core';
 import { translateTables } from '#rooms/imports/ui/texts.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
+import { translateHelpDesk } from '#rooms/reports/ui/help/texts.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: its visitor, and its address, which may depend on the data of the exercise. */
@@ -80,6 +81,10 @@ const operationOf = async (request: APIRequestContext) => {
   const { joinings } = await ask<{ joinings: { operation: Named }[] }>(request, '/joinings');
   return `/desk/parties/${joinings[0]!.operation.id}`;
 };
+const amberQuay = async (request: APIRequestContext) => {
+  const { items } = await ask<{ items: Named[] }>(request, '/parties?kind=operation');
+  return `/desk/parties/${items.find(({ name }) => name.en === 'Amber Quay')!.id}`;
+};
 const BATCH = 'Archive of screens';
 /** An imported table of evidence, made once for all checks of the page. */
 async function withBatch(): Promise<string> {
@@ -126,6 +131,12 @@ export const SCREENS: readonly Screen[] = [
     press: (locale) => translateParties(locale, 'calendar.change'),
   },
   { screen: 'party, an operation that is joined', as: OFFICE, path: operationOf },
+  {
+    screen: 'party, people who can help, adding a number (A1.6)',
+    as: 'Vera Olsen',
+    path: amberQuay,
+    press: (locale) => translateHelpDesk(locale, 'entry.add'),
+  },
   { screen: 'brief on a party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}/brief` },
   { screen: 'adopted ratings', as: 'Peter Quill', path: '/desk/adopted' },
   { screen: 'brief on a clause, for a nation', as: 'Mira Kolb', path: '/desk/clauses/5d/brief' },

@@ -131,6 +131,8 @@ export type Thing =
   | { kind: 'strength'; party: string }
   | { kind: 'hand-over-board'; party: string; operation: string }
   | { kind: 'hand-over-signature'; party: string; operation: string }
+  // A place with its numbers of people who can help, or one of these numbers; `open`: anybody may call it.
+  | { kind: 'help'; party: string; open: boolean; retired: boolean }
   | { kind: 'nobody' };
 
 /** The roles of a party's own people: all but auditor and partner contact, who come from outside. */

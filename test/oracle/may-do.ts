@@ -12,7 +12,7 @@ import {
   type Subject,
   type Thing,
 } from './attributes.ts';
-import { placesContracts, WRITING } from './may-see.ts';
+import { KEEPING_HELP, placesContracts, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -153,6 +153,8 @@ export const RULES = {
   'decide-on-a-return': (subject) => holds(subject, OFFICE),
   // A reviewer assigned to a participation finds the return of its round in the list of returns.
   'see-returns': (subject) => isAssigned(subject) || holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
+  // help: its keepers know the place; headquarters may help them
+  'keep-help': at(KEEPING_HELP),
   // outreach, joining, consultation: a nation writes and answers for itself, headquarters for its bodies
   'see-letters': (subject) => holds(subject, [...OFFICE, ...ENTERING, 'reviewer']),
   'write-letters': at(['focal-point'], false),
@@ -274,6 +276,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'hand-over-board':
     case 'roster-batch':
       return holdsAt(subject, ['training-officer'], thing.party);
+    case 'help':
+      return !thing.retired && (office || holdsAt(subject, KEEPING_HELP, thing.party));
     case 'consultation':
       return office;
     case 'first-step':

@@ -20,6 +20,8 @@ const COLLEAGUES: readonly Role[] = ROLES.filter((role) => role !== 'auditor');
 export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-officer', 'legal-adviser'];
 /** The roles of a party or operation that are responsible for training. */
 const TRAINING: readonly Role[] = ['training-officer', 'commander'];
+/** The roles that keep the list of people who can help. */
+export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal-adviser'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
@@ -34,6 +36,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
   if (thing.kind === 'imported-edition' && thing.scheduled) return true;
   // A section that a nation released to everyone is public while it has no label.
   if (thing.kind === 'return-section' && thing.everybody && thing.label === undefined) return true;
+  // Nobody needs an account to find help.
+  if (thing.kind === 'help' && thing.open) return true;
   if (thing.kind === 'nobody' || (!isSignedIn(subject) && thing.kind !== 'file')) return false;
   switch (thing.kind) {
     case 'for-the-signed-in':
@@ -92,6 +96,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return (
         isReviewing(subject, thing.party) || holdsAt(subject, ENTERING, thing.party) || holdsAt(subject, ['commander'], thing.operation)
       );
+    // What nobody has tried yet is its keepers' own work.
+    case 'help':
+      return holds(subject, OFFICE) || holdsAt(subject, KEEPING_HELP, thing.party);
     case 'consultation':
       return holds(subject, OFFICE);
     case 'first-step':

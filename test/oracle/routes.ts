@@ -52,7 +52,9 @@ export type TargetKind =
   | 'section-link'
   | 'certificate'
   | 'class'
-  | 'own-trainee';
+  | 'own-trainee'
+  | 'help-place'
+  | 'help-entry';
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
@@ -311,6 +313,13 @@ const desk: Record<string, Entry> = {
   'PUT training/classes/:classId/seats': { action: 'teach-a-class', on: 'class' },
   'PUT training/classes/:classId/bookings': { action: 'book-seats', on: 'class' },
   'POST training/classes/:classId/close': { action: 'teach-a-class', on: 'class' },
+  'GET parties/:partyId/help': { action: 'keep-help', on: 'party' },
+  'POST parties/:partyId/help': { action: 'keep-help', on: 'party' },
+  'PUT help-places/:placeId/publication': { action: 'keep-help', on: 'help-place' },
+  'POST help-places/:placeId/entries': { action: 'keep-help', on: 'help-place' },
+  'PUT help-entries/:entryId': { action: 'keep-help', on: 'help-entry' },
+  'POST help-entries/:entryId/tests': { action: 'keep-help', on: 'help-entry' },
+  'POST help-entries/:entryId/retirement': { action: 'keep-help', on: 'help-entry' },
   'GET returns': { action: 'see-returns' },
   'POST parties/:partyId/returns': { action: 'ask-for-a-return', on: 'party-row' },
   'GET returns/:returnId': { action: 'see', on: 'return' },
@@ -372,7 +381,7 @@ const desk: Record<string, Entry> = {
 /** Addresses that anyone may read: the public site, its API, and the health checks. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
-  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify)([/.].*)?$/,
+  /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify|help)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,
   /^(GET|POST) \/learn(\/.*)?$/,

@@ -15,6 +15,7 @@ import { finishExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
 import { enterLabelled } from './labelled.ts';
+import { listHelp } from './list-help.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
@@ -121,6 +122,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   report('Handing in returns');
   await submitReturns(context);
   await writeBriefs(context);
+  await listHelp(context);
   await holdClass(context);
   report('Taking in rosters');
   await trainPeople(context);

@@ -14,6 +14,7 @@ const TAGS = {
   imports: 'Imports of tables from before this installation.',
   training: 'Courses, classes, rosters, readiness and certificates.',
   returns: 'Returns of nations.',
+  reports: 'People who can help near an operation, and the tests of their telephone numbers.',
   reviews: 'Review rounds, findings and reports.',
   log: 'The log, its checkpoints and outside checks.',
   retention: 'Legal holds, and what is due for deletion.',

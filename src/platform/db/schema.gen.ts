@@ -1397,6 +1397,88 @@ export interface PolicyParameterDecision {
   value: Json;
 }
 
+export interface ReportsHelpEntry {
+  about_en: string;
+  about_fr: string;
+  /**
+   * When somebody last answered this very number.
+   */
+  answered_on: string | null;
+  /**
+   * Until when; a time before `opens` is on the next day.
+   */
+  closes: string | null;
+  /**
+   * The days on which it answers, Monday 1 to Sunday 7, in the time zone of its place. Null: the hours are not known.
+   */
+  days: number[] | null;
+  /**
+   * Whether a call is free of charge; null: not known.
+   */
+  free: boolean | null;
+  id: string;
+  kind: string;
+  /**
+   * The languages spoken, as tags of BCP 47. None: not known.
+   */
+  languages: string[];
+  name_en: string;
+  name_fr: string;
+  /**
+   * From when it answers, as local time; null: all day.
+   */
+  opens: string | null;
+  party_id: string;
+  phone: string;
+  place_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  retired_at: Timestamp | null;
+  retired_by: string | null;
+  retired_reason: string | null;
+  source: string;
+  test_result: string | null;
+  /**
+   * The function of that person, never a name.
+   */
+  tested_by: string | null;
+  /**
+   * When a person last tried this very number; null: nobody has, and the public does not see it.
+   */
+  tested_on: string | null;
+  version: Generated<number>;
+}
+
+export interface ReportsHelpPlace {
+  /**
+   * The nation in which the place is.
+   */
+  country_id: string;
+  id: string;
+  name_en: string;
+  name_fr: string;
+  /**
+   * The operation or nation that keeps the list.
+   */
+  party_id: string;
+  /**
+   * Since when its page is public; null: it is not.
+   */
+  published_at: Timestamp | null;
+  published_by: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The last part of the address of its public page, /help/<slug>.
+   */
+  slug: string;
+  version: Generated<number>;
+  /**
+   * The time zone of its opening hours, such as Europe/Paris.
+   */
+  zone: string;
+}
+
 export interface RetentionBackup {
   bytes: number;
   created_at: Timestamp;
@@ -2665,6 +2747,8 @@ export interface DB {
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;
+  "reports.help_entry": ReportsHelpEntry;
+  "reports.help_place": ReportsHelpPlace;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;

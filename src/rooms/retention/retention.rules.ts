@@ -147,6 +147,9 @@ export const RETENTION: Record<string, Retention> = {
   'returns.link': record('names'),
   'returns.link_use': none,
   'returns.label_release': record('texts'),
+  // No name of a person who helps: a service, its number, and the function of who tried it.
+  'reports.help_place': record('names'),
+  'reports.help_entry': record('names'),
   'reviews.round': record('names'),
   'reviews.participation': record('names'),
   'reviews.shadow_form': record('names'),

@@ -49,6 +49,7 @@ import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/re
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
@@ -120,6 +121,7 @@ export type Reads = {
   '/parties/:partyId/dossier': { input: { partyId: string }; answer: z.output<typeof Dossier> };
   '/parties/:partyId/evidence': { input: { after?: string; limit?: number; partyId: string; state?: 'submitted' | 'draft'; kind?: string; sort?: 'submitted' | '-submitted' | 'date' | '-date' }; answer: { items: z.output<typeof ItemView>[]; next: string | null } };
   '/parties/:partyId/findings': { input: { partyId: string }; answer: z.output<typeof OpenFindings> };
+  '/parties/:partyId/help': { input: { partyId: string }; answer: z.output<typeof PartyHelp> };
   '/parties/:partyId/local-texts/:placeholder': { input: z.input<typeof GetLocalText>; answer: z.output<typeof LocalTextView> };
   '/parties/:partyId/obligations/:obligationId': { input: { partyId: string; obligationId: string }; answer: z.output<typeof ObligationView> };
   '/parties/:partyId/plans': { input: { partyId: string }; answer: z.output<typeof PlansView> };
@@ -214,6 +216,11 @@ export type Writes = {
   'POST /hand-over-boards/:handOverId/signatures': { input: { handOverId: string; side: 'outgoing' | 'incoming'; reasons: string | null }; answer: { complete: boolean } };
   'POST /hand-overs': { input: z.input<typeof HandOverPosition>; answer: z.output<typeof PositionHandedOver> };
   'POST /hand-overs/:handOverId/decision': { input: z.input<typeof DecideHandOver>; answer: z.output<typeof PeopleDone> };
+  'PUT /help-entries/:entryId': { input: z.input<typeof ChangeHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
+  'POST /help-entries/:entryId/retirement': { input: z.input<typeof RetireHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
+  'POST /help-entries/:entryId/tests': { input: z.input<typeof RecordHelpTest>; answer: z.output<typeof HelpEntryAnswer> };
+  'POST /help-places/:placeId/entries': { input: z.input<typeof AddHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
+  'PUT /help-places/:placeId/publication': { input: z.input<typeof PublishHelpPlace>; answer: z.output<typeof HelpPlaceAnswer> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
   'POST /imports/:batchId/undo': { input: z.input<typeof UndoBatch>; answer: z.output<typeof Undone> };
@@ -264,6 +271,7 @@ export type Writes = {
   'POST /parties/:partyId/courses': { input: { partyId: string }; answer: { id: string; obligations: number } };
   'POST /parties/:partyId/equivalents': { input: { partyId: string; title: string; provider: string; module: string; elements: string[]; why: string }; answer: { id: string; lessons: string[]; missing: string[] } };
   'POST /parties/:partyId/evidence': { input: { partyId: string; editionId: string; obligationIds: z.input<typeof ObligationIds>; kind: string; says: 'met' | 'partly-met' | 'not-met' | 'in-progress' | 'not-started' | 'nil' | 'zero' | 'informs'; title: z.input<typeof Wording>; date: string; asOf?: string; source: z.input<typeof Wording>; page?: string; documentId?: string; address?: string; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string; version: number } };
+  'POST /parties/:partyId/help': { input: z.input<typeof AddHelpPlace>; answer: z.output<typeof HelpPlaceAnswer> };
   'PUT /parties/:partyId/local-texts/:placeholder/draft': { input: z.input<typeof WriteLocalText>; answer: z.output<typeof DraftAnswer> };
   'POST /parties/:partyId/local-texts/:placeholder/signature': { input: z.input<typeof SignLocalText>; answer: z.output<typeof CoursesTextAnswer> };
   'POST /parties/:partyId/local-texts/:placeholder/versions/:number/withdrawal': { input: z.input<typeof WithdrawLocalText>; answer: z.output<typeof CoursesTextAnswer> };
@@ -443,6 +451,7 @@ export type PermissionName =
   | 'policy:import-editions'
   | 'policy:manage-texts'
   | 'policy:see-editions'
+  | 'reports:keep-help'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

@@ -19,6 +19,7 @@ export const ACTIONS = [
   action('action.review-access', { to: '/people/review' }, 'people:review-access'),
   action('action.register-nation', { to: '/parties', search: { kind: 'nation', new: '1' } }, 'parties:register'),
   action('action.register-contractor', { to: '/parties', search: { kind: 'contractor', new: '1' } }, 'parties:register-contractor'),
+  action('action.keep-help', { to: '/parties', search: { kind: 'operation' } }, 'reports:keep-help'),
   action('action.import', { to: '/imports' }, 'imports:run'),
   action('action.account', { to: '/account' }),
 ] as const;

@@ -42,6 +42,10 @@ const FINDING = {
   owner: 'Ministry',
   due: '2099-01-01',
 };
+const HELP = {
+  ...{ kind: 'medical', name: both('Clinic'), about: both('Doctors.'), phone: '+44 1632 960100', languages: ['en'], source: 's' },
+  ...{ days: null, opens: null, closes: null, free: null },
+};
 const CALENDAR = { selfAssessmentDue: '2026-07-01', commentDue: '2026-08-01', adoptionPlanned: null, followUpDue: null, cutOff: null };
 const ok = (body?: Request['body']): Request => ({ ...(body && { body }), allowed: 200 });
 const stale = (body?: unknown, only?: readonly string[]): Request => ({
@@ -151,6 +155,15 @@ export const REQUESTS: Record<string, Request> = {
   'POST plans/:planId/measures': stale({ clauseId: '1', text: 't', owner: 'o', dueOn: null }),
   'POST plans/:planId/end': stale({ reason: 'r' }),
   'POST measures/:measureId/progress': stale({ action: 'start', on: '2026-01-01', note: null, dueOn: null }),
+  'POST parties/:partyId/help': {
+    body: (world) => ({ countryId: world.parties.nation!.id, slug: `place-${next()}`, name: both('Place'), zone: 'UTC' }),
+    allowed: ofNation(200),
+  },
+  'PUT help-places/:placeId/publication': stale({ published: true }),
+  'POST help-places/:placeId/entries': ok(() => HELP),
+  'PUT help-entries/:entryId': stale(HELP),
+  'POST help-entries/:entryId/tests': stale({ on: '2026-01-01', by: 'Section J9', result: 'answered' }),
+  'POST help-entries/:entryId/retirement': stale({ reason: 'r' }),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

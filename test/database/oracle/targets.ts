@@ -238,6 +238,15 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
         where k.party_id = any ($1) and k.revoked_at is null`,
       ({ party, account }) => ({ kind: 'certificate', party, account }),
     ),
+    'help-place': await list(
+      `select id, party_id as party, published_at is not null as released from reports.help_place where party_id = any ($1)`,
+      ({ party, released }) => ({ kind: 'help', party, open: released, retired: false }),
+    ),
+    'help-entry': await list(
+      `select t.id, t.party_id as party, p.published_at is not null and t.answered_on is not null and t.test_result <> 'wrong-number' as released
+        from reports.help_entry t join reports.help_place p on p.id = t.place_id where t.retired_at is null and t.party_id = any ($1)`,
+      ({ party, released }) => ({ kind: 'help', party, open: released, retired: false }),
+    ),
     'own-device': [],
     'own-trainee': [],
     'hand-over': (

@@ -328,6 +328,19 @@ export const READS: Record<string, Read> = {
     (row) => ({ kind: 'consultation', ...labelOf(row) }),
     `, ${LABEL('t')}`,
   ),
+  'reports.help_place': keyed(
+    'reports.help_place',
+    't.id::text',
+    (row) => ({ kind: 'help', party: row.party, open: row.open, retired: false }),
+    ', t.party_id as party, t.published_at is not null as open',
+  ),
+  // Anybody may call a number of a published place that was answered once and is not known to be wrong.
+  'reports.help_entry': {
+    sql: `select t.id::text as key, t.party_id as party, t.retired_at is not null as retired,
+        t.retired_at is null and t.answered_on is not null and t.test_result in ('answered', 'no-answer') and p.published_at is not null as open
+      from reports.help_entry t join reports.help_place p on p.id = t.place_id`,
+    thing: ({ party, open, retired }) => ({ kind: 'help', party, open, retired }),
+  },
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
     thing: ({ party, account }) => ({ kind: 'certificate', party, account }),

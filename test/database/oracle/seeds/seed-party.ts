@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
 import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 import { seedEncouraging } from './seed-encouraging.ts';
+import { seedHelp } from './seed-help.ts';
 import { seedLearning } from './seed-learning.ts';
 import { seedPapers } from './seed-papers.ts';
 import { seedRecords } from './seed-records.ts';
@@ -180,6 +181,7 @@ export function seedParty(world: World, party: Party): Rows {
     ...seedReviews(world, party, items),
     ...seedReturns(world, party),
     ...seedEncouraging(world, party),
+    ...seedHelp(world, party),
     ...seedLearning(party),
     ...seedPapers(party),
     ...seedTraining(world, party, unit, rotation),

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { defineQuery } from '#platform/query.ts';
+import { isCallable, isTestDue } from './help.rules.ts';
+import { PartyHelp } from './help.schema.ts';
+import { entriesOf, placesOf } from './help.store.ts';
+import { recheckDays } from './help-entry.ts';
+import { countriesOf } from './public-help.query.ts';
+import '../permissions.ts';
+
+/** The list of help of a party, for those who keep it: unpublished places too, and which numbers must be tried. */
+export const getPartyHelp = defineQuery({
+  name: 'reports/get-party-help',
+  permission: 'reports:keep-help',
+  input: z.strictObject({ partyId: z.uuid() }),
+  answer: PartyHelp,
+  party: ({ partyId }) => partyId,
+  async run({ db, now }, { partyId }) {
+    const days = recheckDays(now);
+    const [places, entries] = await Promise.all([placesOf(db, { partyId }), entriesOf(db, { partyId })]);
+    const countries = await countriesOf(db, places);
+    return {
+      recheckDays: days,
+      places: places.map(({ id, slug, name, zone, published, version, countryId }) => ({
+        ...{ id, slug, name, zone, published, version },
+        country: countries(countryId),
+        entries: entries
+          .filter(({ placeId }) => placeId === id)
+          .map(({ placeId: _, ...entry }) => ({ ...entry, due: isTestDue(entry, days, dayOf(now)), callable: isCallable(entry) })),
+      })),
+    };
+  },
+});
