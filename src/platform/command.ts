@@ -24,16 +24,17 @@ export type OperationalReason = (typeof OPERATIONAL_REASONS)[number];
 /** What a command returns: the answer to the caller and the ledger entry of what was done. */
 export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
 
-type Compilable = { compile(): CompiledQuery<unknown> };
+/** A statement of the query builder, or of `sql`. It needs the database only to be compiled. */
+type Write = { compile(db: Database): CompiledQuery<unknown> };
 
 /** What a command works with: one transaction under the claims of the subject. */
 export type CommandContext = {
   /** The query builder of this transaction; each awaited statement is a round trip. */
   readonly db: Database;
   /** Queues a statement that needs no answer; it is sent with the ledger entry and the commit in one go. */
-  readonly write: (query: Compilable | CompiledQuery<unknown>) => void;
+  readonly write: (query: Write | CompiledQuery<unknown>) => void;
   /** Changes the rows of a query. If it changed none, it throws not-found or `otherwise`; a function may find out what became of the row. */
-  readonly change: (query: Compilable, otherwise?: ErrorCode | (() => Promise<AppError>)) => Promise<void>;
+  readonly change: (query: Write, otherwise?: ErrorCode | (() => Promise<AppError>)) => Promise<void>;
   readonly subject: Subject;
   /** The time of the command; the same for everything in it. */
   readonly now: Date;
@@ -204,11 +205,11 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
       platform,
       newId,
       write: (query) => {
-        const { sql, parameters } = 'compile' in query ? query.compile() : query;
+        const { sql, parameters } = 'compile' in query ? query.compile(db) : query;
         queued.push({ text: sql, values: parameters, describe: false });
       },
       change: async (query, otherwise = 'platform/not-found') => {
-        const { sql, parameters } = query.compile();
+        const { sql, parameters } = query.compile(db);
         const { rowCount } = await transaction.read({ text: sql, values: parameters });
         if (rowCount === 0) throw typeof otherwise === 'string' ? new AppError(otherwise) : await otherwise();
       },

@@ -9,8 +9,8 @@ export const markNewsSeen = defineCommand({
   operational: 'access',
   input: z.strictObject({ until: z.iso.datetime() }),
   answer: z.object({ done: z.literal(true) }),
-  run({ db, write, subject }, { until }) {
-    write(recordNewsSeen(new Date(until)).compile(db));
+  run({ write, subject }, { until }) {
+    write(recordNewsSeen(new Date(until)));
     return {
       answer: { done: true as const },
       entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: { until } },

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
-import type { Database } from '../db/transaction.ts';
 import type { EncryptedColumn } from '../encrypted-column.ts';
 import type { Purpose } from '../keys.ts';
 import type { Platform } from '../platform.ts';
@@ -32,9 +31,9 @@ export function decryptMessage({ keys }: Pick<Platform, 'keys'>, id: string, enc
 }
 
 /** Queues an invitation, in the transaction of the command that made its link and after that statement. */
-export function queueInvitation(db: Database, platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
+export function queueInvitation(platform: Platform, person: string, link: { token: string; days: number }, now: Date) {
   const { id, encrypted } = encryptMessage(platform, { kind: 'invitation', ...link });
-  return sql`select mail.queue_invitation(${id}, ${person}, ${encrypted}, ${now})`.compile(db);
+  return sql`select mail.queue_invitation(${id}, ${person}, ${encrypted}, ${now})`;
 }
 
 /**

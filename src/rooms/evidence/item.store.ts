@@ -6,11 +6,6 @@ import type { ItemState } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
 import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf } from './item-columns.ts';
 
-/** A statement to be queued with the ledger entry of the command. */
-type Queued = { compile(): ReturnType<RawBuilder<unknown>['compile']> };
-
-const queued = (db: Database, statement: RawBuilder<unknown>): Queued => ({ compile: () => statement.compile(db) });
-
 /** An evidence item to be inserted. One with `countsOn` is submitted by the subject at once. */
 export type ItemRow = NewItem & {
   readonly id: string;
@@ -26,67 +21,47 @@ export type ItemRow = NewItem & {
  * Inserts an evidence item and its obligations. Row-level security checks who may. Obligations are inserted in one order everywhere, so that two writers cannot
  * deadlock.
  */
-export function insertItem(db: Database, row: ItemRow): Queued {
+export function insertItem(row: ItemRow) {
   const title = bothOf(row.title);
   const source = bothOf(row.source);
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
-  return queued(
-    db,
-    sql`select evidence.enter(${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${[title.en, title.fr]},
+  return sql`select evidence.enter(${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${[title.en, title.fr]},
       ${[source.en, source.fr]}, ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
-      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${[...row.obligationIds].sort()})`,
-  );
+      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${[...row.obligationIds].sort()})`;
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */
-export function insertObligations(db: Database, itemId: string, obligationIds: readonly string[]): Queued {
-  return queued(
-    db,
-    sql`insert into evidence.item_obligation (item_id, obligation_id) select ${itemId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`,
-  );
+export function insertObligations(itemId: string, obligationIds: readonly string[]) {
+  return sql`insert into evidence.item_obligation (item_id, obligation_id) select ${itemId}::uuid, id from unnest(${[...obligationIds].sort()}::text[]) id`;
 }
 
 /** Deletes the obligations of a draft. Changing a draft deletes them, changes the content, and inserts them again. */
-export function deleteObligations(db: Database, itemId: string): Queued {
-  return queued(db, sql`delete from evidence.item_obligation where item_id = ${itemId}`);
+export function deleteObligations(itemId: string) {
+  return sql`delete from evidence.item_obligation where item_id = ${itemId}`;
 }
 
 /** Changes the content of a draft. Updates exactly one row, or none where the subject may not change it. */
-export function changeContent(db: Database, item: { id: string; partyId: string; version: number }, content: ItemContent): Queued {
+export function changeContent(item: { id: string; partyId: string; version: number }, content: ItemContent) {
   const label = content.label && labelColumns(content.label, item.partyId);
-  return queued(
-    db,
-    sql`update evidence.item set ${contentChanges(content)}, version = version + 1
+  return sql`update evidence.item set ${contentChanges(content)}, version = version + 1
       ${label ? sql`, label_level = ${label.level}, releasable_to = ${label.releasableTo}::uuid[]` : sql``}
-    where id = ${item.id} and version = ${item.version} and state = 'draft'`,
-  );
+    where id = ${item.id} and version = ${item.version} and state = 'draft'`;
 }
 
 /** Moves an evidence item to the state that its action leads to, and writes what that records. Updates one row, or none where the subject may not move it. */
-export function moveTo(
-  db: Database,
-  item: { id: string; version: number; to: ItemState },
-  at: Date,
-  more: { countsOn?: string; reason?: string } = {},
-): Queued {
+export function moveTo(item: { id: string; version: number; to: ItemState }, at: Date, more: { countsOn?: string; reason?: string } = {}) {
   const written: { readonly [to in ItemState]?: RawBuilder<unknown> } = {
     submitted: sql`, submitted_at = ${at}, counts_on = ${more.countsOn ?? null}, signed_by = identity.person(), signed_name = evidence.own_name()`,
     corrected: sql`, ended_by = identity.person(), ended_at = ${at}`,
     withdrawn: sql`, ended_by = identity.person(), ended_at = ${at}, end_reason = ${more.reason ?? null}`,
     'purge-requested': sql`, purge_requested_by = identity.person(), purge_requested_at = ${at}, purge_reason = ${more.reason ?? null}`,
   };
-  return queued(
-    db,
-    sql`update evidence.item set state = ${item.to}, version = version + 1${written[item.to] ?? sql``} where id = ${item.id} and version = ${item.version}`,
-  );
+  return sql`update evidence.item set state = ${item.to}, version = version + 1${written[item.to] ?? sql``} where id = ${item.id} and version = ${item.version}`;
 }
 
 /** Ends an item that a newer one of this transaction replaces. Changes nothing where the item ended before. */
-export function endReplaced(db: Database, itemId: string, at: Date): Queued {
-  return queued(
-    db,
-    sql`update evidence.item set state = 'corrected', version = version + 1, ended_by = identity.person(), ended_at = ${at} where id = ${itemId} and state = 'submitted'`,
-  );
+export function endReplaced(itemId: string, at: Date) {
+  return sql`update evidence.item set state = 'corrected', version = version + 1, ended_by = identity.person(), ended_at = ${at} where id = ${itemId} and state = 'submitted'`;
 }
 
 /** Deletes the content of an evidence item for good. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
@@ -131,11 +106,11 @@ export async function partyOfItem(db: Database, itemId: string): Promise<string 
 }
 
 /** Makes submitted evidence visible to everybody who is signed in. Row-level security allows this to the policy office alone. */
-export function releaseItems(db: Database, itemIds: readonly string[], at: Date): Queued {
-  return queued(db, sql`select evidence.release(${[...itemIds]}::uuid[], ${at})`);
+export function releaseItems(itemIds: readonly string[], at: Date) {
+  return sql`select evidence.release(${[...itemIds]}::uuid[], ${at})`;
 }
 
 /** Withdraws measured, rated or sourced evidence. Row-level security allows this to the policy office alone. */
-export function withdrawItems(db: Database, itemIds: readonly string[], at: Date, reason: string): Queued {
-  return queued(db, sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`);
+export function withdrawItems(itemIds: readonly string[], at: Date, reason: string) {
+  return sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`;
 }

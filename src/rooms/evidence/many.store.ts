@@ -11,7 +11,7 @@ export type ManyRow = Omit<NewItem, 'label' | 'documentId'> & {
 };
 
 /** Inserts many submitted evidence items with one statement and their obligations with a second one. */
-export function insertMany(db: Database, rows: readonly ManyRow[], at: Date) {
+export function insertMany(rows: readonly ManyRow[], at: Date) {
   const items = rows.map((row) => ({
     ...contentValues(row),
     id: row.id,
@@ -28,20 +28,18 @@ export function insertMany(db: Database, rows: readonly ManyRow[], at: Date) {
       select r.id, r.edition_id, r.party_id, r.by_office, r.origin, r.counts_on, ${CONTENT_COLUMNS}, 'submitted', me.person, me.name, ${at}::timestamptz,
         ${at}::timestamptz, me.person, me.name
       from (select identity.person() as person, evidence.own_name() as name offset 0) me, jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
-        as r (id uuid, edition_id text, party_id uuid, by_office boolean, origin text, counts_on text, ${TYPED_CONTENT_COLUMNS})`.compile(
-      db,
-    ),
+        as r (id uuid, edition_id text, party_id uuid, by_office boolean, origin text, counts_on text, ${TYPED_CONTENT_COLUMNS})`,
     // Every writer inserts in the same order, so that two writers cannot deadlock.
     sql`insert into evidence.item_obligation (item_id, obligation_id)
       select id, obligation from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ obligation }) => obligation)}::text[]) as n (id, obligation)
-      order by obligation, id`.compile(db),
+      order by obligation, id`,
   ];
 }
 
 /** Withdraws those of these evidence items that still count. Items that were corrected, withdrawn or purged since stay unchanged. */
-export function withdrawMany(db: Database, ids: readonly string[], at: Date, reason: string) {
+export function withdrawMany(ids: readonly string[], at: Date, reason: string) {
   return sql`update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = ${at}, end_reason = ${reason}
-    where id = any (${[...ids]}::uuid[]) and state = 'submitted'`.compile(db);
+    where id = any (${[...ids]}::uuid[]) and state = 'submitted'`;
 }
 
 /** Identifies an evidence item in an import, so that a second import of it is recognised. */

@@ -15,7 +15,7 @@ import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
  * that the item is about, where that row ends the item by itself.
  */
 export function recordEvidence(
-  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  context: Pick<CommandContext, 'write' | 'now' | 'newId' | 'subject'>,
   item: NewItem,
   { replaces, id = context.newId() }: { replaces?: string | undefined; id?: string } = {},
 ): string {
@@ -27,9 +27,9 @@ export function recordEvidence(
     enteredAt: context.now,
     countsOn: countsOn(item, context.now),
   };
-  context.write(insertItem(context.db, row));
+  context.write(insertItem(row));
   // After its successor: the database lets an item that was not declared end only where a successor of its kind and origin points to it.
-  if (replaces !== undefined) context.write(endReplaced(context.db, replaces, context.now));
+  if (replaces !== undefined) context.write(endReplaced(replaces, context.now));
   return id;
 }
 
@@ -38,7 +38,7 @@ export function recordEvidence(
  * the edition does not have makes the command fail.
  */
 export function recordMany(
-  context: Pick<CommandContext, 'db' | 'write' | 'now' | 'newId' | 'subject'>,
+  context: Pick<CommandContext, 'write' | 'now' | 'newId' | 'subject'>,
   items: readonly { partyId: string; content: ItemContent }[],
 ): string[] {
   const rows = items.map(({ partyId, content: { label: _, documentId: __, ...content } }) => ({
@@ -49,23 +49,23 @@ export function recordMany(
     byOffice: isByOffice(context.subject, { partyId, origin: 'declared' }),
     countsOn: countsOn(content, context.now),
   }));
-  for (const statement of insertMany(context.db, rows, context.now)) context.write(statement);
+  for (const statement of insertMany(rows, context.now)) context.write(statement);
   return rows.map(({ id }) => id);
 }
 
 /** Withdraws the evidence of an import that still counts. Queued. Row-level security checks whether the subject may withdraw it. */
-export function withdrawMany(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
-  if (itemIds.length > 0) context.write(withdrawStatement(context.db, itemIds, context.now, reason));
+export function withdrawMany(context: Pick<CommandContext, 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
+  if (itemIds.length > 0) context.write(withdrawStatement(itemIds, context.now, reason));
 }
 
 /** Makes evidence visible to everybody who is signed in, when a round that cites it is adopted. Queued. Only the policy office can. */
-export function releaseEvidence(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[]): void {
-  if (itemIds.length > 0) context.write(releaseItems(context.db, itemIds, context.now));
+export function releaseEvidence(context: Pick<CommandContext, 'write' | 'now'>, itemIds: readonly string[]): void {
+  if (itemIds.length > 0) context.write(releaseItems(itemIds, context.now));
 }
 
 /** Withdraws measured, rated or sourced evidence when the work that left it is undone. Queued. Only the policy office can, and never what was declared. */
-export function withdrawRecorded(context: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
-  if (itemIds.length > 0) context.write(withdrawItems(context.db, itemIds, context.now, reason));
+export function withdrawRecorded(context: Pick<CommandContext, 'write' | 'now'>, itemIds: readonly string[], reason: string): void {
+  if (itemIds.length > 0) context.write(withdrawItems(itemIds, context.now, reason));
 }
 
 /**
@@ -106,8 +106,7 @@ export async function recordMeasured(
   if (newest?.same && dayOf(addMonths(endOf(newest.countsOn), MONTHS_UNCHANGED)) > day) return newest.id;
   const id = recordEvidence(context, { ...item, origin: 'measured' });
   const replaced = rows.filter((row) => row.countsOn === day).map((row) => row.id);
-  const supersede = sql`select evidence.supersede(${replaced}::uuid[], ${id}, ${now})`;
-  if (replaced.length > 0) write({ compile: () => supersede.compile(db) });
+  if (replaced.length > 0) write(sql`select evidence.supersede(${replaced}::uuid[], ${id}, ${now})`);
   return id;
 }
 

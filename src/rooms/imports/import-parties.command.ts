@@ -25,7 +25,7 @@ export const importParties = defineCommand({
     const started = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
     const parties = registerMany(context, rows, compared.ids);
     const lines = fresh.map(({ line }) => line);
-    context.write(insertBatchRows(context.db, started.batchId, lines, parties));
+    context.write(insertBatchRows(started.batchId, lines, parties));
     const digest = createHash('sha256')
       .update(canonicalBytes(rows.map((row, at) => ({ ...row, party: parties[at] }))))
       .digest('hex');

@@ -27,7 +27,7 @@ export const importPeople = defineCommand({
     const started = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);
     const [lines, ids] = [objects.map(({ line }) => line), objects.map(({ object }) => object)];
-    context.write(insertBatchRows(context.db, started.batchId, lines, ids));
+    context.write(insertBatchRows(started.batchId, lines, ids));
     // The log contains no address: a digest shows which table was imported.
     const digest = createHash('sha256')
       .update(canonicalBytes(fresh.map((row) => ({ ...row }))))

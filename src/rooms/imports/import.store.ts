@@ -50,9 +50,9 @@ export function addToBatch(db: Database, id: string, more: number) {
 }
 
 /** Records what each line became: an evidence item, a party, an account. */
-export function insertBatchRows(db: Database, batchId: string, lines: readonly number[], objects: readonly string[]) {
+export function insertBatchRows(batchId: string, lines: readonly number[], objects: readonly string[]) {
   return sql`insert into imports.row (batch_id, line, object_id) select ${batchId}::uuid, line, object
-    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as imported (line, object)`.compile(db);
+    from unnest(${[...lines]}::int[], ${[...objects]}::uuid[]) as imported (line, object)`;
 }
 
 /** What the lines of a batch became, in order, a limited number after a given line. */

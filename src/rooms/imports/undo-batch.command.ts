@@ -31,7 +31,7 @@ export const undoBatch = defineCommand({
     const undoReason = batch.undo_reason ?? reason;
     const ids = part.map(({ object }) => object);
     if (batch.subject === 'evidence') withdrawMany(context, ids, undoReason);
-    else if (batch.subject === 'people') write(undoAccountImport(db, ids, undoReason, now));
+    else if (batch.subject === 'people') write(undoAccountImport(ids, undoReason, now));
     else {
       const used = await removeParties(db, ids);
       if (used !== null) throw new AppError('imports/party-in-use', { party: used });

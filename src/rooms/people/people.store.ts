@@ -14,12 +14,17 @@ async function isDone(db: Database, statement: ReturnType<typeof sql<{ done: boo
 }
 
 /** Creates an account with its one-time link. Refused where the caller may not, or where the address is taken. */
-export function openAccount(
-  db: Database,
-  p: { personId: string; name: string; email: string; language: string; link: string; tokenHash: Buffer; days: number },
-) {
+export function openAccount(p: {
+  personId: string;
+  name: string;
+  email: string;
+  language: string;
+  link: string;
+  tokenHash: Buffer;
+  days: number;
+}) {
   return sql`select case when identity.invite(${p.personId}, ${p.name}, ${p.email}, ${p.language}, ${p.link}, ${p.tokenHash}, ${p.days})
-    then null else platform.refuse('platform/not-allowed') end`.compile(db);
+    then null else platform.refuse('platform/not-allowed') end`;
 }
 
 /** Replaces the link of an account that was never used; false where there is none, or the caller may not. */
@@ -28,33 +33,27 @@ export function replaceLink(db: Database, p: { personId: string; link: string; t
 }
 
 /** Gives a grant. A refusal becomes the error of this room that gives the reason. */
-export function giveGrant(
-  db: Database,
-  g: {
-    grantId: string;
-    personId: string;
-    role: Role;
-    partyId: string | null;
-    unitId: string | null;
-    operationId: string | null;
-    rotationId: string | null;
-    label: string;
-    from: string | null;
-    to: string | null;
-  },
-) {
+export function giveGrant(g: {
+  grantId: string;
+  personId: string;
+  role: Role;
+  partyId: string | null;
+  unitId: string | null;
+  operationId: string | null;
+  rotationId: string | null;
+  label: string;
+  from: string | null;
+  to: string | null;
+}) {
   return sql`select platform.refuse('people/' || fault) from (select
       identity.grant_role(${g.grantId}, ${g.personId}, ${g.role}, ${g.partyId}, ${g.unitId}, ${g.operationId}, ${g.rotationId}, ${g.label}, ${g.from}::date, ${g.to}::date) as fault
-    ) given where fault is not null`.compile(db);
+    ) given where fault is not null`;
 }
 
 /** Restricts the grant that was just given to one participation in a round. */
-export function bindAssignment(
-  db: Database,
-  assignment: { grantId: string; participation: string; round: string; obligations: readonly string[] },
-) {
+export function bindAssignment(assignment: { grantId: string; participation: string; round: string; obligations: readonly string[] }) {
   return sql`select case when identity.bind_assignment(${assignment.grantId}, ${assignment.participation}, ${assignment.round}, ${[...assignment.obligations]}::text[])
-    then null else platform.refuse('platform/not-allowed') end`.compile(db);
+    then null else platform.refuse('platform/not-allowed') end`;
 }
 
 /** Runs a SQL function that returns null, or the reason why it did nothing. Turns the reason into the error of this room with that name. */

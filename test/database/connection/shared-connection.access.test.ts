@@ -39,8 +39,8 @@ const write = defineCommand({
   operational: 'access',
   input: Text,
   answer: z.object({}),
-  run: ({ db, write: queue, subject }, { text }) => {
-    queue(sql.raw(text).compile(db));
+  run: ({ write: queue, subject }, { text }) => {
+    queue(sql.raw(text));
     return { answer: {}, entry: { subjectKind: 'person', subjectId: subject.person, partyId: null, detail: {} } };
   },
 });

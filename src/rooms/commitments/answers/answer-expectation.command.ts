@@ -36,7 +36,7 @@ export const answerExpectation = defineCommand({
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [obligation]);
     unwrap(decideAnswer(commitment, word, note ?? null));
     const id = newId();
-    write(insertAnswer(db, { id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now, label }));
+    write(insertAnswer({ id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now, label }));
     return { answer: { id }, entry: { subjectKind: 'answer', subjectId: id, partyId, detail: { obligation: obligationId, word } } };
   },
 });

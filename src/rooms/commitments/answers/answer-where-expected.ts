@@ -20,6 +20,6 @@ export async function answerWhereExpected(
   for (const { obligationId, word, note } of answers) {
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [edition.obligation(obligationId)]);
     if (!mayAnswer(commitment)) continue;
-    write(insertAnswer(db, { id: newId(), editionId: edition.id, partyId, obligationId, word, note, at: now, label }));
+    write(insertAnswer({ id: newId(), editionId: edition.id, partyId, obligationId, word, note, at: now, label }));
   }
 }

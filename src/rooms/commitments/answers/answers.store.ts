@@ -1,4 +1,4 @@
-import { type CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -32,22 +32,18 @@ export async function currentAnswers(
 }
 
 /** Adds an answer; earlier ones stay. The claims supply the person. */
-export function insertAnswer(
-  db: Database,
-  row: {
-    id: string;
-    editionId: string;
-    partyId: string;
-    obligationId: string;
-    word: AnswerWord;
-    note: string | null;
-    at: Date;
-    label: RecordLabel;
-  },
-): { compile(): CompiledQuery<unknown> } {
+export function insertAnswer(row: {
+  id: string;
+  editionId: string;
+  partyId: string;
+  obligationId: string;
+  word: AnswerWord;
+  note: string | null;
+  at: Date;
+  label: RecordLabel;
+}) {
   const { level, releasableTo } = labelColumns(row.label, row.partyId);
-  const statement = sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, word, note, answered_at, label_level, releasable_to)
+  return sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, word, note, answered_at, label_level, releasable_to)
     values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.word}, ${row.note}, ${row.at}, ${level},
       ${releasableTo}::uuid[])`;
-  return { compile: () => statement.compile(db) };
 }

@@ -46,7 +46,7 @@ export const recordView = defineCommand({
     if (!maySpeakFor(subject, side, partyId)) throw new AppError('platform/not-allowed');
     const id = newId();
     const difference = hashDifference(state);
-    write(insertView(db, { id, editionId: edition.id, partyId, obligationId, side, difference, reason, at: now, label }));
+    write(insertView({ id, editionId: edition.id, partyId, obligationId, side, difference, reason, at: now, label }));
     return { answer: { id }, entry: { subjectKind: 'view', subjectId: id, partyId, detail: { obligation: obligationId, side } } };
   },
 });

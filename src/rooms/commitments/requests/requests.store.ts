@@ -1,4 +1,4 @@
-import { type CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -18,7 +18,7 @@ export type RequestedObligations = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Records what parties are asked about, in the command that asks. Queued. Only the policy office asks by a round; a nation may open its own return. */
 export function recordRequests(
-  { db, write, newId, now }: Pick<CommandContext, 'db' | 'write' | 'newId' | 'now'>,
+  { write, newId, now }: Pick<CommandContext, 'db' | 'write' | 'newId' | 'now'>,
   requests: readonly Request[],
 ): void {
   if (requests.length === 0) return;
@@ -35,11 +35,10 @@ export function recordRequests(
       covers_until: [until, today].toSorted().at(-1),
     };
   });
-  const statement = sql`insert into commitments.request (id, edition_id, party_id, way, obligation_ids, requested_on, covers_until)
+  write(sql`insert into commitments.request (id, edition_id, party_id, way, obligation_ids, requested_on, covers_until)
     select id, edition_id, party_id, way, obligation_ids, requested_on, covers_until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id uuid, edition_id text, party_id uuid, way text, obligation_ids text[], requested_on date, covers_until date)`;
-  write({ compile: (): CompiledQuery<unknown> => statement.compile(db) });
+      as r (id uuid, edition_id text, party_id uuid, way text, obligation_ids text[], requested_on date, covers_until date)`);
 }
 
 /** What these parties are asked about on a day, as far as the subject knows of every request of a party. */

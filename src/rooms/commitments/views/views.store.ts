@@ -1,4 +1,4 @@
-import { type CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -36,26 +36,22 @@ export async function viewsOf(db: Database, editionId: string, partyId: string, 
 }
 
 /** Adds a view; earlier ones stay. The claims supply the person. */
-export function insertView(
-  db: Database,
-  row: {
-    id: string;
-    editionId: string;
-    partyId: string;
-    obligationId: string;
-    side: Side;
-    difference: string;
-    reason: string;
-    at: Date;
-    label: RecordLabel;
-  },
-): { compile(): CompiledQuery<unknown> } {
+export function insertView(row: {
+  id: string;
+  editionId: string;
+  partyId: string;
+  obligationId: string;
+  side: Side;
+  difference: string;
+  reason: string;
+  at: Date;
+  label: RecordLabel;
+}) {
   const { level, releasableTo } = labelColumns(row.label, row.partyId);
-  const statement = sql`insert into commitments.recorded_view (id, edition_id, party_id, obligation_id, side, difference, reason, recorded_at, label_level,
+  return sql`insert into commitments.recorded_view (id, edition_id, party_id, obligation_id, side, difference, reason, recorded_at, label_level,
       releasable_to)
     values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.side}, ${row.difference}, ${row.reason}, ${row.at}, ${level},
       ${releasableTo}::uuid[])`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** The parties of which the subject may read evidence of several origins, or a nil return, about one obligation: only there can sources differ. */

@@ -59,9 +59,7 @@ export const adoptCourses = defineCommand({
     });
     write(
       sql`insert into training.courses_taught (id, party_id, edition_id, map, map_hash, evidence_id, adopted_at, adopted_by)
-        values (${id}, ${partyId}, ${edition.id}, ${JSON.stringify(map)}::jsonb, ${hash}, ${evidenceId}, ${now}, ${subject.person})`.compile(
-        db,
-      ),
+        values (${id}, ${partyId}, ${edition.id}, ${JSON.stringify(map)}::jsonb, ${hash}, ${evidenceId}, ${now}, ${subject.person})`,
     );
     return {
       answer: { id, obligations: map.length },

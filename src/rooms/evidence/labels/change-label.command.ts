@@ -12,18 +12,18 @@ export const ChangeLabel = OnItem.extend({ label: RecordLabel, reason: z.string(
 export const changeLabel = defineItemAction('change-label', {
   input: ChangeLabel,
   async run(context, item, { label: requested, reason }) {
-    const { db, write, change, now, newId } = context;
+    const { write, change, now, newId } = context;
     const from = item.content.label!;
     const label = { ...requested, releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, item.partyId])] };
     if (covers(label, from)) {
-      await change(narrowLabel(db, item, label), () => explainConflict(context, item));
+      await change(narrowLabel(item, label), () => explainConflict(context, item));
       return { from, to: label };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     // Writing the same label increments the version that was read, so that the answer carries a new one.
-    await change(narrowLabel(db, item, from), () => explainConflict(context, item));
+    await change(narrowLabel(item, from), () => explainConflict(context, item));
     const id = newId();
-    write(askRelease(db, { id, item, to: label, reason, at: now }));
+    write(askRelease({ id, item, to: label, reason, at: now }));
     return { release: id, from, asked: label };
   },
 });

@@ -8,8 +8,8 @@ import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 export const requestPurge = defineItemAction('request-purge', {
   input: OnItem.extend(commentField(ITEM_MACHINE.actions['request-purge'])),
   async run(context, item, { reason }) {
-    const { db, change, now } = context;
-    await change(moveTo(db, item, now, { reason }), () => explainConflict(context, item));
+    const { change, now } = context;
+    await change(moveTo(item, now, { reason }), () => explainConflict(context, item));
     return { from: item.state };
   },
 });

@@ -18,13 +18,13 @@ export const changeDraft = defineCommand({
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, { itemId, version, ...fields }) {
-    const { db, write, change } = context;
+    const { write, change } = context;
     const item = await itemForAction(context, { itemId, version }, 'change');
     const content = { ...fields, editionId: item.editionId };
     await checkContent(context, item.partyId, content);
-    await change(changeContent(db, item, content), () => explainConflict(context, item));
-    write(deleteObligations(db, itemId));
-    write(insertObligations(db, itemId, content.obligationIds));
+    await change(changeContent(item, content), () => explainConflict(context, item));
+    write(deleteObligations(itemId));
+    write(insertObligations(itemId, content.obligationIds));
     return {
       answer: { id: itemId, version: version + 1 },
       entry: {

@@ -16,7 +16,7 @@ export const confirmStillTrue = defineCommand({
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, input) {
-    const { db, write, now } = context;
+    const { write, now } = context;
     const old = await itemForAction(context, input, 'confirm');
     const id = context.newId();
     const today = dayOf(now);
@@ -32,7 +32,7 @@ export const confirmStillTrue = defineCommand({
       countsOn: today,
       confirmsId: old.id,
     };
-    write(insertItem(db, row));
+    write(insertItem(row));
     return {
       answer: { id, version: 1 },
       entry: {

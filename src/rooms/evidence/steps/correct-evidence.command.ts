@@ -18,11 +18,11 @@ export const correctEvidence = defineCommand({
   answer: ItemAnswer,
   party: ({ itemId }, db) => partyOfItem(db, itemId),
   async run(context, { itemId, version, ...fields }) {
-    const { db, write, change, now } = context;
+    const { write, change, now } = context;
     const old = await itemForAction(context, { itemId, version }, 'correct');
     const content = { label: old.content.label, ...fields, editionId: old.editionId };
     await checkContent(context, old.partyId, content);
-    await change(moveTo(db, old, now), () => explainConflict(context, old));
+    await change(moveTo(old, now), () => explainConflict(context, old));
     const id = context.newId();
     const row = {
       ...content,
@@ -34,7 +34,7 @@ export const correctEvidence = defineCommand({
       countsOn: countsOn(content, now),
       correctsId: old.id,
     };
-    write(insertItem(db, row));
+    write(insertItem(row));
     return {
       answer: { id, version: 1 },
       entry: {

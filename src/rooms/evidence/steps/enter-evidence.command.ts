@@ -22,7 +22,7 @@ export const enterEvidence = defineCommand({
     const id = context.newId();
     const byOffice = !isOwnStatement(context.subject, partyId);
     const row = { ...content, id, partyId, origin: 'declared' as const, byOffice, enteredAt: context.now, countsOn: null };
-    context.write(insertItem(context.db, row));
+    context.write(insertItem(row));
     return {
       answer: { id, version: 1 },
       entry: {

@@ -7,10 +7,10 @@ import { defineItemAction, OnItem } from './define-item-action.ts';
 export const submitEvidence = defineItemAction('submit', {
   input: OnItem,
   async run(context, item) {
-    const { db, change, now } = context;
+    const { change, now } = context;
     // The document may have been purged since the draft was saved.
     await checkContent(context, item.partyId, item.content);
-    await change(moveTo(db, item, now, { countsOn: countsOn(item.content, now) }), () => explainConflict(context, item));
+    await change(moveTo(item, now, { countsOn: countsOn(item.content, now) }), () => explainConflict(context, item));
     return { obligations: item.content.obligationIds, says: item.content.says };
   },
 });

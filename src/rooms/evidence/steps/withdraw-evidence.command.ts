@@ -8,8 +8,8 @@ import { defineItemAction, OnItem } from './define-item-action.ts';
 export const withdrawEvidence = defineItemAction('withdraw', {
   input: OnItem.extend(commentField(ITEM_MACHINE.actions.withdraw)),
   async run(context, item, { reason }) {
-    const { db, change, now } = context;
-    await change(moveTo(db, item, now, { reason }), () => explainConflict(context, item));
+    const { change, now } = context;
+    await change(moveTo(item, now, { reason }), () => explainConflict(context, item));
     return { from: item.state };
   },
 });

@@ -17,7 +17,7 @@ export function importRows(context: CommandContext, batchId: string, rows: reado
     rows.map(({ party, content }) => ({ partyId: parties.get(party)!, content })),
   );
   const lines = rows.map(({ line }) => line);
-  context.write(insertBatchRows(context.db, batchId, lines, items));
+  context.write(insertBatchRows(batchId, lines, items));
   const clauses = [...new Set(rows.flatMap(({ content }) => content.obligationIds.map((id) => edition.obligation(id).clause)))];
   const digest = createHash('sha256')
     .update(canonicalBytes(rows.map((row, at) => ({ ...row, item: items[at] }))))

@@ -53,8 +53,5 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
     passedAt: gradedAt,
     score: score!,
   };
-  return [
-    ...changes,
-    ...completionStatements(db, [{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now }),
-  ];
+  return [...changes, ...completionStatements([{ ...completion, ...(signed && { acknowledgement: signed }) }], { recordedBy: null, now })];
 }

@@ -55,7 +55,7 @@ export const submitActions = defineCommand({
     // Actions that arrive together are written together: a check passed and signed is one change and one completion.
     for (const attempt of attempts)
       for (const statement of recordStatements(context.db, { attempt, trainee: trainee.id, now: context.now })) context.write(statement);
-    for (const statement of signatureStatements(context.db, signatures)) context.write(statement);
+    for (const statement of signatureStatements(signatures)) context.write(statement);
     const signed = [...new Set(signatures.map(({ module }) => module))];
     const detail = {
       actions: actions.length,

@@ -29,9 +29,7 @@ export const correctFirstLook = defineCommand({
     const { length: asked } = firstLookOnPaper(platform.services.courses.module(moduleId));
     if ((knewBefore ?? 0) > asked) throw new AppError('training/more-than-asked-before', { questions: asked });
     const share = knewBefore === null ? null : shareOf(knewBefore, asked);
-    await change({
-      compile: () => sql`select from training.correct_first_look(${traineeId}, ${moduleId}, ${share}::int) as done where done`.compile(db),
-    });
+    await change(sql`select from training.correct_first_look(${traineeId}, ${moduleId}, ${share}::int) as done where done`);
     return {
       answer: { done: true as const },
       entry: {

@@ -67,14 +67,14 @@ export const enterPaperClass = defineCommand({
       score: shareOf(one.right, paper.questions.length),
       ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
-    for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
     // Passed and recorded earlier without a signature, which has been given since: it is dated today.
     const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
     const signatures = signed.map((one) => ({
       ...{ trainee: one.traineeId, module: moduleId, way: 'class' as const, sourceId: sourceOf(one) },
       acknowledgement: { at: now, hash: Buffer.from(hash!, 'hex') },
     }));
-    for (const statement of signatureStatements(db, signatures)) write(statement);
+    for (const statement of signatureStatements(signatures)) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
     const ids = (list: readonly { traineeId: string }[]) => list.map(({ traineeId }) => traineeId);
     const held = await tookFirstLook(db, moduleId, ids(looked));

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Database } from '#platform/db/transaction.ts';
 import { validUntil } from '#rooms/courses/index.ts';
 
 /** The source of a completion: the player, paper in class, the party's own system (xAPI or table), or an equivalent course. */
@@ -28,11 +27,7 @@ export type NewCompletion = {
  * (`recordedBy` null), everybody else in their own name. A completion already recorded from the same source is left unchanged. In the same transaction the
  * database computes what it covers and whether the person is ready.
  */
-export function completionStatements(
-  db: Database,
-  completions: readonly NewCompletion[],
-  { recordedBy, now }: { recordedBy: string | null; now: Date },
-) {
+export function completionStatements(completions: readonly NewCompletion[], { recordedBy, now }: { recordedBy: string | null; now: Date }) {
   if (completions.length === 0) return [];
   const rows = completions.map((one) => ({
     id: one.id,
@@ -54,7 +49,7 @@ export function completionStatements(
       select c.id, c.trainee_id, t.party_id, c.module_id, c.module_version, c.lessons, c.way, c.source_id, c.passed_at, c.score, c.acknowledged_at,
         c.acknowledgement_hash, c.valid_until, ${now}, ${recordedBy}::uuid
       from jsonb_populate_recordset(null::training.completion, ${JSON.stringify(rows)}::jsonb) c join training.trainee t on t.id = c.trainee_id
-      on conflict (trainee_id, module_id, way, source_id) do nothing`.compile(db),
+      on conflict (trainee_id, module_id, way, source_id) do nothing`,
   ];
 }
 
@@ -64,7 +59,7 @@ export type NewSignature = Pick<NewCompletion, 'trainee' | 'module' | 'way' | 's
 };
 
 /** The statement that signs them. Completions that are already signed or were revoked are left unchanged. */
-export function signatureStatements(db: Database, signatures: readonly NewSignature[]) {
+export function signatureStatements(signatures: readonly NewSignature[]) {
   if (signatures.length === 0) return [];
   const rows = signatures.map(({ trainee, module, way, sourceId, acknowledgement: { at, hash } }) => ({
     ...{ trainee_id: trainee, module_id: module, way, source_id: sourceId },
@@ -74,6 +69,6 @@ export function signatureStatements(db: Database, signatures: readonly NewSignat
     sql`update training.completion c set acknowledged_at = s.acknowledged_at, acknowledgement_hash = s.acknowledgement_hash
       from jsonb_populate_recordset(null::training.completion, ${JSON.stringify(rows)}::jsonb) s
       where c.trainee_id = s.trainee_id and c.module_id = s.module_id and c.way = s.way and c.source_id = s.source_id
-        and c.acknowledged_at is null and c.revoked_at is null`.compile(db),
+        and c.acknowledged_at is null and c.revoked_at is null`,
   ];
 }

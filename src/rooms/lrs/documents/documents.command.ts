@@ -32,7 +32,7 @@ export const storeDocument = defineCommand({
     const there = await lockDocument(db, owner.source, place);
     unwrap(decidePrecondition(there?.etag, precondition, unsaid));
     const next = how === 'put' ? { contentType, content } : unwrap(merged(there, { contentType, content }));
-    write(putDocument(owner.source, place, next, etagOf(next.content), now).compile(db));
+    write(putDocument(owner.source, place, next, etagOf(next.content), now));
     return { answer: null, entry: entryOf(owner, { document: how, bytes: next.content.length }) };
   },
 });
@@ -51,7 +51,7 @@ export const dropDocument = defineCommand({
       const there = await lockDocument(db, owner.source, { scope, registration, name });
       unwrap(decidePrecondition(there?.etag, precondition, 'anything'));
     }
-    write(dropDocuments(owner.source, { scope, registration }, name).compile(db));
+    write(dropDocuments(owner.source, { scope, registration }, name));
     return { answer: null, entry: entryOf(owner, { document: name === null ? 'drop-all' : 'drop' }) };
   },
 });

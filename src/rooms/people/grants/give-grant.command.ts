@@ -13,10 +13,10 @@ export const giveGrant = defineCommand({
   operational: 'access',
   input: GiveGrant,
   answer: GrantGiven,
-  run({ db, write, newId }, input) {
+  run({ write, newId }, input) {
     if (input.partyId === null && !isIn('held-without-party', input.role)) throw new AppError('people/party-needed');
     const grantId = newId();
-    write(give(db, { ...input, grantId }));
+    write(give({ ...input, grantId }));
     return {
       answer: { grantId },
       entry: {

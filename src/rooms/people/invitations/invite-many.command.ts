@@ -24,14 +24,14 @@ export const inviteMany = defineCommand({
   answer: InvitedMany,
   // The links open accounts, so a retry gets the answer without them.
   storedResponse: (answer) => ({ ...answer, links: [] }),
-  run({ db, write, platform, now }, { role, people }) {
+  run({ write, platform, now }, { role, people }) {
     if (!isIn('held-without-party', role) && people.some(({ partyId }) => partyId === null)) throw new AppError('people/party-needed');
     const mailed = platform.services.mailer !== undefined;
     const opened = people.map((person) => ({ ...person, personId: newId(), grantId: newId(), token: newLinkToken() }));
     for (const { personId, grantId, partyId, token, name, email, language } of opened) {
-      write(openAccount(db, { personId, name, email, language, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS }));
-      write(giveGrant(db, { ...PLAIN_GRANT, grantId, personId, role, partyId }));
-      if (mailed) write(queueInvitation(db, platform, personId, { token, days: LINK_DAYS }, now));
+      write(openAccount({ personId, name, email, language, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS }));
+      write(giveGrant({ ...PLAIN_GRANT, grantId, personId, role, partyId }));
+      if (mailed) write(queueInvitation(platform, personId, { token, days: LINK_DAYS }, now));
     }
     return {
       answer: {

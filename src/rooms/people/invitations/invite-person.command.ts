@@ -16,9 +16,9 @@ export const LINK_DAYS = 14;
 export const withoutToken = (answer: z.output<typeof Invited>) => ({ ...answer, token: '' });
 
 /** Queues the mail with the link in the transaction of the command. Where this installation sends no mail, or `handOver` is set, returns the link instead. */
-function handOut({ db, write, platform, now }: CommandContext, personId: string, token: string, handOver: boolean) {
+function handOut({ write, platform, now }: CommandContext, personId: string, token: string, handOver: boolean) {
   const mailed = platform.services.mailer !== undefined && !handOver;
-  if (mailed) write(queueInvitation(db, platform, personId, { token, days: LINK_DAYS }, now));
+  if (mailed) write(queueInvitation(platform, personId, { token, days: LINK_DAYS }, now));
   return { personId, token: mailed ? '' : token, expiresInDays: LINK_DAYS, mailed };
 }
 
@@ -31,9 +31,9 @@ export const invitePerson = defineCommand({
   answer: Invited,
   storedResponse: withoutToken,
   run(context, person) {
-    const { db, write } = context;
+    const { write } = context;
     const [personId, token] = [newId(), newLinkToken()];
-    write(openAccount(db, { ...person, personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS }));
+    write(openAccount({ ...person, personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS }));
     return {
       answer: handOut(context, personId, token, false),
       entry: { subjectKind: 'person', subjectId: personId, partyId: null, detail: { language: person.language } },

@@ -38,7 +38,7 @@ export const measureWaiting = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     const { items, ...counted } = await measureShares(context, party);
-    write({ compile: () => deletion.compile(db) });
+    write(deletion);
     return {
       answer: { items },
       entry: { subjectKind: 'roster', subjectId: partyId, partyId, evidenceKind: 'EV-TRN', detail: { ...counted, items } },

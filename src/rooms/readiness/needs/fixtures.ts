@@ -53,8 +53,7 @@ export async function openNeeds() {
         acknowledgement: signed('2026-06-01T09:00:00Z'),
         ...one,
       }));
-      for (const { sql, parameters } of completionStatements(db, full, { recordedBy: officer.personId, now: NOW }))
-        await client.query(sql, [...parameters]);
+      for (const statement of completionStatements(full, { recordedBy: officer.personId, now: NOW })) await statement.execute(db);
       await client.query('commit');
     } finally {
       await client.query('rollback');

@@ -89,7 +89,7 @@ export const takeEquivalent = defineCommand({
       sourceId: `${equivalentId} ${completedOn}`,
       passedAt: new Date(`${completedOn}T12:00:00Z`),
     }));
-    for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
     const unknown = wanted.filter((number) => !people.has(number));
     return {
       answer: { recorded: people.size, unknown },

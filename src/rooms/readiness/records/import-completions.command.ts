@@ -110,7 +110,7 @@ export const importCompletions = defineCommand({
     }
     if (fresh.length > MAX_COMPLETIONS) throw new AppError('training/other-batch');
     enter(context, fresh);
-    for (const statement of signatureStatements(context.db, signed)) context.write(statement);
+    for (const statement of signatureStatements(signed)) context.write(statement);
     return {
       answer: { imported: fresh.length, known, signed: signed.length, left },
       entry: {
@@ -124,7 +124,7 @@ export const importCompletions = defineCommand({
   },
 });
 
-function enter({ db, write, newId, now, subject }: CommandContext, rows: readonly Omit<NewCompletion, 'id'>[]): void {
+function enter({ write, newId, now, subject }: CommandContext, rows: readonly Omit<NewCompletion, 'id'>[]): void {
   const completions = rows.map((row) => ({ ...row, id: newId() }));
-  for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+  for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
 }

@@ -58,7 +58,7 @@ export const importXapiCompletions = defineCommand({
     const already = await recordedAlready(db, 'xapi', rows);
     const fresh = rows.filter(({ trainee, module, sourceId }) => !already.has(`${trainee} ${module} ${sourceId}`));
     const completions = fresh.map((row) => ({ ...row, id: newId(), way: 'xapi' as const }));
-    for (const statement of completionStatements(db, completions, { recordedBy: subject.person, now })) write(statement);
+    for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
     const revoked = await recordsOf(db, partyId, back.statements);
     if (revoked.length > 0)
       write(db.updateTable('training.completion').set({ revoked_at: now, revoked_by: subject.person }).where('id', 'in', revoked));

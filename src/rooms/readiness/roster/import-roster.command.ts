@@ -49,7 +49,6 @@ export const importRoster = defineCommand({
     if (added.length > 0)
       write(
         addPeople(
-          db,
           partyId,
           added.map(({ id, number, person }) => ({ ...person, id, number })),
           { now, by: subject.person },
@@ -57,12 +56,12 @@ export const importRoster = defineCommand({
       );
     const left = [...added.filter((row) => row.left).map(({ id, person }) => ({ ...person, id, left: now }))];
     const moved = changed.map(({ stored, person, left: hasLeft }) => ({ ...person, id: stored!.id, left: hasLeft ? now : null }));
-    if (moved.length + left.length > 0) write(changePeople(db, [...moved, ...left]));
+    if (moved.length + left.length > 0) write(changePeople([...moved, ...left]));
     const named: BatchRow[] = [
       ...added.map(({ line, id, left: hasLeft }) => ({ line, traineeId: id, before: null, leftVersion: hasLeft ? 2 : 1 })),
       ...changed.map(({ line, stored }) => ({ line, traineeId: stored!.id, before: stored, leftVersion: stored!.version + 1 })),
     ];
-    if (named.length > 0) write(insertRosterRows(db, batchId, partyId, named));
+    if (named.length > 0) write(insertRosterRows(batchId, partyId, named));
     const counts = { new: added.length, changed: changed.length };
     return {
       answer: { batchId, imported, total, ...counts },

@@ -49,19 +49,19 @@ const columnsOf = (one: RosterPerson & { id: string }) => ({
 });
 
 /** Adds people to a roster in one statement. */
-export function addPeople(db: Database, partyId: string, people: readonly NewPerson[], { now, by }: { now: Date; by: string }) {
+export function addPeople(partyId: string, people: readonly NewPerson[], { now, by }: { now: Date; by: string }) {
   const rows = people.map((one) => ({ ...columnsOf(one), service_number: one.number }));
   return sql`insert into training.trainee (id, party_id, service_number, category, roles, unit_id, operation_id, rotation_id, arrives_on, leaves_on, recorded_at, recorded_by)
     select id, ${partyId}::uuid, service_number, category, roles, unit_id, operation_id, rotation_id, arrives_on, leaves_on, ${now}, ${by}::uuid
-    from jsonb_populate_recordset(null::training.trainee, ${json(rows)}::jsonb)`.compile(db);
+    from jsonb_populate_recordset(null::training.trainee, ${json(rows)}::jsonb)`;
 }
 
 /** Changes people in one statement. `left`: when they left; null puts them back on the roster. */
-export function changePeople(db: Database, people: readonly (RosterPerson & { id: string; left?: Date | null })[]) {
+export function changePeople(people: readonly (RosterPerson & { id: string; left?: Date | null })[]) {
   const rows = people.map((one) => ({ ...columnsOf(one), left_at: one.left?.toISOString() ?? null }));
   return sql`update training.trainee t set category = c.category, roles = c.roles, unit_id = c.unit_id, operation_id = c.operation_id, rotation_id = c.rotation_id,
       arrives_on = c.arrives_on, leaves_on = c.leaves_on, left_at = c.left_at, version = t.version + 1
-    from jsonb_populate_recordset(null::training.trainee, ${json(rows)}::jsonb) c where t.id = c.id`.compile(db);
+    from jsonb_populate_recordset(null::training.trainee, ${json(rows)}::jsonb) c where t.id = c.id`;
 }
 
 export type BatchRow = {
@@ -72,11 +72,11 @@ export type BatchRow = {
 };
 
 /** Which person each row added or changed, and their entry before. */
-export function insertRosterRows(db: Database, batchId: string, partyId: string, rows: readonly BatchRow[]) {
+export function insertRosterRows(batchId: string, partyId: string, rows: readonly BatchRow[]) {
   const values = rows.map((row) => ({ line: row.line, trainee_id: row.traineeId, before: row.before, left_version: row.leftVersion }));
   return sql`insert into training.roster_row (batch_id, party_id, line, trainee_id, before, left_version)
     select ${batchId}::uuid, ${partyId}::uuid, line, trainee_id, nullif(before, 'null'::jsonb), left_version
-    from jsonb_populate_recordset(null::training.roster_row, ${json(values)}::jsonb)`.compile(db);
+    from jsonb_populate_recordset(null::training.roster_row, ${json(values)}::jsonb)`;
 }
 
 /** A batch this subject may see, locked until the transaction ends. */

@@ -32,7 +32,7 @@ export const undoRoster = defineCommand({
       .map(({ traineeId, before, person }) =>
         before ? { ...before, id: traineeId, left: before.left ? now : null } : { ...person, id: traineeId, left: now },
       );
-    if (back.length > 0) write(changePeople(db, back));
+    if (back.length > 0) write(changePeople(back));
     const undoReason = batch.undo_reason ?? reason;
     await change(
       db

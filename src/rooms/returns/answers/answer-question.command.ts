@@ -33,7 +33,7 @@ export const answerQuestion = defineCommand({
     const by = { person: subject.person };
     const decided = before && unwrap(decideAnswer(question, before.known, answer));
     if (decided && decided.documentId === null) {
-      write(storeAnswerOrRefuse(db, { returnId, questionId, version }, { ...answer, ...decided, by, at: now }));
+      write(storeAnswerOrRefuse({ returnId, questionId, version }, { ...answer, ...decided, by, at: now }));
     } else {
       const { found: current, rows } = await readReturnWithAnswers(db, returnId, [questionId]);
       if (current === undefined) throw new AppError('platform/not-found');
@@ -102,7 +102,7 @@ export async function storeAnswers(
       if (!documents.get(documentId)) throw new AppError('returns/unknown-document');
     }
     const key = { returnId: found.id, questionId, version: giving.version };
-    await change(storeAnswer(db, key, { ...giving, ...decided, at: now }), async () => {
+    await change(storeAnswer(key, { ...giving, ...decided, at: now }), async () => {
       // Another user changed the answer in the meantime, or answers are no longer open.
       const current = (await answersOf(db, found.id, [questionId]))[0]?.version ?? giving.version;
       return current === giving.version ? new AppError('platform/conflict') : stale(current);

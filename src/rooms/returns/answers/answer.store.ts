@@ -29,14 +29,12 @@ export async function answersOf(db: Database, returnId: string, questionIds?: re
 
 /** Inserts one row per question, with what is already known. */
 export function insertQuestions(
-  db: Database,
   of: { id: string; partyId: string },
   rows: readonly { sectionId: string; questionId: string; known: Known | null }[],
 ) {
-  const statement = sql`insert into returns.answer (return_id, party_id, section_id, question_id, known)
+  return sql`insert into returns.answer (return_id, party_id, section_id, question_id, known)
     select ${of.id}::uuid, ${of.partyId}::uuid, q->>'sectionId', q->>'questionId', nullif(q->'known', 'null'::jsonb)
     from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) q`;
-  return { compile: () => statement.compile(db) };
 }
 
 type Key = { returnId: string; questionId: string; version: number };
@@ -50,22 +48,18 @@ type AnswerRow = {
   at: Date;
 };
 
-const updateAnswer = (key: Key, row: AnswerRow) => {
+/** Stores an answer at the version its author has read. `by` is the person or link that wrote it. */
+export function storeAnswer(key: Key, row: AnswerRow) {
   const [person, link] = 'person' in row.by ? [row.by.person, null] : [null, row.by.link];
   return sql`update returns.answer set choice = ${row.choice}, value = ${row.value === null ? null : JSON.stringify(row.value)}::jsonb, note = ${row.note},
       document_id = ${row.documentId}, page = ${row.page}, answered_by = ${person}, by_link = ${link}, answered_at = ${row.at}, version = version + 1
     where return_id = ${key.returnId} and question_id = ${key.questionId} and version = ${key.version}`;
-};
-
-/** Stores an answer at the version its author has read. `by` is the person or link that wrote it. */
-export function storeAnswer(db: Database, key: Key, row: AnswerRow) {
-  return { compile: () => updateAnswer(key, row).compile(db) };
 }
 
 /** The same, but refuses if no row matches: this version, of a return open for answers, of this author's party. */
-export function storeAnswerOrRefuse(db: Database, key: Key, row: AnswerRow) {
-  return sql`with kept as (${updateAnswer(key, row)} returning version)
-    select platform.refuse('platform/conflict') where not exists (select from kept)`.compile(db);
+export function storeAnswerOrRefuse(key: Key, row: AnswerRow) {
+  return sql`with kept as (${storeAnswer(key, row)} returning version)
+    select platform.refuse('platform/conflict') where not exists (select from kept)`;
 }
 
 /** The release of each section, as the party chose. A section without a row is for headquarters and its reviewers only. */

@@ -31,14 +31,14 @@ export const labelReturn = defineCommand({
     const entry = { subjectKind: 'return', subjectId: returnId, partyId };
     const answer = { id: returnId, version: version + 1 };
     if (covers(label, from)) {
-      await change(narrowLabel(db, found, label), 'platform/conflict');
+      await change(narrowLabel(found, label), 'platform/conflict');
       return { answer, entry: { ...entry, detail: { from, to: label } } };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     // Uses up the version that was read, so that the response names a new one.
-    await change(narrowLabel(db, found, from), 'platform/conflict');
+    await change(narrowLabel(found, from), 'platform/conflict');
     const id = newId();
-    write(askRelease(db, { id, found, to: label, reason, at: now }));
+    write(askRelease({ id, found, to: label, reason, at: now }));
     return { answer, entry: { ...entry, detail: { release: id, from, requested: label } } };
   },
 });

@@ -5,20 +5,18 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { ReturnRecord } from '../return.store.ts';
 
 /** Narrows the label of a return and everything in it. The database refuses anything else. */
-export function narrowLabel(db: Database, found: ReturnRecord, label: RecordLabel) {
+export function narrowLabel(found: ReturnRecord, label: RecordLabel) {
   const { level, releasableTo } = labelColumns(label, found.partyId);
-  const statement = sql`update returns.return set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
+  return sql`update returns.return set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
     where id = ${found.id} and version = ${found.version}`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** Records a request for release: who, from which label to which, and why. */
-export function askRelease(db: Database, ask: { id: string; found: ReturnRecord; to: RecordLabel; reason: string; at: Date }) {
+export function askRelease(ask: { id: string; found: ReturnRecord; to: RecordLabel; reason: string; at: Date }) {
   const { id, partyId, label } = ask.found;
   const [from, to] = [labelColumns(label, partyId), labelColumns(ask.to, partyId)];
-  const statement = sql`insert into returns.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
+  return sql`insert into returns.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
     values (${ask.id}, ${id}, ${partyId}, ${from.level}, ${from.releasableTo}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason}, identity.person(), ${ask.at})`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** The newest release of a return that waits for a second person, or undefined. */

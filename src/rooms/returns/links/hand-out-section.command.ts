@@ -34,7 +34,7 @@ export const handOutSection = defineCommand({
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     const endsAt = new Date(now.getTime() + days * DAY_MS);
-    write(insertLink(db, { id, of: found, sectionId, name, token, by: subject.person, at: now, endsAt }));
+    write(insertLink({ id, of: found, sectionId, name, token, by: subject.person, at: now, endsAt }));
     return {
       answer: { id, link: `${platform.deskUrl}/desk/section/${token}`, endsAt: endsAt.toISOString() },
       entry: {

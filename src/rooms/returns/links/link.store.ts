@@ -32,22 +32,18 @@ export async function findLink(db: Database, id: string): Promise<LinkRecord | u
 }
 
 /** Issues a link to a section; only the link's hash is stored. */
-export function insertLink(
-  db: Database,
-  row: {
-    id: string;
-    of: { id: string; partyId: string };
-    sectionId: string;
-    name: string;
-    token: string;
-    by: string;
-    at: Date;
-    endsAt: Date;
-  },
-) {
-  const statement = sql`insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
+export function insertLink(row: {
+  id: string;
+  of: { id: string; partyId: string };
+  sectionId: string;
+  name: string;
+  token: string;
+  by: string;
+  at: Date;
+  endsAt: Date;
+}) {
+  return sql`insert into returns.link (id, return_id, party_id, section_id, name, token_hash, created_by, created_at, ends_at)
     values (${row.id}, ${row.of.id}, ${row.of.partyId}, ${row.sectionId}, ${row.name}, sha256(convert_to(${row.token}, 'UTF8')), ${row.by}, ${row.at}, ${row.endsAt})`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** Withdraws a link: it no longer opens anything. */

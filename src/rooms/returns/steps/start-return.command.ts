@@ -35,7 +35,7 @@ export const startReturn = defineReturnAction('start', OnReturn, async ({ db, wr
       found.questionnaire.sections.map(({ id }) => id),
     ),
   );
-  write(insertQuestions(db, found, rows));
+  write(insertQuestions(found, rows));
   const count = (from: Known['from']) => rows.filter((row) => row.known?.from === from).length;
   return {
     detail: {

@@ -35,12 +35,12 @@ export const labelParticipation = defineCommand({
     };
     const entry = { subjectKind: 'participation', subjectId: participation.id, partyId: participation.party_id };
     if (covers(label, from)) {
-      await change(narrowLabel(db, participation, label), 'platform/conflict');
+      await change(narrowLabel(participation, label), 'platform/conflict');
       return { answer: { id: participation.id, version: version + 1 }, entry: { ...entry, detail: { from, to: label } } };
     }
     if (reason === undefined) throw new AppError('platform/write-down');
     const id = newId();
-    write(askRelease(db, { id, participation, to: label, reason, at: now }));
+    write(askRelease({ id, participation, to: label, reason, at: now }));
     return { answer: { id: participation.id, version }, entry: { ...entry, detail: { release: id, from, requested: label } } };
   },
 });

@@ -5,24 +5,19 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { ParticipationRecord } from './participation.store.ts';
 
 /** Narrows the label of a participation; the database refuses anything else. */
-export function narrowLabel(db: Database, participation: ParticipationRecord, label: RecordLabel) {
+export function narrowLabel(participation: ParticipationRecord, label: RecordLabel) {
   const { level, releasableTo } = labelColumns(label, participation.party_id);
-  const statement = sql`update reviews.participation set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
+  return sql`update reviews.participation set label_level = ${level}, releasable_to = ${releasableTo}::uuid[], version = version + 1
     where id = ${participation.id} and version = ${participation.version}`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** Records a request for release: who, from which label to which, and why. */
-export function askRelease(
-  db: Database,
-  ask: { id: string; participation: ParticipationRecord; to: RecordLabel; reason: string; at: Date },
-) {
+export function askRelease(ask: { id: string; participation: ParticipationRecord; to: RecordLabel; reason: string; at: Date }) {
   const { participation } = ask;
   const to = labelColumns(ask.to, participation.party_id);
-  const statement = sql`insert into reviews.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
+  return sql`insert into reviews.label_release (id, object_id, party_id, from_level, from_releasable, to_level, to_releasable, reason, requested_by, requested_at)
     values (${ask.id}, ${participation.id}, ${participation.party_id}, ${participation.label_level}, ${participation.releasable_to}::uuid[], ${to.level}, ${to.releasableTo}::uuid[], ${ask.reason},
       identity.person(), ${ask.at})`;
-  return { compile: () => statement.compile(db) };
 }
 
 /** The newest release of a participation that waits for a second person, or undefined. */

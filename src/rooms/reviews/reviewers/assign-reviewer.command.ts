@@ -36,7 +36,7 @@ export const assignReviewer = defineCommand({
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(
-      giveGrant(db, {
+      giveGrant({
         grantId,
         personId,
         role: ROLE.reviewer,
@@ -47,7 +47,7 @@ export const assignReviewer = defineCommand({
       }),
     );
     write(
-      bindAssignment(db, {
+      bindAssignment({
         grantId,
         participation: participation.id,
         round: participation.round_id,
