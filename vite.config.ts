@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
 import { DEFAULT_LOCALE, LOCALES } from './src/kernel/languages.ts';
+import { buildReporter } from './src/rooms/reports/reporter/build-code.ts';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
 
@@ -14,7 +15,7 @@ export default defineConfig({
   root: WEB,
   base: '/desk/',
   publicDir: false,
-  plugins: [react(), findCatalogues(), parseTexts(), fillShell(), compress()],
+  plugins: [react(), findCatalogues(), parseTexts(), fillShell(), compress(), withReporter()],
   resolve: { alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' } },
   // A catalogue is one object: exports for single keys would double it.
   json: { namedExports: false },
@@ -93,6 +94,19 @@ function parseTexts(): Plugin {
       const texts = Object.entries(JSON.parse(code) as Record<string, string>).filter(([key]) => !key.startsWith('error.'));
       return JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [key, parse(text)])));
     },
+  };
+}
+
+/** Builds the code of the reporters' pages into the same folder, so that both are replaced at once. */
+function withReporter(): Plugin {
+  let folder = '';
+  return {
+    name: 'manumit-reporter',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      folder = join(resolve(root, build.outDir), 'reporter');
+    },
+    closeBundle: () => buildReporter(folder),
   };
 }
 

@@ -75,7 +75,7 @@ function floorOf(path: string): string | undefined {
 }
 
 function isBrowser(path: string): boolean {
-  return path.startsWith('src/web/') || /^src\/rooms\/[a-z-]+\/ui\//.test(path);
+  return path.startsWith('src/web/') || /^src\/rooms\/[a-z-]+\/(ui|[a-z-]+\/browser)\//.test(path);
 }
 
 function isPure(path: string): boolean {

@@ -18,6 +18,7 @@ export const STORIES: Record<string, readonly string[]> = {
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   policy: ['policy-office'],
   readiness: ['training/readiness'],
+  reports: ['reports/report'],
   returns: [
     'returns/public-returns',
     'returns/next-open',

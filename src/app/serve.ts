@@ -65,8 +65,7 @@ export async function serve(options: ServeOptions): Promise<boolean> {
         `What the proof of a backup left in ${config.dataDirectory} could not be removed, and holds the database in the clear: ${error.message}`,
       ),
     );
-    const build =
-      !options.startWeb && needsBuilding(config) ? withProgress('Building the staff application', buildStaffApplication) : undefined;
+    const build = !options.startWeb && needsBuilding() ? withProgress('Building the pages', buildStaffApplication) : undefined;
     // Its failure is handled below, after the database was closed in good order.
     build?.catch(() => {});
     const installation = await withProgress('Starting the database', () => openInstallation(config, log));
@@ -144,8 +143,8 @@ function makesBackups(config: Config, exercise: boolean): boolean {
   return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
 }
 
-function needsBuilding({ surface }: Config): boolean {
-  return surface !== 'public' && ['missing', 'outdated'].includes(checkStaffApplication());
+function needsBuilding(): boolean {
+  return ['missing', 'outdated'].includes(checkStaffApplication());
 }
 
 /** Prepares roles, migrations, keys and reference data; then, before the first sign-up, creates a fresh token for the first person. */

@@ -44,8 +44,17 @@ export async function buildStaffApplication(): Promise<void> {
     const [code] = await once(builder, 'close');
     if (code !== 0) throw new StartRefused(`The staff application could not be built:\n${output.join('').trim()}`);
     if (existsSync(DESK)) renameSync(DESK, old);
-    renameSync(fresh, DESK);
+    putInPlace(fresh);
   } finally {
     for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// The public surface and the desk of one checkout may start at the same moment: the build that comes second is dropped.
+function putInPlace(fresh: string): void {
+  try {
+    renameSync(fresh, DESK);
+  } catch (error) {
+    if (!existsSync(BUILT_PAGE)) throw error;
   }
 }

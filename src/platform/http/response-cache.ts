@@ -11,8 +11,11 @@ import { type EncodedResponse, encodeResponse, type ResponseToSend } from './enc
 /** The parts of the query string an answer depends on; null: this answer is not stored. */
 export type QueryParts = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
 
-/** How the answers of an address are stored. `isStatic`: they change only with the program. */
-export type CachePolicy = { keyParts: QueryParts; isStatic?: true };
+/**
+ * How the answers of an address are stored. `isStatic`: they change only with the program. `isSmallest`: for the poorest line, so they are compressed as much as
+ * the plain pages.
+ */
+export type CachePolicy = { keyParts: QueryParts; isStatic?: true; isSmallest?: true };
 
 /** An interface that refuses unknown parameters: only the plain address is stored. */
 export const plainAddressOnly: QueryParts = (query) => (query.size === 0 ? {} : null);
@@ -89,7 +92,7 @@ export class ResponseCache {
           return payload;
         const started = this.#started.get(request);
         const isPlain = pattern === null && started?.key === url;
-        const answer = encodeResponse(payload, isPlain ? 10 : 4);
+        const answer = encodeResponse(payload, isPlain || policy.isSmallest ? 10 : 4);
         // The client that cached the answer asks whether it is still current.
         if (reply.getHeader('cache-control') === this.#standard['cache-control']) reply.header('cache-control', 'no-cache');
         if (started) this.#store(isPlain, started, this.#ownHeaders(reply), answer);

@@ -1,6 +1,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, utf8 } from './bytes.ts';
+import { digitsOf } from './digits.ts';
 import { identityFrom } from './keys.ts';
 
 /** Groups of the code and digits of each: 34 random digits (113 bits) and two check digits. */
@@ -36,23 +37,9 @@ export function groupsOf(code: string): string[] {
 
 /** Reads a typed code: digits of any script, with anything between them. */
 export function parseCode(typed: string): string | CodeFault {
-  const digits = [...typed].map(digitOf).join('');
+  const digits = digitsOf(typed);
   if (digits.length !== CODE_DIGITS) return { fault: 'digits', count: digits.length };
   return BigInt(digits) % MODULUS === 1n ? digits : { fault: 'check' };
-}
-
-/** The ASCII digit of a decimal digit of any script; nothing for any other character. */
-function digitOf(character: string): string {
-  if (!isDigit(character.codePointAt(0)!)) return '';
-  // Unicode encodes the ten digits of a script in one run from zero to nine. Where runs touch, each has ten.
-  let start = character.codePointAt(0)!;
-  const at = start;
-  while (isDigit(start - 1)) start -= 1;
-  return String((at - start) % 10);
-}
-
-function isDigit(codePoint: number): boolean {
-  return codePoint >= 0x30 && /^\p{Nd}$/u.test(String.fromCodePoint(codePoint));
 }
 
 /** The keys that only the holder of the code has. The server stores the SHA-256 of `id` and the public key of `signingKey`; the identity opens the answers. */

@@ -1,0 +1,89 @@
+import { type CodeFault, type Mailbox as Keys, mailboxOf, parseCode } from '../../crypto/code.ts';
+import { decode, encode, openLetter } from '../../crypto/report.ts';
+import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../crypto/thread.ts';
+import type { Mailbox, PublicChannel } from '../../intake/intake.schema.ts';
+import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../manifest/manifest.ts';
+import { checkedManifest, encode64 } from './encrypting.ts';
+import type { FetchedMessage, OpenedMailbox, OwnMessage } from './worker-protocol.ts';
+
+type Opened = { address: ThreadAddress; reportRecipient: string; stored: EncryptedMessage[] };
+
+/** What the worker holds of a mailbox that a code opened. */
+export class OpenMailbox {
+  #keys: Keys | null = null;
+  #opened: Opened | null = null;
+  // Sent again as it is where the connection broke: the server refuses another message in the same place.
+  #last: { content: string; message: OwnMessage } | null = null;
+
+  readCode({ typed }: { typed: string }): { mailbox: string } | CodeFault {
+    const code = parseCode(typed);
+    if (typeof code !== 'string') return code;
+    this.#keys = mailboxOf(code);
+    this.#opened = null;
+    this.#last = null;
+    return { mailbox: encode(this.#keys.id) };
+  }
+
+  /**
+   * Opens the letter and the thread. The list of readers must be signed in the chain of the key that the letter names: the key to which this report went. A state
+   * counts only where a reader signed it.
+   */
+  async open({
+    found,
+    channel,
+    today,
+    messages,
+  }: {
+    found: NonNullable<Mailbox['found']>;
+    channel: PublicChannel;
+    today: string;
+    messages: readonly FetchedMessage[];
+  }): Promise<OpenedMailbox | ManifestFault | 'closed' | 'letter'> {
+    const keys = this.#keys;
+    if (keys === null) throw new Error('No code was read.');
+    const address = { channel: found.channel, report: found.report };
+    const letter = await openLetter(address, decode(found.letter), keys).catch(() => null);
+    if (letter === null || channel.channel !== found.channel) return 'letter';
+    const checked = checkedManifest(channel, fingerprintOf(letter.channelKey), today);
+    if (typeof checked === 'string') return checked;
+    const stored = messages.map(({ direction, place, encrypted }) => ({ direction, place, encrypted: decode(encrypted) }));
+    const thread: ThreadAddress = { ...address, body: letter.body };
+    const opened = await openThread(thread, stored, {
+      identity: keys.identity,
+      reads: ['to-reporter'],
+      keyOf: (reader) => (reader === null ? undefined : verifyKeyOfReader(checked.manifest, reader)),
+    });
+    this.#opened = { address: thread, reportRecipient: letter.reportRecipient, stored };
+    const dayOf = (place: number) => messages.find((one) => one.direction === 'to-reporter' && one.place === place)?.day ?? '';
+    const read = opened.messages.map(({ direction, place, content }) => ({ direction, place, day: dayOf(place), content }));
+    const own = messages
+      .filter(({ direction }) => direction === 'to-reader')
+      .map(({ direction, place, day }) => ({ direction, place, day, content: null }));
+    const newest = read.findLast(({ content }) => content.state !== undefined);
+    return {
+      state: newest ? { name: newest.content.state!, day: newest.day } : null,
+      messages: [...read, ...own].toSorted((a, b) => a.day.localeCompare(b.day)),
+      faults: opened.faults,
+    };
+  }
+
+  /** Encrypts the next message of the reporter to the key of the report. The code does not open it later. */
+  async encrypt({ content }: { content: MessageContent }): Promise<OwnMessage | 'text-too-long'> {
+    if (this.#keys === null || this.#opened === null) throw new Error('No mailbox is open.');
+    const { address, reportRecipient, stored } = this.#opened;
+    const asked = JSON.stringify(content);
+    if (this.#last?.content === asked) return this.#last.message;
+    const made = await encryptMessage(address, {
+      direction: 'to-reader',
+      reader: null,
+      content,
+      stored,
+      recipients: [reportRecipient],
+      signingKey: this.#keys.signingKey,
+    });
+    if (made === null) return 'text-too-long';
+    const message = { mailbox: encode(this.#keys.id), place: made.place, encrypted: encode64(made.encrypted) };
+    this.#last = { content: asked, message };
+    return message;
+  }
+}

@@ -1,0 +1,65 @@
+import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
+import { isMailboxFault, openWith } from './opening.ts';
+import type { ReporterPage } from './page-context.ts';
+import { threadNodes } from './thread-view.ts';
+
+/** The page "I have a code": the field, and what the code opens. */
+export function startFollowing(context: ReporterPage): void {
+  const { page, words, worker } = context;
+  const id = newElementId();
+  const input = element('textarea', {
+    id,
+    class: 'in code',
+    rows: '3',
+    inputmode: 'numeric',
+    'aria-describedby': `${id}h`,
+    ...PRIVATE_FIELD,
+    dir: 'ltr',
+  });
+  const status = element('p', { role: 'status' });
+  const open = button(words('open'), () => void run(), true);
+  const showField = () =>
+    page.replaceChildren(
+      heading(words('title')),
+      element('label', { for: id, class: 'lb' }, words('code')),
+      element('p', { class: 'h', id: `${id}h` }, words('code-hint')),
+      input,
+      status,
+      open,
+    );
+
+  async function run(): Promise<void> {
+    if (open.disabled) return;
+    open.disabled = true;
+    announce(status, words('opening'));
+    try {
+      const opened = await openWith(context, input.value);
+      if (isMailboxFault(opened)) return announce(status, words(opened.key, opened.values), 'bad');
+      input.value = '';
+      announce(status, '');
+      const reopen = () => openAgain(opened.typed);
+      page.replaceChildren(...threadNodes(context, opened, reopen), button(words('close'), close));
+      scrollTo(0, 0);
+      page.querySelector('h1')?.focus();
+    } finally {
+      open.disabled = false;
+    }
+  }
+
+  // After an answer was sent the thread is fetched again, with the code that is still in memory.
+  async function openAgain(typed: string): Promise<void> {
+    input.value = typed;
+    await run();
+    // Where that failed, the field and the reason are shown.
+    if (input.value !== '') showField();
+  }
+
+  function close(): void {
+    worker.end();
+    input.value = '';
+    showField();
+    input.focus();
+  }
+
+  showField();
+}

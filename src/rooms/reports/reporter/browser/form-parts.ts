@@ -1,0 +1,133 @@
+import { isExcluded } from '../../manifest/readers.rules.ts';
+import type { Answers } from '../questions.ts';
+import { QUESTIONS } from '../questions.ts';
+import { element } from './dom.ts';
+import { unitsOf } from './draft.ts';
+import { choiceField, type Field, fieldOf, wordsField } from './fields.ts';
+import type { FormState, Part } from './form-state.ts';
+import type { ReporterPage } from './page-context.ts';
+import type { Words } from './words.ts';
+
+/** The parts before the code, one after another. Every question can be skipped. */
+export function partsOf({ words }: ReporterPage, state: FormState): Part[] {
+  const note = (text: string) => element('p', { class: 'note', role: 'status', hidden: true }, text);
+  const childNote = note(words('age.child-note'));
+  const phoneNote = note(words('phone.note'));
+  const dangerNote = note(words('danger.note'));
+  const wishesHint = element('p', { class: 'h' }, words('wishes.hint'));
+
+  const fields: Record<string, Field> = {};
+  const ask = (question: (typeof QUESTIONS)[keyof typeof QUESTIONS], options: Parameters<typeof fieldOf>[2] = {}) => {
+    const field = fieldOf(question, words, options);
+    fields[question.id] = field;
+    return field.node;
+  };
+  const answer = (id: string) => fields[id]!.read();
+  const isChild = () => answer('age') === 'child';
+
+  const age = ask(QUESTIONS.age, {
+    onChange: () => {
+      childNote.hidden = !isChild();
+      wishesHint.textContent = words(isChild() ? 'wishes.hint-child' : 'wishes.hint');
+    },
+  });
+  const phone = ask(QUESTIONS.phone, {
+    onChange: () => {
+      phoneNote.hidden = answer('phone') !== 'yes';
+    },
+  });
+  const danger = ask(QUESTIONS.danger, {
+    hint: words('danger.hint'),
+    onChange: () => {
+      dangerNote.hidden = answer('danger') !== 'yes';
+    },
+  });
+  const text = wordsField(words('what'), { lines: 8, hint: words('what.hint') });
+  const about = aboutFields(words, state);
+  const name = ask(QUESTIONS.name, {
+    onChange: () => {
+      nameText.hidden = answer('name') !== 'give';
+    },
+  });
+  const nameText = ask(QUESTIONS.nameText);
+  nameText.hidden = true;
+  const reach = element('div', { hidden: true }, ask(QUESTIONS.contact), ask(QUESTIONS.safeTime), ask(QUESTIONS.safeWords));
+  const way = ask(QUESTIONS.way, {
+    onChange: () => {
+      reach.hidden = answer('way') !== 'also';
+    },
+  });
+
+  state.readDraft = () => {
+    // A field that is hidden again was taken out of the report by its question.
+    const hidden = [...(nameText.hidden ? ['name-text'] : []), ...(reach.hidden ? ['contact', 'safe-time', 'safe-words'] : [])];
+    const answers: Answers = Object.fromEntries(
+      Object.entries(fields)
+        .filter(([id]) => !hidden.includes(id))
+        .map(([id, field]) => [id, field.read()]),
+    );
+    return { answers, text: text.read(), about: about.read() };
+  };
+  return [
+    { title: words('before.title'), nodes: beforeNodes(words, state) },
+    {
+      title: words('you.title'),
+      nodes: [element('p', { class: 'h' }, words('skip')), age, childNote, ask(QUESTIONS.whom), phone, phoneNote],
+    },
+    { title: words('now.title'), nodes: [danger, dangerNote, ask(QUESTIONS.need)] },
+    {
+      title: words('what.title'),
+      nodes: [text.node, element('p', { class: 'h' }, words('what.pictures')), ask(QUESTIONS.where), ask(QUESTIONS.when)],
+    },
+    { title: words('about.title'), nodes: about.nodes, onShow: about.count },
+    { title: words('wishes.title'), nodes: [wishesHint, ask(QUESTIONS.wishes)] },
+    { title: words('answer.title'), nodes: [way, reach, name, nameText] },
+  ];
+}
+
+function beforeNodes(words: Words, { checked }: FormState): Node[] {
+  const list = (key: string, ...items: string[]) =>
+    element(
+      'section',
+      {},
+      element('h2', {}, words(key)),
+      element('ul', { class: 'dots' }, ...items.map((item) => element('li', {}, words(`${key}-${item}`)))),
+    );
+  return [
+    element('p', { class: checked.poster ? 'ok' : 'note' }, words(checked.poster ? 'check.poster' : 'check.no-poster')),
+    list('before.must', 'child', 'life', 'law'),
+    list('before.kept', 'words', 'name', 'left-out'),
+    list('before.not', 'visit', 'words', 'server', 'close'),
+  ];
+}
+
+/** Whom the report is about. The answer only removes readers, in this browser. */
+function aboutFields(words: Words, { checked: { readers } }: FormState) {
+  const units = unitsOf(readers);
+  const left = element('p', { role: 'status' });
+  const read = () => ({
+    units: (unit.read() as string[]).map((at) => units[Number(at)]!),
+    readers: (reader.read() as string[]).map(Number),
+  });
+  const count = () => {
+    const about = read();
+    const remaining = readers.filter((one) => !isExcluded(one, about)).length;
+    left.className = remaining < 2 ? 'bad' : 'm';
+    left.textContent = remaining < 2 ? words('about.too-few') : words('about.left', { count: remaining });
+  };
+  const unit = choiceField(
+    words('about.units'),
+    units.map((path, at) => ({ value: String(at), label: path.join(' / ') })),
+    { several: true, onChange: count },
+  );
+  const reader = choiceField(
+    words('about.readers'),
+    readers.map(({ number, function: of, nation }) => ({
+      value: String(number),
+      label: words('about.reader', { number, function: words(`about.function.${of}`), nation }),
+    })),
+    { several: true, onChange: count },
+  );
+  const nodes = [element('p', { class: 'h' }, words('about.hint')), unit.node, reader.node, left];
+  return { nodes, read, count };
+}

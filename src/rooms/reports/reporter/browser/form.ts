@@ -1,0 +1,92 @@
+import { announce, button, element, heading } from './dom.ts';
+import { partsOf } from './form-parts.ts';
+import { checkChannel, type FormState, type Part } from './form-state.ts';
+import type { ReporterPage } from './page-context.ts';
+import { makeSending } from './sending.ts';
+import type { CheckedChannel } from './worker-protocol.ts';
+
+const FINGERPRINT = /^#([\w-]{22})$/;
+
+/**
+ * Makes the card "I saw something" a button. Only with script: without it there is no form. The fingerprint of the poster is read from the address once and kept in
+ * memory; the address does not change after that.
+ */
+export function startForm(context: ReporterPage): void {
+  const { page, words } = context;
+  const card = document.getElementById('saw');
+  if (card === null) return;
+  const fingerprint = location.hash === '' ? null : (FINGERPRINT.exec(location.hash)?.[1] ?? 'unreadable');
+  const open = element(
+    'button',
+    { type: 'button', class: 'way', id: 'saw' },
+    element('b', {}, words('ways.saw')),
+    element('span', {}, words('ways.saw-text')),
+  );
+  open.addEventListener('click', () => void openForm(context, fingerprint));
+  card.replaceWith(open);
+  // The first page stays in memory, so that the way back to it loads nothing.
+  page.dataset.ready = '';
+}
+
+async function openForm(context: ReporterPage, fingerprint: string | null): Promise<void> {
+  const { page, words } = context;
+  const status = element('p', { role: 'status' }, words('loading'));
+  page.replaceChildren(status);
+  scrollTo(0, 0);
+  openLinksElsewhere();
+  const refuse = (text: string) => {
+    announce(status, text, 'bad');
+    page.replaceChildren(
+      status,
+      button(words('try-again'), () => openForm(context, fingerprint)),
+    );
+  };
+  const checked = await checkChannel(context, fingerprint);
+  if (typeof checked === 'string') return refuse(words(checked));
+  try {
+    showParts(context, checked, fingerprint);
+  } catch {
+    refuse(words('broken'));
+  }
+}
+
+function showParts(context: ReporterPage, checked: CheckedChannel, fingerprint: string | null): void {
+  const { page, words } = context;
+  const state: FormState = { checked, readDraft: () => ({ answers: {}, text: '', about: { units: [], readers: [] } }) };
+  const parts: Part[] = [
+    ...partsOf(context, state),
+    ...makeSending(context, state, fingerprint, (nodes) => page.replaceChildren(...nodes)),
+  ];
+  const shells = parts.map((part, at) => {
+    const advance = () => {
+      if (part.isDone?.() ?? true) show(at + 1);
+    };
+    const title = heading(part.title);
+    const steps = element(
+      'div',
+      { class: 'steps' },
+      at < parts.length - 1 ? button(words('continue'), advance, true) : null,
+      at > 0 ? button(words('back'), () => show(at - 1)) : null,
+    );
+    const place = element('p', { class: 'm' }, words('part', { part: at + 1, parts: parts.length }));
+    return { title, node: element('section', { hidden: true }, place, title, ...part.nodes, steps) };
+  });
+  const show = (at: number) => {
+    for (const [other, { node }] of shells.entries()) node.hidden = other !== at;
+    parts[at]!.onShow?.();
+    scrollTo(0, 0);
+    shells[at]!.title.focus();
+  };
+  page.replaceChildren(...shells.map(({ node }) => node));
+  show(0);
+}
+
+/** From now on a link of the page opens beside it: what is written here would be gone. */
+function openLinksElsewhere(): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  // The other language is another page: with it, what was written would be gone.
+  document.querySelector('nav')?.remove();
+}

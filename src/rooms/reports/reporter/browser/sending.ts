@@ -1,0 +1,112 @@
+import { digitsOf } from '../../crypto/digits.ts';
+import type { SendReport } from '../../intake/intake.schema.ts';
+import { randomBelow } from '../../manifest/readers.rules.ts';
+import { isDangerNow } from '../questions.ts';
+import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
+import { contentOf, isEmptyDraft } from './draft.ts';
+import { checkChannel, type FormState, type Part } from './form-state.ts';
+import type { ReporterPage } from './page-context.ts';
+import { RequestFailed, sendReport } from './requests.ts';
+import { dayIn, type Words } from './words.ts';
+
+// The list of readers was replaced since it was fetched. Nothing was stored.
+const LIST_CHANGED: readonly string[] = ['reports/write-again', 'reports/list-out-of-date', 'reports/reader-not-listed'];
+
+/** The last two parts: the code, of which one group is typed back, then sending. Whatever fails, the page keeps what was written. */
+export function makeSending(
+  context: ReporterPage,
+  state: FormState,
+  fingerprint: string | null,
+  replacePage: (nodes: readonly Node[]) => void,
+): Part[] {
+  const { words, worker, language } = context;
+  const code = codePart(context);
+  const status = element('p', { role: 'status' });
+  const send = button(words('send'), () => void run(), true);
+  async function run(): Promise<void> {
+    if (send.disabled) return;
+    const draft = state.readDraft();
+    if (isEmptyDraft(draft)) return announce(status, words('send.empty'), 'bad');
+    send.disabled = true;
+    announce(status, words('send.now'));
+    try {
+      const { answers, text } = contentOf(draft);
+      const encrypted = await worker
+        .call('encryptReport', { answers, text, about: draft.about, danger: isDangerNow(draft.answers) })
+        .catch(() => 'failed' as const);
+      if (typeof encrypted === 'string') return announce(status, words(`send.${encrypted}`), 'bad');
+      await deliver(encrypted);
+    } finally {
+      send.disabled = false;
+    }
+  }
+
+  async function deliver(encrypted: SendReport): Promise<void> {
+    try {
+      const { day } = await sendReport(encrypted);
+      replacePage(receivedNodes(words, dayIn(language, day)));
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) return announce(status, words('send.failed'), 'bad');
+      if (LIST_CHANGED.includes(error.code)) return takeNewList();
+      if (error.code === 'reports/channel-closed') return announce(status, words('check.closed'), 'bad');
+      const mayHaveArrived = error.why === 'offline';
+      announce(status, words(mayHaveArrived ? 'send.offline' : 'send.refused'), 'bad');
+      // The very same report is sent again. A changed one would be a second report under the same code.
+      if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
+    }
+  }
+
+  // The next try is encrypted to the new list, which is checked like the first.
+  async function takeNewList(): Promise<void> {
+    const checked = await checkChannel(context, fingerprint);
+    if (typeof checked === 'string') return announce(status, words(checked), 'bad');
+    state.checked = checked;
+    announce(status, words('send.write-again'), 'bad');
+  }
+
+  return [code, { title: words('send.title'), nodes: [element('p', { class: 'note' }, words('send.seen')), status, send] }];
+}
+
+function receivedNodes(words: Words, day: string): Node[] {
+  const title = heading(words('sent.title'));
+  queueMicrotask(() => title.focus());
+  return [
+    title,
+    element('p', { class: 'ok', role: 'status' }, words('sent.day', { day })),
+    element('p', {}, words('sent.next')),
+    element('p', {}, words('sent.gone')),
+    element('p', {}, words('sent.leave')),
+  ];
+}
+
+/** Shows the code and asks for one group of it, chosen at random: who did not write it down learns it before anything is sent. */
+function codePart({ words, worker }: ReporterPage): Part {
+  const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words('code.list') });
+  const id = newElementId();
+  const label = element('label', { for: id, class: 'lb' });
+  const input = element('input', { id, class: 'in', type: 'text', inputmode: 'numeric', maxlength: '8', ...PRIVATE_FIELD, dir: 'ltr' });
+  const status = element('p', { role: 'status' });
+  let groups: readonly string[] = [];
+  let asked = 0;
+  const onShow = async () => {
+    if (groups.length > 0) return;
+    const made = await worker.call('makeCode', null).catch(() => null);
+    if (made === null) return announce(status, words('broken'), 'bad');
+    groups = made;
+    asked = randomBelow(groups.length);
+    list.replaceChildren(
+      ...groups.map((group, at) => element('li', {}, element('small', { 'aria-hidden': 'true' }, String(at + 1)), element('b', {}, group))),
+    );
+    label.textContent = words('code.check', { group: asked + 1 });
+  };
+  const isDone = () => {
+    const isRight = groups.length > 0 && digitsOf(input.value) === groups[asked];
+    if (!isRight) {
+      announce(status, words('code.wrong', { group: asked + 1 }), 'bad');
+      input.focus();
+    } else announce(status, words('code.right'), 'ok');
+    return isRight;
+  };
+  const nodes = [element('p', {}, words('code.only')), list, element('p', { class: 'note' }, words('code.paper')), label, input, status];
+  return { title: words('code.title'), nodes, onShow: () => void onShow(), isDone };
+}

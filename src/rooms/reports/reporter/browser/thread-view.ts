@@ -1,0 +1,105 @@
+import { findPhrase } from '../phrases/phrases.ts';
+import { announce, button, element, heading } from './dom.ts';
+import { choiceField, type Field, wordsField } from './fields.ts';
+import type { OpenedCode } from './opening.ts';
+import type { ReporterPage } from './page-context.ts';
+import { RequestFailed, sendMessage } from './requests.ts';
+import { dayIn, type Words } from './words.ts';
+import type { ShownMessage } from './worker-protocol.ts';
+
+// The states of a report as its reporter sees them. Only `received` is the server's word.
+const STATES: readonly string[] = ['received', 'being-looked-at', 'passed-on', 'closed'];
+
+/** What a code opened: faults first, then the state, the messages, and the way to write back. `reopen` fetches the thread again. */
+export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () => void): Node[] {
+  const { words, language, slug } = context;
+  const { opened } = code;
+  const kinds = [...new Set(opened.faults.map(({ fault }) => fault))];
+  const state = opened.state;
+  const known = state !== null && STATES.includes(state.name);
+  const stateKey = state === null ? 'state.received' : known ? `state.${state.name}` : 'state.unknown';
+  return [
+    heading(words('status')),
+    ...(kinds.length === 0
+      ? []
+      : [
+          element(
+            'div',
+            { class: 'bad', role: 'alert' },
+            ...kinds.map((kind) => element('p', {}, words(`fault.${kind}`))),
+            element('p', {}, words('fault.then')),
+          ),
+        ]),
+    element('p', { class: 'note' }, words(stateKey, { day: dayIn(language, state?.day ?? code.day) })),
+    code.slug === slug ? '' : words('other-channel'),
+    element('h2', {}, words('messages')),
+    element('p', { class: 'h' }, words('newest')),
+    opened.messages.length === 0
+      ? element('p', {}, words('no-messages'))
+      : element('ol', { class: 'th' }, ...opened.messages.map((message) => messageNode(message, words, language))),
+    ...writeNodes(context, code, reopen),
+  ].map((one) => (typeof one === 'string' ? element('p', { class: 'h' }, one) : one));
+}
+
+function messageNode({ content, day }: ShownMessage, words: Words, language: string): HTMLLIElement {
+  if (content === null) return element('li', { class: 'me' }, element('p', { class: 'm' }, words('own', { day: dayIn(language, day) })));
+  const phrase = content.phrase === undefined ? null : phraseText(content.phrase, words);
+  return element(
+    'li',
+    {},
+    element('p', { class: 'm' }, words('from', { day: dayIn(language, day) })),
+    phrase === null ? null : element('p', {}, phrase),
+    content.text === undefined || content.text === '' ? null : element('p', { dir: 'auto', translate: 'no', class: 'text' }, content.text),
+  );
+}
+
+function phraseText(code: string, words: Words): string {
+  const found = findPhrase(code);
+  if (found === undefined) return words('unknown-phrase');
+  const question = words(`phrase.${found.phrase.code}`);
+  return found.answer === null ? question : `${question} ${words(`phrase.answer.${found.answer}`)}`;
+}
+
+/** The newest question with answers to tap, and words of one's own. */
+function writeNodes({ words, worker, language }: ReporterPage, { opened }: OpenedCode, reopen: () => void): Node[] {
+  const question = opened.messages.findLast(
+    ({ content }) => content?.phrase !== undefined && findPhrase(content.phrase)?.phrase.answers.length,
+  );
+  const asked = question?.content?.phrase === undefined ? undefined : findPhrase(question.content.phrase);
+  const taps: Field | null =
+    asked === undefined
+      ? null
+      : choiceField(
+          words(`phrase.${asked.phrase.code}`),
+          asked.phrase.answers.map((answer) => ({ value: answer, label: words(`phrase.answer.${answer}`) })),
+          { several: false },
+        );
+  const text = wordsField(words('write'), { lines: 4, hint: words('write-hint') });
+  const status = element('p', { role: 'status' });
+  const send = button(words('send'), () => void run(), true);
+
+  async function run(): Promise<void> {
+    if (send.disabled) return;
+    const answer = taps?.read() as string | undefined;
+    const written = text.read();
+    if (!answer && written === '') return announce(status, words('send-empty'), 'bad');
+    send.disabled = true;
+    announce(status, words('sending'));
+    try {
+      const content = { ...(answer && { phrase: `${asked!.phrase.code}/${answer}` }), ...(written !== '' && { text: written }) };
+      const message = await worker.call('encryptMessage', { content }).catch(() => null);
+      if (message === null) return announce(status, words('failed'), 'bad');
+      if (message === 'text-too-long') return announce(status, words('send-too-long'), 'bad');
+      const { day } = await sendMessage(message);
+      announce(status, words('sent', { day: dayIn(language, day) }), 'ok');
+      reopen();
+    } catch (error) {
+      const mayHaveArrived = error instanceof RequestFailed && error.why === 'offline';
+      announce(status, words(mayHaveArrived ? 'send-offline' : 'send-refused'), 'bad');
+    } finally {
+      send.disabled = false;
+    }
+  }
+
+  return [...(taps === null ? [] : [taps.node]), text.node, status, send];
+}

@@ -1,0 +1,75 @@
+import type { WorkerAnswer, WorkerCalls, WorkerRequest } from './worker-protocol.ts';
+
+/** The worker could not be loaded, or a call failed in it. */
+export class WorkerFailed extends Error {}
+
+type Policy = { createScriptURL: (url: string) => string };
+type Factory = { createPolicy: (name: string, rules: Policy) => Policy };
+
+/** Calls the worker that holds the keys. It is loaded at the first call. */
+export class WorkerClient {
+  #worker: Worker | null = null;
+  #next = 0;
+  readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (reason: Error) => void }>();
+
+  call<Call extends keyof WorkerCalls>(call: Call, input: Parameters<WorkerCalls[Call]>[0]): Promise<ReturnType<WorkerCalls[Call]>> {
+    this.#worker ??= this.#start();
+    const id = this.#next++;
+    const request: WorkerRequest = { id, call, input };
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+
+  /** Ends the worker, and with it every key. */
+  end(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#failAll();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerAddress(), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if ('failed' in data) waiting?.reject(new WorkerFailed());
+      else waiting?.resolve(data.value as never);
+    });
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      this.end();
+    });
+    return worker;
+  }
+
+  #failAll(): void {
+    for (const { reject } of this.#waiting.values()) reject(new WorkerFailed());
+    this.#waiting.clear();
+  }
+}
+
+// Named apart: where both are in one expression, the build would take the worker for a picture or the like.
+const HERE = import.meta.url;
+let known: string | undefined;
+
+/** The worker beside this script, of the same build. Where the browser has Trusted Types, the one policy of these pages lets this address through and no other. */
+function workerAddress(): string {
+  // A policy is made once: the browser refuses a second one of the same name.
+  known ??= trusted(new URL('worker.js', HERE).href);
+  return known;
+}
+
+function trusted(address: string): string {
+  const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
+  if (factory === undefined) return address;
+  const rules: Policy = {
+    createScriptURL: (url) => {
+      if (url !== address) throw new TypeError('Only the worker of this page may be started.');
+      return url;
+    },
+  };
+  return factory.createPolicy('reporter', rules).createScriptURL(address);
+}

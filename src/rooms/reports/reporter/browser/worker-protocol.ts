@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { CodeFault } from '../../crypto/code.ts';
+import type { EncryptionFault } from '../../crypto/report.ts';
+import type { MessageContent, ThreadFault } from '../../crypto/thread.ts';
+import type { Mailbox, PublicChannel, SendMessage, SendReport } from '../../intake/intake.schema.ts';
+import type { ManifestFault, ReaderFunction } from '../../manifest/manifest.ts';
+import type { About, OnDuty } from '../../manifest/readers.rules.ts';
+
+/** The next message of the reporter as it is sent. */
+export type OwnMessage = z.infer<typeof SendMessage>;
+
+/** A reader as the form shows them. */
+export type ShownReader = {
+  readonly number: number;
+  readonly function: ReaderFunction;
+  readonly nation: string;
+  readonly unit: readonly string[];
+};
+
+/** The result of checking a channel: whom a report would go to, and whether a poster named the key that signed the list. */
+export type CheckedChannel = {
+  readonly poster: boolean;
+  readonly number: number;
+  readonly readers: readonly ShownReader[];
+  readonly onDuty: OnDuty;
+};
+
+/** A message of the thread as the page shows it. `content` is null for the reporter's own: their code does not open it. */
+export type ShownMessage = {
+  readonly direction: 'to-reader' | 'to-reporter';
+  readonly place: number;
+  readonly day: string;
+  readonly content: MessageContent | null;
+};
+
+/** An opened mailbox. `state`: the newest state that a reader signed, null while there is none. */
+export type OpenedMailbox = {
+  readonly state: { readonly name: string; readonly day: string } | null;
+  readonly messages: readonly ShownMessage[];
+  readonly faults: readonly ThreadFault[];
+};
+
+/** An encrypted message of a mailbox as it was fetched; empty where only its place counts. */
+export type FetchedMessage = {
+  readonly direction: 'to-reader' | 'to-reporter';
+  readonly place: number;
+  readonly day: string;
+  readonly encrypted: string;
+};
+
+/** The calls of the worker. It holds every key; the page holds what is typed and the code that it shows. */
+export type WorkerCalls = {
+  checkChannel: (input: { channel: PublicChannel; fingerprint: string | null; today: string }) => CheckedChannel | ManifestFault | 'closed';
+  makeCode: (input: null) => readonly string[];
+  encryptReport: (input: {
+    answers: Readonly<Record<string, unknown>>;
+    text: string;
+    about: About;
+    danger: boolean;
+  }) => SendReport | EncryptionFault;
+  readCode: (input: { typed: string }) => { mailbox: string } | CodeFault;
+  openMailbox: (input: {
+    found: NonNullable<Mailbox['found']>;
+    channel: PublicChannel;
+    today: string;
+    messages: readonly FetchedMessage[];
+  }) => OpenedMailbox | ManifestFault | 'closed' | 'letter';
+  encryptMessage: (input: { content: MessageContent }) => OwnMessage | 'text-too-long';
+};
+
+/** A call on its way, and its answer. */
+export type WorkerRequest = { readonly id: number; readonly call: keyof WorkerCalls; readonly input: unknown };
+export type WorkerAnswer = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failed: true };

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '../crypto/keys.ts';
+import { decode, encode, type OpenedReport, openReport, unwrapKey } from '../crypto/report.ts';
+import { type EncryptedMessage, encryptMessage, type MessageContent, openThread } from '../crypto/thread.ts';
+import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
+import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
+import { encode64 } from './browser/encrypting.ts';
+import { findBundle } from './bundle.ts';
+import { channelPage, followPage, howSafePage } from './pages.ts';
+import { REPORTER_HEADERS, renderReporter } from './shell.ts';
+
+type Stored = EncryptedMessage & { day: string };
+
+export const SLUG = 'tideline';
+const MAILBOX_BYTES = 32;
+
+/** What the next request of a kind answers in place of what it should. */
+export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer';
+
+/**
+ * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
+ * the real one (intake.schema.ts) and stores nothing else.
+ */
+export async function startReports() {
+  const channel = randomUUID();
+  const day = new Date().toISOString().slice(0, 10);
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const channelKey = newKeys().signingKey;
+  const units = [['XC', '2 Bde', '1 Bn'], ['XC', 'HQ'], ['XD']];
+  const readers: SecretKeys[] = units.map(() => newKeys());
+  const publics = await Promise.all(readers.map((keys) => publicOf(keys)));
+  const makeManifest = (number: number) =>
+    signManifest(
+      {
+        channel,
+        number,
+        validFrom: inDays(-1),
+        validUntil: inDays(60),
+        readers: publics.map(({ recipient, verifyKey }, at) => ({
+          number: at + 1,
+          function: at === 2 ? 'child-protection' : 'reader',
+          nation: units[at]![0]!,
+          unit: units[at]!,
+          recipient,
+          verifyKey: encode(verifyKey),
+        })),
+        former: [],
+      },
+      channelKey,
+    );
+  let number = 1;
+  let trouble: Trouble | null = null;
+  const reports = new Map<string, SendReport>();
+  const messages: Stored[] = [];
+  const bodies: string[] = [];
+  const bundle = findBundle();
+  const stored = () => [...reports.values()][0]!;
+
+  const answers: Record<string, (body: unknown) => unknown> = {
+    [`GET /r/${SLUG}/readers`]: () => ({
+      channel,
+      slug: SLUG,
+      name: { en: 'Camp help', fr: 'Aide du camp' },
+      state: 'open',
+      keys: { first: encode(verifyKeyOf(channelKey)), successors: [] },
+      manifest: { number, signed: encode64(makeManifest(number)) },
+      onDuty: { duty: 1, next: 2 },
+      parent: null,
+    }),
+    'POST /r/reports': (body) => {
+      const report = SendReport.parse(body);
+      if (trouble === 'write-again') {
+        trouble = null;
+        number += 1;
+        return { code: 'reports/write-again' };
+      }
+      reports.set(report.report, report);
+      if (trouble === 'break-after-storing') {
+        trouble = null;
+        return null;
+      }
+      return { day };
+    },
+    'POST /r/mailbox': (body) => {
+      const { mailbox } = OpenMailbox.parse(body);
+      const found = [...reports.values()].find((one) => one.mailbox.idHash === encode(new Uint8Array(sha256(decode(mailbox)))));
+      if (decode(mailbox).length !== MAILBOX_BYTES || found === undefined) return { found: null, filler: '' };
+      return {
+        found: {
+          channel,
+          slug: SLUG,
+          report: found.report,
+          day,
+          body: encode(new Uint8Array(sha256(decode(found.body)))),
+          letter: found.mailbox.letter,
+          messages: messages.map(({ direction, place, encrypted }) => ({ direction, place, bytes: encrypted.length, day })),
+          newest: null,
+        },
+        filler: '',
+      };
+    },
+    'POST /r/mailbox/message': (body) => {
+      const { direction, place } = GetMessage.parse(body);
+      const found = messages.find((one) => one.direction === direction && one.place === place)!;
+      if (trouble !== 'swap-answer' || direction === 'to-reader') return { encrypted: encode64(found.encrypted) };
+      const bytes = found.encrypted.slice();
+      bytes[bytes.length - 1]! ^= 1;
+      return { encrypted: encode64(bytes) };
+    },
+    'POST /r/messages': (body) => {
+      const { place, encrypted } = SendMessage.parse(body);
+      messages.push({ direction: 'to-reader', place, encrypted: decode(encrypted), day });
+      return { day };
+    },
+  };
+
+  const pages = { '': channelPage, '/follow': followPage, '/how-safe': howSafePage };
+  const findPage = (path: string) => {
+    const match = /^(?:\/(fr))?\/r\/tideline(\/follow|\/how-safe)?$/.exec(path);
+    if (match === null) return null;
+    const context = {
+      language: deskLanguage(match[1] === 'fr' ? 'fr' : 'en'),
+      site: { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/away' },
+      channel: { slug: SLUG, name: { en: 'Camp help', fr: 'Aide du camp' }, state: 'open' as const },
+      code: bundle?.hash ?? null,
+    };
+    return renderReporter(context, pages[(match[2] ?? '') as keyof typeof pages](context)).markup;
+  };
+
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '' } = request;
+    let body = '';
+    for await (const part of request) body += part;
+    bodies.push(`${method} ${url} ${JSON.stringify(request.headers)} ${body}`);
+    const page = method === 'GET' ? findPage(url) : null;
+    const code = bundle && url.startsWith(`/r/code/${bundle.hash}/`) ? bundle.files.get(url.split('/').at(-1)!) : undefined;
+    if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
+    else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
+    else if (code !== undefined) response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+    else {
+      const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
+      if (made === null) response.destroy();
+      else if (made === undefined) response.writeHead(404).end();
+      else if (typeof made === 'object' && 'code' in made)
+        response.writeHead(409, { 'content-type': 'application/problem+json' }).end(JSON.stringify(made));
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(made));
+    }
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  const openAs = async (reader: number): Promise<{ opened: OpenedReport; identity: string }> => {
+    const { report, wraps, body } = stored();
+    const wrap = wraps.find((one) => one.reader === reader)!;
+    const identity = await unwrapKey({ channel, report }, decode(wrap.bytes), readers[reader - 1]!.identity);
+    return { identity, opened: await openReport({ channel, report }, decode(body), identity) };
+  };
+  const addressOf = ({ report, body }: SendReport) => ({ channel, report, body: new Uint8Array(sha256(decode(body))) });
+
+  return {
+    address: `http://localhost:${(server.address() as AddressInfo).port}`,
+    fingerprint: fingerprintOf(verifyKeyOf(channelKey)),
+    reports,
+    /** Every request as it came: its address, headers and body. */
+    bodies,
+    fail: (next: Trouble | null) => {
+      trouble = next;
+    },
+    openAs,
+    /** A reader writes the next message. */
+    reply: async (reader: number, content: MessageContent) => {
+      const { opened, identity } = await openAs(reader);
+      const { recipient } = await publicOf({ identity, signingKey: channelKey });
+      const made = await encryptMessage(addressOf(stored()), {
+        direction: 'to-reporter',
+        reader,
+        content,
+        stored: messages,
+        recipients: [opened.reporter.recipient, recipient],
+        signingKey: readers[reader - 1]!.signingKey,
+      });
+      messages.push({ ...made!, day });
+    },
+    /** What a reader reads of the thread. */
+    readThread: async (reader: number) => {
+      const { opened, identity } = await openAs(reader);
+      const keyOf = (of: number | null) => (of === null ? opened.reporter.verifyKey : publics[of - 1]?.verifyKey);
+      return openThread(addressOf(stored()), messages, { identity, reads: ['to-reader', 'to-reporter'], keyOf });
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+import { type Html, html } from '#site/html.ts';
+import { addressIn } from '#site/public-page.ts';
+import { type Words, wordsIn } from '#site/words.ts';
+import { browserTexts, phraseTexts } from './browser-texts.ts';
+import { channelAddress, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
+import { translateFollow, translateForm, translateReporter, translateSafe } from './texts.ts';
+
+/** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */
+export function channelPage(context: ReporterContext): ReporterPage {
+  const { text, plain } = reporterWords(context);
+  const help = addressIn(context.language, '/help');
+  const isOpen = context.channel.state === 'open';
+  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>
+<div class="ways"><a class="way" href="${help}"><b>${text('ways.help')}</b>${text('ways.help-text')}</a>
+<div class="way" id="${isOpen ? 'saw' : 'closed'}"><b>${text('ways.saw')}</b>${text(isOpen ? 'ways.saw-none' : 'ways.saw-closed')}</div>
+<a class="way" href="${channelAddress(context, '/follow')}"><b>${text('ways.code')}</b>${text('ways.code-text')}</a></div>
+<section><h2>${text('now.title')}</h2><p class="h">${text('now.lead')}</p>
+${(['other', 'on-call', 'police'] as const).map((kind) => html`<div class="card"><b>${text(`now.${kind}`)}</b><br>${text(`now.${kind}-text`)}</div>`)}
+<p><a href="${help}">${text('now.numbers')}</a></p></section>
+<section><h2>${text('before.title')}</h2><p>${text('before.trace')}</p><p>${text('before.leave')}</p></section>`;
+  const words = {
+    ...browserTexts(context.language, translateForm),
+    ...browserTexts(context.language, translateReporter, (key) => key === 'ways.saw' || key === 'ways.saw-text'),
+  };
+  return { path: '', title: plain('title'), body, words: isOpen ? words : null };
+}
+
+/** The page on which a code opens the answers. Without script it says why it cannot. */
+export function followPage(context: ReporterContext): ReporterPage {
+  const { text, plain } = wordsIn(context.language, translateFollow);
+  const words = {
+    ...browserTexts(context.language, translateFollow),
+    ...browserTexts(context.language, translateForm, (key) => key.startsWith('check.')),
+    ...phraseTexts(context.language),
+  };
+  return { path: '/follow', title: plain('title'), body: html`<h1>${text('title')}</h1><p>${text('none')}</p>`, words };
+}
+
+const SAFE = {
+  does: ['lock', 'few', 'danger', 'address', 'code', 'left-out'],
+  cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'help'],
+  'not-yet': ['offline', 'log', 'files', 'alert', 'audit'],
+  safer: ['window', 'network', 'poster', 'paper'],
+} as const;
+
+type SafeKey = Parameters<typeof translateSafe>[1];
+
+/** What the pages protect, what they cannot, and what is not built yet. It needs no script. */
+export function howSafePage(context: ReporterContext): ReporterPage {
+  const words: Words<SafeKey> = wordsIn(context.language, translateSafe);
+  const { text, plain } = words;
+  const list = (group: keyof typeof SAFE): Html =>
+    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey)}</li>`)}</ul></section>`;
+  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does')}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer')}${list('not-yet')}`;
+  return { path: '/how-safe', title: plain('title'), body, words: null };
+}

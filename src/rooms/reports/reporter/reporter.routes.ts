@@ -1,0 +1,68 @@
+import { AppError } from '#kernel/errors.ts';
+import { ignoreQuery } from '#platform/http/response-cache.ts';
+import { type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
+import type { Platform } from '#platform/platform.ts';
+import { addressIn, type SiteSettings } from '#site/public-page.ts';
+import { ChannelSlug } from '../intake/intake.schema.ts';
+import { findBundle } from './bundle.ts';
+import { channelPage, followPage, howSafePage } from './pages.ts';
+import { type ChannelOnPage, REPORTER_HEADERS, type ReporterContext, type ReporterPage, renderReporter } from './shell.ts';
+
+/** Finds a channel by its name in the address; null where there is none. */
+export type FindChannel = (platform: Platform, slug: string) => Promise<ChannelOnPage | null>;
+
+const PAGES: readonly { path: ReporterPage['path']; make: (context: ReporterContext) => ReporterPage; summary: string }[] = [
+  { path: '', make: channelPage, summary: 'Channel' },
+  { path: '/follow', make: followPage, summary: 'Code of a reporter' },
+  { path: '/how-safe', make: howSafePage, summary: 'How safe a channel is' },
+];
+
+/**
+ * The pages of reporters, in each language, and their code. A page is the same for every caller. No page has a form that a browser could send: the code sends
+ * encrypted reports only.
+ */
+export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Route[] {
+  const pages = PAGES.flatMap(({ path, make, summary }) =>
+    site.languages.map(
+      (language): FileRoute =>
+        fileRoute({
+          method: 'GET',
+          url: addressIn(language, `/r/:channel${path}`),
+          permission: 'public',
+          summary: `${summary} (${language.code})`,
+          cache: { keyParts: ignoreQuery, isSmallest: true },
+          handle: async (platform, _caller, request, reply) => {
+            const slug = ChannelSlug.safeParse((request.params as { channel?: unknown }).channel);
+            const channel = slug.success ? await findChannel(platform, slug.data) : null;
+            if (channel === null) throw new AppError('platform/not-found');
+            const context: ReporterContext = { language, site, channel, code: findBundle()?.hash ?? null };
+            return reply.headers(REPORTER_HEADERS).send(renderReporter(context, make(context)).markup);
+          },
+        }),
+    ),
+  );
+  return [...pages, codeRoute];
+}
+
+/** The two files of the built code. Their address names the build, so a page gets both of its own build or neither. */
+const codeRoute = fileRoute({
+  method: 'GET',
+  url: '/r/code/:build/:file',
+  permission: 'public',
+  summary: 'Code of the pages of reporters',
+  cache: { keyParts: ignoreQuery, isStatic: true, isSmallest: true },
+  handle: async (_platform, _caller, request, reply) => {
+    const { build, file } = request.params as { build: string; file: string };
+    const bundle = findBundle();
+    const content = bundle?.hash === build ? bundle.files.get(file) : undefined;
+    if (content === undefined) throw new AppError('platform/not-found');
+    return reply
+      .headers({
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+        // The worker computes. It fetches nothing, so a fault in it cannot send anything anywhere.
+        ...(file === 'worker.js' && { 'content-security-policy': "default-src 'none'" }),
+      })
+      .send(content);
+  },
+});

@@ -1,0 +1,148 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESK_LANGUAGES, deskLanguage } from '#platform/texts/public-languages.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { contentOf, isEmptyDraft, unitsOf } from './browser/draft.ts';
+import { buildReporter } from './build-code.ts';
+import { type Bundle, readBundle } from './bundle.ts';
+import { channelPage, followPage, howSafePage } from './pages.ts';
+import { findPhrase, PHRASES } from './phrases/phrases.ts';
+import { type Answers, isDangerNow, QUESTIONS } from './questions.ts';
+import { REPORTER_HEADERS, type ReporterContext, renderReporter } from './shell.ts';
+import { translateForm, translatePhrases } from './texts.ts';
+
+const MAX_PAGE_BYTES = 6 * 1024;
+const MAX_CODE_BYTES = 60 * 1024;
+const compressed = (content: string | Buffer, quality: number) =>
+  brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
+const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open' | 'closed' = 'open'): ReporterContext => ({
+  language: deskLanguage(locale),
+  site: SITE_DEFAULTS,
+  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state },
+  code,
+});
+const PAGES = { channelPage, followPage, howSafePage };
+const CODE = 'A'.repeat(22);
+
+describe.each(Object.entries(PAGES))('%s', (_name, make) => {
+  it('sends at most 6 KiB in each language', () => {
+    for (const { code } of DESK_LANGUAGES) {
+      const context = contextIn(CODE, code as 'en');
+      expect(compressed(renderReporter(context, make(context)).markup, 10)).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+    }
+  });
+
+  it('has no form, no field and no inline script, and names no other host but the one to leave to', () => {
+    const context = contextIn(CODE);
+    const { markup } = renderReporter(context, make(context));
+    expect(markup).not.toMatch(/<(form|input|textarea|select|iframe|img)\b|<script(?![^>]* src="\/r\/code\/)|\son\w+=/);
+    expect(markup.match(/https?:\/\/[^"\s]+/g)).toEqual([SITE_DEFAULTS.leaveTo]);
+    expect(markup).toContain('Camp &#60;help&#62;');
+  });
+
+  it('loads no code where none was built', () => {
+    const context = contextIn(null);
+    expect(renderReporter(context, make(context)).markup).not.toContain('<script');
+  });
+});
+
+describe('the page of a channel', () => {
+  it('offers no way to write where the channel is closed', () => {
+    const context = contextIn(CODE, 'en', 'closed');
+    const { markup } = renderReporter(context, channelPage(context));
+    expect(markup).not.toContain('id="saw"');
+    expect(markup).not.toContain('<script');
+  });
+
+  it('may run its own script and worker and reach its own server, and is never stored', () => {
+    expect(REPORTER_HEADERS['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types reporter$/,
+    );
+    expect(REPORTER_HEADERS['referrer-policy']).toBe('no-referrer');
+    expect(REPORTER_HEADERS['cache-control']).toMatch(/^no-store\b/);
+  });
+});
+
+describe('the code of the pages', () => {
+  const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'reporter-code-')));
+  const bundles: Bundle[] = [];
+  beforeAll(async () => {
+    for (const folder of folders) {
+      await buildReporter(folder);
+      bundles.push(readBundle(folder)!);
+    }
+  });
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is the same, byte for byte, in two builds', () => {
+    expect(bundles[0]!.hash).toBe(bundles[1]!.hash);
+    for (const name of ['main.js', 'worker.js']) expect(bundles[0]!.files.get(name)!.equals(bundles[1]!.files.get(name)!)).toBe(true);
+  });
+
+  it('sends at most 60 KiB for encryption', () => {
+    expect(compressed(bundles[0]!.files.get('worker.js')!, 10)).toBeLessThanOrEqual(MAX_CODE_BYTES);
+  });
+
+  it('stores nothing on the phone, writes no log, changes no address and makes no mark-up', () => {
+    for (const name of ['main.js', 'worker.js']) {
+      const text = readFileSync(join(folders[0]!, name), 'utf8');
+      expect(text).not.toMatch(
+        /localStorage|sessionStorage|document\.cookie|indexedDB\.open|caches\.open|pushState|replaceState|innerHTML|\beval\(/,
+      );
+      expect(text).not.toMatch(/console\.(log|error|warn|info|debug)|sendBeacon/);
+    }
+  });
+});
+
+describe('the questions', () => {
+  it('have a text for each question and each choice, and nothing else has one of theirs', () => {
+    for (const { id, choices } of Object.values(QUESTIONS))
+      for (const key of [id, ...choices.map((choice) => `${id}.${choice}`)]) expect(translateForm.has('en', key), key).toBe(true);
+  });
+
+  it('say danger only where the reporter chose yes', () => {
+    const given: Answers[] = [{ danger: 'yes' }, { danger: 'not-known' }, {}];
+    expect(given.map(isDangerNow)).toEqual([true, false, false]);
+  });
+});
+
+describe('a draft', () => {
+  const NOBODY = { units: [], readers: [] };
+  it('leaves out what was skipped, and says whom the report is about only where that was answered', () => {
+    const answers = { age: '', need: [], when: 'now' };
+    expect(contentOf({ answers, text: 'x', about: NOBODY })).toEqual({ answers: { when: 'now' }, text: 'x' });
+    expect(contentOf({ answers: {}, text: '', about: { units: [], readers: [2] } }).answers).toEqual({
+      about: { units: [], readers: [2] },
+    });
+  });
+
+  it('is empty until something is written or chosen', () => {
+    expect(isEmptyDraft({ answers: { age: '', need: [] }, text: '', about: NOBODY })).toBe(true);
+    expect(isEmptyDraft({ answers: { age: 'child' }, text: '', about: NOBODY })).toBe(false);
+  });
+
+  it('offers each unit of the readers and each unit above it once', () => {
+    const readers = [{ unit: ['XC', '2 Bde', '1 Bn'] }, { unit: ['XC', '2 Bde'] }, { unit: ['XD'] }];
+    expect(unitsOf(readers)).toEqual([['XC'], ['XC', '2 Bde'], ['XC', '2 Bde', '1 Bn'], ['XD']]);
+  });
+});
+
+describe('the phrasebook', () => {
+  it('has about forty phrases, each once, with texts for the phrase and for each answer', () => {
+    expect(PHRASES.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(PHRASES.map(({ code }) => code)).size).toBe(PHRASES.length);
+    for (const { code, answers } of PHRASES)
+      for (const key of [code, ...answers.map((answer) => `answer.${answer}`)]) expect(translatePhrases.has('en', key), key).toBe(true);
+  });
+
+  it('finds a phrase and its answer by their code, and nothing for a code it does not know', () => {
+    expect(findPhrase('paid/some')).toMatchObject({ phrase: { code: 'paid' }, answer: 'some' });
+    expect(findPhrase('paid')?.answer).toBeNull();
+    for (const code of ['paid/yes', 'unknown', 'thank-you/yes', '__proto__', '']) expect(findPhrase(code), code).toBeUndefined();
+  });
+});

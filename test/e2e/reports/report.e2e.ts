@@ -1,0 +1,249 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { publicPageFaults } from '../checks/public-page.ts';
+
+let reports: Awaited<ReturnType<typeof startReports>>;
+beforeEach(async () => {
+  reports = await startReports();
+});
+afterEach(() => reports.close());
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const advance = (page: Page) => press(page, 'Go on');
+const SECRET = 'The blue door behind the laundry, kestrel';
+
+/** From the poster to the part with the code, with a few answers. */
+async function write(page: Page, fragment = `#${reports.fingerprint}`): Promise<void> {
+  await page.goto(`${reports.address}/r/tideline${fragment}`);
+  await press(page, /I saw something/);
+  await page.getByRole('heading', { name: 'Before you write' }).waitFor();
+  await advance(page);
+  await page.getByLabel('18 or older').check();
+  await advance(page);
+  await page.getByLabel('Yes, someone is in danger now').check();
+  await advance(page);
+  await page.getByLabel('What did you see or hear?').fill(SECRET);
+  await advance(page);
+  await page.getByLabel('XC / 2 Bde / 1 Bn').check();
+  await advance(page);
+  await page.getByLabel('Ask me first').check();
+  await advance(page);
+  await page.getByLabel('Only here, with my code').check();
+  await advance(page);
+}
+
+/** The groups of the code once they are shown. */
+async function settleCode(page: Page): Promise<string[]> {
+  await page.locator('.cd li').nth(8).waitFor();
+  return page.locator('.cd li b').allTextContents();
+}
+
+/** Types back the group that is asked, and goes on. Answers the code. */
+async function keepCode(page: Page): Promise<string> {
+  const groups = await settleCode(page);
+  const asked = Number(/\d+/.exec((await page.locator('label.lb:visible').textContent())!)![0]);
+  await page.locator('input.in:visible').fill(groups[asked - 1]!);
+  await advance(page);
+  return groups.join(' ');
+}
+
+describe('a report (5e)', () => {
+  test('goes from the poster to its readers, and nothing of it is sent unencrypted, but danger', async () => {
+    await visit({ address: reports.address }, async (page, context) => {
+      await write(page);
+      expect(await page.getByText('This page leads to the readers of the poster').count()).toBe(1);
+      const before = await page.evaluate(() => [history.length, location.href]);
+      const code = await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      expect(await page.evaluate(() => [history.length, location.href])).toEqual(before);
+      expect(await page.content()).not.toContain(SECRET);
+      const [sent] = [...reports.reports.values()];
+      expect(sent!.danger).toBe(true);
+      // Reader 1 is of the unit, and gets no key.
+      expect(sent!.wraps.map(({ reader }) => reader)).toEqual([2, 3]);
+      const { opened } = await reports.openAs(2);
+      expect(opened.text).toBe(SECRET);
+      expect(opened.answers).toEqual({
+        age: 'adult',
+        danger: 'yes',
+        wishes: ['ask-first'],
+        way: 'code',
+        about: { units: [['XC', '2 Bde', '1 Bn']], readers: [] },
+      });
+      const everything = reports.bodies.join('\n');
+      for (const marker of [SECRET, 'kestrel', code, code.replaceAll(' ', ''), 'ask-first', reports.fingerprint, '2 Bde'])
+        expect(everything).not.toContain(marker);
+      // The real server refuses a write without its own origin.
+      expect(reports.bodies.find((one) => one.startsWith('POST /r/reports'))).toContain(`"origin":"${reports.address}"`);
+      expect(everything).not.toMatch(/"(cookie|referer)":/);
+      expect(await context.cookies()).toEqual([]);
+      expect(
+        await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, history.state]),
+      ).toEqual([0, 0, 0, null]);
+    });
+  });
+
+  test('is not sent before a group of the code was typed back', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await write(page);
+      await settleCode(page);
+      await page.locator('input.in:visible').fill('12');
+      await advance(page);
+      await page.getByText(/That is not group/).waitFor();
+      expect(await page.getByRole('button', { name: 'Send' }).isVisible()).toBe(false);
+      expect(reports.reports.size).toBe(0);
+    });
+  });
+
+  test('stays on the page where the connection breaks, and counts once when it is sent again', async () => {
+    await visit({ address: reports.address, withoutNetwork: true }, async (page) => {
+      await write(page);
+      await keepCode(page);
+      reports.fail('break-after-storing');
+      await press(page, 'Send');
+      await page.getByText(/It is not known whether the report arrived/).waitFor();
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      expect(reports.reports.size).toBe(1);
+    });
+  });
+
+  test('is encrypted again where the list of readers was replaced', async () => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
+      await write(page);
+      await keepCode(page);
+      reports.fail('write-again');
+      await press(page, 'Send');
+      await page.getByText(/The list of readers has changed/).waitFor();
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      expect([...reports.reports.values()].map(({ manifest }) => manifest)).toEqual([2]);
+    });
+  });
+
+  test('cannot be written where the poster names another key', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await page.goto(`${reports.address}/r/tideline#${'A'.repeat(22)}`);
+      await press(page, /I saw something/);
+      await page.getByText(/does not belong to your poster/).waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+    });
+  });
+
+  test('cannot be sent to fewer than two readers', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, /I saw something/);
+      await page.getByText('Not checked against a poster.').waitFor();
+      for (let part = 1; part < 5; part += 1) await advance(page);
+      await page.getByLabel('XC', { exact: true }).check();
+      await page.getByText(/Fewer than two readers are left/).waitFor();
+      await advance(page);
+      await advance(page);
+      await advance(page);
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/nothing was locked or sent/).waitFor();
+      expect(reports.reports.size).toBe(0);
+    });
+  });
+});
+
+describe('the answer to a report (5e)', () => {
+  test('opens with the code, and is answered by a tap and in words', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await write(page);
+      const code = await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      await reports.reply(2, { phrase: 'papers-held', text: 'We read it.', state: 'being-looked-at' });
+      await page.goto(`${reports.address}/r/tideline/follow`);
+      const field = page.getByLabel('Your code, nine groups');
+      await field.fill(code.slice(0, -1));
+      await press(page, 'Open');
+      await page.getByText('You typed 35.').waitFor();
+      // The digits of another script are the same code.
+      await field.fill(code.replaceAll(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit))));
+      await press(page, 'Open');
+      await page.getByText(/Being looked at. A reader signed this/).waitFor();
+      expect(await page.getByText('We read it.').count()).toBe(1);
+      await page.getByLabel('Yes, all of them').check();
+      await page.getByLabel('Write back').fill('Since spring.');
+      await press(page, 'Send');
+      await page.getByText(/You wrote on/).waitFor();
+      const { messages, faults } = await reports.readThread(3);
+      expect(faults).toEqual([]);
+      expect(messages.find(({ direction }) => direction === 'to-reader')?.content).toEqual({
+        phrase: 'papers-held/all',
+        text: 'Since spring.',
+      });
+      expect(reports.bodies.join('\n')).not.toContain('Since spring');
+      await press(page, 'Close and lock');
+      expect(await page.content()).not.toContain('We read it.');
+    });
+  });
+
+  test('is not shown where a byte was changed, and the page says so', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await write(page);
+      const code = await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      await reports.reply(2, { text: 'We read it.' });
+      reports.fail('swap-answer');
+      await page.goto(`${reports.address}/r/tideline/follow`);
+      await page.getByLabel('Your code, nine groups').fill(code);
+      await press(page, 'Open');
+      await page.getByText(/could not be opened: it was changed/).waitFor();
+      expect(await page.getByText('We read it.').count()).toBe(0);
+    });
+  });
+});
+
+describe('the pages of a reporter (5e)', () => {
+  test('show help and no form without script', async () => {
+    await visit({ address: reports.address, javaScriptEnabled: false }, async (page) => {
+      for (const path of ['', '/follow', '/how-safe']) {
+        await page.goto(`${reports.address}/r/tideline${path}`);
+        expect(await page.locator('form, input, textarea, button').count(), path).toBe(0);
+        expect(await page.getByRole('link', { name: 'Help by place' }).count(), path).toBe(1);
+      }
+    });
+  });
+
+  test('leave at once, and the back button does not return', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await page.goto('about:blank');
+      await write(page);
+      await page.getByRole('link', { name: 'Leave this site' }).click();
+      await page.waitForURL('**/away');
+      await page.goBack();
+      expect(page.url()).toBe('about:blank');
+    });
+  });
+
+  test.each(['', '/follow', '/how-safe'])('read well at every width, in dark mode, in print and in both languages: %s', async (path) => {
+    for (const locale of ['en', 'fr'])
+      await visit({ address: reports.address }, async (page) => {
+        await page.goto(`${reports.address}${locale === 'fr' ? '/fr' : ''}/r/tideline${path}`);
+        expect((await publicPageFaults(page, locale)).join('\n')).toBe('');
+      });
+  });
+
+  test('are accessible in each part of the form, at 320 px', async () => {
+    await visit({ address: reports.address, viewport: { width: 320, height: 700 } }, async (page) => {
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, /I saw something/);
+      for (let part = 1; part <= 8; part += 1) {
+        await page.getByText(`Part ${part} of 9`).waitFor();
+        expect(await accessibilityFaults(page), `part ${part}`).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), `part ${part}`).toBe(320);
+        if (part < 8) await advance(page);
+      }
+    });
+  });
+});
