@@ -106,3 +106,12 @@ export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPe
 export function holdsRole(subject: Pick<Subject, 'grants'>, name: Group, party?: string): boolean {
   return subject.grants.some((grant) => isIn(name, grant.role) && (party === undefined || grant.party === party));
 }
+
+/**
+ * The parties at which a subject holds a role of a group; undefined where that is every party. A list that names them is found by an index of the party, while
+ * row-level security alone is asked about each row of the table.
+ */
+export function partiesOf({ grants, sole, kind }: Subject, name: Group): string[] | undefined {
+  if (sole || kind === 'installation') return undefined;
+  return [...new Set(grants.flatMap(({ role, party }) => (party !== null && isIn(name, role) ? [party] : [])))];
+}

@@ -145,13 +145,14 @@ export const PEOPLE_SORT = defineSort({ name: { by: sql`name`, part: 'text' } },
 
 /**
  * People by name, a page at a time; the address only where the caller may read it. `at` limits the list to those who hold a role on a day, as far as the caller
- * may see it: any role at one party, one role anywhere, or one role at one party. `ids` limits it to these people.
+ * may see it: any role at one party, one role anywhere, or one role at one party. `within`: the caller and the parties whose grants the caller may see, unless
+ * those of all. `ids` limits it to these people.
  */
 export async function listPeople(
   db: Database,
   { where, order }: ReturnType<typeof PEOPLE_SORT.from>,
   limit: number,
-  at: { party?: string | undefined; role?: Role | undefined; day: string },
+  at: { party?: string | undefined; role?: Role | undefined; within?: { person: string; parties: string[] } | undefined; day: string },
   ids?: readonly string[],
 ) {
   let query = db
@@ -166,6 +167,7 @@ export async function listPeople(
     query = query.where(
       sql<boolean>`id in (select person_id from identity.role_grant where ended_at is null
         and ${at.party === undefined ? sql`true` : sql`party_id = ${at.party}`} and ${at.role === undefined ? sql`true` : sql`role = ${at.role}`}
+        and ${at.within === undefined ? sql`true` : sql`(person_id = ${at.within.person} or party_id = ${anyOf(at.within.parties)})`}
         and valid_from <= ${at.day}::date and (valid_to is null or valid_to >= ${at.day}::date))`,
     );
   if (ids) query = query.where('id', '=', anyOf(ids));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Elsewhere, LessonDone, Tried } from '../progress/progress.rules.ts';
@@ -22,17 +23,19 @@ export const CLASS_SORT = defineSort(
   '-ends',
 );
 
-/** The classes this reader may see, those that end last first or in the order asked for. */
+/** The classes of these parties that this reader may see, or of all, those that end last first or in the order asked for. */
 export async function readClasses(
   db: Database,
+  parties: readonly string[] | undefined,
   sort: z.infer<typeof CLASS_SORT.schema>,
   after: string | undefined,
   rows: number,
 ): Promise<ClassLine[]> {
   const { where, order } = CLASS_SORT.from(sort, after);
+  const ofParties = parties === undefined ? sql`true` : sql`c.party_id = ${anyOf(parties)}`;
   const found = await sql<
     Omit<ClassRecord, 'openedOn'>
-  >`select ${CLASS} from ${FROM} where ${where} order by ${order} limit ${rows}`.execute(db);
+  >`select ${CLASS} from ${FROM} where ${ofParties} and ${where} order by ${order} limit ${rows}`.execute(db);
   const factsOf = await readSeatFacts(
     db,
     found.rows.map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '#kernel/page.ts';
-import { defineQuery } from '#platform/query.ts';
+import { partiesOf } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { ClassLine } from './class.schema.ts';
 import { CLASS_SORT, readClasses } from './class.store.ts';
 import '../permissions.ts';
@@ -15,12 +16,11 @@ export const listClasses = defineQuery({
     next: z.string().nullable(),
     modules: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   }),
-  async run({ db, platform }, { sort, after, limit }) {
+  async run(context, { sort, after, limit }) {
+    const { db, platform } = context;
     const modules = platform.services.courses.modules.map(({ module }) => ({ id: module.id, ...module.title }));
-    const page = CLASS_SORT.page(sort, await readClasses(db, sort, after, limit + 1), limit, (row, column) => [
-      column === 'ends' ? row.endsOn : row.title,
-      row.id,
-    ]);
+    const rows = await readClasses(db, partiesOf(subjectOf(context), 'training-managers'), sort, after, limit + 1);
+    const page = CLASS_SORT.page(sort, rows, limit, (row, column) => [column === 'ends' ? row.endsOn : row.title, row.id]);
     return { classes: page.items, next: page.next, modules };
   },
 });

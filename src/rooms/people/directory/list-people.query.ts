@@ -3,7 +3,8 @@ import { PageQuery } from '#kernel/page.ts';
 import { OFFERED_ROLES } from '#kernel/roles.ts';
 import { MAX_QUERY, matchTerms, termsOf, wordsOf } from '#kernel/search.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { defineQuery } from '#platform/query.ts';
+import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { People } from '../people.schema.ts';
 import { grantsOf, listPeople as list, PEOPLE_SORT } from '../people.store.ts';
@@ -25,11 +26,15 @@ export const listPeople = defineQuery({
   }),
   answer: People,
   protects: { kind: 'people' },
-  async run({ db, now }, { after, limit, party, role, find, sort }) {
+  async run(context, { after, limit, party, role, find, sort }) {
+    const { db, now } = context;
+    const subject = subjectOf(context);
+    const parties = holdsRole(subject, 'account-readers') ? undefined : partiesOf(subject, 'colleagues');
+    const within = parties && { person: subject.person, parties };
     const day = now.toISOString().slice(0, 10);
     const terms = termsOf(find ?? '');
     const chosen = terms.length === 0 ? undefined : await peopleMatching(db, terms);
-    const rows = await list(db, PEOPLE_SORT.from(sort, after), limit, { party, role, day }, chosen);
+    const rows = await list(db, PEOPLE_SORT.from(sort, after), limit, { party, role, within, day }, chosen);
     const page = PEOPLE_SORT.page(sort, rows, limit, ({ name, id }) => [name, id]);
     const grants = await grantsOf(
       db,

@@ -1,0 +1,218 @@
+import { ROLE } from '#kernel/roles.ts';
+import type { TestBed, TestPerson } from '../harness.ts';
+
+/** How many rows the table of each list has. */
+export const ROWS = 20_000;
+
+export type Seeded = {
+  nation: string;
+  operation: string;
+  unit: string;
+  person: string;
+  readers: Record<'office' | 'auditor' | 'focal' | 'trainer' | 'few', TestPerson>;
+};
+
+/**
+ * Fills the tables of all lists, one statement each. Half of the rows are of one nation, one in a thousand of a small one, and many have equal values. Triggers and foreign keys are off: the rows
+ * only have to be as many and as different as real ones.
+ */
+export async function seedLists(bed: TestBed): Promise<Seeded> {
+  const { deployer } = bed;
+  const nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Quarra' });
+  const small = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Lowmark' });
+  const other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Orrland' });
+  const operation = await bed.givenParty({ kind: 'operation', code: 'QUAY', name: 'Amber Quay' });
+  const readers = {
+    office: await bed.signIn.policyOffice(),
+    auditor: await bed.signIn.auditor(),
+    focal: await bed.signIn.focalPoint(nation),
+    trainer: await bed.givenPerson(
+      'Tara Trainer',
+      [nation, operation].map((partyId) => ({ role: ROLE.trainingOfficer, partyId })),
+    ),
+    // Sees one row in a thousand.
+    few: await bed.givenPerson(
+      'Fay Few',
+      [ROLE.trainingOfficer, ROLE.focalPoint].map((role) => ({ role, partyId: small })),
+    ),
+  };
+  // A second policy office ends one-person mode.
+  await bed.signIn.policyOffice(null, 'Another office');
+  const edition = bed.platform.services.catalogue.current.id;
+  const person = readers.focal.personId;
+  const [unit] = (await deployer.query<{ id: string }>('select gen_random_uuid() as id')).rows;
+  const party = `case when n % 1000 = 1 then '${small}' when n % 2 = 0 then '${nation}' else '${other}' end::uuid`;
+  // A party has a few letters and returns, however long the register is kept.
+  const oneOfMany = `case n % 1000 when 0 then '${nation}' else md5('party' || n % 1000)::uuid end`;
+  const day = `date '2020-01-01' + n % 700`;
+  const at = `timestamptz '2020-01-01' + (n % 5000) * interval '1 hour'`;
+  const fill = (table: string, row: Readonly<Record<string, string>>) =>
+    deployer.query(
+      `insert into ${table} (${Object.keys(row).join(', ')}) select ${Object.values(row).join(', ')} from generate_series(1, ${ROWS}) n`,
+    );
+  const id = 'gen_random_uuid()';
+  const by = `'${person}'`;
+  await deployer.query('reset role');
+  await deployer.query('set session_replication_role = replica');
+  await deployer.query('insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, $3, now(), $4)', [
+    unit!.id,
+    nation,
+    'First Company',
+    person,
+  ]);
+  await fill('parties.party', {
+    id,
+    kind: `'contractor'`,
+    code: `'FIRM-' || n`,
+    name_en: `'Firm ' || n`,
+    name_fr: `'Firme ' || n`,
+    source: `'test'`,
+  });
+  await fill('identity.person', { id: `md5('person' || n)::uuid`, name: `'Person ' || n % 9000` });
+  await fill('identity.role_grant', {
+    id,
+    person_id: `md5('person' || n)::uuid`,
+    role: `case when n % 3 = 0 then '${ROLE.focalPoint}' else '${ROLE.trainingOfficer}' end`,
+    party_id: party,
+    valid_from: `'2020-01-01'`,
+  });
+  await fill('identity.access_record', {
+    id,
+    minute: at,
+    person_id: by,
+    kind: `'matrix'`,
+    object_id: id,
+    party_id: party,
+    outcome: `'read'`,
+  });
+  const item = {
+    id,
+    edition_id: `'${edition}'`,
+    party_id: party,
+    kind: `case n % 5 when 0 then 'EV-POL' else 'EV-LAW' end`,
+    says: `'met'`,
+    origin: `'declared'`,
+    title_en: `'Order'`,
+    title_fr: `'Ordre'`,
+    source_en: `'Gazette'`,
+    source_fr: `'Journal'`,
+    date: `(${day})::text`,
+    entered_by: by,
+    entered_at: at,
+  };
+  await fill('evidence.item', item);
+  await fill('evidence.item', { ...item, state: `'submitted'`, signed_by: by, submitted_at: at, counts_on: `(${day})::text` });
+  await fill('nations.import_batch', { id, title: `'Table'`, table_sha256: `'\\x00'`, applied_at: at, applied_by: by });
+  await fill('nations.outreach', {
+    id: `md5('outreach' || n)::uuid`,
+    edition_id: `'${edition}'`,
+    writer_id: party,
+    addressee_id: `'${operation}'`,
+    instruments: `'{TIP}'`,
+    since: at,
+    opened_by: by,
+  });
+  await fill('nations.letter', {
+    id,
+    outreach_id: `md5('outreach' || n)::uuid`,
+    writer_id: `'${other}'`,
+    addressee_id: oneOfMany,
+    sent_on: day,
+    language: `'en'`,
+    body: `'Dear colleague'`,
+    recorded_at: at,
+    recorded_by: by,
+  });
+  await fill('cooperation.consultation', {
+    id,
+    edition_id: `'${edition}'`,
+    party_id: party,
+    kind: `'organisation'`,
+    consulted_name: `'Harbour Trust'`,
+    stated_on: day,
+    statement: `'A statement'`,
+    recorded_at: at,
+    recorded_by: by,
+  });
+  await fill('imports.batch', {
+    id,
+    title: `'Table'`,
+    file_sha256: `sha256('')`,
+    edition_id: `'${edition}'`,
+    total: '1',
+    imported: '1',
+    started_at: at,
+    imported_by: by,
+  });
+  await fill('training.trainee', {
+    id: `md5('trainee' || n)::uuid`,
+    party_id: party,
+    service_number: `'QA-' || 100000 + n`,
+    category: `'contingent'`,
+    unit_id: `case when n % 4 = 0 then '${unit!.id}' end::uuid`,
+    operation_id: `'${operation}'`,
+    recorded_at: at,
+    recorded_by: by,
+    ready_until: `case when n % 20 > 1 then date '2100-01-01' end`,
+  });
+  await fill('training.completion', {
+    id,
+    trainee_id: `md5('trainee' || n)::uuid`,
+    party_id: party,
+    module_id: `case n % 10 when 0 then 'G' else 'X' end`,
+    module_version: '1',
+    way: `'table'`,
+    source_id: `'test'`,
+    passed_at: at,
+    acknowledged_at: at,
+    acknowledgement_hash: `sha256('')`,
+    recorded_at: at,
+  });
+  await fill('training.class', {
+    id,
+    party_id: party,
+    code: `translate(lpad(n::text, 8, '0'), '01', 'AB')`,
+    title: `'Class ' || n % 300`,
+    module_ids: `'{G}'`,
+    instructor_id: by,
+    starts_on: day,
+    ends_on: day,
+    recorded_at: at,
+    recorded_by: by,
+  });
+  await fill('training.roster_batch', {
+    id,
+    party_id: party,
+    title: `'Roster'`,
+    total: '1',
+    imported: '1',
+    started_at: at,
+    imported_by: by,
+  });
+  await fill('returns.return', {
+    id,
+    party_id: oneOfMany,
+    edition_id: `'${edition}'`,
+    questionnaire_id: `'q' || n`,
+    questionnaire_version: '1',
+    questionnaire: `'{"title": {"en": "Return", "fr": "Rapport"}}'`,
+    questionnaire_sha256: `repeat('0', 64)`,
+    period: `(2000 + n % 20)::text`,
+    due: `case when n % 2 = 0 then ${day} end`,
+    state: `'accepted'`,
+    since: at,
+    opened_by: by,
+  });
+  await fill('reviews.round', {
+    id,
+    edition_id: `'${edition}'`,
+    title_en: `'Round'`,
+    title_fr: `'Cycle'`,
+    planned_by: by,
+    planned_at: at,
+  });
+  await deployer.query('set session_replication_role = origin');
+  await deployer.query('analyze');
+  await deployer.query('set role manumit_schema');
+  return { nation, operation, unit: unit!.id, person, readers };
+}
