@@ -34,9 +34,16 @@ export function rankRows<Row>(
     .map(({ row, matches }) => ({ hit: of.hit(row), matches }));
 }
 
-/** The words of names in both languages and of other texts. A name that is the same in both counts once. */
-export const wordsOfNames = (names: readonly { en: string; fr: string }[], ...texts: readonly string[]): string[] =>
-  [...names.flatMap(({ en, fr }) => (en === fr ? [en] : [en, fr])), ...texts].flatMap(wordsOfText);
+/** The words of names in both languages and of other texts. A name that is the same in both counts once. Plain loops: a search asks it of every row it reads. */
+export function wordsOfNames(names: readonly { en: string; fr: string }[], ...texts: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const { en, fr } of names) {
+    words.push(...wordsOfText(en));
+    if (fr !== en) words.push(...wordsOfText(fr));
+  }
+  for (const text of texts) words.push(...wordsOfText(text));
+  return words;
+}
 
 // Folding costs ten times as much as comparing, and each search reads the same names again. The words depend on the text alone, so they never grow old.
 const foldedWords = new Map<string, readonly string[]>();

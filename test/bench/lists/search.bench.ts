@@ -4,16 +4,27 @@ import { ROLE } from '#kernel/roles.ts';
 import type { Query } from '#platform/query.ts';
 import type { Figure } from '../figures.ts';
 import type { Installation } from '../installation.ts';
+import { describeTime, processorTimeOf } from '../load/processor-time.ts';
 import { seedRegister } from '../load/seed.ts';
+import { seedNames } from '../load/seed-names.ts';
 import { ask } from '../matrix.bench.ts';
 import { ms, quantile, timesOf } from '../measure.ts';
 
 // What an alliance has, and far more people: only names of people are read by an index, everything else is read whole (docs/decisions/061).
 const PEOPLE = Number(process.env.MANUMIT_BENCH_PEOPLE ?? 1_000_000);
 const [FIRMS, UNITS, FINDINGS] = [500, 10_000, 3000];
+const READS = 60;
 
-// A letter, a beginning that many names have, a name, one with a typing error, two words, and a cell of the matrix.
-const QUERIES = ['a', 'pers', 'person', 'harbour', 'harbuor', 'nation ab', 'unit 77 harbour', 'ab 5d', 'urge clause', 'zzzz'];
+const QUERIES: Record<string, string[]> = {
+  'a common surname': ['smith', 'muller', 'garcia'],
+  'a rare surname': ['borenner', 'kelysski', 'tarouberg'],
+  'one typing error': ['simth', 'lefevr', 'kowalczik', 'borenmer'],
+  accents: ['lefèvre', 'ostergard', 'leca'],
+  'two words': ['anna smith', 'cart lefevre', 'unit 77 harbour', 'ab 5d'],
+  'two beginnings': ['ba s', 'an sm', 'be la'],
+  'one to three letters': ['a', 'sm', 'bor'],
+  'a word that nobody has': ['zzzz', 'qqxqqx', 'anna qqxqqx'],
+};
 
 /** The search over a million people and the register of a large alliance, for those who see all of it and for those who see little. */
 export async function measureSearch(installation: Installation): Promise<Figure[]> {
@@ -22,58 +33,47 @@ export async function measureSearch(installation: Installation): Promise<Figure[
   const office = await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
   await installation.givenSession([{ role: ROLE.policyOffice, partyId: null }]);
   const focal = await installation.givenSession([{ role: ROLE.focalPoint, partyId: parties[0]! }]);
-  await seedNames(installation, parties, operation);
+  const adviser = await installation.givenSession([{ role: ROLE.legalAdviser, partyId: parties[0]! }]);
+  await seedNames(installation, PEOPLE);
+  await seedRest(installation, parties, operation);
   const { query } = searchRoutes[0]!;
   const { rows } = await deployer.query<{ n: number }>('select count(*)::int as n from identity.person');
+  console.error(`${rows[0]!.n.toLocaleString('en')} people, ${FIRMS} firms, ${UNITS} units, ${FINDINGS} findings.`);
+  const find = (token: string, q: string) => ask(installation, query as unknown as Query, token, { q });
+  // The yardstick is one plain statement over the index of names, with nothing compared and nothing hidden.
+  const raw = quantile(
+    await timesOf(() => deployer.query(`select id, name from identity.person where name >= 'Anna S' order by name limit 120`)),
+    0.95,
+  );
   const figures: Figure[] = [];
   for (const [who, token] of [
     ['policy office', office],
     ['focal point', focal],
-  ] as const) {
-    let found = 0;
-    const times = await timesOf(
-      async (turn) => {
-        const { hits } = JSON.parse(await ask(installation, query as unknown as Query, token, { q: QUERIES[turn % QUERIES.length] })) as {
-          hits: unknown[];
-        };
-        found += hits.length;
-      },
-      QUERIES.length * 10,
-      QUERIES.length,
-    );
-    if (found < 500) throw new Error(`The searches found ${found} hits.`);
-    // The yardstick reads the same names in one statement each, without row-level security, and compares nothing.
-    const raw = quantile(
-      await timesOf(async () => {
-        await deployer.query('select id, code, name_en, name_fr from parties.party');
-        await deployer.query('select id, name from parties.unit');
-        await deployer.query('select id, title from reviews.finding');
-      }),
-      0.95,
-    );
-    const p95 = quantile(times, 0.95);
-    figures.push({
-      what: `search: ${who}, ${rows[0]!.n.toLocaleString('en')} people, ${FIRMS} firms, ${UNITS} units, ${FINDINGS} findings, p95`,
-      measured: ms(p95),
-      yardstick: `bare select of firms, units and findings: ${ms(raw)}`,
-      ratio: (p95 / raw).toFixed(1),
-      goal: '<= 100 ms',
-      met: p95 <= 100,
-    });
-  }
+    ['legal adviser', adviser],
+  ] as const)
+    for (const [what, terms] of Object.entries(QUERIES)) {
+      for (const term of terms) await find(token, term);
+      let times: number[] = [];
+      const cost = await processorTimeOf(deployer, async () => {
+        times = await timesOf((turn) => find(token, terms[turn % terms.length]!), READS, 0);
+        return READS;
+      });
+      const p95 = quantile(times, 0.95);
+      figures.push({
+        what: `search: ${what}, ${who}, p95`,
+        measured: `${ms(p95)}${describeTime([cost])}`,
+        yardstick: `bare select of 120 names by an index: ${ms(raw)}`,
+        ratio: (p95 / raw).toFixed(1),
+        goal: '<= 100 ms',
+        met: p95 <= 100,
+      });
+    }
   return figures;
 }
 
-async function seedNames({ deployer, platform }: Installation, parties: readonly string[], operation: string): Promise<void> {
+async function seedRest({ deployer, platform }: Installation, parties: readonly string[], operation: string): Promise<void> {
   const edition = platform.services.catalogue.current;
   await deployer.query('set session_replication_role = replica; set synchronous_commit = off');
-  await deployer.query(
-    `with person as (insert into identity.person (id, name)
-        select gen_random_uuid(), case i % 3 when 0 then 'Harbour ' when 1 then 'Person ' else 'Lena ' end || md5(i::text) from generate_series(1, $1::int) i
-        returning id, name)
-      insert into identity.person_key select k.edits, k.key, person.id from person, platform.search_keys(person.name) k on conflict do nothing`,
-    [PEOPLE],
-  );
   await deployer.query(
     `insert into parties.party (id, kind, code, name_en, name_fr, source) select gen_random_uuid(), 'contractor', 'FIRM-' || i, 'Firm ' || i, 'Firme ' || i, 'bench'
       from generate_series(1, $1::int) i`,
