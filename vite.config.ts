@@ -36,7 +36,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/languages|platform\/texts\/texts|web\/client\/language)\.ts$|vite\/preload-helper/,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|intl-messageformat|@formatjs)\/|src\/(kernel\/(languages|ids|dates)|platform\/texts\/texts|web\/(client\/(language|api|problem|session|write|address|device)|texts\/texts|kit\/(Button|Icon|DateText|Section|later|status\/StatusMark|notes\/\w+)))\.tsx?$|vite\/preload-helper/,
             },
           ],
         },

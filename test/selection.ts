@@ -37,6 +37,7 @@ export const STORIES: Record<string, readonly string[]> = {
 export const OF_ALL_ROOMS: readonly string[] = [
   'frame/dates',
   'frame/drawer',
+  'frame/home-by-keys',
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',

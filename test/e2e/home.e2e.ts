@@ -36,6 +36,15 @@ test.each(ROLES)('5g: %s lands on Home, which answers their question first', asy
   });
 });
 
+test('5g: a reviewer reads on Home by when to rate, also where the task has no due date', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Sanne Ruiz') }, async (page) => {
+    await page.goto('/desk/');
+    await settle(page);
+    const rate = page.locator('.home-asked li').filter({ hasText: 'Rate the self-assessment: Isenvale' });
+    await expect.poll(() => rate.locator('.task-due').textContent()).toMatch(/^before adoption, \d+ \w+ \d{4}$/);
+  });
+});
+
 test('5g: the number beside Home is that of the new lines, and goes once the list is in view', async () => {
   const focal = await deskOf('Bruno Keel');
   const partyId = await nationOf(focal, 'Brevia');

@@ -53,7 +53,7 @@ export function TasksPage() {
           )}
         </Empty>
       )}
-      {reviews.data && <ReviewTasks tasks={reviews.data.tasks} rounds={rounds.data?.items ?? []} />}
+      {reviews.data && <ReviewTasks tasks={reviews.data.tasks} />}
       {has(returns) && <ReturnTasks {...returns.data} />}
       {has(letters) && <ReminderTasks {...letters.data} />}
       {has(plans) && <PlanTasks {...plans.data} />}

@@ -5,16 +5,20 @@ import { useTranslations } from '#web/client/language.ts';
 import { useNarrow } from '#web/client/phone.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import { MatrixFilters, useFilterWords } from './MatrixFilters.tsx';
-import { MatrixList } from './MatrixList.tsx';
 import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { type Chosen, MatrixTable } from './MatrixTable.tsx';
 import type { MatrixSearch } from './matrix-search.ts';
 import { type Column, columnsOf, isDayOne } from './matrix-view.ts';
 import { useMatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
+
+// Phones alone read the matrix as a list.
+const MatrixList = later(() => import('./MatrixList.tsx').then((file) => file.MatrixList), <Skeleton rows={12} />);
 
 type Props = {
   edition: EditionData;

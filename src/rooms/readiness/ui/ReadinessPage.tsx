@@ -17,7 +17,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import type { Board } from '../board/board.schema.ts';
 import type { Gap } from '../gaps/gap.schema.ts';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
-import { ScopeFields } from './board/ScopeFields.tsx';
+import { ScopeFields } from './scope/ScopeFields.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
 const HandOverPanel = later(() => import('./board/board-rest.ts').then((file) => file.HandOverPanel), null);

@@ -14,10 +14,10 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Recognition } from '../recognition/recognition.schema.ts';
 import { scopesQuery } from './board/readiness-data.ts';
-import { ScopeFields } from './board/ScopeFields.tsx';
 import { EndCourse } from './recognition/EndCourse.tsx';
 import { type Doing, RecognitionForm } from './recognition/RecognitionForm.tsx';
 import { translateRecognition } from './recognition/texts.ts';
+import { ScopeFields } from './scope/ScopeFields.tsx';
 
 const recognitionQuery = (partyId: string) =>
   queryOptions({
@@ -152,7 +152,7 @@ export default function RecognitionPage() {
                   key: 'trained',
                   head: t('recognition.trained'),
                   number: true,
-                  cell: (row) => t('head.count', { n: row.trained, of: row.persons }),
+                  cell: (row) => t('count', { n: row.trained, of: row.persons }),
                 },
                 { key: 'by', head: t('recognition.signed-by'), cell: (row) => row.by },
               ]}

@@ -11,8 +11,8 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { PeopleTable } from './board/PeopleTable.tsx';
 import { boardQuery, scopesQuery } from './board/readiness-data.ts';
-import { ScopeFields } from './board/ScopeFields.tsx';
 import type { What } from './roster/TableDrawer.tsx';
+import { ScopeFields } from './scope/ScopeFields.tsx';
 import { translateReadinessDesk } from './texts.ts';
 
 const Batches = later(() => import('./roster/Batches.tsx').then((file) => file.Batches), null);

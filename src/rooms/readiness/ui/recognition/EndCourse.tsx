@@ -21,7 +21,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
     <Drawer about={`end ${course.id}`} path={t('recognition.title')} title={t('end.title', { course: course.title })} close={close}>
       <ReasonForm
         consequence={t('end.says')}
-        label={t('waive.reason')}
+        label={t('end.reason')}
         submitLabel={t('action.end-recognition')}
         doing={ending}
         send={(reason) => ending.mutate({ reason, keep: keepCompletions! })}
@@ -39,7 +39,7 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
             ))}
             {tried && keepCompletions === undefined && (
               <p className="field-error">
-                <StatusGlyph status="not-met" /> {t('form.choose')}
+                <StatusGlyph status="not-met" /> {t('choose')}
               </p>
             )}
           </fieldset>

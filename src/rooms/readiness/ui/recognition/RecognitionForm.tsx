@@ -85,7 +85,7 @@ export function RecognitionForm({
     (what === 'equivalent' && chosen.size === 0) || (what === 'provider' && !chosen.has('general') && !chosen.has('specific'));
   const props = (field: Field) => ({
     label: t(`recognition.field.${field}`),
-    error: tried && missing.includes(field) ? t('form.needed') : undefined,
+    error: tried && missing.includes(field) ? t('needed') : undefined,
     value: values[field] ?? '',
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [field]: event.target.value }),
   });

@@ -1,19 +1,20 @@
 import '../reviews.css';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import type { RoundView } from '../../rounds/round.schema.ts';
 import type { Task } from '../../tasks/task.schema.ts';
+import { roundsQuery } from '../reviews-data.ts';
 import { useToday } from '../use-today.ts';
 import { taskKey } from './task-key.ts';
 import { groupTasks, objectOf, placeOf } from './tasks-view.ts';
 import { translateReviewTasks } from './texts.ts';
 
 /** This reader's tasks in reviews, for My tasks, by time. */
-export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds: readonly RoundView[] }) {
+export function ReviewTasks({ tasks }: { tasks: readonly Task[] }) {
   const t = useTranslations(translateReviewTasks);
   const locale = useLocale();
   const groups = groupTasks(tasks, useToday(), locale);
@@ -24,11 +25,7 @@ export function ReviewTasks({ tasks, rounds }: { tasks: readonly Task[]; rounds:
       </h2>
       <ul className="panel task-list">
         {some.map((task) => (
-          <ReviewTaskLine
-            key={reviewTaskId(task)}
-            task={task}
-            adoption={rounds.find((round) => round.id === task.roundId)?.calendar.adoptionPlanned ?? null}
-          />
+          <ReviewTaskLine key={reviewTaskId(task)} task={task} />
         ))}
       </ul>
     </section>
@@ -40,12 +37,14 @@ export function reviewTaskId(task: Task): string {
   return `${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`;
 }
 
-/** One task, as My tasks and the home page show it. `adoption`: the planned adoption of its round, for a task without a due date. */
-export function ReviewTaskLine({ task, adoption = null }: { task: Task; adoption?: string | null }) {
+/** One task, as My tasks and the home page show it. One without a due date has until the planned adoption of its round. */
+export function ReviewTaskLine({ task }: { task: Task }) {
   const t = useTranslations(translateReviewTasks);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const place = placeOf(task);
+  const rounds = useQuery({ ...roundsQuery(null), enabled: task.due === null });
+  const adoption = rounds.data?.items.find(({ id }) => id === task.roundId)?.calendar.adoptionPlanned ?? null;
   return (
     <li>
       <span className="task-action">
@@ -68,7 +67,7 @@ export function ReviewTaskLine({ task, adoption = null }: { task: Task; adoption
             {t('tasks.reminder')} <DateText date={task.reminder} />
           </small>
         )}
-        {task.due === null && (
+        {task.due === null && !rounds.isPending && (
           <span className="muted">
             {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}
           </span>

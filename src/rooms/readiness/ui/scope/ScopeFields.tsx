@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import type { BoardScopes } from '../../board/board.schema.ts';
-import { translateReadinessDesk } from '../texts.ts';
+import { translateScope } from './texts.ts';
 
 /** Whose people, and on which day. Both are in the address. */
 export function ScopeFields({
@@ -16,7 +16,7 @@ export function ScopeFields({
   day?: string;
   change: (next: Record<string, string>) => void;
 }) {
-  const t = useTranslations(translateReadinessDesk);
+  const t = useTranslations(translateScope);
   const locale = useLocale();
   return (
     <div className="readiness-fields no-print">
