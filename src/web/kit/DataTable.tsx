@@ -4,7 +4,8 @@ import { translateDesk } from '../texts/texts.ts';
 import { Button } from './Button.tsx';
 
 /**
- * One column; the first one names the row. Numbers are right-aligned. `name` says in words what a `head` without text says: a phone shows it before each value.
+ * One column; the first one names the row. Numbers are right-aligned. `name` says in words what a `head` without text says: a screen reader
+ * reads it, and a phone shows it before each value.
  */
 export type Column<Row> = { key: string; head: ReactNode; name?: string; number?: boolean; cell: (row: Row) => ReactNode };
 /** The order of a table and what chooses it (`useSort` of table/sort.tsx). */
@@ -56,7 +57,7 @@ export function DataTable<Row>({
             <tr>
               {columns.map((column) => (
                 <th key={column.key} scope="col" className={column.number ? 'number' : undefined} aria-sort={sort?.directionOf(column)}>
-                  {sort ? sort.headOf(column) : column.head}
+                  {column.head === '' ? <span className="out-of-sight">{column.name}</span> : sort ? sort.headOf(column) : column.head}
                 </th>
               ))}
             </tr>

@@ -1,14 +1,15 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { followedLink } from '../client/followed-link.ts';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
-import { followedLink } from './followed-link.ts';
 import { useSetHelp } from './Help.tsx';
 
 let firstPage = true;
 
 /**
  * The head of a page: its title (also of the window), a line below, actions at the right, and 3 to 5 sentences of help for the side panel.
- * A change of page moves the focus to the title, so that a screen reader starts there; Back moves it to the link that led away. The first page of a visit leaves it alone.
+ * A change of page moves the focus to the title, so that a screen reader starts there; Back moves it to the link that led away. The
+ * first page of a visit leaves it alone.
  */
 export function PageHead({
   title,
