@@ -68,6 +68,15 @@ describe('the home page', () => {
     expect(own.parts.known.parties[0].obligations.map((one: MatrixMark) => [one.id, one.status])).toEqual(marks);
   });
 
+  it('shows a party once to a person who answers for it and advises it', async () => {
+    const both = await bed.signIn.focalPoint(nation, 'Bea Both');
+    const advises = 'insert into identity.role_grant (id, person_id, role, party_id) values (gen_random_uuid(), $1, $2, $3)';
+    await bed.deployer.query(advises, [both.personId, ROLE.legalAdviser, nation]);
+    const { parts } = await home(both);
+    expect(parts.known.parties).toHaveLength(1);
+    expect(parts).not.toHaveProperty('advised');
+  });
+
   it('is refused to a person who is not signed in', async () => {
     expect((await bed.call(null, 'GET', '/desk/api/home')).status).toBe(401);
   });

@@ -19,7 +19,7 @@ export const ownClausesHome = defineHomePart({
   run: (context) => ownClauses(context, 'signers', () => true),
 });
 
-/** The same for those who advise one on the law. */
+/** The same for those who advise one on the law. A party for which they answer as well is shown once, as theirs. */
 export const advisedClausesHome = defineHomePart({
   ...ownClausesHome,
   name: 'advised',
@@ -41,10 +41,16 @@ export const contractsHome = defineHomePart({
     ownClauses(context, 'contract-managers', (clause) => clause === CONTRACTS || !currentEdition().columns.includes(CONTRACTS)),
 });
 
+/** The parties at which this reader holds a role of a group. */
+function partiesOf(context: QueryContext, group: Group): string[] {
+  return [...new Set(subjectOf(context).grants.flatMap(({ role, party }) => (party !== null && isIn(group, role) ? [party] : [])))];
+}
+
 async function ownClauses(context: QueryContext, group: Group, isShown: (clause: string) => boolean) {
   const { db, now } = context;
   const edition = currentEdition();
-  const ids = [...new Set(subjectOf(context).grants.flatMap(({ role, party }) => (party !== null && isIn(group, role) ? [party] : [])))];
+  const answersFor = group === 'legal-advisers' ? partiesOf(context, 'signers') : [];
+  const ids = partiesOf(context, group).filter((id) => !answersFor.includes(id));
   if (ids.length === 0) return null;
   const bound = (await boundParties(db, dayOf(now), { ids })).filter(({ owes }) => owes.length > 0);
   if (bound.length === 0) return null;
