@@ -1439,9 +1439,9 @@ export interface ReportsHelpEntry {
   source: string;
   test_result: string | null;
   /**
-   * The function of that person, never a name.
+   * The function in which that person tried it, never a name.
    */
-  tested_by: string | null;
+  tested_as: string | null;
   /**
    * When a person last tried this very number; null: nobody has, and the public does not see it.
    */

@@ -7,7 +7,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /** Tests belong to one number: a changed number has none yet. */
-const UNTESTED = { tested_on: null, tested_by: null, test_result: null, answered_on: null };
+const UNTESTED = { tested_on: null, tested_as: null, test_result: null, answered_on: null };
 
 /** Changes what an entry says. A new number is not public until a person has tried it. */
 export const changeHelpEntry = defineCommand({

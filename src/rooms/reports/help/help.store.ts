@@ -38,7 +38,7 @@ const PLACE = sql`p.id, p.party_id as "partyId", p.country_id as "countryId", p.
   p.published_at is not null as published, p.version`;
 const ENTRY = sql`e.id, e.place_id as "placeId", e.kind, json_build_object('en', e.name_en, 'fr', e.name_fr) as name,
   json_build_object('en', e.about_en, 'fr', e.about_fr) as about, e.phone, e.days, e.opens, e.closes, e.languages, e.free, e.source,
-  e.tested_on::text as "testedOn", e.tested_by as "testedBy", e.test_result as result, e.answered_on::text as "answeredOn", e.version`;
+  e.tested_on::text as "testedOn", e.tested_as as "testedBy", e.test_result as result, e.answered_on::text as "answeredOn", e.version`;
 
 /** The places that the reader may see: of one party, or the published one of an address, or all that are published. */
 export async function placesOf(db: Database, of: { partyId: string } | { slug: string } | 'published'): Promise<PlaceRow[]> {

@@ -19,7 +19,7 @@ export const recordHelpTest = defineCommand({
     const entry = await lockEntry(db, entryId, version);
     unwrap(decideTestDay(on, dayOf(now), entry.testedOn));
     const answered_on = result === 'answered' ? on : entry.answeredOn;
-    await change(updateEntry(db, entry, { tested_on: on, tested_by: by, test_result: result, answered_on }));
+    await change(updateEntry(db, entry, { tested_on: on, tested_as: by, test_result: result, answered_on }));
     return { answer: { entryId, version: version + 1 }, entry: entryDraft(entryId, entry.partyId, { on, by, result, phone: entry.phone }) };
   },
 });

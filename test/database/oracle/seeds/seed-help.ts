@@ -13,7 +13,7 @@ export function seedHelp(_world: World, { id, kind, author: by }: Party): Rows {
     ...{ id: randomUUID(), place_id: places[place]!.id, party_id: id, kind: 'medical', phone: '+44 1632 960100', languages: ['en'] },
     ...{ name_en: `Name ${canary()}`, name_fr: `Nom ${canary()}`, about_en: `About ${canary()}`, about_fr: `Sur ${canary()}` },
     ...{ source: `Source ${canary()}`, recorded_at: TODAY, recorded_by: by, version: 1 },
-    ...{ tested_on: result && '2026-01-02', tested_by: result && `Function ${canary()}`, test_result: result },
+    ...{ tested_on: result && '2026-01-02', tested_as: result && `Function ${canary()}`, test_result: result },
     answered_on: answered ? '2026-01-01' : null,
     ...(retired && { retired_at: TODAY, retired_by: by, retired_reason: `Closed ${canary()}` }),
   });

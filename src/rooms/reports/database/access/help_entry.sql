@@ -9,14 +9,14 @@ comment on column reports.help_entry.languages is 'The languages spoken, as tags
 comment on column reports.help_entry.free is 'Whether a call is free of charge; null: not known.';
 comment on column reports.help_entry.tested_on is
   'When a person last tried this very number; null: nobody has, and the public does not see it.';
-comment on column reports.help_entry.tested_by is 'The function of that person, never a name.';
+comment on column reports.help_entry.tested_as is 'The function in which that person tried it, never a name.';
 comment on column reports.help_entry.answered_on is 'When somebody last answered this very number.';
 
 alter table reports.help_entry enable row level security;
 alter table reports.help_entry force row level security;
 grant select, insert on reports.help_entry to manumit_app;
 grant update (
-  kind, name_en, name_fr, about_en, about_fr, phone, days, opens, closes, languages, free, source, tested_on, tested_by, test_result,
+  kind, name_en, name_fr, about_en, about_fr, phone, days, opens, closes, languages, free, source, tested_on, tested_as, test_result,
   answered_on, retired_at, retired_by, retired_reason, version
 ) on reports.help_entry to manumit_app;
 

@@ -42,7 +42,7 @@ create table reports.help_entry (
   free boolean,
   source text not null check (length(source) between 1 and 500),
   tested_on date,
-  tested_by text check (length(tested_by) between 1 and 100),
+  tested_as text check (length(tested_as) between 1 and 100),
   test_result text check (test_result in ('answered', 'no-answer', 'wrong-number')),
   answered_on date check (answered_on <= tested_on),
   retired_at timestamptz,
@@ -53,7 +53,7 @@ create table reports.help_entry (
   version int not null default 1,
   foreign key (place_id, party_id) references reports.help_place (id, party_id),
   check ((opens is null) = (closes is null) and (days is not null or opens is null) and opens <> closes),
-  check (num_nulls(tested_on, tested_by, test_result) in (0, 3) and (tested_on is not null or answered_on is null)),
+  check (num_nulls(tested_on, tested_as, test_result) in (0, 3) and (tested_on is not null or answered_on is null)),
   check (num_nulls(retired_at, retired_by, retired_reason) in (0, 3))
 );
 create index help_entry_place on reports.help_entry (place_id);
