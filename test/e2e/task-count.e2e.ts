@@ -72,7 +72,16 @@ test('A2.2c: an alert about expired training links to the board on which it has 
 /** Whether this person has tasks. A person is refused the kinds of tasks that their roles exclude, such as reminders about letters. */
 async function hasTasks(name: string): Promise<boolean> {
   const desk = await deskOf(name);
-  const pages = ['review-tasks', 'return-tasks', 'training-tasks', 'difference-tasks', 'plan-tasks', 'access-tasks', 'outreach-reminders'];
+  const pages = [
+    'review-tasks',
+    'return-tasks',
+    'training-tasks',
+    'difference-tasks',
+    'plan-tasks',
+    'access-tasks',
+    'help-tasks',
+    'outreach-reminders',
+  ];
   const answers = await Promise.all(pages.map((path) => desk.call<{ tasks: object[] }>('GET', path).catch(noneIfRefused)));
   return answers.some(({ tasks }) => tasks.length > 0);
 }

@@ -195,6 +195,7 @@ const desk: Record<string, Entry> = {
   'POST plans/:planId/measures': { action: 'keep-a-plan', on: 'plan' },
   'POST plans/:planId/end': { action: 'keep-a-plan', on: 'plan' },
   'POST measures/:measureId/progress': { action: 'keep-a-plan', on: 'measure' },
+  'GET help-tasks': { action: 'be-signed-in' },
   'GET plan-tasks': { action: 'be-signed-in' },
   'GET joinings': { action: 'see-joinings' },
   'GET joinings/:contributionId': { action: 'see', on: 'joining' },

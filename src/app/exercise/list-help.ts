@@ -43,7 +43,7 @@ const NUMBERS = [
     },
     phone: '+44 1632 960121',
     days: EVERY_DAY,
-    languages: ['sq', 'sr-Latn', 'ar', 'en', 'fr'],
+    languages: ['sq', 'sr-Latn', 'ar', 'fr', 'en'],
     free: true,
   }),
   number({

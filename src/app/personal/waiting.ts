@@ -5,6 +5,7 @@ import { outreachWaiting, plansWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
 import { trainingWaiting } from '#rooms/readiness/index.ts';
+import { helpWaiting } from '#rooms/reports/index.ts';
 import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
 
@@ -12,6 +13,7 @@ import { reviewsWaiting } from '#rooms/reviews/index.ts';
 export const WAITING: readonly WaitingSource[] = [
   accessWaiting,
   differencesWaiting,
+  helpWaiting,
   outreachWaiting,
   plansWaiting,
   returnsWaiting,

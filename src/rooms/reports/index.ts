@@ -1,2 +1,2 @@
-// The door of the room. Other rooms import nothing of it yet.
-export {};
+/** The public interface of the room: what other rooms may call. */
+export { helpWaiting } from './help/list-help-tasks.query.ts';

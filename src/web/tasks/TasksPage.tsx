@@ -18,6 +18,7 @@ const PlanTasks = later(() => import('#rooms/nations/ui/plans/PlanTasks.tsx').th
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
 const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
+const HelpTasks = later(() => import('#rooms/reports/ui/help/HelpTasks.tsx').then((file) => file.HelpTasks));
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {
@@ -26,7 +27,7 @@ export function TasksPage() {
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, plans, training, differences, access } = sources;
+  const { reviews, returns, letters, plans, training, differences, access, help } = sources;
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
@@ -60,6 +61,7 @@ export function TasksPage() {
       {has(training) && <TrainingTasks {...training.data} />}
       {has(differences) && <DifferenceTasks {...differences.data} />}
       {has(access) && <AccessTasks {...access.data} />}
+      {has(help) && <HelpTasks {...help.data} />}
     </>
   );
 }

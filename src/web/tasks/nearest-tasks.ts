@@ -9,7 +9,7 @@ export type NearTask = {
 
 /** The tasks of all rooms that are due first: late ones, then those with the nearest date, then those without a date. */
 export function nearestTasks(sources: Sources, most: number): NearTask[] {
-  const { reviews, returns, letters, plans, training, differences, access } = sources;
+  const { reviews, returns, letters, plans, training, differences, access, help } = sources;
   const all: NearTask[] = [
     ...(reviews.data?.tasks ?? []).map((task) => ({ source: 'reviews' as const, task, due: task.due, late: task.late })),
     ...(returns.data?.tasks ?? []).map((task) => ({ source: 'returns' as const, task, due: task.turn.due, late: task.turn.late })),
@@ -18,6 +18,7 @@ export function nearestTasks(sources: Sources, most: number): NearTask[] {
     ...(training.data?.tasks ?? []).map((task) => ({ source: 'training' as const, task, due: task.due, late: false })),
     ...(differences.data?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access.data?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
+    ...(help.data?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: false })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
   return all.toSorted((a, b) => Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b))).slice(0, most);

@@ -4,12 +4,13 @@ import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { planTasksQuery } from '#rooms/nations/ui/plans/plan-tasks-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
+import { helpTasksQuery } from '#rooms/reports/ui/help/help-tasks-data.ts';
 import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 
 /** The rooms with tasks, in the order of the page. */
-export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access'] as const;
+export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access', 'help'] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 
 /**
@@ -27,6 +28,7 @@ export function useTasks() {
     training: useQuery(trainingTasksQuery),
     differences: useQuery(differenceTasksQuery),
     access: useQuery(accessTasksQuery),
+    help: useQuery(helpTasksQuery),
   };
   const enabled = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
   const counts = enabled.map((name) => sources[name].data?.tasks.length);

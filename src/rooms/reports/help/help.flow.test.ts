@@ -164,3 +164,18 @@ test('the public page shows a number once it was answered, keeps it while its te
   expect(await page()).toContain('There is no list at this address');
   expect((await bed.call(null, 'GET', '/help/No_such%20place')).text).toContain('There is no list at this address');
 });
+
+test('the people who keep a list have one task for each place with numbers to try, and headquarters has none', async () => {
+  const tasks = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/help-tasks')).body.tasks;
+  const placeId = await addPlace('to-try');
+  const old = await addEntry(placeId);
+  await tested(old, 1, { on: '2026-08-03' });
+  const own = async (person: TestPerson) => (await tasks(person)).filter(({ id }: { id: string }) => id === placeId);
+  // 3 August and 90 days.
+  expect(await own(who.legal)).toMatchObject([{ partyId: operation, numbers: 1, due: '2026-11-01' }]);
+  await addEntry(placeId);
+  expect(await own(who.focal)).toMatchObject([{ numbers: 2, due: '2026-11-01' }]);
+  for (const person of [who.office, who.trainer]) expect(await tasks(person)).toEqual([]);
+  await tested(old, 2);
+  expect(await own(who.commander)).toMatchObject([{ numbers: 1, due: null }]);
+});

@@ -40,6 +40,12 @@ export function isTestDue({ testedOn, result }: NumberTest, days: number, today:
   return testedOn === null || result !== 'answered' || isTestOld(testedOn, days, today);
 }
 
+/** When a number is to be tried: at once (null) where nobody has tried it or nobody answered, else once its test is too old. */
+export function testDueOn({ testedOn, result }: NumberTest, days: number): string | null {
+  if (testedOn === null || result !== 'answered') return null;
+  return new Date(Date.parse(testedOn) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** Whether the last test is older than the given days. */
 export function isTestOld(testedOn: string, days: number, today: string): boolean {
   return (Date.parse(today) - Date.parse(testedOn)) / 86_400_000 > days;

@@ -118,6 +118,12 @@ export const PartyHelp = z.object({
 });
 export type PartyHelp = z.infer<typeof PartyHelp>;
 
+/** Places with numbers to try. `due`: the day on which the first of them was due; null: at once. */
+export const HelpTasks = z.object({
+  tasks: z.array(z.object({ id: z.string(), partyId: z.string(), place: BothLanguages, numbers: z.int(), due: z.string().nullable() })),
+});
+export type HelpTasks = z.infer<typeof HelpTasks>;
+
 /** A published place, as everybody reads it. `old`: the last test is older than it should be. */
 export const PublicHelp = Place.extend({
   party: BothLanguages,

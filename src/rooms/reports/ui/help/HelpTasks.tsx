@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { HelpTasks as Tasks } from '../../help/help.schema.ts';
+import { translateHelpTasks } from './tasks/texts.ts';
+
+/** Telephone numbers to try, for My tasks. */
+export function HelpTasks({ tasks }: Tasks) {
+  const t = useTranslations(translateHelpTasks);
+  return (
+    <section className="tasks" aria-labelledby="tasks-help">
+      <h2 id="tasks-help">
+        {t('title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map((task) => (
+          <HelpTaskLine key={task.id} task={task} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The numbers of one place, as My tasks and the home page show them. */
+export function HelpTaskLine({ task: { partyId, place, numbers, due } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translateHelpTasks);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link to="/parties/$partyId" params={{ partyId }}>
+          {t('try', { n: numbers, place: place[locale] })}
+        </Link>
+      </span>
+      <span className="task-due">{due && <DateText date={due} />}</span>
+    </li>
+  );
+}
