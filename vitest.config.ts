@@ -11,6 +11,7 @@ const LONGEST = [
   'test/database/oracle/oracle-canaries.access.test.ts',
   'test/database/oracle/oracle-routes.access.test.ts',
   'src/app/backup/nightly.flow.test.ts',
+  'src/app/backup/planted.flow.test.ts',
   'test/database/oracle/oracle-rows.access.test.ts',
   'src/app/serve.flow.test.ts',
   'src/app/commands/rotate-killed.flow.test.ts',
@@ -72,7 +73,7 @@ export default defineConfig({
             'test/database/{,connection/,fuzz/,http/,openapi/,oracle/}*.test.ts',
             'test/crash/*.flow.test.ts',
           ],
-          globalSetup: ['test/database/server.ts'],
+          globalSetup: ['test/files/memory-folder.ts', 'test/database/server.ts'],
           ...PATIENT,
           ...NATIVE,
           maxWorkers: 2,
@@ -83,7 +84,7 @@ export default defineConfig({
         test: {
           name: 'mutation',
           include: ['test/mutation/*.mutation.ts'],
-          globalSetup: ['test/database/server.ts'],
+          globalSetup: ['test/files/memory-folder.ts', 'test/database/server.ts'],
           ...PATIENT,
           maxWorkers: 2,
         },
@@ -92,7 +93,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/e2e/**/*.e2e.ts'],
-          globalSetup: ['test/e2e/browser/setup.ts'],
+          globalSetup: ['test/files/memory-folder.ts', 'test/e2e/browser/setup.ts'],
           ...PATIENT,
           // Firefox has one window in front; a field of another window never receives a blur event.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,

@@ -13,8 +13,8 @@ import { stopOrphan } from './database/postmaster.ts';
 
 export const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 
-// Compiled once for all starts: a test run starts the program some hundred times.
-const COMPILED = join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
+// Compiled once for all starts: a test run starts the program some hundred times. vitest.config.ts names the folder, which outlives a run.
+const COMPILED = process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
 
 /**
  * A command line in a separate process: all of its output, that without the progress of steps that took longer than a second (`said`), its standard output alone,
@@ -27,7 +27,7 @@ const PROGRESS = /^.+ \.\.\.\n|^.+: \d+\.\d s\n/gm;
 
 /** For tests: runs the program with these settings alone, so that none of the machine's own are used. */
 export function manumit(words: string[], settings: Record<string, string>): Run {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, NODE_COMPILE_CACHE: COMPILED, ...settings };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILED, ...settings };
   const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let [output, printed] = ['', ''];
   for (const stream of [child.stdout, child.stderr])
