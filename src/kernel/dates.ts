@@ -53,7 +53,7 @@ export function dayOf(instant: Date): string {
 }
 
 /** Whether a dated period (inclusive, open ends allowed) covers a day. */
-export function covers(period: { from: string | null; to: string | null }, day: string): boolean {
+export function coversDay(period: { from: string | null; to: string | null }, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);
 }
 

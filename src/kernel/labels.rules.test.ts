@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { covers, decideSecondPerson, joined, LABEL_POLICY, LABELS, LOWEST, labelColumns, labelOfRow } from './labels.ts';
+import { combineLabels, decideSecondPerson, LABEL_POLICY, LABELS, LOWEST, labelColumns, labelCovers, labelOfRow } from './labels.ts';
 import type { RecordLabel } from './record-label.ts';
 
 const PARTIES = Array.from({ length: 5 }, (_, n) => `00000000-0000-4000-8000-00000000000${n}`);
@@ -24,7 +24,7 @@ test(`over ${PAIRS} pairs of labels, one label covers another exactly if it admi
       // A list of all five parties is still a list: another party may join the register later.
       const openToAll = one.releasableTo === null && other.releasableTo !== null;
       const before = new Set(readers(other));
-      expect(covers(one, other)).toBe(!openToAll && readers(one).every((reader) => before.has(reader)));
+      expect(labelCovers(one, other)).toBe(!openToAll && readers(one).every((reader) => before.has(reader)));
     }),
     { numRuns: PAIRS },
   );
@@ -33,8 +33,8 @@ test(`over ${PAIRS} pairs of labels, one label covers another exactly if it admi
 test(`over ${PAIRS} pairs of labels, the joined label covers both and admits exactly their common readers`, () => {
   fc.assert(
     fc.property(label, label, (one, other) => {
-      const both = joined([one, other]);
-      expect(covers(both as RecordLabel, one) && covers(both as RecordLabel, other)).toBe(true);
+      const both = combineLabels([one, other]);
+      expect(labelCovers(both as RecordLabel, one) && labelCovers(both as RecordLabel, other)).toBe(true);
       const of = new Set(readers(other));
       expect(readers(both as RecordLabel)).toEqual(readers(one).filter((reader) => of.has(reader)));
     }),
@@ -43,7 +43,7 @@ test(`over ${PAIRS} pairs of labels, the joined label covers both and admits exa
 });
 
 test('an empty list has the lowest label, and a row keeps its label with its own party as a reader', () => {
-  expect(joined([])).toEqual(LOWEST);
+  expect(combineLabels([])).toEqual(LOWEST);
   const { level, releasableTo } = labelColumns({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[2]!] }, PARTIES[0]!);
   expect(labelOfRow(level, releasableTo)).toEqual({ policy: LABEL_POLICY, level: 'secret', releasableTo: [PARTIES[0], PARTIES[2]] });
 });

@@ -13,7 +13,7 @@ export function labelsUpTo(highest: Label): Label[] {
 export const LOWEST: RecordLabel = { policy: LABEL_POLICY, level: 'unclassified', releasableTo: null };
 
 /** Whether a label is at least as restrictive as another: not lower, and releasable to no additional party. */
-export function covers(label: ExportLabel, other: ExportLabel): boolean {
+export function labelCovers(label: ExportLabel, other: ExportLabel): boolean {
   if (LABELS.indexOf(label.level) < LABELS.indexOf(other.level)) return false;
   return other.releasableTo === null || (label.releasableTo?.every((party) => other.releasableTo!.includes(party)) ?? false);
 }
@@ -21,7 +21,7 @@ export function covers(label: ExportLabel, other: ExportLabel): boolean {
 /**
  * The label of content that contains all these: the highest level, releasable to the parties that all of them are releasable to. An empty list means no party.
  */
-export function joined(labels: readonly ExportLabel[]): ExportLabel {
+export function combineLabels(labels: readonly ExportLabel[]): ExportLabel {
   return labels.reduce<ExportLabel>(
     (whole, label) => ({
       policy: LABEL_POLICY,

@@ -81,6 +81,7 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'settle', now: 'unwrap', within: ['src/kernel/', 'src/rooms/'] },
   { word: 'sighting', now: 'observed contribution' },
   { word: 'sightings', now: 'observed contributions' },
+  { word: 'slot', now: 'key', within: ['src/rooms/evidence/'] },
   { word: 'slot', now: 'placeholder', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'slots', now: 'placeholders', within: ['src/rooms/courses/', 'src/rooms/learning/', 'src/rooms/readiness/'] },
   { word: 'spool', now: 'uploaded file, or upload folder' },

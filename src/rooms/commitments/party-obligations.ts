@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { covers, joined } from '#kernel/labels.ts';
+import { combineLabels, labelCovers } from '#kernel/labels.ts';
 import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evidence/index.ts';
@@ -45,7 +45,7 @@ export async function obligationsOfParties(
     currentViews(db, edition.id, ids),
     inEachEdition(editionIds, (id) => labelsHeld(db, id, ids)).then((held) => held.flatMap(([, rows]) => rows)),
   ]);
-  const answers = within ? expectationAnswers.filter((answer) => covers(within, answer.label)) : expectationAnswers;
+  const answers = within ? expectationAnswers.filter((answer) => labelCovers(within, answer.label)) : expectationAnswers;
   const rowsOf = summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.partyId)] as const);
   const viewsOfParty = Map.groupBy(views, (view) => view.partyId);
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
@@ -68,7 +68,7 @@ export async function obligationsOfParties(
       });
       const cells = obligations.map((state) => cellOf(edition, state, rowsBehind(edition, state.obligation.id, byEdition), now));
       const { items = 0, declared = 0 } = heldBy.get(party.id) ?? {};
-      const label = joined([
+      const label = combineLabels([
         ...labels.filter((row) => row.partyId === party.id).map((row) => row.label),
         ...[...partyAnswers.values()].map((answer) => answer.label),
       ]);

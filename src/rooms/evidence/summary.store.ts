@@ -72,23 +72,23 @@ function isNewer(one: SummaryRow, other: SummaryRow): boolean {
   return `${one.countsOn} ${one.itemId}` > `${other.countsOn} ${other.itemId}`;
 }
 
-type Slot = Pick<SummaryRow, 'obligationId' | 'kind' | 'origin' | 'effect' | 'says'>;
+type EntryKey = Pick<SummaryRow, 'obligationId' | 'kind' | 'origin' | 'effect' | 'says'>;
 
-// Ten thousand entries share a few hundred slots, and each slot is split once.
+// Ten thousand entries share a few hundred keys, and each key is split once.
 function entryReader() {
-  const slots = new Map<string, Slot>();
-  const slotOf = (text: string): Slot => {
+  const keys = new Map<string, EntryKey>();
+  const keyOf = (text: string): EntryKey => {
     const [obligationId = '', kind = '', origin, effect, says] = text.split(' ');
-    const slot = { obligationId, kind, origin: origin as Origin, effect: effect as Effect, says: says as Says };
-    slots.set(text, slot);
-    return slot;
+    const key = { obligationId, kind, origin: origin as Origin, effect: effect as Effect, says: says as Says };
+    keys.set(text, key);
+    return key;
   };
   return (partyId: string, entry: string): SummaryRow => {
     const items = entry.indexOf(' ');
     const day = entry.indexOf(' ', items + 1);
     const end = entry.indexOf(' ', day + 1);
     const text = entry.slice(end + 1);
-    const { obligationId, kind, origin, effect, says } = slots.get(text) ?? slotOf(text);
+    const { obligationId, kind, origin, effect, says } = keys.get(text) ?? keyOf(text);
     const [itemId, countsOn] = [entry.slice(0, items), entry.slice(day + 1, end)];
     return { partyId, obligationId, kind, origin, effect, items: Number(entry.slice(items + 1, day)), itemId, says, countsOn };
   };

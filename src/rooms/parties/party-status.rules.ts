@@ -1,4 +1,4 @@
-import { covers, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
+import { coversDay, dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Contribution, Membership, ObservedContribution, OperationDates, PartyFacts, PartyStatus } from './party.schema.ts';
 
@@ -16,8 +16,8 @@ export function lastDay(date: PartialDate): string {
 export function coverage(period: { from: PartialDate | null; to: PartialDate | null }, day: string): 'yes' | 'no' | 'unsure' {
   const surely = { from: period.from && lastDay(period.from), to: period.to && firstDay(period.to) };
   const perhaps = { from: period.from && firstDay(period.from), to: period.to && lastDay(period.to) };
-  if (covers(surely, day)) return 'yes';
-  return covers(perhaps, day) ? 'unsure' : 'no';
+  if (coversDay(surely, day)) return 'yes';
+  return coversDay(perhaps, day) ? 'unsure' : 'no';
 }
 
 /**
@@ -37,7 +37,7 @@ export function allySince<T extends string>(memberships: readonly { from: T; to:
 
 /** The confirmed contributions in force on a day, in operations that may still run on it. */
 export function contributionsOn(facts: PartyFacts, operations: OperationDates, day: string): Contribution[] {
-  return facts.contributions.filter((contribution) => covers(contribution, day) && runsOn(operations, contribution.operation, day));
+  return facts.contributions.filter((contribution) => coversDay(contribution, day) && runsOn(operations, contribution.operation, day));
 }
 
 /** Whether an operation may run on a day: not surely over, and not surely in the future. An operation that is not in the register never runs. */

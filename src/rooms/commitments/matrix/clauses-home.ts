@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { joined } from '#kernel/labels.ts';
+import { combineLabels } from '#kernel/labels.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
 import { may } from '#platform/identity/subject.ts';
 import { subjectOf } from '#platform/query.ts';
@@ -45,7 +45,7 @@ export const clausesHome = defineHomePart({
     );
     return {
       asOf: today,
-      label: joined(rows.map(({ own }) => own.label)),
+      label: combineLabels(rows.map(({ own }) => own.label)),
       nations: rows.length,
       clauses,
       overdue: overdueOf(edition, rows),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import { joined } from '#kernel/labels.ts';
+import { combineLabels } from '#kernel/labels.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
@@ -40,7 +40,7 @@ export const getMatrix = defineQuery({
     const counts = Object.fromEntries(PARTY_KINDS.map((each) => [each, bound.filter((party) => party.kind === each).length]));
     return {
       editionId: edition.id,
-      label: joined([...obligationsByParty.values()].map((one) => one.label)),
+      label: combineLabels([...obligationsByParty.values()].map((one) => one.label)),
       kind,
       asOf: dayOf(now),
       rows,

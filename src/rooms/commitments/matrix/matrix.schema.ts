@@ -3,6 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { ExportLabel } from '#kernel/record-label.ts';
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
+import { ANSWERS } from '../status.rules.ts';
 import { DIFFERENCES } from '../views/difference.rules.ts';
 
 /** One obligation of one party. The status from the evidence and a rating that is not adopted are never merged. */
@@ -17,7 +18,7 @@ export const MatrixCell = z.object({
   /** Since which day evidence that decides is too old; null where none is. Only *met* changes its mark for it. */
   late: z.string().nullable(),
   /** A contributor's answer to an expectation (clause 6). */
-  answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
+  answer: z.enum(ANSWERS).nullable(),
   /** How many evidence items are behind the cell. */
   items: z.number().int(),
 });

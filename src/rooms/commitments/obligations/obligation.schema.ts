@@ -3,15 +3,16 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { ORIGINS, SAYS, STATUSES } from '#kernel/status.ts';
+import { ANSWERS } from '../status.rules.ts';
 import { DIFFERENCES, SIDES } from '../views/difference.rules.ts';
 
 /**
- * What an item does for the status: it `decides`; it stands `beside`, because a higher origin decides; it `informs`, because the edition does not let it
+ * What an item does for the status: it `decides`; it is `beside`, because a higher origin decides; it `informs`, because the edition does not let it
  * decide; or a newer item of its kind and origin replaced it (`earlier`).
  */
 export const WEIGHTS = ['decides', 'beside', 'informs', 'earlier'] as const;
 
-/** One evidence item of an obligation, newest first. `says` is the word of the party or of the work, not a rating. */
+/** One evidence item of an obligation, newest first. `says` is what it states of the obligation, not a rating. */
 export const ObligationEvidence = z.object({
   id: z.string(),
   /** Kind of evidence of the edition, such as `EV-TRTY`. */
@@ -68,7 +69,7 @@ export const ObligationView = z.object({
   sides: z.array(z.enum(SIDES)),
   /** True where evidence carried over from the earlier edition decided, alone or with other evidence. */
   carriedOver: z.boolean(),
-  answer: z.enum(['comply', 'equivalent', 'explain']).nullable(),
+  answer: z.enum(ANSWERS).nullable(),
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),
   answerLabel: RecordLabel.nullable(),

@@ -17,10 +17,7 @@ export type Request = {
 export type RequestedObligations = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Records what parties are asked about, in the command that asks. Queued. Only the policy office asks by a round; a nation may open its own return. */
-export function recordRequests(
-  { write, newId, now }: Pick<CommandContext, 'db' | 'write' | 'newId' | 'now'>,
-  requests: readonly Request[],
-): void {
+export function recordRequests({ write, newId, now }: Pick<CommandContext, 'write' | 'newId' | 'now'>, requests: readonly Request[]): void {
   if (requests.length === 0) return;
   const today = dayOf(now);
   const rows = requests.map(({ partyId, editionId, way, obligationIds, from, months }) => {

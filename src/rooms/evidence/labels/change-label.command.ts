@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers } from '#kernel/labels.ts';
+import { labelCovers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { explainConflict } from '../item-action.ts';
 import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
@@ -15,7 +15,7 @@ export const changeLabel = defineItemAction('change-label', {
     const { write, change, now, newId } = context;
     const from = item.content.label!;
     const label = { ...requested, releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, item.partyId])] };
-    if (covers(label, from)) {
+    if (labelCovers(label, from)) {
       await change(narrowLabel(item, label), () => explainConflict(context, item));
       return { from, to: label };
     }

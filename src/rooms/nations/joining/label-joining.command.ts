@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { covers, labelColumns, labelOfRow } from '#kernel/labels.ts';
+import { labelColumns, labelCovers, labelOfRow } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
 import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -27,7 +27,7 @@ export const labelJoining = defineCommand({
     const from = labelOfRow(record.level, record.releasableTo);
     const label = labelColumns(requested, party.id);
     const to = labelOfRow(label.level, label.releasableTo);
-    if (!covers(to, from)) throw new AppError('nations/label-narrows');
+    if (!labelCovers(to, from)) throw new AppError('nations/label-narrows');
     await change(moveJoining(db, record, { label }), 'platform/conflict');
     const answered = new Set((await answersOf(db, [contributionId])).map(({ obligationId }) => obligationId));
     return {

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { covers, labelColumns, labelOfRow } from '#kernel/labels.ts';
+import { labelColumns, labelCovers, labelOfRow } from '#kernel/labels.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand } from '#platform/command.ts';
 import { OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
@@ -22,7 +22,7 @@ export const labelOutreach = defineCommand({
     const from = labelOfRow(found.level, found.releasableTo);
     const to = labelColumns(input.label, found.writerId);
     const label = labelOfRow(to.level, to.releasableTo);
-    if (!covers(label, from)) throw new AppError('nations/label-narrows');
+    if (!labelCovers(label, from)) throw new AppError('nations/label-narrows');
     await context.change(narrowOutreach(context.db, found, to), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { from, to: label }) };
   },

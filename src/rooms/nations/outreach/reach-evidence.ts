@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { covers, labelOfRow } from '#kernel/labels.ts';
+import { labelCovers, labelOfRow } from '#kernel/labels.ts';
 import { inEach, type Locale } from '#kernel/languages.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Says } from '#kernel/status.ts';
@@ -29,7 +29,7 @@ export async function recordReach(
   const edition = currentCatalogue().edition(attempt.editionId);
   const label = labelOfRow(attempt.level, attempt.releasableTo);
   const counter = await counterOf(context, edition, attempt.writerId);
-  const before = counter.written.filter((one) => one.id !== attempt.id && covers(label, labelOfRow(one.level, one.releasableTo)));
+  const before = counter.written.filter((one) => one.id !== attempt.id && labelCovers(label, labelOfRow(one.level, one.releasableTo)));
   const recorded = await recordedBy(context, edition, attempt.writerId, label);
   return obligationsOf(attempt.instruments).map((obligationId) => {
     const reach = counter.count(obligationId, [...before, attempt]);
@@ -68,15 +68,17 @@ export async function changedReach(context: Pick<QueryContext, 'db' | 'now'>, wr
   const edition = currentEdition();
   const counter = await counterOf(context, edition, writerId);
   const levels = Map.groupBy(counter.written, (one) => JSON.stringify([one.level, one.releasableTo]));
-  const labels = [...levels.values()].map(([one]) => labelOfRow(one!.level, one!.releasableTo)).sort((a, b) => (covers(a, b) ? 1 : -1));
+  const labels = [...levels.values()]
+    .map(([one]) => labelOfRow(one!.level, one!.releasableTo))
+    .sort((a, b) => (labelCovers(a, b) ? 1 : -1));
   const changed: Changed[] = [];
   for (const label of labels) {
-    const within = counter.written.filter((one) => covers(label, labelOfRow(one.level, one.releasableTo)));
+    const within = counter.written.filter((one) => labelCovers(label, labelOfRow(one.level, one.releasableTo)));
     const recorded = await recordedBy(context, edition, writerId, label);
     for (const obligationId of new Set(Object.values(ENCOURAGED))) {
       const says = recorded.get(obligationId)?.says;
       const reach = counter.count(obligationId, within);
-      const below = changed.some((one) => one.obligationId === obligationId && covers(label, one.label));
+      const below = changed.some((one) => one.obligationId === obligationId && labelCovers(label, one.label));
       if (says !== undefined && (below || says !== statusOfReach(reach))) changed.push({ obligationId, label, reach });
     }
   }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { covers } from '#kernel/labels.ts';
+import { labelCovers } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { translateLabels } from '#platform/texts/labels/texts.ts';
@@ -60,7 +60,7 @@ export function LabelPanel({
       },
     },
   );
-  const lowers = label !== undefined && !covers(label, of.label);
+  const lowers = label !== undefined && !labelCovers(label, of.label);
   const decides = mayRelease && of.labelRequest !== null && (session.onePersonMode || !of.labelRequest.byMe);
   return (
     <section className="label-panel" aria-label={t('label')}>

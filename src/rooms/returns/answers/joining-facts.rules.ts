@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { covers } from '#kernel/labels.ts';
+import { labelCovers } from '#kernel/labels.ts';
 import { inEach, type Locale } from '#kernel/languages.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Question } from '#rooms/policy/index.ts';
@@ -25,7 +25,7 @@ export function knownJoining(
   words: (locale: Locale, word: JoiningFact['word']) => string,
 ): Known | null {
   const [obligationId] = question.obligations;
-  const fact = question.joining && facts.find((one) => one.obligationId === obligationId && covers(within, one.label));
+  const fact = question.joining && facts.find((one) => one.obligationId === obligationId && labelCovers(within, one.label));
   if (!fact) return null;
   const { word, note } = fact;
   const title = inEach((locale) => (note === null ? words(locale, word) : `${words(locale, word)}. ${note}`));

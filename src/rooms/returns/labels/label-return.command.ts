@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers, decideSecondPerson } from '#kernel/labels.ts';
+import { decideSecondPerson, labelCovers } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -30,7 +30,7 @@ export const labelReturn = defineCommand({
     const label = { ...requested, releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, partyId])] };
     const entry = { subjectKind: 'return', subjectId: returnId, partyId };
     const answer = { id: returnId, version: version + 1 };
-    if (covers(label, from)) {
+    if (labelCovers(label, from)) {
       await change(narrowLabel(found, label), 'platform/conflict');
       return { answer, entry: { ...entry, detail: { from, to: label } } };
     }

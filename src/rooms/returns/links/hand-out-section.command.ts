@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers, LOWEST } from '#kernel/labels.ts';
+import { LOWEST, labelCovers } from '#kernel/labels.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideAction, RETURN_MACHINE } from '../return.rules.ts';
@@ -30,7 +30,7 @@ export const handOutSection = defineCommand({
     if (found === undefined || section === undefined) throw new AppError('platform/not-found');
     unwrap(decideAction(found.state, 'hand-out'));
     // A link needs no account, so the clearance of its holder is unknown.
-    if (!covers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
+    if (!labelCovers(LOWEST, found.label)) throw new AppError('returns/labelled-not-linked');
     const id = newId();
     const token = randomBytes(32).toString('base64url');
     const endsAt = new Date(now.getTime() + days * DAY_MS);

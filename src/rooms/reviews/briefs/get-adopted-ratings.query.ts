@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import { joined } from '#kernel/labels.ts';
+import { combineLabels } from '#kernel/labels.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { collator } from '#platform/texts/texts.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
@@ -39,7 +39,7 @@ export const getAdoptedRatings = defineQuery({
       .toSorted((a, b) => inOrder(a.party.name[language], b.party.name[language]));
     return {
       asOf: dayOf(now),
-      label: joined(rows.map(({ party }) => newest.get(party.id)!.label)),
+      label: combineLabels(rows.map(({ party }) => newest.get(party.id)!.label)),
       rows,
       unseen: bound.length - rows.length,
     };

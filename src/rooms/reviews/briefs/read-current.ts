@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
-import { joined, labelOfRow } from '#kernel/labels.ts';
+import { combineLabels, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { type boundParties, obligationsOfParties, refreshDue } from '#rooms/commitments/index.ts';
@@ -111,6 +111,6 @@ export async function readRoundDates({ db, now }: { db: Database; now: Date }, p
 
 /** The combined label of what a brief shows, and the names of the parties it is releasable to. */
 export async function labelOfBrief(db: Database, labels: readonly RecordLabel[]) {
-  const label = joined(labels);
+  const label = combineLabels(labels);
   return { label, releasableTo: label.releasableTo && [...(await partyNames(db, label.releasableTo)).values()] };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import { covers, decideSecondPerson, labelOfRow } from '#kernel/labels.ts';
+import { decideSecondPerson, labelCovers, labelOfRow } from '#kernel/labels.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
@@ -34,7 +34,7 @@ export const labelParticipation = defineCommand({
       releasableTo: requested.releasableTo && [...new Set([...requested.releasableTo, participation.party_id])],
     };
     const entry = { subjectKind: 'participation', subjectId: participation.id, partyId: participation.party_id };
-    if (covers(label, from)) {
+    if (labelCovers(label, from)) {
       await change(narrowLabel(participation, label), 'platform/conflict');
       return { answer: { id: participation.id, version: version + 1 }, entry: { ...entry, detail: { from, to: label } } };
     }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { joined, labelOfRow } from '#kernel/labels.ts';
+import { combineLabels, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, type QueryContext } from '#platform/query.ts';
@@ -108,7 +108,7 @@ async function readLive(
 }
 
 async function labelled(db: Database, labels: readonly RecordLabel[]) {
-  const label = joined(labels);
+  const label = combineLabels(labels);
   const names = label.releasableTo && (await partyNames(db, label.releasableTo));
   return { label, releasableTo: names && [...names.values()] };
 }

@@ -1,4 +1,4 @@
-import { joined, labelOfRow } from '#kernel/labels.ts';
+import { combineLabels, labelOfRow } from '#kernel/labels.ts';
 import type { ExportLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { viewItems } from '#rooms/evidence/index.ts';
@@ -26,7 +26,7 @@ export async function labelsOfParticipations(
       const participation = participations
         .filter((one) => one.party_id === report.id)
         .map((one) => labelOfRow(one.label_level, one.releasable_to));
-      return [report.id, joined([...participation, ...itemsIn(report).flatMap((id) => labels.get(id) ?? [])])];
+      return [report.id, combineLabels([...participation, ...itemsIn(report).flatMap((id) => labels.get(id) ?? [])])];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { covers, labelOfRow } from '#kernel/labels.ts';
+import { labelCovers, labelOfRow } from '#kernel/labels.ts';
 import type { Status } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { namesOf } from '#rooms/people/index.ts';
@@ -143,7 +143,7 @@ async function earlierOf(db: Database, participations: readonly ParticipationRec
   return new Map(
     participations.flatMap((participation): [string, Earlier][] => {
       const earlier = before.get(participation.party_id);
-      return earlier && covers(labelOfRow(participation.label_level, participation.releasable_to), earlier.label)
+      return earlier && labelCovers(labelOfRow(participation.label_level, participation.releasable_to), earlier.label)
         ? [[participation.id, earlier]]
         : [];
     }),

@@ -12,10 +12,10 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { ObligationView } from '../../obligations/obligation.schema.ts';
+import { ANSWERS, type AnswerWord } from '../../status.rules.ts';
 import { translateCommitments } from '../../texts.ts';
 
-const WORDS = ['comply', 'equivalent', 'explain'] as const;
-type Answer = { word: (typeof WORDS)[number] | ''; note: string; label: RecordLabel };
+type Answer = { word: AnswerWord | ''; note: string; label: RecordLabel };
 
 /** A contributor answers an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ view }: { view: ObligationView }) {
@@ -49,7 +49,7 @@ export function AnswerForm({ view }: { view: ObligationView }) {
           label={labels.word}
           hint={room('ui.answer.hint')}
           error={faults.of('word')}
-          choices={WORDS.map((value) => ({ value, text: room(`answer.${value}`) }))}
+          choices={ANSWERS.map((value) => ({ value, text: room(`answer.${value}`) }))}
           {...form.register('word', { required: room('ui.answer.choose') })}
         />
         {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}

@@ -1,3 +1,4 @@
+-- Keeps evidence.total current when the state or the label of an item changes: the old row ceases to count, and the new row begins to.
 create or replace function evidence.count_change() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

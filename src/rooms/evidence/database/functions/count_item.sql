@@ -1,3 +1,4 @@
+-- Adds an item to the totals of its party and label (+1), or takes it off (-1).
 create or replace function evidence.count_item(p evidence.item, sign int) returns void
 language plpgsql volatile
 as $$

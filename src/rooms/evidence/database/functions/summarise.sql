@@ -1,3 +1,4 @@
+-- Keeps the summary and the monthly counts current with each row of evidence.item_obligation.
 create or replace function evidence.summarise() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

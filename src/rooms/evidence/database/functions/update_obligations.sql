@@ -1,3 +1,4 @@
+-- Copies what changed on an item to its obligations, which hold it too, so that reading a summary needs no join.
 create or replace function evidence.update_obligations() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { covers, LOWEST } from '#kernel/labels.ts';
+import { LOWEST, labelCovers } from '#kernel/labels.ts';
 import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
@@ -19,7 +19,7 @@ export function LinksPlace({ view }: { view: ReturnView }) {
   const t = useTranslations(translateLinks);
   const locale = useLocale();
   const [adding, setAdding] = useState(false);
-  const isLabelled = !covers(LOWEST, view.label);
+  const isLabelled = !labelCovers(LOWEST, view.label);
   const mayHandOut = offers(view.actions, 'hand-out') && !isLabelled;
   const withdraw = useReturnWrite((linkId: string, key) => send('POST /section-links/:linkId/withdrawal', { linkId }, key));
   const nameOf = (sectionId: string) => {

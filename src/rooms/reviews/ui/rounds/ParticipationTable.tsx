@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { covers, LOWEST } from '#kernel/labels.ts';
+import { LOWEST, labelCovers } from '#kernel/labels.ts';
 import { collator, formatDay } from '#platform/texts/texts.ts';
 import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useAddress } from '#web/client/address.ts';
@@ -89,7 +89,7 @@ export function ParticipationTable({
                 >
                   {participation.party.name[locale]}
                 </Link>
-                {!covers(LOWEST, participation.label) && (
+                {!labelCovers(LOWEST, participation.label) && (
                   <>
                     <br />
                     <small>

@@ -1,3 +1,4 @@
+-- Sets the language of the caller. A person changes no other column of their account directly.
 create or replace function identity.choose_language(lang text) returns void
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,3 +1,5 @@
+-- The address of a person, for that person, for those who read every account, and for administrators of a party where the person holds
+-- a role or whom they invited. Null for anybody else: an address is contact data that colleagues need not see.
 create or replace function identity.email_of(who uuid) returns text
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

@@ -1,3 +1,4 @@
+-- Counts a failed sign-in in its minute: how many, never whose. Called by the functions that check a credential.
 create or replace function identity.record_failed_minute() returns void
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -1,3 +1,4 @@
+-- Frees the ids of deleted accounts, learners, links and credentials.
 create or replace function identity.remove_number() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
