@@ -10,7 +10,7 @@ import { type EncryptedMessage, encryptMessage, type MessageContent, openThread 
 import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
 import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
 import { encode64 } from './browser/encrypting.ts';
-import { findBundle } from './bundle.ts';
+import { codeHeaders, findBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { REPORTER_HEADERS, renderReporter } from './shell.ts';
 
@@ -142,7 +142,7 @@ export async function startReports() {
     const code = bundle && url.startsWith(`/r/code/${bundle.hash}/`) ? bundle.files.get(url.split('/').at(-1)!) : undefined;
     if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
     else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
-    else if (code !== undefined) response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+    else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else {
       const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
       if (made === null) response.destroy();

@@ -4,7 +4,7 @@ import { type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { addressIn, type SiteSettings } from '#site/public-page.ts';
 import { ChannelSlug } from '../intake/intake.schema.ts';
-import { findBundle } from './bundle.ts';
+import { codeHeaders, findBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { type ChannelOnPage, REPORTER_HEADERS, type ReporterContext, type ReporterPage, renderReporter } from './shell.ts';
 
@@ -56,13 +56,6 @@ const codeRoute = fileRoute({
     const bundle = findBundle();
     const content = bundle?.hash === build ? bundle.files.get(file) : undefined;
     if (content === undefined) throw new AppError('platform/not-found');
-    return reply
-      .headers({
-        'content-type': 'text/javascript; charset=utf-8',
-        'cache-control': 'public, max-age=31536000, immutable',
-        // The worker computes. It fetches nothing, so a fault in it cannot send anything anywhere.
-        ...(file === 'worker.js' && { 'content-security-policy': "default-src 'none'" }),
-      })
-      .send(content);
+    return reply.headers(codeHeaders(file)).send(content);
   },
 });

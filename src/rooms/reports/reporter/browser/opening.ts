@@ -39,6 +39,8 @@ async function fetchMessages(mailbox: string, { messages, newest }: NonNullable<
       if (!isNeeded) return { direction, place, day, encrypted: '' };
       if (direction === 'to-reporter' && place === lastAnswer && newest !== null) return { direction, place, day, encrypted: newest };
       const { encrypted } = await fetchMessage({ mailbox, direction, place });
+      // Without it the next message of the reporter could not continue the chain.
+      if (encrypted === null && direction === 'to-reader') throw new RequestFailed('refused');
       // A message that is listed and not given is shown as damaged.
       return { direction, place, day, encrypted: encrypted ?? '' };
     }),

@@ -42,18 +42,20 @@ export function makeSending(
   }
 
   async function deliver(encrypted: SendReport): Promise<void> {
+    let day: string;
     try {
-      const { day } = await sendReport(encrypted);
-      replacePage(receivedNodes(words, dayIn(language, day)));
+      day = (await sendReport(encrypted)).day;
     } catch (error) {
-      if (!(error instanceof RequestFailed)) return announce(status, words('send.failed'), 'bad');
+      if (!(error instanceof RequestFailed)) throw error;
       if (LIST_CHANGED.includes(error.code)) return takeNewList();
       if (error.code === 'reports/channel-closed') return announce(status, words('check.closed'), 'bad');
       const mayHaveArrived = error.why === 'offline';
       announce(status, words(mayHaveArrived ? 'send.offline' : 'send.refused'), 'bad');
       // The very same report is sent again. A changed one would be a second report under the same code.
       if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
+      return;
     }
+    replacePage(receivedNodes(words, dayIn(language, day)));
   }
 
   // The next try is encrypted to the new list, which is checked like the first.

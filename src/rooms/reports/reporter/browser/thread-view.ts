@@ -5,7 +5,7 @@ import type { OpenedCode } from './opening.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendMessage } from './requests.ts';
 import { dayIn, type Words } from './words.ts';
-import type { ShownMessage } from './worker-protocol.ts';
+import type { OwnMessage, ShownMessage } from './worker-protocol.ts';
 
 // The states of a report as its reporter sees them. Only `received` is the server's word.
 const STATES: readonly string[] = ['received', 'being-looked-at', 'passed-on', 'closed'];
@@ -88,17 +88,24 @@ function writeNodes({ words, worker, language }: ReporterPage, { opened }: Opene
     try {
       const content = { ...(answer && { phrase: `${asked!.phrase.code}/${answer}` }), ...(written !== '' && { text: written }) };
       const message = await worker.call('encryptMessage', { content }).catch(() => null);
-      if (message === null) return announce(status, words('failed'), 'bad');
+      if (message === null) return announce(status, words('send-failed'), 'bad');
       if (message === 'text-too-long') return announce(status, words('send-too-long'), 'bad');
-      const { day } = await sendMessage(message);
-      announce(status, words('sent', { day: dayIn(language, day) }), 'ok');
-      reopen();
-    } catch (error) {
-      const mayHaveArrived = error instanceof RequestFailed && error.why === 'offline';
-      announce(status, words(mayHaveArrived ? 'send-offline' : 'send-refused'), 'bad');
+      await deliver(message);
     } finally {
       send.disabled = false;
     }
+  }
+
+  async function deliver(message: OwnMessage): Promise<void> {
+    let day: string;
+    try {
+      day = (await sendMessage(message)).day;
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error;
+      return announce(status, words(error.why === 'offline' ? 'send-offline' : 'send-refused'), 'bad');
+    }
+    announce(status, words('sent', { day: dayIn(language, day) }), 'ok');
+    reopen();
   }
 
   return [...(taps === null ? [] : [taps.node]), text.node, status, send];
