@@ -106,6 +106,8 @@ describe('a report (5e)', () => {
       reports.fail('break-after-storing');
       await press(page, 'Send');
       await page.getByText(/It is not known whether the report arrived/).waitFor();
+      expect(await page.getByRole('button', { name: 'Back' }).isVisible()).toBe(false);
+      reports.fail(null);
       await press(page, 'Send');
       await page.getByText(/The site received your report on/).waitFor();
       expect(reports.reports.size).toBe(1);

@@ -19,7 +19,7 @@ type Stored = EncryptedMessage & { day: string };
 export const SLUG = 'tideline';
 const MAILBOX_BYTES = 32;
 
-/** What the next request of a kind answers in place of what it should. */
+/** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
 export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer';
 
 /**
@@ -80,10 +80,8 @@ export async function startReports() {
         return { code: 'reports/write-again' };
       }
       reports.set(report.report, report);
-      if (trouble === 'break-after-storing') {
-        trouble = null;
-        return null;
-      }
+      // A browser sends a request again on its own where a kept connection was closed.
+      if (trouble === 'break-after-storing') return null;
       return { day };
     },
     'POST /r/mailbox': (body) => {
