@@ -100,7 +100,7 @@ describe('a report (5e)', () => {
   });
 
   test('stays on the page where the connection breaks, and counts once when it is sent again', async () => {
-    await visit({ address: reports.address, withoutNetwork: true }, async (page) => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 503'] }, async (page) => {
       await write(page);
       await keepCode(page);
       reports.fail('break-after-storing');

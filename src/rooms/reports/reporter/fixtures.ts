@@ -61,7 +61,7 @@ export async function startReports() {
   const bundle = findBundle();
   const stored = () => [...reports.values()][0]!;
 
-  const answers: Record<string, (body: unknown) => unknown> = {
+  const answers: Record<string, (body: unknown) => object> = {
     [`GET /r/${SLUG}/readers`]: () => ({
       channel,
       slug: SLUG,
@@ -80,8 +80,8 @@ export async function startReports() {
         return { code: 'reports/write-again' };
       }
       reports.set(report.report, report);
-      // A browser sends a request again on its own where a kept connection was closed.
-      if (trouble === 'break-after-storing') return null;
+      // As a proxy answers whose connection to the server broke.
+      if (trouble === 'break-after-storing') return { code: 'broken', status: 503 };
       return { day };
     },
     'POST /r/mailbox': (body) => {
@@ -143,10 +143,9 @@ export async function startReports() {
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else {
       const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
-      if (made === null) response.destroy();
-      else if (made === undefined) response.writeHead(404).end();
-      else if (typeof made === 'object' && 'code' in made)
-        response.writeHead(409, { 'content-type': 'application/problem+json' }).end(JSON.stringify(made));
+      if (made === undefined) response.writeHead(404).end();
+      else if ('code' in made)
+        response.writeHead('status' in made ? 503 : 409, { 'content-type': 'application/problem+json' }).end(JSON.stringify(made));
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(made));
     }
   }

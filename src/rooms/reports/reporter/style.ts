@@ -25,7 +25,7 @@ fieldset,.lb{margin-top:24px;display:block}legend{padding:0}.lb{font-weight:650}
 .cd{display:grid;grid-template-columns:repeat(3,1fr);border:2px solid;border-radius:8px;margin-top:14px;text-align:center}.cd li{padding:8px 2px}.cd small{display:block;font-size:14px;line-height:18px;color:var(--m)}.cd b{font-size:23px;line-height:30px;letter-spacing:.04em;font-variant-numeric:tabular-nums}
 .th li{border-top:1px solid var(--l);padding:10px 0;margin-top:10px}.text{white-space:pre-wrap;overflow-wrap:anywhere}
 footer{border-top:1px solid var(--l);background:var(--g);font-size:14px;line-height:21px;color:var(--m)}footer a{color:var(--i);display:inline-block;padding:12px 0;margin-inline-end:20px}
-@media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a{display:none}body{font-size:10pt;line-height:14pt}}`;
+@media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a{display:none!important}body{font-size:10pt;line-height:14pt}}`;
 
 /** The style of the reporter's pages: small, because it comes over the poorest line. The colours are those of the public pages. */
 export const REPORTER_STYLE = inlineBlock(TEXT);
