@@ -114,8 +114,8 @@ export const GROUPS = {
   'platform-admins': ['platform-admin'],
   /** Open and close the channels of a party, and publish who reads there. They read no report by that. */
   'channel-managers': ['focal-point', 'commander', 'policy-office'],
-  /** May become readers of a channel, with keys made in their own browser. */
-  'report-readers': ['case-officer', 'investigator', 'legal-adviser'],
+  /** May become readers of a channel, with keys made in their own browser. Case officers follow with the readers' desk. */
+  'report-readers': ['legal-adviser'],
   /** Inspect without directing. */
   auditors: ['auditor'],
   /** Oversee every party: read the log and records of access. */

@@ -45,6 +45,7 @@ async function tablesOfPages(): Promise<string[]> {
   const versions = [
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
+    ...(await ids(`select '/r/' || slug || '/readers' as id from reports.channel`)),
     ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
     ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_participation`)),
   ];

@@ -133,6 +133,11 @@ export type Thing =
   | { kind: 'hand-over-signature'; party: string; operation: string }
   // A place with its numbers of people who can help, or one of these numbers; `open`: anybody may call it.
   | { kind: 'help'; party: string; open: boolean; retired: boolean }
+  // A reporting channel and its lists: those who keep it, headquarters, its readers.
+  | { kind: 'channel'; party: string; readers: readonly string[] }
+  | { kind: 'channel-reader'; party: string; person: string }
+  // A report, and what belongs to it: the readers for whom a wrap exists, while they read.
+  | { kind: 'encrypted'; readers: readonly string[] }
   | { kind: 'nobody' };
 
 /** The roles of a party's own people: all but auditor and partner contact, who come from outside. */

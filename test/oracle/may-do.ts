@@ -12,7 +12,7 @@ import {
   type Subject,
   type Thing,
 } from './attributes.ts';
-import { KEEPING_HELP, placesContracts, WRITING } from './may-see.ts';
+import { KEEPING_CHANNELS, KEEPING_HELP, placesContracts, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -184,6 +184,9 @@ export const RULES = {
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
   'manage-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
+  // reports: who keeps a channel does not read there, and nobody joins for another
+  'keep-channel': at(KEEPING_CHANNELS, false),
+  'join-channel': at(['legal-adviser'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(ANSWERING, false),
@@ -280,6 +283,10 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return !thing.retired && (office || holdsAt(subject, KEEPING_HELP, thing.party));
     case 'consultation':
       return office;
+    case 'channel':
+      return holdsAt(subject, KEEPING_CHANNELS, thing.party);
+    case 'channel-reader':
+      return holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.person === subject.person;
     case 'first-step':
       return holds(subject, [...OFFICE, 'platform-admin']);
     case 'certificate':

@@ -22,6 +22,8 @@ export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-o
 const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 /** The roles that keep the list of people who can help. */
 export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal-adviser'];
+/** Roles that open channels and publish who reads there. */
+export const KEEPING_CHANNELS: readonly Role[] = ['focal-point', 'commander', ...OFFICE];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
@@ -101,6 +103,12 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holds(subject, OFFICE) || holdsAt(subject, KEEPING_HELP, thing.party);
     case 'consultation':
       return holds(subject, OFFICE);
+    case 'channel':
+      return holds(subject, OFFICE) || holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.readers.includes(subject.person);
+    case 'channel-reader':
+      return maySee(subject, { kind: 'channel', party: thing.party, readers: [thing.person] });
+    case 'encrypted':
+      return thing.readers.includes(subject.person);
     case 'first-step':
       return holds(subject, [...OFFICE, 'platform-admin']);
     // The training officer makes records from the statements of the party's systems; the party administrator sees which systems there are.

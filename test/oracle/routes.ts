@@ -54,7 +54,10 @@ export type TargetKind =
   | 'class'
   | 'own-trainee'
   | 'help-place'
-  | 'help-entry';
+  | 'help-entry'
+  | 'channel'
+  | 'channel-to-join'
+  | 'channel-keys';
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
@@ -353,6 +356,16 @@ const desk: Record<string, Entry> = {
   'POST linked-section/questions/:questionId/provisions': { action: 'enter' },
   'GET /desk/section/:token/form': { action: 'enter' },
   'POST /desk/section/:token/form': { action: 'enter' },
+  'GET channels': { action: 'be-signed-in' },
+  'POST channels': { action: 'keep-channel', on: 'party' },
+  'GET channels/:channelId': { action: 'see', on: 'channel' },
+  'POST channels/:channelId/readers': { action: 'join-channel', on: 'channel-to-join' },
+  'DELETE channels/:channelId/readers/:number': { action: 'keep-channel', on: 'channel' },
+  'GET channels/:channelId/own-keys': { action: 'see', on: 'channel-keys' },
+  'POST channels/:channelId/lists': { action: 'keep-channel', on: 'channel' },
+  'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },
+  'POST channels/:channelId/open': { action: 'keep-channel', on: 'channel' },
+  'POST channels/:channelId/close': { action: 'keep-channel', on: 'channel' },
   'GET participations/:participationId': { action: 'see', on: 'participation' },
   'POST participations/:participationId/prefill': { action: 'answer-for-the-party', on: 'participation' },
   'PUT participations/:participationId/answers/:obligationId': { action: 'answer-for-the-party', on: 'participation' },
@@ -386,6 +399,8 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,
   /^(GET|POST) \/learn(\/.*)?$/,
+  // Reporters have no account: a channel is public, and a mailbox id opens its own thread.
+  /^(GET|POST) \/r\/.+$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json|robots\.txt|favicon\.(ico|svg)|preview\.png)$/,

@@ -14,7 +14,7 @@ const TAGS = {
   imports: 'Imports of tables from before this installation.',
   training: 'Courses, classes, rosters, readiness and certificates.',
   returns: 'Returns of nations.',
-  reports: 'People who can help near an operation, and the tests of their telephone numbers.',
+  reports: 'People who can help near an operation, reporting channels with their readers, and encrypted reports.',
   reviews: 'Review rounds, findings and reports.',
   log: 'The log, its checkpoints and outside checks.',
   retention: 'Legal holds, and what is due for deletion.',

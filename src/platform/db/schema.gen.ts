@@ -1397,6 +1397,55 @@ export interface PolicyParameterDecision {
   value: Json;
 }
 
+export interface ReportsAct {
+  channel_id: string;
+  day: string;
+  /**
+   * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
+   */
+  detail: Json;
+  hash: Buffer;
+  salt: Buffer;
+}
+
+export interface ReportsChannel {
+  /**
+   * The day on which it closed for good.
+   */
+  closed_on: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  /**
+   * The first channel key (Ed25519). Later ones are in reports.successor.
+   */
+  first_key: Buffer;
+  id: string;
+  /**
+   * Its name by language, as the public page shows it.
+   */
+  name: Json;
+  /**
+   * The day on which it opened; null: a draft, which nobody outside sees.
+   */
+  opened_on: string | null;
+  operation_id: string | null;
+  /**
+   * The channel above, offered where fewer than two readers are left.
+   */
+  parent_id: string | null;
+  party_id: string;
+  /**
+   * The name in its address, /r/<slug>. It never changes: posters carry it.
+   */
+  slug: string;
+  version: Generated<number>;
+}
+
+export interface ReportsDanger {
+  at: Timestamp;
+  report_id: string;
+}
+
 export interface ReportsHelpEntry {
   about_en: string;
   about_fr: string;
@@ -1477,6 +1526,90 @@ export interface ReportsHelpPlace {
    * The time zone of its opening hours, such as Europe/Paris.
    */
   zone: string;
+}
+
+export interface ReportsManifest {
+  channel_id: string;
+  number: number;
+  published_at: Timestamp;
+  published_by: string;
+  /**
+   * The numbers of the readers it names.
+   */
+  readers: number[];
+  signed: Buffer;
+  valid_from: string;
+  valid_until: string;
+}
+
+export interface ReportsMessage {
+  direction: string;
+  encrypted: Buffer;
+  place: number;
+  report_id: string;
+  sent_on: string;
+}
+
+export interface ReportsReader {
+  channel_id: string;
+  /**
+   * What the reader is there for. The parent's duty reads where nobody of the channel has answered.
+   */
+  duty: string;
+  joined_at: Timestamp;
+  /**
+   * The secret keys, locked under a passphrase that only the reader knows. Served to the reader alone (reports.own_locked_keys).
+   */
+  locked: Buffer;
+  nation: string;
+  number: number;
+  person_id: string;
+  recipient: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  /**
+   * From the party down. Readers close to what a report is about are left out in the reporter's browser.
+   */
+  unit: string[];
+  verify_key: Buffer;
+}
+
+export interface ReportsReport {
+  body: Buffer;
+  channel_id: string;
+  /**
+   * A random UUID (version 4), made in the reporter's browser.
+   */
+  id: string;
+  /**
+   * The reporter's letter to their own next visit, encrypted to the reporter.
+   */
+  letter: Buffer;
+  /**
+   * SHA-256 of the mailbox id of the reporter's code. The id is sent only to ask for answers.
+   */
+  mailbox_hash: Buffer;
+  manifest_number: number;
+  received_on: string;
+  /**
+   * Checks what the reporter sends later.
+   */
+  verify_key: Buffer;
+}
+
+export interface ReportsSuccessor {
+  channel_id: string;
+  place: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  signed: Buffer;
+}
+
+export interface ReportsWrap {
+  bytes: Buffer;
+  channel_id: string;
+  reader_number: number;
+  report_id: string;
 }
 
 export interface RetentionBackup {
@@ -2747,8 +2880,17 @@ export interface DB {
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;
+  "reports.act": ReportsAct;
+  "reports.channel": ReportsChannel;
+  "reports.danger": ReportsDanger;
   "reports.help_entry": ReportsHelpEntry;
   "reports.help_place": ReportsHelpPlace;
+  "reports.manifest": ReportsManifest;
+  "reports.message": ReportsMessage;
+  "reports.reader": ReportsReader;
+  "reports.report": ReportsReport;
+  "reports.successor": ReportsSuccessor;
+  "reports.wrap": ReportsWrap;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;

@@ -1,4 +1,5 @@
 import { defineErrors } from '#kernel/errors.ts';
+import { defineConstraints } from '#platform/database-error.ts';
 
 export const REPORTS_ERRORS = defineErrors({
   // Only operations and nations keep a list of help.
@@ -12,4 +13,24 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/test-before-the-last': 'unprocessable',
   // A page without a single number that somebody answered would send people nowhere.
   'reports/nothing-to-call': 'conflict',
+  // What a reporter may be told. Each has a text that says what to do.
+  'reports/unknown-channel': 'not-found',
+  'reports/unknown-code': 'not-found',
+  'reports/channel-closed': 'conflict',
+  'reports/list-out-of-date': 'conflict',
+  'reports/reader-not-listed': 'unprocessable',
+  'reports/write-again': 'conflict',
+  'reports/other-report': 'conflict',
+  'reports/place-taken': 'conflict',
+  // At the desk.
+  'reports/slug-taken': 'conflict',
+  'reports/reads-already': 'conflict',
+  'reports/not-in-this-state': 'conflict',
+  'reports/not-signed-by-channel': 'unprocessable',
+  'reports/list-number': 'unprocessable',
+  'reports/list-days': 'unprocessable',
+  'reports/list-readers': 'unprocessable',
+  'reports/readers-too-close': 'unprocessable',
 });
+
+defineConstraints({ channel_slug_key: 'reports/slug-taken', reader_person: 'reports/reads-already' });

@@ -1,4 +1,14 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { closeChannel } from './channels/close-channel.command.ts';
+import { createChannel } from './channels/create-channel.command.ts';
+import { getChannel } from './channels/get-channel.query.ts';
+import { getOwnKeys } from './channels/get-own-keys.query.ts';
+import { joinChannel } from './channels/join-channel.command.ts';
+import { listOwnChannels } from './channels/list-channels.query.ts';
+import { openChannel } from './channels/open-channel.command.ts';
+import { publishManifest } from './channels/publish-manifest.command.ts';
+import { recordSuccessor } from './channels/record-successor.command.ts';
+import { removeReader } from './channels/remove-reader.command.ts';
 import { addHelpEntry } from './help/add-help-entry.command.ts';
 import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
@@ -7,7 +17,9 @@ import { listHelpTasks } from './help/list-help-tasks.query.ts';
 import { publishHelpPlace } from './help/publish-help-place.command.ts';
 import { recordHelpTest } from './help/record-help-test.command.ts';
 import { retireHelpEntry } from './help/retire-help-entry.command.ts';
+import { intakeRoutes } from './intake/intake.routes.ts';
 
+/** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
 export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/help-tasks', query: listHelpTasks }),
   queryRoute({ url: '/desk/api/parties/:partyId/help', query: getPartyHelp }),
@@ -17,4 +29,15 @@ export const reportsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/help-entries/:entryId', command: changeHelpEntry }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/tests', command: recordHelpTest }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/retirement', command: retireHelpEntry }),
+  queryRoute({ url: '/desk/api/channels', query: listOwnChannels }),
+  commandRoute({ url: '/desk/api/channels', command: createChannel }),
+  queryRoute({ url: '/desk/api/channels/:channelId', query: getChannel }),
+  commandRoute({ url: '/desk/api/channels/:channelId/readers', command: joinChannel }),
+  commandRoute({ method: 'DELETE', url: '/desk/api/channels/:channelId/readers/:number', command: removeReader }),
+  queryRoute({ url: '/desk/api/channels/:channelId/own-keys', query: getOwnKeys }),
+  commandRoute({ url: '/desk/api/channels/:channelId/lists', command: publishManifest }),
+  commandRoute({ url: '/desk/api/channels/:channelId/successors', command: recordSuccessor }),
+  commandRoute({ url: '/desk/api/channels/:channelId/open', command: openChannel }),
+  commandRoute({ url: '/desk/api/channels/:channelId/close', command: closeChannel }),
+  ...intakeRoutes,
 ];

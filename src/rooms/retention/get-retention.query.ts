@@ -52,7 +52,13 @@ export const getRetention = defineQuery({
         soon: Number(soon),
         nextAt: next_at?.toISOString() ?? null,
       })),
-      kept: { record: count('record'), byTwo: count('by-two'), withAccount: count('with-account'), none: count('none') },
+      kept: {
+        record: count('record'),
+        byTwo: count('by-two'),
+        withAccount: count('with-account'),
+        notSet: count('not-set'),
+        none: count('none'),
+      },
       mail,
       holds: seesHolds
         ? holds.map(({ id, person_id, reason, placed_by, placed_at }) => ({

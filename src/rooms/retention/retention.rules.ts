@@ -4,10 +4,10 @@ export type Personal = (typeof PERSONAL)[number];
 
 /**
  * How long a table keeps its rows. `months`: counted from a moment of each row; the nightly job then deletes it. `with-account`: deleted with the account of
- * its person. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
+ * its person. `not-set`: its period is not set yet; nothing deletes it. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
  * `none`: no personal data.
  */
-export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | { rule: string; months: number };
+export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | 'not-set' | { rule: string; months: number };
 export type Retention = { personal: Personal; keep: Keep };
 
 const rule = (personal: Personal, name: string, months: number): Retention => ({ personal, keep: { rule: name, months } });
@@ -150,6 +150,16 @@ export const RETENTION: Record<string, Retention> = {
   // No name of a person who helps: a service, its number, and the function of who tried it.
   'reports.help_place': record('names'),
   'reports.help_entry': record('names'),
+  'reports.channel': record('acts'),
+  'reports.successor': record('acts'),
+  'reports.reader': record('names'),
+  'reports.manifest': record('acts'),
+  // Their clocks begin when a reader closes a report, which no page does yet.
+  'reports.report': { personal: 'texts', keep: 'not-set' },
+  'reports.wrap': { personal: 'credentials', keep: 'not-set' },
+  'reports.message': { personal: 'texts', keep: 'not-set' },
+  'reports.danger': { personal: 'acts', keep: 'not-set' },
+  'reports.act': { personal: 'acts', keep: 'not-set' },
   'reviews.round': record('names'),
   'reviews.participation': record('names'),
   'reviews.shadow_form': record('names'),

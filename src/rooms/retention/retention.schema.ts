@@ -70,7 +70,7 @@ export const Retention = z.object({
   backupStatus: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),
   rules: z.array(RuleLine),
-  kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), none: z.int() }),
+  kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), notSet: z.int(), none: z.int() }),
   mail: Mail.nullable(),
   holds: z.array(HoldLine).nullable(),
 });

@@ -49,6 +49,7 @@ import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/re
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
+import type { ChangeChannel, ChannelAnswer, ChannelView, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
@@ -83,6 +84,9 @@ export type Reads = {
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
   '/adopted-ratings': { input: Record<string, never>; answer: z.output<typeof AdoptedRatings> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
+  '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
+  '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof ChannelView> };
+  '/channels/:channelId/own-keys': { input: { channelId: string }; answer: { locked: string } };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
@@ -183,6 +187,13 @@ export type Writes = {
   'PUT /account/totp': { input: z.input<typeof SetUpTotp>; answer: z.output<typeof PeopleDone> };
   'POST /authorities': { input: z.input<typeof RegisterAuthority>; answer: z.output<typeof ReviewsDone> };
   'POST /certificates/:number/revocation': { input: z.input<typeof RevokeCertificate>; answer: { revoked: true } };
+  'POST /channels': { input: z.input<typeof CreateChannel>; answer: z.output<typeof ChannelAnswer> };
+  'POST /channels/:channelId/close': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
+  'POST /channels/:channelId/lists': { input: z.input<typeof PublishManifest>; answer: z.output<typeof PublishedManifest> };
+  'POST /channels/:channelId/open': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
+  'POST /channels/:channelId/readers': { input: z.input<typeof JoinChannel>; answer: z.output<typeof JoinedChannel> };
+  'DELETE /channels/:channelId/readers/:number': { input: z.input<typeof RemoveReader>; answer: { number: number } };
+  'POST /channels/:channelId/successors': { input: z.input<typeof RecordSuccessor>; answer: { number: number } };
   'POST /clauses/:clauseId/official-texts': { input: z.input<typeof RecordText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /clauses/:clauseId/official-texts/removal': { input: z.input<typeof RemoveText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /comments/:commentId/decision': { input: z.input<typeof AnswerComment>; answer: z.output<typeof ReviewsDone> };
@@ -452,7 +463,9 @@ export type PermissionName =
   | 'policy:import-editions'
   | 'policy:manage-texts'
   | 'policy:see-editions'
+  | 'reports:keep-channel'
   | 'reports:keep-help'
+  | 'reports:read'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

@@ -410,6 +410,31 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 400,
   },
   // No archive of an edition.
+  'POST channels': {
+    body: (_world, target) => ({
+      ...{ partyId: target.id, operationId: null, parentId: null, slug: `channel-${next()}`, name: both('Channel') },
+      firstKey: Buffer.alloc(32).toString('base64'),
+    }),
+    allowed: 200,
+    restore: 'delete from reports.channel where party_id = $1 and opened_on is null',
+  },
+  'POST channels/:channelId/readers': {
+    body: () => ({
+      ...{ duty: 'reader', nation: 'QA', unit: ['QA', 'Legal'], verifyKey: Buffer.alloc(32).toString('base64') },
+      recipient: `age1pq1${String(next()).replaceAll('1', 'q').padEnd(1952, 'z')}`,
+      locked: Buffer.alloc(300).toString('base64'),
+    }),
+    allowed: 200,
+    restore: 'delete from reports.reader where channel_id = $1 and number > 2',
+  },
+  'DELETE channels/:channelId/readers/:number': {
+    allowed: 200,
+    restore: 'update reports.reader set removed_at = null, removed_by = null where channel_id = $1 and number = 1',
+  },
+  'POST channels/:channelId/lists': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
+  'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
+  'POST channels/:channelId/open': stale(),
+  'POST channels/:channelId/close': stale(),
   'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/:importId/put-in-force': stale({

@@ -103,6 +103,19 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
   const grants = await rows<{ id: string; party: string; person: string; role: typeof ROLE.focalPoint }>(
     `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('${ROLE.trainingOfficer}', '${ROLE.reviewer}', '${ROLE.partyAdmin}')`,
   );
+  const channels = async (thing: (party: string, readers: string[]) => Thing): Promise<Target[]> =>
+    (
+      await rows<{ id: string; party: string; readers: string[] }>(
+        `select c.id, c.party_id as party, array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers
+          from reports.channel c where c.party_id = any ($1)`,
+      )
+    ).map(({ id, party, readers }) => ({
+      name: `${called(party)}'s channel`,
+      id,
+      party,
+      thing: thing(party, readers),
+      resource: { party },
+    }));
   const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });
   const judgement = (row: Row): Thing => ({ kind: 'judgement', party: row.party, draftSent: row.sent });
   const reports = Object.entries(world.rounds).filter(([name]) => name === 'adopted' || name === 'released');
@@ -225,6 +238,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
         party,
       }),
     ),
+    channel: await channels((party, readers) => ({ kind: 'channel', party, readers })),
+    'channel-to-join': await channels(() => ({ kind: 'public' })),
+    'channel-keys': await channels((_party, readers) => ({ kind: 'encrypted', readers })),
     class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
       kind: 'class',
       party,

@@ -77,6 +77,17 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
 // Commanders may see a class; only training officers may see the progress in it.
 const taught = (table: string, kind: 'class' | 'seat-booking' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
+const ofChannel = (table: string, key: string, channel = 't.channel_id'): Read => ({
+  sql: `select ${key} as key, c.party_id as party,
+      array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers
+    from ${table} t join reports.channel c on c.id = ${channel}`,
+  thing: ({ party, readers }) => ({ kind: 'channel', party, readers }),
+});
+const encrypted = (table: string, key: string, report = 't.report_id'): Read => ({
+  sql: `select ${key} as key, array(select r.person_id from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
+      where w.report_id = ${report} and r.removed_at is null) as readers from ${table} t`,
+  thing: ({ readers }) => ({ kind: 'encrypted', readers }),
+});
 const hidden = (table: string, key: string): Read => keyed(table, key, () => ({ kind: 'nobody' }));
 const ITEM = `party_id as party, by_office as "byOffice", origin, submitted_at is not null as submitted, released_at is not null as released, label_level as level, releasable_to as "releasableTo"`;
 const asItem = ({ party, byOffice, origin, submitted, released, ...row }: Row): EvidenceItem => ({
@@ -341,6 +352,22 @@ export const READS: Record<string, Read> = {
       from reports.help_entry t join reports.help_place p on p.id = t.place_id`,
     thing: ({ party, open, retired }) => ({ kind: 'help', party, open, retired }),
   },
+  'reports.channel': ofChannel('reports.channel', 't.id::text', 't.id'),
+  'reports.successor': ofChannel('reports.successor', `concat_ws(' ', t.channel_id, t.place)`),
+  'reports.manifest': ofChannel('reports.manifest', `concat_ws(' ', t.channel_id, t.number)`),
+  'reports.reader': {
+    sql: `select concat_ws(' ', t.channel_id, t.number) as key, c.party_id as party, t.person_id as person
+      from reports.reader t join reports.channel c on c.id = t.channel_id`,
+    thing: ({ party, person }) => ({ kind: 'channel-reader', party, person }),
+  },
+  'reports.report': encrypted('reports.report', 't.id::text', 't.id'),
+  'reports.wrap': {
+    sql: `select concat_ws(' ', t.report_id, t.reader_number) as key, array_remove(array_agg(r.person_id) filter (where r.removed_at is null), null) as readers
+      from reports.wrap t left join reports.reader r on r.channel_id = t.channel_id and r.number = t.reader_number group by 1`,
+    thing: ({ readers }) => ({ kind: 'encrypted', readers: readers ?? [] }),
+  },
+  'reports.message': encrypted('reports.message', `concat_ws(' ', t.report_id, t.direction, t.place)`),
+  'reports.danger': encrypted('reports.danger', 't.report_id::text'),
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
     thing: ({ party, account }) => ({ kind: 'certificate', party, account }),

@@ -50,12 +50,12 @@ export const SendReport = z.strictObject({
 });
 export type SendReport = z.infer<typeof SendReport>;
 
-/** `write-again`: of the readers it was encrypted to, fewer than two still read for the channel. Nothing was stored. */
-export const SentReport = z.object({ result: z.enum(['received', 'write-again']), day: Day });
+/**
+ * The day on which the server stored it. Errors that a page must explain: `reports/channel-closed`, `reports/list-out-of-date` (fetch the list again, encrypt
+ * again), `reports/write-again` (of the readers it was encrypted to, fewer than two still read), `reports/reader-not-listed`, `reports/other-report`.
+ */
+export const SentReport = z.object({ day: Day });
 export type SentReport = z.infer<typeof SentReport>;
-
-/** States of a report as its reporter sees them. */
-export const PUBLIC_STATES = ['received', 'being-looked-at', 'passed-on', 'closed'] as const;
 
 /** The mailbox id of a code, in the body of a request only. The server stores its SHA-256. */
 export const MailboxId = base64Of(32);
@@ -104,4 +104,3 @@ export const SendMessage = z.strictObject({
   place: z.number().int().min(0).max(9_999),
   encrypted: base64Of(...ENCRYPTED_TEXT_SIZES),
 });
-export const SentMessage = z.object({ day: Day });

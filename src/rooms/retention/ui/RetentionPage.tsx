@@ -62,6 +62,7 @@ export default function RetentionPage() {
               <li>{t('ui.rest-record', { n: data.kept.record })}</li>
               <li>{t('ui.rest-by-two', { n: data.kept.byTwo })}</li>
               <li>{t('ui.rest-with-account', { n: data.kept.withAccount })}</li>
+              <li>{t('ui.rest-not-set', { n: data.kept.notSet })}</li>
               <li>{t('ui.rest-none', { n: data.kept.none })}</li>
             </ul>
           </Section>

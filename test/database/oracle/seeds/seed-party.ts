@@ -6,6 +6,7 @@ import { seedHelp } from './seed-help.ts';
 import { seedLearning } from './seed-learning.ts';
 import { seedPapers } from './seed-papers.ts';
 import { seedRecords } from './seed-records.ts';
+import { seedReports } from './seed-reports.ts';
 import { seedReturns } from './seed-returns.ts';
 import { seedReviews } from './seed-reviews.ts';
 import { seedTraining } from './seed-training.ts';
@@ -184,6 +185,7 @@ export function seedParty(world: World, party: Party): Rows {
     ...seedHelp(world, party),
     ...seedLearning(party),
     ...seedPapers(party),
+    ...seedReports(party, world.office),
     ...seedTraining(world, party, unit, rotation),
     ['ledger.entry', entries],
     ['ledger.opening', entries.map((entry) => ({ entry_id: entry.id, salt: bytes('salt'), detail: { note: canary() } }))],

@@ -40,7 +40,7 @@ begin
     when 'party-admins' then '{party-admin}'
     when 'platform-admins' then '{platform-admin}'
     when 'channel-managers' then '{focal-point,commander,policy-office}'
-    when 'report-readers' then '{case-officer,investigator,legal-adviser}'
+    when 'report-readers' then '{legal-adviser}'
     when 'auditors' then '{auditor}'
     when 'overseers' then '{policy-office,auditor}'
     when 'supervisors' then '{policy-office,platform-admin,auditor}'

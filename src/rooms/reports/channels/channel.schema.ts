@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { base64Of, ChannelSlug, MAX_READERS } from '../intake/intake.schema.ts';
+
+/** What a reader is there for (`ReaderFunction` of the list). */
+export const ReaderDuty = z.enum(['reader', 'child-protection', 'parent-duty']);
+
+/** Names that addresses of the room itself have below `/r/`. */
+const RESERVED = ['reports', 'messages', 'mailbox', 'follow', 'how-safe', 'help'];
+
+export const CreateChannel = z.strictObject({
+  partyId: z.uuid(),
+  operationId: z.uuid().nullable(),
+  parentId: z.uuid().nullable(),
+  slug: ChannelSlug.refine((slug) => !RESERVED.includes(slug), { error: 'reserved' }),
+  /** By language code, at least in English and French. */
+  name: z
+    .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/), z.string().trim().min(1).max(80))
+    .refine((name) => 'en' in name && 'fr' in name, { error: 'both-languages' }),
+  /** The first channel key: its public half, made on the offline page. */
+  firstKey: base64Of(32),
+});
+export const ChannelAnswer = z.object({ id: z.uuid(), state: z.enum(['draft', 'open', 'closed']), version: z.number().int() });
+
+/** A reader joins with keys made in their own browser. `locked`: the secret keys under the reader's passphrase. */
+export const JoinChannel = z.strictObject({
+  channelId: z.uuid(),
+  duty: ReaderDuty,
+  nation: z.string().regex(/^[A-Z]{2}$/),
+  unit: z.array(z.string().trim().min(1).max(80)).min(1).max(8),
+  recipient: z
+    .string()
+    .length(1959)
+    .regex(/^age1pq1[02-9ac-hj-np-z]+$/),
+  verifyKey: base64Of(32),
+  locked: z.base64().max(2_700),
+});
+export const JoinedChannel = z.object({ number: z.number().int() });
+
+export const RemoveReader = z.strictObject({ channelId: z.uuid(), number: z.coerce.number<number>().int().min(1).max(10_000) });
+
+export const PublishManifest = z.strictObject({ channelId: z.uuid(), signed: z.base64().max(260_000) });
+export const PublishedManifest = z.object({ number: z.number().int(), validUntil: Day });
+
+export const RecordSuccessor = z.strictObject({ channelId: z.uuid(), signed: z.base64().max(1_400) });
+export const ChangeChannel = z.strictObject({ channelId: z.uuid(), version: z.number().int() });
+
+export const ListedChannel = ChannelAnswer.extend({
+  partyId: z.uuid(),
+  operationId: z.uuid().nullable(),
+  slug: ChannelSlug,
+  name: z.record(z.string(), z.string()),
+  openedOn: Day.nullable(),
+  closedOn: Day.nullable(),
+  /** The newest list; null where none was published. */
+  manifest: z.object({ number: z.number().int(), validUntil: Day, readers: z.array(z.number().int()).max(MAX_READERS) }).nullable(),
+});
+export const ChannelReader = z.object({
+  number: z.number().int(),
+  personId: z.uuid(),
+  name: z.string(),
+  duty: ReaderDuty,
+  nation: z.string(),
+  unit: z.array(z.string()),
+  recipient: z.string(),
+  verifyKey: z.base64(),
+  joinedAt: z.iso.datetime(),
+  removedAt: z.iso.datetime().nullable(),
+  /** Whether the newest list names them: only then reports are encrypted to them. */
+  listed: z.boolean(),
+});
+export const ChannelView = ListedChannel.extend({
+  firstKey: z.base64(),
+  successors: z.array(z.base64()),
+  readers: z.array(ChannelReader),
+});
+
+/** The content of a signed list, checked after its signature: a channel key may have signed anything. */
+export const SignedList = z.object({
+  readers: z
+    .array(
+      z.object({
+        number: z.number().int(),
+        function: ReaderDuty,
+        nation: z.string(),
+        unit: z.array(z.string()),
+        recipient: z.string(),
+        verifyKey: z.string(),
+      }),
+    )
+    .max(MAX_READERS),
+  former: z.array(z.object({ number: z.number().int(), verifyKey: z.string(), until: Day })).max(1_000),
+});

@@ -1,0 +1,43 @@
+import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { JoinChannel, JoinedChannel } from './channel.schema.ts';
+import { channelOwners, nextReaderNumber } from './channel.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const clauses = () => currentEdition().acts.support;
+
+/**
+ * A reader joins a channel with keys made in their own browser (5e). Nobody joins for another, and nobody reads before the next list names them: the channel key
+ * signs it.
+ */
+export const joinChannel = defineCommand({
+  name: 'reports/join-channel',
+  permission: 'reports:read',
+  clauses,
+  input: JoinChannel,
+  answer: JoinedChannel,
+  party: async ({ channelId }, db) => ((await channelOwners(db, channelId)).length > 0 ? null : undefined),
+  async run({ db, change, subject, now }, { channelId, duty, nation, unit, recipient, verifyKey, locked }) {
+    const number = await nextReaderNumber(db, channelId);
+    await change(
+      db.insertInto('reports.reader').values({
+        channel_id: channelId,
+        number,
+        person_id: subject.person,
+        duty,
+        nation,
+        unit,
+        recipient,
+        verify_key: Buffer.from(verifyKey, 'base64'),
+        locked: Buffer.from(locked, 'base64'),
+        joined_at: now,
+      }),
+    );
+    const detail = { number, duty, nation, unit, recipient, verifyKey };
+    return {
+      answer: { number },
+      entry: { subjectKind: 'channel', subjectId: channelId, partyId: (await channelOwners(db, channelId))[0] ?? null, detail },
+    };
+  },
+});

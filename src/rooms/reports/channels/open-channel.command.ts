@@ -1,0 +1,42 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { ChangeChannel, ChannelAnswer } from './channel.schema.ts';
+import { channelAt, findChannelParty } from './channel.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const clauses = () => currentEdition().acts.support;
+
+/** Opens a channel (5e, A1.5): from now on the public page takes reports. A list of readers must be in force. */
+export const openChannel = defineCommand({
+  name: 'reports/open-channel',
+  permission: 'reports:keep-channel',
+  clauses,
+  input: ChangeChannel,
+  answer: ChannelAnswer,
+  party: ({ channelId }, db) => findChannelParty(db, channelId),
+  async run({ db, change, now }, { channelId, version }) {
+    const today = dayOf(now);
+    const channel = await channelAt(db, channelId, version, 'draft');
+    if ((channel.manifest?.validUntil ?? '') < today) throw new AppError('reports/list-out-of-date');
+    await change(
+      db
+        .updateTable('reports.channel')
+        .set({ opened_on: today, version: version + 1 })
+        .where('id', '=', channelId)
+        .where('version', '=', version),
+      'platform/conflict',
+    );
+    return {
+      answer: { id: channelId, state: 'open' as const, version: version + 1 },
+      entry: {
+        subjectKind: 'channel',
+        subjectId: channelId,
+        partyId: channel.partyId,
+        detail: { state: 'open' },
+      },
+    };
+  },
+});

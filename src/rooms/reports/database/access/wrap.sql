@@ -1,0 +1,18 @@
+comment on table reports.wrap is 'The key of a report, encrypted to one reader. All have one size.';
+
+alter table reports.wrap enable row level security;
+alter table reports.wrap force row level security;
+grant select on reports.wrap to manumit_app;
+grant select, insert on reports.wrap to manumit_guard;
+
+-- Each reader sees their own wraps; a removed reader none, from that moment.
+create policy wrap_read on reports.wrap for select to manumit_app using (
+  (channel_id, reader_number) in (
+    select r.channel_id, r.number from reports.reader r
+    where r.person_id = (select identity.person()) and r.removed_at is null
+  )
+);
+
+create policy guard_all on reports.wrap to manumit_guard using (true) with check (true);
+
+create policy owner_all on reports.wrap to manumit_schema using (true) with check (true);

@@ -1,0 +1,24 @@
+-- What the code of a reporter opens, by the hash of its mailbox id; null where it opens nothing.
+create or replace function reports.mailbox(id_hash bytea, newest_bytes int) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'channel', c.id, 'slug', c.slug, 'report', r.id, 'day', r.received_on,
+    'body', encode(sha256(r.body), 'base64'),
+    'letter', translate(encode(r.letter, 'base64'), E'\n', ''),
+    'messages', coalesce((
+      select jsonb_agg(jsonb_build_object('direction', m.direction, 'place', m.place, 'bytes', length(m.encrypted), 'day', m.sent_on)
+        order by m.direction, m.place)
+      from (
+        select n.* from reports.message n where n.report_id = r.id order by n.place desc limit 60
+      ) m), '[]'),
+    'newest', (
+      select case when length(m.encrypted) = newest_bytes then translate(encode(m.encrypted, 'base64'), E'\n', '') end
+      from reports.message m where m.report_id = r.id and m.direction = 'to-reporter' order by m.place desc limit 1))
+  from reports.report r join reports.channel c on c.id = r.channel_id
+  where r.mailbox_hash = id_hash
+$$;
+alter function reports.mailbox(bytea, int) owner to manumit_guard;
+revoke all on function reports.mailbox(bytea, int) from public;
+grant execute on function reports.mailbox(bytea, int) to manumit_app;

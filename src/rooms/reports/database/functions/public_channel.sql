@@ -1,0 +1,25 @@
+-- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
+-- unknown name. The list is null where the channel is closed, or where no list is valid on that day.
+create or replace function reports.public_channel(for_slug text, today date) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'channel', c.id, 'slug', c.slug, 'name', c.name,
+    'state', case when c.closed_on is null then 'open' else 'closed' end,
+    'keys', jsonb_build_object(
+      'first', translate(encode(c.first_key, 'base64'), E'\n', ''),
+      'successors', coalesce((
+        select jsonb_agg(translate(encode(s.signed, 'base64'), E'\n', '') order by s.place)
+        from reports.successor s where s.channel_id = c.id), '[]')),
+    'manifest', case when c.closed_on is null then (
+      select case when m.valid_until >= today then
+        jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', '')) end
+      from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) end,
+    'onDuty', jsonb_build_object('duty', null, 'next', null),
+    'parent', (select p.slug from reports.channel p where p.id = c.parent_id and p.opened_on is not null and p.closed_on is null))
+  from reports.channel c where c.slug = for_slug and c.opened_on is not null
+$$;
+alter function reports.public_channel(text, date) owner to manumit_guard;
+revoke all on function reports.public_channel(text, date) from public;
+grant execute on function reports.public_channel(text, date) to manumit_app;

@@ -1,0 +1,22 @@
+import { dayOf } from '#kernel/dates.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { defineAnonymousCommand } from './anonymous-command.ts';
+import { SendMessage, type SentReport } from './intake.schema.ts';
+import { mailboxHash } from './mailbox-hash.ts';
+import '../errors.ts';
+
+const bytes = (base64: string) => Buffer.from(base64, 'base64');
+const clauses = () => currentEdition().acts.support;
+
+/** Stores the next message of a reporter (5e, A1.5). Sent again it changes nothing. */
+export const acceptMessage = defineAnonymousCommand({
+  name: 'reports/accept-message',
+  clauses,
+  input: SendMessage,
+  detail: ({ place }) => ({ place }),
+  statement: ({ mailbox, place, encrypted }, act, now) => ({
+    text: 'select reports.accept_message($1, $2, $3, $4, $5, $6, $7)',
+    values: [mailboxHash(mailbox), place, bytes(encrypted), dayOf(now), act.hash, act.salt, act.detail],
+  }),
+  answer: (_input, now): SentReport => ({ day: dayOf(now) }),
+});

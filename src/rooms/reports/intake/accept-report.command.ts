@@ -1,0 +1,36 @@
+import { dayOf } from '#kernel/dates.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { defineAnonymousCommand } from './anonymous-command.ts';
+import { SendReport, type SentReport } from './intake.schema.ts';
+import '../errors.ts';
+
+const bytes = (base64: string) => Buffer.from(base64, 'base64');
+const clauses = () => currentEdition().acts.support;
+
+/** Stores an encrypted report (5e, A1.5). Sent again it changes nothing: the report's own id is the key. */
+export const acceptReport = defineAnonymousCommand({
+  name: 'reports/accept-report',
+  clauses,
+  input: SendReport,
+  detail: ({ report }) => ({ report }),
+  statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, act, now) => ({
+    text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+    values: [
+      report,
+      channel,
+      manifest,
+      dayOf(now),
+      bytes(body),
+      wraps.map(({ reader }) => reader),
+      wraps.map((wrap) => bytes(wrap.bytes)),
+      bytes(mailbox.idHash),
+      bytes(mailbox.verifyKey),
+      bytes(mailbox.letter),
+      danger ? now : null,
+      act.hash,
+      act.salt,
+      act.detail,
+    ],
+  }),
+  answer: (_input, now): SentReport => ({ day: dayOf(now) }),
+});

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { defineQuery } from '#platform/query.ts';
+import { ChannelSlug, PublicChannel } from './intake.schema.ts';
+import '../errors.ts';
+
+/** What everybody may know of a channel before they write (5e). Throws `reports/unknown-channel` for a draft and an unknown name alike. */
+export const getPublicChannel = defineQuery({
+  name: 'reports/get-public-channel',
+  permission: 'public',
+  input: z.strictObject({ channel: ChannelSlug }),
+  answer: PublicChannel,
+  async run({ db, now }, { channel }) {
+    const { rows } = await sql<{ found: PublicChannel | null }>`select reports.public_channel(${channel}, ${dayOf(now)}) as found`.execute(
+      db,
+    );
+    if (rows[0]!.found === null) throw new AppError('reports/unknown-channel');
+    return rows[0]!.found;
+  },
+});

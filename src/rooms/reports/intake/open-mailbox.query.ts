@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { defineQuery } from '#platform/query.ts';
+import { ENCRYPTED_ANSWER_SIZES } from '../crypto/sizes.ts';
+import { MAILBOX_ANSWER_BYTES, Mailbox, OpenMailbox } from './intake.schema.ts';
+import { mailboxHash } from './mailbox-hash.ts';
+import '../errors.ts';
+
+/**
+ * What a code opens (5e). An unknown code, a thread with nothing new and one with a new answer get answers of one length, and cost the same query: who watches the
+ * network learns nothing from them.
+ */
+export const openMailbox = defineQuery({
+  name: 'reports/open-mailbox',
+  permission: 'public',
+  input: OpenMailbox,
+  answer: Mailbox,
+  async run({ db }, { mailbox }) {
+    const { rows } = await sql<{
+      found: Mailbox['found'];
+    }>`select reports.mailbox(${mailboxHash(mailbox)}, ${ENCRYPTED_ANSWER_SIZES[0]}) as found`.execute(db);
+    return withFiller(rows[0]!.found);
+  },
+});
+
+/** Fills an answer up to the one length. The oldest messages of a list that is too long are left out. */
+export function withFiller(found: Mailbox['found']): Mailbox {
+  const length = (answer: Mailbox) => Buffer.byteLength(JSON.stringify(answer));
+  let answer: Mailbox = { found, filler: '' };
+  while (answer.found !== null && length(answer) > MAILBOX_ANSWER_BYTES)
+    answer = { found: { ...answer.found, messages: answer.found.messages.slice(1) }, filler: '' };
+  return { ...answer, filler: '0'.repeat(MAILBOX_ANSWER_BYTES - length(answer)) };
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { canary, type Party, type Rows, TODAY } from '../world.ts';
+import { bytes } from './seed-party.ts';
+
+const zeros = (count: number) => `\\x${'00'.repeat(count)}`;
+let made = 0;
+const recipient = () => `age1pq1${String(++made).replaceAll('1', 'q').padEnd(1952, 'z')}`;
+
+/** An open reporting channel with two readers, of whom one was removed, its list and keys, and a report to both. The server reads none of its bytes. */
+export function seedReports({ id: party_id, author: by }: Party, office: string): Rows {
+  const [channel_id, report_id] = [randomUUID(), randomUUID()];
+  const reader = (number: number, person_id: string, removed: boolean) => ({
+    ...{ channel_id, number, person_id, duty: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
+    ...{ verify_key: bytes(`${number}`), locked: zeros(300), joined_at: TODAY },
+    ...{ removed_at: removed ? TODAY : null, removed_by: removed ? by : null },
+  });
+  const listed = { channel_id, number: 1, signed: zeros(200), readers: [1, 2], valid_from: '2026-06-01', valid_until: '2026-08-01' };
+  const body = { body: bytes('body'), mailbox_hash: bytes(report_id), verify_key: bytes('key'), letter: bytes('letter') };
+  return [
+    [
+      'reports.channel',
+      [
+        {
+          ...{
+            id: channel_id,
+            party_id,
+            slug: `oracle-${channel_id.slice(0, 8)}`,
+            name: { en: 'Channel', fr: 'Canal' },
+            first_key: bytes('first'),
+          },
+          ...{ opened_on: '2026-06-01', created_at: TODAY, created_by: by },
+        },
+      ],
+    ],
+    ['reports.successor', [{ channel_id, place: 1, signed: zeros(100), recorded_at: TODAY, recorded_by: by }]],
+    ['reports.reader', [reader(1, by, false), reader(2, office, true)]],
+    ['reports.manifest', [{ ...listed, published_at: TODAY, published_by: by }]],
+    ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
+    ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
+    ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
+    ['reports.danger', [{ report_id, at: TODAY }]],
+    ['reports.act', [{ hash: bytes(report_id), channel_id, day: '2026-06-10', salt: zeros(16), detail: { act: 'accepted' } }]],
+  ];
+}
