@@ -1397,17 +1397,6 @@ export interface PolicyParameterDecision {
   value: Json;
 }
 
-export interface ReportsAct {
-  channel_id: string;
-  day: string;
-  /**
-   * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
-   */
-  detail: Json;
-  hash: Buffer;
-  salt: Buffer;
-}
-
 export interface ReportsChannel {
   /**
    * The day on which it closed for good.
@@ -1552,10 +1541,6 @@ export interface ReportsMessage {
 
 export interface ReportsReader {
   channel_id: string;
-  /**
-   * What the reader is there for. The parent's duty reads where nobody of the channel has answered.
-   */
-  duty: string;
   joined_at: Timestamp;
   /**
    * The secret keys, locked under a passphrase that only the reader knows. Served to the reader alone (reports.own_locked_keys).
@@ -1564,6 +1549,10 @@ export interface ReportsReader {
   nation: string;
   number: number;
   person_id: string;
+  /**
+   * What the reader is there for. The parent's duty reads where nobody of the channel has answered.
+   */
+  reader_function: string;
   recipient: string;
   removed_at: Timestamp | null;
   removed_by: string | null;
@@ -1572,6 +1561,17 @@ export interface ReportsReader {
    */
   unit: string[];
   verify_key: Buffer;
+}
+
+export interface ReportsRecordedAction {
+  channel_id: string;
+  day: string;
+  /**
+   * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
+   */
+  detail: Json;
+  hash: Buffer;
+  salt: Buffer;
 }
 
 export interface ReportsReport {
@@ -2880,7 +2880,6 @@ export interface DB {
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;
-  "reports.act": ReportsAct;
   "reports.channel": ReportsChannel;
   "reports.danger": ReportsDanger;
   "reports.help_entry": ReportsHelpEntry;
@@ -2888,6 +2887,7 @@ export interface DB {
   "reports.manifest": ReportsManifest;
   "reports.message": ReportsMessage;
   "reports.reader": ReportsReader;
+  "reports.recorded_action": ReportsRecordedAction;
   "reports.report": ReportsReport;
   "reports.successor": ReportsSuccessor;
   "reports.wrap": ReportsWrap;

@@ -15,7 +15,7 @@ export async function givenReader(number: number, nation: string, unit: string[]
   const keys = newKeys();
   const { recipient, verifyKey } = await publicOf(keys);
   const own = { nation, unit, recipient, verifyKey: encode(verifyKey) };
-  const joining = { duty: 'reader', ...own, locked: encode(await lockKeys(keys, passphrase)) };
+  const joining = { function: 'reader', ...own, locked: encode(await lockKeys(keys, passphrase)) };
   return { keys, listed: { number, function: 'reader', ...own }, joining };
 }
 

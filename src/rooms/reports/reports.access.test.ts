@@ -26,7 +26,7 @@ async function as(person: TestPerson, sql: string): Promise<number> {
   }
 }
 const reader = (number: number, person: string, to: string, letter = 'q') =>
-  `insert into reports.reader (channel_id, number, person_id, duty, nation, unit, recipient, verify_key, locked, joined_at)
+  `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at)
    values ('${to}', ${number}, '${person}', 'reader', 'XC', '{XC}', '${recipient(letter)}', '\\x${'00'.repeat(32)}', '\\x${'00'.repeat(300)}', now())`;
 const sees = async (person: TestPerson) => ({
   reports: await as(person, 'select id, body from reports.report'),
@@ -88,7 +88,7 @@ describe('an encrypted report (5e)', () => {
   });
 
   test('is written by no SQL of a signed-in person', async () => {
-    for (const table of ['report', 'wrap', 'message', 'danger', 'act'])
+    for (const table of ['report', 'wrap', 'message', 'danger', 'recorded_action'])
       await expect(as(first, `insert into reports.${table} select * from reports.${table}`), table).rejects.toThrow(/permission denied/);
   });
 });

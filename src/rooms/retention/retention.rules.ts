@@ -159,7 +159,7 @@ export const RETENTION: Record<string, Retention> = {
   'reports.wrap': { personal: 'credentials', keep: 'not-set' },
   'reports.message': { personal: 'texts', keep: 'not-set' },
   'reports.danger': { personal: 'acts', keep: 'not-set' },
-  'reports.act': { personal: 'acts', keep: 'not-set' },
+  'reports.recorded_action': { personal: 'acts', keep: 'not-set' },
   'reviews.round': record('names'),
   'reviews.participation': record('names'),
   'reviews.shadow_form': record('names'),

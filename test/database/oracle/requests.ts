@@ -420,7 +420,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST channels/:channelId/readers': {
     body: () => ({
-      ...{ duty: 'reader', nation: 'QA', unit: ['QA', 'Legal'], verifyKey: Buffer.alloc(32).toString('base64') },
+      ...{ function: 'reader', nation: 'QA', unit: ['QA', 'Legal'], verifyKey: Buffer.alloc(32).toString('base64') },
       recipient: `age1pq1${String(next()).replaceAll('1', 'q').padEnd(1952, 'z')}`,
       locked: Buffer.alloc(300).toString('base64'),
     }),

@@ -3,7 +3,7 @@ import { Day } from '#kernel/day.ts';
 import { base64Of, ChannelSlug, MAX_READERS } from '../intake/intake.schema.ts';
 
 /** What a reader is there for (`ReaderFunction` of the list). */
-export const ReaderDuty = z.enum(['reader', 'child-protection', 'parent-duty']);
+export const ReaderFunction = z.enum(['reader', 'child-protection', 'parent-duty']);
 
 /** Names that addresses of the room itself have below `/r/`. */
 const RESERVED = ['reports', 'messages', 'mailbox', 'follow', 'how-safe', 'help'];
@@ -25,7 +25,7 @@ export const ChannelAnswer = z.object({ id: z.uuid(), state: z.enum(['draft', 'o
 /** A reader joins with keys made in their own browser. `locked`: the secret keys under the reader's passphrase. */
 export const JoinChannel = z.strictObject({
   channelId: z.uuid(),
-  duty: ReaderDuty,
+  function: ReaderFunction,
   nation: z.string().regex(/^[A-Z]{2}$/),
   unit: z.array(z.string().trim().min(1).max(80)).min(1).max(8),
   recipient: z
@@ -59,7 +59,7 @@ export const ChannelReader = z.object({
   number: z.number().int(),
   personId: z.uuid(),
   name: z.string(),
-  duty: ReaderDuty,
+  function: ReaderFunction,
   nation: z.string(),
   unit: z.array(z.string()),
   recipient: z.string(),
@@ -81,7 +81,7 @@ export const SignedList = z.object({
     .array(
       z.object({
         number: z.number().int(),
-        function: ReaderDuty,
+        function: ReaderFunction,
         nation: z.string(),
         unit: z.array(z.string()),
         recipient: z.string(),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ChannelReader, ChannelView, ListedChannel, ReaderDuty } from './channel.schema.ts';
+import type { ChannelReader, ChannelView, ListedChannel, ReaderFunction } from './channel.schema.ts';
 import type { ChannelFacts } from './list.rules.ts';
 
 // A channel is a draft until it opens.
@@ -59,7 +59,7 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
         'r.number',
         'r.person_id',
         'p.name',
-        'r.duty',
+        'r.reader_function',
         'r.nation',
         'r.unit',
         'r.recipient',
@@ -82,7 +82,7 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
         number: row.number,
         personId: row.person_id,
         name: row.name ?? '',
-        duty: row.duty as z.infer<typeof ReaderDuty>,
+        function: row.reader_function as z.infer<typeof ReaderFunction>,
         nation: row.nation,
         unit: row.unit,
         recipient: row.recipient,
@@ -110,8 +110,8 @@ export async function lockChannelFacts(db: Database, id: string): Promise<Channe
   return {
     channel: id,
     keys: { first: Buffer.from(view.firstKey, 'base64'), successors: view.successors.map((signed) => Buffer.from(signed, 'base64')) },
-    readers: view.readers.map(({ number, duty, nation, unit, recipient, verifyKey, removedAt }) => ({
-      ...{ number, duty, nation, unit, recipient },
+    readers: view.readers.map(({ verifyKey, removedAt, ...reader }) => ({
+      ...reader,
       verifyKey: Buffer.from(verifyKey, 'base64'),
       removed: removedAt !== null,
     })),

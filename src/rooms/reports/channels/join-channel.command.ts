@@ -18,14 +18,14 @@ export const joinChannel = defineCommand({
   input: JoinChannel,
   answer: JoinedChannel,
   party: async ({ channelId }, db) => ((await channelOwners(db, channelId)).length > 0 ? null : undefined),
-  async run({ db, change, subject, now }, { channelId, duty, nation, unit, recipient, verifyKey, locked }) {
+  async run({ db, change, subject, now }, { channelId, function: readerFunction, nation, unit, recipient, verifyKey, locked }) {
     const number = await nextReaderNumber(db, channelId);
     await change(
       db.insertInto('reports.reader').values({
         channel_id: channelId,
         number,
         person_id: subject.person,
-        duty,
+        reader_function: readerFunction,
         nation,
         unit,
         recipient,
@@ -34,7 +34,7 @@ export const joinChannel = defineCommand({
         joined_at: now,
       }),
     );
-    const detail = { number, duty, nation, unit, recipient, verifyKey };
+    const detail = { number, function: readerFunction, nation, unit, recipient, verifyKey };
     return {
       answer: { number },
       entry: { subjectKind: 'channel', subjectId: channelId, partyId: (await channelOwners(db, channelId))[0] ?? null, detail },

@@ -8,7 +8,7 @@ import '../errors.ts';
 /** A reader as the register has them. */
 export type RegisteredReader = {
   readonly number: number;
-  readonly duty: ListedReader['function'];
+  readonly function: ListedReader['function'];
   readonly nation: string;
   readonly unit: readonly string[];
   readonly recipient: string;
@@ -50,7 +50,7 @@ function isSame(registered: RegisteredReader, listed: ListedReader): boolean {
   return (
     !registered.removed &&
     registered.number === listed.number &&
-    registered.duty === listed.function &&
+    registered.function === listed.function &&
     registered.nation === listed.nation &&
     registered.unit.join('\n') === listed.unit.join('\n') &&
     registered.recipient === listed.recipient &&

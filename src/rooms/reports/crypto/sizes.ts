@@ -1,4 +1,4 @@
-import { CONTAINER_SIZES, TEXT_SIZES } from './padding.ts';
+import { TEXT_SIZES } from './padding.ts';
 
 // What age adds: a header with one stanza for each recipient, a nonce, and a tag for each chunk of 64 KiB. crypto.unit.test measures the three figures.
 const CHUNK_BYTES = 64 * 1024;
@@ -13,8 +13,6 @@ export function encryptedBytes(paddedBytes: number, recipients = 1): number {
 
 /** The sizes that an encrypted text of a reporter may have, in bytes. */
 export const ENCRYPTED_TEXT_SIZES: readonly number[] = TEXT_SIZES.map((size) => encryptedBytes(size));
-/** The sizes that an encrypted container of files may have, in bytes. */
-export const ENCRYPTED_CONTAINER_SIZES: readonly number[] = CONTAINER_SIZES.map((size) => encryptedBytes(size));
 /** A reader's answer is encrypted to the reporter and to the report's own key. */
 export const ENCRYPTED_ANSWER_SIZES: readonly number[] = TEXT_SIZES.map((size) => encryptedBytes(size, 2));
 /** The reporter's letter to themselves. */

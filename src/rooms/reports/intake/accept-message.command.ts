@@ -14,9 +14,9 @@ export const acceptMessage = defineAnonymousCommand({
   clauses,
   input: SendMessage,
   detail: ({ place }) => ({ place }),
-  statement: ({ mailbox, place, encrypted }, act, now) => ({
+  statement: ({ mailbox, place, encrypted }, action, now) => ({
     text: 'select reports.accept_message($1, $2, $3, $4, $5, $6, $7)',
-    values: [mailboxHash(mailbox), place, bytes(encrypted), dayOf(now), act.hash, act.salt, act.detail],
+    values: [mailboxHash(mailbox), place, bytes(encrypted), dayOf(now), action.hash, action.salt, action.detail],
   }),
   answer: (_input, now): SentReport => ({ day: dayOf(now) }),
 });

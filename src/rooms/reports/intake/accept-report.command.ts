@@ -13,7 +13,7 @@ export const acceptReport = defineAnonymousCommand({
   clauses,
   input: SendReport,
   detail: ({ report }) => ({ report }),
-  statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, act, now) => ({
+  statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, action, now) => ({
     text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
     values: [
       report,
@@ -27,9 +27,9 @@ export const acceptReport = defineAnonymousCommand({
       bytes(mailbox.verifyKey),
       bytes(mailbox.letter),
       danger ? now : null,
-      act.hash,
-      act.salt,
-      act.detail,
+      action.hash,
+      action.salt,
+      action.detail,
     ],
   }),
   answer: (_input, now): SentReport => ({ day: dayOf(now) }),

@@ -7,7 +7,7 @@ import { commit } from '#platform/ledger/leaf.ts';
 import type { Platform } from '#platform/platform.ts';
 
 /** The salted hash of an act and its opening, for the record of a day. */
-export type RecordedAct = { readonly hash: Buffer; readonly salt: Buffer; readonly detail: string };
+export type RecordedAction = { readonly hash: Buffer; readonly salt: Buffer; readonly detail: string };
 
 /**
  * A command of callers without an account, in a room whose acts must not show when somebody acted. One statement checks everything, acts, and records the act.
@@ -21,7 +21,7 @@ export type AnonymousCommand<Input extends z.ZodType = z.ZodType, Answer = unkno
   /** What the record of the day proves of it. Without time, address or content. */
   detail: (input: z.output<Input>) => Record<string, unknown>;
   /** Calls the one definer function that acts. It refuses with `platform.refuse` or an error of the room. */
-  statement: (input: z.output<Input>, act: RecordedAct, now: Date) => Statement;
+  statement: (input: z.output<Input>, action: RecordedAction, now: Date) => Statement;
   answer: (input: z.output<Input>, now: Date) => Answer;
 };
 

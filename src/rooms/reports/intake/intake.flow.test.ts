@@ -79,7 +79,7 @@ describe('a report (5e)', () => {
     const { sent, encrypted } = await givenReport(channel, listed(), { manifest: 1, channelKey: verifyKeyOf(channelKey) });
     expect((await send(sent)).body).toEqual({ day: TODAY });
     expect((await send(sent)).body).toEqual({ day: TODAY });
-    expect([await rows('report'), await rows('wrap'), await rows('act'), await rows('danger')]).toEqual([1, 3, 1, 0]);
+    expect([await rows('report'), await rows('wrap'), await rows('recorded_action'), await rows('danger')]).toEqual([1, 3, 1, 0]);
     const wrap = await bed.deployer.query('select bytes from reports.wrap where reader_number = 2');
     const key = await unwrapKey(encrypted.address, wrap.rows[0].bytes, readers[1]!.keys.identity);
     const body = await bed.deployer.query('select body from reports.report');
@@ -98,7 +98,7 @@ describe('a report (5e)', () => {
     expect((await bed.deployer.query('select report_id from reports.danger')).rows).toEqual([{ report_id: sent.report }]);
     const { rows: columns } = await bed.deployer.query(
       `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'reports'
-       and table_name in ('report', 'wrap', 'message', 'act', 'danger') and data_type ~ 'time|inet|text'
+       and table_name in ('report', 'wrap', 'message', 'recorded_action', 'danger') and data_type ~ 'time|inet|text'
        order by 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual(['danger.at', 'message.direction']);

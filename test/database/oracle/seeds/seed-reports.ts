@@ -10,7 +10,7 @@ const recipient = () => `age1pq1${String(++made).replaceAll('1', 'q').padEnd(195
 export function seedReports({ id: party_id, author: by }: Party, office: string): Rows {
   const [channel_id, report_id] = [randomUUID(), randomUUID()];
   const reader = (number: number, person_id: string, removed: boolean) => ({
-    ...{ channel_id, number, person_id, duty: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
+    ...{ channel_id, number, person_id, reader_function: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
     ...{ verify_key: bytes(`${number}`), locked: zeros(300), joined_at: TODAY },
     ...{ removed_at: removed ? TODAY : null, removed_by: removed ? by : null },
   });
@@ -39,6 +39,9 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
     ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
     ['reports.danger', [{ report_id, at: TODAY }]],
-    ['reports.act', [{ hash: bytes(report_id), channel_id, day: '2026-06-10', salt: zeros(16), detail: { act: 'accepted' } }]],
+    [
+      'reports.recorded_action',
+      [{ hash: bytes(report_id), channel_id, day: '2026-06-10', salt: zeros(16), detail: { command: 'accepted' } }],
+    ],
   ];
 }

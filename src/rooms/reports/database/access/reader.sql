@@ -1,6 +1,6 @@
 comment on table reports.reader is
   'A reader of a channel, with the keys made in their browser. A number is never given twice: messages are signed under it.';
-comment on column reports.reader.duty is 'What the reader is there for. The parent''s duty reads where nobody of the channel has answered.';
+comment on column reports.reader.reader_function is 'What the reader is there for. The parent''s duty reads where nobody of the channel has answered.';
 comment on column reports.reader.unit is
   'From the party down. Readers close to what a report is about are left out in the reporter''s browser.';
 comment on column reports.reader.locked is
@@ -8,7 +8,7 @@ comment on column reports.reader.locked is
 
 alter table reports.reader enable row level security;
 alter table reports.reader force row level security;
-grant select (channel_id, number, person_id, duty, nation, unit, recipient, verify_key, joined_at, removed_at, removed_by)
+grant select (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, joined_at, removed_at, removed_by)
   on reports.reader to manumit_app;
 grant insert on reports.reader to manumit_app;
 grant update (removed_at, removed_by) on reports.reader to manumit_app;

@@ -1,7 +1,7 @@
 -- Stores the next message of a reporter with the record of the act. The same message sent again changes nothing. Another one at a place
 -- that is taken is refused.
 create or replace function reports.accept_message(
-  id_hash bytea, at_place int, content bytea, today date, act_hash bytea, act_salt bytea, act_detail jsonb
+  id_hash bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -16,7 +16,7 @@ begin
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
   if at_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
   insert into reports.message values (known.id, 'to-reader', at_place, content, today);
-  insert into reports.act values (act_hash, known.channel_id, today, act_salt, act_detail);
+  insert into reports.recorded_action values (action_hash, known.channel_id, today, action_salt, action_detail);
 end
 $$;
 alter function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb) owner to manumit_guard;

@@ -2,7 +2,7 @@
 -- Wraps for readers who were removed since its list was signed are left out; with fewer than two left nothing is stored.
 create or replace function reports.accept_report(
   report uuid, channel uuid, manifest int, today date, body bytea, wrap_readers int[], wraps bytea[], mailbox_hash bytea, verify_key bytea,
-  letter bytea, danger_at timestamptz, act_hash bytea, act_salt bytea, act_detail jsonb
+  letter bytea, danger_at timestamptz, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -31,7 +31,7 @@ begin
   get diagnostics kept = row_count;
   if kept < 2 then raise exception using message = 'reports/write-again', errcode = 'MA010'; end if;
   insert into reports.danger select report, danger_at where danger_at is not null;
-  insert into reports.act values (act_hash, channel, today, act_salt, act_detail);
+  insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail);
 end
 $$;
 alter function reports.accept_report(uuid, uuid, int, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea, bytea,

@@ -33,7 +33,7 @@ create table reports.reader (
   channel_id uuid not null references reports.channel,
   number int not null check (number >= 1),
   person_id uuid not null references identity.person,
-  duty text not null check (duty in ('reader', 'child-protection', 'parent-duty')),
+  reader_function text not null check (reader_function in ('reader', 'child-protection', 'parent-duty')),
   nation text not null check (nation ~ '^[A-Z]{2}$'),
   unit text[] not null check (cardinality(unit) between 1 and 8),
   recipient text not null unique check (recipient ~ '^age1pq1[02-9ac-hj-np-z]+$' and length(recipient) = 1959),
@@ -101,11 +101,11 @@ create table reports.danger (
   at timestamptz not null
 );
 
-create table reports.act (
+create table reports.recorded_action (
   hash bytea primary key check (length(hash) = 32),
   channel_id uuid not null references reports.channel,
   day date not null,
   salt bytea not null check (length(salt) = 16),
   detail jsonb not null
 );
-create index act_day on reports.act (channel_id, day);
+create index recorded_action_day on reports.recorded_action (channel_id, day);
