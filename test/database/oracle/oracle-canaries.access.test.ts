@@ -3,12 +3,14 @@ import { WAITING } from '#app/personal/waiting.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
+import type { AdoptedRatings } from '#rooms/reviews/briefs/brief.schema.ts';
 import type { Thing } from '../../oracle/attributes.ts';
 import { maySee } from '../../oracle/may-see.ts';
 import { openTestBed, type TestBed } from '../harness.ts';
 import { foreignCanaries, readCanaries, wordsOf } from './canaries.ts';
 import { crawl, pagesOf } from './crawl.ts';
 import { seedParty } from './seeds/seed-party.ts';
+import { RATED } from './seeds/seed-reviews.ts';
 import { addressesOf } from './server-addresses.ts';
 import { type Asker, makeAskers, planAskers } from './subjects.ts';
 import { findTargets } from './targets.ts';
@@ -178,6 +180,36 @@ describe('words that belong to others', () => {
     expect(problem.statusCode).toBe(422);
     expect(foreignCanaries(canaries, own.subject, await wordsOf(problem))).toEqual([planted]);
     expect(foreignCanaries(canaries, own.subject, JSON.stringify({ event: 'unexpected-error', title: planted }))).toEqual([planted]);
+  });
+});
+
+describe('Adopted ratings', () => {
+  const read = async () => {
+    const { status, body, text } = await bed.call(asker(ROLE.auditor).who, 'GET', '/desk/api/adopted-ratings');
+    expect(status).toBe(200);
+    const ratings = [...text.matchAll(/"status":"([^"]*)"/g)].map(([, rating]) => rating);
+    return { rows: (body as AdoptedRatings).rows, ratings: new Set(ratings) };
+  };
+
+  test('show an auditor no rating of a round that was not adopted and released, and no party whose report is closed to them', async () => {
+    const { rows, ratings } = await read();
+    // Each round rates in a way of its own.
+    expect([...ratings]).toEqual([RATED.released]);
+    const frozen = await bed.deployer.query('select party_id, content from reviews.adopted_participation where round_id = $1', [
+      world.rounds.released,
+    ]);
+    const { subject } = asker(ROLE.auditor);
+    const closed = frozen.rows.filter(({ content }) => foreignCanaries(canaries, subject, content).length > 0);
+    expect(closed.length).toBeGreaterThan(0);
+    expect(closed.filter(({ party_id }) => rows.some(({ party }) => party.id === party_id))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(2);
+  });
+
+  test('would show another round’s rating if a policy opened it', async () => {
+    await bed.deployer.query('create policy opened on reviews.adopted_participation for select to manumit_app using (true)');
+    const { ratings } = await read();
+    await bed.deployer.query('drop policy opened on reviews.adopted_participation');
+    expect([...ratings]).toContain(RATED.adopted);
   });
 });
 

@@ -182,7 +182,8 @@ function roundRow(name: string, id: string, authority: string, by: string) {
     planned_by: by,
     planned_at: '2026-01-01',
     opened_at: '2026-02-01',
-    adopted_at: adopted ? '2026-06-01' : null,
+    // The round that was released to nobody else is the newer one, so that it would hide the released one if it were read.
+    adopted_at: adopted ? (name === 'adopted' ? '2026-06-02' : '2026-06-01') : null,
     adopted_by: adopted ? by : null,
     release: adopted ? (name === 'released' ? 'parties' : 'party') : null,
   };

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts';
 import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 
+/** What each round rates, so that an answer with nothing but a rating shows which round it read. Only `released` was released to all parties. */
+export const RATED = { open: 'not-met', drafts: 'not-started', adopted: 'in-progress', released: 'partly-met' } as const;
+
 /** A party's participation in each round: before and after its draft was sent, adopted for the party only, released to all parties. */
 export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
   const { id: party_id, author: by } = party;
@@ -97,7 +100,7 @@ export function seedReviews(world: World, party: Party, items: Record<string, un
           ...inParticipation(participation),
           edition_id: EDITION,
           obligation_id: OBLIGATIONS[0],
-          status: 'not-met',
+          status: RATED[participation.name as keyof typeof RATED],
           reason: `Rating ${canary()}`,
           suggestion: 'met',
           rated_by: world.office,
@@ -192,6 +195,17 @@ function formsAndVisits(world: World, party: Party, participations: { id: string
   ];
 }
 
+const FROZEN = {
+  status: 'not-reported',
+  origin: null,
+  reason: null,
+  ratedBy: null,
+  ratedAt: null,
+  suggestion: null,
+  answer: null,
+  evidence: [],
+};
+
 // Frozen participations contain exactly what a reader of the report gets. The head is written with the first party and extended in place for the others.
 function adopted(world: World, party: Party): Rows {
   return (['adopted', 'released'] as const).flatMap((name): Rows => {
@@ -206,7 +220,7 @@ function adopted(world: World, party: Party): Rows {
       unratedReason: `Frozen ${canary()}`,
       items: 0,
       declared: 0,
-      obligations: [],
+      obligations: OBLIGATIONS.map((id, at) => ({ ...FROZEN, id, clause: ['1', '3'][at], rating: RATED[name] })),
       findings: [],
       comments: [],
     });
