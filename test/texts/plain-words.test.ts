@@ -109,3 +109,18 @@ test.each(['Sign as incoming commander', 'This takes part in an operation.', 'Gi
     expect(retiredIn(text)).toEqual([]);
   },
 );
+
+/** Texts that name a command of the operator, each with who reads it. */
+const NAMES_A_COMMAND: Readonly<Record<string, string>> = {
+  'error.imports/too-many-for-command': 'printed on the command line only',
+  'faults-next-catalog': 'says what the operator does, who has the folder',
+};
+
+test('a text of the desk names no command, since its reader has no command line', () => {
+  const found = globSync('src/**/texts/{en,fr}.json').flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
+      .filter(([, message]) => /\bnpx\b|\bmanumit [a-z]+ /.test(message))
+      .map(([key]) => key),
+  );
+  expect([...new Set(found)].toSorted()).toEqual(Object.keys(NAMES_A_COMMAND).toSorted());
+});

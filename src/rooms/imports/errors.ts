@@ -7,8 +7,10 @@ export const importsErrors = defineErrors({
   'imports/nothing-new': 'conflict',
   // Evidence was recorded after the preview.
   'imports/changed-since': 'conflict',
-  // More rows than the desk reads at once: use the command line.
+  // More rows than are read at once.
   'imports/too-many-rows': 'unprocessable',
+  // The same on the command line.
+  'imports/too-many-for-command': 'unprocessable',
   // This batch was begun with another file or another number of rows, or it is being undone.
   'imports/other-batch': 'conflict',
   'imports/already-undone': 'conflict',

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
-import type { CommandContext } from '#platform/command.ts';
+import { type CommandContext, unwrap } from '#platform/command.ts';
 import { type FileFault, translateFault } from '#rooms/parties/index.ts';
 import { type ImportEvidence, MAX_AT_DESK } from './import.schema.ts';
 import { fingerprintOf, lockBatch } from './import.store.ts';
+import { decideRowCount } from './table-size.rules.ts';
 
 /** A table compared with what is stored, for any kind of row. */
 export type ComparedTable<Row> = {
@@ -28,7 +29,7 @@ export async function findNewRows<Row extends { readonly line: number }>(
       .map((fault) => ({ path: `${fault.line}`, code: fault.code, message: translateFault(subject.language, fault) }));
     throw new AppError('imports/table-damaged', { count: faults.length, fields });
   }
-  if (rows.length > MAX_AT_DESK) throw new AppError('imports/too-many-rows', { most: MAX_AT_DESK });
+  unwrap(decideRowCount(rows.length, MAX_AT_DESK, subject.kind));
   const batch = batchId === undefined ? undefined : await lockBatch(db, batchId);
   // A running batch changes the fingerprint itself, so only the first part compares it.
   if (batch === undefined && fingerprint !== against) throw new AppError('imports/changed-since');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { compareParties, registerMany } from '#rooms/parties/index.ts';
 import { findNewRows } from './find-new-rows.ts';
 import { ImportEvidence, ImportProgress, MAX_ROWS } from './import.schema.ts';
 import { insertBatchRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
+import { decideRowCount } from './table-size.rules.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -20,7 +20,7 @@ export const importParties = defineCommand({
   async run(context, input) {
     const compared = await compareParties(context.db, input.table);
     const { fresh } = await findNewRows(context, input, compared);
-    if (fresh.length > MAX_ROWS) throw new AppError('imports/too-many-rows', { most: MAX_ROWS });
+    unwrap(decideRowCount(fresh.length, MAX_ROWS, context.subject.kind));
     const rows = fresh.map(({ value }) => value);
     const started = joinBatch(context, input, { subject: 'parties', batch: undefined, part: fresh.length, total: fresh.length });
     const parties = registerMany(context, rows, compared.ids);

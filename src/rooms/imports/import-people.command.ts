@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
 import { comparePeople, openMany } from '#rooms/people/index.ts';
 import { findNewRows } from './find-new-rows.ts';
 import { ImportEvidence, ImportProgress, MAX_ROWS } from './import.schema.ts';
 import { insertBatchRows } from './import.store.ts';
 import { joinBatch } from './join-batch.ts';
+import { decideRowCount } from './table-size.rules.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -23,7 +23,7 @@ export const importPeople = defineCommand({
   async run(context, input) {
     const compared = await comparePeople(context.db, input.table, context.subject.person);
     const { fresh } = await findNewRows(context, input, compared);
-    if (fresh.length > MAX_ROWS) throw new AppError('imports/too-many-rows', { most: MAX_ROWS });
+    unwrap(decideRowCount(fresh.length, MAX_ROWS, context.subject.kind));
     const started = joinBatch(context, input, { subject: 'people', batch: undefined, part: fresh.length, total: fresh.length });
     const { objects, links, opened, proposed } = openMany(context, fresh, compared);
     const [lines, ids] = [objects.map(({ line }) => line), objects.map(({ object }) => object)];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sizeOfTable } from './table-size.rules.ts';
+import { accept, refuse } from '#kernel/decision.ts';
+import { decideRowCount, sizeOfTable } from './table-size.rules.ts';
 
 test.each([
   ['nothing', '', { rows: 0, cells: 0 }],
@@ -10,4 +11,12 @@ test.each([
   ['a million rows', 'a\n'.repeat(1_000_000), { rows: 1_000_000, cells: 1_000_000 }],
 ])('sizeOfTable counts %s', (_, text, size) => {
   expect(sizeOfTable(text)).toEqual(size);
+});
+
+test.each([
+  [2000, 'person', accept(2000)],
+  [2001, 'person', refuse('imports/too-many-rows', { most: 2000 })],
+  [2001, 'installation', refuse('imports/too-many-for-command', { most: 2000 })],
+] as const)('decideRowCount answers %i rows of a table sent by a %s as that sender can go on', (rows, sender, decision) => {
+  expect(decideRowCount(rows, 2000, sender)).toEqual(decision);
 });
