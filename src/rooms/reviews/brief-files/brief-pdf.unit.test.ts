@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readPdf } from '#platform/documents/fixtures/read-pdf.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { BriefFinding, ClauseBrief } from '../briefs/brief.schema.ts';
+import { translateBrief } from '../briefs/texts.ts';
 import { clauseBriefView } from '../ui/briefs/brief-view.ts';
 import { briefPdf } from './brief-pdf.ts';
 
@@ -29,7 +30,7 @@ const finding = (at: number): BriefFinding => ({
 });
 
 /** A clause that binds so many parties, each with evidence of its own source, findings, dates and two adopted rounds. */
-function briefOf(clauseId: string, parties: number): ClauseBrief {
+function briefOf(clauseId: string, parties: number, basis: 'current' | 'adopted' = 'current'): ClauseBrief {
   const rounds = ['Round 2024', 'Round 2026'].map((title, at) => ({
     roundId: `r${at}`,
     title: both(title),
@@ -46,7 +47,7 @@ function briefOf(clauseId: string, parties: number): ClauseBrief {
     clauseId,
     rows: all.map((at) => ({
       party: { id: `p${at}`, kind: 'nation', name: both(`Nation of the long name ${at + 1}`), group: 'ally' },
-      basis: 'current',
+      basis,
       review: null,
       marks: marksOf(clauseId, at),
       evidence: { title: both('196 of 219 trained as their role requires'), date: '2026-11-01', origin: 'declared', source: at },
@@ -84,5 +85,15 @@ describe('5g: briefPdf', () => {
       for (let at = 1; at <= parties; at += 1) expect(pages[0]).toContain(`Nationofthelongname${at}`);
       expect(pages[0]).toContain(`Order${parties}of2026`);
     }
+  });
+
+  it.each([
+    ['current', true],
+    ['adopted', false],
+  ] as const)('explains the sign for differing sources to a reader of %s marks: %s', async (basis, explains) => {
+    const brief = briefOf('5d', 12, basis);
+    const options = { locale: 'en', printedBy: 'Office One', printedAt: new Date('2026-11-29T12:00:00Z') } as const;
+    const { pages } = await readPdf(await briefPdf(brief, (reader) => clauseBriefView(brief, edition, reader), options));
+    expect(pages[0]!.includes(translateBrief('en', 'legend.differs').replaceAll(' ', ''))).toBe(explains);
   });
 });

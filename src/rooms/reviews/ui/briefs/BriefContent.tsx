@@ -18,7 +18,7 @@ export function BriefContent({ view }: { view: View }) {
       {view.note && <p className="small muted">{view.note}</p>}
       <Section title={view.heads.section} side={view.heads.side}>
         <Rows view={view} />
-        {view.rows.length > 0 && <Legend differs={t('legend.differs')} />}
+        {view.rows.length > 0 && <Legend {...(view.readsDifferences && { differs: t('legend.differs') })} />}
       </Section>
       <div className="brief-two">
         <Section title={t('findings')}>

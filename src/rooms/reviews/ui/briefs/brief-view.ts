@@ -36,6 +36,8 @@ export type BriefView = {
   readonly note: string | null;
   readonly heads: { readonly section: string; readonly side: string; readonly name: string; readonly since: string };
   readonly rows: readonly RowView[];
+  /** Whether marks may say that sources differ: adopted ratings never do. */
+  readonly readsDifferences: boolean;
   readonly empty: string;
   readonly findings: { readonly lines: readonly string[]; readonly more: string | null };
   readonly dates: {
@@ -69,6 +71,7 @@ export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader:
       const { title, name } = clauseWords(edition, clause.clauseId, locale);
       return { ...rowOf(clause, edition, reader), key: clause.clauseId, name, title };
     }),
+    readsDifferences: isCurrent,
     empty: t('adopted.empty'),
     dates: { ...datesOf(brief.dates, locale, isCurrent ? t('dates.none') : t('dates.closed')), note: returnOf() },
   };
@@ -124,6 +127,7 @@ export function clauseBriefView(brief: ClauseBrief, edition: BriefEdition, reade
       name: row.party.name[locale],
       title: row.basis === 'current' ? '' : t('basis.adopted', { round: row.review?.title[locale] ?? '' }),
     })),
+    readsDifferences: current > 0,
     empty: t('adopted.empty'),
     dates: datesOf(brief.dates, locale, t('dates.none'), names),
   };
