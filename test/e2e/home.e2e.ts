@@ -85,6 +85,7 @@ const ACTS: [name: string, first: RegExp, second: RegExp][] = [
   ['Ada Brandt', /^Add evidence/, /^Save draft$/],
   ['Lise Arnaud', /^Ajouter un élément/, /^Enregistrer le brouillon$/],
   ['Wanda Frost', /^Review/, /^Sign review$/],
+  ['Wanda Frost', /^Set working calendar$/, /^Save$/],
   ['Peter Quill', /^Open the log to verify it or draw a sample$/, /^Draw 20 entries$/],
 ];
 

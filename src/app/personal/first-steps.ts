@@ -75,6 +75,7 @@ export const firstStepsHome = defineHomePart({
   name: 'firstSteps',
   group: 'starters',
   permission: 'people:start-register',
+  leadsAlone: true,
   answer: HomeUrgency.extend({ settled: z.int(), of: z.int(), step: z.enum(FIRST_STEPS) }),
   async run(context) {
     if (context.platform.exercise) return null;

@@ -16,6 +16,8 @@ export type HomePart<Name extends string = string, Answer extends z.ZodType = z.
   readonly group: Group;
   readonly permission: Permission;
   readonly protects?: ObjectKind;
+  /** In one-person mode it is shown before all others: what is late in a register that has not begun can wait for its first steps. */
+  readonly leadsAlone?: true;
   readonly answer: Answer;
   readonly run: (context: QueryContext) => Promise<(z.input<Answer> & HomeUrgency) | null>;
 };
@@ -71,6 +73,7 @@ export function homeQuery<const Parts extends readonly SomePart[]>(parts: Parts)
           roles: rolesIn(part.group, subject),
           late: answer.late,
           next: answer.next,
+          leads: subject.sole && part.leadsAlone === true,
         }),
       );
       return {

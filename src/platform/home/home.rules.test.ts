@@ -37,4 +37,13 @@ describe('orderParts', () => {
     expect(orderParts(parts)).toEqual(['readiness', 'known', 'return']);
     expect(orderParts(parts.slice(1))).toEqual(['return', 'known']);
   });
+
+  it('shows a part that leads before all others, once', () => {
+    const parts = [
+      part('late', 'auditors', 2, null),
+      { ...part('steps', 'office', 0, null), leads: true },
+      part('clauses', 'office', 0, null),
+    ];
+    expect(orderParts(parts)).toEqual(['steps', 'late', 'clauses']);
+  });
 });

@@ -6,11 +6,12 @@ export const HomeUrgency = z.object({ late: z.int(), next: z.string().nullable()
 export type HomeUrgency = { readonly late: number; readonly next: Day | string | null };
 
 /** A part that has an answer for this reader, with those of the reader's roles whose question it answers. */
-export type AnsweredPart = HomeUrgency & { readonly name: string; readonly roles: readonly string[] };
+export type AnsweredPart = HomeUrgency & { readonly name: string; readonly roles: readonly string[]; readonly leads?: boolean };
 
 /**
  * The order of the parts. Those of one role stay together in the order in which they are listed, which starts with the question that role asks first. Of several
- * roles the one where something is late comes first, then the one with the nearest day. A part of several roles is shown once, with the first of them.
+ * roles the one where something is late comes first, then the one with the nearest day. A part of several roles is shown once, with the first of them. A part that
+ * leads comes before all others.
  */
 export function orderParts(parts: readonly AnsweredPart[]): string[] {
   const roles = [...new Set(parts.flatMap((part) => part.roles))];
@@ -19,7 +20,7 @@ export function orderParts(parts: readonly AnsweredPart[]): string[] {
     .map((own) => ({ own, late: own.some(({ late }) => late > 0), next: nearest(own) }))
     .toSorted((a, b) => Number(b.late) - Number(a.late) || compareDays(a.next, b.next))
     .flatMap(({ own }) => own.map(({ name }) => name));
-  return [...new Set(names)];
+  return [...new Set([...parts.flatMap(({ name, leads }) => (leads ? [name] : [])), ...names])];
 }
 
 function nearest(parts: readonly AnsweredPart[]): string | null {

@@ -9,8 +9,11 @@ import { calendarQuery, useCalendarWords } from './calendar-data.ts';
 
 const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => file.CalendarForm));
 
-/** The working calendar on the page of a party, what spans of working days would mean today, and a form for those who maintain it. */
-export default function CalendarOnParty({ partyId }: { partyId: string }) {
+/**
+ * The working calendar on the page of a party, what spans of working days would mean today, and a form for those who maintain it. `name`: the party, where the
+ * page does not say it.
+ */
+export default function CalendarOnParty({ partyId, name }: { partyId: string; name?: string }) {
   const words = useCalendarWords();
   const { t } = words;
   const session = useSession();
@@ -22,7 +25,7 @@ export default function CalendarOnParty({ partyId }: { partyId: string }) {
   if (calendar === undefined) return null;
   const ahead = calendar.holidays.filter((day) => day >= calendar.today);
   return (
-    <Section title={t('calendar.title')} side={calendar.zone}>
+    <Section title={t('calendar.title')} side={name === undefined ? calendar.zone : `${name} · ${calendar.zone}`}>
       <p role="status" className={message === '' ? 'out-of-sight' : 'small'}>
         {message}
       </p>

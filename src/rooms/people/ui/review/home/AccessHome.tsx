@@ -1,18 +1,29 @@
 import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessHome as Data } from '../../../access-review/access-home.schema.ts';
 import { translateAccessHome } from './texts.ts';
 
-/** Whose role ends soon, when access is due for review, and who has not signed in yet. */
+const CalendarOnParty = later(() => import('#rooms/parties/ui/CalendarOnParty.tsx').then((file) => file.default));
+
+/**
+ * Whose role ends soon, when access is due for review, who has not signed in yet, and the working calendar of parties whose page is closed to their
+ * administrator.
+ */
 export default function AccessHome({ data: { reviews, ending, waiting } }: { data: Data }) {
   const t = useTranslations(translateAccessHome);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
+  const session = useSession();
+  const kept = reviews.flatMap(({ party }) =>
+    party && can(session, 'parties:manage-calendar', party.id) && !can(session, 'commitments:read', party.id) ? [party] : [],
+  );
   return (
     <>
       <Section title={t('ending')}>
@@ -101,6 +112,9 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
           </ul>
         )}
       </Section>
+      {kept.map((party) => (
+        <CalendarOnParty key={party.id} partyId={party.id} name={party.name[locale]} />
+      ))}
     </>
   );
 }
