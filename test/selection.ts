@@ -13,11 +13,11 @@ export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['reviews/labels', 'stale-evidence'],
   imports: ['lists/tables', 'waiting'],
-  learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/start-to-lesson'],
+  learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/seats', 'training/start-to-lesson'],
   nations: ['public-pages'],
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   policy: ['policy-office'],
-  readiness: ['training/readiness'],
+  readiness: ['training/readiness', 'training/seats'],
   reports: ['reports/report'],
   returns: [
     'returns/public-returns',
@@ -29,7 +29,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'returns/section-form',
     'task-count',
   ],
-  reviews: ['reviews/full-round', 'reviews/review-round', 'waiting'],
+  reviews: ['reviews/brief', 'reviews/full-round', 'reviews/review-round', 'waiting'],
   'transparency-log': ['transparency-log'],
 };
 

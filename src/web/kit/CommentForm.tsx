@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CommentRule } from '#kernel/machine.ts';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
-import { Button } from './Button.tsx';
+import { FormFoot } from './fields/FormFoot.tsx';
 import { TextArea } from './fields/TextArea.tsx';
 
 /** What a form sends with an action: the text under the name that the command gives it, or nothing. */
@@ -49,14 +49,7 @@ export function CommentForm({
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <div className="page-actions">
-        <Button kind="main" type="submit" waiting={waiting}>
-          {button}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </div>
+      <FormFoot action={button} waiting={waiting} close={close} />
     </form>
   );
 }

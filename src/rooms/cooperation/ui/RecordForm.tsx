@@ -9,9 +9,9 @@ import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { CONSULTED_KINDS } from '../consultation.rules.ts';
 import { RecordConsultation } from '../cooperation.schema.ts';
@@ -76,14 +76,7 @@ export function RecordForm({ close }: { close: () => void }) {
     <form className="panel form consultation-form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('record')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('record')} waiting={save.isPending} close={close} />
     </form>
   );
 }

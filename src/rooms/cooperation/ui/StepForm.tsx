@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { useConsultationWrite } from './consultations-data.ts';
@@ -70,15 +69,7 @@ export function StepForm({ of, action, close }: { of: ConsultationView; action: 
         value={on}
         onChange={(event) => setOn(event.target.value)}
       />
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(`action.${action}`)}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t(`action.${action}`)} waiting={save.isPending} error={save.error} close={close} />
     </form>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ItemContent, PlainWording } from '../item.schema.ts';
@@ -120,11 +121,10 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
       <ErrorSummary faults={faults} />
       <p className="note">{t(mode === 'correct' ? 'note.correct' : 'note.draft')}</p>
       {rows}
-      <div>
-        <Button kind="main" type="submit" waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}>
-          {t(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
-        </Button>
-      </div>
+      <FormFoot
+        action={t(mode === 'correct' ? 'form.correct' : 'form.save-draft')}
+        waiting={saving || share !== undefined || (file?.size ?? 0) > FILE_LIMIT}
+      />
     </form>
   );
 }

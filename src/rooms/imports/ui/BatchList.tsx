@@ -8,6 +8,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -136,12 +137,7 @@ function UndoForm({ batch, close, tell }: { batch: ImportBatch; close: () => voi
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className="tables-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('undo')}
-        </Button>
-        <Button onClick={close}>{t('cancel')}</Button>
-      </div>
+      <FormFoot action={t('undo')} waiting={save.isPending} close={close} />
     </form>
   );
 }

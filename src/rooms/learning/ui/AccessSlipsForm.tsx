@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
@@ -65,15 +64,12 @@ export function AccessSlipsForm({
           ))}
         </SelectField>
       )}
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('classes.cancel')}
-        </Button>
-      </p>
+      <FormFoot
+        action={t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
+        waiting={save.isPending}
+        error={save.error}
+        close={close}
+      />
     </form>
   );
 }

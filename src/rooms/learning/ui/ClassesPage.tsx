@@ -7,14 +7,16 @@ import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { useSort } from '#web/kit/table/sort.tsx';
 import type { ClassLine } from '../classes/class.schema.ts';
 import { classPagesQuery } from './classes-data.ts';
-import { OpenClassForm } from './OpenClassForm.tsx';
 import { translateLearningDesk } from './texts.ts';
+
+const OpenClassForm = later(() => import('./OpenClassForm.tsx').then((file) => file.OpenClassForm));
 
 /** The classes that this reader teaches, or whose people they lead. */
 export default function ClassesPage() {

@@ -10,6 +10,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable } from '#web/kit/fields/field-table.ts';
 import { CorrectTreatyAction } from '../treaties/correction.schema.ts';
 import type { HistoryRow } from '../treaties/history.schema.ts';
@@ -110,12 +111,7 @@ export function CorrectDrawer({
           </p>
         )}
         {rows}
-        <div className="treaty-actions">
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.correct-action')}
-          </Button>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-        </div>
+        <FormFoot action={t('ui.correct-action')} waiting={save.isPending} close={close} />
       </form>
     </Drawer>
   );

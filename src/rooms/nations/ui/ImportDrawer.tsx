@@ -7,6 +7,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -89,12 +90,7 @@ export function ImportDrawer({ close, done }: { close: () => void; done: (words:
             onChange={(event) => change({ table: event.target.value })}
           />
         )}
-        <div className="treaty-actions">
-          <Button kind={preview.isSuccess ? 'plain' : 'main'} type="submit" waiting={preview.isPending}>
-            {t('ui.compare')}
-          </Button>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-        </div>
+        <FormFoot kind={preview.isSuccess ? 'plain' : 'main'} action={t('ui.compare')} waiting={preview.isPending} close={close} />
       </form>
       {preview.data && (
         <section ref={result} tabIndex={-1} aria-label={t('ui.difference')}>

@@ -7,6 +7,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -109,12 +110,7 @@ function UndoForm({ line, close, tell }: { line: ImportLine; close: () => void; 
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className="treaty-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.undo')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.undo')} waiting={save.isPending} close={close} />
     </form>
   );
 }

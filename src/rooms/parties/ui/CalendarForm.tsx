@@ -3,9 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -116,12 +116,7 @@ export function CalendarForm({ calendar, close, done }: { calendar: CalendarView
         value={source}
         onChange={(event) => setSource(event.target.value)}
       />
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('calendar.save')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('calendar.save')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -6,8 +6,8 @@ import type { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -101,12 +101,7 @@ export function ConfirmForm({
               })
             : t('ui.consequence-open', { n: obligations })}
       </p>
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.confirm')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.confirm')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
@@ -62,12 +62,7 @@ export function EndForm({
       <ErrorSummary faults={faults} />
       <TextField id="to" autoFocus label={labels.to} hint={t('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
       <p className="note">{t('ui.end-consequence')}</p>
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.end-contribution')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.end-contribution')} waiting={save.isPending} close={close} />
     </form>
   );
 }

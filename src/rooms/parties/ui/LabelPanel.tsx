@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { LabelBadge } from './LabelBadge.tsx';
@@ -106,14 +107,7 @@ export function LabelPanel({
               onChange={(event) => setReason(event.target.value)}
             />
           )}
-          <div className="page-actions">
-            <Button kind="main" type="submit" waiting={write.isPending}>
-              {t('save')}
-            </Button>
-            <Button kind="quiet" onClick={() => setLabel(undefined)}>
-              {t('cancel')}
-            </Button>
-          </div>
+          <FormFoot action={t('save')} waiting={write.isPending} close={() => setLabel(undefined)} />
         </form>
       )}
     </section>

@@ -9,6 +9,7 @@ import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -124,12 +125,7 @@ function ContractingForm({
         {...form.register('source')}
       />
       <p className="note">{t('ui.contracting-consequence', { n: more })}</p>
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.contracting-record')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.contracting-record')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -4,10 +4,10 @@ import { type FieldPath, type Resolver, useForm } from 'react-hook-form';
 import type { PartyKind } from '#kernel/party-kinds.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { BODY_KINDS } from '../party.schema.ts';
 import { RegisterContractor, RegisterParty } from '../register/register.schema.ts';
@@ -101,12 +101,7 @@ export function RegisterDrawer({
         <ErrorSummary faults={faults} />
         {rows}
         <p className="note">{t(`ui.register-consequence.${kind}`)}</p>
-        <div className="parties-actions">
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.register')}
-          </Button>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-        </div>
+        <FormFoot action={t('ui.register')} waiting={save.isPending} close={close} />
       </form>
     </Drawer>
   );

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -109,12 +109,7 @@ export function RotationForm({
         error={faults.of('handOver')}
         {...form.register('handOver', { setValueAs: (text: string | null) => text?.trim() || null })}
       />
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.save')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -4,8 +4,8 @@ import { type Resolver, useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -82,12 +82,7 @@ export function UnitForm({
         error={faults.of('location')}
         {...form.register('location', orNull)}
       />
-      <div className="parties-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.save')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.save')} waiting={save.isPending} close={close} />
     </form>
   );
 }

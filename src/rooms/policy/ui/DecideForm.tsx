@@ -7,8 +7,8 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -101,14 +101,7 @@ export function DecideForm({
         error={faults.of('reason')}
         {...form.register('reason')}
       />
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('save')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={() => close()}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('save')} waiting={save.isPending} close={() => close()} />
     </form>
   );
 }

@@ -8,10 +8,10 @@ import { LOCALES } from '#kernel/languages.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import type { FieldTable, OwnField, TextKey } from '#web/kit/fields/field-table.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -102,14 +102,7 @@ export function RecordTextForm({
       <ErrorSummary faults={faults} />
       <TextFileField form={form} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('save')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={() => close()}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('save')} waiting={save.isPending} close={() => close()} />
     </form>
   );
 }
@@ -177,14 +170,7 @@ export function RemoveTextForm({ clauseId, text, close }: { clauseId: string; te
         maxLength={2000}
         {...form.register('reason')}
       />
-      <p>
-        <Button kind="main" type="submit" waiting={remove.isPending}>
-          {title}
-        </Button>{' '}
-        <Button kind="quiet" onClick={() => close()}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={title} waiting={remove.isPending} close={() => close()} />
     </form>
   );
 }

@@ -6,8 +6,8 @@ import { peopleQuery } from '#rooms/people/ui/people-data.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -98,12 +98,7 @@ function ReasonForm({
         </SelectField>
       )}
       <TextArea id="reason" rows={3} autoFocus label={label} hint={hint} error={faults.of('reason')} {...form.register('reason')} />
-      <div className="retention-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {submitLabel}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={submitLabel} waiting={save.isPending} close={close} />
     </form>
   );
 }

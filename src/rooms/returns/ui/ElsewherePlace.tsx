@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -108,11 +108,7 @@ function Review({ view, review }: { view: ReturnView; review: ReturnView['elsewh
         <p role="status" className="small">
           {done !== undefined && t('elsewhere.done', { count: done })}
         </p>
-        <p>
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('elsewhere.take', { count: documentId === '' ? 0 : answers.length })}
-          </Button>
-        </p>
+        <FormFoot action={t('elsewhere.take', { count: documentId === '' ? 0 : answers.length })} waiting={save.isPending} />
       </form>
     </Section>
   );

@@ -9,7 +9,7 @@ import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -81,12 +81,7 @@ export function OpenReturnForm() {
       />
       <TextField label={t('open.due')} hint={t('open.due-hint')} type="date" value={due} onChange={(event) => setDue(event.target.value)} />
       {chosen !== '' && <LabelFields partyId={chosen} value={label} onChange={setLabel} />}
-      {open.error && <ProblemNote error={open.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={open.isPending}>
-          {t('list.open')}
-        </Button>
-      </p>
+      <FormFoot action={t('list.open')} waiting={open.isPending} error={open.error} />
     </form>
   );
 }

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { EnrolWitness } from '../log.schema.ts';
@@ -26,12 +26,7 @@ export function EnrolForm({ close, done }: { close: () => void; done: (name: str
       <TextField id="name" autoFocus label={labels.name} error={faults.of('name')} {...form.register('name')} />
       <TextField id="vkey" label={labels.vkey} hint={t('ui.witness-key-hint')} error={faults.of('vkey')} {...form.register('vkey')} />
       <TextField id="url" label={labels.url} hint={t('ui.witness-url-hint')} error={faults.of('url')} {...form.register('url')} />
-      <div className="log-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.enrol')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.enrol')} waiting={save.isPending} close={close} />
     </form>
   );
 }

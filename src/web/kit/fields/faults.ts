@@ -24,9 +24,13 @@ export function useFaults<Values extends FieldValues>(form: {
   problem: unknown;
 }): Faults {
   const t = useTranslations(translateDesk);
-  const messageOf = (code: string | undefined, message: string | undefined, empty = false): string => {
+  const messageOf = (code: string | undefined, message: string | undefined, typed?: unknown): string => {
+    const text = typeof typed === 'string' ? typed.trim() : undefined;
+    // A number outside its limits, or a text where a number belongs, is neither missing nor too long.
+    const isOutside = (code === 'too_small' || code === 'too_big') && !Number.isNaN(Number(text));
+    if (text && (code === 'invalid_type' || isOutside)) return t('form.unfit');
     // An empty address is an invalid address, and an empty number an invalid number: the message then says that the field is empty.
-    if (empty && code !== undefined && code in ZOD) return t('form.needed');
+    if (text === '' && code !== undefined && code in ZOD) return t('form.needed');
     if (code === 'too_small' || code === 'invalid_type') return t('form.needed');
     if (code === 'too_big') return t('form.too-long');
     // A date as exactly as known (`isPartialDate`).
@@ -39,7 +43,7 @@ export function useFaults<Values extends FieldValues>(form: {
     const own = path.split('.').reduce<unknown>((level, step) => (level as Record<string, unknown> | undefined)?.[step], form.errors) as
       | { type?: string; message?: string; ref?: { value?: unknown } }
       | undefined;
-    if (own?.type !== undefined) return messageOf(own.type, own.message, own.ref?.value === '');
+    if (own?.type !== undefined) return messageOf(own.type, own.message, own.ref?.value);
     const theirs = serverFields.find((fault) => fault.path === path);
     return theirs && messageOf(theirs.code, theirs.message);
   };

@@ -13,7 +13,7 @@ export type OwnField = {
 
 type Attributes = Pick<
   ComponentProps<'input'> & ComponentProps<'textarea'>,
-  'autoCapitalize' | 'autoComplete' | 'autoFocus' | 'defaultValue' | 'lang' | 'max' | 'maxLength' | 'min' | 'rows' | 'type'
+  'autoCapitalize' | 'autoComplete' | 'autoFocus' | 'defaultValue' | 'inputMode' | 'lang' | 'max' | 'maxLength' | 'min' | 'rows' | 'type'
 >;
 
 type Kind<Key, Facts> =

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { CertificateLine } from '../../certificates/certificate.schema.ts';
 import { useFocusInside } from '../use-focus-inside.ts';
 import { translateCertificatesDesk } from './texts.ts';
@@ -35,15 +34,7 @@ export function RevokeForm({ of, close, done }: { of: CertificateLine; close: ()
       <h2>{t('revoke.title', { number: of.serviceNumber })}</h2>
       <p className="small muted">{t('revoke.says')}</p>
       <TextField label={t('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      {revoke.error && <ProblemNote error={revoke.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={revoke.isPending}>
-          {t('revoke.do')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('revoke.do')} waiting={revoke.isPending} error={revoke.error} close={close} />
     </form>
   );
 }

@@ -2,8 +2,8 @@ import './papers.css';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
@@ -214,11 +214,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
             entered.known.length + entered.begunBefore.length + entered.held.length > 0 &&
             ` ${t('done.before', { known: entered.known.length, begun: entered.begunBefore.length, held: entered.held.length })}`}
         </p>
-        <p>
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('save')}
-          </Button>
-        </p>
+        <FormFoot action={t('save')} waiting={save.isPending} />
       </form>
     </Section>
   );

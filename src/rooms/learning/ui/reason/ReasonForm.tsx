@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { translateReason } from './texts.ts';
 
 /**
@@ -50,17 +49,7 @@ export function ReasonForm({
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {doing.error && <ProblemNote error={doing.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={doing.isPending}>
-          {submitLabel}
-        </Button>{' '}
-        {cancel && (
-          <Button kind="quiet" onClick={cancel}>
-            {t('cancel')}
-          </Button>
-        )}
-      </p>
+      <FormFoot action={submitLabel} waiting={doing.isPending} error={doing.error} close={cancel} />
     </form>
   );
 }

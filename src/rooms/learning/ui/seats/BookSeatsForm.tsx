@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -72,15 +72,7 @@ export function BookSeatsForm({
         value={text}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('action.book-seats')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('classes.cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.book-seats')} waiting={save.isPending} error={save.error} close={close} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { ClassView } from '../../classes/class.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { translateLearningDesk } from '../texts.ts';
@@ -33,15 +32,7 @@ export function SeatsForm({ view, close }: { view: ClassView; close: () => void 
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('action.set-seats')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('classes.cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.set-seats')} waiting={save.isPending} error={save.error} close={close} />
     </form>
   );
 }

@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
 import { RecordAcceptance } from '../../acceptance/acceptance.schema.ts';
 import { translateAcceptances } from './texts.ts';
@@ -44,14 +44,7 @@ export function RecordAcceptanceForm({ partyId, close, done }: { partyId: string
       <h3>{t('record')}</h3>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('record')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('record')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -5,9 +5,8 @@ import type { RecordLabel } from '#kernel/record-label.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ENCOURAGED_INSTRUMENTS, type Encouraged } from '../../outreach/outreach.rules.ts';
 import type { OutreachSuggestions } from '../../outreach/outreach.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
@@ -81,12 +80,7 @@ export function OpenOutreachForm({ from }: { from: OutreachSuggestions }) {
         {needed(instruments.length === 0) && <p className="field-error">{t('form.needed')}</p>}
       </fieldset>
       <LabelFields partyId={writerId} value={label} onChange={setLabel} />
-      {open.error && <ProblemNote error={open.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={open.isPending}>
-          {t('form.begin')}
-        </Button>
-      </p>
+      <FormFoot action={t('form.begin')} waiting={open.isPending} error={open.error} />
     </form>
   );
 }

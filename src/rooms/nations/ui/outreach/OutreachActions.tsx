@@ -3,7 +3,7 @@ import type { ButtonOf } from '#kernel/machine.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -104,14 +104,7 @@ function DatedForm({
       {action === 'record-reply' && (
         <TextArea label={t('reply.body')} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
       )}
-      <p>
-        <Button kind="main" type="submit" waiting={waiting}>
-          {t(`action.${action}`)}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t(`action.${action}`)} waiting={waiting} close={close} />
     </form>
   );
 }

@@ -7,12 +7,11 @@ import type { BodyOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type OutreachView, SendLetter } from '../../outreach/outreach.schema.ts';
 import { translateOutreachDesk } from './texts.ts';
 
@@ -88,15 +87,7 @@ export function SendLetterForm({
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => submit(values).catch(() => undefined))}>
       <ErrorSummary faults={faults} />
       {rows}
-      {uploadAnswer.error && <ProblemNote error={uploadAnswer.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={waiting || uploadAnswer.isPending}>
-          {t('action.send')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.send')} waiting={waiting || uploadAnswer.isPending} error={uploadAnswer.error} close={close} />
     </form>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { PlansView, PlanView } from '../../plans/plan.schema.ts';
 import { usePlanWrite } from './plans-data.ts';
 import { translatePlans } from './texts.ts';
@@ -74,15 +73,7 @@ export function AddMeasureForm({
         </SelectField>
       )}
       <TextField label={t('add.due')} hint={t('add.due-hint')} type="date" {...field('dueOn', false)} />
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('action.add-measure')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.add-measure')} waiting={save.isPending} error={save.error} close={close} />
     </form>
   );
 }

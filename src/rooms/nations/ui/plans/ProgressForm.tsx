@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type MeasureAction, needsNote } from '../../plans/plan.rules.ts';
 import type { MeasureView } from '../../plans/plan.schema.ts';
 import { usePlanWrite } from './plans-data.ts';
@@ -59,15 +58,7 @@ export function ProgressForm({ measure, action, close }: { measure: MeasureView;
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      {save.error && <ProblemNote error={save.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(`action.${action}`)}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t(`action.${action}`)} waiting={save.isPending} error={save.error} close={close} />
     </form>
   );
 }

@@ -5,9 +5,9 @@ import { LOWEST } from '#kernel/labels.ts';
 import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
 import { RecordPlan } from '../../plans/plan.schema.ts';
 import { usePlanWrite } from './plans-data.ts';
@@ -49,14 +49,7 @@ export function RecordPlanForm({ partyId, close }: { partyId: string; close: () 
       <h2>{t('record')}</h2>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('record')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('record')} waiting={save.isPending} close={close} />
     </form>
   );
 }

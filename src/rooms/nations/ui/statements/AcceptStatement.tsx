@@ -5,6 +5,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { HistoryRow } from '../../treaties/history.schema.ts';
@@ -14,7 +15,7 @@ import { translateStatements } from './texts.ts';
 /** The policy office accepts what a nation states, with what it checked the statement against. */
 export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: HistoryRow; tell: (words: string) => void }) {
   const t = useTranslations(translateStatements);
-  const { t: treaty, instrument } = useTreatyWords();
+  const { instrument } = useTreatyWords();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -60,12 +61,7 @@ export function AcceptStatement({ partyId, row, tell }: { partyId: string; row: 
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      <div className="treaty-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('accept')}
-        </Button>
-        <Button onClick={() => setOpen(false)}>{treaty('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('accept')} waiting={save.isPending} close={() => setOpen(false)} />
     </form>
   );
 }

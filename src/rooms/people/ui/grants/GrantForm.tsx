@@ -11,9 +11,9 @@ import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { GiveGrant } from '../../people.schema.ts';
 import type { translatePeople } from '../../texts.ts';
@@ -120,12 +120,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
       <ErrorSummary faults={faults} />
       {rows}
       {isIn('office', chosen) && session.onePersonMode && <p className="note">{t('ui.ends-alone')}</p>}
-      <div className="people-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('ui.give-action')}
-        </Button>
-        <Button onClick={close}>{t('ui.cancel')}</Button>
-      </div>
+      <FormFoot action={t('ui.give-action')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { HandOverView } from '../../hand-over/hand-over.schema.ts';
@@ -93,12 +94,7 @@ function Decision({ id, who, tell }: { id: string; who: string; tell: (words: st
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />
-          <div className="people-actions">
-            <Button kind="main" type="submit" waiting={decide.isPending}>
-              {t('hand.refuse-sure')}
-            </Button>
-            <Button onClick={() => setRefusing(false)}>{t('hand.cancel')}</Button>
-          </div>
+          <FormFoot action={t('hand.refuse-sure')} waiting={decide.isPending} close={() => setRefusing(false)} />
         </form>
       )}
     </>

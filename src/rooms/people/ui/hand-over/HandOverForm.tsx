@@ -7,8 +7,8 @@ import { get, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import type { Session } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -99,11 +99,7 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
           {...form.register('successorId')}
         />
       )}
-      <div className="people-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('hand.action')}
-        </Button>
-      </div>
+      <FormFoot action={t('hand.action')} waiting={save.isPending} />
     </form>
   );
 }

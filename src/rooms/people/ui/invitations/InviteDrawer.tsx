@@ -7,9 +7,9 @@ import { ROLE } from '#kernel/roles.ts';
 import { send } from '#web/client/api.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -68,12 +68,7 @@ export function InviteDrawer({ office, close, done }: { office: boolean; close: 
           choices={LANGUAGES.map(({ code, name }) => ({ value: code, text: name, lang: code }))}
           {...form.register('language')}
         />
-        <div className="people-actions">
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('ui.invite-action')}
-          </Button>
-          <Button onClick={close}>{t('ui.cancel')}</Button>
-        </div>
+        <FormFoot action={t('ui.invite-action')} waiting={save.isPending} close={close} />
       </form>
     </Drawer>
   );

@@ -6,7 +6,7 @@ import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -81,13 +81,7 @@ export function InviteForm({ parties, done }: { parties: Parameters<typeof readI
         {isReady && <p>{t('ready', { n: lines.length })}</p>}
       </div>
       {save.error && <ProblemNote error={save.error} />}
-      {isReady && (
-        <div className="people-actions">
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t('invite', { n: lines.length })}
-          </Button>
-        </div>
-      )}
+      {isReady && <FormFoot action={t('invite', { n: lines.length })} waiting={save.isPending} />}
     </form>
   );
 }

@@ -8,9 +8,9 @@ import { Day } from '#kernel/day.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { type ImportedEdition, Reason } from '../../editions/edition.schema.ts';
 import { translateEditions } from '../../editions/texts.ts';
@@ -91,14 +91,7 @@ export function ForceForm({ edition, close, said }: { edition: ImportedEdition; 
       <p className="small">
         <Link to="/consultations">{t('force.register')}</Link>
       </p>
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('action.put-in-force')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.put-in-force')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { TraineeLine } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
@@ -70,15 +69,7 @@ export function WaiveDrawer({
             />
           </>
         )}
-        {waiving.error && <ProblemNote error={waiving.error} />}
-        <p>
-          <Button kind="main" type="submit" waiting={waiving.isPending}>
-            {t(`action.${waiver ? 'end-waiver' : 'waive'}`)}
-          </Button>{' '}
-          <Button kind="quiet" onClick={close}>
-            {t('cancel')}
-          </Button>
-        </p>
+        <FormFoot action={t(`action.${waiver ? 'end-waiver' : 'waive'}`)} waiting={waiving.isPending} error={waiving.error} close={close} />
       </form>
     </Drawer>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { dayOf } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { classesQuery } from '#rooms/learning/ui/classes-data.ts';
@@ -19,14 +19,19 @@ import { SendSlipsDrawer } from './SendSlipsDrawer.tsx';
 import { translateGaps } from './texts.ts';
 import { classesFor } from './ways.rules.ts';
 
-/** What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here, its commanders book seats, and others copy a request. */
+type Action = 'send' | 'book' | 'ask';
+
+/**
+ * What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here, they and its commanders book
+ * seats, and others copy a request.
+ */
 export function GapsPanel({
   board,
   chosen,
   choose,
 }: {
   board: Pick<Board, 'scope' | 'day' | 'modules'>;
-  /** What the open drawer is about: one gap to send slips for, or all gaps of a party to ask about. */
+  /** What the open drawer is about: one gap to send slips or book seats for, or all gaps of a party to ask about. */
   chosen: readonly Gap[] | undefined;
   choose: (gaps: readonly Gap[] | undefined) => void;
 }) {
@@ -35,11 +40,12 @@ export function GapsPanel({
   const session = useSession();
   const list = useQuery(gapsQuery(board.scope.id, board.day));
   const classes = useQuery({ ...classesQuery, enabled: can(session, 'training:see-classes') });
-  const [asking, setAsking] = useState(false);
-  const openDrawer = (some: readonly Gap[], asks: boolean) => {
-    setAsking(asks);
+  const [doing, setDoing] = useState<Action>();
+  const openDrawer = (some: readonly Gap[], to: Action) => {
+    setDoing(to);
     choose(some);
   };
+  const close = () => choose(undefined);
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data || list.data.gaps.length === 0) return null;
   const { gaps } = list.data;
@@ -47,11 +53,10 @@ export function GapsPanel({
   const nameOf = (gap: Gap) => module(gap.module)?.title[locale] ?? gap.module;
   const teaches = (gap: Gap) => can(session, 'training:teach', gap.partyId);
   const open = (gap: Gap) => classesFor(classes.data?.classes ?? [], gap, dayOf(new Date()));
-  // Those who lead book seats in an open class; the training officer makes the slips.
-  const books = (gap: Gap) => !teaches(gap) && can(session, 'training:book-seats', gap.partyId) && open(gap).length > 0;
+  const books = (gap: Gap) => can(session, 'training:book-seats', gap.partyId) && open(gap).length > 0;
+  const actionsOf = (gap: Gap): Action[] => [...(teaches(gap) ? ['send' as const] : []), ...(books(gap) ? ['book' as const] : [])];
   const parties = Map.groupBy(gaps, ({ partyId }) => partyId);
   const [first] = chosen ?? [];
-  const booking = !asking && first && books(first) ? first : undefined;
   const sending: Column<Gap> = {
     key: 'action',
     head: <span className="out-of-sight">{t('action')}</span>,
@@ -60,11 +65,13 @@ export function GapsPanel({
       gap.persons === gap.withSlip ? (
         <span className="muted">{t('all-sent')}</span>
       ) : (
-        (teaches(gap) || books(gap)) && (
-          <Button kind="quiet" className="no-print" onClick={() => openDrawer([gap], false)}>
-            {t(teaches(gap) ? 'send' : 'book', { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
-          </Button>
-        )
+        actionsOf(gap).map((one) => (
+          <Fragment key={one}>
+            <Button kind="quiet" className="no-print" onClick={() => openDrawer([gap], one)}>
+              {t(one, { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
+            </Button>{' '}
+          </Fragment>
+        ))
       ),
   };
   const headOf = (some: readonly Gap[]) => {
@@ -75,7 +82,7 @@ export function GapsPanel({
       <span className="gap-party">
         {some[0]!.party[locale]}{' '}
         {asks && (
-          <Button kind="quiet" className="no-print" onClick={() => openDrawer(some, true)}>
+          <Button kind="quiet" className="no-print" onClick={() => openDrawer(some, 'ask')}>
             {t('ask', { n: missing })} <span className="out-of-sight">{some[0]!.party[locale]}</span>
           </Button>
         )}
@@ -97,39 +104,24 @@ export function GapsPanel({
             key: 'way',
             head: t('way'),
             cell: (gap) => (
-              <Remedy gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={teaches(gap) || books(gap) ? open(gap)[0] : undefined} />
+              <Remedy gap={gap} minutes={module(gap.module)?.minutes ?? 0} open={actionsOf(gap).length > 0 ? open(gap)[0] : undefined} />
             ),
           },
           { key: 'left', head: t('left'), number: true, cell: (gap) => gap.persons - gap.withSlip },
-          ...(gaps.some((gap) => teaches(gap) || books(gap)) ? [sending] : []),
+          ...(gaps.some((gap) => actionsOf(gap).length > 0) ? [sending] : []),
         ]}
         groups={[...parties].map(([key, rows]) => ({ key, rows, head: headOf(rows) }))}
         rowKey={keyOf}
         chosen={chosen?.length === 1 ? keyOf(chosen[0]!) : undefined}
         empty={null}
       />
-      {chosen && first && teaches(first) && (
-        <SendSlipsDrawer
-          key={keyOf(first)}
-          board={board}
-          gap={first}
-          left={leftOf(gaps, first)}
-          classes={open(first)}
-          close={() => choose(undefined)}
-        />
+      {chosen && first && doing === 'send' && (
+        <SendSlipsDrawer key={keyOf(first)} board={board} gap={first} left={leftOf(gaps, first)} classes={open(first)} close={close} />
       )}
-      {booking && (
-        <BookSeatsDrawer
-          key={keyOf(booking)}
-          gap={booking}
-          module={nameOf(booking)}
-          classes={open(booking)}
-          close={() => choose(undefined)}
-        />
+      {first && doing === 'book' && (
+        <BookSeatsDrawer key={keyOf(first)} gap={first} module={nameOf(first)} classes={open(first)} close={close} />
       )}
-      {chosen && first && !teaches(first) && !booking && (
-        <AskDrawer key={first.partyId} board={board} gaps={chosen} close={() => choose(undefined)} />
-      )}
+      {chosen && first && doing === 'ask' && <AskDrawer key={first.partyId} board={board} gaps={chosen} close={close} />}
     </Section>
   );
 }

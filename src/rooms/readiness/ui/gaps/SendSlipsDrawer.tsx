@@ -5,8 +5,8 @@ import { dayOf, plusDays } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { NewAccessSlips } from '#rooms/learning/ui/NewAccessSlips.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -89,15 +89,12 @@ export function SendSlipsDrawer({
               <TextField label={t('send.until')} type="date" min={today} value={endsOn} onChange={(event) => setEnd(event.target.value)} />
             </>
           )}
-          {error !== undefined && <ProblemNote error={error} />}
-          <p>
-            <Button kind="main" type="submit" waiting={waiting}>
-              {t('send.make', { n: numbers.length - (sent?.numbers.length ?? 0) })}
-            </Button>{' '}
-            <Button kind="quiet" onClick={close}>
-              {t('cancel')}
-            </Button>
-          </p>
+          <FormFoot
+            action={t('send.make', { n: numbers.length - (sent?.numbers.length ?? 0) })}
+            waiting={waiting}
+            error={error}
+            close={close}
+          />
           <StillWorking on={waiting}>
             {waiting && total > ON_SHEET ? (
               <p className="note">{t('send.progress', { done: sent?.numbers.length ?? 0, of: total })}</p>

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
@@ -147,15 +146,12 @@ export function RecognitionForm({
             )}
           </fieldset>
         )}
-        {save.error && <ProblemNote error={save.error} />}
-        <p>
-          <Button kind="main" type="submit" waiting={save.isPending}>
-            {t(what === 'total' ? 'recognition.sign' : 'recognition.save')}
-          </Button>{' '}
-          <Button kind="quiet" onClick={close}>
-            {t('cancel')}
-          </Button>
-        </p>
+        <FormFoot
+          action={t(what === 'total' ? 'recognition.sign' : 'recognition.save')}
+          waiting={save.isPending}
+          error={save.error}
+          close={close}
+        />
       </form>
     </Drawer>
   );

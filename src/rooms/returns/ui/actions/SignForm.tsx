@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { BodyOf } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { translateReturns } from '../texts.ts';
 import { UploadField } from '../UploadField.tsx';
@@ -56,14 +56,7 @@ export function SignForm({
         hint={t('sign.letter-hint')}
         onUploaded={(uploaded) => setLetter(uploaded?.id ?? null)}
       />
-      <p className="form-actions">
-        <Button kind="main" type="submit" waiting={waiting}>
-          {t('action.sign')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('action.sign')} waiting={waiting} close={close} />
     </form>
   );
 }

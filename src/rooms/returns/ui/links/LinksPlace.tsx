@@ -5,6 +5,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -129,15 +130,7 @@ function HandOutForm({ view, close }: { view: ReturnView; close: () => void }) {
         value={days}
         onChange={(event) => setDays(event.target.value)}
       />
-      {add.error && <ProblemNote error={add.error} />}
-      <p className="form-actions">
-        <Button kind="main" type="submit" waiting={add.isPending}>
-          {t('links.make')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('links.make')} waiting={add.isPending} error={add.error} close={close} />
     </form>
   );
 }

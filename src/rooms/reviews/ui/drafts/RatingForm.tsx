@@ -3,8 +3,8 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -78,11 +78,7 @@ export function RatingForm({
         error={faults.of('reason')}
         {...form.register('reason')}
       />
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t(corrects ? 'rate.correct-save' : 'rate.save')}
-        </Button>
-      </p>
+      <FormFoot action={t(corrects ? 'rate.correct-save' : 'rate.save')} waiting={save.isPending} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { type FindingView, ReviseFinding } from '../../findings/finding.schema.ts';
@@ -148,14 +148,7 @@ export function FindingForm({
       )}
       <ErrorSummary faults={faults} />
       {rows}
-      <p className="form-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('finding.save')}
-        </Button>
-        <Button kind="quiet" onClick={done}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('finding.save')} waiting={save.isPending} close={done} />
     </form>
   );
 }

@@ -2,13 +2,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type ReactNode, useId } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Prose } from '../../reviews.schema.ts';
-import { translateReviewForms } from './texts.ts';
 
 const Values = z.object({ text: Prose });
 
@@ -34,7 +31,6 @@ export function ProseForm({
   before?: ReactNode;
   children?: ReactNode;
 }) {
-  const t = useTranslations(translateReviewForms);
   const id = useId();
   const form = useForm<z.infer<typeof Values>>({ resolver: zodResolver(Values), defaultValues: { text: '' } });
   const faults = useFaults({ labels: { text: label }, errors: form.formState.errors, problem: null });
@@ -43,17 +39,7 @@ export function ProseForm({
       {before}
       <TextArea id={id} label={label} hint={hint} error={faults.of('text')} {...form.register('text')} />
       {children}
-      {problem && <ProblemNote error={problem} />}
-      <p className="form-actions">
-        <Button kind="main" type="submit" waiting={waiting}>
-          {submitLabel}
-        </Button>
-        {onCancel && (
-          <Button kind="quiet" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-        )}
-      </p>
+      <FormFoot action={submitLabel} waiting={waiting} error={problem} close={onCancel} />
     </form>
   );
 }

@@ -1,9 +1,8 @@
 import { useForm } from 'react-hook-form';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { RELEASES, type Release } from '../../reviews.rules.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
@@ -28,12 +27,7 @@ export function AdoptForm({ round, unanswered }: { round: RoundView; unanswered:
         choices={RELEASES.map((value) => ({ value, text: t(`release.${value}`) }))}
         {...form.register('release')}
       />
-      {adopt.error && <ProblemNote error={adopt.error} />}
-      <p>
-        <Button kind="main" type="submit" waiting={adopt.isPending}>
-          {task('task.adopt-round')}
-        </Button>
-      </p>
+      <FormFoot action={task('task.adopt-round')} waiting={adopt.isPending} error={adopt.error} />
     </form>
   );
 }

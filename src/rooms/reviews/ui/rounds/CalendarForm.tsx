@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
@@ -42,11 +42,7 @@ export function CalendarForm({ round, done }: { round: RoundView; done: () => vo
       )}
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('calendar.save')}
-        </Button>
-      </p>
+      <FormFoot action={t('calendar.save')} waiting={save.isPending} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import { type FieldPath, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { CalendarInput, type RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';
@@ -64,11 +64,7 @@ function OpenForm({ round, proposed, known }: { round: RoundView; proposed: Roun
     <form className="form" noValidate onSubmit={form.handleSubmit((values) => open.mutate(values))}>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={open.isPending}>
-          {task('task.open-round')}
-        </Button>
-      </p>
+      <FormFoot action={task('task.open-round')} waiting={open.isPending} />
     </form>
   );
 }

@@ -6,9 +6,9 @@ import type { z } from 'zod';
 import { collator } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { PlanRound } from '../../rounds/round.schema.ts';
 import { ChoiceList } from '../forms/ChoiceList.tsx';
@@ -120,11 +120,7 @@ export function PlanRoundForm() {
       <p className="small muted">{policy.data && t('plan.edition', { edition: policy.data.title[locale] })}</p>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('plan.save')}
-        </Button>
-      </p>
+      <FormFoot action={t('plan.save')} waiting={save.isPending} />
     </form>
   );
 }

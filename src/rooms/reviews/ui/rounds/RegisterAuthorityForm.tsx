@@ -7,9 +7,9 @@ import { inEach, type Locale } from '#kernel/languages.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -98,11 +98,7 @@ function AuthorityForm({ register, suggested }: { register: readonly Authority[]
       )}
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('authorities.save')}
-        </Button>
-      </p>
+      <FormFoot action={t('authorities.save')} waiting={save.isPending} />
     </form>
   );
 }

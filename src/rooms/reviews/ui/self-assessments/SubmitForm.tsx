@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { SubmitSelfAssessment } from '../../self-assessments/self-assessment.schema.ts';
@@ -45,11 +45,7 @@ export function SubmitForm({ participation }: { participation: ParticipationView
         {...form.register('capacity')}
       />
       <p className="small muted">{t('sign.as', { name: person.name })}</p>
-      <p>
-        <Button kind="main" type="submit" waiting={submit.isPending}>
-          {t('sign.action')}
-        </Button>
-      </p>
+      <FormFoot action={t('sign.action')} waiting={submit.isPending} />
     </form>
   );
 }

@@ -3,9 +3,9 @@ import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, TextKey } from '#web/kit/fields/field-table.ts';
 import { type GivenProvision, PENALTY_UNITS, ProvisionFields, type ProvisionView } from '../../../answers/provisions/provision.schema.ts';
 import { translateProvisions } from '../../../answers/provisions/texts.ts';
@@ -64,14 +64,7 @@ export function ProvisionForm({
       <p className="small muted">{t('once')}</p>
       <ErrorSummary faults={faults} />
       {rows}
-      <p>
-        <Button type="submit" waiting={save.isPending}>
-          {t('save')}
-        </Button>{' '}
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('save')} waiting={save.isPending} close={close} />
     </form>
   );
 }
