@@ -6,7 +6,7 @@ import { createVisitsInTurn } from './browser/visits-in-turn.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { collectGiven, englishLeft } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
-import { cutColumns, layoutFaults } from './checks/layout.ts';
+import { cutColumns, gluedButtons, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
 import { unmarked } from './checks/reconstructed.ts';
 import { accountOf } from './exercise-accounts.ts';
@@ -30,12 +30,17 @@ describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', (
       await page.emulateMedia({ colorScheme: 'dark' });
       see('dark', await accessibilityFaults(page, ['color-contrast']));
       await page.emulateMedia({ colorScheme: 'light' });
-      see('1440 px', [...(await layoutFaults(page)), ...(await cutColumns(page))]);
+      see('1440 px', [...(await layoutFaults(page)), ...(await cutColumns(page)), ...(await gluedButtons(page))]);
       see('order of the keys', await focusOrderFaults(page));
       see('reconstructed', await unmarked(page));
       see('print', await printFaults(page));
       see('768 px', await atWidth(page, 768));
-      see('320 px', [...(await atWidth(page, 320)), ...(await cutColumns(page)), ...(await focusOrderFaults(page))]);
+      see('320 px', [
+        ...(await atWidth(page, 320)),
+        ...(await cutColumns(page)),
+        ...(await gluedButtons(page)),
+        ...(await focusOrderFaults(page)),
+      ]);
 
       await inFrench(page);
       await open(page, press?.('fr'));

@@ -62,6 +62,40 @@ export async function layoutFaults(page: Page): Promise<string[]> {
   });
 }
 
+/** Buttons that touch the text before or after them, such as *no try left***Give new tries**. A space between them is enough. */
+export async function gluedButtons(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const SMALLEST_GAP_PX = 2;
+    const texts: { node: Text; button: Element | null; first: DOMRect; last: DOMRect; words: string }[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const rectOf = (node: Text, at: number) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getBoundingClientRect();
+    };
+    for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+      const words = node.data.trim();
+      const { parentElement } = node;
+      if (words === '' || !parentElement?.checkVisibility({ visibilityProperty: true }) || parentElement.closest('.out-of-sight')) continue;
+      const first = rectOf(node, node.data.indexOf(words));
+      const last = rectOf(node, node.data.indexOf(words) + words.length - 1);
+      if (first.width > 0) texts.push({ node, button: parentElement.closest('button, a.button'), first, last, words });
+    }
+    return texts.slice(1).flatMap((after, at) => {
+      const before = texts[at]!;
+      if (before.button === after.button || (before.button === null && after.button === null)) return [];
+      const onOneLine =
+        Math.abs((before.last.top + before.last.bottom - after.first.top - after.first.bottom) / 2) < after.first.height / 2;
+      const gap = after.first.left - before.last.right;
+      // A sentence may end behind a button, and a bracket open before it.
+      const isJoined = /^[.,;:!?)»…]/.test(after.words) || /[(«]$/.test(before.words);
+      if (!onOneLine || isJoined || gap < -SMALLEST_GAP_PX || gap >= SMALLEST_GAP_PX) return [];
+      return [`glued: “${before.words.slice(-40)}” and “${after.words.slice(0, 40)}”`];
+    });
+  });
+}
+
 /** Tables that are partly cut off at the right. There must be none, on a desk or on a phone. */
 export async function cutColumns(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -3,7 +3,7 @@ import { canonicalJson, sha256 } from '#rooms/reviews/reports/snapshot.rules.ts'
 import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** What each round rates, so that an answer with nothing but a rating shows which round it read. Only `released` was released to all parties. */
-export const RATED = { open: 'not-met', drafts: 'not-started', adopted: 'in-progress', released: 'partly-met' } as const;
+export const RATED = { open: 'partly-met', drafts: 'not-started', adopted: 'in-progress', released: 'not-met' } as const;
 
 /** A party's participation in each round: before and after its draft was sent, adopted for the party only, released to all parties. */
 export function seedReviews(world: World, party: Party, items: Record<string, unknown>[]): Rows {
