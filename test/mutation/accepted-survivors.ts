@@ -213,6 +213,11 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['training:manage-roster of training/undo-roster', policy('training.roster_batch', 'roster_batch_read')],
     ['training:see-classes of training/get-class', policy('training.class', 'class_read')],
     [
+      'training:book-seats of training/book-seats',
+      policy('training.class', 'class_read'),
+      policy('training.seat_booking', 'seat_booking_add'),
+    ],
+    [
       'training:teach of training/renew-pin',
       policy('training.access_slip', 'access_slip_read'),
       policy('training.access_slip', 'access_slip_change'),
