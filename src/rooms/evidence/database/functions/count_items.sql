@@ -1,4 +1,4 @@
--- Counts the items of one insert statement together: an import inserts thousands, and a trigger per row would update the same total as often.
+-- Counts the items of one insert together: an import inserts thousands, and a trigger per row would update the same total as often.
 create or replace function evidence.count_items() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
