@@ -13,8 +13,8 @@ export async function printFaults(page: Page): Promise<string[]> {
     const heads = [...document.querySelectorAll('thead')].filter(
       (head) => isVisible(head) && getComputedStyle(head).display !== 'table-header-group',
     );
-    // A browser leaves backgrounds out, and a filled mark is one: its shape says where a status comes from.
-    const unfilled = [...document.querySelectorAll('.mark, .chip, .square')].filter(
+    // A browser leaves backgrounds out, and a filled mark is one: its shape says where a status comes from. The wordmark of a public page is none.
+    const unfilled = [...document.querySelectorAll('.mark:not(.top .mark), .chip, .square')].filter(
       (mark) => isVisible(mark) && getComputedStyle(mark).printColorAdjust !== 'exact',
     );
     const focus = document.activeElement;
