@@ -11,10 +11,7 @@ import { type EncodedResponse, encodeResponse, type ResponseToSend } from './enc
 /** The parts of the query string an answer depends on; null: this answer is not stored. */
 export type QueryParts = (query: URLSearchParams) => Readonly<Record<string, string>> | null;
 
-/**
- * How the answers of an address are stored. `isStatic`: they change only with the program. `isSmallest`: for the poorest line, so they are compressed as much as
- * the plain pages.
- */
+/** How answers are stored. `isStatic`: they change only with the program. `isSmallest`: compressed like the plain pages, for the poorest line. */
 export type CachePolicy = { keyParts: QueryParts; isStatic?: true; isSmallest?: true };
 
 /** An interface that refuses unknown parameters: only the plain address is stored. */
