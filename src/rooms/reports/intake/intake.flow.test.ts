@@ -6,7 +6,7 @@ import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
 import { decode, encode, openLetter, openReport, unwrapKey } from '../crypto/report.ts';
 import { encryptMessage } from '../crypto/thread.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../fixtures.ts';
-import { MAILBOX_ANSWER_BYTES } from './intake.schema.ts';
+import { MAILBOX_ANSWER_BYTES, MAX_MESSAGES } from './intake.schema.ts';
 
 const TODAY = '2026-12-01';
 let bed: TestBed;
@@ -167,6 +167,18 @@ describe('a mailbox (5e)', () => {
     );
     const got = await bed.call(null, 'POST', '/r/mailbox/message', { mailbox: message.mailbox, direction: 'to-reader', place: 0 });
     expect(got.body).toEqual({ encrypted: message.encrypted });
+  });
+
+  test('lists every message of the longest thread in an answer of the one length', async () => {
+    const long = await givenReport(channel, listed(), { manifest: 1, channelKey: verifyKeyOf(channelKey) });
+    await send(long.sent);
+    await bed.deployer.query(
+      `insert into reports.message select $1, way, place, decode(repeat('00', case when place = 59 then 7312 else 68752 end), 'hex'), $2
+       from unnest(array['to-reader', 'to-reporter']) way, generate_series(0, ${MAX_MESSAGES - 1}) place`,
+      [long.sent.report, TODAY],
+    );
+    const answer = await open(long.code);
+    expect([answer.text.length, answer.body.found.messages.length]).toEqual([MAILBOX_ANSWER_BYTES, 2 * MAX_MESSAGES]);
   });
 
   const address = () => ({ ...report.encrypted.address, body: hash('sha256', Buffer.from(report.sent.body, 'base64'), 'buffer') });

@@ -81,7 +81,7 @@ export const Mailbox = z.object({
       body: z.base64(),
       letter: z.base64(),
       messages: z.array(StoredMessage),
-      /** The newest message to the reporter where it has the smallest size (base64). Others are asked for one by one. */
+      /** The newest message to the reporter where it has the smallest size and fits (base64). Others are asked for one by one. */
       newest: z.base64().nullable(),
     })
     .nullable(),
@@ -91,16 +91,27 @@ export type Mailbox = z.infer<typeof Mailbox>;
 /** The length of every answer about a mailbox, in bytes of JSON. */
 export const MAILBOX_ANSWER_BYTES = 24 * 1024;
 
+/** The most messages of each way. All are listed in an answer of the one length, since a list that lacks the oldest would look tampered with. */
+export const MAX_MESSAGES = 60;
+
 export const GetMessage = z.strictObject({
   mailbox: MailboxId,
   direction: z.enum(['to-reader', 'to-reporter']),
-  place: z.number().int().min(0).max(9_999),
+  place: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_MESSAGES - 1),
 });
 export const GotMessage = z.object({ encrypted: z.base64().nullable() });
 
 /** The next message of the reporter. A place that is taken is refused, so that sending again has one effect. */
 export const SendMessage = z.strictObject({
   mailbox: MailboxId,
-  place: z.number().int().min(0).max(9_999),
+  place: z
+    .number()
+    .int()
+    .min(0)
+    .max(MAX_MESSAGES - 1),
   encrypted: base64Of(...ENCRYPTED_TEXT_SIZES),
 });

@@ -22,11 +22,10 @@ export const openMailbox = defineQuery({
   },
 });
 
-/** Fills an answer up to the one length. The oldest messages of a list that is too long are left out. */
+/** Fills an answer up to the one length. In a long thread the newest message is asked for by itself. */
 export function withFiller(found: Mailbox['found']): Mailbox {
-  const length = (answer: Mailbox) => Buffer.byteLength(JSON.stringify(answer));
-  let answer: Mailbox = { found, filler: '' };
-  while (answer.found !== null && length(answer) > MAILBOX_ANSWER_BYTES)
-    answer = { found: { ...answer.found, messages: answer.found.messages.slice(1) }, filler: '' };
-  return { ...answer, filler: '0'.repeat(MAILBOX_ANSWER_BYTES - length(answer)) };
+  const bytesOf = (answer: Mailbox) => Buffer.byteLength(JSON.stringify(answer));
+  const whole: Mailbox = { found, filler: '' };
+  const answer = bytesOf(whole) > MAILBOX_ANSWER_BYTES && found !== null ? { found: { ...found, newest: null }, filler: '' } : whole;
+  return { ...answer, filler: '0'.repeat(MAILBOX_ANSWER_BYTES - bytesOf(answer)) };
 }

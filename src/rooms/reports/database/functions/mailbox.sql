@@ -10,9 +10,7 @@ as $$
     'messages', coalesce((
       select jsonb_agg(jsonb_build_object('direction', m.direction, 'place', m.place, 'bytes', length(m.encrypted), 'day', m.sent_on)
         order by m.direction, m.place)
-      from (
-        select n.* from reports.message n where n.report_id = r.id order by n.place desc limit 60
-      ) m), '[]'),
+      from reports.message m where m.report_id = r.id), '[]'),
     'newest', (
       select case when length(m.encrypted) = newest_bytes then translate(encode(m.encrypted, 'base64'), E'\n', '') end
       from reports.message m where m.report_id = r.id and m.direction = 'to-reporter' order by m.place desc limit 1))

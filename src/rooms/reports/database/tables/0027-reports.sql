@@ -89,7 +89,7 @@ create index wrap_reader on reports.wrap (channel_id, reader_number, report_id);
 create table reports.message (
   report_id uuid not null references reports.report on delete cascade,
   direction text not null check (direction in ('to-reader', 'to-reporter')),
-  place int not null check (place between 0 and 9999),
+  place int not null check (place between 0 and 59),
   encrypted bytea not null,
   sent_on date not null,
   primary key (report_id, direction, place)
