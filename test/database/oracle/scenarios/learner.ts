@@ -12,6 +12,9 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
   ];
   const [accessSlip, session, attempt, foreign] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [code, number] = ['ABCDEFGH', 'SCENARIO-1'];
+  const first = await id(
+    `select coalesce((select to_jsonb(s) from training.access_slip s where s.class_id = '${klass}' and s.trainee_id = '${mine}'), '{}')::text as id`,
+  );
   const names = `from training.class c, training.trainee t where c.id = '${klass}' and t.id = '${mine}'`;
   const undo = [
     `delete from training.lesson_done where lesson_id = 'scenario'`,
@@ -20,6 +23,9 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
     `delete from training.attempt where id in ('${attempt}', '${foreign}')`,
     `delete from training.learner_session where access_slip_id = '${accessSlip}' or id = '${session}'`,
     `delete from training.access_slip where id = '${accessSlip}'`,
+    // The access slip that the world gave, so that later checks find somebody in the class.
+    `insert into training.access_slip select slip.* from jsonb_populate_record(null::training.access_slip, '${first}') slip where slip.id is not null
+      on conflict do nothing`,
     `update training.class set code = 'ZZZZZZZZ', closed_at = null, starts_on = '2026-01-01', ends_on = '2026-12-31' where id = '${klass}'`,
     `update training.trainee set left_at = null, service_number = 'BACK-' || upper(substr(id::text, 1, 8)) where id = '${mine}'`,
   ].join('; ');
