@@ -17,7 +17,7 @@ export const STORIES: Record<string, readonly string[]> = {
   nations: ['public-pages'],
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   policy: ['policy-office'],
-  readiness: ['training/readiness', 'training/seats'],
+  readiness: ['training/readiness', 'training/roster-request', 'training/seats'],
   reports: ['reports/report'],
   returns: [
     'returns/public-returns',

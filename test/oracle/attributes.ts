@@ -121,6 +121,7 @@ export type Thing =
   | { kind: 'completion'; party: string; operation: string | null; left: boolean; account: string | null }
   | { kind: 'class'; party: string }
   | { kind: 'seat-booking'; party: string }
+  | { kind: 'roster-request'; party: string }
   | { kind: 'access-slip'; party: string }
   // A statement of a learning system that matches no person or module yet. It waits, and is removed once it is recorded.
   | { kind: 'waiting'; party: string }

@@ -273,6 +273,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'strength':
       return holdsAt(subject, ['training-officer', 'commander'], thing.party);
     case 'total':
+    case 'roster-request':
     case 'hand-over-signature':
       return holdsAt(subject, ['commander'], thing.party);
     case 'equivalent':

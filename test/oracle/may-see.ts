@@ -174,6 +174,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     // A commander sees that a class is held. The progress of each person is between learner and instructor.
     case 'class':
     case 'seat-booking':
+    case 'roster-request':
       return holdsAt(subject, TRAINING, thing.party);
     case 'access-slip':
     case 'waiting':

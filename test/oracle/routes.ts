@@ -315,6 +315,7 @@ const desk: Record<string, Entry> = {
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { action: 'teach-a-class', on: 'class' },
   'POST training/classes/:classId/last-day': { action: 'teach-a-class', on: 'class' },
   'PUT training/classes/:classId/seats': { action: 'teach-a-class', on: 'class' },
+  'POST parties/:partyId/roster-request': { action: 'lead-training', on: 'party' },
   'PUT training/classes/:classId/bookings': { action: 'book-seats', on: 'class' },
   'POST training/classes/:classId/close': { action: 'teach-a-class', on: 'class' },
   'GET parties/:partyId/help': { action: 'keep-help', on: 'party' },

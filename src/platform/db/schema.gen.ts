@@ -2645,6 +2645,12 @@ export interface TrainingRosterBatch {
   version: Generated<number>;
 }
 
+export interface TrainingRosterRequest {
+  party_id: string;
+  requested_at: Timestamp;
+  requested_by: string;
+}
+
 export interface TrainingRosterRow {
   batch_id: string;
   /**
@@ -2944,6 +2950,7 @@ export interface DB {
   "training.provider": TrainingProvider;
   "training.replacement": TrainingReplacement;
   "training.roster_batch": TrainingRosterBatch;
+  "training.roster_request": TrainingRosterRequest;
   "training.roster_row": TrainingRosterRow;
   "training.rule": TrainingRule;
   "training.seat_booking": TrainingSeatBooking;

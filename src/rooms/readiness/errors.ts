@@ -4,6 +4,8 @@ import { defineErrors } from '#kernel/errors.ts';
 export const READINESS_ERRORS = defineErrors({
   // records: it was revoked before.
   'training/record-already-revoked': 'conflict',
+  // Nothing is left to ask for.
+  'training/roster-exists': 'conflict',
   // Rows of a table cannot be read; `fields` names the first of them by line.
   'training/table-damaged': 'unprocessable',
   // The people on the roster changed since the preview.

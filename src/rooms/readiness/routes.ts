@@ -7,6 +7,7 @@ import { handOverRoutes } from './hand-over/routes.ts';
 import { recordReadiness } from './measuring/record-readiness.command.ts';
 import { recognitionRoutes } from './recognition/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
+import { requestRoster } from './roster/request-roster.command.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import { stateStrength } from './strength/state-strength.command.ts';
 import { listTrainingTasks } from './tasks/list-tasks.query.ts';
@@ -24,5 +25,6 @@ export const readinessRoutes: Route[] = [
   handOverPageRoute,
   commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
   commandRoute({ url: '/desk/api/parties/:partyId/strength', command: stateStrength }),
+  commandRoute({ url: '/desk/api/parties/:partyId/roster-request', command: requestRoster }),
   queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
 ];

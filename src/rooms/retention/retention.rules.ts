@@ -115,6 +115,7 @@ export const RETENTION: Record<string, Retention> = {
   'training.replacement': none,
   'training.class': record('acts'),
   'training.seat_booking': record('acts'),
+  'training.roster_request': record('acts'),
   'training.access_slip': record('credentials'),
   'training.learner_session': rule('devices', 'learner-session', 3),
   'training.lesson_done': record('acts'),

@@ -293,6 +293,7 @@ export type Writes = {
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
   'POST /parties/:partyId/plans': { input: z.input<typeof RecordPlan>; answer: z.output<typeof PlanAnswer> };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
+  'POST /parties/:partyId/roster-request': { input: { partyId: string }; answer: { requestedOn: string } };
   'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
   'POST /parties/:partyId/training-readiness': { input: { partyId: string }; answer: { items: string[]; persons: number; ready: number } };
   'POST /parties/:partyId/treaties': { input: z.input<typeof CorrectTreatyAction>; answer: { partyId: string; evidenceId: string | null } };

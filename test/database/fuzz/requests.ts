@@ -138,7 +138,7 @@ function textOf({ format, pattern, minLength = 0, maxLength = 200 }: Schema, nam
   if (format === 'email') return fc.nat(99).map((at) => `a${at}@example.org`);
   if (A_DAY.test(name))
     return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...GOOD_DAYS) }, { weight: 1, arbitrary: fc.constantFrom(...DAYS) });
-  const free = fc.string({ minLength, maxLength: Math.min(maxLength, 200), unit: 'grapheme' });
+  const free = fc.string({ minLength, maxLength: Math.max(minLength, Math.min(maxLength, 200)), unit: 'grapheme' });
   const fixedTexts = fc.constantFrom(...TEXTS);
   if (pattern && pattern.length < 60)
     return fc.oneof(

@@ -322,6 +322,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST training/classes/:classId/tries/:traineeId/:moduleId': { body: () => ({}), allowed: 200 },
   'POST training/classes/:classId/close': stale({}),
   'PUT training/classes/:classId/seats': stale({ seats: 500 }),
+  // Every party of the oracle has people on a roster.
+  'POST parties/:partyId/roster-request': { allowed: 409 },
   'PUT training/classes/:classId/bookings': ok(() => ({ seats: 0 })),
   'POST training/classes/:classId/last-day': { body: () => ({ endsOn: '2001-01-01' }), stale: true, allowed: 422 },
   'PUT participations/:participationId/label': stale({ label: { level: 'restricted' } }),

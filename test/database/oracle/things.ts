@@ -75,8 +75,11 @@ const ofTrainee = (table: string, key: string, kind: 'trainee' | 'completion' | 
   thing: ({ key: _, ...row }) => ({ kind, ...row }),
 });
 // Commanders may see a class; only training officers may see the progress in it.
-const taught = (table: string, kind: 'class' | 'seat-booking' | 'access-slip' | 'waiting' | 'learnt', key = 't.id::text'): Read =>
-  keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
+const taught = (
+  table: string,
+  kind: 'class' | 'seat-booking' | 'roster-request' | 'access-slip' | 'waiting' | 'learnt',
+  key = 't.id::text',
+): Read => keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const ofChannel = (table: string, key: string, channel = 't.channel_id'): Read => ({
   sql: `select ${key} as key, c.party_id as party,
       array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers
@@ -306,6 +309,7 @@ export const READS: Record<string, Read> = {
   'training.waiver': ofTrainee('training.waiver', 't.id::text', 'waiver'),
   'training.class': taught('training.class', 'class'),
   'training.seat_booking': taught('training.seat_booking', 'seat-booking'),
+  'training.roster_request': taught('training.roster_request', 'roster-request', 't.party_id::text'),
   'training.access_slip': taught('training.access_slip', 'access-slip'),
   'training.learner_session': taught('training.learner_session', 'access-slip'),
   'training.xapi_place': taught('training.xapi_place', 'access-slip', 't.party_id::text'),

@@ -52,6 +52,23 @@ describe('the home part of readiness (5d)', () => {
     expect(await partOf(who.focal)).toBeUndefined();
   });
 
+  test('lets a commander without a roster ask the training officers, who get a task until people are on one', async () => {
+    const commander = await bed.signIn.commander(small, 'Cora Commander');
+    const tasksOf = async (person: TestPerson) =>
+      (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks.filter(
+        (task: { requestedOn: string | null }) => task.requestedOn,
+      );
+    expect((await partOf(commander)).scopes).toMatchObject([{ id: small, requested: null }]);
+    expect(await tasksOf(who.fresh)).toEqual([]);
+    const ask = (person: TestPerson, party: string) => bed.call(person, 'POST', `/desk/api/parties/${party}/roster-request`, {});
+    expect((await ask(commander, small)).body).toEqual({ requestedOn: '2026-11-25' });
+    expect((await partOf(commander)).scopes).toMatchObject([{ requested: { on: '2026-11-25', by: 'Cora Commander' } }]);
+    expect(await tasksOf(who.fresh)).toMatchObject([{ party: { id: small }, due: null, requestedOn: '2026-11-25' }]);
+    expect(await tasksOf(commander), 'who leads does not import').toEqual([]);
+    expect((await ask(who.fresh, small)).status).toBe(403);
+    expect((await ask(await bed.signIn.commander(nation), nation)).body.code).toBe('training/roster-exists');
+  });
+
   test('leads to one board for every figure: headline, units and what is missing agree on that day', async () => {
     bed.setClock(() => new Date('2026-11-28T10:00:00Z'));
     const { day, scopes } = await partOf(who.receiver);

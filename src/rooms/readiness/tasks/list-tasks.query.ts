@@ -5,7 +5,9 @@ import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { currentCurriculum } from '#rooms/courses/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { endingBetween } from '../board/board.store.ts';
+import { endingBetween, scopesWithPeople } from '../board/board.store.ts';
+import { scopesOf } from '../board/list-scopes.query.ts';
+import { type RosterRequest, rosterRequests } from '../roster/roster-request.store.ts';
 import { TrainingTasks } from './tasks.schema.ts';
 
 /**
@@ -18,15 +20,17 @@ export const listTrainingTasks = defineQuery({
   input: z.strictObject({}),
   answer: TrainingTasks,
   async run(context) {
-    const tasks = await endingSoon(context);
-    const { parties } = await readRegister(context.db, { ids: tasks.map(({ board }) => board) });
+    const [ending, requests] = await Promise.all([endingSoon(context), openRequests(context)]);
+    const { parties } = await readRegister(context.db, {
+      ids: [...ending.map(({ board }) => board), ...requests.map(({ partyId }) => partyId)],
+    });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
+    const party = (id: string) => ({ id, name: names.get(id) ?? { en: '', fr: '' } });
     return {
-      tasks: tasks.map(({ board, own, days }) => ({
-        party: { id: board, name: names.get(board) ?? { en: '', fr: '' } },
-        own,
-        due: days[0]!,
-      })),
+      tasks: [
+        ...ending.map(({ board, own, days }) => ({ party: party(board), own, due: days[0]!, requestedOn: null })),
+        ...requests.map(({ partyId, requestedOn }) => ({ party: party(partyId), own: false, due: null, requestedOn })),
+      ],
     };
   },
 });
@@ -36,8 +40,25 @@ export const trainingWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
   const isIncluded = (day: string) =>
     reminders(context.now).some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
-  return (await endingSoon(context)).map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isIncluded) }));
+  const [ending, requests] = await Promise.all([endingSoon(context), openRequests(context)]);
+  return [
+    ...ending.map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isIncluded) })),
+    // Said once, in the first mail after the request.
+    ...requests.map(({ requestedOn }) => ({ due: null, late: false, remind: requestedOn >= since && requestedOn < today })),
+  ];
 };
+
+/** The requests for a first roster that this reader can meet: of parties where they keep the roster, and nobody is on one yet. */
+async function openRequests(context: QueryContext): Promise<RosterRequest[]> {
+  const scopes = (await scopesOf(context)).filter(({ keeps }) => keeps);
+  const requests = await rosterRequests(
+    context.db,
+    scopes.map(({ id }) => id),
+  );
+  if (requests.length === 0) return [];
+  const withPeople = await scopesWithPeople(context.db, scopes);
+  return requests.filter(({ partyId }) => !withPeople.has(partyId));
+}
 
 const reminders = (now: Date) =>
   [currentCurriculum().due, 'training-reminder-second', 'training-reminder-last'].map((id) =>

@@ -100,7 +100,7 @@ test('training officer, commander and trainee are reminded exactly 60, 30 and 7 
         async (person) => (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks,
       ),
     );
-    const task = { party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
+    const task = { requestedOn: null, party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
     const all = [[{ ...task, own: false }], [{ ...task, own: false }], [{ ...task, own: true }], []];
     expect(tasks).toEqual(ahead <= 60 ? all : [[], [], [], []]);
     if (received.length > 0) expect([to(who.officer), to(who.commander), to(who.trained)].map(({ length }) => length)).toEqual([1, 1, 1]);
@@ -195,4 +195,19 @@ test('a commander of an operation gets one task that opens its board, for any nu
     for (const { party, own } of tasks)
       if (!own) expect((await bed.call(person, 'GET', `/desk/api/readiness/${party.id}`)).status).toBe(200);
   }
+});
+
+test('a training officer is told of a request for the first roster in one mail (5d)', async () => {
+  const fresh = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corvania' });
+  const officer = await bed.signIn.trainingOfficer(fresh, 'Olive Officer');
+  const commander = await bed.signIn.commander(fresh);
+  bed.setClock(() => new Date('2027-07-07T09:00:00Z'));
+  expect((await bed.call(commander, 'POST', `/desk/api/parties/${fresh}/roster-request`, {})).status).toBe(200);
+  const mails: number[] = [];
+  for (const day of ['2027-07-08', '2027-07-09']) {
+    await bed.deployer.query('delete from mail.digest_day');
+    await mailedOn(day);
+    mails.push(to(officer).length);
+  }
+  expect(mails).toEqual([1, 0]);
 });

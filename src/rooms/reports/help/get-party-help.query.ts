@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
+import { readRegister } from '#rooms/parties/index.ts';
 import { isCallable, isTestDue } from './help.rules.ts';
 import { PartyHelp } from './help.schema.ts';
 import { entriesOf, placesOf } from './help.store.ts';
@@ -17,7 +19,12 @@ export const getPartyHelp = defineQuery({
   party: ({ partyId }) => partyId,
   async run({ db, now }, { partyId }) {
     const days = recheckDays(now);
-    const [places, entries] = await Promise.all([placesOf(db, { partyId }), entriesOf(db, { partyId })]);
+    const [{ parties }, places, entries] = await Promise.all([
+      readRegister(db, { ids: [partyId] }),
+      placesOf(db, { partyId }),
+      entriesOf(db, { partyId }),
+    ]);
+    if (parties.length === 0) throw new AppError('platform/not-found');
     const countries = await countriesOf(db, places);
     return {
       recheckDays: days,

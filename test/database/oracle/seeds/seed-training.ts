@@ -88,6 +88,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
         },
       ],
     ],
+    ['training.roster_request', [{ party_id, requested_at: TODAY, requested_by: by }]],
     ['training.seat_booking', [{ id: randomUUID(), class_id: classId, party_id, unit_id, seats: 1, booked_by: by, booked_at: TODAY }]],
     [
       'training.access_slip',

@@ -18,6 +18,7 @@ import { UnitTable } from '../board/UnitTable.tsx';
 import { GapsPanel } from '../gaps/GapsPanel.tsx';
 import { ScopeFields } from '../scope/ScopeFields.tsx';
 import { ClassesNow } from './ClassesNow.tsx';
+import { RosterRequests } from './RosterRequests.tsx';
 import { Shares } from './Shares.tsx';
 import { translateReadinessHome } from './texts.ts';
 
@@ -36,17 +37,13 @@ export default function ReadinessHome({ data }: { data: Data }) {
       <Section title={t('home.title', { day: dayIn(locale, day) })}>
         <Empty>
           <p>{t(keeps ? 'home.no-roster' : 'home.no-roster-led')}</p>
-          <p>
-            {keeps ? (
+          {keeps ? (
+            <p>
               <Link to="/rosters">{t('home.rosters')}</Link>
-            ) : (
-              data.scopes.map(({ id, name }) => (
-                <Link key={id} to="/parties/$partyId" params={{ partyId: id }}>
-                  {t('home.ask-roster', { party: name[locale] })}
-                </Link>
-              ))
-            )}
-          </p>
+            </p>
+          ) : (
+            <RosterRequests scopes={data.scopes} />
+          )}
         </Empty>
       </Section>
     );

@@ -15,35 +15,46 @@ export function TrainingTasks({ tasks }: Tasks) {
       </h2>
       <ul className="panel task-list">
         {tasks.map((task) => (
-          <TrainingTaskLine key={`${task.own} ${task.party.id}`} task={task} />
+          <TrainingTaskLine key={`${task.own} ${task.party.id} ${task.requestedOn}`} task={task} />
         ))}
       </ul>
     </section>
   );
 }
 
-/** Training that ends at one party, as My tasks and the home page show it. */
-export function TrainingTaskLine({ task: { party, own, due } }: { task: Tasks['tasks'][number] }) {
+/** Training that ends at one party, or a first roster that is asked for, as My tasks and the home page show it. */
+export function TrainingTaskLine({ task: { party, own, due, requestedOn } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateTrainingTasks);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <li>
       <span className="task-action">
-        {own ? (
+        {requestedOn !== null ? (
+          <Link to="/rosters">{desk('task.of', { task: t('roster'), object: party.name[locale] })}</Link>
+        ) : own ? (
           <>
             <Link to="/training/own">{t('own')}</Link>
             <span className="small muted">{party.name[locale]}</span>
           </>
         ) : (
-          <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due) }}>
+          <Link to="/readiness" search={{ scope: party.id, day: dayAfter(due!) }}>
             {desk('task.of', { task: t('renew'), object: party.name[locale] })}
           </Link>
         )}
       </span>
       <span className="task-due">
-        <DateText date={due} />
-        <small className="muted">{t('first-end')}</small>
+        {requestedOn !== null && (
+          <>
+            {t('requested')} <DateText date={requestedOn} />
+          </>
+        )}
+        {due !== null && (
+          <>
+            <DateText date={due} />
+            <small className="muted">{t('first-end')}</small>
+          </>
+        )}
       </span>
     </li>
   );
