@@ -7,10 +7,10 @@ import { handOverRoutes } from './hand-over/routes.ts';
 import { recordReadiness } from './measuring/record-readiness.command.ts';
 import { recognitionRoutes } from './recognition/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
-import { requestRoster } from './roster/request-roster.command.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import { stateStrength } from './strength/state-strength.command.ts';
 import { listTrainingTasks } from './tasks/list-tasks.query.ts';
+import { requestRoster } from './tasks/request-roster.command.ts';
 
 /** The addresses of this room at the desk, by folder. */
 export const readinessRoutes: Route[] = [

@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
 import { scopesWithPeople } from '../board/board.store.ts';
 import { scopesOf } from '../board/list-scopes.query.ts';
-import { rosterRequests } from '../roster/roster-request.store.ts';
+import { rosterRequests } from '../tasks/roster-request.store.ts';
 import { nextThursday } from './next-thursday.rules.ts';
 import { ReadinessHome } from './readiness-home.schema.ts';
 import '../permissions.ts';

@@ -7,7 +7,7 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { endingBetween, scopesWithPeople } from '../board/board.store.ts';
 import { scopesOf } from '../board/list-scopes.query.ts';
-import { type RosterRequest, rosterRequests } from '../roster/roster-request.store.ts';
+import { type RosterRequest, rosterRequests } from './roster-request.store.ts';
 import { TrainingTasks } from './tasks.schema.ts';
 
 /**
