@@ -31,7 +31,8 @@ const ROLES: [name: string, acts: RegExp, leads: 'opens a page' | 'opens a panel
   ['Vera Olsen', /^Ask its training officers for/, 'opens a panel'],
   ['Jonas Reed', /^Send \d+ slips?/, 'opens a panel'],
   ['Dag Orlen', /^Answer it$/, 'opens a page'],
-  ['Sanne Ruiz', /^Rate$/, 'opens a page'],
+  // Rate, or Open once another story has rated.
+  ['Sanne Ruiz', /^(Rate|Open)$/, 'opens a page'],
   ['Ada Brandt', /^Add evidence$/, 'opens a page'],
   ['Karl Munk', /^Add evidence$/, 'opens a page'],
   ['Peter Quill', /^Open the log/, 'opens a page'],

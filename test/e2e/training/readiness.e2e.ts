@@ -160,7 +160,7 @@ test('a commander sees on the home page who may not deploy on Thursday, as the b
     await page.goto('/desk');
     await page.getByRole('heading', { name: /^Who may not deploy on Thursday / }).waitFor();
     await settle(page);
-    const figure = () => page.locator('.readiness-big').textContent();
+    const figure = async () => (await page.locator('.readiness-big').textContent())?.replaceAll('\u00a0', ' ');
     const onHome = await figure();
     expect(onHome).toMatch(/^\d+ of \d+ may not deploy on Thursday/);
     await page.getByRole('heading', { name: /^What is missing on / }).waitFor();

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { dayOf } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { classesQuery } from '#rooms/learning/ui/classes-data.ts';
@@ -65,13 +65,13 @@ export function GapsPanel({
       gap.persons === gap.withSlip ? (
         <span className="muted">{t('all-sent')}</span>
       ) : (
-        actionsOf(gap).map((one) => (
-          <Fragment key={one}>
-            <Button kind="quiet" className="no-print" onClick={() => openDrawer([gap], one)}>
+        <span className="gap-actions">
+          {actionsOf(gap).map((one) => (
+            <Button key={one} kind="quiet" className="no-print" onClick={() => openDrawer([gap], one)}>
               {t(one, { n: gap.persons - gap.withSlip })} <span className="out-of-sight">{nameOf(gap)}</span>
-            </Button>{' '}
-          </Fragment>
-        ))
+            </Button>
+          ))}
+        </span>
       ),
   };
   const headOf = (some: readonly Gap[]) => {
