@@ -13,11 +13,11 @@ export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   evidence: ['reviews/labels', 'stale-evidence'],
   imports: ['lists/tables', 'waiting'],
-  learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/seats', 'training/start-to-lesson'],
+  learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/readiness', 'training/start-to-lesson'],
   nations: ['public-pages'],
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   policy: ['policy-office'],
-  readiness: ['training/readiness', 'training/roster-request', 'training/seats'],
+  readiness: ['training/readiness', 'training/roster-request'],
   reports: ['reports/report'],
   returns: [
     'returns/public-returns',
