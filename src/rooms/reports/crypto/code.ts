@@ -1,12 +1,9 @@
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, utf8 } from './bytes.ts';
-import { digitsOf } from './digits.ts';
+import { CODE_GROUPS, digitsOf, GROUP_DIGITS } from './digits.ts';
 import { identityFrom } from './keys.ts';
 
-/** Groups of the code and digits of each: 34 random digits (113 bits) and two check digits. */
-export const CODE_GROUPS = 9;
-export const GROUP_DIGITS = 4;
 const CODE_DIGITS = CODE_GROUPS * GROUP_DIGITS;
 const CHECK_DIGITS = 2;
 const MODULUS = 97n;

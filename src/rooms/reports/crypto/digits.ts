@@ -1,3 +1,7 @@
+/** Groups of the code and digits of each: 34 random digits (113 bits) and two check digits. */
+export const CODE_GROUPS = 9;
+export const GROUP_DIGITS = 4;
+
 /** The ASCII digits of a typed text: digits of any script, with anything between them left out. */
 export function digitsOf(typed: string): string {
   return [...typed].map(digitOf).join('');

@@ -1,4 +1,4 @@
-import { digitsOf } from '../../crypto/digits.ts';
+import { CODE_GROUPS, digitsOf } from '../../crypto/digits.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { randomBelow } from '../../manifest/readers.rules.ts';
 import { isDangerNow } from '../questions.ts';
@@ -85,21 +85,19 @@ function receivedNodes(words: Words, day: string): Node[] {
 function codePart({ words, worker }: ReporterPage): Part {
   const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words('code.list') });
   const id = newElementId();
-  const label = element('label', { for: id, class: 'lb' });
+  const asked = randomBelow(CODE_GROUPS);
+  const label = element('label', { for: id, class: 'lb' }, words('code.check', { group: asked + 1 }));
   const input = element('input', { id, class: 'in', type: 'text', inputmode: 'numeric', maxlength: '8', ...PRIVATE_FIELD, dir: 'ltr' });
   const status = element('p', { role: 'status' });
   let groups: readonly string[] = [];
-  let asked = 0;
   const onShow = async () => {
     if (groups.length > 0) return;
     const made = await worker.call('makeCode', null).catch(() => null);
     if (made === null) return announce(status, words('broken'), 'bad');
     groups = made;
-    asked = randomBelow(groups.length);
     list.replaceChildren(
       ...groups.map((group, at) => element('li', {}, element('small', { 'aria-hidden': 'true' }, String(at + 1)), element('b', {}, group))),
     );
-    label.textContent = words('code.check', { group: asked + 1 });
   };
   const isDone = () => {
     const isRight = groups.length > 0 && digitsOf(input.value) === groups[asked];
