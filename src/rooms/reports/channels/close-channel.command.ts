@@ -1,18 +1,16 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { ChangeChannel, ChannelAnswer } from './channel.schema.ts';
 import { channelAt, findChannelParty } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const clauses = () => currentEdition().acts.support;
-
 /** Closes a channel for good. Codes still open their answers; new reports are refused with the channel above. */
 export const closeChannel = defineCommand({
   name: 'reports/close-channel',
   permission: 'reports:keep-channel',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: ChangeChannel,
   answer: ChannelAnswer,
   party: ({ channelId }, db) => findChannelParty(db, channelId),

@@ -1,5 +1,5 @@
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { ChannelAnswer, CreateChannel } from './channel.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -8,7 +8,7 @@ import '../permissions.ts';
 export const createChannel = defineCommand({
   name: 'reports/create-channel',
   permission: 'reports:keep-channel',
-  clauses: () => currentEdition().acts.support,
+  clauses: SUPPORT_CLAUSES,
   input: CreateChannel,
   answer: ChannelAnswer,
   party: ({ partyId }) => partyId,

@@ -1,11 +1,9 @@
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { JoinChannel, JoinedChannel } from './channel.schema.ts';
 import { channelOwners, nextReaderNumber } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
-
-const clauses = () => currentEdition().acts.support;
 
 /**
  * A reader joins a channel with keys made in their own browser (5e). Nobody joins for another, and nobody reads before the next list names them: the channel key
@@ -14,7 +12,7 @@ const clauses = () => currentEdition().acts.support;
 export const joinChannel = defineCommand({
   name: 'reports/join-channel',
   permission: 'reports:read',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: JoinChannel,
   answer: JoinedChannel,
   party: async ({ channelId }, db) => ((await channelOwners(db, channelId)).length > 0 ? null : undefined),

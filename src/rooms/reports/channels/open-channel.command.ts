@@ -1,19 +1,17 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { ChangeChannel, ChannelAnswer } from './channel.schema.ts';
 import { channelAt, findChannelParty } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const clauses = () => currentEdition().acts.support;
-
 /** Opens a channel (5e, A1.5): from now on the public page takes reports. A list of readers must be in force. */
 export const openChannel = defineCommand({
   name: 'reports/open-channel',
   permission: 'reports:keep-channel',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: ChangeChannel,
   answer: ChannelAnswer,
   party: ({ channelId }, db) => findChannelParty(db, channelId),

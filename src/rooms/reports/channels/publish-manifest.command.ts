@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { hashOf } from '../manifest/manifest.ts';
 import { PublishedManifest, PublishManifest } from './channel.schema.ts';
 import { findChannelParty, lockChannelFacts } from './channel.store.ts';
@@ -9,13 +9,11 @@ import { decideList } from './list.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const clauses = () => currentEdition().acts.support;
-
 /** Publishes the next list of readers, signed with the channel key on the offline page (5e). From then on reports are encrypted to it. */
 export const publishManifest = defineCommand({
   name: 'reports/publish-manifest',
   permission: 'reports:keep-channel',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: PublishManifest,
   answer: PublishedManifest,
   party: ({ channelId }, db) => findChannelParty(db, channelId),

@@ -1,19 +1,17 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { newestKey } from '../manifest/manifest.ts';
 import { PublishedManifest, RecordSuccessor } from './channel.schema.ts';
 import { findChannelParty, lockChannelFacts } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const clauses = () => currentEdition().acts.support;
-
 /** Records the next channel key, signed by the present one, so that posters outlive a change of staff (5e). */
 export const recordSuccessor = defineCommand({
   name: 'reports/record-successor',
   permission: 'reports:keep-channel',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: RecordSuccessor,
   answer: PublishedManifest.pick({ number: true }),
   party: ({ channelId }, db) => findChannelParty(db, channelId),

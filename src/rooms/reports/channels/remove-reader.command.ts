@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { RemoveReader } from './channel.schema.ts';
 import { findChannelParty } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const clauses = () => currentEdition().acts.support;
-
 /** Removes a reader (5e): at once nothing more is served to them. The next list leaves them out. */
 export const removeReader = defineCommand({
   name: 'reports/remove-reader',
   permission: 'reports:keep-channel',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: RemoveReader,
   answer: z.object({ number: z.number().int() }),
   party: ({ channelId }, db) => findChannelParty(db, channelId),

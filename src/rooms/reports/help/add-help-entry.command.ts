@@ -1,9 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideHours } from './help.rules.ts';
 import { AddHelpEntry, HelpEntryAnswer } from './help.schema.ts';
 import { partyOfPlace } from './help.store.ts';
-import { entryColumns, entryDraft, helpClauses } from './help-entry.ts';
+import { entryColumns, entryDraft } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -11,7 +12,7 @@ import '../permissions.ts';
 export const addHelpEntry = defineCommand({
   name: 'reports/add-help-entry',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: AddHelpEntry,
   answer: HelpEntryAnswer,
   party: ({ placeId }, db) => partyOfPlace(db, placeId),

@@ -1,10 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideListOwner } from './help.rules.ts';
 import { AddHelpPlace, HelpPlaceAnswer } from './help.schema.ts';
 import { placesOf } from './help.store.ts';
-import { helpClauses } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -12,7 +12,7 @@ import '../permissions.ts';
 export const addHelpPlace = defineCommand({
   name: 'reports/add-help-place',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: AddHelpPlace,
   answer: HelpPlaceAnswer,
   party: ({ partyId }) => partyId,

@@ -1,8 +1,9 @@
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideHours } from './help.rules.ts';
 import { ChangeHelpEntry, HelpEntryAnswer } from './help.schema.ts';
 import { lockEntry, partyOfEntry, updateEntry } from './help.store.ts';
-import { entryColumns, entryDraft, helpClauses } from './help-entry.ts';
+import { entryColumns, entryDraft } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -13,7 +14,7 @@ const UNTESTED = { tested_on: null, tested_as: null, test_result: null, answered
 export const changeHelpEntry = defineCommand({
   name: 'reports/change-help-entry',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: ChangeHelpEntry,
   answer: HelpEntryAnswer,
   party: ({ entryId }, db) => partyOfEntry(db, entryId),

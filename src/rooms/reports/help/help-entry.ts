@@ -6,9 +6,6 @@ import type { HelpFields } from './help.schema.ts';
 /** The edition's time after which an entry of a directory is checked again. */
 const RECHECK = 'directory-recheck';
 
-/** The clauses of every command on a list of help. */
-export const helpClauses = () => currentEdition().acts.support;
-
 /** After how many days a number must be tried again. */
 export const recheckDays = (now: Date): number => Number(currentEdition().parameter(RECHECK, now).value);
 

@@ -1,9 +1,9 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { isCallable } from './help.rules.ts';
 import { HelpPlaceAnswer, PublishHelpPlace } from './help.schema.ts';
 import { entriesOf, lockPlace, partyOfPlace, placesOf } from './help.store.ts';
-import { helpClauses } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -11,7 +11,7 @@ import '../permissions.ts';
 export const publishHelpPlace = defineCommand({
   name: 'reports/publish-help-place',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: PublishHelpPlace,
   answer: HelpPlaceAnswer,
   party: ({ placeId }, db) => partyOfPlace(db, placeId),

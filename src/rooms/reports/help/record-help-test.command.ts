@@ -1,9 +1,10 @@
 import { dayOf } from '#kernel/dates.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideTestDay } from './help.rules.ts';
 import { HelpEntryAnswer, RecordHelpTest } from './help.schema.ts';
 import { lockEntry, partyOfEntry, updateEntry } from './help.store.ts';
-import { entryDraft, helpClauses } from './help-entry.ts';
+import { entryDraft } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -11,7 +12,7 @@ import '../permissions.ts';
 export const recordHelpTest = defineCommand({
   name: 'reports/record-help-test',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: RecordHelpTest,
   answer: HelpEntryAnswer,
   party: ({ entryId }, db) => partyOfEntry(db, entryId),

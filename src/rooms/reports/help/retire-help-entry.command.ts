@@ -1,14 +1,15 @@
 import { defineCommand } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { HelpEntryAnswer, RetireHelpEntry } from './help.schema.ts';
 import { lockEntry, partyOfEntry, updateEntry } from './help.store.ts';
-import { entryDraft, helpClauses } from './help-entry.ts';
+import { entryDraft } from './help-entry.ts';
 import '../permissions.ts';
 
 /** Takes an entry out of the list for good. Its row and its reason stay. */
 export const retireHelpEntry = defineCommand({
   name: 'reports/retire-help-entry',
   permission: 'reports:keep-help',
-  clauses: helpClauses,
+  clauses: SUPPORT_CLAUSES,
   input: RetireHelpEntry,
   answer: HelpEntryAnswer,
   party: ({ entryId }, db) => partyOfEntry(db, entryId),

@@ -1,17 +1,16 @@
 import { dayOf } from '#kernel/dates.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { defineAnonymousCommand } from './anonymous-command.ts';
 import { SendMessage, type SentReport } from './intake.schema.ts';
 import { mailboxHash } from './mailbox-hash.ts';
 import '../errors.ts';
 
 const bytes = (base64: string) => Buffer.from(base64, 'base64');
-const clauses = () => currentEdition().acts.support;
 
 /** Stores the next message of a reporter (5e, A1.5). Sent again it changes nothing. */
 export const acceptMessage = defineAnonymousCommand({
   name: 'reports/accept-message',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: SendMessage,
   detail: ({ place }) => ({ place }),
   statement: ({ mailbox, place, encrypted }, action, now) => ({

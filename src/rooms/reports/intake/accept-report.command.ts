@@ -1,16 +1,15 @@
 import { dayOf } from '#kernel/dates.ts';
-import { currentEdition } from '#rooms/policy/index.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { defineAnonymousCommand } from './anonymous-command.ts';
 import { SendReport, type SentReport } from './intake.schema.ts';
 import '../errors.ts';
 
 const bytes = (base64: string) => Buffer.from(base64, 'base64');
-const clauses = () => currentEdition().acts.support;
 
 /** Stores an encrypted report (5e, A1.5). Sent again it changes nothing: the report's own id is the key. */
 export const acceptReport = defineAnonymousCommand({
   name: 'reports/accept-report',
-  clauses,
+  clauses: SUPPORT_CLAUSES,
   input: SendReport,
   detail: ({ report }) => ({ report }),
   statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, action, now) => ({

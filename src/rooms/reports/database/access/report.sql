@@ -11,7 +11,7 @@ alter table reports.report force row level security;
 grant select (id, channel_id, manifest_number, received_on, body, verify_key) on reports.report to manumit_app;
 grant select, insert on reports.report to manumit_guard;
 
--- Only where a wrap for the reader exists: whoever was left out learns of no row and of no count.
+-- A reader sees a report only where a wrap for them exists. Readers who were left out see no row, so they cannot count either.
 create policy report_read on reports.report for select to manumit_app using (id in (select w.report_id from reports.wrap w));
 
 create policy guard_all on reports.report to manumit_guard using (true) with check (true);

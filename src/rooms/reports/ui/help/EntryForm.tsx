@@ -5,9 +5,9 @@ import { useCalendarWords, WEEK } from '#rooms/parties/ui/calendar-data.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { isStale } from '#web/client/problem.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { HELP_KINDS } from '../../help/help.rules.ts';
@@ -92,14 +92,7 @@ export function EntryForm({ close, done, ...of }: { close: () => void; done: () 
       )}
       <ErrorSummary faults={faults} />
       {rows}
-      <p className="help-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('save')}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('save')} waiting={save.isPending} close={close} />
     </form>
   );
 }

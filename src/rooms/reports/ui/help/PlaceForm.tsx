@@ -5,9 +5,9 @@ import type { z } from 'zod';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { AddHelpPlace } from '../../help/help.schema.ts';
 import { useHelpWrite } from './help-data.ts';
@@ -41,14 +41,7 @@ export function PlaceForm({ partyId, close, done }: { partyId: string; close: ()
     <form className="panel form" noValidate aria-label={t('place.add')} onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <ErrorSummary faults={faults} />
       {rows}
-      <p className="help-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('place.add')}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('place.add')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -3,8 +3,8 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { RetireHelpEntry } from '../../help/help.schema.ts';
@@ -35,14 +35,7 @@ export function RetireForm({ entry, close, done }: { entry: HelpEntry; close: ()
         error={faults.of('reason')}
         {...form.register('reason')}
       />
-      <p className="help-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('entry.retire')}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('entry.retire')} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -3,9 +3,9 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { TEST_RESULTS } from '../../help/help.rules.ts';
 import { RecordHelpTest } from '../../help/help.schema.ts';
@@ -39,14 +39,7 @@ export function TestForm({ entry, close, done }: { entry: HelpEntry; close: () =
       </p>
       <ErrorSummary faults={faults} />
       {rows}
-      <p className="help-actions">
-        <Button kind="main" type="submit" waiting={save.isPending}>
-          {t('test.record')}
-        </Button>
-        <Button kind="quiet" onClick={close}>
-          {t('cancel')}
-        </Button>
-      </p>
+      <FormFoot action={t('test.record')} waiting={save.isPending} close={close} />
     </form>
   );
 }

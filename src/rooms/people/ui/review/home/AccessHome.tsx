@@ -37,14 +37,7 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
                   <span className="small muted">{desk(`role.${role as 'focal-point'}`)}</span>
                 </span>
                 <DateText date={on} />
-                <Link
-                  className="no-print"
-                  to="/people"
-                  search={{ find: person, person: personId }}
-                  aria-label={`${t('waiting.open')} ${person}`}
-                >
-                  {t('waiting.open')}
-                </Link>
+                <PersonLink personId={personId} person={person} />
               </li>
             ))}
           </ul>
@@ -99,14 +92,7 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
                       .join(' · ')}
                   </span>
                 </span>
-                <Link
-                  className="no-print"
-                  to="/people"
-                  search={{ find: person, person: personId }}
-                  aria-label={`${t('waiting.open')} ${person}`}
-                >
-                  {t('waiting.open')}
-                </Link>
+                <PersonLink personId={personId} person={person} />
               </li>
             ))}
           </ul>
@@ -120,3 +106,13 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
 }
 
 const stateOf = (linkEnds: string) => (new Date(linkEnds) > new Date() ? 'waiting.link' : 'waiting.expired');
+
+/** Opens a person in the list of people. */
+function PersonLink({ personId, person }: { personId: string; person: string }) {
+  const t = useTranslations(translateAccessHome);
+  return (
+    <Link className="no-print" to="/people" search={{ find: person, person: personId }} aria-label={`${t('waiting.open')} ${person}`}>
+      {t('waiting.open')}
+    </Link>
+  );
+}
