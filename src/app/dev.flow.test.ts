@@ -123,7 +123,7 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
   test('applies the content security policy of the desk, except for what Vite injects, and does not serve the data folder', async () => {
     const { policy } = await get('/desk/compliance');
     expect(policy).toContain("script-src 'self' 'nonce-development';");
-    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types reader-worker");
     expect((await get(`/desk/@fs${data}/keys`)).status).toBe(403);
     for (const path of ['/', '/desk/', '/desk/api/session']) expect(await statusAs('elsewhere.example', path), path).toBe(403);
     // The program receives the requested host name, and refuses one that is not its own.

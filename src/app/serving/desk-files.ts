@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** The content policy of the staff application: its own files, its own server, no mark-up made of text. Inline images are the second factor's codes. */
+/**
+ * The content policy of the staff application: its own files, its own server, no mark-up made of text. Inline images are the second factor's codes. The one policy of
+ * Trusted Types lets through the address of the worker that holds a reader's keys (src/rooms/reports/ui/worker).
+ */
 export const DESK_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,8 +18,12 @@ export const DESK_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  'trusted-types reader-worker',
 ].join('; ');
+
+// The worker computes. It fetches nothing, so a fault in it cannot send keys or content anywhere.
+const WORKER_POLICY = "default-src 'none'";
+const isReaderWorker = (path: string) => basename(path).startsWith('reader-worker-');
 
 /**
  * Serves the built staff application under /desk. Every address that is not a file returns the shell, so that links into it work.
@@ -38,6 +45,9 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
     maxAge: '365d',
     preCompressed: true,
     decorateReply: false,
+    setHeaders: (reply, path) => {
+      if (isReaderWorker(path)) reply.header('content-security-policy', WORKER_POLICY);
+    },
   });
   type Reply = { headers: (h: Record<string, string>) => { send: (body: string) => unknown } };
   const sendShell = async (_request: unknown, reply: Reply, head = '') => {

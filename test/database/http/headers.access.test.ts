@@ -27,7 +27,7 @@ const PLAIN = {
 const DESK = {
   ...CLOSED,
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types reader-worker",
   'referrer-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
@@ -46,7 +46,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'headers-test-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html><html lang="en"><title>Desk</title></html>');
-  writeFileSync(join(folder, 'assets', 'main.js'), '0');
+  for (const name of ['main.js', 'reader-worker-abc.js']) writeFileSync(join(folder, 'assets', name), '0');
   server = await buildApp({ platform: { ...bed.platform, deskUrl: 'https://localhost' }, desk: folder });
   await server.ready();
 });
@@ -69,8 +69,10 @@ const headersOf = ({ headers }: Given) =>
 
 /** The required headers of an answer, by its kind. */
 function due(answer: Given, url: string) {
+  // The worker with a reader's keys fetches nothing. A sandbox would keep it from starting.
+  const worker = url.includes('/reader-worker-') && { 'content-security-policy': "default-src 'none'" };
   if (url.startsWith('/desk/assets/') && answer.statusCode === 200)
-    return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable' };
+    return { ...PLAIN, 'cache-control': 'public, max-age=31536000, immutable', ...worker };
   // The published log is the same for everyone, and mirrors cache it.
   if (url.startsWith('/log/') && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
   // The player's worker fetches pages from the server; its scripts are revalidated.
@@ -163,6 +165,7 @@ describe('the security headers', () => {
     ['an unknown address, for a person', { url: '/nowhere', headers: { accept: 'text/html' } }, 404],
     ['an unknown address, for a program', { url: '/api/nowhere' }, 404],
     ['an unknown address on the desk', { url: '/desk/api/nowhere' }, 404],
+    ['the worker with the keys of a reader', { url: '/desk/assets/reader-worker-abc.js' }, 200],
     ['a missing asset', { url: '/desk/assets/old.js' }, 404],
     ['a path that leaves the assets', { url: '/desk/assets/..%2findex.html' }, 404],
     ['an address that cannot be decoded', { url: '/desk/api/parties/%zz' }, 400],
