@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,17 +11,19 @@ const DESK = join(PROJECT, 'dist', 'desk');
 const BUILT_PAGE = join(DESK, 'index.html');
 
 // The browser also loads schemas, rules and texts of the rooms, so any source counts, save what only the server reads.
-const SOURCES = ['src/**/*.{ts,tsx,css,html,json}', 'vite.config.ts', 'package-lock.json'];
-const SERVER_ONLY = /\.(test|store|command|query)\.tsx?$|^src\/(app|site)\//;
+const SOURCES = /\.(tsx?|css|html|json)$/;
+const SERVER_ONLY = /\.(test|store|command|query)\.tsx?$|^(app|site)[\\/]/;
+const SETTINGS = ['vite.config.ts', 'package-lock.json'];
 
 /** Whether the staff application must be built: it is missing, or a source is newer. `absent` where this program comes without one. */
 export function checkStaffApplication(): 'built' | 'missing' | 'outdated' | 'absent' {
   if (!existsSync(join(PROJECT, 'src', 'web', 'index.html'))) return existsSync(BUILT_PAGE) ? 'built' : 'absent';
   if (!existsSync(BUILT_PAGE)) return 'missing';
   const built = statSync(BUILT_PAGE).mtimeMs;
-  const newer = globSync(SOURCES, { cwd: PROJECT }).some(
-    (path) => !SERVER_ONLY.test(path) && statSync(join(PROJECT, path)).mtimeMs > built,
-  );
+  const sources = readdirSync(join(PROJECT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => SOURCES.test(path) && !SERVER_ONLY.test(path))
+    .map((path) => join('src', path));
+  const newer = [...sources, ...SETTINGS].some((path) => (statSync(join(PROJECT, path), { throwIfNoEntry: false })?.mtimeMs ?? 0) > built);
   return newer ? 'outdated' : 'built';
 }
 

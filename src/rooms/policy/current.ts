@@ -6,6 +6,7 @@ import { type Catalogue, type Edition, makeCatalogue } from './catalogue.ts';
 import { inForceOn } from './editions/edition.rules.ts';
 import { datedEditions, loadImportedEditions } from './editions/imported-editions.ts';
 import { type EditionContent, loadPolicies } from './files/policy-files.ts';
+import { readOnce } from './files/read-once.ts';
 import { knownDecisions, loadDecisions } from './parameters/decisions.ts';
 
 /** The folder of the policies that ship with the product. */
@@ -15,9 +16,9 @@ let content: readonly EditionContent[] | undefined;
 let shipped: Catalogue | undefined;
 let clock: Clock = systemClock;
 
-/** The policies of this process as they are in their files, read and checked once: what a process hands to one that it starts. Throws `DamagedPolicy`. */
+/** The policies of this process as they are in their files, read and checked: what a process hands to one that it starts. Throws `DamagedPolicy`. */
 export function currentPolicies(): readonly EditionContent[] {
-  content ??= loadPolicies(POLICIES_FOLDER);
+  content ??= readOnce('policies', POLICIES_FOLDER, () => loadPolicies(POLICIES_FOLDER));
   return content;
 }
 

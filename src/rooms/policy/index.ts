@@ -16,6 +16,7 @@ export { policySearch, wordsOfEdition } from './editions/search-policy.ts';
 export { syncEdition } from './files/edition.store.ts';
 export { importEdition } from './files/import-edition.ts';
 export { type EditionContent, loadEdition, loadPolicies } from './files/policy-files.ts';
+export { readOnce } from './files/read-once.ts';
 export { DamagedPolicy, type Fault, lineOf, readChecked } from './files/source-file.ts';
 export { writeEdition } from './files/write-edition.ts';
 export { numberWithDagger, obligationNumber } from './obligation-number.rules.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
-import { DamagedPolicy, shippedEdition } from '#rooms/policy/index.ts';
+import { DamagedPolicy, POLICIES_FOLDER, readOnce, shippedEdition } from '#rooms/policy/index.ts';
 import type { CourseEdition, ReadModule } from '../content/course.rules.ts';
 import type { Lesson } from '../content/course.schema.ts';
 import { loadCourses } from '../content/course-files.ts';
@@ -37,7 +37,9 @@ let courses: Courses | undefined;
 /** The courses as they are in the files of the shipped edition, read and checked once: what a process hands to one that it starts. Throws `DamagedPolicy`. */
 export function currentCourseContent(): CourseContent {
   const edition = shippedEdition();
-  content ??= edition.folder === null ? { modules: [], languages: [] } : checkedCourses(edition.folder, edition);
+  const { folder } = edition;
+  content ??=
+    folder === null ? { modules: [], languages: [] } : readOnce('courses', POLICIES_FOLDER, () => checkedCourses(folder, edition));
   return content;
 }
 
