@@ -367,6 +367,8 @@ const desk: Record<string, Entry> = {
   'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/open': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/close': { action: 'keep-channel', on: 'channel' },
+  'GET channels/:channelId/roster': { action: 'see', on: 'channel' },
+  'PUT channels/:channelId/roster': { action: 'keep-channel', on: 'channel' },
   'GET participations/:participationId': { action: 'see', on: 'participation' },
   'POST participations/:participationId/prefill': { action: 'answer-for-the-party', on: 'participation' },
   'PUT participations/:participationId/answers/:obligationId': { action: 'answer-for-the-party', on: 'participation' },

@@ -1397,6 +1397,11 @@ export interface PolicyParameterDecision {
   value: Json;
 }
 
+export interface ReportsAttendedDay {
+  channel_id: string;
+  day: string;
+}
+
 export interface ReportsChannel {
   /**
    * The day on which it closed for good.
@@ -1433,6 +1438,20 @@ export interface ReportsChannel {
 export interface ReportsDanger {
   at: Timestamp;
   report_id: string;
+}
+
+export interface ReportsDangerNotice {
+  /**
+   * The mail. Where it could not be sent, the next person is told at once.
+   */
+  message_id: string;
+  person_id: string;
+  report_id: string;
+}
+
+export interface ReportsDangerPage {
+  at: Timestamp;
+  person_id: string;
 }
 
 export interface ReportsHelpEntry {
@@ -1539,6 +1558,10 @@ export interface ReportsMessage {
   sent_on: string;
 }
 
+export interface ReportsNoticeDay {
+  day: string;
+}
+
 export interface ReportsReader {
   channel_id: string;
   joined_at: Timestamp;
@@ -1595,6 +1618,33 @@ export interface ReportsReport {
    * Checks what the reporter sends later.
    */
   verify_key: Buffer;
+}
+
+export interface ReportsRoster {
+  channel_id: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The time zone (IANA) of its shifts.
+   */
+  zone: string;
+}
+
+export interface ReportsShift {
+  channel_id: string;
+  /**
+   * The days on which it starts: Monday 1 to Sunday 7.
+   */
+  days: number[];
+  /**
+   * Before its start: on the next day. Null like its start: the whole day.
+   */
+  ends: string | null;
+  place: number;
+  reader_number: number;
+  roster_number: number;
+  starts: string | null;
 }
 
 export interface ReportsSuccessor {
@@ -2886,15 +2936,21 @@ export interface DB {
   "policy.obligation": PolicyObligation;
   "policy.official_text": PolicyOfficialText;
   "policy.parameter_decision": PolicyParameterDecision;
+  "reports.attended_day": ReportsAttendedDay;
   "reports.channel": ReportsChannel;
   "reports.danger": ReportsDanger;
+  "reports.danger_notice": ReportsDangerNotice;
+  "reports.danger_page": ReportsDangerPage;
   "reports.help_entry": ReportsHelpEntry;
   "reports.help_place": ReportsHelpPlace;
   "reports.manifest": ReportsManifest;
   "reports.message": ReportsMessage;
+  "reports.notice_day": ReportsNoticeDay;
   "reports.reader": ReportsReader;
   "reports.recorded_action": ReportsRecordedAction;
   "reports.report": ReportsReport;
+  "reports.roster": ReportsRoster;
+  "reports.shift": ReportsShift;
   "reports.successor": ReportsSuccessor;
   "reports.wrap": ReportsWrap;
   "retention.backup": RetentionBackup;

@@ -31,6 +31,8 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/list-days': 'unprocessable',
   'reports/list-readers': 'unprocessable',
   'reports/readers-too-close': 'unprocessable',
+  // Only readers of the channel who were not removed are on its duty roster.
+  'reports/not-a-reader': 'unprocessable',
 });
 
 defineConstraints({ channel_slug_key: 'reports/slug-taken', reader_person: 'reports/reads-already' });

@@ -9,6 +9,8 @@ import { openChannel } from './channels/open-channel.command.ts';
 import { publishManifest } from './channels/publish-manifest.command.ts';
 import { recordSuccessor } from './channels/record-successor.command.ts';
 import { removeReader } from './channels/remove-reader.command.ts';
+import { getRoster } from './clocks/get-roster.query.ts';
+import { setRoster } from './clocks/set-roster.command.ts';
 import { addHelpEntry } from './help/add-help-entry.command.ts';
 import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
@@ -39,5 +41,7 @@ export const reportsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/channels/:channelId/successors', command: recordSuccessor }),
   commandRoute({ url: '/desk/api/channels/:channelId/open', command: openChannel }),
   commandRoute({ url: '/desk/api/channels/:channelId/close', command: closeChannel }),
+  queryRoute({ url: '/desk/api/channels/:channelId/roster', query: getRoster }),
+  commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/roster', command: setRoster }),
   ...intakeRoutes,
 ];

@@ -50,6 +50,7 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { ChangeChannel, ChannelAnswer, ChannelView, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
+import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
@@ -87,6 +88,7 @@ export type Reads = {
   '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
   '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof ChannelView> };
   '/channels/:channelId/own-keys': { input: { channelId: string }; answer: { locked: string } };
+  '/channels/:channelId/roster': { input: { channelId: string }; answer: z.output<typeof RosterView> };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
@@ -193,6 +195,7 @@ export type Writes = {
   'POST /channels/:channelId/open': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
   'POST /channels/:channelId/readers': { input: z.input<typeof JoinChannel>; answer: z.output<typeof JoinedChannel> };
   'DELETE /channels/:channelId/readers/:number': { input: z.input<typeof RemoveReader>; answer: { number: number } };
+  'PUT /channels/:channelId/roster': { input: z.input<typeof SetRoster>; answer: z.output<typeof SetRosterAnswer> };
   'POST /channels/:channelId/successors': { input: z.input<typeof RecordSuccessor>; answer: { number: number } };
   'POST /clauses/:clauseId/official-texts': { input: z.input<typeof RecordText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /clauses/:clauseId/official-texts/removal': { input: z.input<typeof RemoveText>; answer: z.output<typeof PolicyTextAnswer> };

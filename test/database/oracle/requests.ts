@@ -437,6 +437,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/open': stale(),
   'POST channels/:channelId/close': stale(),
+  'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),
   'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/:importId/put-in-force': stale({

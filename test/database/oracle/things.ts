@@ -359,6 +359,8 @@ export const READS: Record<string, Read> = {
   'reports.channel': ofChannel('reports.channel', 't.id::text', 't.id'),
   'reports.successor': ofChannel('reports.successor', `concat_ws(' ', t.channel_id, t.place)`),
   'reports.manifest': ofChannel('reports.manifest', `concat_ws(' ', t.channel_id, t.number)`),
+  'reports.roster': ofChannel('reports.roster', `concat_ws(' ', t.channel_id, t.number)`),
+  'reports.shift': ofChannel('reports.shift', `concat_ws(' ', t.channel_id, t.roster_number, t.place)`),
   'reports.reader': {
     sql: `select concat_ws(' ', t.channel_id, t.number) as key, c.party_id as party, t.person_id as person
       from reports.reader t join reports.channel c on c.id = t.channel_id`,

@@ -19,7 +19,17 @@ const isTag = (tag: string) => {
 };
 const text = (most: number) => z.string().trim().min(1).max(most);
 const inBoth = (most: number) => z.strictObject({ en: text(most), fr: text(most) });
-const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** A time of day in local time. */
+export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** A time zone (IANA). */
+export const Zone = z.string().min(1).max(60).refine(isZone, { error: 'zone' });
+/** Days of the week, Monday 1 to Sunday 7. */
+export const WeekDays = z
+  .array(z.int().min(1).max(7))
+  .min(1)
+  .max(7)
+  .transform((days) => [...new Set(days)].sort());
 
 /** The last part of the address of a page, such as `port-amber`. */
 const Slug = z
@@ -35,7 +45,7 @@ export const AddHelpPlace = z.strictObject({
   slug: Slug,
   name: inBoth(100),
   /** The time zone of the opening hours. */
-  zone: z.string().min(1).max(60).refine(isZone, { error: 'zone' }),
+  zone: Zone,
 });
 export const PublishHelpPlace = z.strictObject({ placeId: z.uuid(), version: z.number().int(), published: z.boolean() });
 
@@ -49,12 +59,7 @@ export const HelpFields = z.strictObject({
     .trim()
     .regex(/^\+?\d[\d ()-]{1,29}$/),
   /** Monday 1 to Sunday 7. Null: the hours are not known. */
-  days: z
-    .array(z.int().min(1).max(7))
-    .min(1)
-    .max(7)
-    .transform((days) => [...new Set(days)].sort())
-    .nullable(),
+  days: WeekDays.nullable(),
   /** Local times; null: all day. */
   opens: Time.nullable(),
   closes: Time.nullable(),

@@ -35,10 +35,18 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
     ['reports.successor', [{ channel_id, place: 1, signed: zeros(100), recorded_at: TODAY, recorded_by: by }]],
     ['reports.reader', [reader(1, by, false), reader(2, office, true)]],
     ['reports.manifest', [{ ...listed, published_at: TODAY, published_by: by }]],
+    ['reports.roster', [{ channel_id, number: 1, zone: 'Europe/Paris', recorded_at: TODAY, recorded_by: by }]],
+    [
+      'reports.shift',
+      [{ channel_id, roster_number: 1, place: 1, reader_number: 1, days: [1, 2, 3, 4, 5, 6, 7], starts: null, ends: null }],
+    ],
     ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
     ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
     ['reports.danger', [{ report_id, at: TODAY }]],
+    ['reports.danger_notice', [{ report_id, person_id: by, message_id: randomUUID() }]],
+    ['reports.danger_page', [{ person_id: by, at: TODAY }]],
+    ['reports.attended_day', [{ channel_id, day: '2026-06-10' }]],
     [
       'reports.recorded_action',
       [{ hash: bytes(report_id), channel_id, day: '2026-06-10', salt: zeros(16), detail: { command: 'accepted' } }],
