@@ -3,6 +3,7 @@ import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/pu
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';
+import { queueDailyNotices, tellOfDanger } from '#rooms/reports/index.ts';
 import { queueDueDigests } from './personal/waiting.ts';
 
 const EVERY_MS = 500;
@@ -11,7 +12,7 @@ const BATCH = 1_000;
 
 /**
  * Twice a second gives new ledger entries their place, publishes the log once a day, records failed sign-ins once a minute, and requests cosignatures from the
- * enrolled outside checks. Every five seconds sends waiting messages. Returns a function that stops it after the message under way is settled.
+ * enrolled outside checks. Every five seconds sends waiting messages, and tells readers of reports of danger. Returns a function that stops it after the message under way is settled.
  * Several processes may run one: the database lets one work at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {
@@ -27,6 +28,8 @@ export function startSequencer(platform: Platform, publication: Publication = PU
     repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
     // In a loop of its own: an outside check that does not answer delays nothing else.
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
+    // In a loop of its own, also without mail: a fault of other mail must not delay it, and moments of danger are deleted.
+    repeat(platform, 'danger-waits', () => sendNotices(platform), MESSAGES_EVERY_MS),
     ...(platform.services.mailer ? [repeat(platform, 'messages-wait', () => sendMail(platform), MESSAGES_EVERY_MS)] : []),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
@@ -35,6 +38,12 @@ export function startSequencer(platform: Platform, publication: Publication = PU
 async function sendMail(platform: Platform): Promise<void> {
   await queueDueDigests(platform);
   await sendMessages(platform);
+}
+
+async function sendNotices(platform: Platform): Promise<void> {
+  const told = await tellOfDanger(platform);
+  await queueDailyNotices(platform);
+  if (told > 0) await sendMessages(platform);
 }
 
 // A minute is recorded once it is over; a failure is repeated at the next round.

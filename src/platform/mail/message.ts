@@ -11,6 +11,8 @@ import { translateMail } from './texts.ts';
 export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invitation'), token: z.string(), days: z.number() }),
   z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
+  /** To a reader of encrypted reports: danger waits; or the mail of a day, which always says the same. */
+  z.strictObject({ kind: z.enum(['danger', 'reports']) }),
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -48,6 +50,11 @@ export function composeMessage(locale: Locale, content: Content, deskUrl: string
       text: translateMail(locale, 'mail.invitation', { host, days: content.days, link }),
     };
   }
+  if (content.kind !== 'digest')
+    return {
+      subject: translateMail(locale, `mail.${content.kind}-subject`, { host }),
+      text: translateMail(locale, `mail.${content.kind}`, { link: `${deskUrl}/desk/` }),
+    };
   const { waiting, late } = content;
   const lines = [
     translateMail(locale, 'mail.digest', { n: waiting }),

@@ -1,2 +1,3 @@
 /** The public interface of the room: what other rooms may call. */
+export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';

@@ -75,7 +75,7 @@ describe('decide-parameter', () => {
   });
 
   test('F15: offers and shows no parameter that no code reads, at the desk or to the public', async () => {
-    const unread = ['triage-time', 'danger-look', 'certification-interval', 'off-limits-board'];
+    const unread = ['assessment-time', 'investigation-length', 'certification-interval', 'off-limits-board'];
     const { parameters } = (await bed.call(reader, 'GET', '/desk/api/policy/parameters')).body;
     const shown = parameters.map(({ id }: { id: string }) => id);
     expect(shown).toEqual(currentEdition().parameters.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
+import { clocksOn } from './clock-parameters.ts';
 import { emptyHours, onDutyAt } from './roster.rules.ts';
 import { RosterView } from './roster.schema.ts';
 import { findRoster } from './roster.store.ts';
@@ -15,12 +16,14 @@ export const getRoster = defineQuery({
     const found = await findRoster(db, channelId);
     if (found === undefined) throw new AppError('platform/not-found');
     const { zone, shifts } = found;
+    const { dangerMinutes, parentMinutes } = clocksOn(now);
     const readers = found.readers.map(({ number }) => number);
     return {
       ...found,
       readers,
       parents: found.readers.filter((one) => one.function === 'parent-duty').map(({ number }) => number),
       now: zone === null ? { duty: null, next: null } : onDutyAt({ zone, shifts }, now, readers),
+      minutes: { next: dangerMinutes, parent: parentMinutes },
       empty: emptyHours(shifts, readers),
     };
   },

@@ -17,7 +17,14 @@ afterAll(() => bed.close());
 
 describe('a duty roster (A1.5)', () => {
   it('says that there is none before one is set', async () => {
-    expect((await roster(channel.commander)).body).toMatchObject({ version: 0, zone: null, shifts: [], parents: [4], now: { duty: null } });
+    expect((await roster(channel.commander)).body).toMatchObject({
+      version: 0,
+      zone: null,
+      shifts: [],
+      parents: [4],
+      now: { duty: null },
+      minutes: { next: 15, parent: 30 },
+    });
   });
 
   it('is set by who keeps the channel, and read by them and by its readers: who is on duty, who is next, which hours are empty', async () => {

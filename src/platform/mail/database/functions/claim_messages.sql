@@ -8,6 +8,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.runs_job('send-mail') then raise exception 'only the program itself sends these' using errcode = '42501'; end if;
+  -- Not even that a notice of danger failed is known for longer than its report has a moment.
+  delete from mail.message l where l.kind = 'danger' and l.queued_at <= at - interval '24 hours';
   update mail.message l set failed_at = at, content_encrypted = null, claimed_at = null,
       fault = case when l.claimed_at < at - interval '5 minutes' then 'interrupted' when l.ends_at <= at then 'too-late'
         else 'no-address' end
@@ -16,7 +18,7 @@ begin
       and (p.email is null or p.disabled_at is not null)))));
   return query with due as (
       select l.id from mail.message l where l.sent_at is null and l.failed_at is null and l.claimed_at is null and l.not_before <= at
-        order by l.not_before limit at_most for update skip locked),
+        order by l.kind = 'danger' desc, l.not_before limit at_most for update skip locked),
     claimed as (update mail.message l set claimed_at = at, attempts = l.attempts + 1 from due where l.id = due.id returning l.*)
     select t.id, t.kind, p.email, p.language, t.content_encrypted, t.attempts from claimed t join identity.person p on p.id = t.person_id;
 end

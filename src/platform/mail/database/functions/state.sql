@@ -1,4 +1,5 @@
--- The state of the mail queue for the operator: waiting, sent, and messages that failed, by recipient. Never their content.
+-- The state of the mail queue for the operator: waiting, sent, and messages that failed, by recipient. Never their content. Notices of
+-- danger are not counted: only those who hold a report may know that one arrived.
 create or replace function mail.state(
   at timestamptz
 ) returns table (waiting bigint, retrying bigint, sent bigint, failed jsonb)
@@ -13,8 +14,8 @@ begin
       coalesce((select jsonb_agg(to_jsonb(f) order by f."failedAt" desc)
         from (select b.id, b.kind, b.person_id as "personId", p.name, b.attempts, b.fault,
           b.failed_at as "failedAt" from mail.message b join identity.person p on p.id = b.person_id
-          where b.failed_at > at - interval '30 days' and b.fault <> 'replaced' order by b.failed_at desc limit 50) f), '[]'::jsonb)
-    from mail.message l;
+          where b.kind <> 'danger' and b.failed_at > at - interval '30 days' and b.fault <> 'replaced' order by b.failed_at desc limit 50) f), '[]'::jsonb)
+    from mail.message l where l.kind <> 'danger';
 end
 $$;
 alter function mail.state(timestamptz) owner to manumit_guard;

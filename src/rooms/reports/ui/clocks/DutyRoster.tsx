@@ -20,7 +20,7 @@ export function DutyRoster({ channelId, keeps }: { channelId: string; keeps: boo
   const [message, setMessage] = useState('');
   if (roster.error) return <ProblemNote error={roster.error} retry={() => void roster.refetch()} />;
   if (roster.data === undefined) return null;
-  const { zone, shifts, now, parents } = roster.data;
+  const { zone, shifts, now, parents, minutes } = roster.data;
   const nameOf = (number: number) => {
     const name = channel.data?.readers.find((one) => one.number === number)?.name;
     return name ? t('reader-named', { number, name }) : t('reader', { number });
@@ -43,7 +43,9 @@ export function DutyRoster({ channelId, keeps }: { channelId: string; keeps: boo
           <Empty roster={roster.data} />
         </>
       )}
-      <p className="small">{parents.length === 0 ? t('parent.none') : t('parent.some', { n: parents.length })}</p>
+      <p className="small">
+        {t('clock.next', { n: minutes.next })} {t(parents.length === 0 ? 'clock.everyone' : 'clock.parent', { n: minutes.parent })}
+      </p>
       {keeps && !isOpen && (
         <p className="no-print">
           <Button

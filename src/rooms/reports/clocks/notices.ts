@@ -1,0 +1,88 @@
+import { dayOf } from '#kernel/dates.ts';
+import { runJob } from '#platform/identity/job.ts';
+import type {} from '#platform/mail/mailer.ts';
+import { encryptMessage } from '#platform/mail/message.ts';
+import type { Platform } from '#platform/platform.ts';
+import { type Clocks, clocksOn } from './clock-parameters.ts';
+import { whoIsTold } from './danger.rules.ts';
+import { onDutyAt, type Roster } from './roster.rules.ts';
+
+/** The mail of a day is queued from this hour (UTC) on. */
+const HOUR = 6;
+
+/** A person is told of danger once in so many minutes, however many reports arrive: a flood of false ones must not bury a true one in mail. */
+const MERGE_MINUTES = 5;
+
+const NO_ROSTER: Roster = { zone: 'UTC', shifts: [] };
+
+/** Reports of danger alike in who holds them and who was told, as `reports.open_danger` answers. */
+type Danger = {
+  holders: number[];
+  told: string[];
+  unreached: string[];
+  since: string;
+  reports: string[];
+  roster: Roster | null;
+  readers: { number: number; person: string; function: string }[] | null;
+};
+
+/**
+ * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours. Each person is told once of each report. What is
+ * queued and the record of it are one transaction: a program killed at any moment tells nobody twice and forgets nobody. Without a mail server nobody is told, and
+ * the moments are still deleted. Returns how many were told.
+ */
+export async function tellOfDanger(platform: Platform): Promise<number> {
+  if (!platform.keys.isHeld) return 0;
+  const now = platform.clock();
+  return runJob(platform, 'send-mail', async (client) => {
+    const { rows } = await client.query<{ open: Danger[] }>('select reports.open_danger($1) as open', [now]);
+    if (platform.services.mailer === undefined) return 0;
+    let told = 0;
+    for (const [person, reports] of toTell(rows[0]!.open, clocksOn(now), now)) {
+      const { id, encrypted } = encryptMessage(platform, { kind: 'danger' });
+      const done = await client.query<{ told: boolean }>('select reports.tell_of_danger($1, $2, $3, $4, $5, $6) as told', [
+        ...[person, reports, id, encrypted, now, MERGE_MINUTES],
+      ]);
+      if (done.rows[0]!.told) told += 1;
+    }
+    return told;
+  });
+}
+
+/** Who must be told now of which reports, and was not yet. One person gets one mail for all of theirs. */
+function toTell(open: readonly Danger[], clocks: Clocks, now: Date): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { holders, told, unreached, since, reports, roster, readers } of open) {
+    const known = readers ?? [];
+    const numbers = whoIsTold(
+      {
+        ...onDutyAt(roster ?? NO_ROSTER, now, holders),
+        minutes: (now.getTime() - Date.parse(since)) / 60_000,
+        holders,
+        parents: known.filter((one) => one.function === 'parent-duty').map(({ number }) => number),
+        unreached: known.filter(({ person }) => unreached.includes(person)).map(({ number }) => number),
+      },
+      clocks,
+    );
+    for (const { number, person } of known)
+      if (numbers.includes(number) && !told.includes(person)) found.set(person, [...(found.get(person) ?? []), ...reports]);
+  }
+  return found;
+}
+
+/**
+ * Queues the mail of a day to every reader of an open channel: always the same words, whether or not a report waits, so that who watches the mail learns nothing.
+ * One transaction records the day and queues all. Returns how many were queued.
+ */
+export async function queueDailyNotices(platform: Platform): Promise<number> {
+  const now = platform.clock();
+  if (platform.services.mailer === undefined || !platform.keys.isHeld || now.getUTCHours() < HOUR) return 0;
+  return runJob(platform, 'send-mail', async (client) => {
+    const { rows } = await client.query<{ person: string }>('select person from reports.begin_notices($1) person', [dayOf(now)]);
+    for (const { person } of rows) {
+      const { id, encrypted } = encryptMessage(platform, { kind: 'reports' });
+      await client.query(`select mail.queue_notice($1, $2, 'reports', $3, $4)`, [id, person, encrypted, now]);
+    }
+    return rows.length;
+  });
+}

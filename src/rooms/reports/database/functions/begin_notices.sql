@@ -1,0 +1,16 @@
+-- The readers of open channels who get the mail of a day, once: empty where the day was begun before.
+create or replace function reports.begin_notices(which date) returns setof uuid
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
+  insert into reports.notice_day values (which) on conflict do nothing;
+  if not found then return; end if;
+  return query select distinct r.person_id from reports.reader r join reports.channel c on c.id = r.channel_id
+    where r.removed_at is null and c.opened_on is not null and c.closed_on is null;
+end
+$$;
+alter function reports.begin_notices(date) owner to manumit_guard;
+revoke all on function reports.begin_notices(date) from public;
+grant execute on function reports.begin_notices(date) to manumit_app;
