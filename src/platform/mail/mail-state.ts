@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Database } from '../db/transaction.ts';
 import type { Content } from './message.ts';
 
-/** A message that was not sent: its recipient and a code for the reason, never its content. */
-type Failed = { id: string; kind: Content['kind']; name: string; attempts: number; fault: string; failedAt: string };
+/** A message that was not sent: its recipient and a code for the reason, never its content. Notices of danger are not among them. */
+type Failed = { id: string; kind: Exclude<Content['kind'], 'danger'>; name: string; attempts: number; fault: string; failedAt: string };
 
 /** The state of the mail. The database refuses it to a person who does not administer this installation. */
 export async function readMailState(

@@ -52,7 +52,7 @@ const HoldLine = z.object({
 
 const LetterLine = z.object({
   id: z.uuid(),
-  kind: z.enum(['invitation', 'digest', 'danger', 'reports']),
+  kind: z.enum(['invitation', 'digest', 'reports']),
   name: z.string(),
   attempts: z.int(),
   fault: z.string(),

@@ -54,6 +54,7 @@ afterAll(() => bed.close());
 beforeEach(async () => {
   at(0);
   refuse = () => false;
+  sent = [];
   await bed.deployer.query('delete from reports.danger');
   await bed.deployer.query('delete from reports.danger_page');
   await bed.deployer.query('delete from mail.message');
@@ -88,12 +89,12 @@ describe('a report of danger (A1.5)', () => {
     expect(await rows('reports.danger_notice')).toBe(0);
   });
 
-  it('tells nobody who was left out of it', async () => {
+  it('leaves out readers without a wrap for them', async () => {
     await channel.report([2, 3], true);
     expect([await round(0), await round(15), await round(30), await round(600)]).toEqual([[2], [], [3], []]);
   });
 
-  it('tells no reader of a report without danger', async () => {
+  it('causes no mail without danger', async () => {
     await channel.report([1, 2, 3, 4]);
     expect([await round(0), await round(30)]).toEqual([[], []]);
   });

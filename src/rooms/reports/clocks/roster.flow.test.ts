@@ -27,7 +27,7 @@ describe('a duty roster (A1.5)', () => {
     });
   });
 
-  it('is set by who keeps the channel, and read by them and by its readers: who is on duty, who is next, which hours are empty', async () => {
+  it('is set by the keepers of the channel, and shows them and its readers who is on duty, who is next, and empty hours', async () => {
     expect((await channel.setRoster(0, [day, night])).body).toEqual({ version: 1 });
     for (const who of [channel.commander, channel.people[2]!]) {
       const { body } = await roster(who);

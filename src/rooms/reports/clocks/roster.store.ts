@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Shift } from './roster.rules.ts';
+import type { RosterView } from './roster.schema.ts';
 
 export type RosterRow = {
   channelId: string;
   version: number;
   zone: string | null;
-  shifts: Shift[];
+  shifts: RosterView['shifts'];
   readers: { number: number; function: string }[];
 };
 

@@ -14,7 +14,8 @@ begin
       coalesce((select jsonb_agg(to_jsonb(f) order by f."failedAt" desc)
         from (select b.id, b.kind, b.person_id as "personId", p.name, b.attempts, b.fault,
           b.failed_at as "failedAt" from mail.message b join identity.person p on p.id = b.person_id
-          where b.kind <> 'danger' and b.failed_at > at - interval '30 days' and b.fault <> 'replaced' order by b.failed_at desc limit 50) f), '[]'::jsonb)
+          where b.kind <> 'danger' and b.failed_at > at - interval '30 days' and b.fault <> 'replaced'
+          order by b.failed_at desc limit 50) f), '[]'::jsonb)
     from mail.message l where l.kind <> 'danger';
 end
 $$;

@@ -8,7 +8,9 @@ as $$
   where r.channel_id = channel and r.removed_at is null and (
     identity.holds(identity.group('office'))
     or reports.is_kept_by(channel, identity.parties(identity.group('channel-managers')))
-    or exists (select from reports.reader own where own.channel_id = channel and own.person_id = identity.person() and own.removed_at is null)
+    or exists (
+      select from reports.reader own
+      where own.channel_id = channel and own.person_id = identity.person() and own.removed_at is null)
   )
 $$;
 alter function reports.numbers_of_readers(uuid) owner to manumit_guard;

@@ -15,7 +15,8 @@ begin
           where w.report_id = d.report_id and r.removed_at is null order by 1) as holders,
         array(select n.person_id from reports.danger_notice n where n.report_id = d.report_id order by 1) as told,
         array(select n.person_id from reports.danger_notice n join mail.message m on m.id = n.message_id
-          where n.report_id = d.report_id and (m.failed_at is not null or (m.attempts > 0 and m.claimed_at is null)) order by 1) as unreached
+          where n.report_id = d.report_id and (m.failed_at is not null or (m.attempts > 0 and m.claimed_at is null))
+          order by 1) as unreached
       from reports.danger d join reports.report p on p.id = d.report_id
     ), alike as (
       select channel_id, holders, told, unreached, min(at) as since, jsonb_agg(report_id) as reports from open group by 1, 2, 3, 4
