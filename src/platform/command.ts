@@ -15,14 +15,15 @@ import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
 import type { Platform } from './platform.ts';
+import type { SignInStep } from './sign-in-step.ts';
 import { findStoredResponse, findStoredResponseIn, hashOf } from './stored-response.ts';
 
 /** Why a command serves no single clause. The list is closed: any other command must name the clauses it carries out. */
 export const OPERATIONAL_REASONS = ['access', 'installation', 'register', 'exercise'] as const;
 export type OperationalReason = (typeof OPERATIONAL_REASONS)[number];
 
-/** What a command returns: the answer to the caller and the ledger entry of what was done. */
-export type Outcome<Answer> = { answer: Answer; entry: EntryDraft };
+/** What a command returns: the answer to the caller and the ledger entry of what was done; null where only its day is recorded (`dayRecord`). */
+export type Outcome<Answer> = { answer: Answer; entry: EntryDraft | null };
 
 /** A statement of the query builder, or of `sql`. It needs the database only to be compiled. */
 type Write = { compile(db: Database): CompiledQuery<unknown> };
@@ -47,15 +48,6 @@ type Carries<Input> =
   | { clauses: (input: Input, entry: EntryDraft) => readonly string[]; operational?: never }
   | { operational: OperationalReason; clauses?: never };
 
-/**
- * A sign-in step: a command for people who have no session yet. The statement returns the claims it opened; `{ pending }` with the answer for the caller while another
- * step is missing; `{ refused }` with the code of the error; or null. `signal` is aborted when the client disconnects: work that has not begun is then dropped.
- */
-export type SignInStep<Input> = {
-  statement: (input: Input, platform: Platform, signal?: AbortSignal) => Promise<Statement> | Statement;
-  refused: ErrorCode;
-};
-
 /** One change of state: its input, who may make it, the clauses it carries out, what it does. */
 export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> = {
   name: `${string}/${string}`;
@@ -67,6 +59,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   signInStep?: SignInStep<z.output<Input>>;
   /** False where callers send no idempotency key: a repetition is recognised by its content, and no answer is stored. */
   repeatable?: false;
+  /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
+  dayRecord?: true;
   /** True for commands that come in great numbers and never wait for each other's rows: they commit in order on one connection (db/ordered-commit.ts). */
   ordered?: true;
   /** Drops cached state that the command may depend on. Called where the command was refused; it is then repeated on current state. The cache saves work and decides nothing. */
@@ -150,7 +144,7 @@ async function runOnLease<I extends z.ZodType, A extends z.ZodType>(
     broken ||= isDatabaseLost(translated);
     if (isTampered(error)) throw error;
     const stored =
-      broken || command.signInStep || command.repeatable === false
+      broken || command.signInStep || command.repeatable === false || command.dayRecord
         ? undefined
         : await findStoredResponse(await lease.acquire().catch(throwTranslated), command.name, call, inputHash(platform, command, input));
     if (stored !== undefined) return stored as z.output<A>;
@@ -218,10 +212,11 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
     prepared,
   );
   const answer = command.answer.parse(outcome.answer) as z.output<A>;
-  const { clauses } = command;
+  if ((outcome.entry === null) !== (command.dayRecord === true)) throw new Error(`${command.name} must be recorded in one way.`);
+  if (outcome.entry === null) return await transaction.commit(queued).then(() => answer);
   const append = appendStatement({
     command: command.name,
-    clauses: typeof clauses === 'function' ? clauses(input, outcome.entry) : (clauses ?? []),
+    clauses: typeof command.clauses === 'function' ? command.clauses(input, outcome.entry) : (command.clauses ?? []),
     operational: command.operational ?? null,
     person: subject.person,
     now,

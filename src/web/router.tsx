@@ -138,6 +138,8 @@ const access = createRoute({ getParentRoute: inShell, path: '/access', component
 const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('transparency-log/LogPage') });
+const reportsInbox = createRoute({ getParentRoute: inShell, path: '/reports', component: page('reports/inbox/InboxPage') });
+const oneReport = createRoute({ getParentRoute: inShell, path: '/reports/$reportId', component: page('reports/inbox/ReportPage') });
 const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
 
 const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
@@ -196,6 +198,8 @@ const tree = root.addChildren([
     accessReview,
     handOver,
     account,
+    reportsInbox,
+    oneReport,
     retention,
     log,
     imports,

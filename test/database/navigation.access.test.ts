@@ -13,6 +13,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/adopted': ['/adopted-ratings'],
   '/rounds': ['/rounds?limit=100'],
   '/returns': ['/returns?limit=50'],
+  '/reports': ['/report-desks'],
   '/training/classes': ['/training/classes'],
   '/training/own': ['/training/own'],
   '/parties': ['/parties?kind=nation'],

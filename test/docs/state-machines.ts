@@ -16,6 +16,7 @@ import { NEED_MACHINE, WAIVER_MACHINE } from '#rooms/readiness/needs/training.ru
 import { EQUIVALENT_MACHINE } from '#rooms/readiness/recognition/recognition.rules.ts';
 import { COMPLETION_MACHINE } from '#rooms/readiness/records/completion.rules.ts';
 import { BATCH_MACHINE } from '#rooms/readiness/roster/batch.rules.ts';
+import { REPORT_MACHINE } from '#rooms/reports/desk/report-state.rules.ts';
 import { RETURN_MACHINE } from '#rooms/returns/return.rules.ts';
 import { FINDING_MACHINE } from '#rooms/reviews/findings/finding.rules.ts';
 import { PARTICIPATION_MACHINE } from '#rooms/reviews/participations/participation.rules.ts';
@@ -98,6 +99,14 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/reviews/rounds/round.rules.ts',
     buttons: 'rooms/reviews/ui/texts',
     states: ['rooms/reviews/ui/texts', 'round-state.'],
+  },
+  {
+    title: 'Report',
+    table: 'reports.report',
+    machine: REPORT_MACHINE,
+    rules: 'rooms/reports/desk/report-state.rules.ts',
+    buttons: 'rooms/reports/ui/inbox/texts',
+    states: ['rooms/reports/ui/inbox/texts', 'state.'],
   },
   {
     title: 'Participation',

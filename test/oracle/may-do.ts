@@ -187,6 +187,8 @@ export const RULES = {
   // reports: who keeps a channel does not read there, and nobody joins for another
   'keep-channel': at(KEEPING_CHANNELS, false),
   'join-channel': at(['legal-adviser'], false),
+  // The role opens no report: a key of it does.
+  'read-reports': (subject) => holds(subject, ['legal-adviser']),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(ANSWERING, false),

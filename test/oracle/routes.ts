@@ -57,7 +57,8 @@ export type TargetKind =
   | 'help-entry'
   | 'channel'
   | 'channel-to-join'
-  | 'channel-keys';
+  | 'channel-keys'
+  | 'encrypted-report';
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
@@ -363,6 +364,19 @@ const desk: Record<string, Entry> = {
   'POST channels/:channelId/readers': { action: 'join-channel', on: 'channel-to-join' },
   'DELETE channels/:channelId/readers/:number': { action: 'keep-channel', on: 'channel' },
   'GET channels/:channelId/own-keys': { action: 'see', on: 'channel-keys' },
+  'GET channels/:channelId/desk-keys': { action: 'read-reports', on: 'channel-keys' },
+  'GET channels/:channelId/inbox': { action: 'read-reports', on: 'channel-keys' },
+  'GET report-desks': { action: 'read-reports' },
+  'GET waiting-reports': { action: 'read-reports' },
+  'GET reports/:reportId': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/take': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/assignment': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/triage': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/passing-on': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/closing': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/reopening': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/answers': { action: 'read-reports', on: 'encrypted-report' },
+  'POST reports/:reportId/notes': { action: 'read-reports', on: 'encrypted-report' },
   'POST channels/:channelId/lists': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/open': { action: 'keep-channel', on: 'channel' },

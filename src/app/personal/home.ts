@@ -3,6 +3,7 @@ import { queryRoute, type Route } from '#platform/http/route.ts';
 import { advisedClausesHome, clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
 import { accessHome, lastReviewsHome } from '#rooms/people/index.ts';
 import { readinessHome } from '#rooms/readiness/index.ts';
+import { reportsHome } from '#rooms/reports/index.ts';
 import { installationHome } from '#rooms/retention/index.ts';
 import { returnHome } from '#rooms/returns/index.ts';
 import { adoptedHome, assignmentsHome, roundHome } from '#rooms/reviews/index.ts';
@@ -12,6 +13,7 @@ import { firstStepsHome } from './first-steps.ts';
 /** The home page of every role: the parts of the rooms. Those of one role are listed in the order in which that role asks its questions. */
 export const HOME_PARTS = [
   firstStepsHome,
+  reportsHome,
   clausesHome,
   roundHome,
   readinessHome,

@@ -33,6 +33,7 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/readers-too-close': 'unprocessable',
   // Only readers of the channel who were not removed are on its duty roster.
   'reports/not-a-reader': 'unprocessable',
+  'reports/cannot-read-it': 'unprocessable',
 });
 
 defineConstraints({ channel_slug_key: 'reports/slug-taken', reader_person: 'reports/reads-already' });

@@ -1,3 +1,4 @@
 /** The public interface of the room: what other rooms may call. */
 export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
+export { reportsHome } from './desk/reports-home.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';

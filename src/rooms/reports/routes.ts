@@ -11,6 +11,7 @@ import { recordSuccessor } from './channels/record-successor.command.ts';
 import { removeReader } from './channels/remove-reader.command.ts';
 import { getRoster } from './clocks/get-roster.query.ts';
 import { setRoster } from './clocks/set-roster.command.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
 import { addHelpEntry } from './help/add-help-entry.command.ts';
 import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
@@ -43,5 +44,6 @@ export const reportsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/channels/:channelId/close', command: closeChannel }),
   queryRoute({ url: '/desk/api/channels/:channelId/roster', query: getRoster }),
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/roster', command: setRoster }),
+  ...deskRoutes,
   ...intakeRoutes,
 ];

@@ -161,6 +161,8 @@ export const RETENTION: Record<string, Retention> = {
   'reports.report': { personal: 'texts', keep: 'not-set' },
   'reports.wrap': { personal: 'credentials', keep: 'not-set' },
   'reports.message': { personal: 'texts', keep: 'not-set' },
+  'reports.report_change': { personal: 'acts', keep: 'not-set' },
+  'reports.note': { personal: 'texts', keep: 'not-set' },
   'reports.danger': { personal: 'acts', keep: 'not-set' },
   'reports.danger_notice': { personal: 'acts', keep: 'not-set' },
   'reports.danger_page': { personal: 'acts', keep: 'not-set' },

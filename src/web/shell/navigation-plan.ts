@@ -17,6 +17,7 @@ export const NAVIGATION = [
       item('/adopted', 'nav.adopted', 'reviews:read-adopted'),
       item('/rounds', 'nav.rounds'),
       item('/returns', 'nav.returns', 'returns:read'),
+      item('/reports', 'nav.reports', 'reports:read'),
       item('/training/classes', 'nav.classes', 'training:see-classes'),
       item('/training/own', 'nav.own-training'),
     ],

@@ -66,6 +66,11 @@ const LISTS: Record<string, Asked> = {
   },
   'training/list-rosters': { who: ['trainer'], table: 'training.roster_batch', inputs: ({ nation: partyId }) => [{ partyId }] },
   'returns/list-returns': { who: ['office'], table: 'returns.return', inputs: ({ nation: partyId }) => [{}, { partyId }] },
+  'reports/get-inbox': {
+    who: ['reader', 'few'],
+    table: 'reports.report',
+    inputs: ({ channel: channelId }) => [{ channelId }, { channelId, show: 'mine' }, { channelId, show: 'closed' }],
+  },
   'reviews/list-rounds': { who: ['office', 'few'], table: 'reviews.round', inputs: () => [{}] },
 };
 

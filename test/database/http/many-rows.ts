@@ -9,7 +9,8 @@ export type Seeded = {
   operation: string;
   unit: string;
   person: string;
-  readers: Record<'office' | 'auditor' | 'focal' | 'trainer' | 'few', TestPerson>;
+  channel: string;
+  readers: Record<'office' | 'auditor' | 'focal' | 'trainer' | 'few' | 'reader', TestPerson>;
 };
 
 /**
@@ -33,8 +34,9 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     // Sees one row in a thousand.
     few: await bed.givenPerson(
       'Fay Few',
-      [ROLE.trainingOfficer, ROLE.focalPoint].map((role) => ({ role, partyId: small })),
+      [ROLE.trainingOfficer, ROLE.focalPoint, ROLE.legalAdviser].map((role) => ({ role, partyId: small })),
     ),
+    reader: await bed.signIn.legalAdviser(nation),
   };
   // A second policy office ends one-person mode.
   await bed.signIn.policyOffice(null, 'Another office');
@@ -211,8 +213,42 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     planned_by: by,
     planned_at: at,
   });
+  const channel = await seedReports(bed, fill, { nation, readers });
   await deployer.query('set session_replication_role = origin');
   await deployer.query('analyze');
   await deployer.query('set role manumit_schema');
-  return { nation, operation, unit: unit!.id, person, readers };
+  return { nation, operation, unit: unit!.id, person, channel, readers };
+}
+
+/** One channel with all reports. Reader 1 and a colleague hold a wrap of each, `few` of one in a thousand. A third of them is closed, a third has nobody. */
+async function seedReports(
+  { deployer }: TestBed,
+  fill: (table: string, row: Readonly<Record<string, string>>) => Promise<unknown>,
+  { nation, readers }: Pick<Seeded, 'nation' | 'readers'>,
+): Promise<string> {
+  const channel = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
+  const zeros = (bytes: number) => `decode(repeat('00', ${bytes}), 'hex')`;
+  const id = `md5('report' || n)::uuid`;
+  await deployer.query(`insert into reports.channel (id, party_id, slug, name, first_key, opened_on, created_at, created_by)
+    values ('${channel}', '${nation}', 'many-reports', '{}', ${zeros(32)}, '2020-01-01', now(), '${readers.office.personId}')`);
+  for (const [at, person] of [readers.reader, readers.few, readers.auditor].entries())
+    await deployer.query(`insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at)
+      values ('${channel}', ${at + 1}, '${person.personId}', 'reader', 'QA', '{QA}', 'age1pq1${'qzx'[at]!.repeat(1952)}', ${zeros(32)}, ${zeros(200)}, now())`);
+  await fill('reports.report', {
+    ...{ id, channel_id: `'${channel}'`, manifest_number: '1', received_on: `date '2020-01-01' + n % 700` },
+    ...{ body: zeros(64), mailbox_hash: `decode(md5('a' || n) || md5('b' || n), 'hex')`, verify_key: zeros(32), letter: zeros(64) },
+    state: `case n % 3 when 0 then 'closed' when 1 then 'triaged' else 'received' end`,
+    closed_as: `case n % 3 when 0 then 'handled' end`,
+    assigned_to: `case n % 3 when 1 then 1 end`,
+  });
+  for (const [reader, every] of [
+    [1, 1],
+    [3, 1],
+    [2, 1000],
+  ])
+    await deployer.query(
+      `insert into reports.wrap select ${id}, '${channel}', ${reader}, ${zeros(64)}, case n % 3 when 0 then 2 when 1 then 1 else 0 end, n % 3 = 1 and ${reader} = 1,
+        date '2020-01-01' + n % 700 from generate_series(1, ${ROWS}, ${every}) n`,
+    );
+  return channel;
 }

@@ -87,6 +87,8 @@ const BY_ROLE: Record<string, readonly Role[]> = {
   'import-tables import-batch': OFFICE,
   'hold-deletion hold': OFFICE,
   'import-an-edition imported-edition': OFFICE,
+  'read-reports channel-keys': [ROLE.legalAdviser],
+  'read-reports encrypted-report': [ROLE.legalAdviser],
   'erase entry': [ROLE.policyOffice, ROLE.legalAdviser],
   'enrol-outside-checks witness': [ROLE.platformAdmin],
   'give-a-link person': GIVERS,

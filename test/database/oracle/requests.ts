@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
@@ -61,6 +62,9 @@ const ofNation =
     target.state === 'contractor' ? no : yes;
 const servesOf = (world: World, target: Target) =>
   Object.values(world.parties).find((party) => party.id === target.id)?.serves ?? operation(world);
+
+// A note as a reader's browser encrypts it: the server checks its size alone.
+const note = () => ({ id: randomUUID(), encrypted: Buffer.alloc(ENCRYPTED_TEXT_SIZES[0]!).toString('base64') });
 
 export const REQUESTS: Record<string, Request> = {
   'PUT participations/:participationId/invitation-language': ok(() => ({ language: 'fr' })),
@@ -433,6 +437,18 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update reports.reader set removed_at = null, removed_by = null where channel_id = $1 and number = 1',
   },
+  ...Object.fromEntries(
+    [
+      ['take', {}],
+      ['assignment', { reader: 1 }],
+      ['triage', { answer: null, note: null }],
+      ['passing-on', { answer: null, note: note() }],
+      ['closing', { answer: null, note: note(), closedAs: 'handled' }],
+      ['reopening', { answer: null, note: note() }],
+      ['answers', { place: 0, encrypted: Buffer.alloc(ENCRYPTED_ANSWER_SIZES[0]!).toString('base64') }],
+      ['notes', note()],
+    ].map(([step, body]): [string, Request] => [`POST reports/:reportId/${step}`, { body: () => body, allowed: 412 }]),
+  ),
   'POST channels/:channelId/lists': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/open': stale(),

@@ -240,6 +240,18 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     ),
     channel: await channels((party, readers) => ({ kind: 'channel', party, readers })),
     'channel-to-join': await channels(() => ({ kind: 'public' })),
+    'encrypted-report': (
+      await rows<{ id: string; party: string; readers: string[] }>(
+        `select t.id, c.party_id as party, array(select r.person_id from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
+          where w.report_id = t.id and r.removed_at is null) as readers from reports.report t join reports.channel c on c.id = t.channel_id where c.party_id = any ($1)`,
+      )
+    ).map(({ id, party, readers }) => ({
+      name: `a report to ${called(party)}`,
+      id,
+      party,
+      thing: { kind: 'encrypted', readers },
+      resource: { party },
+    })),
     'channel-keys': await channels((_party, readers) => ({ kind: 'encrypted', readers })),
     class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
       kind: 'class',

@@ -373,6 +373,8 @@ export const READS: Record<string, Read> = {
     thing: ({ readers }) => ({ kind: 'encrypted', readers: readers ?? [] }),
   },
   'reports.message': encrypted('reports.message', `concat_ws(' ', t.report_id, t.direction, t.place)`),
+  'reports.report_change': encrypted('reports.report_change', `concat_ws(' ', t.report_id, t.place)`),
+  'reports.note': encrypted('reports.note', 't.id::text'),
   'reports.danger': encrypted('reports.danger', 't.report_id::text'),
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',

@@ -142,6 +142,8 @@ export async function startReports() {
     else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else {
+      // As the real server refuses it (src/platform/http/caller.ts).
+      if (method === 'POST' && request.headers['idempotency-key'] === undefined) return void response.writeHead(400).end();
       const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
       if (made === undefined) response.writeHead(404).end();
       else if ('code' in made)

@@ -43,6 +43,11 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
     ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
     ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
+    [
+      'reports.report_change',
+      [{ report_id, place: 1, action: 'assign', next_state: 'received', reader_number: 1, changed_on: '2026-06-11' }],
+    ],
+    ['reports.note', [{ id: randomUUID(), report_id, encrypted: bytes('note'), written_on: '2026-06-11' }]],
     ['reports.danger', [{ report_id, at: TODAY }]],
     ['reports.danger_notice', [{ report_id, person_id: by, message_id: randomUUID() }]],
     ['reports.danger_page', [{ person_id: by, at: TODAY }]],

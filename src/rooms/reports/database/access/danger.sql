@@ -6,7 +6,9 @@ alter table reports.danger force row level security;
 grant select on reports.danger to manumit_app;
 grant select, insert, delete on reports.danger to manumit_guard;
 
-create policy danger_read on reports.danger for select to manumit_app using (report_id in (select w.report_id from reports.wrap w));
+create policy danger_read on reports.danger for select to manumit_app using (
+  exists (select from reports.wrap w where w.report_id = danger.report_id)
+);
 
 create policy guard_all on reports.danger to manumit_guard using (true) with check (true);
 

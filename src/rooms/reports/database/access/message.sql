@@ -5,7 +5,9 @@ alter table reports.message force row level security;
 grant select on reports.message to manumit_app;
 grant select, insert on reports.message to manumit_guard;
 
-create policy message_read on reports.message for select to manumit_app using (report_id in (select w.report_id from reports.wrap w));
+create policy message_read on reports.message for select to manumit_app using (
+  exists (select from reports.wrap w where w.report_id = message.report_id)
+);
 
 create policy guard_all on reports.message to manumit_guard using (true) with check (true);
 

@@ -4,15 +4,23 @@ comment on column reports.report.id is 'A random UUID (version 4), made in the r
 comment on column reports.report.mailbox_hash is
   'SHA-256 of the mailbox id of the reporter''s code. The id is sent only to ask for answers.';
 comment on column reports.report.verify_key is 'Checks what the reporter sends later.';
+comment on column reports.report.state is 'What readers did with it so far. The reporter learns of it by a message that a reader signed.';
+comment on column reports.report.assigned_to is 'The number of the reader who has it.';
+comment on column reports.report.closed_as is 'How it was closed, as coarse as deleting it needs. The reason is in an encrypted note.';
+comment on column reports.report.unanswered is 'Whether the newest message is the reporter''s: days alone would not say.';
 comment on column reports.report.letter is 'The reporter''s letter to their own next visit, encrypted to the reporter.';
 
 alter table reports.report enable row level security;
 alter table reports.report force row level security;
-grant select (id, channel_id, manifest_number, received_on, body, verify_key) on reports.report to manumit_app;
+grant select (id, channel_id, manifest_number, received_on, body, verify_key, state, assigned_to, closed_as, unanswered, version)
+  on reports.report to manumit_app;
 grant select, insert on reports.report to manumit_guard;
+grant update (state, assigned_to, closed_as, unanswered, version) on reports.report to manumit_guard;
 
 -- A reader sees a report only where a wrap for them exists. Readers who were left out see no row, so they cannot count either.
-create policy report_read on reports.report for select to manumit_app using (id in (select w.report_id from reports.wrap w));
+create policy report_read on reports.report for select to manumit_app using (
+  exists (select from reports.wrap w where w.report_id = report.id)
+);
 
 create policy guard_all on reports.report to manumit_guard using (true) with check (true);
 

@@ -16,6 +16,7 @@ begin
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
   if at_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
   insert into reports.message values (known.id, 'to-reader', at_place, content, today);
+  update reports.report r set unanswered = true where r.id = known.id;
   insert into reports.recorded_action values (action_hash, known.channel_id, today, action_salt, action_detail);
 end
 $$;

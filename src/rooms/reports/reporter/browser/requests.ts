@@ -35,7 +35,8 @@ async function ask<Answer>(method: 'GET' | 'POST', address: string, body?: unkno
       referrerPolicy: 'no-referrer',
       ...(body !== undefined && {
         body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
+        // Every write of the program has one. It is new for each request and names nothing: the report's own id gives sending again one effect.
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
       }),
     });
   } catch {

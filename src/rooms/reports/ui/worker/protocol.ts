@@ -1,10 +1,58 @@
+import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
+import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
+
 /** A reader's own keys as the server keeps them, locked (base64), and the channel that they are for. */
 export type LockedKeys = { readonly channel: string; readonly locked: string };
+
+/** A report as it was fetched: its text and the reader's wrap (base64). */
+export type FetchedReport = { readonly report: string; readonly body: string; readonly wrap: string };
+
+/** Why a report cannot be opened: the wrap is for other keys than these, something was changed, or it is that of another report. */
+export type OpenFault = 'other-keys' | 'damaged' | 'other-report';
+export type ReportWords = { readonly answers: Readonly<Record<string, unknown>>; readonly text: string };
+export type OpenedReport = { readonly report: string } & (ReportWords | { readonly fault: OpenFault });
+
+/** What the list of readers of a channel is checked with (base64): the keys of the channel, and the newest signed list. */
+export type SignedList = { readonly first: string; readonly successors: readonly string[]; readonly manifest: string | null };
+
+/** A thread as it was fetched (base64). */
+export type FetchedThread = {
+  readonly messages: readonly (Pick<EncryptedMessage, 'direction' | 'place'> & { readonly encrypted: string })[];
+  readonly notes: readonly { readonly id: string; readonly encrypted: string }[];
+};
+
+/** An opened report with its thread. `mayWrite`: the list of readers names these very keys, so that the reporter can check what is signed with them. */
+export type OpenedThread = ReportWords & {
+  readonly listChecked: boolean;
+  readonly mayWrite: boolean;
+  readonly messages: readonly Pick<Message, 'direction' | 'place' | 'reader' | 'content'>[];
+  readonly faults: readonly ThreadFault[];
+  /** In the order in which they came; null where a note cannot be opened or nobody of the list signed it. */
+  readonly notes: readonly (OpenedNote | null)[];
+};
 
 /** The calls of the worker that holds a reader's keys. A call gives it ciphertext and gets back content or ciphertext: no answer ever holds a key. */
 export type ReaderCalls = {
   /** Opens the keys of one channel. Those of another that were open before are dropped. */
   unlock: (input: LockedKeys & { passphrase: string }) => 'unlocked' | 'wrong-passphrase';
+  openReports: (input: { channel: string; reports: readonly FetchedReport[] }) => readonly OpenedReport[];
+  /** Opens one report with its thread, which the next two calls continue. */
+  openThread: (input: {
+    channel: string;
+    number: number;
+    report: FetchedReport;
+    thread: FetchedThread;
+    list: SignedList;
+  }) => OpenedThread | { readonly fault: OpenFault };
+  encryptAnswer: (input: {
+    report: string;
+    content: MessageContent;
+  }) => { readonly place: number; readonly encrypted: string } | 'text-too-long';
+  encryptNote: (input: {
+    report: string;
+    id: string;
+    content: NoteContent;
+  }) => { readonly id: string; readonly encrypted: string } | 'text-too-long';
 };
 
 /** A call on its way. `touch` says that the reader is still there; it has no answer. */

@@ -1,8 +1,10 @@
 import { KeysLocked, OpenKeys } from './open-keys.ts';
+import { ReportOpening } from './opening.ts';
 import type { ReaderAnswer, ReaderCalls, ReaderRequest } from './protocol.ts';
 
 // The keys of the reader are in this worker and nowhere else. The page ends it to lock them.
 const keys = new OpenKeys();
+const opening = new ReportOpening(keys);
 const CHECK_EVERY_MS = 1_000;
 
 type Handlers = {
@@ -12,12 +14,20 @@ type Handlers = {
 };
 
 const HANDLERS: Handlers = {
-  unlock: (input) => keys.unlock(input),
+  unlock: (input) => {
+    opening.forget();
+    return keys.unlock(input);
+  },
+  openReports: (input) => opening.openReports(input),
+  openThread: (input) => opening.openThread(input),
+  encryptAnswer: (input) => opening.encryptAnswer(input),
+  encryptNote: (input) => opening.encryptNote(input),
 };
 
 let wasOpen = false;
 setInterval(() => {
   const isOpen = !keys.lockIfIdle();
+  if (!isOpen) opening.forget();
   if (wasOpen && !isOpen) postMessage('locked' satisfies ReaderAnswer);
   wasOpen = isOpen;
 }, CHECK_EVERY_MS);

@@ -1,0 +1,60 @@
+-- What a reader does with a report (5e, A1.5): a change of its state, an answer to the reporter, an encrypted note, each optional, with the
+-- record of the act. Nobody else acts: not a reader without a wrap of it, nor one who was removed. The day is stored and no time.
+-- Sent again, an answer and a note change nothing.
+create or replace function reports.handle_report(
+  report uuid, known_version int, action text, next_state text, next_closed_as text, assignee int, answer_place int, answer bytea,
+  note_id uuid, note bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
+) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare me int := reports.own_wrap_number(report); channel uuid; stored bytea; next int;
+begin
+  if me is null then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
+  select r.channel_id into channel from reports.report r where r.id = report;
+  if answer is not null then
+    select m.encrypted into stored from reports.message m
+      where m.report_id = report and m.direction = 'to-reporter' and m.place = answer_place;
+    if not found then
+      select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = report and m.direction = 'to-reporter';
+      if answer_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
+      insert into reports.message values (report, 'to-reporter', answer_place, answer, today);
+      update reports.report r set unanswered = false where r.id = report;
+    elsif stored <> answer then
+      raise exception using message = 'reports/place-taken', errcode = 'MA010';
+    end if;
+  end if;
+  if note is not null then
+    insert into reports.note values (note_id, report, note, today) on conflict (id) do nothing;
+    if not exists (select from reports.note n where n.id = note_id and n.report_id = report and n.encrypted = note) then
+      raise exception using message = 'platform/conflict', errcode = 'MA010';
+    end if;
+  end if;
+  if action is not null then
+    -- Whom it is given to must be able to read it.
+    if assignee is not null and not exists (
+      select from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
+      where w.report_id = report and w.reader_number = assignee and r.removed_at is null
+    ) then raise exception using message = 'reports/cannot-read-it', errcode = 'MA010'; end if;
+    update reports.report r
+      set state = next_state, closed_as = next_closed_as, assigned_to = coalesce(assignee, r.assigned_to, me), version = r.version + 1
+      where r.id = report and r.version = known_version;
+    if not found then raise exception using message = 'platform/conflict', errcode = 'MA010'; end if;
+    update reports.wrap w
+      set turn = case when next_state = 'closed' then 2 else 1 end,
+        mine = w.reader_number = (select r.assigned_to from reports.report r where r.id = report)
+      where w.report_id = report;
+    select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
+    insert into reports.report_change values (report, next, action, next_state, me, today);
+    -- The moment of danger goes as soon as a reader has it. Giving it to another is not having it.
+    if action <> 'assign' then delete from reports.danger d where d.report_id = report; end if;
+  end if;
+  insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail);
+end
+$$;
+alter function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+  owner to manumit_guard;
+revoke all on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+  from public;
+grant execute on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+  to manumit_app;

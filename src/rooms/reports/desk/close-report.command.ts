@@ -1,0 +1,18 @@
+import { defineCommand } from '#platform/command.ts';
+import { SUPPORT_CLAUSES } from '../clauses.ts';
+import { changeReport } from './handle-report.ts';
+import { CloseReport, ReportChanged } from './desk.schema.ts';
+import '../permissions.ts';
+
+/** Closes a report (5e, A1.5). The reason is encrypted; the server learns only how long it must keep the report. */
+export const closeReport = defineCommand({
+  name: 'reports/close-report',
+  permission: 'reports:read',
+  clauses: SUPPORT_CLAUSES,
+  dayRecord: true,
+  input: CloseReport,
+  answer: ReportChanged,
+  party: () => null,
+  run: (context, { reportId, version, closedAs, answer, note }) =>
+    changeReport(context, { command: 'reports/close-report', reportId, action: { name: 'close', version, closedAs }, answer, note }),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { WaitingReports } from './desk.schema.ts';
+import { countWaiting } from './desk.store.ts';
+import '../permissions.ts';
+
+/** How many reports wait for the caller (5e), of those that they can read. */
+export const countWaitingReports = defineQuery({
+  name: 'reports/count-waiting-reports',
+  permission: 'reports:read',
+  input: z.strictObject({}),
+  answer: WaitingReports,
+  party: () => null,
+  run: (context) => countWaiting(context.db, subjectOf(context).person),
+});

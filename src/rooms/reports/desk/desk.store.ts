@@ -1,0 +1,142 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { z } from 'zod';
+import { keyOf, type Page, toPage } from '#kernel/page.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { ReaderFunction } from '../channels/channel.schema.ts';
+import { MAX_COUNTED } from './counted.ts';
+import { type DeskKeys, type DeskReport, type GetInbox, INBOX_PAGE, type InboxItem, type OwnDesk } from './desk.schema.ts';
+import type { ReportState } from './report-state.rules.ts';
+
+type Item = z.infer<typeof InboxItem>;
+
+/** A report as far as a command needs it, and the number under which the caller reads it. */
+export type ReportFacts = { state: ReportState; version: number; number: number };
+
+/** What a command checks before it acts; undefined where the caller cannot read the report. */
+export async function findReportFacts(db: Database, reportId: string): Promise<ReportFacts | undefined> {
+  const { rows } = await sql<ReportFacts>`
+    select r.state, r.version, reports.own_wrap_number(r.id) as number from reports.report r where r.id = ${reportId}`.execute(db);
+  return rows[0];
+}
+
+/** The channels that the caller reads for. */
+export async function listOwnDesks(db: Database, person: string): Promise<z.infer<typeof OwnDesk>[]> {
+  const { rows } = await sql<z.infer<typeof OwnDesk>>`
+    select c.id as "channelId", c.slug, c.name, c.party_id as "partyId", r.number, r.reader_function as function, r.nation,
+      coalesce((select r.number = any (m.readers) from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1), false)
+        as listed
+    from reports.reader r join reports.channel c on c.id = r.channel_id
+    where r.person_id = ${person} and r.removed_at is null order by c.slug`.execute(db);
+  return rows;
+}
+
+/** The number under which the caller reads for a channel; undefined where they do not. */
+export async function findOwnNumber(db: Database, channelId: string, person: string): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number }>`
+    select r.number from reports.reader r
+    where r.channel_id = ${channelId} and r.person_id = ${person} and r.removed_at is null`.execute(db);
+  return rows[0]?.number;
+}
+
+/** What the caller opens a channel with; undefined where they do not read for it. */
+export async function findDeskKeys(db: Database, channelId: string, person: string): Promise<z.infer<typeof DeskKeys> | undefined> {
+  const { rows } = await sql<z.infer<typeof DeskKeys>>`
+    select r.number, ${base64(sql`reports.own_locked_keys(c.id)`)} as locked,
+      jsonb_build_object('first', ${base64(sql`c.first_key`)}, 'successors', coalesce((
+        select jsonb_agg(${base64(sql`s.signed`)} order by s.place) from reports.successor s where s.channel_id = c.id), '[]')) as keys,
+      (select jsonb_build_object('number', m.number, 'signed', ${base64(sql`m.signed`)})
+        from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) as manifest
+    from reports.reader r join reports.channel c on c.id = r.channel_id
+    where c.id = ${channelId} and r.person_id = ${person} and r.removed_at is null`.execute(db);
+  return rows[0];
+}
+
+const base64 = (bytes: RawBuilder<unknown>) => sql<string>`translate(encode(${bytes}, 'base64'), E'\n', '')`;
+
+const CIPHERTEXT = sql`jsonb_build_object('body', ${base64(sql`r.body`)}, 'wrap', ${base64(sql`w.bytes`)})`;
+
+/** The columns of a report as the server knows it. `w` is the caller's own wrap. */
+const columns = (ciphertext: boolean) => sql`
+  r.id, r.received_on as day, length(r.body) as bytes, r.state, r.assigned_to as "assignedTo", r.version, d.at as "dangerAt",
+  coalesce((select jsonb_agg(jsonb_build_object('action', h.action, 'day', h.changed_on) order by h.place)
+    from reports.report_change h where h.report_id = r.id), '[]') as changes,
+  r.unanswered,
+  ${ciphertext ? CIPHERTEXT : sql`null`} as ciphertext`;
+
+type Row = Omit<Item, 'dangerAt'> & { dangerAt: Date | null };
+const toItem = (row: Row): Item => ({ ...row, dangerAt: row.dangerAt?.toISOString() ?? null });
+
+/** Reports of danger that nobody has, the oldest first. */
+export async function listDanger(db: Database, channelId: string, number: number, ciphertext: boolean): Promise<Item[]> {
+  const { rows } = await sql<Row>`
+    select ${columns(ciphertext)} from reports.danger d join reports.report r on r.id = d.report_id
+      join reports.wrap w on w.report_id = r.id and w.reader_number = ${number}
+    where r.channel_id = ${channelId} order by d.at, r.id limit ${INBOX_PAGE}`.execute(db);
+  return rows.map(toItem);
+}
+
+/** A page of reports that the caller can read: those that nobody has come first, and of these the oldest. */
+export async function listReports(
+  db: Database,
+  { channelId, show, ciphertext, after, limit, number }: z.output<typeof GetInbox> & { number: number },
+): Promise<Page<Item>> {
+  const key = keyOf(after, ['text', 'day', 'id']);
+  const from =
+    key && /^[012]$/.test(key[0])
+      ? sql<SqlBool>`(w.turn, w.received_on, w.report_id) > (${key[0]}::smallint, ${key[1]}::date, ${key[2]}::uuid)`
+      : sql<SqlBool>`true`;
+  const part = { open: sql<SqlBool>`w.turn < 2`, mine: sql<SqlBool>`w.turn < 2 and w.mine`, closed: sql<SqlBool>`w.turn = 2` }[show];
+  const { rows } = await sql<Row & { turn: number }>`
+    select w.turn, ${columns(ciphertext === 'true')} from reports.wrap w
+      join reports.report r on r.id = w.report_id
+      left join reports.danger d on d.report_id = w.report_id
+    where w.channel_id = ${channelId} and w.reader_number = ${number} and ${part} and ${from}
+    order by w.turn, w.received_on, w.report_id limit ${limit + 1}`.execute(db);
+  const page = toPage(rows, limit, ({ turn, day, id }) => [String(turn), day, id]);
+  return { items: page.items.map(({ turn: _turn, ...row }) => toItem(row)), next: page.next };
+}
+
+/** One report with its thread, notes and readers; undefined where the caller cannot read it. */
+export async function findReport(db: Database, reportId: string): Promise<z.infer<typeof DeskReport> | undefined> {
+  const [found, messages, notes, changes, readers] = await Promise.all([
+    sql<
+      Row & { channelId: string; number: number; closedAs: z.infer<typeof DeskReport>['closedAs']; ciphertext: { body: string; wrap: string } }
+    >`
+      select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number, r.closed_as as "closedAs" from reports.report r
+        join reports.wrap w on w.report_id = r.id and w.reader_number = reports.own_wrap_number(r.id)
+        left join reports.danger d on d.report_id = r.id
+      where r.id = ${reportId}`.execute(db),
+    sql<z.infer<typeof DeskReport>['messages'][number]>`
+      select m.direction, m.place, m.sent_on as day, ${base64(sql`m.encrypted`)} as encrypted from reports.message m
+      where m.report_id = ${reportId} order by m.sent_on, m.direction, m.place`.execute(db),
+    sql<z.infer<typeof DeskReport>['notes'][number]>`
+      select n.id, n.written_on as day, ${base64(sql`n.encrypted`)} as encrypted from reports.note n
+      where n.report_id = ${reportId} order by n.written_on, n.id`.execute(db),
+    sql<z.infer<typeof DeskReport>['changes'][number]>`
+      select h.action, h.changed_on as day, h.reader_number as reader from reports.report_change h
+      where h.report_id = ${reportId} order by h.place`.execute(db),
+    sql<{ number: number; name: string; reader_function: string; nation: string }>`
+      select number, name, reader_function, nation from reports.report_readers(${reportId})`.execute(db),
+  ]);
+  const row = found.rows[0];
+  if (row === undefined) return undefined;
+  return {
+    ...row,
+    ...toItem(row),
+    ciphertext: row.ciphertext,
+    messages: messages.rows,
+    notes: notes.rows,
+    changes: changes.rows,
+    readers: readers.rows.map(({ reader_function, ...one }) => ({ ...one, function: ReaderFunction.parse(reader_function) })),
+  };
+}
+
+/** How many reports nobody has yet, of those that the caller can read. Counted up to a limit, so that a flood costs no more. */
+export async function countWaiting(db: Database, person: string): Promise<{ waiting: number; danger: number }> {
+  const { rows } = await sql<{ waiting: number; danger: number }>`
+    select count(*)::int as waiting, (select count(*)::int from (select from reports.danger d limit ${MAX_COUNTED}) x) as danger
+    from (
+      select from reports.reader me join reports.wrap w on w.channel_id = me.channel_id and w.reader_number = me.number and w.turn = 0
+      where me.person_id = ${person} and me.removed_at is null limit ${MAX_COUNTED}) x`.execute(db);
+  return rows[0]!;
+}

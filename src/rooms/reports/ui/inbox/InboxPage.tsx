@@ -1,0 +1,102 @@
+import './inbox.css';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { Empty } from '#web/kit/notes/Empty.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { useKeysState } from '../worker/reader-keys.ts';
+import { DangerBand } from './DangerBand.tsx';
+import { InboxTable } from './InboxTable.tsx';
+import { type Desk, desksQuery, inboxQuery, type Show } from './inbox-data.ts';
+import { KeysBand } from './KeysBand.tsx';
+import { translateInbox } from './texts.ts';
+import { useOpenedReports } from './use-opened.ts';
+
+const SHOWS: readonly Show[] = ['open', 'mine', 'closed'];
+
+/** The reports of a channel that its reader can open: what the server knows of them, and beside it what only this browser can read. */
+export default function InboxPage() {
+  const t = useTranslations(translateInbox);
+  const locale = useLocale();
+  const desks = useQuery(desksQuery);
+  const search = useSearch({ strict: false }) as { channel?: string };
+  const navigate = useNavigate();
+  const desk = desks.data?.desks.find(({ channelId }) => channelId === search.channel) ?? desks.data?.desks[0];
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        meta={desk && t('meta', { channel: desk.name[locale] ?? desk.slug, n: desk.number, nation: desk.nation })}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
+      />
+      {desks.error && <ProblemNote error={desks.error} retry={() => void desks.refetch()} />}
+      {desks.isPending && <Skeleton rows={5} />}
+      {desks.data?.desks.length === 0 && <Empty>{t('no-desk')}</Empty>}
+      {desk && desks.data!.desks.length > 1 && (
+        <SelectField
+          id="channel"
+          label={t('channel')}
+          value={desk.channelId}
+          onChange={(event) => void navigate({ to: '/reports', search: { channel: event.target.value } })}
+        >
+          {desks.data!.desks.map(({ channelId, name, slug }) => (
+            <option key={channelId} value={channelId}>
+              {name[locale] ?? slug}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {desk && <InboxOf key={desk.channelId} desk={desk} />}
+    </>
+  );
+}
+
+function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
+  const t = useTranslations(translateInbox);
+  const search = useSearch({ strict: false }) as { show?: string };
+  const navigate = useNavigate();
+  const show = SHOWS.find((one) => one === search.show) ?? 'open';
+  const isOpen = useKeysState()?.channel === channelId;
+  const list = useInfiniteQuery(inboxQuery(channelId, show, isOpen));
+  const pages = list.data?.pages ?? [];
+  const danger = pages[0]?.danger ?? [];
+  const items = pages.flatMap((page) => page.items);
+  const opened = useOpenedReports(channelId, [...danger, ...items.filter(({ id }) => !danger.some((one) => one.id === id))]);
+  return (
+    <>
+      <KeysBand channelId={channelId} />
+      {!listed && <p className="note">{t('not-listed')}</p>}
+      {danger.map((item) => (
+        <DangerBand key={item.id} item={item} />
+      ))}
+      <fieldset className="inbox-shows no-print">
+        <legend className="out-of-sight">{t('show')}</legend>
+        {SHOWS.map((one) => (
+          <Button
+            key={one}
+            aria-pressed={one === show}
+            onClick={() => void navigate({ to: '/reports', search: { channel: channelId, ...(one !== 'open' && { show: one }) } })}
+          >
+            {t(`show.${one}`)}
+          </Button>
+        ))}
+      </fieldset>
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.isPending && <Skeleton rows={5} />}
+      {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
+      {items.length > 0 && <InboxTable items={items} opened={opened} isOpen={isOpen} number={number} />}
+      {list.hasNextPage && (
+        <p className="no-print">
+          <Button waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        </p>
+      )}
+      <p className="small muted">{t('only-yours')}</p>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { OpenedReport } from '../worker/protocol.ts';
+import type { InboxItem } from './inbox-data.ts';
+import { translateInbox } from './texts.ts';
+import { useAnswers } from './use-words.ts';
+
+const KIB = 1024;
+const FIRST_WORDS = 120;
+
+/** What the server can see of each report, and beside it what this browser can read. */
+export function InboxTable({
+  items,
+  opened,
+  isOpen,
+  number,
+}: {
+  items: readonly InboxItem[];
+  opened: ReadonlyMap<string, OpenedReport>;
+  isOpen: boolean;
+  number: number;
+}) {
+  const t = useTranslations(translateInbox);
+  return (
+    <div className="inbox-scroll">
+      <table className="inbox">
+        <caption className="out-of-sight">{t('title')}</caption>
+        <thead>
+          <tr>
+            <th scope="colgroup" colSpan={3}>
+              {t('server-sees')}
+            </th>
+            <th scope="colgroup" className={isOpen ? 'inbox-open' : 'inbox-locked'}>
+              {t(isOpen ? 'readable' : 'readable-later')}
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">{t('column.came')}</th>
+            <th scope="col">{t('column.state')}</th>
+            <th scope="col">{t('column.who')}</th>
+            <th scope="col">{t('column.words')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row key={item.id} item={item} opened={opened.get(item.id)} isOpen={isOpen} number={number} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ item, opened, isOpen, number }: { item: InboxItem; opened: OpenedReport | undefined; isOpen: boolean; number: number }) {
+  const t = useTranslations(translateInbox);
+  const locale = useLocale();
+  const { id, day, bytes, state, assignedTo, dangerAt, unanswered } = item;
+  const who = assignedTo === null ? 'who.nobody' : assignedTo === number ? 'who.you' : 'who.other';
+  return (
+    <tr className={dangerAt === null ? undefined : 'inbox-danger'}>
+      <td>
+        <DateText date={day} />
+        <small className="muted lines">{t('size', { kib: Math.floor(bytes / KIB) })}</small>
+      </td>
+      <td>
+        {t(`state.${state}`)}
+        {unanswered && <small className="lines">{t('new-message')}</small>}
+      </td>
+      <td>{t(who, { n: assignedTo ?? 0 })}</td>
+      <td className="inbox-words">
+        <div>{opened ? <Words opened={opened} /> : <span className="muted">{t(isOpen ? 'opening' : 'locked')}</span>}</div>
+        <Link to="/reports/$reportId" params={{ reportId: id }}>
+          {t('open')}
+          <span className="out-of-sight"> {t('came', { day: formatDay(locale, day) })}</span>
+        </Link>
+      </td>
+    </tr>
+  );
+}
+
+function Words({ opened }: { opened: OpenedReport }) {
+  const t = useTranslations(translateInbox);
+  const answersOf = useAnswers();
+  if ('fault' in opened) return <span className="fault">{t(`fault.${opened.fault}`)}</span>;
+  const wishes = answersOf(opened.answers).find(({ id }) => id === 'wishes');
+  const text = opened.text.length > FIRST_WORDS ? `${opened.text.slice(0, FIRST_WORDS)}…` : opened.text;
+  return (
+    <>
+      <span dir="auto" translate="no" className="reporter-words">
+        {text === '' ? t('no-words') : text}
+      </span>
+      {opened.answers.age === 'child' && <small className="lines">{t('child')}</small>}
+      {wishes && <small className="lines">{wishes.answers.join(' · ')}</small>}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { type FormEvent, useState } from 'react';
+import { send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { TextArea } from '#web/kit/fields/TextArea.tsx';
+import { PHRASES } from '../../reporter/phrases/phrases.ts';
+import { readerKeys } from '../worker/reader-keys.ts';
+import { type DeskReport, useReportWrite } from './inbox-data.ts';
+import { translateInbox } from './texts.ts';
+import { usePhrases } from './use-words.ts';
+
+/** Writes to the reporter: a sentence of the phrasebook, which they read in their own language, and words of one's own. It is encrypted before it leaves the browser. */
+export function ReplyForm({ report: { id: reportId } }: { report: DeskReport }) {
+  const t = useTranslations(translateInbox);
+  const sentence = usePhrases();
+  const [phrase, setPhrase] = useState('');
+  const [text, setText] = useState('');
+  const [fault, setFault] = useState<'reply.empty' | 'reply.too-long' | 'reply.locked' | null>(null);
+  const [isSent, setSent] = useState(false);
+  const write = useReportWrite(
+    (answer: { place: number; encrypted: string }, key) => send('POST /reports/:reportId/answers', { reportId, ...answer }, key),
+    () => {
+      setPhrase('');
+      setText('');
+      setSent(true);
+    },
+  );
+  async function encrypt(event: FormEvent) {
+    event.preventDefault();
+    setSent(false);
+    if (phrase === '' && text.trim() === '') return setFault('reply.empty');
+    const content = { ...(phrase !== '' && { phrase }), ...(text.trim() !== '' && { text: text.trim() }) };
+    const made = await readerKeys.call('encryptAnswer', { report: reportId, content }).catch(() => null);
+    if (made === null) return setFault('reply.locked');
+    if (made === 'text-too-long') return setFault('reply.too-long');
+    setFault(null);
+    write.mutate(made);
+  }
+  return (
+    <form className="panel form no-print" noValidate aria-label={t('reply')} onSubmit={(event) => void encrypt(event)}>
+      <h3>{t('reply')}</h3>
+      <SelectField
+        id="phrase"
+        label={t('reply.phrase')}
+        hint={t('reply.phrase-hint')}
+        value={phrase}
+        onChange={(event) => setPhrase(event.target.value)}
+      >
+        <option value="">{t('reply.no-phrase')}</option>
+        {PHRASES.map(({ code }) => (
+          <option key={code} value={code}>
+            {sentence(code)}
+          </option>
+        ))}
+      </SelectField>
+      <TextArea
+        id="reply-text"
+        autoComplete="off"
+        spellCheck={false}
+        label={t('reply.text')}
+        hint={t('reply.text-hint')}
+        value={text}
+        error={fault ? t(fault) : undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <p role="status" className={isSent ? 'small' : 'out-of-sight'}>
+        {isSent ? t('reply.sent') : ''}
+      </p>
+      <FormFoot action={t('reply.send')} waiting={write.isPending} error={write.error} />
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from '#web/client/language.ts';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ReportWords as Words } from '../worker/protocol.ts';
+import { translateInbox } from './texts.ts';
+import { useAnswers } from './use-words.ts';
+
+// How and when the reporter can be reached safely is read together with the wishes.
+const WITH_WISHES = ['wishes', 'way', 'contact', 'safe-time', 'safe-words', 'phone'];
+
+/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. */
+export function ReportWords({ words: { answers, text } }: { words: Words }) {
+  const t = useTranslations(translateInbox);
+  const shown = useAnswers()(answers);
+  const pairs = (isWish: boolean) =>
+    shown
+      .filter(({ id }) => WITH_WISHES.includes(id) === isWish)
+      .map(({ id, question, answers: given, isOwnWords }) => ({
+        key: id,
+        name: question,
+        value: isOwnWords ? (
+          <span dir="auto" translate="no" className="reporter-words">
+            {given.join(' · ')}
+          </span>
+        ) : (
+          given.join(' · ')
+        ),
+      }));
+  const [wishes, rest] = [pairs(true), pairs(false)];
+  return (
+    <>
+      <section className="wishes" aria-labelledby="wishes">
+        <h2 id="wishes">{t('wishes')}</h2>
+        {answers.age === 'child' && <p className="child-note">{t('child')}</p>}
+        {wishes.length === 0 ? <p>{t('wishes.none')}</p> : <KeyValues items={wishes} />}
+        <p className="small muted">{t('wishes.about')}</p>
+      </section>
+      <Section title={t('words')}>
+        <p dir="auto" translate="no" className="reporter-words report-text">
+          {text === '' ? t('no-words') : text}
+        </p>
+        <KeyValues items={rest} />
+        <LeftOut about={answers.about} />
+      </Section>
+    </>
+  );
+}
+
+/** Whom the reporter left out of the readers: the people whom the report may be about. */
+function LeftOut({ about }: { about: unknown }) {
+  const t = useTranslations(translateInbox);
+  const { units, readers } = (about ?? {}) as { units?: unknown; readers?: unknown };
+  const named = [
+    ...(Array.isArray(units) ? units.map((unit) => [unit].flat().join(' / ')) : []),
+    ...(Array.isArray(readers) ? readers.map((number) => t('reader', { n: Number(number) })) : []),
+  ];
+  if (named.length === 0) return null;
+  return (
+    <p className="note">
+      {t('left-out')} <b>{named.join(' · ')}</b>
+    </p>
+  );
+}

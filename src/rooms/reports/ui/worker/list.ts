@@ -1,0 +1,20 @@
+import { textOf } from '../../crypto/bytes.ts';
+import { verified } from '../../crypto/keys.ts';
+import { decode } from '../../crypto/report.ts';
+import { type Manifest, newestKey } from '../../manifest/manifest.ts';
+import type { SignedList } from './protocol.ts';
+
+/**
+ * The newest list of readers of a channel, where the newest key of the channel signed it; else null. A list that is out of date still says who signed what: nothing
+ * new is encrypted to it here. That the first key is the one on the posters is the server's word.
+ */
+export function readList(channel: string, { first, successors, manifest }: SignedList): Manifest | null {
+  try {
+    const key = newestKey(channel, { first: decode(first), successors: successors.map(decode) }, null);
+    const content = key && manifest !== null ? verified('manifest', decode(manifest), key) : null;
+    const list = content && (JSON.parse(textOf(content)) as Manifest);
+    return list?.channel === channel ? list : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,119 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { sameBytes } from '../../crypto/bytes.ts';
+import { publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptNote, openNote } from '../../crypto/note.ts';
+import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
+import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
+import { verifyKeyOfReader } from '../../manifest/manifest.ts';
+import { encode64 } from '../../reporter/browser/encrypting.ts';
+import { readList } from './list.ts';
+import { KeysLocked, type OpenKeys } from './open-keys.ts';
+import type { FetchedReport, OpenedReport, OpenFault, ReaderCalls } from './protocol.ts';
+
+type Input<Call extends keyof ReaderCalls> = Parameters<ReaderCalls[Call]>[0];
+type Answer<Call extends keyof ReaderCalls> = Promise<ReturnType<ReaderCalls[Call]>>;
+
+/** What is kept of the report whose thread is on the page, for the next message. The key of the report is in it: it never leaves the worker. */
+type Current = { address: ThreadAddress; number: number; identity: string; reporter: Opened['reporter']; stored: EncryptedMessage[] };
+
+/** Opens reports with the keys of a reader, and encrypts what the reader writes. */
+export class ReportOpening {
+  readonly #keys: OpenKeys;
+  #current: Current | null = null;
+
+  constructor(keys: OpenKeys) {
+    this.#keys = keys;
+  }
+
+  async openReports({ channel, reports }: Input<'openReports'>): Answer<'openReports'> {
+    const { identity } = this.#keys.of(channel);
+    return await Promise.all(
+      reports.map(async (report): Promise<OpenedReport> => {
+        const opened = await openWith(channel, report, identity);
+        if (typeof opened === 'string') return { report: report.report, fault: opened };
+        return { report: report.report, answers: opened.content.answers, text: opened.content.text };
+      }),
+    );
+  }
+
+  async openThread({ channel, number, report, thread, list }: Input<'openThread'>): Answer<'openThread'> {
+    const keys = this.#keys.of(channel);
+    this.#current = null;
+    const opened = await openWith(channel, report, keys.identity);
+    if (typeof opened === 'string') return { fault: opened };
+    const manifest = readList(channel, list);
+    const { reporter, answers, text } = opened.content;
+    const keyOf = (reader: number | null) =>
+      reader === null ? reporter.verifyKey : manifest === null ? undefined : verifyKeyOfReader(manifest, reader);
+    const address = { channel, report: report.report, body: new Uint8Array(sha256(decode(report.body))) };
+    const stored = thread.messages.map(({ encrypted, ...one }) => ({ ...one, encrypted: decode(encrypted) }));
+    const { messages, faults } = await openThread(address, stored, {
+      identity: opened.identity,
+      reads: ['to-reader', 'to-reporter'],
+      keyOf,
+    });
+    const notes = await Promise.all(
+      thread.notes.map(({ id, encrypted }) =>
+        openNote(address, { id, encrypted: decode(encrypted) }, { identity: opened.identity, keyOf }),
+      ),
+    );
+    this.#current = { address, number, identity: opened.identity, reporter, stored };
+    const own = keyOf(number);
+    return {
+      answers,
+      text,
+      listChecked: manifest !== null,
+      mayWrite: own !== undefined && sameBytes(own, verifyKeyOf(keys.signingKey)),
+      messages: messages.map(({ direction, place, reader, content }) => ({ direction, place, reader, content })),
+      faults,
+      notes,
+    };
+  }
+
+  async encryptAnswer({ report, content }: Input<'encryptAnswer'>): Answer<'encryptAnswer'> {
+    const { address, number, identity, reporter, stored, signingKey } = this.#at(report);
+    const made = await encryptMessage(address, {
+      ...{ direction: 'to-reporter', reader: number, content, stored, signingKey },
+      recipients: [reporter.recipient, await recipientOf(identity, signingKey)],
+    });
+    return made === null ? 'text-too-long' : { place: made.place, encrypted: encode64(made.encrypted) };
+  }
+
+  async encryptNote({ report, id, content }: Input<'encryptNote'>): Answer<'encryptNote'> {
+    const { address, number, identity, signingKey } = this.#at(report);
+    const recipient = await recipientOf(identity, signingKey);
+    const made = await encryptNote(address, { id, reader: number, content, recipient, signingKey });
+    return made === null ? 'text-too-long' : { id, encrypted: encode64(made) };
+  }
+
+  /** Forgets the report on the page: the keys were dropped. */
+  forget(): void {
+    this.#current = null;
+  }
+
+  #at(report: string) {
+    const current = this.#current;
+    if (current === null || current.address.report !== report) throw new KeysLocked();
+    return { ...current, signingKey: this.#keys.of(current.address.channel).signingKey };
+  }
+}
+
+async function recipientOf(identity: string, signingKey: Uint8Array<ArrayBuffer>): Promise<string> {
+  return (await publicOf({ identity, signingKey })).recipient;
+}
+
+async function openWith(
+  channel: string,
+  { report, body, wrap }: FetchedReport,
+  reader: string,
+): Promise<{ identity: string; content: Opened } | OpenFault> {
+  const address = { channel, report };
+  try {
+    const identity = await unwrapKey(address, decode(wrap), reader);
+    return { identity, content: await openReport(address, decode(body), identity) };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : '';
+    if (text.includes('of another report')) return 'other-report';
+    return text.includes('no identity matched') ? 'other-keys' : 'damaged';
+  }
+}

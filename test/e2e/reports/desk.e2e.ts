@@ -1,0 +1,185 @@
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { deskLanguage } from '#platform/texts/public-languages.ts';
+import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
+import { encode } from '#rooms/reports/crypto/report.ts';
+import { daysAfter, givenReader, signedList } from '#rooms/reports/fixtures.ts';
+import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
+import { findBundle } from '#rooms/reports/reporter/bundle.ts';
+import { channelPage, followPage } from '#rooms/reports/reporter/pages.ts';
+import { REPORTER_HEADERS, renderReporter } from '#rooms/reports/reporter/shell.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { accountOf } from '../exercise-accounts.ts';
+import { deskOf } from '../returns/returns.ts';
+
+const SLUG = 'harbour-help';
+const PASSPHRASE = 'abandon ability able about above absent';
+const SECRET = 'The women in the kitchen cannot leave, kestrel';
+const name = { en: 'Harbour help', fr: 'Aide du port' };
+
+/** A channel of Aldervik and of an operation with two readers, one of whom works in French. Answers the fingerprint on its poster. */
+async function openChannel(): Promise<{ fingerprint: string; channel: string }> {
+  const channelKey = newKeys().signingKey;
+  const nora = await deskOf('Nora Aldin');
+  const { items } = await nora.call<{ items: { id: string; code: string | null; kind: string; name: { en: string } }[] }>(
+    'GET',
+    'parties?limit=100',
+  );
+  const session = await nora.call<{ grants: { party: { id: string } | null }[] }>('GET', 'session');
+  const partyId = session.grants.find(({ party }) => party !== null)!.party!.id;
+  const operationId = items.find((one) => one.name.en === 'Amber Quay')!.id;
+  const { id: channel } = await nora.call<{ id: string }>('POST', 'channels', {
+    ...{ partyId, operationId, parentId: null, slug: SLUG, name, firstKey: encode(verifyKeyOf(channelKey)) },
+  });
+  const listed = [];
+  for (const [at, [person, nation]] of [
+    ['Ida Roth', 'XA'],
+    ['Lise Arnaud', 'XE'],
+  ].entries()) {
+    const reader = await givenReader(at + 1, nation!, [nation!, 'Legal'], PASSPHRASE);
+    await (await deskOf(person!)).call('POST', `channels/${channel}/readers`, reader.joining);
+    listed.push(reader.listed);
+  }
+  const today = new Date().toISOString().slice(0, 10);
+  const list = { channel, number: 1, validFrom: today, validUntil: daysAfter(today, 60), readers: listed, former: [] };
+  await nora.call('POST', `channels/${channel}/lists`, { signed: signedList(list, channelKey) });
+  await nora.call('POST', `channels/${channel}/open`, {}, 1);
+  return { fingerprint: fingerprintOf(verifyKeyOf(channelKey)), channel };
+}
+
+/** Shows the pages of this channel, which the program does not announce yet. Everything else comes from the program. */
+async function showPages(page: Page, address: string): Promise<void> {
+  const site = { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/' };
+  const context = { language: deskLanguage('en'), site, channel: { slug: SLUG, name, state: 'open' as const }, code: findBundle()!.hash };
+  for (const [path, make] of [
+    ['', channelPage],
+    ['/follow', followPage],
+  ] as const)
+    await page.route(`${address}/r/${SLUG}${path}`, (route) =>
+      route.fulfill({ body: renderReporter(context, make(context)).markup, headers: REPORTER_HEADERS }),
+    );
+}
+
+const press = (page: Page, button: string | RegExp) => page.getByRole('button', { name: button }).click();
+
+async function report(page: Page, address: string, fingerprint: string): Promise<string> {
+  await page.goto(`${address}/r/${SLUG}#${fingerprint}`);
+  await press(page, /I saw something/);
+  await page.getByText('This page leads to the readers of the poster').waitFor();
+  await press(page, 'Go on');
+  await press(page, 'Go on');
+  await page.getByLabel('Yes, someone is in danger now').check();
+  await press(page, 'Go on');
+  await page.getByLabel('What did you see or hear?').fill(SECRET);
+  await press(page, 'Go on');
+  await press(page, 'Go on');
+  await page.getByLabel('Do not tell my employer').check();
+  await press(page, 'Go on');
+  await press(page, 'Go on');
+  await page.locator('.cd li').nth(8).waitFor();
+  const groups = await page.locator('.cd li b').allTextContents();
+  const asked = Number(/\d+/.exec((await page.locator('label.lb:visible').textContent())!)![0]);
+  await page.locator('input.in:visible').fill(groups[asked - 1]!);
+  await press(page, 'Go on');
+  await press(page, 'Send');
+  await page.getByText(/The site received your report on/).waitFor();
+  return groups.join(' ');
+}
+
+async function follow(page: Page, address: string, code: string): Promise<void> {
+  await page.goto(`${address}/r/${SLUG}/follow`);
+  await page.getByLabel('Your code, nine groups').fill(code);
+  await press(page, 'Open');
+}
+
+test('5e: a report is read, asked about in French, answered in English, and closed, and the server reads none of it', async () => {
+  const { address } = inject('exercise');
+  const { fingerprint, channel } = await openChannel();
+  let code = '';
+  await visit({ address }, async (page) => {
+    await showPages(page, address);
+    code = await report(page, address, fingerprint);
+  });
+
+  const sent: string[] = [];
+  await visit({ address, as: accountOf('Lise Arnaud') }, async (page, context) => {
+    page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
+    await page.goto('/desk/reports');
+    await page.getByText('Personne ne l’a encore pris').waitFor();
+    expect(await page.content()).not.toContain('kestrel');
+    await settle(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.getByLabel('Phrase secrète de six mots').fill('abandon ability able about above zoo');
+    await press(page, 'Déverrouiller');
+    await page.getByText(/Cette phrase secrète n’ouvre pas vos clés/).waitFor();
+    await page.getByLabel('Phrase secrète de six mots').fill(PASSPHRASE);
+    await press(page, 'Déverrouiller');
+    await page.getByText(SECRET).first().waitFor();
+    // Alarm to "I have it".
+    await press(page, 'Je m’en charge');
+    await page.getByText('Personne ne l’a encore pris').waitFor({ state: 'detached' });
+    await page.getByText('Vous vous en chargez').waitFor();
+    await settle(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page
+      .getByRole('link', { name: /^Ouvrir/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: 'Les souhaits de l’auteur' }).waitFor();
+    expect(await page.getByText('Ne rien dire à mon employeur').count()).toBeGreaterThan(0);
+    await page.getByLabel('Phrase du recueil').selectOption('are-you-safe');
+    await press(page, 'Chiffrer et envoyer');
+    await page.getByText('Envoyé.').waitFor();
+    await page.getByLabel('Nouvelle note').fill('Ask Safe Shore, plover.');
+    await press(page, 'Ajouter la note');
+    await page.locator('.thread').getByText('Ask Safe Shore, plover.').waitFor();
+    await settle(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const reporter = await context.browser()!.newContext();
+    const phone = await reporter.newPage();
+    await showPages(phone, address);
+    await follow(phone, address, code);
+    await phone.getByText('Are you safe now?').first().waitFor();
+    await phone.getByLabel('Yes', { exact: true }).check();
+    await phone.getByLabel('Write back').fill('Since Sunday.');
+    await press(phone, 'Send');
+    await phone.getByText(/You wrote on/).waitFor();
+
+    await page.getByRole('main').getByRole('link', { name: 'Signalements' }).click();
+    await page.getByText('Nouveau message').waitFor();
+    await page
+      .getByRole('link', { name: /^Ouvrir/ })
+      .first()
+      .click();
+    await page.getByText('Since Sunday.').waitFor();
+    await press(page, 'Terminer le signalement');
+    await page.getByLabel('Issue').selectOption('handled');
+    await page.getByLabel('Motif').fill('They are with Safe Shore, heron.');
+    await page.getByRole('form', { name: 'Terminer le signalement' }).getByRole('button', { name: 'Terminer le signalement' }).click();
+    await page.getByRole('button', { name: 'Rouvrir le signalement' }).waitFor();
+
+    await follow(phone, address, code);
+    await phone.getByText(/Closed. A reader signed this/).waitFor();
+    await reporter.close();
+
+    // The keys are gone with the page, and the words with them.
+    await press(page, 'Verrouiller maintenant');
+    await page.getByText('Déverrouillez vos clés pour lire ce signalement.').waitFor();
+    expect(await page.content()).not.toMatch(/kestrel|plover|heron/);
+    const stores = await page.evaluate(async () =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), history.state]),
+    );
+    expect(stores).not.toMatch(/kestrel|plover|heron|abandon/);
+  });
+  for (const marker of ['kestrel', 'plover', 'heron', 'abandon', 'Since Sunday', 'are-you-safe', code.replaceAll(' ', '')])
+    expect(sent.join('\n'), marker).not.toContain(marker);
+
+  // Who keeps the channel sees no report.
+  const nora = await deskOf('Nora Aldin');
+  await expect(nora.call('GET', `channels/${channel}/inbox`)).rejects.toThrow(/403/);
+});
