@@ -11,11 +11,11 @@ import type { Statement } from './db/pipeline.ts';
 import { invalidatePublicVersion } from './db/public-version.ts';
 import { type Database, databaseOn } from './db/transaction.ts';
 import { type CachedClaims, type CredentialKind, evictClaims, findCachedClaims } from './identity/claims-cache.ts';
+import type { SignInStep } from './identity/sign-in-step.ts';
 import { may, type Permission, type Subject } from './identity/subject.ts';
 import { parseInput } from './input.ts';
 import { appendStatement, type EntryDraft } from './ledger/append.ts';
 import type { Platform } from './platform.ts';
-import type { SignInStep } from './sign-in-step.ts';
 import { findStoredResponse, findStoredResponseIn, hashOf } from './stored-response.ts';
 
 /** Why a command serves no single clause. The list is closed: any other command must name the clauses it carries out. */

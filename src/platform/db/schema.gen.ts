@@ -1558,6 +1558,16 @@ export interface ReportsMessage {
   sent_on: string;
 }
 
+export interface ReportsNote {
+  encrypted: Buffer;
+  /**
+   * A random UUID (version 4), made in the reader's browser.
+   */
+  id: string;
+  report_id: string;
+  written_on: string;
+}
+
 export interface ReportsNoticeDay {
   day: string;
 }
@@ -1598,8 +1608,16 @@ export interface ReportsRecordedAction {
 }
 
 export interface ReportsReport {
+  /**
+   * The number of the reader who has it.
+   */
+  assigned_to: number | null;
   body: Buffer;
   channel_id: string;
+  /**
+   * How it was closed, as coarse as deleting it needs. The reason is in an encrypted note.
+   */
+  closed_as: string | null;
   /**
    * A random UUID (version 4), made in the reporter's browser.
    */
@@ -1615,9 +1633,30 @@ export interface ReportsReport {
   manifest_number: number;
   received_on: string;
   /**
+   * What readers did with it so far. The reporter learns of it by a message that a reader signed.
+   */
+  state: Generated<string>;
+  /**
+   * Whether the newest message is the reporter's: days alone would not say.
+   */
+  unanswered: Generated<boolean>;
+  /**
    * Checks what the reporter sends later.
    */
   verify_key: Buffer;
+  version: Generated<number>;
+}
+
+export interface ReportsReportChange {
+  action: string;
+  changed_on: string;
+  next_state: string;
+  place: number;
+  /**
+   * Who did it, by the number under which the reader reads for the channel.
+   */
+  reader_number: number;
+  report_id: string;
 }
 
 export interface ReportsRoster {
@@ -1658,8 +1697,20 @@ export interface ReportsSuccessor {
 export interface ReportsWrap {
   bytes: Buffer;
   channel_id: string;
+  /**
+   * Whether this reader has the report.
+   */
+  mine: Generated<boolean>;
   reader_number: number;
+  /**
+   * The day on which the report came, so that the inbox needs one index.
+   */
+  received_on: string;
   report_id: string;
+  /**
+   * Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, 2 closed.
+   */
+  turn: Generated<number>;
 }
 
 export interface RetentionBackup {
@@ -2945,10 +2996,12 @@ export interface DB {
   "reports.help_place": ReportsHelpPlace;
   "reports.manifest": ReportsManifest;
   "reports.message": ReportsMessage;
+  "reports.note": ReportsNote;
   "reports.notice_day": ReportsNoticeDay;
   "reports.reader": ReportsReader;
   "reports.recorded_action": ReportsRecordedAction;
   "reports.report": ReportsReport;
+  "reports.report_change": ReportsReportChange;
   "reports.roster": ReportsRoster;
   "reports.shift": ReportsShift;
   "reports.successor": ReportsSuccessor;

@@ -51,6 +51,7 @@ import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImp
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { ChangeChannel, ChannelAnswer, ChannelView, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
+import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
@@ -87,6 +88,8 @@ export type Reads = {
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
   '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
   '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof ChannelView> };
+  '/channels/:channelId/desk-keys': { input: { channelId: string }; answer: z.output<typeof DeskKeys> };
+  '/channels/:channelId/inbox': { input: z.input<typeof GetInbox>; answer: z.output<typeof Inbox> };
   '/channels/:channelId/own-keys': { input: { channelId: string }; answer: { locked: string } };
   '/channels/:channelId/roster': { input: { channelId: string }; answer: z.output<typeof RosterView> };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
@@ -99,7 +102,7 @@ export type Reads = {
   '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; late: number; next: string | null }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
@@ -151,6 +154,8 @@ export type Reads = {
   '/readiness/:scopeId/lasting': { input: { scopeId: string; day?: string }; answer: z.output<typeof LastingUnits> };
   '/readiness/:scopeId/people': { input: { after?: string; limit?: number; scopeId: string; day?: string; unitId?: string; only?: 'unready'; number?: string; sort?: 'number' | '-number' }; answer: z.output<typeof TraineePage> };
   '/readiness/:scopeId/placeholders': { input: { scopeId: string }; answer: z.output<typeof BoardPlaceholders> };
+  '/report-desks': { input: Record<string, never>; answer: z.output<typeof OwnDesks> };
+  '/reports/:reportId': { input: { reportId: string }; answer: z.output<typeof DeskReport> };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: { after?: string; limit?: number; partyId?: string; sort?: 'period' | '-period' | 'since' | '-since' | 'due' | '-due' }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
@@ -176,6 +181,7 @@ export type Reads = {
   '/training/own': { input: Record<string, never>; answer: { trainees: { traineeId: string; partyId: string; number: string; party: { en: string; fr: string } }[] } };
   '/treaties': { input: Record<string, never>; answer: z.output<typeof TreatyTable> };
   '/treaty-imports': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ImportLine>[]; next: string | null } };
+  '/waiting-reports': { input: Record<string, never>; answer: z.output<typeof WaitingReports> };
 };
 
 /** What `send` writes, by its method and path. A `version` in the input is sent as If-Match. */
@@ -315,6 +321,14 @@ export type Writes = {
   'POST /policy/parameters/:parameterId/decisions': { input: z.input<typeof DecideParameter>; answer: z.output<typeof ParameterDecided> };
   'POST /providers': { input: { partyId: string; name: string; level: 'alliance' | 'national'; general: boolean; specific: boolean; checkedOn: string; replaces?: string | null }; answer: { id: string } };
   'POST /questions/:clarificationId/answer': { input: z.input<typeof AnswerClarification>; answer: z.output<typeof ReviewsDone> };
+  'POST /reports/:reportId/answers': { input: z.input<typeof AnswerReport>; answer: z.output<typeof ReportWritten> };
+  'POST /reports/:reportId/assignment': { input: z.input<typeof AssignReport>; answer: z.output<typeof ReportChanged> };
+  'POST /reports/:reportId/closing': { input: z.input<typeof CloseReport>; answer: z.output<typeof ReportChanged> };
+  'POST /reports/:reportId/notes': { input: z.input<typeof AddNote>; answer: z.output<typeof ReportWritten> };
+  'POST /reports/:reportId/passing-on': { input: z.input<typeof PassOnReport>; answer: z.output<typeof ReportChanged> };
+  'POST /reports/:reportId/reopening': { input: z.input<typeof ReopenReport>; answer: z.output<typeof ReportChanged> };
+  'POST /reports/:reportId/take': { input: z.input<typeof TakeReport>; answer: z.output<typeof ReportChanged> };
+  'POST /reports/:reportId/triage': { input: z.input<typeof TriageReport>; answer: z.output<typeof ReportChanged> };
   'POST /returns/:returnId/accept': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/amend': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
   'PUT /returns/:returnId/answers': { input: z.input<typeof AnswerQuestions>; answer: z.output<typeof StoredAnswers> };

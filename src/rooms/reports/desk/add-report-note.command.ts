@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { writeOnReport } from './handle-report.ts';
 import { AddNote, ReportWritten } from './desk.schema.ts';
+import { writeOnReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** Stores a note for the readers of a report (5e, A1.5). Sent again it changes nothing. */

@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { changeReport } from './handle-report.ts';
 import { AssignReport, ReportChanged } from './desk.schema.ts';
+import { changeReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** Gives a report to a reader who can read it (5e, A1.5). */

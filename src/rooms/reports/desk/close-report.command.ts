@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { changeReport } from './handle-report.ts';
 import { CloseReport, ReportChanged } from './desk.schema.ts';
+import { changeReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** Closes a report (5e, A1.5). The reason is encrypted; the server learns only how long it must keep the report. */

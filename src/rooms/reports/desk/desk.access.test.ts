@@ -144,7 +144,15 @@ describe('a reader at the desk (5e)', () => {
   });
 
   test('ends the alarm of danger, and gives the report to who took it', async () => {
-    expect(await stored()).toMatchObject({ danger: 0, report: { assigned_to: 1 }, turns: [[1, true], [1, false], [1, false]] });
+    expect(await stored()).toMatchObject({
+      danger: 0,
+      report: { assigned_to: 1 },
+      turns: [
+        [1, true],
+        [1, false],
+        [1, false],
+      ],
+    });
     const { body } = await bed.call(people.second!, 'GET', `/desk/api/reports/${report}`);
     expect(body).toMatchObject({ dangerAt: null, assignedTo: 1, changes: [{ action: 'take', day: DAY, reader: 1 }] });
   });
@@ -189,7 +197,14 @@ describe('a reader at the desk (5e)', () => {
   test('closes with a note and how, and opens again', async () => {
     expect((await handle(people.second!, 'closing', { answer: null, note: null, closedAs: 'junk' })).status).toBe(422);
     expect((await handle(people.second!, 'closing', { answer: null, note: note(), closedAs: 'handled' })).body.state).toBe('closed');
-    expect(await stored()).toMatchObject({ report: { closed_as: 'handled' }, turns: [[2, false], [2, true], [2, false]] });
+    expect(await stored()).toMatchObject({
+      report: { closed_as: 'handled' },
+      turns: [
+        [2, false],
+        [2, true],
+        [2, false],
+      ],
+    });
     const closed = await bed.call(people.second!, 'GET', `/desk/api/channels/${channel}/inbox?show=closed`);
     expect(closed.body.items).toHaveLength(1);
     expect((await handle(people.second!, 'reopening', { answer: null, note: note() })).body.state).toBe('reopened');

@@ -100,7 +100,12 @@ export async function listReports(
 export async function findReport(db: Database, reportId: string): Promise<z.infer<typeof DeskReport> | undefined> {
   const [found, messages, notes, changes, readers] = await Promise.all([
     sql<
-      Row & { channelId: string; number: number; closedAs: z.infer<typeof DeskReport>['closedAs']; ciphertext: { body: string; wrap: string } }
+      Row & {
+        channelId: string;
+        number: number;
+        closedAs: z.infer<typeof DeskReport>['closedAs'];
+        ciphertext: { body: string; wrap: string };
+      }
     >`
       select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number, r.closed_as as "closedAs" from reports.report r
         join reports.wrap w on w.report_id = r.id and w.reader_number = reports.own_wrap_number(r.id)

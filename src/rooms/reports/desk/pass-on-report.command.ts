@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { changeReport } from './handle-report.ts';
 import { PassOnReport, ReportChanged } from './desk.schema.ts';
+import { changeReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** Records that a report was passed on to a body that can help (5e, A1.6). To which kind of body, and why, is encrypted. */

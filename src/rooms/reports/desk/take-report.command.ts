@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { changeReport } from './handle-report.ts';
 import { ReportChanged, TakeReport } from './desk.schema.ts';
+import { changeReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** *I have it* (5e, A1.5): a reader takes a report, and the moment of danger is deleted. */

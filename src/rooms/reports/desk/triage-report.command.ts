@@ -1,7 +1,7 @@
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { changeReport } from './handle-report.ts';
 import { ReportChanged, TriageReport } from './desk.schema.ts';
+import { changeReport } from './handle-report.ts';
 import '../permissions.ts';
 
 /** Records that a reader has judged how urgent a report is and who must be kept out of it (5e, A1.5). */

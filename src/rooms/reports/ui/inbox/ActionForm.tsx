@@ -7,8 +7,8 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { BODIES, CLOSED_AS, type ClosedAs, REPORT_MACHINE, REPORTER_STATES } from '../../desk/report-state.rules.ts';
 import type { OpenedThread } from '../worker/protocol.ts';
 import { readerKeys } from '../worker/reader-keys.ts';
-import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { encryptNoteFor } from './encrypt-note.ts';
+import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
 type Action = 'triage' | 'pass-on' | 'close' | 'reopen';
@@ -41,7 +41,7 @@ export function ActionForm({
   const choices: readonly string[] | null = CHOICES[action];
   const [choice, setChoice] = useState('');
   const [text, setText] = useState('');
-  const [fault, setFault] = useState<'act.choose' | 'act.why-missing' | 'reply.too-long' | 'reply.locked' | null>(null);
+  const [fault, setFault] = useState<'step.choose' | 'step.why-missing' | 'reply.too-long' | 'reply.locked' | null>(null);
   const write = useReportWrite(({ answer, note }: { answer: Told; note: EncryptedNote | null }, key) => {
     const change = { reportId, version, answer };
     if (action === 'close') return send('POST /reports/:reportId/closing', { ...change, note: note!, closedAs: choice as ClosedAs }, key);
@@ -51,8 +51,8 @@ export function ActionForm({
 
   async function encrypt(event: FormEvent) {
     event.preventDefault();
-    if (choices !== null && choice === '') return setFault('act.choose');
-    if (action !== 'triage' && text.trim() === '') return setFault('act.why-missing');
+    if (choices !== null && choice === '') return setFault('step.choose');
+    if (action !== 'triage' && text.trim() === '') return setFault('step.why-missing');
     const next = (REPORT_MACHINE.actions[action].next as Partial<Record<typeof state, typeof state>>)[state]!;
     const said = REPORTER_STATES[next];
     let answer: Told = null;
@@ -73,13 +73,13 @@ export function ActionForm({
       {choices !== null && (
         <SelectField
           id="choice"
-          label={t(action === 'close' ? 'act.closed-as' : 'act.body')}
-          hint={t(action === 'close' ? 'act.closed-as-hint' : 'act.body-hint')}
+          label={t(action === 'close' ? 'step.closed-as' : 'step.body')}
+          hint={t(action === 'close' ? 'step.closed-as-hint' : 'step.body-hint')}
           value={choice}
-          error={fault === 'act.choose' ? t(fault) : undefined}
+          error={fault === 'step.choose' ? t(fault) : undefined}
           onChange={(event) => setChoice(event.target.value)}
         >
-          <option value="">{t('act.choice')}</option>
+          <option value="">{t('step.choice')}</option>
           {choices.map((one) => (
             <option key={one} value={one}>
               {t(`choice.${one}` as 'choice.junk')}
@@ -91,13 +91,13 @@ export function ActionForm({
         id="why"
         autoComplete="off"
         spellCheck={false}
-        label={t(action === 'triage' ? 'act.judged' : 'act.why')}
-        hint={t(action === 'triage' ? 'act.judged-hint' : 'act.why-hint')}
+        label={t(action === 'triage' ? 'step.judged' : 'step.why')}
+        hint={t(action === 'triage' ? 'step.judged-hint' : 'step.why-hint')}
         value={text}
-        error={fault !== null && fault !== 'act.choose' ? t(fault) : undefined}
+        error={fault !== null && fault !== 'step.choose' ? t(fault) : undefined}
         onChange={(event) => setText(event.target.value)}
       />
-      <p className="small muted">{t(opened.mayWrite ? 'act.told' : 'act.not-told')}</p>
+      <p className="small muted">{t(opened.mayWrite ? 'step.told' : 'step.not-told')}</p>
       <FormFoot action={t(`action.${action}`)} waiting={write.isPending} error={write.error} close={close} />
     </form>
   );
@@ -109,7 +109,7 @@ function PassOnWishes({ opened: { answers } }: { opened: OpenedThread }) {
   const wishes = [answers.wishes].flat();
   const asksFirst = wishes.includes('ask-first');
   if (wishes.filter((one) => one !== undefined).length === 0) return null;
-  return <p className="note">{t(asksFirst ? 'act.ask-first' : 'act.look-at-wishes')}</p>;
+  return <p className="note">{t(asksFirst ? 'step.ask-first' : 'step.look-at-wishes')}</p>;
 }
 
 /** Gives the report to another reader who can read it. */
@@ -134,12 +134,12 @@ export function AssignForm({ report: { id: reportId, version, readers, assignedT
     >
       <SelectField
         id="reader"
-        label={t('act.reader')}
+        label={t('step.reader')}
         value={reader}
-        error={isMissing ? t('act.choose') : undefined}
+        error={isMissing ? t('step.choose') : undefined}
         onChange={(event) => setReader(event.target.value)}
       >
-        <option value="">{t('act.choice')}</option>
+        <option value="">{t('step.choice')}</option>
         {readers
           .filter(({ number }) => number !== assignedTo)
           .map(({ number, name }) => (

@@ -6,8 +6,8 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { OpenedThread } from '../worker/protocol.ts';
-import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { encryptNoteFor } from './encrypt-note.ts';
+import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
 /** Notes for the readers of this report. Encrypted to its key: nobody else opens them, and the reporter's code does not. */

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#kernel/errors.ts';
-import type { Statement } from './db/pipeline.ts';
-import type { Platform } from './platform.ts';
+import type { Statement } from '../db/pipeline.ts';
+import type { Platform } from '../platform.ts';
 
 /**
  * A sign-in step: a command for people who have no session yet. The statement returns the claims it opened; `{ pending }` with the answer for the caller while another
