@@ -26,7 +26,6 @@ const WITHOUT_PARTY: readonly Role[] = [ROLE.policyOffice, ROLE.auditor, ROLE.pl
 
 /** The days of the grants count from the date of the database, which alone decides whether a grant is valid. */
 const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
-const NOW = day(0);
 
 /** Every role at every party, pairs of grants, and people whose rights have ended, have not begun, or were removed. */
 export function planAskers(world: World): AskerPlan[] {
@@ -50,9 +49,9 @@ export function planAskers(world: World): AskerPlan[] {
     // An assignment in a round of another time, which opens none of these participations.
     { name: 'assigned to a participation of nation', grants: [at(ROLE.reviewer, nation, { assignment: true })] },
     { name: 'grant over yesterday', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(-1) })] },
-    { name: 'grant over today', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: NOW })] },
+    { name: 'grant over today', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(0) })] },
     { name: 'grant from tomorrow', grants: [at(ROLE.focalPoint, nation, { from: day(1) })] },
-    { name: 'grant from today', grants: [at(ROLE.focalPoint, nation, { from: NOW })] },
+    { name: 'grant from today', grants: [at(ROLE.focalPoint, nation, { from: day(0) })] },
     { name: 'grant ended', grants: [at(ROLE.focalPoint, nation, { ended: true }), at(ROLE.reviewer, other, { ended: true })] },
     { name: 'office over', grants: [at(ROLE.policyOffice, headquarters, { from: day(-9), to: day(-1) })] },
     { name: 'office from tomorrow', grants: [at(ROLE.policyOffice, headquarters, { from: day(1) })] },
@@ -147,7 +146,13 @@ export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Aske
         clearance,
       };
     });
-    const subject: Subject = { person: personId, session: session === undefined, disabled, grants: held, today: NOW };
+    const subject: Subject = {
+      ...{ person: personId, session: session === undefined, disabled, grants: held },
+      // Asked anew each time: a run may begin before midnight and end after it, and all files of a worker share this module.
+      get today() {
+        return day(0);
+      },
+    };
     return { name, subject, who: { personId, token, email } };
   });
   const rows: Rows = [
