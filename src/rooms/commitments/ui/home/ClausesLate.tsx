@@ -6,24 +6,22 @@ import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { FIRST_ROWS, FirstRows } from '#web/kit/table/FirstRows.tsx';
 import type { ClausesHome } from '../../matrix/clauses-home.schema.ts';
 import { translateClausesHome } from './texts.ts';
-
-const SHOWN = 5;
 
 /** Obligations whose evidence is too old, the oldest first. Each nation leads to its obligation, where newer evidence is asked for or entered. */
 export function OverdueEvidence({ overdue, toRemind }: Pick<ClausesHome, 'overdue' | 'toRemind'>) {
   const t = useTranslations(translateClausesHome);
   const locale = useLocale();
-  const rest = overdue.slice(SHOWN);
   return (
     <Section title={t('overdue.title')} side={t('overdue.side')}>
-      {overdue.length === 0 ? <p className="muted">{t('overdue.none')}</p> : <OverdueTable rows={overdue.slice(0, SHOWN)} />}
-      {rest.length > 0 && (
-        <details className="folded">
-          <summary>{t('overdue.more', { n: rest.length })}</summary>
-          <OverdueTable rows={rest} />
-        </details>
+      {overdue.length === 0 ? (
+        <p className="muted">{t('overdue.none')}</p>
+      ) : (
+        <FirstRows rows={overdue.length} more={t('overdue.more', { n: overdue.length - FIRST_ROWS })}>
+          <OverdueTable rows={overdue} />
+        </FirstRows>
       )}
       {toRemind.length > 0 && (
         <ul className="panel home-list no-print" aria-label={t('overdue.write')}>
@@ -106,7 +104,7 @@ export function DifferingSources({ differing }: Pick<ClausesHome, 'differing'>) 
                     .join(' · ')}
                 </span>
               </span>
-              <Link to="/compliance" search={{ name: party.name[locale], evidence: 'differ', open: 'all' }}>
+              <Link className="no-print" to="/compliance" search={{ name: party.name[locale], evidence: 'differ', open: 'all' }}>
                 {t('differ.open', { n: obligations.length })}
               </Link>
             </li>

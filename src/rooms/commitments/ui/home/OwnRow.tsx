@@ -8,11 +8,11 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
+import { FIRST_ROWS, FirstRows } from '#web/kit/table/FirstRows.tsx';
 import type { OwnClausesHome, OwnObligation } from '../../matrix/own-clauses-home.schema.ts';
 import { translateClausesHome } from './texts.ts';
 
 type Row = OwnClausesHome['parties'][number];
-const SHOWN = 6;
 
 /** What is known of one party and how, and what to do about it: the same marks as its row of the matrix. */
 export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 'own.contracts'; clause?: string }) {
@@ -65,12 +65,10 @@ function ToDo({ row: { party, obligations } }: { row: Row }) {
   return (
     <Section title={t('own.todo')} side={todo.length > 0 && t('own.todo.side')}>
       {todo.length === 0 && <p className="muted">{next ? t('own.todo.none', { day: formatDay(locale, next) }) : t('own.todo.none-due')}</p>}
-      {todo.length > 0 && <ToDoTable party={party} rows={todo.slice(0, SHOWN)} />}
-      {todo.length > SHOWN && (
-        <details className="folded">
-          <summary>{t('own.more', { n: todo.length - SHOWN })}</summary>
-          <ToDoTable party={party} rows={todo.slice(SHOWN)} />
-        </details>
+      {todo.length > 0 && (
+        <FirstRows rows={todo.length} more={t('own.more', { n: todo.length - FIRST_ROWS })}>
+          <ToDoTable party={party} rows={todo} />
+        </FirstRows>
       )}
     </Section>
   );

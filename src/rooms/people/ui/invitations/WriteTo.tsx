@@ -15,7 +15,7 @@ export function WriteTo({ people, about, path }: { people: readonly Representati
     const subject = t(`write.${about}.subject`);
     const body = t(`write.${about}.body`, { name, address: `${window.location.origin}/desk${path}` });
     return (
-      <span key={id}>
+      <span key={id} className="no-print">
         {place > 0 && ', '}
         <a href={`mailto:${encodeURIComponent(email)}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}>
           {t('write.to', { name })}

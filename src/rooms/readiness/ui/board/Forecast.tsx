@@ -60,7 +60,7 @@ export function Forecast({ board }: { board: Board }) {
           <p className="small muted">
             {t(most === total ? 'forecast.at-once' : 'forecast.peak', { n: most, of: total, day: formatDay(locale, peak.from, 'long') })}
           </p>
-          <details className="readiness-shares">
+          <details className="folded readiness-weeks">
             <summary>{t('forecast.table')}</summary>
             <ul className="small">
               {forecast.map(({ from, persons }) => (

@@ -147,7 +147,7 @@ function Remedy({ gap, minutes, open }: { gap: Gap; minutes: number; open: { id:
           <Link to="/training/classes/$classId" params={{ classId: open.id }}>
             {open.title}
           </Link>
-          , {t('way.until', { day: formatDay(locale, open.endsOn) })}
+          , <span className="nowrap">{t('way.until', { day: formatDay(locale, open.endsOn) })}</span>
         </small>
       )}
     </>

@@ -24,7 +24,14 @@ export function ClassesNow() {
   const rows = list.data.classes.filter((one) => one.closedAt === null && one.endsOn >= today && one.startsOn <= plusDays(today, DAYS));
   const teaches = (partyId: string) => can(session, 'training:teach', partyId);
   return (
-    <Section title={t('home.classes')} side={<Link to="/training/classes">{t('home.all-classes')}</Link>}>
+    <Section
+      title={t('home.classes')}
+      side={
+        <Link className="no-print" to="/training/classes">
+          {t('home.all-classes')}
+        </Link>
+      }
+    >
       <DataTable
         caption={t('home.classes')}
         columns={[

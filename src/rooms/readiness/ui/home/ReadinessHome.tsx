@@ -60,7 +60,7 @@ export default function ReadinessHome({ data }: { data: Data }) {
                 <b>{t('head.count', { n: board.data.persons - board.data.ready, of: board.data.persons })}</b>{' '}
                 {t('head.words', { day: dayIn(locale, board.data.day) })}
               </p>
-              <p>
+              <p className="no-print">
                 <Link to="/readiness" search={{ scope: mine.id, day: board.data.day }}>
                   {t('home.board')}
                 </Link>

@@ -36,8 +36,8 @@ function Share({ name, ready, of, target, floor }: { name: string; ready: number
   const colour = colourOf(ready, of, { target, floor })!;
   return (
     <li>
-      <span className="home-share-name">{name}</span> <span>{t('head.count', { n: ready, of })}</span>{' '}
-      <b>{t('percent', { n: Math.floor((ready * 100) / of) })}</b> <Scale ready={ready} persons={of} target={target} floor={floor} />{' '}
+      <span>{name}</span> <span>{t('head.count', { n: ready, of })}</span> <b>{t('percent', { n: Math.floor((ready * 100) / of) })}</b>{' '}
+      <Scale ready={ready} persons={of} target={target} floor={floor} />{' '}
       <span className={`chip is-${SIGN[colour]}`}>
         <StatusGlyph status={SIGN[colour]} />
         {t(`colour.${colour}`)}

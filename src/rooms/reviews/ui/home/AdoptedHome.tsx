@@ -11,7 +11,16 @@ export default function AdoptedHome({ data: { rounds } }: { data: Data }) {
   const t = useTranslations(translateReviewsHome);
   const locale = useLocale();
   return (
-    <Section title={t('adopted.title')} side={rounds.length > 0 && <Link to="/adopted">{t('adopted.open')}</Link>}>
+    <Section
+      title={t('adopted.title')}
+      side={
+        rounds.length > 0 && (
+          <Link className="no-print" to="/adopted">
+            {t('adopted.open')}
+          </Link>
+        )
+      }
+    >
       <DataTable
         caption={t('adopted.title')}
         groups={[{ key: 'all', rows: rounds }]}

@@ -24,7 +24,7 @@ export default function LastReviewsHome({ data: { reviews } }: { data: Data }) {
           ))}
         </ul>
       )}
-      <p>
+      <p className="no-print">
         <Link to="/access">{t('audit.open')}</Link>
       </p>
     </Section>
