@@ -181,16 +181,23 @@ export const RETURN_SORT = defineSort(
 /** A page of the returns this reader may see, newest year first or in the order asked for. */
 export async function listed(
   db: Database,
-  filter: { sort: z.infer<typeof RETURN_SORT.schema>; after: string | undefined; partyId: string | undefined },
+  filter: {
+    sort: z.infer<typeof RETURN_SORT.schema>;
+    after: string | undefined;
+    partyId: string | undefined;
+    /** The only parties whose returns the reader may see, unless those of all. */
+    within: readonly string[] | undefined;
+  },
   rows: number,
 ): Promise<ListedReturn[]> {
-  const { partyId } = filter;
+  const { partyId, within } = filter;
   const { where, order } = RETURN_SORT.from(filter.sort, filter.after);
   const ofParty = partyId === undefined ? sql`true` : sql`r.party_id = ${partyId}::uuid`;
+  const ofReader = within === undefined ? sql`true` : sql`r.party_id = any (${[...within]}::uuid[])`;
   const found = await sql<Omit<ListedReturn, 'label'> & Labelled>`
     select r.id, r.party_id as "partyId", r.edition_id as "editionId", r.period, r.due::text as due, r.state, r.since, r.submitted_version as "submittedVersion",
       r.questionnaire_sha256 as "questionnaireSha256", r.questionnaire::json #>> '{title,en}' as "titleEn", r.questionnaire::json #>> '{title,fr}' as "titleFr", ${LABEL}
-    from returns.return r where ${ofParty} and ${where} order by ${order} limit ${rows}`.execute(db);
+    from returns.return r where ${ofParty} and ${ofReader} and ${where} order by ${order} limit ${rows}`.execute(db);
   return found.rows.map(withLabel);
 }
 

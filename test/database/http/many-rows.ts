@@ -45,7 +45,7 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
   const [unit] = (await deployer.query<{ id: string }>('select gen_random_uuid() as id')).rows;
   const party = `case when n % 1000 = 1 then '${small}' when n % 2 = 0 then '${nation}' else '${other}' end::uuid`;
   // A party has a few letters and returns, however long the register is kept.
-  const oneOfMany = `case n % 1000 when 0 then '${nation}' else md5('party' || n % 1000)::uuid end`;
+  const oneOfMany = `case n % 1000 when 0 then '${nation}' when 1 then '${small}' else md5('party' || n % 1000)::uuid end`;
   const day = `date '2020-01-01' + n % 700`;
   const at = `timestamptz '2020-01-01' + (n % 5000) * interval '1 hour'`;
   const fill = (table: string, row: Readonly<Record<string, string>>) =>
@@ -199,7 +199,8 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     questionnaire_version: '1',
     questionnaire: `'{"title": {"en": "Return", "fr": "Rapport"}}'`,
     questionnaire_sha256: `repeat('0', 64)`,
-    period: `(2000 + n % 20)::text`,
+    // A party has one return a year.
+    period: `(2000 + n / 1000)::text`,
     due: `case when n % 2 = 0 then ${day} end`,
     state: `'accepted'`,
     since: at,

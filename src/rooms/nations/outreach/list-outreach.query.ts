@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { labelOfRow } from '#kernel/labels.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LetterView, OutreachLine } from './outreach.schema.ts';
 import { lettersTo, listed } from './outreach.store.ts';
@@ -13,9 +14,12 @@ export const listOutreach = defineQuery({
   permission: 'nations:read-letters',
   input: PageQuery,
   answer: pageOf(OutreachLine),
-  async run({ db }, { after, limit }) {
+  async run(context, { after, limit }) {
+    const { db } = context;
+    const subject = subjectOf(context);
+    const writers = holdsRole(subject, 'office') ? undefined : partiesOf(subject, 'readers');
     const key = keyOf(after, ['instant', 'id']);
-    const rows = await listed(db, key && { since: key[0], id: key[1] }, limit + 1);
+    const rows = await listed(db, writers, key && { since: key[0], id: key[1] }, limit + 1);
     const name = await namesOf(
       db,
       rows.flatMap((row) => [row.writerId, row.addresseeId]),

@@ -42,11 +42,18 @@ export async function writerOf(db: Database, id: string): Promise<string | undef
   return (await db.selectFrom('nations.outreach').select('writer_id').where('id', '=', id).executeTakeFirst())?.writer_id;
 }
 
-/** A page of the attempts this reader may see, the newest first. */
-export async function listed(db: Database, after: { since: string; id: string } | undefined, rows: number): Promise<OutreachRecord[]> {
-  const past = after ? sql`where (o.since, o.id) < (${after.since}::timestamptz, ${after.id}::uuid)` : sql``;
+/** A page of the attempts this reader may see, the newest first. `writers`: the only parties whose attempts the reader may see, unless those of all. */
+export async function listed(
+  db: Database,
+  writers: readonly string[] | undefined,
+  after: { since: string; id: string } | undefined,
+  rows: number,
+): Promise<OutreachRecord[]> {
+  const past = after ? sql`(o.since, o.id) < (${after.since}::timestamptz, ${after.id}::uuid)` : sql`true`;
+  const of = writers ? sql`o.writer_id = any (${[...writers]}::uuid[])` : sql`true`;
   return (
-    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o ${past} order by o.since desc, o.id desc limit ${rows}`.execute(db)
+    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where ${past} and ${of}
+      order by o.since desc, o.id desc limit ${rows}`.execute(db)
   ).rows;
 }
 

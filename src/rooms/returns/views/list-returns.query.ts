@@ -1,5 +1,6 @@
 import { pageOf } from '#kernel/page.ts';
 import { isIn } from '#kernel/roles.ts';
+import { holdsRole, partiesOf, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { shownState } from '../return.rules.ts';
 import { ListReturns, ReturnLine } from '../return.schema.ts';
@@ -16,7 +17,7 @@ export const listReturns = defineQuery({
   async run(context, { after, limit, partyId, sort }) {
     const { db } = context;
     const subject = subjectOf(context);
-    const rows = await listed(db, { sort, after, partyId }, limit + 1);
+    const rows = await listed(db, { sort, after, partyId, within: partiesWithin(subject) }, limit + 1);
     const page = RETURN_SORT.page(sort, rows, limit, (row, column) => [
       { period: row.period, since: row.since.toISOString(), due: row.due ?? 'infinity' }[column],
       row.id,
@@ -39,5 +40,11 @@ export const listReturns = defineQuery({
     };
   },
 });
+
+/** The parties whose returns a reader may see, also by an assignment as reviewer; undefined where that is every party. */
+function partiesWithin(subject: Subject): string[] | undefined {
+  const parties = holdsRole(subject, 'office') ? undefined : partiesOf(subject, 'readers');
+  return parties && [...parties, ...(subject.assignments ?? []).map(({ party }) => party)];
+}
 
 const isAnswerer = (role: string) => isIn('writers', role);
