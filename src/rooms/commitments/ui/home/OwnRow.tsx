@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { isSilent, ORIGINS } from '#kernel/status.ts';
+import { ORIGINS, type Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
@@ -11,6 +11,7 @@ import { StatusChip } from '#web/kit/status/StatusChip.tsx';
 import { FIRST_ROWS, FirstRows } from '#web/kit/table/FirstRows.tsx';
 import type { OwnClausesHome, OwnObligation } from '../../matrix/own-clauses-home.schema.ts';
 import { translateClausesHome } from './texts.ts';
+import { toDoOf } from './to-do.rules.ts';
 
 type Row = OwnClausesHome['parties'][number];
 
@@ -19,7 +20,8 @@ export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 
   const t = useTranslations(translateClausesHome);
   const locale = useLocale();
   const { party, obligations } = row;
-  const silent = obligations.filter(({ status }) => isSilent(status)).length;
+  const count = (silence: Status) => obligations.filter(({ status }) => status === silence).length;
+  const [silent, notAsked] = [count('not-reported'), count('not-asked')];
   const from = ORIGINS.map((origin) => ({ origin, n: obligations.filter((one) => one.origin === origin).length })).filter(({ n }) => n > 0);
   const search = { kind: party.kind === 'nation' ? undefined : party.kind, name: party.name[locale], clause };
   return (
@@ -34,6 +36,7 @@ export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 
             </li>
           ))}
           {silent > 0 && <li>{t('own.silent', { n: silent })}</li>}
+          {notAsked > 0 && <li>{t('own.not-asked', { n: notAsked })}</li>}
           <li>
             <Link className="no-print" to="/compliance" search={search}>
               {t('own.row')}
@@ -47,20 +50,10 @@ export function OwnRow({ row, title, clause }: { row: Row; title: 'own.title' | 
   );
 }
 
-/** Overdue evidence first, then sources that differ, then what is not met or not known. */
-function urgency({ late, differs, status }: OwnObligation): number {
-  if (late !== null) return 0;
-  if (differs) return 1;
-  if (status === 'not-met' || status === 'partly-met') return 2;
-  return isSilent(status) || status === 'not-started' || status === 'in-progress' ? 3 : 4;
-}
-
 function ToDo({ row: { party, obligations } }: { row: Row }) {
   const t = useTranslations(translateClausesHome);
   const locale = useLocale();
-  const todo = obligations
-    .filter((one) => urgency(one) < 4)
-    .toSorted((a, b) => urgency(a) - urgency(b) || (a.late ?? '').localeCompare(b.late ?? ''));
+  const todo = toDoOf(obligations);
   const next = obligations.flatMap(({ due }) => due ?? []).toSorted()[0];
   return (
     <Section title={t('own.todo')} side={todo.length > 0 && t('own.todo.side')}>
