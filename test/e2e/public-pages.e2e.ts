@@ -15,20 +15,25 @@ const PAGES = [
   '/log',
   '/verify',
   '/help',
+  '/verify/page',
+  '/policy?edition=nato-thb-2023',
 ];
 const MISSING = 'GET /deskless 404';
 
 // One after the other: the program makes one public page at a time and refuses a request that waits longer than a second (admission-limits.ts), as it should. On a
 // busy machine, pages opened together at a cold start waited longer.
 describe.each([
-  { site: 'the real site', pages: PAGES },
-  { site: 'the exercise', pages: ['/exercise', '/treaties', '/help', '/help/port-amber', '/help/nowhere'] },
+  { site: 'the real site', pages: [...PAGES, '/deskless'] },
+  {
+    site: 'the exercise',
+    pages: ['/exercise', '/treaties', '/policy', '/reviews', '/returns', '/help', '/help/port-amber', '/help/nowhere'],
+  },
 ])('public pages of $site', ({ site, pages }) => {
   const address = () => inject(site === 'the exercise' ? 'exercise' : 'fresh').address;
 
   test.each(pages)('5g: %s reads well without script, in both languages, at every width, in dark mode and in print', async (path) => {
     for (const locale of ['en', 'fr'])
-      await visit({ address: address() }, async (page) => {
+      await visit({ address: address(), refused: [MISSING, MISSING.replace('/', '/fr/')] }, async (page) => {
         await page.goto(locale === 'fr' ? `/fr${path === '/' ? '' : path}` : path);
         const faults = await publicPageFaults(page, locale);
         if (site === 'the exercise')
@@ -42,6 +47,23 @@ describe.each([
         expect(faults.join('\n')).toBe('');
       });
   });
+});
+
+// Pages of one round, one party in it, and one return have ids in their addresses: they are opened from the pages that list them.
+test.each([
+  ['/reviews', 'a[href*="?round="]', 'a[href*="&party="]'],
+  ['/returns', 'a[href*="?return="]'],
+])('5g: the pages that %s leads to read well in both languages, at every width, in dark mode and in print', async (path, ...links) => {
+  for (const locale of ['en', 'fr'])
+    await visit({ address: inject('exercise').address }, async (page) => {
+      await page.goto(locale === 'fr' ? `/fr${path}` : path);
+      for (const link of links) {
+        await page.locator('main').locator(link).first().click();
+        await page.waitForURL(/\?(round|return)=/);
+        expect((await publicPageFaults(page, locale)).join('\n')).toBe('');
+        await page.setViewportSize({ width: 1440, height: 900 });
+      }
+    });
 });
 
 test('5a, 5g: the treaty table can be filtered and downloaded without script', async () => {

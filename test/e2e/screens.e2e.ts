@@ -4,7 +4,7 @@ import { browserName } from './browser/browsers.ts';
 import { settle } from './browser/visit.ts';
 import { createVisitsInTurn } from './browser/visits-in-turn.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
-import { collectGiven, englishLeft } from './checks/english.ts';
+import { collectGiven, englishLeft, inFrench } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
 import { cutColumns, gluedButtons, layoutFaults } from './checks/layout.ts';
 import { printFaults } from './checks/print.ts';
@@ -62,19 +62,4 @@ async function atWidth(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 900 });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return layoutFaults(page);
-}
-
-// The person's stored language does not change, because other screens are checked as the same person at the same time.
-async function inFrench(page: Page): Promise<void> {
-  await page.route('**/desk/api/session', async (route) => {
-    const answer = await route.fetch();
-    const session = (await answer.json()) as { person: { language: string } };
-    session.person.language = 'fr';
-    await route.fulfill({ response: answer, json: session });
-  });
-  // A person with a link has no session; the device stores the language.
-  await page.evaluate(() => localStorage.setItem('manumit.language', 'fr'));
-  await page.reload();
-  await settle(page);
-  expect(await page.locator('html').getAttribute('lang')).toBe('fr');
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Page, Response } from 'playwright-core';
 import { parseMessage } from '#platform/texts/texts.ts';
 import { ROOT } from '../../source-tree.ts';
+import { settle } from '../browser/visit.ts';
 
 /** A text of the program as a pattern in which a value may be anything on one line. `literal` is its longest fixed part, which is searched first. */
 type Pattern = { text: string; literal: string; pattern: RegExp };
@@ -155,4 +156,19 @@ function lettersOf(nodes: readonly Node[]): number {
     if (type === SELECT || type === PLURAL) return sum + Math.min(...Object.values(options!).map((option) => lettersOf(option.value)));
     return sum;
   }, 0);
+}
+
+/** Reloads a page of the desk in French, for this page alone: other visits of the person keep their language. */
+export async function inFrench(page: Page): Promise<void> {
+  await page.route('**/desk/api/session', async (route) => {
+    const answer = await route.fetch();
+    const session = (await answer.json()) as { person: { language: string } };
+    session.person.language = 'fr';
+    await route.fulfill({ response: answer, json: session });
+  });
+  // A person with a link has no session; the device stores the language.
+  await page.evaluate(() => localStorage.setItem('manumit.language', 'fr'));
+  await page.reload();
+  await settle(page);
+  if ((await page.locator('html').getAttribute('lang')) !== 'fr') throw new Error('The page is not in French.');
 }

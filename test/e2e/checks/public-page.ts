@@ -6,9 +6,15 @@ import { printFaults } from './print.ts';
 
 const WIDTHS = [1440, 768, 320];
 
-/** The faults of the current public page: accessibility in light and dark mode, each width, print, and English words on a French page. */
+/**
+ * The faults of the current public page, with everything unfolded: accessibility in light and dark mode, each width, print, and English words on a French page.
+ */
 export async function publicPageFaults(page: Page, locale: string): Promise<string[]> {
   const faults: string[] = [];
+  // What is folded is not checked: the obligations of a clause on the page of the policy are.
+  await page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+  });
   const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${locale}, ${where}: ${fault}`));
   see('light', await accessibilityFaults(page));
   await page.emulateMedia({ colorScheme: 'dark' });

@@ -1,5 +1,7 @@
 import { expect, inject, test } from 'vitest';
+import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
+import { inFrench } from '../checks/english.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
 
@@ -23,3 +25,18 @@ test.each([
     }
   });
 });
+
+// Firefox makes no PDF of a page.
+test.skipIf(browserName() === 'firefox').each(['en', 'fr'])(
+  '5g: a brief of a clause with four obligations and eighteen parties prints from the page on one sheet (%s)',
+  async (locale) => {
+    await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+      await page.goto('/desk/clauses/5d/brief');
+      await page.locator('.brief .legend').first().waitFor();
+      if (locale === 'fr') await inFrench(page);
+      await settle(page);
+      const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+      expect(sheets).toHaveLength(1);
+    });
+  },
+);
