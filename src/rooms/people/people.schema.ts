@@ -5,7 +5,13 @@ import { LOCALES } from '#kernel/languages.ts';
 import { OFFERED_ROLES, ROLES } from '#kernel/roles.ts';
 import { Opening, Work } from './sign-in/sign-in.schema.ts';
 
-export const Name = z.string().trim().min(1).max(200);
+/** One line, and no characters that change the text direction: names are read by everybody and written into letters, where more lines could say anything. */
+export const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((name) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name));
 export const Email = z.email().max(254).toLowerCase();
 export const Language = z.enum(LOCALES);
 /** At least 12 characters, because length protects best. Setting a password also refuses those that are guessed first (guessed-first.ts). */
