@@ -7,9 +7,10 @@ import { printFaults } from './print.ts';
 const WIDTHS = [1440, 768, 320];
 
 /**
- * The faults of the current public page, with everything unfolded: accessibility in light and dark mode, each width, print, and English words on a French page.
+ * The faults of the current public page, with everything unfolded: accessibility in light and dark mode, each width, print, and English words on a French page except in texts that
+ * people wrote (`written`).
  */
-export async function publicPageFaults(page: Page, locale: string): Promise<string[]> {
+export async function publicPageFaults(page: Page, locale: string, written: readonly string[] = []): Promise<string[]> {
   const faults: string[] = [];
   // What is folded is not checked: the obligations of a clause on the page of the policy are.
   await page.evaluate(() => {
@@ -25,6 +26,6 @@ export async function publicPageFaults(page: Page, locale: string): Promise<stri
     see(`${width} px`, [...(await layoutFaults(page)), ...(await cutColumns(page))]);
   }
   see('print', await printFaults(page));
-  if (locale === 'fr') see('French', await englishLeft(page));
+  if (locale === 'fr') see('French', await englishLeft(page, { both: new Map(), written: new Set(written) }));
   return faults;
 }

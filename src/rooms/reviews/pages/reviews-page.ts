@@ -9,7 +9,7 @@ import { SUBMISSIONS } from '../reviews.schema.ts';
 import { translateReviewPages } from './texts.ts';
 
 const STYLE = inlineBlock(
-  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding-block:6px;padding-inline:0 14px;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .corrected{font-size:13px;line-height:20px;font-weight:600}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media print{.rv table,.rv .corrected{font-size:8pt;line-height:11pt}}`,
+  `.rv>*{max-width:none}.rv p,.rv>ul{max-width:740px}.rv .scroll{position:relative;overflow-x:auto;margin-top:12px}.rv table{border-collapse:collapse;font-size:15px;line-height:22px;font-variant-numeric:tabular-nums}.rv caption{text-align:start;color:var(--muted);padding-bottom:6px}.rv th,.rv td{padding-block:6px;padding-inline:0 14px;border-bottom:1px solid var(--soft);text-align:end;vertical-align:top;font-weight:400}.rv th:first-child{text-align:start;min-width:220px;max-width:420px}.rv thead th{font-weight:600;border-color:var(--line);vertical-align:bottom;max-width:150px}.rv .head{display:none}.rv article{border-top:1px solid var(--line);padding-top:14px;margin-top:18px}.rv blockquote{margin:10px 0 0;padding-inline-start:14px;border-inline-start:2px solid var(--ink)}.rv .corrected{font-size:13px;line-height:20px;font-weight:600}.rv .hash{font-size:13px;line-height:20px;overflow-wrap:anywhere}@media screen and (max-width:899px){.rv table,.rv caption,.rv tbody,.rv tr,.rv th,.rv td{display:block}.rv th:first-child{min-width:0}.rv thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.rv tbody tr{padding-block:8px;border-bottom:1px solid var(--line)}.rv tbody th,.rv td{border:0;padding:2px 0}.rv tbody th{font-weight:600}.rv td{display:flex;justify-content:space-between;gap:12px}.rv .head{display:inline;text-align:start;color:var(--muted)}}@media print{.rv table,.rv .corrected{font-size:8pt;line-height:11pt}}`,
 );
 type Round = Publication & { sha256: string; publishedAt: string };
 type Key = Parameters<typeof translateReviewPages>[1];
@@ -163,13 +163,14 @@ function table(
   rows: readonly PublicFigure[],
   nameOf: (row: PublicFigure) => HtmlValue,
 ): Html {
-  // A suppressed figure is written in words for screen readers.
-  const figure = (count: number | null) =>
-    count === null
-      ? html`<td><span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span></td>`
-      : html`<td>${count}</td>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.plain(caption)}"><table><caption>${words.text(caption)}</caption><thead><tr><th scope="col">${words.text(first)}</th>${columns.map((name) => html`<th scope="col">${name}</th>`)}<th scope="col">${words.text('total')}</th></tr></thead>
-<tbody>${rows.map((row) => html`<tr><th scope="row">${nameOf(row)}</th>${row.cells.map(figure)}${figure(row.total)}</tr>`)}</tbody></table></div>`;
+  const heads = [...columns, words.text('total')];
+  // On a narrow window each row is a block with the name of the column beside each figure. A suppressed figure is written in words for screen readers.
+  const figure = (count: number | null, column: number) =>
+    html`<td><span class="head" aria-hidden="true">${heads[column]}</span>${
+      count === null ? html`<span><span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span></span>` : count
+    }</td>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${words.plain(caption)}"><table><caption>${words.text(caption)}</caption><thead><tr><th scope="col">${words.text(first)}</th>${heads.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr><th scope="row">${nameOf(row)}</th>${[...row.cells, row.total].map(figure)}</tr>`)}</tbody></table></div>`;
 }
 
 function obligationName(edition: Edition, words: PageWords, id: string): Html {
