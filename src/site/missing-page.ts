@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { pickLanguage } from '#kernel/languages.ts';
 import { type EncodedResponse, encodeResponse } from '#platform/http/encoded-response.ts';
 import type { Platform } from '#platform/platform.ts';
-import type { PublicLanguage } from '#platform/texts/public-languages.ts';
+import { languagesAt, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
 import { pageHeaders, renderPage } from './page.ts';
-import { addressIn, type PageContext, type SiteSettings } from './public-page.ts';
+import { addressAt, type PageContext, type SiteSettings } from './public-page.ts';
 import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
 
@@ -21,10 +21,10 @@ export function missingPage(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const made = new Map<PublicLanguage, { headers: Record<string, string>; answer: EncodedResponse }>();
   return async (request, reply) => {
-    const codes = site.languages.map(({ code }) => code);
+    const codes = languagesAt(site.languages, '/').map(({ code }) => code);
     const first = /^\/([^/?]*)/.exec(request.url)?.[1];
-    const code = codes.find((one) => one === first) ?? pickLanguage(request.headers['accept-language'], codes);
-    const language = site.languages.find((one) => one.code === code)!;
+    const code = pickLanguage(request.headers['accept-language'], codes);
+    const language = site.languages.find((one) => one.code === first) ?? site.languages.find((one) => one.code === code)!;
     const known = made.get(language) ?? missingIn(language, platform, site);
     made.set(language, known);
     // An unknown address may become known: the answer must not be cached as unchanged.
@@ -50,7 +50,7 @@ function missingIn(language: PublicLanguage, platform: Platform, site: SiteSetti
     ['/treaties', 'nav.treaties'],
   ] as const;
   const body = html`<div class="wrap prose"><h1>${text('missing.title')}</h1><p>${text('missing.text')}</p><ul>${links.map(
-    ([path, key]) => html`<li><a href="${addressIn(language, path)}">${text(key)}</a></li>`,
+    ([path, key]) => html`<li><a href="${addressAt(language, path)}">${text(key)}</a></li>`,
   )}</ul></div>`;
   const content = { title, description: title, body };
   return { headers: pageHeaders(content, language), answer: encodeResponse(renderPage(context, content).markup, 10) };

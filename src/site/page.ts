@@ -1,6 +1,6 @@
-import type { PublicLanguage } from '#platform/texts/public-languages.ts';
+import { languagesAt, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import { type Html, type HtmlValue, html, unsafeHtml } from './html.ts';
-import { addressIn, type PageContent, type PageContext } from './public-page.ts';
+import { addressAt, addressIn, type PageContent, type PageContext } from './public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from './style.ts';
 import { translateSite } from './texts.ts';
 import { wordsIn } from './words.ts';
@@ -32,14 +32,14 @@ export function renderPage(context: PageContext, content: PageContent): Html {
   const { language, site } = context;
   const { text, plain } = wordsIn(language, translateSite);
   const link = (path: string, label: HtmlValue) =>
-    html`<a href="${addressIn(language, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
+    html`<a href="${addressAt(language, path)}"${path === context.path && unsafeHtml(' aria-current="page"')}>${label}</a>`;
   return html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)}>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${titleOf(context, content)}</title>
 <meta name="description" content="${content.description}">
 ${linkPreview(context, content)}
-${site.languages.map((one) => html`<link rel="alternate" hreflang="${one.code}" href="${addressIn(one, context.path)}">`)}
+${languagesAt(site.languages, context.path).map((one) => html`<link rel="alternate" hreflang="${one.code}" href="${addressIn(one, context.path)}">`)}
 ${unsafeHtml(
   `<link rel="icon" href="${FAVICON}">${stylesOf(content, language)
     .map((style) => `<style>${style.text}</style>`)
@@ -48,9 +48,9 @@ ${unsafeHtml(
 <body>
 <a class="skip" href="#content">${text('shell.skip')}</a>
 ${site.exercise && html`<aside class="exercise" aria-label="${plain('shell.exercise')}"><b>${text('shell.exercise')}</b>${text('shell.exercise-note')}</aside>`}
-<header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressIn(language, '/')}">${WORDMARK}${site.operator}</a>
+<header class="top"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><a class="mark" href="${addressAt(language, '/')}">${WORDMARK}${site.operator}</a>
 <nav aria-label="${plain('shell.navigation')}">${NAVIGATION.map(([path, key]) => link(path, text(key)))}</nav>
-<div class="lang">${site.languages.map((one) => languageLink(context, one))}</div>
+<div class="lang">${languagesAt(site.languages, context.path).map((one) => languageLink(context, one))}</div>
 <a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('shell.leave')}</a></div></header>
 <main id="content" tabindex="-1">${content.body}</main>
 <footer class="foot"><div class="${content.wide ? 'wrap wide' : 'wrap'}"><p>${text('shell.independent')}</p><ul>${FOOTER.map(([path, key]) => html`<li>${link(path, text(key))}</li>`)}</ul></div></footer>

@@ -1,6 +1,6 @@
 import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
+import { isOfferedAt, loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import type { Html } from './html.ts';
 import type { InlineBlock } from './style.ts';
 
@@ -56,6 +56,11 @@ export type PublicPage = {
   once?: (query: PageContext['query']) => boolean;
   render: (context: PageContext) => PageContent | Promise<PageContent>;
 };
+
+/** The address of a page in a language, or in its desk language where the page is not offered in it. */
+export function addressAt(language: PublicLanguage, path: string): string {
+  return addressIn(isOfferedAt(language, path) ? language : { code: language.locale }, path);
+}
 
 /** An address of this site in a language: `/treaties` or `/fr/treaties`. */
 export function addressIn({ code }: Pick<PublicLanguage, 'code'>, path: string): string {

@@ -1,5 +1,6 @@
 import { splitUrl } from '#platform/http/response-cache.ts';
 import type { FileOut } from '#platform/http/route.ts';
+import { languagesAt } from '#platform/texts/public-languages.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
 import type { PageContext } from './public-page.ts';
@@ -15,7 +16,7 @@ export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact
 export function pageRoutes(pages: readonly PublicPage[], site: SiteSettings): FileOut[] {
   return pages.flatMap((page) => {
     const parametersOf = (query: URLSearchParams) => onlyOf(query, page.asks ?? []);
-    return site.languages.map(
+    return languagesAt(site.languages, page.path).map(
       (language): FileOut => ({
         kind: 'file',
         method: 'GET',

@@ -7,6 +7,7 @@ import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { buildServer } from '#platform/http/server.ts';
 import type { ServerOptions } from '#platform/http/server-options.ts';
 import type { Platform } from '#platform/platform.ts';
+import { languagesAt } from '#platform/texts/public-languages.ts';
 import { faultPage } from '#site/fault-page.ts';
 import { missingPage, wantsPage } from '#site/missing-page.ts';
 import type { SiteSettings } from '#site/public-page.ts';
@@ -52,7 +53,7 @@ export async function buildApp({
     requestMetrics,
     routes,
     translateError,
-    languages: site.languages.map(({ code }) => code),
+    languages: languagesAt(site.languages, '/').map(({ code }) => code),
     secure,
     trustedProxy,
     limits,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
 import { DEFAULT_LOCALE, type Direction, LANGUAGES, LOCALES, type Locale } from '#kernel/languages.ts';
+import { toLatin } from './serbian.ts';
 import { collator, formatDay, type Texts, type TextValues } from './texts.ts';
 
 /** The folder of further languages, as shipped. */
@@ -15,12 +17,28 @@ export type PublicLanguage = {
   readonly name: string;
   readonly direction: Direction;
   readonly locale: Locale;
+  /** The addresses below which pages are offered in it, such as `/help`; null: every public page. */
+  readonly pages: readonly string[] | null;
+  /** The day on which a speaker had read its texts; null: not yet. The desk languages are those of the people who write the texts, and have no such day. */
+  readonly readBySpeakerOn?: string | null;
   /** Catalogues by the place they translate, such as `rooms/policy/pages`. They may lack keys. A desk language has none here. */
   readonly catalogues: ReadonlyMap<string, Readonly<Record<string, string>>>;
 };
 
-/** The content of `language.json`: what the language calls itself, and the direction of its script. */
-const LanguageFile = z.strictObject({ name: z.string().trim().min(1), direction: z.enum(['ltr', 'rtl']) });
+/**
+ * The content of `language.json`: what the language calls itself, the direction of its script, the addresses below which it is offered, and whether a speaker
+ * read it. `latinOf` names a folder in Serbian Cyrillic: its texts are written in Latin letters, and the folder has no catalogues of its own.
+ */
+const LanguageFile = z.strictObject({
+  name: z.string().trim().min(1),
+  direction: z.enum(['ltr', 'rtl']),
+  pages: z
+    .array(z.string().regex(/^(\/[a-z-]+)+$/))
+    .nullable()
+    .default(null),
+  readBySpeakerOn: Day.nullable().default(null),
+  latinOf: z.string().optional(),
+});
 const Code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
 
 /** The desk languages as languages of public pages. */
@@ -29,6 +47,7 @@ export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, 
   name,
   direction,
   locale: code,
+  pages: null,
   catalogues: new Map(),
 }));
 
@@ -47,15 +66,38 @@ export function loadPublicLanguages(folder = LANGUAGES_FOLDER): readonly PublicL
     .sort()
     .map((file): PublicLanguage => {
       const code = Code.refine((one) => !(LOCALES as readonly string[]).includes(one)).parse(file.split(/[/\\]/)[0]);
-      const places = globSync('**/*.json', { cwd: join(folder, code) }).filter((one) => one !== 'language.json');
-      const catalogues = places.map((path): [string, Record<string, string>] => [
-        path.replaceAll('\\', '/').slice(0, -'.json'.length),
-        z.record(z.string(), z.string()).parse(readJson(join(folder, code, path))),
-      ]);
-      const about = LanguageFile.parse(readJson(join(folder, file)));
-      return { code, ...about, locale: DEFAULT_LOCALE, catalogues: new Map(catalogues) };
+      const { latinOf, readBySpeakerOn, ...about } = LanguageFile.parse(readJson(join(folder, file)));
+      if (latinOf === undefined)
+        return { code, ...about, readBySpeakerOn, locale: DEFAULT_LOCALE, catalogues: readCatalogues(join(folder, code)) };
+      const source = LanguageFile.parse(readJson(join(folder, latinOf, 'language.json')));
+      const catalogues = [...readCatalogues(join(folder, latinOf))].map(
+        ([place, texts]) => [place, Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, toLatin(text)]))] as const,
+      );
+      // The same words: who read the one has read the other.
+      return { code, ...about, readBySpeakerOn: source.readBySpeakerOn, locale: DEFAULT_LOCALE, catalogues: new Map(catalogues) };
     });
   return [...DESK_LANGUAGES, ...further];
+}
+
+/** The catalogues of the folder of a language, by their place. */
+function readCatalogues(folder: string): ReadonlyMap<string, Readonly<Record<string, string>>> {
+  const places = globSync('**/*.json', { cwd: folder }).filter((one) => one !== 'language.json');
+  return new Map(
+    places.map((path) => [
+      path.replaceAll('\\', '/').slice(0, -'.json'.length),
+      z.record(z.string(), z.string()).parse(readJson(join(folder, path))),
+    ]),
+  );
+}
+
+/** Whether the pages at an address are offered in a language. */
+export function isOfferedAt({ pages }: Pick<PublicLanguage, 'pages'>, path: string): boolean {
+  return pages === null || pages.some((one) => path === one || path.startsWith(`${one}/`));
+}
+
+/** The languages in which the pages at an address are offered. */
+export function languagesAt(languages: readonly PublicLanguage[], path: string): readonly PublicLanguage[] {
+  return languages.filter((one) => isOfferedAt(one, path));
 }
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));

@@ -6,6 +6,7 @@ import { clearCookie, readCookie } from '#platform/http/cookies.ts';
 import { commandRoute, type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
+import { languagesAt } from '#platform/texts/public-languages.ts';
 import { type CourseLanguage, type Courses, playerLanguages, type ReadModule } from '#rooms/courses/index.ts';
 import { html } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
@@ -42,9 +43,10 @@ const Params = z.object({ lang: z.string().max(20), id: z.string().max(40).optio
 type Inside = PlayerRequest & { learner: ActiveLearner; modules: readonly ReadModule[]; secret: string };
 /** The addresses of the player. Every page works without script; the one address below that takes JSON is for phones that were offline. */
 export function learnRoutes(site: SiteSettings): Route[] {
+  const learnLanguages = languagesAt(site.languages, '/learn');
   let offered: { courses: Courses; languages: readonly CourseLanguage[] } | undefined;
   const languagesIn = ({ courses }: Services) => {
-    if (offered?.courses !== courses) offered = { courses, languages: playerLanguages(courses, site.languages) };
+    if (offered?.courses !== courses) offered = { courses, languages: playerLanguages(courses, learnLanguages) };
     return offered.languages;
   };
   const page = (method: 'GET' | 'POST', path: string, handle: (visit: PlayerRequest) => Promise<unknown>): FileRoute =>
@@ -83,7 +85,7 @@ export function learnRoutes(site: SiteSettings): Route[] {
       permission: 'public',
       summary: 'training/learn',
       handle: async (_platform, _caller, request, reply) => {
-        const codes = site.languages.map(({ code }) => code);
+        const codes = learnLanguages.map(({ code }) => code);
         const code = codeInAddress(request);
         const address = learnAddress({ tag: pickLanguage(request.headers['accept-language'], codes) });
         return reply.redirect(code === undefined ? address : `${address}?code=${code}`, 303);

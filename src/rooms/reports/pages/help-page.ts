@@ -1,24 +1,29 @@
+import type { PublicLanguage } from '#platform/texts/public-languages.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
-import { type Words, wordsIn } from '#site/words.ts';
+import type { Words } from '#site/words.ts';
 import { groupOf, HELP_GROUPS, type HelpGroup, isAlways, isOpenAt, localTime, runsOf } from '../help/help.rules.ts';
 import type { PublicHelp, PublicHelpPlaces } from '../help/help.schema.ts';
+import { safetyWordsIn } from '../safety/safety-words.ts';
+import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { translateHelpPages } from './texts.ts';
 
 type PageWords = Words<Parameters<typeof translateHelpPages>[1]>;
 type Entry = PublicHelp['entries'][number];
 
 const STYLE = inlineBlock(
-  `.sides{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:8px;margin-top:16px!important}.sides a{display:block;min-height:52px;padding:8px 6px;border:1.5px solid var(--control);border-radius:6px;color:var(--ink);font-weight:600;font-size:15px;line-height:20px;text-decoration:none}.sides small{display:block;font-weight:400}
+  `.en{display:block;text-align:start;color:var(--muted);font-size:.88em}.sides{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:8px;margin-top:16px!important}.sides a{display:block;min-height:52px;padding:8px 6px;border:1.5px solid var(--control);border-radius:6px;color:var(--ink);font-weight:600;font-size:15px;line-height:20px;text-decoration:none}.sides small{display:block;font-weight:400}
 .he{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),1fr));gap:14px;list-style:none!important;padding:0!important}.he>li{padding:14px 16px;border:1px solid var(--control);border-radius:8px;break-inside:avoid}.he h3{margin:0;font-size:19px}.n{display:inline-block;padding:10px 0;font-size:22px;font-weight:650}.he dl{font-size:15px;line-height:22px;display:grid;grid-template-columns:84px 1fr}.he dt,.he dd{padding:5px 0;border-top:1px solid var(--line)}.he dt{color:var(--muted)}.ok{color:var(--met);font-weight:600}.prose .to{padding:0;list-style:none}.to a{display:block;padding:12px 0}
 @media print,(min-width:768px){.gr{display:grid;grid-template-columns:1fr 1fr;gap:0 14px}.gr>:first-child{grid-column:1/-1}}
 @media print{.sides{display:none}.prose h2{margin-top:8pt}.he p,.he dl{margin-top:1pt!important}.he{gap:4pt}.gr>:first-child .he{grid-template-columns:1fr 1fr}.he h3{font-size:11pt;line-height:14pt}.he>li{padding:4pt 6pt}.n{font-size:13pt;padding:0}.he dl{font-size:8pt;line-height:11pt}.he dt,.he dd{padding:0}}`,
 );
 
+const helpWords = (language: PublicLanguage) => safetyWordsIn(language, translateHelpPages, SAFETY_SENTENCES.help);
+
 /** The published places. Where there is none, what to do in danger. */
 export function placesContent({ language }: PageContext, { places }: PublicHelpPlaces): PageContent {
-  const words = wordsIn(language, translateHelpPages);
+  const words = helpWords(language);
   const { text, plain } = words;
   const lines = places
     .toSorted((a, b) => words.compare(words.plainData(a.name), words.plainData(b.name)))
@@ -34,14 +39,14 @@ export function placesContent({ language }: PageContext, { places }: PublicHelpP
 
 /** Shown for an address without a published list. */
 export function missingPlaceContent({ language }: PageContext): PageContent {
-  const { text, plain } = wordsIn(language, translateHelpPages);
+  const { text, plain } = helpWords(language);
   const body = html`<p>${text('place.missing-text')}</p><p class="note">${text('danger')}</p><p><a href="${addressIn(language, '/help')}">${text('title')}</a></p>`;
   return contentOf(plain('place.missing'), plain('place.missing-text'), body);
 }
 
 /** The numbers near one place, at a moment: help that is not the police, the duty telephone and the police, side by side. */
 export function placeContent({ language }: PageContext, help: PublicHelp, now: Date): PageContent {
-  const words = wordsIn(language, translateHelpPages);
+  const words = helpWords(language);
   const { text, plain } = words;
   const place = plain('place.where', { place: words.plainData(help.name), country: words.plainData(help.country) });
   const groups = HELP_GROUPS.map((group) => ({ group, entries: help.entries.filter(({ kind }) => groupOf(kind) === group) }));

@@ -1,14 +1,15 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
-import { deskLanguage } from '#platform/texts/public-languages.ts';
+import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { PublicHelp } from '../help/help.schema.ts';
 import { missingPlaceContent, placeContent, placesContent } from './help-page.ts';
 
-const context = (locale: 'en' | 'fr' = 'en', path = '/help/port-amber'): PageContext => ({
-  language: deskLanguage(locale),
+const LANGUAGES = languagesAt(loadPublicLanguages(), '/help');
+const context = (code = 'en', path = '/help/port-amber'): PageContext => ({
+  language: LANGUAGES.find((one) => one.code === code)!,
   path,
   query: {},
   site: { ...SITE_DEFAULTS, exercise: true },
@@ -27,12 +28,11 @@ const help = (entries: object[]) =>
   });
 // A Tuesday, 13:05 in Brussels.
 const NOW = new Date('2026-11-24T12:05:00Z');
-const page = (entries: object[], locale?: 'en' | 'fr') =>
-  renderPage(context(locale), placeContent(context(locale), help(entries), NOW)).markup;
+const page = (entries: object[], locale?: string) => renderPage(context(locale), placeContent(context(locale), help(entries), NOW)).markup;
 const SIX = ['shelter-referral', 'medical', 'legal-aid', 'child-protection', 'duty-telephone', 'police'].map((kind) => entry(kind));
 
 describe('the page of a place', () => {
-  it.each(['en', 'fr'] as const)('with six numbers in %s takes at most 6 KiB compressed (A1.6)', (locale) => {
+  it.each(LANGUAGES.map(({ code }) => code))('with six numbers in %s takes at most 6 KiB compressed (A1.6)', (locale) => {
     // As the server compresses a page whose address has a parameter.
     const size = brotliCompressSync(page(SIX, locale), { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
     expect(size).toBeLessThanOrEqual(6 * 1024);
@@ -46,6 +46,17 @@ describe('the page of a place', () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
     expect(page([entry('police')])).toMatch(/#not-police">Not the police<small>No number<\/small>/);
+  });
+
+  it('is offered in Arabic from right to left, with the English of its sentences on safety and links to pages that exist', () => {
+    const markup = page(SIX, 'ar');
+    expect(markup).toContain('<html lang="ar" dir="rtl">');
+    expect(markup).toContain('<span class="en" lang="en" dir="ltr">You do not have to report anything.');
+    expect(markup).toContain('<bdi dir="ltr">+44 1632 960121</bdi>');
+    expect(markup).toContain('href="/ar/help"');
+    expect(markup).toContain('href="/policy"');
+    expect(markup).not.toContain('/ar/policy');
+    expect(page(SIX)).not.toContain('class="en"');
   });
 
   it('links each number, keeps its digits from left to right and names languages in themselves', () => {

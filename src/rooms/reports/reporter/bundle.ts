@@ -28,10 +28,10 @@ export function readBundle(folder: string): Bundle | null {
   return { hash: hash.digest('base64url').slice(0, HASH_LENGTH), files };
 }
 
-/** The headers of a built file. */
+/** The headers of a built file, or of a file of texts. */
 export function codeHeaders(file: string): Record<string, string> {
   return {
-    'content-type': 'text/javascript; charset=utf-8',
+    'content-type': file.endsWith('.json') ? 'application/json; charset=utf-8' : 'text/javascript; charset=utf-8',
     'cache-control': 'public, max-age=31536000, immutable',
     // The worker computes. It fetches nothing, so a fault in it cannot send anything anywhere.
     ...(file === 'worker.js' && { 'content-security-policy': "default-src 'none'" }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { deskLanguage } from '#platform/texts/public-languages.ts';
+import { loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '../crypto/keys.ts';
 import { decode, encode, type OpenedReport, openReport, unwrapKey } from '../crypto/report.ts';
@@ -10,6 +10,7 @@ import { type EncryptedMessage, encryptMessage, type MessageContent, openThread 
 import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
 import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
 import { encode64 } from './browser/encrypting.ts';
+import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { REPORTER_HEADERS, renderReporter } from './shell.ts';
@@ -18,6 +19,7 @@ type Stored = EncryptedMessage & { day: string };
 
 export const SLUG = 'tideline';
 const MAILBOX_BYTES = 32;
+const LANGUAGES = loadPublicLanguages();
 
 /** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
 export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer';
@@ -119,10 +121,10 @@ export async function startReports() {
 
   const pages = { '': channelPage, '/follow': followPage, '/how-safe': howSafePage };
   const findPage = (path: string) => {
-    const match = /^(?:\/(fr))?\/r\/tideline(\/follow|\/how-safe)?$/.exec(path);
+    const match = /^(?:\/([\w-]+))?\/r\/tideline(\/follow|\/how-safe)?$/.exec(path);
     if (match === null) return null;
     const context = {
-      language: deskLanguage(match[1] === 'fr' ? 'fr' : 'en'),
+      language: LANGUAGES.find(({ code }) => code === (match[1] ?? 'en'))!,
       site: { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/away' },
       channel: { slug: SLUG, name: { en: 'Camp help', fr: 'Aide du camp' }, state: 'open' as const },
       code: bundle?.hash ?? null,
@@ -137,7 +139,10 @@ export async function startReports() {
     for await (const part of request) body += part;
     bodies.push(`${method} ${url} ${JSON.stringify(request.headers)} ${body}`);
     const page = method === 'GET' ? findPage(url) : null;
-    const code = bundle && url.startsWith(`/r/code/${bundle.hash}/`) ? bundle.files.get(url.split('/').at(-1)!) : undefined;
+    const code =
+      bundle && url.startsWith(`/r/code/${bundle.hash}/`)
+        ? (bundle.files.get(url.split('/').at(-1)!) ?? findTextFile(LANGUAGES, url.split('/').at(-1)!))
+        : undefined;
     if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
     else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);

@@ -1,14 +1,15 @@
 import { type Html, html } from '#site/html.ts';
-import { addressIn } from '#site/public-page.ts';
-import { type Words, wordsIn } from '#site/words.ts';
-import { browserTexts, phraseTexts } from './browser-texts.ts';
+import { addressAt } from '#site/public-page.ts';
+import type { Words } from '#site/words.ts';
+import { safetyWordsIn } from '../safety/safety-words.ts';
+import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { channelAddress, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
-import { translateFollow, translateForm, translateReporter, translateSafe } from './texts.ts';
+import { translateFollow, translateSafe } from './texts.ts';
 
 /** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */
 export function channelPage(context: ReporterContext): ReporterPage {
   const { text, plain } = reporterWords(context);
-  const help = addressIn(context.language, '/help');
+  const help = addressAt(context.language, '/help');
   const isOpen = context.channel.state === 'open';
   const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>
 <div class="ways"><a class="way" href="${help}"><b>${text('ways.help')}</b>${text('ways.help-text')}</a>
@@ -18,22 +19,13 @@ export function channelPage(context: ReporterContext): ReporterPage {
 ${(['other', 'on-call', 'police'] as const).map((kind) => html`<div class="card"><b>${text(`now.${kind}`)}</b><br>${text(`now.${kind}-text`)}</div>`)}
 <p><a href="${help}">${text('now.numbers')}</a></p></section>
 <section><h2>${text('before.title')}</h2><p>${text('before.trace')}</p><p>${text('before.leave')}</p></section>`;
-  const words = {
-    ...browserTexts(context.language, translateForm),
-    ...browserTexts(context.language, translateReporter, (key) => key === 'ways.saw' || key === 'ways.saw-text'),
-  };
-  return { path: '', title: plain('title'), body, words: isOpen ? words : null };
+  return { path: '', title: plain('title'), body, texts: isOpen ? 'form' : null };
 }
 
 /** The page on which a code opens the answers. Without script it says why it cannot. */
 export function followPage(context: ReporterContext): ReporterPage {
-  const { text, plain } = wordsIn(context.language, translateFollow);
-  const words = {
-    ...browserTexts(context.language, translateFollow),
-    ...browserTexts(context.language, translateForm, (key) => key.startsWith('check.')),
-    ...phraseTexts(context.language),
-  };
-  return { path: '/follow', title: plain('title'), body: html`<h1>${text('title')}</h1><p>${text('none')}</p>`, words };
+  const { text, plain } = safetyWordsIn(context.language, translateFollow, SAFETY_SENTENCES.follow);
+  return { path: '/follow', title: plain('title'), body: html`<h1>${text('title')}</h1><p>${text('none')}</p>`, texts: 'follow' };
 }
 
 const SAFE = {
@@ -47,10 +39,10 @@ type SafeKey = Parameters<typeof translateSafe>[1];
 
 /** What the pages protect, what they cannot, and what is not built yet. It needs no script. */
 export function howSafePage(context: ReporterContext): ReporterPage {
-  const words: Words<SafeKey> = wordsIn(context.language, translateSafe);
+  const words: Words<SafeKey> = safetyWordsIn(context.language, translateSafe, SAFETY_SENTENCES.safe);
   const { text, plain } = words;
   const list = (group: keyof typeof SAFE): Html =>
     html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey)}</li>`)}</ul></section>`;
   const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does')}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer')}${list('not-yet')}`;
-  return { path: '/how-safe', title: plain('title'), body, words: null };
+  return { path: '/how-safe', title: plain('title'), body, texts: null };
 }

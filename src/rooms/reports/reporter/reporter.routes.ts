@@ -2,8 +2,10 @@ import { AppError } from '#kernel/errors.ts';
 import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
+import { languagesAt } from '#platform/texts/public-languages.ts';
 import { addressIn, type SiteSettings } from '#site/public-page.ts';
 import { ChannelSlug } from '../intake/intake.schema.ts';
+import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { type ChannelOnPage, REPORTER_HEADERS, type ReporterContext, type ReporterPage, renderReporter } from './shell.ts';
@@ -23,7 +25,7 @@ const PAGES: readonly { path: ReporterPage['path']; make: (context: ReporterCont
  */
 export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Route[] {
   const pages = PAGES.flatMap(({ path, make, summary }) =>
-    site.languages.map(
+    languagesAt(site.languages, `/r/:channel${path}`).map(
       (language): FileRoute =>
         fileRoute({
           method: 'GET',
@@ -41,21 +43,24 @@ export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Ro
         }),
     ),
   );
-  return [...pages, codeRoute];
+  return [...pages, codeRoute(site)];
 }
 
-/** The two files of the built code. Their address names the build, so a page gets both of its own build or neither. */
-const codeRoute = fileRoute({
-  method: 'GET',
-  url: '/r/code/:build/:file',
-  permission: 'public',
-  summary: 'Code of the pages of reporters',
-  cache: { keyParts: ignoreQuery, isStatic: true, isSmallest: true },
-  handle: async (_platform, _caller, request, reply) => {
-    const { build, file } = request.params as { build: string; file: string };
-    const bundle = findBundle();
-    const content = bundle?.hash === build ? bundle.files.get(file) : undefined;
-    if (content === undefined) throw new AppError('platform/not-found');
-    return reply.headers(codeHeaders(file)).send(content);
-  },
-});
+/**
+ * The two files of the built code, and the texts for it in each language. Their address names the build, so a page gets both of its own build or neither.
+ */
+const codeRoute = ({ languages }: SiteSettings) =>
+  fileRoute({
+    method: 'GET',
+    url: '/r/code/:build/:file',
+    permission: 'public',
+    summary: 'Code of the pages of reporters',
+    cache: { keyParts: ignoreQuery, isStatic: true, isSmallest: true },
+    handle: async (_platform, _caller, request, reply) => {
+      const { build, file } = request.params as { build: string; file: string };
+      const bundle = findBundle();
+      const content = bundle?.hash === build ? (bundle.files.get(file) ?? findTextFile(languages, file)) : undefined;
+      if (content === undefined) throw new AppError('platform/not-found');
+      return reply.headers(codeHeaders(file)).send(content);
+    },
+  });

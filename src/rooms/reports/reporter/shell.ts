@@ -1,8 +1,11 @@
-import type { PublicLanguage } from '#platform/texts/public-languages.ts';
+import { languagesAt, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { directionOf } from '#site/page.ts';
-import { addressIn, type SiteSettings } from '#site/public-page.ts';
-import { type Words, wordsIn } from '#site/words.ts';
+import { addressAt, addressIn, type SiteSettings } from '#site/public-page.ts';
+import type { Words } from '#site/words.ts';
+import { isUnread, safetyWordsIn } from '../safety/safety-words.ts';
+import { SAFETY_SENTENCES } from '../safety/sentences.ts';
+import { firstTexts, textFile } from './browser-texts.ts';
 import { REPORTER_STYLE } from './style.ts';
 import { translateReporter } from './texts.ts';
 
@@ -17,12 +20,12 @@ export type ReporterContext = {
   readonly code: string | null;
 };
 
-/** A page: its address below that of the channel, its title and content, and the texts for the code in the browser; null for a page without code. */
+/** A page: its address below that of the channel, its title and content, and which texts code in the browser needs; null for a page without code. */
 export type ReporterPage = {
   readonly path: '' | '/follow' | '/how-safe';
   readonly title: string;
   readonly body: Html;
-  readonly words: Readonly<Record<string, string>> | null;
+  readonly texts: Parameters<typeof textFile>[1] | null;
 };
 
 /** The address of a channel's page in a language. */
@@ -34,7 +37,7 @@ export function channelAddress(
 }
 
 export function reporterWords({ language }: Pick<ReporterContext, 'language'>): Words<Parameters<typeof translateReporter>[1]> {
-  return wordsIn(language, translateReporter);
+  return safetyWordsIn(language, translateReporter, SAFETY_SENTENCES.reporter);
 }
 
 /** A whole page of a reporter: small, nothing from elsewhere, no link to the rest of the site but help. It works without script, apart from writing. */
@@ -42,7 +45,7 @@ export function renderReporter(context: ReporterContext, page: ReporterPage): Ht
   const { language, site, channel, code } = context;
   const { text, plain } = reporterWords(context);
   const name = channel.name[language.code] ?? channel.name[language.locale] ?? Object.values(channel.name)[0] ?? channel.slug;
-  const withCode = code !== null && page.words !== null;
+  const withCode = code !== null && page.texts !== null;
   return html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)} translate="no">
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no">
@@ -50,14 +53,23 @@ export function renderReporter(context: ReporterContext, page: ReporterPage): Ht
 <body>
 ${site.exercise && html`<aside class="exercise" aria-label="${plain('exercise')}"><b>${text('exercise')}</b>${text('exercise-note')}</aside>`}
 <header><b>${site.operator}<small>${name}</small></b><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('leave')}</a></header>
-<nav aria-label="${plain('language')}">${site.languages.map((one) =>
+<nav aria-label="${plain('language')}">${languagesAt(site.languages, `/r/${channel.slug}`).map((one) =>
     one.code === language.code
       ? html`<b lang="${one.code}" aria-current="true">${one.name}</b>`
       : html`<a lang="${one.code}" hreflang="${one.code}" href="${channelAddress({ language: one, channel }, page.path)}">${one.name}</a>`,
-  )}</nav>
-<main id="content" data-page="${page.path.slice(1)}" data-channel="${channel.slug}"${withCode && html` data-words="${JSON.stringify(page.words)}"`}>${page.body}</main>
-<footer><div>${page.path !== '' && html`<a href="${channelAddress(context)}">${text('to-start')}</a>`}<a href="${addressIn(language, '/help')}">${text('to-help')}</a>${page.path !== '/how-safe' && html`<a href="${channelAddress(context, '/how-safe')}">${text('to-safe')}</a>`}<p>${text('foot')}</p></div></footer>
+  )}</nav>${readNote(context)}
+<main id="content" data-page="${page.path.slice(1)}" data-channel="${channel.slug}"${withCode && html` data-words="${JSON.stringify(firstTexts(language))}" data-texts="${`/r/code/${code}/${textFile(language, page.texts!).name}`}"`}>${page.body}</main>
+<footer><div>${page.path !== '' && html`<a href="${channelAddress(context)}">${text('to-start')}</a>`}<a href="${addressAt(language, '/help')}">${text('to-help')}</a>${page.path !== '/how-safe' && html`<a href="${channelAddress(context, '/how-safe')}">${text('to-safe')}</a>`}<p>${text('foot')}</p></div></footer>
 ${withCode && html`<script type="module" src="/r/code/${code}/main.js"></script>`}</body></html>`;
+}
+
+/** Whether a speaker of the language read its texts; nothing in a language of the desk. */
+function readNote(context: ReporterContext): Html | null {
+  const { language } = context;
+  if (language.readBySpeakerOn === undefined) return null;
+  const { text, day } = reporterWords(context);
+  const note = isUnread(language) ? text('read.not-yet') : text('read.on', { day: day(language.readBySpeakerOn!) });
+  return html`<aside class="m">${note}</aside>`;
 }
 
 /**

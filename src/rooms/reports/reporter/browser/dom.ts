@@ -1,4 +1,4 @@
-type Child = Node | string | null;
+export type Child = Node | string | null;
 type Attributes = Readonly<Record<string, string | boolean | null>>;
 
 /** An element with attributes and children. Text becomes text: nothing here makes mark-up. A true attribute is set, false and null leave it out. */
@@ -16,14 +16,14 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 }
 
 /** A button that does something. */
-export function button(label: string, press: () => unknown, main = false): HTMLButtonElement {
+export function button(label: Child, press: () => unknown, main = false): HTMLButtonElement {
   const made = element('button', { type: 'button', class: main ? 'btn p' : 'btn' }, label);
   made.addEventListener('click', () => void press());
   return made;
 }
 
 /** Heading that receives the focus when its part is shown, so that a screen reader begins there. */
-export function heading(text: string): HTMLHeadingElement {
+export function heading(text: Child): HTMLHeadingElement {
   return element('h1', { tabindex: '-1' }, text);
 }
 
@@ -38,9 +38,9 @@ export const PRIVATE_FIELD = {
 } as const;
 
 /** Puts the text of a fault, of progress or of a success where screen readers announce it. */
-export function announce(place: HTMLElement, text: string, kind: 'bad' | 'ok' | 'm' = 'm'): void {
+export function announce(place: HTMLElement, text: Node | string, kind: 'bad' | 'ok' | 'm' = 'm'): void {
   place.className = kind;
-  place.textContent = text;
+  place.replaceChildren(text);
 }
 
 let count = 0;

@@ -1,12 +1,12 @@
 import type { Question } from '../questions.ts';
-import { element, newElementId, PRIVATE_FIELD } from './dom.ts';
+import { type Child, element, newElementId, PRIVATE_FIELD } from './dom.ts';
 import type { Words } from './words.ts';
 
 /** A question on the page, and what was answered: it is read from the fields when it is needed and kept nowhere else. */
 export type Field<Answer = string | string[]> = { readonly node: HTMLElement; readonly read: () => Answer };
 
 /** The fields of a question. Nothing is preset, and a choice can be undone by another tap. */
-export function fieldOf(question: Question, words: Words, { hint, onChange }: { hint?: string; onChange?: () => void } = {}): Field {
+export function fieldOf(question: Question, words: Words, { hint, onChange }: { hint?: Child; onChange?: () => void } = {}): Field {
   if (question.kind === 'words') return wordsField(words(question.id), { lines: 1 });
   const choices = question.choices.map((choice) => ({ value: choice, label: words(`${question.id}.${choice}`) }));
   return choiceField(words(question.id), choices, { several: question.kind === 'many', hint, onChange });
@@ -14,9 +14,9 @@ export function fieldOf(question: Question, words: Words, { hint, onChange }: { 
 
 /** Choices as large targets. */
 export function choiceField(
-  label: string,
-  choices: readonly { value: string; label: string }[],
-  { several, hint, onChange }: { several: boolean; hint?: string | undefined; onChange?: (() => void) | undefined },
+  label: Child,
+  choices: readonly { value: string; label: Child }[],
+  { several, hint, onChange }: { several: boolean; hint?: Child | undefined; onChange?: (() => void) | undefined },
 ): Field {
   const name = newElementId();
   const inputs = choices.map(({ value }) => element('input', { type: several ? 'checkbox' : 'radio', name, value, autocomplete: 'off' }));
@@ -41,7 +41,7 @@ export function choiceField(
 }
 
 /** A field for words of one or of several lines. */
-export function wordsField(label: string, { lines, hint }: { lines: number; hint?: string }): Field<string> {
+export function wordsField(label: Child, { lines, hint }: { lines: number; hint?: Child }): Field<string> {
   const id = newElementId();
   const hintId = hint === undefined ? null : `${id}h`;
   const shared = { id, class: 'in', 'aria-describedby': hintId, ...PRIVATE_FIELD };

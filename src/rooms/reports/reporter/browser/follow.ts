@@ -3,8 +3,19 @@ import { isMailboxFault, openWith } from './opening.ts';
 import type { ReporterPage } from './page-context.ts';
 import { threadNodes } from './thread-view.ts';
 
-/** The page "I have a code": the field, and what the code opens. */
-export function startFollowing(context: ReporterPage): void {
+/** The page "I have a code": its texts are fetched first. */
+export async function openFollowing(first: ReporterPage, load: () => Promise<ReporterPage>): Promise<void> {
+  const { page, words } = first;
+  const status = element('p', { role: 'status' }, words('loading'));
+  page.replaceChildren(status);
+  const context = await load().catch(() => null);
+  if (context !== null) return startFollowing(context);
+  announce(status, words('broken'), 'bad');
+  page.append(button(words('try-again'), () => openFollowing(first, load)));
+}
+
+/** The field for the code, and what the code opens. */
+function startFollowing(context: ReporterPage): void {
   const { page, words, worker } = context;
   const id = newElementId();
   const input = element('textarea', {

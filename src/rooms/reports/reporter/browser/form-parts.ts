@@ -10,7 +10,7 @@ import type { Words } from './words.ts';
 
 /** The parts before the code, one after another. Every question can be skipped. */
 export function partsOf({ words }: ReporterPage, state: FormState): Part[] {
-  const note = (text: string) => element('p', { class: 'note', role: 'status', hidden: true }, text);
+  const note = (text: Node) => element('p', { class: 'note', role: 'status', hidden: true }, text);
   const childNote = note(words('age.child-note'));
   const phoneNote = note(words('phone.note'));
   const dangerNote = note(words('danger.note'));
@@ -28,7 +28,7 @@ export function partsOf({ words }: ReporterPage, state: FormState): Part[] {
   const age = ask(QUESTIONS.age, {
     onChange: () => {
       childNote.hidden = !isChild();
-      wishesHint.textContent = words(isChild() ? 'wishes.hint-child' : 'wishes.hint');
+      wishesHint.replaceChildren(words(isChild() ? 'wishes.hint-child' : 'wishes.hint'));
     },
   });
   const phone = ask(QUESTIONS.phone, {
@@ -113,7 +113,7 @@ function aboutFields(words: Words, { checked: { readers } }: FormState) {
     const about = read();
     const remaining = readers.filter((one) => !isExcluded(one, about)).length;
     left.className = remaining < 2 ? 'bad' : 'm';
-    left.textContent = remaining < 2 ? words('about.too-few') : words('about.left', { count: remaining });
+    left.replaceChildren(remaining < 2 ? words('about.too-few') : words('about.left', { count: remaining }));
   };
   const unit = choiceField(
     words('about.units'),
@@ -124,7 +124,7 @@ function aboutFields(words: Words, { checked: { readers } }: FormState) {
     words('about.readers'),
     readers.map(({ number, function: of, nation }) => ({
       value: String(number),
-      label: words('about.reader', { number, function: words(`about.function.${of}`), nation }),
+      label: words('about.reader', { number, function: words.plain(`about.function.${of}`), nation }),
     })),
     { several: true, onChange: count },
   );

@@ -1,3 +1,4 @@
+import type { Child } from './dom.ts';
 import type { Draft } from './draft.ts';
 import type { ReporterPage } from './page-context.ts';
 import { fetchChannel } from './requests.ts';
@@ -6,7 +7,7 @@ import type { CheckedChannel } from './worker-protocol.ts';
 
 /** One part of the form. `onShow` runs each time it is shown; `isDone` says whether the way goes on, and puts the reason on the page where it does not. */
 export type Part = {
-  readonly title: string;
+  readonly title: Child;
   readonly nodes: readonly Node[];
   readonly onShow?: () => void;
   readonly isDone?: () => boolean;

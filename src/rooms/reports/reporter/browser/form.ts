@@ -11,7 +11,7 @@ const FINGERPRINT = /^#([\w-]{22})$/;
  * Makes the card "I saw something" a button. Only with script: without it there is no form. The fingerprint of the poster is read from the address once and kept in
  * memory; the address does not change after that.
  */
-export function startForm(context: ReporterPage): void {
+export function startForm(context: ReporterPage, load: () => Promise<ReporterPage>): void {
   const { page, words } = context;
   const card = document.getElementById('saw');
   if (card === null) return;
@@ -22,31 +22,32 @@ export function startForm(context: ReporterPage): void {
     element('b', {}, words('ways.saw')),
     element('span', {}, words('ways.saw-text')),
   );
-  open.addEventListener('click', () => void openForm(context, fingerprint));
+  open.addEventListener('click', () => void openForm(context, load, fingerprint));
   card.replaceWith(open);
   // The first page stays in memory, so that the way back to it loads nothing.
   page.dataset.ready = '';
 }
 
-async function openForm(context: ReporterPage, fingerprint: string | null): Promise<void> {
-  const { page, words } = context;
-  const status = element('p', { role: 'status' }, words('loading'));
+async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>, fingerprint: string | null): Promise<void> {
+  const { page } = first;
+  const status = element('p', { role: 'status' }, first.words('loading'));
   page.replaceChildren(status);
   scrollTo(0, 0);
   openLinksElsewhere();
-  const refuse = (text: string) => {
+  const refuse = (text: Node) => {
     announce(status, text, 'bad');
     page.replaceChildren(
       status,
-      button(words('try-again'), () => openForm(context, fingerprint)),
+      button(first.words('try-again'), () => openForm(first, load, fingerprint)),
     );
   };
-  const checked = await checkChannel(context, fingerprint);
-  if (typeof checked === 'string') return refuse(words(checked));
+  const [context, checked] = await Promise.all([load().catch(() => null), checkChannel(first, fingerprint)]);
+  if (context === null) return refuse(first.words('broken'));
+  if (typeof checked === 'string') return refuse(context.words(checked));
   try {
     showParts(context, checked, fingerprint);
   } catch {
-    refuse(words('broken'));
+    refuse(first.words('broken'));
   }
 }
 

@@ -5,8 +5,8 @@ import type { WorkerClient } from './worker-client.ts';
 export type ReporterPage = {
   readonly page: HTMLElement;
   readonly worker: WorkerClient;
+  /** The few texts that the page holds from the start; the rest once `loadWords` has fetched them. */
   readonly words: Words;
-  readonly language: string;
   /** The channel's name in its address. */
   readonly slug: string;
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { GetMessage, GotMessage, Mailbox, PublicChannel, SendReport } from '../../intake/intake.schema.ts';
+import type { BrowserTexts } from '../browser-texts.ts';
 import type { OwnMessage } from './worker-protocol.ts';
 
 /** A request was not answered (`offline`: it may have arrived all the same), or it was refused, with the code of the reason. */
@@ -16,6 +17,8 @@ export class RequestFailed extends Error {
 /** The day on which the server stored what was sent. */
 type Stored = { readonly day: string };
 
+/** The texts of this page. Their address changes with them, so that the browser may keep them like the code. */
+export const fetchTexts = (address: string): Promise<BrowserTexts> => ask('GET', address, undefined, 'default');
 /** The readers and keys of a channel: the same for every caller. */
 export const fetchChannel = (slug: string): Promise<PublicChannel> => ask('GET', `/r/${slug}/readers`);
 export const sendReport = (report: SendReport): Promise<Stored> => ask('POST', '/r/reports', report);
@@ -25,13 +28,13 @@ export const fetchMessage = (message: z.infer<typeof GetMessage>): Promise<z.inf
 export const sendMessage = (message: OwnMessage): Promise<Stored> => ask('POST', '/r/messages', message);
 
 // Nothing personal is in an address, and no request has a cookie or says where it comes from.
-async function ask<Answer>(method: 'GET' | 'POST', address: string, body?: unknown): Promise<Answer> {
+async function ask<Answer>(method: 'GET' | 'POST', address: string, body?: unknown, cache: RequestCache = 'no-store'): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(address, {
       method,
       credentials: 'omit',
-      cache: 'no-store',
+      cache,
       referrerPolicy: 'no-referrer',
       ...(body !== undefined && {
         body: JSON.stringify(body),

@@ -19,7 +19,7 @@ export function makeSending(
   fingerprint: string | null,
   replacePage: (nodes: readonly Node[]) => void,
 ): Part[] {
-  const { words, worker, language } = context;
+  const { words, worker } = context;
   const code = codePart(context);
   const status = element('p', { role: 'status' });
   const send = button(words('send'), () => void run(), true);
@@ -55,7 +55,7 @@ export function makeSending(
       if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
       return;
     }
-    replacePage(receivedNodes(words, dayIn(language, day)));
+    replacePage(receivedNodes(words, day));
   }
 
   // The next try is encrypted to the new list, which is checked like the first.
@@ -74,7 +74,7 @@ function receivedNodes(words: Words, day: string): Node[] {
   queueMicrotask(() => title.focus());
   return [
     title,
-    element('p', { class: 'ok', role: 'status' }, words('sent.day', { day })),
+    element('p', { class: 'ok', role: 'status' }, words('sent.day', { day: dayIn(day) })),
     element('p', {}, words('sent.next')),
     element('p', {}, words('sent.gone')),
     element('p', {}, words('sent.leave')),
@@ -83,7 +83,7 @@ function receivedNodes(words: Words, day: string): Node[] {
 
 /** Shows the code and asks for one group of it, chosen at random: who did not write it down learns it before anything is sent. */
 function codePart({ words, worker }: ReporterPage): Part {
-  const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words('code.list') });
+  const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words.plain('code.list') });
   const id = newElementId();
   const asked = randomBelow(CODE_GROUPS);
   const label = element('label', { for: id, class: 'lb' }, words('code.check', { group: asked + 1 }));

@@ -1,5 +1,5 @@
 import { findPhrase } from '../phrases/phrases.ts';
-import { announce, button, element, heading } from './dom.ts';
+import { announce, button, type Child, element, heading } from './dom.ts';
 import { choiceField, type Field, wordsField } from './fields.ts';
 import type { OpenedCode } from './opening.ts';
 import type { ReporterPage } from './page-context.ts';
@@ -12,7 +12,7 @@ const STATES: readonly string[] = ['received', 'being-looked-at', 'passed-on', '
 
 /** What a code opened: faults first, then the state, the messages, and the way to write back. `reopen` fetches the thread again. */
 export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () => void): Node[] {
-  const { words, language, slug } = context;
+  const { words, slug } = context;
   const { opened } = code;
   const kinds = [...new Set(opened.faults.map(({ fault }) => fault))];
   const state = opened.state;
@@ -30,38 +30,38 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
             element('p', {}, words('fault.then')),
           ),
         ]),
-    element('p', { class: 'note' }, words(stateKey, { day: dayIn(language, state?.day ?? code.day) })),
-    code.slug === slug ? '' : words('other-channel'),
+    element('p', { class: 'note' }, words(stateKey, { day: dayIn(state?.day ?? code.day) })),
+    ...(code.slug === slug ? [] : [element('p', { class: 'h' }, words('other-channel'))]),
     element('h2', {}, words('messages')),
     element('p', { class: 'h' }, words('newest')),
     opened.messages.length === 0
       ? element('p', {}, words('no-messages'))
-      : element('ol', { class: 'th' }, ...opened.messages.map((message) => messageNode(message, words, language))),
+      : element('ol', { class: 'th' }, ...opened.messages.map((message) => messageNode(message, words))),
     ...writeNodes(context, code, reopen),
-  ].map((one) => (typeof one === 'string' ? element('p', { class: 'h' }, one) : one));
+  ];
 }
 
-function messageNode({ content, day }: ShownMessage, words: Words, language: string): HTMLLIElement {
-  if (content === null) return element('li', { class: 'me' }, element('p', { class: 'm' }, words('own', { day: dayIn(language, day) })));
+function messageNode({ content, day }: ShownMessage, words: Words): HTMLLIElement {
+  if (content === null) return element('li', { class: 'me' }, element('p', { class: 'm' }, words('own', { day: dayIn(day) })));
   const phrase = content.phrase === undefined ? null : phraseText(content.phrase, words);
   return element(
     'li',
     {},
-    element('p', { class: 'm' }, words('from', { day: dayIn(language, day) })),
-    phrase === null ? null : element('p', {}, phrase),
+    element('p', { class: 'm' }, words('from', { day: dayIn(day) })),
+    phrase === null ? null : element('p', {}, ...phrase),
     content.text === undefined || content.text === '' ? null : element('p', { dir: 'auto', translate: 'no', class: 'text' }, content.text),
   );
 }
 
-function phraseText(code: string, words: Words): string {
+function phraseText(code: string, words: Words): Child[] {
   const found = findPhrase(code);
-  if (found === undefined) return words('unknown-phrase');
+  if (found === undefined) return [words('unknown-phrase')];
   const question = words(`phrase.${found.phrase.code}`);
-  return found.answer === null ? question : `${question} ${words(`phrase.answer.${found.answer}`)}`;
+  return found.answer === null ? [question] : [question, ' ', words(`phrase.answer.${found.answer}`)];
 }
 
 /** The newest question with answers to tap, and words of one's own. */
-function writeNodes({ words, worker, language }: ReporterPage, { opened }: OpenedCode, reopen: () => void): Node[] {
+function writeNodes({ words, worker }: ReporterPage, { opened }: OpenedCode, reopen: () => void): Node[] {
   const question = opened.messages.findLast(
     ({ content }) => content?.phrase !== undefined && findPhrase(content.phrase)?.phrase.answers.length,
   );
@@ -104,7 +104,7 @@ function writeNodes({ words, worker, language }: ReporterPage, { opened }: Opene
       if (!(error instanceof RequestFailed)) throw error;
       return announce(status, words(error.why === 'offline' ? 'send-offline' : 'send-refused'), 'bad');
     }
-    announce(status, words('sent', { day: dayIn(language, day) }), 'ok');
+    announce(status, words('sent', { day: dayIn(day) }), 'ok');
     reopen();
   }
 

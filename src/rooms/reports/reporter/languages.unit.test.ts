@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { isOfferedAt, languagesAt, loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
+import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { SAFETY_SENTENCES } from '../safety/sentences.ts';
+import { findTextFile, textFile } from './browser-texts.ts';
+import { channelPage, followPage, howSafePage } from './pages.ts';
+import { type ReporterContext, renderReporter } from './shell.ts';
+import { REPORTER_STYLE } from './style.ts';
+import { translateFollow, translateForm, translatePhrases, translateReporter, translateSafe } from './texts.ts';
+
+const CATALOGUES = {
+  reporter: translateReporter,
+  form: translateForm,
+  safe: translateSafe,
+  follow: translateFollow,
+  phrases: translatePhrases,
+} as const;
+const LANGUAGES = languagesAt(loadPublicLanguages(), '/r');
+const FURTHER = LANGUAGES.filter(({ code, locale }) => code !== locale);
+const keysOf = (language: PublicLanguage, place: string) => Object.keys(language.catalogues.get(place) ?? {}).toSorted();
+const englishKeys = async (path: string) =>
+  Object.keys(((await import(path, { with: { type: 'json' } })) as { default: Record<string, string> }).default).toSorted();
+const contextIn = (language: PublicLanguage): ReporterContext => ({
+  language,
+  site: SITE_DEFAULTS,
+  channel: { slug: 'tideline', name: { en: 'Camp help' }, state: 'open' },
+  code: 'A'.repeat(22),
+});
+const read = (language: PublicLanguage, part: 'form' | 'follow') =>
+  JSON.parse(textFile(language, part).content.toString()) as { texts: Record<string, string>; english: Record<string, string> };
+
+describe('the languages of a reporter', () => {
+  it('are English, French, Albanian, Serbian in both scripts, and Arabic from right to left', () => {
+    expect(LANGUAGES.map(({ code, direction }) => `${code} ${direction}`)).toEqual([
+      ...['en ltr', 'fr ltr', 'ar rtl', 'sq ltr', 'sr-Cyrl ltr', 'sr-Latn ltr'],
+    ]);
+  });
+
+  it('are offered at the pages of reporters and of help only, where their texts are', () => {
+    for (const language of FURTHER)
+      expect(
+        ['/r', '/r/tideline', '/help', '/help/port-amber', '/', '/policy', '/returns', '/helpers'].filter((path) =>
+          isOfferedAt(language, path),
+        ),
+      ).toEqual([...['/r', '/r/tideline', '/help', '/help/port-amber']]);
+  });
+
+  it.each(FURTHER.map((language) => [language.code, language] as const))('lack no text in %s', async (_code, language) => {
+    for (const name of Object.keys(CATALOGUES)) {
+      const folder = name === 'reporter' ? '.' : `./${name}`;
+      const place = name === 'reporter' ? 'rooms/reports/reporter' : `rooms/reports/reporter/${name}`;
+      expect(keysOf(language, place), place).toEqual(await englishKeys(`${import.meta.dirname}/${folder}/texts/en.json`));
+    }
+    expect(keysOf(language, 'rooms/reports/pages')).toEqual(await englishKeys(`${import.meta.dirname}/../pages/texts/en.json`));
+  });
+
+  it('say of each that no speaker has read it yet, until a day is recorded', () => {
+    expect(FURTHER.map(({ readBySpeakerOn }) => readBySpeakerOn)).toEqual(FURTHER.map(() => null));
+    const [first] = FURTHER;
+    const context = contextIn({ ...first!, readBySpeakerOn: '2027-02-03' });
+    const { markup } = renderReporter(context, channelPage(context));
+    expect(markup).toContain('2027');
+    expect(markup).not.toContain('class="en"');
+  });
+
+  it('write Serbian in Latin letters without a Cyrillic one, and Arabic in Arabic letters', () => {
+    const textsOf = (code: string) =>
+      [...FURTHER.find((one) => one.code === code)!.catalogues.values()].flatMap((one) => Object.values(one)).join('\n');
+    expect(textsOf('sr-Latn')).not.toMatch(/\p{Script=Cyrillic}/u);
+    expect(textsOf('sr-Cyrl').match(/\p{Script=Cyrillic}/gu)!.length).toBeGreaterThan(10_000);
+    expect(textsOf('ar')).not.toMatch(/\p{Script=Cyrillic}|[\u0660-\u0669]/u);
+  });
+});
+
+describe('a sentence on safety', () => {
+  it('is shown with its English one where no speaker has read the language, and alone elsewhere', () => {
+    for (const language of LANGUAGES) {
+      const context = contextIn(language);
+      const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
+      const isDesk = language.code === language.locale;
+      for (const key of SAFETY_SENTENCES.safe) {
+        const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key).replaceAll('"', '&#34;')}</span>`;
+        expect(markup.includes(english), `${language.code} ${key}`).toBe(!isDesk);
+      }
+      expect(markup.includes(translateReporter('en', 'before.trace')), language.code).toBe(!isDesk || language.code === 'en');
+    }
+  });
+
+  it.each(LANGUAGES.map((language) => [language.code, language] as const))(
+    'has its English one for code in the browser in %s',
+    (_code, language) => {
+      const isDesk = language.code === language.locale;
+      expect(Object.keys(read(language, 'form').english).toSorted()).toEqual(isDesk ? [] : SAFETY_SENTENCES.form.toSorted());
+      const follow = [
+        ...SAFETY_SENTENCES.follow,
+        ...SAFETY_SENTENCES.form.filter((key) => key.startsWith('check.')),
+        ...SAFETY_SENTENCES.phrases.map((key) => `phrase.${key}`),
+      ];
+      expect(Object.keys(read(language, 'follow').english).toSorted()).toEqual(isDesk ? [] : follow.toSorted());
+    },
+  );
+});
+
+describe('the style of the pages of reporters', () => {
+  it('names no left and no right, so that it follows the direction of the script', () => {
+    expect(REPORTER_STYLE.text.match(/(?:margin|padding|border)-(?:left|right)|[{;](?:left|right):|text-align:(?:left|right)/g)).toBeNull();
+    const fours = [
+      ...REPORTER_STYLE.text.matchAll(/(?:margin|padding|inset|border-width):([^\s;}]+) ([^\s;}]+) ([^\s;}]+) ([^\s;}]+)[;}]/g),
+    ];
+    expect(fours.filter(([, , right, , left]) => right !== left).map(([rule]) => rule)).toEqual([]);
+  });
+});
+
+describe('the texts for code in the browser', () => {
+  it('are a file whose name changes with them, found by that name alone', () => {
+    const { name, content } = textFile(LANGUAGES[0]!, 'form');
+    expect(name).toMatch(/^form-en-[\w-]{22}\.json$/);
+    expect(findTextFile(LANGUAGES, name)).toBe(content);
+    for (const other of ['form-en-.json', `form-fr-${name.slice(8)}`, 'main.js', ''])
+      expect(findTextFile(LANGUAGES, other)).toBeUndefined();
+    expect(new Set(LANGUAGES.flatMap((one) => [textFile(one, 'form').name, textFile(one, 'follow').name])).size).toBe(12);
+  });
+
+  it('keep every place that the code fills in', () => {
+    for (const language of LANGUAGES)
+      for (const part of ['form', 'follow'] as const)
+        for (const [key, text] of Object.entries(read(language, part).texts)) {
+          const places = (one: string) => (one.match(/\{\w+\}/g) ?? []).toSorted();
+          expect(places(text), `${language.code} ${key}`).toEqual(places(read(LANGUAGES[0]!, part).texts[key]!));
+        }
+  });
+});
