@@ -40,8 +40,9 @@ function run(
       timeout: timeoutMs,
       killSignal: 'SIGKILL' as const,
       maxBuffer: maxBytes,
-      // The process gets none of the server's settings, which include the database address.
-      env: { SystemRoot: process.env.SystemRoot },
+      // The process gets none of the server's settings, which include the database address. Where code is compiled once for all processes, loading it
+      // takes 0.07 s and not 0.17 s.
+      env: { SystemRoot: process.env.SystemRoot, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
     };
     const flags = maxMemoryMib === undefined ? [] : [`--max-old-space-size=${maxMemoryMib}`];
     const child = execFile(process.execPath, [...flags, fileURLToPath(file)], options, (error, output, stderr) => {
