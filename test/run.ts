@@ -31,15 +31,30 @@ type Results = {
   }[];
 };
 
+/** Processor time of all ended children of this process and of their children, in seconds; undefined where there is no /proc. */
+function childrenSeconds(): number | undefined {
+  try {
+    // After the name in brackets: fields 16 and 17 of proc(5), in hundredths of a second.
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[13]) + Number(fields[14])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
 function run(title: string, command: string, parameters: string[], environment: Record<string, string> = {}): boolean {
   const began = performance.now();
+  const usedBefore = childrenSeconds();
   console.log(`\n== ${title}`);
   const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), parameters, {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, ...environment },
   });
-  console.log(`== ${title}: ${status === 0 ? 'done' : 'failed'} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  const used = usedBefore === undefined ? '' : `, ${(childrenSeconds()! - usedBefore).toFixed(1)} s of processor time`;
+  console.log(`== ${title}: ${status === 0 ? 'done' : 'failed'} in ${((performance.now() - began) / 1000).toFixed(1)} s${used}`);
   return status === 0;
 }
 
@@ -128,6 +143,8 @@ if (slowest.length > 0)
   console.log(
     `\nSlowest files:\n${slowest.map(({ name, seconds, tests }) => `  ${seconds.toFixed(1).padStart(6)} s  ${name} (${tests} tests)`).join('\n')}`,
   );
+const used = childrenSeconds();
+if (used !== undefined) console.log(`\nProcessor time of all steps: ${(used / 60).toFixed(1)} minutes`);
 if (selection) console.log('\nA part of the tests: npm test runs them all.');
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
