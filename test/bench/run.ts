@@ -10,6 +10,7 @@ import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
+import { measureHandOver } from './lists/hand-over.bench.ts';
 import { measureHome } from './lists/home.bench.ts';
 import { measureSearch } from './lists/search.bench.ts';
 import { measureRecords } from './lrs.bench.ts';
@@ -33,6 +34,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
+  'hand-over': measureHandOver,
   home: () => onInstallation(measureHome),
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   lrs: () => onInstallation(measureRecords),

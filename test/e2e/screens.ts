@@ -3,6 +3,7 @@ import { translateTables } from '#rooms/imports/ui/texts.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { translateHelpDesk } from '#rooms/reports/ui/help/texts.ts';
+import { CHANNEL_SCREENS } from './reports/channel-screens.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
 /** A screen of the desk: its visitor, and its address, which may depend on the data of the exercise. */
@@ -147,6 +148,7 @@ export const SCREENS: readonly Screen[] = [
     path: amberQuay,
     press: (locale) => translateHelpDesk(locale, 'entry.add'),
   },
+  ...CHANNEL_SCREENS,
   { screen: 'brief on a party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}/brief` },
   { screen: 'adopted ratings', as: 'Peter Quill', path: '/desk/adopted' },
   { screen: 'brief on a clause, for a nation', as: 'Mira Kolb', path: '/desk/clauses/5d/brief' },

@@ -80,6 +80,7 @@ async function hasTasks(name: string): Promise<boolean> {
     'plan-tasks',
     'access-tasks',
     'help-tasks',
+    'channel-tasks',
     'outreach-reminders',
   ];
   const answers = await Promise.all(pages.map((path) => desk.call<{ tasks: object[] }>('GET', path).catch(noneIfRefused)));

@@ -134,9 +134,11 @@ export type Thing =
   | { kind: 'hand-over-signature'; party: string; operation: string }
   // A place with its numbers of people who can help, or one of these numbers; `open`: anybody may call it.
   | { kind: 'help'; party: string; open: boolean; retired: boolean }
-  // A reporting channel and its lists: those who keep it, headquarters, its readers.
+  // A reporting channel and its lists: those who keep it, headquarters, its readers, those who may join.
   | { kind: 'channel'; party: string; readers: readonly string[] }
   | { kind: 'channel-reader'; party: string; person: string }
+  // What its readers must do whatever the wish, as a legal adviser states it: seen by those who see the channel.
+  | { kind: 'limit-statement'; party: string; readers: readonly string[] }
   // A report, and what belongs to it: the readers for whom a wrap exists, while they read.
   | { kind: 'encrypted'; readers: readonly string[] }
   | { kind: 'nobody' };

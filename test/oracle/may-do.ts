@@ -189,6 +189,7 @@ export const RULES = {
   'join-channel': at(['legal-adviser'], false),
   // The role opens no report: a key of it does.
   'read-reports': (subject) => holds(subject, ['legal-adviser']),
+  'state-limits': at(['legal-adviser'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),
   'answer-for-the-party': at(ANSWERING, false),
@@ -288,6 +289,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return office;
     case 'channel':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party);
+    case 'limit-statement':
+      return holdsAt(subject, ['legal-adviser'], thing.party);
     case 'channel-reader':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.person === subject.person;
     case 'first-step':

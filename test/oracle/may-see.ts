@@ -24,6 +24,8 @@ const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal-adviser'];
 /** Roles that open channels and publish who reads there. */
 export const KEEPING_CHANNELS: readonly Role[] = ['focal-point', 'commander', ...OFFICE];
+/** Roles that may become readers of a channel: a draft is no secret from them. */
+const JOINING_CHANNELS: readonly Role[] = ['legal-adviser'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
@@ -104,9 +106,14 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'consultation':
       return holds(subject, OFFICE);
     case 'channel':
-      return holds(subject, OFFICE) || holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.readers.includes(subject.person);
+    case 'limit-statement':
+      return (
+        holds(subject, OFFICE) ||
+        holdsAt(subject, [...KEEPING_CHANNELS, ...JOINING_CHANNELS], thing.party) ||
+        thing.readers.includes(subject.person)
+      );
     case 'channel-reader':
-      return maySee(subject, { kind: 'channel', party: thing.party, readers: [thing.person] });
+      return holds(subject, OFFICE) || holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.person === subject.person;
     case 'encrypted':
       return thing.readers.includes(subject.person);
     case 'first-step':

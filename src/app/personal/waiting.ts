@@ -5,13 +5,14 @@ import { outreachWaiting, plansWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
 import { trainingWaiting } from '#rooms/readiness/index.ts';
-import { helpWaiting } from '#rooms/reports/index.ts';
+import { channelsWaiting, helpWaiting } from '#rooms/reports/index.ts';
 import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
 
 /** The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. */
 export const WAITING: readonly WaitingSource[] = [
   accessWaiting,
+  channelsWaiting,
   differencesWaiting,
   helpWaiting,
   outreachWaiting,

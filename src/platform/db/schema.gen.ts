@@ -1536,6 +1536,14 @@ export interface ReportsHelpPlace {
   zone: string;
 }
 
+export interface ReportsLimitStatement {
+  body: Json;
+  channel_id: string;
+  number: number;
+  stated_by: string;
+  stated_on: string;
+}
+
 export interface ReportsManifest {
   channel_id: string;
   number: number;
@@ -1596,6 +1604,16 @@ export interface ReportsReader {
   verify_key: Buffer;
 }
 
+export interface ReportsReaderCertificate {
+  /**
+   * Its number opens its public page, so nobody reads it by a query.
+   */
+  certificate: string;
+  channel_id: string;
+  reader_number: number;
+  shown_on: string;
+}
+
 export interface ReportsRecordedAction {
   channel_id: string;
   day: string;
@@ -1605,6 +1623,12 @@ export interface ReportsRecordedAction {
   detail: Json;
   hash: Buffer;
   salt: Buffer;
+}
+
+export interface ReportsRecoveryDrill {
+  channel_id: string;
+  drilled_on: string;
+  reader_number: number;
 }
 
 export interface ReportsReport {
@@ -1692,6 +1716,27 @@ export interface ReportsSuccessor {
   recorded_at: Timestamp;
   recorded_by: string;
   signed: Buffer;
+}
+
+export interface ReportsTestReport {
+  /**
+   * SHA-256 of random bytes inside the ciphertext: only who opened it knows them.
+   */
+  answer_hash: Buffer;
+  body: Buffer;
+  channel_id: string;
+  id: string;
+  manifest_number: number;
+  sent_by: string;
+  sent_on: string;
+}
+
+export interface ReportsTestWrap {
+  bytes: Buffer;
+  channel_id: string;
+  read_on: string | null;
+  reader_number: number;
+  report_id: string;
 }
 
 export interface ReportsWrap {
@@ -2994,17 +3039,22 @@ export interface DB {
   "reports.danger_page": ReportsDangerPage;
   "reports.help_entry": ReportsHelpEntry;
   "reports.help_place": ReportsHelpPlace;
+  "reports.limit_statement": ReportsLimitStatement;
   "reports.manifest": ReportsManifest;
   "reports.message": ReportsMessage;
   "reports.note": ReportsNote;
   "reports.notice_day": ReportsNoticeDay;
   "reports.reader": ReportsReader;
+  "reports.reader_certificate": ReportsReaderCertificate;
   "reports.recorded_action": ReportsRecordedAction;
+  "reports.recovery_drill": ReportsRecoveryDrill;
   "reports.report": ReportsReport;
   "reports.report_change": ReportsReportChange;
   "reports.roster": ReportsRoster;
   "reports.shift": ReportsShift;
   "reports.successor": ReportsSuccessor;
+  "reports.test_report": ReportsTestReport;
+  "reports.test_wrap": ReportsTestWrap;
   "reports.wrap": ReportsWrap;
   "retention.backup": RetentionBackup;
   "retention.hold": RetentionHold;

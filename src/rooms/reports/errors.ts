@@ -34,6 +34,16 @@ export const REPORTS_ERRORS = defineErrors({
   // Only readers of the channel who were not removed are on its duty roster.
   'reports/not-a-reader': 'unprocessable',
   'reports/cannot-read-it': 'unprocessable',
+  'reports/readers-not-trained': 'conflict',
+  'reports/not-a-certificate': 'unprocessable',
+  'reports/certificate-used': 'conflict',
+  'reports/no-limits': 'conflict',
+  'reports/test-not-read': 'conflict',
+  'reports/test-not-opened': 'unprocessable',
 });
 
-defineConstraints({ channel_slug_key: 'reports/slug-taken', reader_person: 'reports/reads-already' });
+defineConstraints({
+  channel_slug_key: 'reports/slug-taken',
+  reader_person: 'reports/reads-already',
+  reader_certificate_channel_id_certificate_key: 'reports/certificate-used',
+});

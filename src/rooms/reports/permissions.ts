@@ -9,4 +9,5 @@ export const REPORTS_PERMISSIONS = definePermissions({
   'reports:keep-help': { party: group('help-managers'), anywhere: group('office') },
   'reports:keep-channel': { party: group('channel-managers') },
   'reports:read': { party: group('report-readers') },
+  'reports:state-limits': { party: group('legal-advisers') },
 });

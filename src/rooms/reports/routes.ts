@@ -3,12 +3,23 @@ import { closeChannel } from './channels/close-channel.command.ts';
 import { createChannel } from './channels/create-channel.command.ts';
 import { getChannel } from './channels/get-channel.query.ts';
 import { getOwnKeys } from './channels/get-own-keys.query.ts';
+import { handOver } from './channels/hand-over/hand-over.command.ts';
+import { listToHandOver } from './channels/hand-over/list-to-hand-over.query.ts';
 import { joinChannel } from './channels/join-channel.command.ts';
 import { listOwnChannels } from './channels/list-channels.query.ts';
 import { openChannel } from './channels/open-channel.command.ts';
+import { getOpening } from './channels/opening/get-opening.query.ts';
+import { getOwnTest } from './channels/opening/get-own-test.query.ts';
+import { readTest } from './channels/opening/read-test.command.ts';
+import { recordDrill } from './channels/opening/record-drill.command.ts';
+import { sendTest } from './channels/opening/send-test.command.ts';
+import { showCertificate } from './channels/opening/show-certificate.command.ts';
+import { stateLimits } from './channels/opening/state-limits.command.ts';
 import { publishManifest } from './channels/publish-manifest.command.ts';
 import { recordSuccessor } from './channels/record-successor.command.ts';
 import { removeReader } from './channels/remove-reader.command.ts';
+import { replaceOwnKeys } from './channels/replace-own-keys.command.ts';
+import { listChannelTasks } from './channels/tasks/list-channel-tasks.query.ts';
 import { getRoster } from './clocks/get-roster.query.ts';
 import { setRoster } from './clocks/set-roster.command.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
@@ -32,14 +43,25 @@ export const reportsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/help-entries/:entryId', command: changeHelpEntry }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/tests', command: recordHelpTest }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/retirement', command: retireHelpEntry }),
+  queryRoute({ url: '/desk/api/channel-tasks', query: listChannelTasks }),
   queryRoute({ url: '/desk/api/channels', query: listOwnChannels }),
   commandRoute({ url: '/desk/api/channels', command: createChannel }),
   queryRoute({ url: '/desk/api/channels/:channelId', query: getChannel }),
   commandRoute({ url: '/desk/api/channels/:channelId/readers', command: joinChannel }),
   commandRoute({ method: 'DELETE', url: '/desk/api/channels/:channelId/readers/:number', command: removeReader }),
   queryRoute({ url: '/desk/api/channels/:channelId/own-keys', query: getOwnKeys }),
+  commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/own-keys', command: replaceOwnKeys }),
+  queryRoute({ url: '/desk/api/channels/:channelId/hand-over/:number', query: listToHandOver }),
+  commandRoute({ url: '/desk/api/channels/:channelId/hand-over/:number', command: handOver }),
   commandRoute({ url: '/desk/api/channels/:channelId/lists', command: publishManifest }),
   commandRoute({ url: '/desk/api/channels/:channelId/successors', command: recordSuccessor }),
+  queryRoute({ url: '/desk/api/channels/:channelId/opening', query: getOpening }),
+  commandRoute({ url: '/desk/api/channels/:channelId/limits', command: stateLimits }),
+  commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/own-certificate', command: showCertificate }),
+  commandRoute({ url: '/desk/api/channels/:channelId/drills', command: recordDrill }),
+  commandRoute({ url: '/desk/api/channels/:channelId/tests', command: sendTest }),
+  queryRoute({ url: '/desk/api/channels/:channelId/own-test', query: getOwnTest }),
+  commandRoute({ url: '/desk/api/channels/:channelId/tests/:reportId/readings', command: readTest }),
   commandRoute({ url: '/desk/api/channels/:channelId/open', command: openChannel }),
   commandRoute({ url: '/desk/api/channels/:channelId/close', command: closeChannel }),
   queryRoute({ url: '/desk/api/channels/:channelId/roster', query: getRoster }),

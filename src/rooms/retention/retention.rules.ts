@@ -157,6 +157,12 @@ export const RETENTION: Record<string, Retention> = {
   'reports.manifest': record('acts'),
   'reports.roster': record('names'),
   'reports.shift': record('acts'),
+  'reports.limit_statement': record('acts'),
+  // Invented content: it says nothing of anybody but who can open it.
+  'reports.test_report': record('acts'),
+  'reports.test_wrap': record('acts'),
+  'reports.reader_certificate': record('acts'),
+  'reports.recovery_drill': record('acts'),
   // Their clocks begin when a reader closes a report, which no page does yet.
   'reports.report': { personal: 'texts', keep: 'not-set' },
   'reports.wrap': { personal: 'credentials', keep: 'not-set' },

@@ -50,6 +50,9 @@ import type { Completions, CompletionsImported, CompletionsPreview, CompletionsT
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { ChangeChannel, ChannelAnswer, ChannelView, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
+import type { HandOver, HandedOver, ListToHandOver, ToHandOver } from '#rooms/reports/channels/hand-over/hand-over.schema.ts';
+import type { ChannelOpening, OwnTest, ReadTest, RecordDrill, RecordedDrill, SendTest, SentTest, ShowCertificate, ShownCertificate, StateLimits, StatedLimits } from '#rooms/reports/channels/opening/opening.schema.ts';
+import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.schema.ts';
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
@@ -86,11 +89,15 @@ export type Reads = {
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
   '/adopted-ratings': { input: Record<string, never>; answer: z.output<typeof AdoptedRatings> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
+  '/channel-tasks': { input: Record<string, never>; answer: z.output<typeof ChannelTasks> };
   '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
   '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof ChannelView> };
   '/channels/:channelId/desk-keys': { input: { channelId: string }; answer: z.output<typeof DeskKeys> };
+  '/channels/:channelId/hand-over/:number': { input: z.input<typeof ListToHandOver>; answer: z.output<typeof ToHandOver> };
   '/channels/:channelId/inbox': { input: z.input<typeof GetInbox>; answer: z.output<typeof Inbox> };
+  '/channels/:channelId/opening': { input: { channelId: string }; answer: z.output<typeof ChannelOpening> };
   '/channels/:channelId/own-keys': { input: { channelId: string }; answer: { locked: string } };
+  '/channels/:channelId/own-test': { input: { channelId: string }; answer: z.output<typeof OwnTest> };
   '/channels/:channelId/roster': { input: { channelId: string }; answer: z.output<typeof RosterView> };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
@@ -197,12 +204,19 @@ export type Writes = {
   'POST /certificates/:number/revocation': { input: z.input<typeof RevokeCertificate>; answer: { revoked: true } };
   'POST /channels': { input: z.input<typeof CreateChannel>; answer: z.output<typeof ChannelAnswer> };
   'POST /channels/:channelId/close': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
+  'POST /channels/:channelId/drills': { input: z.input<typeof RecordDrill>; answer: z.output<typeof RecordedDrill> };
+  'POST /channels/:channelId/hand-over/:number': { input: z.input<typeof HandOver>; answer: z.output<typeof HandedOver> };
+  'POST /channels/:channelId/limits': { input: z.input<typeof StateLimits>; answer: z.output<typeof StatedLimits> };
   'POST /channels/:channelId/lists': { input: z.input<typeof PublishManifest>; answer: z.output<typeof PublishedManifest> };
   'POST /channels/:channelId/open': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
+  'PUT /channels/:channelId/own-certificate': { input: z.input<typeof ShowCertificate>; answer: z.output<typeof ShownCertificate> };
+  'PUT /channels/:channelId/own-keys': { input: { channelId: string; locked: string }; answer: { recoveredOn: string } };
   'POST /channels/:channelId/readers': { input: z.input<typeof JoinChannel>; answer: z.output<typeof JoinedChannel> };
   'DELETE /channels/:channelId/readers/:number': { input: z.input<typeof RemoveReader>; answer: { number: number } };
   'PUT /channels/:channelId/roster': { input: z.input<typeof SetRoster>; answer: z.output<typeof SetRosterAnswer> };
   'POST /channels/:channelId/successors': { input: z.input<typeof RecordSuccessor>; answer: { number: number } };
+  'POST /channels/:channelId/tests': { input: z.input<typeof SendTest>; answer: z.output<typeof SentTest> };
+  'POST /channels/:channelId/tests/:reportId/readings': { input: z.input<typeof ReadTest>; answer: { readOn: string } };
   'POST /clauses/:clauseId/official-texts': { input: z.input<typeof RecordText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /clauses/:clauseId/official-texts/removal': { input: z.input<typeof RemoveText>; answer: z.output<typeof PolicyTextAnswer> };
   'POST /comments/:commentId/decision': { input: z.input<typeof AnswerComment>; answer: z.output<typeof ReviewsDone> };
@@ -484,6 +498,7 @@ export type PermissionName =
   | 'reports:keep-channel'
   | 'reports:keep-help'
   | 'reports:read'
+  | 'reports:state-limits'
   | 'retention:hold'
   | 'retention:run'
   | 'retention:see'

@@ -3,6 +3,7 @@ import { ReminderTaskLine } from '#rooms/nations/ui/outreach/ReminderTasks.tsx';
 import { PlanTaskLine } from '#rooms/nations/ui/plans/PlanTasks.tsx';
 import { AccessTaskLine } from '#rooms/people/ui/AccessTasks.tsx';
 import { TrainingTaskLine } from '#rooms/readiness/ui/tasks/TrainingTasks.tsx';
+import { ChannelTaskLine } from '#rooms/reports/ui/channels/tasks/ChannelTasks.tsx';
 import { HelpTaskLine } from '#rooms/reports/ui/help/HelpTasks.tsx';
 import { ReturnTaskLine } from '#rooms/returns/ui/tasks/ReturnTasks.tsx';
 import { ReviewTaskLine } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
@@ -38,5 +39,7 @@ function TaskLine(one: NearTask) {
       return <AccessTaskLine task={one.task} />;
     case 'help':
       return <HelpTaskLine task={one.task} />;
+    case 'channels':
+      return <ChannelTaskLine task={one.task} />;
   }
 }

@@ -19,6 +19,7 @@ const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTask
 const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 const HelpTasks = later(() => import('#rooms/reports/ui/help/HelpTasks.tsx').then((file) => file.HelpTasks));
+const ChannelTasks = later(() => import('#rooms/reports/ui/channels/tasks/ChannelTasks.tsx').then((file) => file.ChannelTasks));
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {
@@ -27,7 +28,7 @@ export function TasksPage() {
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, plans, training, differences, access, help } = sources;
+  const { reviews, returns, letters, plans, training, differences, access, help, channels } = sources;
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
@@ -62,6 +63,7 @@ export function TasksPage() {
       {has(differences) && <DifferenceTasks {...differences.data} />}
       {has(access) && <AccessTasks {...access.data} />}
       {has(help) && <HelpTasks {...help.data} />}
+      {has(channels) && <ChannelTasks {...channels.data} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ export type NearTask = {
 
 /** The tasks of all rooms that are due first: late ones, then those with the nearest date, then those without a date. */
 export function nearestTasks(sources: Sources, most: number): NearTask[] {
-  const { reviews, returns, letters, plans, training, differences, access, help } = sources;
+  const { reviews, returns, letters, plans, training, differences, access, help, channels } = sources;
   const all: NearTask[] = [
     ...(reviews.data?.tasks ?? []).map((task) => ({ source: 'reviews' as const, task, due: task.due, late: task.late })),
     ...(returns.data?.tasks ?? []).map((task) => ({ source: 'returns' as const, task, due: task.turn.due, late: task.turn.late })),
@@ -19,6 +19,7 @@ export function nearestTasks(sources: Sources, most: number): NearTask[] {
     ...(differences.data?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access.data?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
     ...(help.data?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: false })),
+    ...(channels.data?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
   return all.toSorted((a, b) => Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b))).slice(0, most);

@@ -4,13 +4,14 @@ import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { planTasksQuery } from '#rooms/nations/ui/plans/plan-tasks-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
 import { trainingTasksQuery } from '#rooms/readiness/ui/tasks/training-tasks-data.ts';
+import { channelTasksQuery } from '#rooms/reports/ui/channels/tasks/channel-tasks-data.ts';
 import { helpTasksQuery } from '#rooms/reports/ui/help/help-tasks-data.ts';
 import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 
 /** The rooms with tasks, in the order of the page. */
-export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access', 'help'] as const;
+export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access', 'help', 'channels'] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 
 /**
@@ -29,6 +30,7 @@ export function useTasks() {
     differences: useQuery(differenceTasksQuery),
     access: useQuery(accessTasksQuery),
     help: useQuery(helpTasksQuery),
+    channels: useQuery(channelTasksQuery),
   };
   const enabled = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
   const counts = enabled.map((name) => sources[name].data?.tasks.length);

@@ -43,7 +43,7 @@ describe('writing', () => {
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
     // tests its writes). Only the installation takes shares that wait. A decision on an
     // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
-    // A channel begins as a draft, and each reader joins in person (src/rooms/reports/reports.access.test.ts tests both).
+    // A channel begins as a draft, each reader joins and drills in person, and a test goes with its wraps (src/rooms/reports tests them).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'delete training.share_waiting',
@@ -54,6 +54,8 @@ describe('writing', () => {
       'insert lrs.source',
       'insert reports.channel',
       'insert reports.reader',
+      'insert reports.recovery_drill',
+      'insert reports.test_wrap',
       'insert retention.backup',
       'insert training.attempt',
       'insert training.lesson_done',

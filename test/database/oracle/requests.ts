@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '#rooms/reports/crypto/sizes.ts';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
@@ -449,8 +449,29 @@ export const REQUESTS: Record<string, Request> = {
       ['notes', note()],
     ].map(([step, body]): [string, Request] => [`POST reports/:reportId/${step}`, { body: () => body, allowed: 412 }]),
   ),
+  'PUT channels/:channelId/own-keys': { body: () => ({ locked: Buffer.alloc(300).toString('base64') }), allowed: 404 },
+  'POST channels/:channelId/hand-over/:number': {
+    body: () => ({ wraps: [{ report: randomUUID(), bytes: Buffer.alloc(WRAP_BYTES).toString('base64') }] }),
+    allowed: 404,
+  },
   'POST channels/:channelId/lists': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
+  'POST channels/:channelId/limits': {
+    body: () => ({ limits: { child: both('Tell.'), life: both('Call.'), law: both('None.') } }),
+    allowed: 200,
+    restore: 'delete from reports.limit_statement where channel_id = $1 and number > 1',
+  },
+  // A list that the channel does not have.
+  'POST channels/:channelId/tests': {
+    body: () => ({
+      ...{ report: randomUUID(), manifest: 99, body: Buffer.alloc(ENCRYPTED_TEXT_SIZES[0]!).toString('base64') },
+      wraps: [1, 2].map((reader) => ({ reader, bytes: Buffer.alloc(WRAP_BYTES).toString('base64') })),
+      answerHash: Buffer.alloc(32).toString('base64'),
+    }),
+    allowed: 409,
+  },
+  'PUT channels/:channelId/own-certificate': { body: () => ({ certificate: 'A'.repeat(20) }), allowed: 404 },
+  'POST channels/:channelId/tests/:reportId/readings': { body: () => ({ answer: Buffer.alloc(32).toString('base64') }), allowed: 404 },
   'POST channels/:channelId/open': stale(),
   'POST channels/:channelId/close': stale(),
   'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),

@@ -86,6 +86,11 @@ const ofChannel = (table: string, key: string, channel = 't.channel_id'): Read =
     from ${table} t join reports.channel c on c.id = ${channel}`,
   thing: ({ party, readers }) => ({ kind: 'channel', party, readers }),
 });
+const ofReader = (table: string, key: string, number = 't.reader_number'): Read => ({
+  sql: `select ${key} as key, c.party_id as party, r.person_id as person
+    from ${table} t join reports.channel c on c.id = t.channel_id join reports.reader r on r.channel_id = c.id and r.number = ${number}`,
+  thing: ({ party, person }) => ({ kind: 'channel-reader', party, person }),
+});
 const encrypted = (table: string, key: string, report = 't.report_id'): Read => ({
   sql: `select ${key} as key, array(select r.person_id from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
       where w.report_id = ${report} and r.removed_at is null) as readers from ${table} t`,
@@ -361,11 +366,15 @@ export const READS: Record<string, Read> = {
   'reports.manifest': ofChannel('reports.manifest', `concat_ws(' ', t.channel_id, t.number)`),
   'reports.roster': ofChannel('reports.roster', `concat_ws(' ', t.channel_id, t.number)`),
   'reports.shift': ofChannel('reports.shift', `concat_ws(' ', t.channel_id, t.roster_number, t.place)`),
-  'reports.reader': {
-    sql: `select concat_ws(' ', t.channel_id, t.number) as key, c.party_id as party, t.person_id as person
-      from reports.reader t join reports.channel c on c.id = t.channel_id`,
-    thing: ({ party, person }) => ({ kind: 'channel-reader', party, person }),
+  'reports.limit_statement': {
+    ...ofChannel('reports.limit_statement', `concat_ws(' ', t.channel_id, t.number)`),
+    thing: ({ party, readers }) => ({ kind: 'limit-statement', party, readers }),
   },
+  'reports.reader': ofReader('reports.reader', `concat_ws(' ', t.channel_id, t.number)`, 't.number'),
+  'reports.reader_certificate': ofReader('reports.reader_certificate', `concat_ws(' ', t.channel_id, t.reader_number)`),
+  'reports.recovery_drill': ofReader('reports.recovery_drill', `concat_ws(' ', t.channel_id, t.reader_number)`),
+  'reports.test_report': ofChannel('reports.test_report', 't.id::text'),
+  'reports.test_wrap': ofReader('reports.test_wrap', `concat_ws(' ', t.report_id, t.reader_number)`),
   'reports.report': encrypted('reports.report', 't.id::text', 't.id'),
   'reports.wrap': {
     sql: `select concat_ws(' ', t.report_id, t.reader_number) as key, array_remove(array_agg(r.person_id) filter (where r.removed_at is null), null) as readers

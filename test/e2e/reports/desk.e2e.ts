@@ -13,6 +13,7 @@ import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
+import { makeReady } from './ready-channel.ts';
 
 const SLUG = 'harbour-help';
 const PASSPHRASE = 'abandon ability able about above absent';
@@ -33,18 +34,26 @@ async function openChannel(): Promise<{ fingerprint: string; channel: string }> 
   const { id: channel } = await nora.call<{ id: string }>('POST', 'channels', {
     ...{ partyId, operationId, parentId: null, slug: SLUG, name, firstKey: encode(verifyKeyOf(channelKey)) },
   });
-  const listed = [];
+  const readers = [];
   for (const [at, [person, nation]] of [
     ['Ida Roth', 'XA'],
     ['Lise Arnaud', 'XE'],
   ].entries()) {
     const reader = await givenReader(at + 1, nation!, [nation!, 'Legal'], PASSPHRASE);
     await (await deskOf(person!)).call('POST', `channels/${channel}/readers`, reader.joining);
-    listed.push(reader.listed);
+    readers.push({ name: person!, made: reader });
   }
   const today = new Date().toISOString().slice(0, 10);
-  const list = { channel, number: 1, validFrom: today, validUntil: daysAfter(today, 60), readers: listed, former: [] };
+  const list = {
+    channel,
+    number: 1,
+    validFrom: today,
+    validUntil: daysAfter(today, 60),
+    readers: readers.map(({ made }) => made.listed),
+    former: [],
+  };
   await nora.call('POST', `channels/${channel}/lists`, { signed: signedList(list, channelKey) });
+  await makeReady(channel, { keptBy: nora, readers, channelKey: verifyKeyOf(channelKey) });
   await nora.call('POST', `channels/${channel}/open`, {}, 1);
   return { fingerprint: fingerprintOf(verifyKeyOf(channelKey)), channel };
 }

@@ -72,6 +72,8 @@ export const ChannelReader = z.object({
 export const ChannelView = ListedChannel.extend({
   firstKey: z.base64(),
   successors: z.array(z.base64()),
+  /** The newest signed list as the public gets it; null where none was published. */
+  signedList: z.base64().nullable(),
   readers: z.array(ChannelReader),
 });
 

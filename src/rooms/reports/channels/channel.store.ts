@@ -48,10 +48,11 @@ export async function channelAt(
 
 /** A channel with its keys and readers, as those who keep it see it; undefined where the caller may not. */
 export async function findChannel(db: Database, id: string): Promise<z.infer<typeof ChannelView> | undefined> {
-  const [channels, keys, successors, readers] = await Promise.all([
+  const [channels, keys, successors, list, readers] = await Promise.all([
     listChannels(db, id),
     db.selectFrom('reports.channel').select('first_key').where('id', '=', id).executeTakeFirst(),
     db.selectFrom('reports.successor').select('signed').where('channel_id', '=', id).orderBy('place').execute(),
+    db.selectFrom('reports.manifest').select('signed').where('channel_id', '=', id).orderBy('number', 'desc').limit(1).executeTakeFirst(),
     db
       .selectFrom('reports.reader as r')
       .leftJoin('identity.person as p', 'p.id', 'r.person_id')
@@ -77,6 +78,7 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
     ...channel,
     firstKey: base64(keys.first_key),
     successors: successors.map(({ signed }) => base64(signed)),
+    signedList: list === undefined ? null : base64(list.signed),
     readers: readers.map(
       (row): z.infer<typeof ChannelReader> => ({
         number: row.number,

@@ -1,13 +1,15 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { ChangeChannel, ChannelAnswer } from './channel.schema.ts';
 import { channelAt, findChannelParty } from './channel.store.ts';
+import { decideOpening } from './opening/opening.rules.ts';
+import { findOpening } from './opening/opening.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Opens a channel (5e, A1.5): from now on the public page takes reports. A list of readers must be in force. */
+/** Opens a channel (5e, A1.5): from now on the public page takes reports. Every step of `decideOpening` is done. */
 export const openChannel = defineCommand({
   name: 'reports/open-channel',
   permission: 'reports:keep-channel',
@@ -18,7 +20,9 @@ export const openChannel = defineCommand({
   async run({ db, change, now }, { channelId, version }) {
     const today = dayOf(now);
     const channel = await channelAt(db, channelId, version, 'draft');
-    if ((channel.manifest?.validUntil ?? '') < today) throw new AppError('reports/list-out-of-date');
+    const found = await findOpening(db, channelId, today);
+    if (found === undefined) throw new AppError('platform/not-found');
+    unwrap(decideOpening(found.facts, today));
     await change(
       db
         .updateTable('reports.channel')

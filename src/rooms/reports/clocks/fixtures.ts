@@ -1,4 +1,5 @@
 import type { TestBed, TestPerson } from '../../../../test/database/harness.ts';
+import { givenReadyToOpen } from '../channels/opening/fixtures.ts';
 import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
 import { encode } from '../crypto/report.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../fixtures.ts';
@@ -48,6 +49,7 @@ export async function givenOpenChannel(
       signingKey,
     ),
   });
+  await givenReadyToOpen(bed, { channel: id, party: nation, commander, people, readers, manifest: 1, channelKey });
   await bed.call(commander, 'POST', `/desk/api/channels/${id}/open`, {}, { 'if-match': '"1"' });
   return {
     ...{ id, slug, nation, commander, people },

@@ -13,10 +13,10 @@ export async function lockKeys({ identity, signingKey }: SecretKeys, passphrase:
   return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, identity, signingKey: encode(signingKey) })));
 }
 
-/** Unlocks them; null where the passphrase is another or the file is damaged. */
+/** Unlocks them; null where the passphrase is another, the file is damaged, or it holds something else. */
 export async function unlockKeys(locked: Uint8Array, passphrase: string): Promise<SecretKeys | null> {
   const opened = await unlockUnder(passphrase, locked);
   if (opened === null) return null;
   const { format, identity, signingKey } = JSON.parse(textOf(opened));
-  return format === FORMAT ? { identity, signingKey: decode(signingKey) } : null;
+  return format === FORMAT && typeof identity === 'string' ? { identity, signingKey: decode(signingKey) } : null;
 }

@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
+import { givenReadyToOpen } from '../channels/opening/fixtures.ts';
 import { mailboxOf } from '../crypto/code.ts';
 import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
 import { decode, encode, openLetter, openReport, unwrapKey } from '../crypto/report.ts';
@@ -63,9 +64,11 @@ describe('a channel (5e)', () => {
 
   test('refuses to open without a list, and takes a list that its key signed', async () => {
     const early = await bed.call(commander, 'POST', `/desk/api/channels/${channel}/open`, {}, { 'if-match': '"1"' });
-    expect([early.status, early.body.code]).toEqual([409, 'reports/list-out-of-date']);
+    expect([early.status, early.body.code]).toEqual([409, 'reports/readers-not-trained']);
     expect((await publish(2, readers)).body.code).toBe('reports/list-number');
     expect((await publish(1, readers)).body).toEqual({ number: 1, validUntil: daysAfter(TODAY, 60) });
+    const ready = { channel, party: nation, commander, people, readers, manifest: 1, channelKey: verifyKeyOf(channelKey) };
+    await givenReadyToOpen(bed, ready);
     const opened = await bed.call(commander, 'POST', `/desk/api/channels/${channel}/open`, {}, { 'if-match': '"1"' });
     expect(opened.body).toMatchObject({ state: 'open', version: 2 });
     const found = (await bed.call(null, 'GET', '/r/camp-help/readers')).body;

@@ -8,7 +8,7 @@ const recipient = () => `age1pq1${String(++made).replaceAll('1', 'q').padEnd(195
 
 /** An open reporting channel with two readers, of whom one was removed, its list and keys, and a report to both. The server reads none of its bytes. */
 export function seedReports({ id: party_id, author: by }: Party, office: string): Rows {
-  const [channel_id, report_id] = [randomUUID(), randomUUID()];
+  const [channel_id, report_id, test_id] = [randomUUID(), randomUUID(), randomUUID()];
   const reader = (number: number, person_id: string, removed: boolean) => ({
     ...{ channel_id, number, person_id, reader_function: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
     ...{ verify_key: bytes(`${number}`), locked: zeros(300), joined_at: TODAY },
@@ -40,6 +40,27 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
       'reports.shift',
       [{ channel_id, roster_number: 1, place: 1, reader_number: 1, days: [1, 2, 3, 4, 5, 6, 7], starts: null, ends: null }],
     ],
+    ['reports.limit_statement', [{ channel_id, number: 1, body: { child: { en: canary() } }, stated_on: '2026-06-01', stated_by: by }]],
+    [
+      'reports.test_report',
+      [
+        {
+          id: test_id,
+          channel_id,
+          manifest_number: 1,
+          body: bytes('test'),
+          answer_hash: bytes('hash'),
+          sent_on: '2026-06-02',
+          sent_by: by,
+        },
+      ],
+    ],
+    [
+      'reports.test_wrap',
+      [1, 2].map((reader_number) => ({ report_id: test_id, channel_id, reader_number, bytes: bytes('test'), read_on: null })),
+    ],
+    ['reports.reader_certificate', [{ channel_id, reader_number: 1, certificate: 'A'.repeat(20), shown_on: '2026-06-03' }]],
+    ['reports.recovery_drill', [1, 2].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
     ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
     ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],

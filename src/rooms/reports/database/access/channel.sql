@@ -13,10 +13,12 @@ grant select, insert on reports.channel to manumit_app;
 grant update (opened_on, closed_on, version) on reports.channel to manumit_app;
 grant select on reports.channel to manumit_guard;
 
--- Those who keep the channels of a party, the policy office, and the readers.
+-- Those who keep the channels of a party, the policy office, the readers, and those who may join: a draft is no secret from them.
 create policy channel_read on reports.channel for select to manumit_app using (
   (select identity.holds(identity.group('office')))
   or party_id = any ((select identity.parties(identity.group('channel-managers')))::uuid[])
+  or party_id = any ((select identity.parties(identity.group('report-readers')))::uuid[])
+  or operation_id = any ((select identity.parties(identity.group('report-readers')))::uuid[])
   or id in (select r.channel_id from reports.reader r where r.person_id = (select identity.person()) and r.removed_at is null)
 );
 

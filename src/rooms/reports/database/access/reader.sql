@@ -14,6 +14,8 @@ grant select (channel_id, number, person_id, reader_function, nation, unit, reci
 grant insert on reports.reader to manumit_app;
 grant update (removed_at, removed_by) on reports.reader to manumit_app;
 grant select on reports.reader to manumit_guard;
+-- After a recovery (reports.replace_own_keys).
+grant update (locked) on reports.reader to manumit_guard;
 
 create policy reader_read on reports.reader for select to manumit_app using (
   person_id = (select identity.person())

@@ -1,5 +1,6 @@
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
+import type { ChannelCalls } from './channel-protocol.ts';
 
 /** A reader's own keys as the server keeps them, locked (base64), and the channel that they are for. */
 export type LockedKeys = { readonly channel: string; readonly locked: string };
@@ -53,7 +54,7 @@ export type ReaderCalls = {
     id: string;
     content: NoteContent;
   }) => { readonly id: string; readonly encrypted: string } | 'text-too-long';
-};
+} & ChannelCalls;
 
 /** A call on its way. `touch` says that the reader is still there; it has no answer. */
 export type ReaderRequest = { readonly id: number; readonly call: keyof ReaderCalls; readonly input: unknown } | 'touch';

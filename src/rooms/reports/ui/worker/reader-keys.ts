@@ -52,6 +52,11 @@ class ReaderKeys {
     });
   }
 
+  /** Loads the worker before it is needed, so that what follows makes no request. */
+  load(): void {
+    this.#worker ??= this.#start();
+  }
+
   async unlock(keys: LockedKeys, passphrase: string): Promise<'unlocked' | 'wrong-passphrase'> {
     const answer = await this.call('unlock', { ...keys, passphrase });
     this.#set(answer === 'unlocked' ? { channel: keys.channel, locksAt: Date.now() + IDLE_LOCK_MS } : null);

@@ -1,3 +1,4 @@
+import { channelCalls } from './channel-calls.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
 import type { ReaderAnswer, ReaderCalls, ReaderRequest } from './protocol.ts';
@@ -22,6 +23,7 @@ const HANDLERS: Handlers = {
   openThread: (input) => opening.openThread(input),
   encryptAnswer: (input) => opening.encryptAnswer(input),
   encryptNote: (input) => opening.encryptNote(input),
+  ...channelCalls((channel) => keys.of(channel)),
 };
 
 let wasOpen = false;

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+
+/** What waits with a channel: its next list, a test report to open, limits to state. */
+const CHANNEL_TASKS = ['renew-list', 'read-test', 'state-limits'] as const;
+
+export const ChannelTasks = z.object({
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(CHANNEL_TASKS),
+      channelId: z.uuid(),
+      name: z.record(z.string(), z.string()),
+      due: Day.nullable(),
+      /** Whether the list has ended: reports cannot be sent then. */
+      late: z.boolean(),
+    }),
+  ),
+});
+export type ChannelTasks = z.infer<typeof ChannelTasks>;

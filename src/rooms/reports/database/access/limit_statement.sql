@@ -1,0 +1,18 @@
+comment on table reports.limit_statement is
+  'What the readers of a channel must do whatever the reporter wishes: for a child, for a life in danger, by the law of the place. Written '
+  'by a legal adviser, with its date. The newest one is in force.';
+
+alter table reports.limit_statement enable row level security;
+alter table reports.limit_statement force row level security;
+grant select, insert on reports.limit_statement to manumit_app;
+
+create policy limit_statement_read on reports.limit_statement for select to manumit_app using (
+  channel_id in (select id from reports.channel)
+);
+
+create policy limit_statement_write on reports.limit_statement for insert to manumit_app with check (
+  stated_by = (select identity.person())
+  and reports.is_kept_by(channel_id, (select identity.parties(identity.group('legal-advisers')))::uuid[])
+);
+
+create policy owner_all on reports.limit_statement to manumit_schema using (true) with check (true);

@@ -1,0 +1,17 @@
+-- Whether a reader must never get a report: its reporter's browser left out this person, or a reader of the same post (the same unit), when
+-- it was encrypted. So no succession, recovery or new wrap reaches who was left out, under whichever number they read.
+create or replace function reports.was_left_out(report uuid, newcomer int) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from reports.report r
+      join reports.manifest m on m.channel_id = r.channel_id and m.number = r.manifest_number
+      join reports.reader n on n.channel_id = r.channel_id and n.number = newcomer
+      join reports.reader o on o.channel_id = r.channel_id and o.number = any (m.readers)
+        and (o.number = n.number or o.person_id = n.person_id or o.unit = n.unit)
+    where r.id = report
+      and not exists (select from reports.wrap w where w.report_id = r.id and w.reader_number = o.number))
+$$;
+alter function reports.was_left_out(uuid, int) owner to manumit_guard;
+revoke all on function reports.was_left_out(uuid, int) from public;

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { dayOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import { get, send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
+import type { Channel, Reader } from './channels-data.ts';
+import { givenList } from './given-list.ts';
+import { shownFingerprint } from './keys/present-key.ts';
+import { UnlockForm } from './keys/UnlockForm.tsx';
+import { listedReaders } from './next-list.ts';
+import { translateChannels } from './texts.ts';
+
+type Result = { handed: number; excluded: number; damaged: number; refused: number };
+
+/**
+ * Hands the reports that this reader holds over to another reader of the newest list. The keys are wrapped in the worker; who was left out of a report, or is of a
+ * unit it is about, does not get it.
+ */
+export function HandOver({ channel, own, close }: { channel: Channel; own: Reader; close: () => void }) {
+  const t = useTranslations(translateChannels);
+  const isOpen = useKeysState()?.channel === channel.id;
+  const [waiting, setWaiting] = useState(false);
+  const [result, setResult] = useState<Result | 'failed' | 'list-refused' | null>(null);
+  const others = listedReaders(channel).filter(({ number }) => number !== own.number);
+  const run = async (number: number) => {
+    setWaiting(true);
+    setResult(await handOverAll(channel, number).catch(() => 'failed' as const));
+    setWaiting(false);
+  };
+  if (!isOpen) return <UnlockForm channelId={channel.id} />;
+  return (
+    <form
+      className="panel form"
+      noValidate
+      aria-label={t('hand.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!waiting) void run(Number(new FormData(event.currentTarget).get('newcomer')));
+      }}
+    >
+      <p>{t('hand.about')}</p>
+      <p className="small muted">
+        {t('key.fingerprint')} <code translate="no">{shownFingerprint(channel)}</code>
+      </p>
+      <SelectField id="newcomer" name="newcomer" label={t('hand.to')} hint={t('hand.to-hint')}>
+        {others.map(({ number, unit, function: readerFunction }) => (
+          <option key={number} value={number}>
+            {t('hand.reader', { number, unit: unit.join(' / '), function: t(`function.${readerFunction}`) })}
+          </option>
+        ))}
+      </SelectField>
+      {result !== null && (
+        <p role="status" className="note">
+          {typeof result === 'string' ? t(`hand.${result}`) : t('hand.done', result)}
+        </p>
+      )}
+      <FormFoot action={t('hand.run')} waiting={waiting} close={close} />
+    </form>
+  );
+}
+
+/** Page by page. A page whose answer was lost is handed over again without effect. */
+async function handOverAll(channel: Channel, number: number): Promise<Result | 'list-refused'> {
+  const result: Result = { handed: 0, excluded: 0, damaged: 0, refused: 0 };
+  let after: string | null = '';
+  while (after !== null) {
+    const page: { reports: { report: string; body: string; wrap: string }[]; next: string | null } = await get(
+      '/channels/:channelId/hand-over/:number',
+      { channelId: channel.id, number, after },
+    );
+    const wrapped = await readerKeys.call('handOver', {
+      list: givenList(channel, dayOf(new Date())),
+      newcomer: number,
+      reports: page.reports,
+    });
+    if (wrapped === 'list-refused') return wrapped;
+    const wraps = wrapped.flatMap((one) => ('wrap' in one ? [{ report: one.report, bytes: one.wrap }] : []));
+    const stored =
+      wraps.length === 0
+        ? []
+        : (await send('POST /channels/:channelId/hand-over/:number', { channelId: channel.id, number, wraps }, newId())).reports;
+    const kept = (why: 'excluded' | 'damaged') => wrapped.filter((one) => 'kept' in one && one.kept === why).length;
+    result.handed += stored.length;
+    result.refused += wraps.length - stored.length;
+    result.excluded += kept('excluded');
+    result.damaged += kept('damaged');
+    after = page.next;
+  }
+  return result;
+}

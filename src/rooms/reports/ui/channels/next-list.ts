@@ -1,0 +1,40 @@
+import type { Day } from '#kernel/day.ts';
+import { textOf } from '../../crypto/bytes.ts';
+import { decode } from '../../crypto/report.ts';
+import type { FormerReader, Manifest } from '../../manifest/manifest.ts';
+import type { Channel } from './channels-data.ts';
+
+const SIGNATURE_BYTES = 64;
+
+/** The content of a signed list, read without checking it: the server checks the next one. */
+function contentOf(signed: string): Pick<Manifest, 'readers' | 'former'> {
+  return JSON.parse(textOf(decode(signed).subarray(SIGNATURE_BYTES)));
+}
+
+/** Who is on the newest list of a channel, as everybody may read it. */
+export const listedReaders = ({ signedList }: Channel): Manifest['readers'] => (signedList === null ? [] : contentOf(signedList).readers);
+
+/** The next list of a channel, unsigned: the chosen readers, and of all who were named before the keys with which they signed. */
+export function nextList(
+  { id, manifest, signedList, readers }: Channel,
+  { chosen, today, validUntil }: { chosen: readonly number[]; today: Day; validUntil: Day },
+): Omit<Manifest, 'channelKey'> {
+  const before = signedList === null ? { readers: [], former: [] } : contentOf(signedList);
+  const left = before.readers.filter(({ number }) => !chosen.includes(number));
+  const former: FormerReader[] = [
+    ...before.former.filter(({ number }) => !chosen.includes(number)),
+    ...left.map(({ number, verifyKey }) => ({ number, verifyKey, until: today })),
+  ];
+  return {
+    channel: id,
+    number: (manifest?.number ?? 0) + 1,
+    validFrom: today,
+    validUntil,
+    readers: readers
+      .filter(({ number }) => chosen.includes(number))
+      .map(({ number, function: readerFunction, nation, unit, recipient, verifyKey }) => ({
+        ...{ number, function: readerFunction, nation, unit, recipient, verifyKey },
+      })),
+    former,
+  };
+}

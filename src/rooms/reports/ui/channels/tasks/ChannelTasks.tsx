@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import type { ChannelTasks as Tasks } from '../../../channels/tasks/channel-tasks.schema.ts';
+import { translateChannelTasks } from './texts.ts';
+
+/** What waits with reporting channels, for My tasks. */
+export function ChannelTasks({ tasks }: Tasks) {
+  const t = useTranslations(translateChannelTasks);
+  return (
+    <section className="tasks" aria-labelledby="tasks-channels">
+      <h2 id="tasks-channels">
+        {t('title')} <span className="small muted">{tasks.length}</span>
+      </h2>
+      <ul className="panel task-list">
+        {tasks.map((task) => (
+          <ChannelTaskLine key={task.id} task={task} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** One of them, as My tasks and the home page show it. */
+export function ChannelTaskLine({ task: { kind, channelId, name, due } }: { task: Tasks['tasks'][number] }) {
+  const t = useTranslations(translateChannelTasks);
+  const locale = useLocale();
+  return (
+    <li>
+      <span className="task-action">
+        <Link to="/channels/$channelId" params={{ channelId }}>
+          {t(kind, { channel: name[locale] ?? '' })}
+        </Link>
+      </span>
+      <span className="task-due">{due && <DateText date={due} />}</span>
+    </li>
+  );
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { layoutFaults } from '../checks/layout.ts';
+import { accountOf } from '../exercise-accounts.ts';
+import { deskOf, nationOf } from '../returns/returns.ts';
+import { givenCertificates } from './ready-channel.ts';
+
+// A commander opens a channel with two readers, each in their own browser: from nothing to an open channel, on one guided page.
+const COMMANDER = 'Nils Arden';
+const READERS = ['Karl Munk', 'Greta Moll'] as const;
+const UNITS = { 'Karl Munk': '1 Bde', 'Greta Moll': '2 Bde' } as const;
+const folder = mkdtempSync(join(tmpdir(), 'manumit-opening-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let certificates: string[] = [];
+let channel = '';
+const passphrases: Record<string, string> = {};
+const press = (page: Page | Locator, name: string | RegExp) => page.getByRole('button', { name }).click();
+
+beforeAll(async () => {
+  certificates = await givenCertificates(READERS.length);
+  // A second legal adviser of the nation.
+  const admin = await deskOf('Wanda Frost');
+  const partyId = await nationOf(admin, 'Corvania');
+  const { person } = await (await deskOf('Greta Moll')).call<{ person: { id: string } }>('GET', 'session');
+  await admin.call('POST', 'grants', { personId: person.id, role: 'legal-adviser', partyId });
+});
+
+/** Types back the word that is asked of a passphrase, and answers the passphrase. */
+async function keepPhrase(part: Locator): Promise<string> {
+  await part.locator('.channel-phrase ol li').nth(5).waitFor();
+  const words = await part.locator('.channel-phrase ol li').allTextContents();
+  const label = (await part.locator('.channel-phrase label').textContent())!;
+  await part.getByLabel(label).fill(words[Number(/\d+/.exec(label)![0]) - 1]!);
+  await press(part, 'Confirm word');
+  return words.join(' ');
+}
+
+/** Saves a file for a holder and keeps its passphrase. */
+async function keepFile(page: Page, part: Locator): Promise<{ path: string; passphrase: string }> {
+  const saved = page.waitForEvent('download');
+  await part.getByRole('button', { name: /^Save / }).click();
+  const download = await saved;
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  return { path, passphrase: await keepPhrase(part) };
+}
+
+/** Opens a file of a holder. A file that was chosen before stays chosen. */
+async function openFile(page: Page, file: { path: string; passphrase: string }, action: string): Promise<void> {
+  const input = page.locator('input[type=file]');
+  if ((await input.count()) > 0) await input.setInputFiles(file.path);
+  await page.getByLabel('Passphrase of this file').fill(file.passphrase);
+  await page.locator('form').getByRole('button', { name: action }).click();
+}
+
+const faultsOf = async (page: Page) => {
+  await settle(page);
+  const wide = await accessibilityFaults(page);
+  await page.setViewportSize({ width: 320, height: 900 });
+  const narrow = await layoutFaults(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return [...wide, ...narrow];
+};
+
+const as = (name: string, story: (page: Page) => Promise<void>) =>
+  visit({ address: inject('exercise').address, as: accountOf(name), acceptDownloads: true }, story);
+
+test('A1.5: a channel is opened step by step, by a commander and two readers with keys of their own', async () => {
+  const files: { path: string; passphrase: string }[] = [];
+  await as(COMMANDER, async (page) => {
+    await page.goto('/desk/channels');
+    await press(page, 'Create channel');
+    await page.getByLabel('Party that keeps it').selectOption({ label: 'Corvania' });
+    await page.getByLabel('Name in English').fill('Brigade help');
+    await page.getByLabel('Name in French').fill('Aide de la brigade');
+    await page.getByLabel('Name in the address').fill('brigade-help');
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page, 'Make channel key');
+    const parts = page.locator('.channel-file');
+    await parts.nth(1).waitFor();
+    for (const at of [0, 1]) files.push(await keepFile(page, parts.nth(at)));
+    await press(page, 'Create channel');
+    await page.getByRole('heading', { level: 1, name: 'Brigade help' }).waitFor();
+    channel = page.url().split('/').at(-1)!;
+    await page.getByText('5 steps are missing').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+  expect(files[0]!.passphrase).not.toBe(files[1]!.passphrase);
+  expect(readFileSync(files[0]!.path, 'utf8')).not.toContain(files[0]!.passphrase.split(' ')[0]!);
+
+  for (const [at, name] of READERS.entries())
+    await as(name, async (page) => {
+      await page.goto(`/desk/channels/${channel}`);
+      await press(page, 'Join as reader');
+      await page.getByLabel('Nation').fill('xc');
+      await page.getByLabel('Unit, from the top down').fill(UNITS[name]);
+      await press(page, 'Make my keys');
+      const part = page.getByRole('region', { name: 'Your keys' });
+      passphrases[name] = await keepPhrase(part);
+      const recovery = await keepFile(page, part.locator('.channel-file'));
+      await press(page, 'Join channel');
+      await page.getByText(`You are reader ${at + 1}.`).waitFor();
+      await page.getByLabel('Number of your certificate').fill(certificates[at]!);
+      await press(page, 'Show certificate');
+      await page.getByText('You have passed the course').waitFor();
+      if (at > 0) return;
+      await press(page, 'Try recovery file');
+      await openFile(page, { ...recovery, passphrase: 'abandon ability able about above absent' }, 'Try file');
+      await page.getByText('This passphrase does not open this file').waitFor();
+      await openFile(page, recovery, 'Try file');
+      await page.getByText('Recovery file last tried on').waitFor();
+      await press(page, 'State limits of confidentiality');
+      for (const [label, words] of [
+        ['For a child', 'The child protection officer is told.'],
+        ['For a life in danger', 'The military police is called.'],
+        ['By the law of the place', 'The prosecutor is told of a crime.'],
+      ])
+        for (const language of ['in English', 'in French']) await page.getByLabel(`${label}, ${language}`).fill(words!);
+      await page.locator('form').getByRole('button', { name: 'State limits of confidentiality' }).click();
+      await page.getByText('Stated by a legal adviser on').first().waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+    });
+
+  await as(COMMANDER, async (page) => {
+    await page.goto(`/desk/channels/${channel}`);
+    await page.getByText('2 steps are missing').waitFor();
+    await press(page, 'Sign list of readers');
+    const requests: string[] = [];
+    await page.getByLabel('File of the channel key').waitFor();
+    await settle(page);
+    page.on('request', (request) => requests.push(request.url()));
+    await openFile(page, files[0]!, 'Sign list of readers');
+    await page.getByText('Nothing was sent yet').waitFor();
+    expect(requests).toEqual([]);
+    await press(page, 'Publish list');
+    await press(page, 'Send test report');
+    await page.getByText('0 of 2 readers have opened it.').waitFor();
+  });
+
+  for (const name of READERS)
+    await as(name, async (page) => {
+      await page.goto('/desk/tasks');
+      await page.getByRole('link', { name: 'Open the test report of Brigade help' }).click();
+      await page.getByLabel('Your passphrase').fill('abandon ability able about above absent');
+      await press(page, 'Unlock');
+      await page.getByText('This passphrase does not open your keys').waitFor();
+      // Capitals do not count.
+      await page.getByLabel('Your passphrase').fill(passphrases[name]!.toUpperCase());
+      await press(page, 'Unlock');
+      await press(page, 'Open test report');
+      await page.getByText('opened with your keys').waitFor();
+      await press(page, 'I have read the test');
+      await page.getByText('You opened the test report on').waitFor();
+    });
+
+  await as(COMMANDER, async (page) => {
+    await page.goto(`/desk/channels/${channel}`);
+    await press(page, 'Open channel');
+    await page.getByText('/r/brigade-help · open').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    // Not announced: the public page knows no channel yet.
+    expect((await page.request.get('/r/brigade-help')).status()).toBe(404);
+  });
+});
