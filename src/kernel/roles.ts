@@ -114,8 +114,8 @@ export const GROUPS = {
   'platform-admins': ['platform-admin'],
   /** Open and close the channels of a party, and publish who reads there. They read no report by that. */
   'channel-managers': ['focal-point', 'commander', 'policy-office'],
-  /** May become readers of a channel, with keys made in their own browser. Case officers follow with the readers' desk. */
-  'report-readers': ['legal-adviser'],
+  /** May become readers of a channel, with keys made in their own browser. */
+  'report-readers': ['case-officer', 'legal-adviser'],
   /** Inspect without directing. */
   auditors: ['auditor'],
   /** Oversee every party: read the log and records of access. */
@@ -133,7 +133,7 @@ export const GROUPS = {
   /** Roles that may be held without a party. */
   'held-without-party': ['policy-office', 'auditor', 'platform-admin'],
   /** Roles that no room serves yet. They are not offered: an account with one would open an empty desk. */
-  'without-room': ['case-officer', 'investigator'],
+  'without-room': ['investigator'],
   /** Roles that only the policy office gives. */
   'given-by-office': ['policy-office', 'reviewer', 'auditor', 'platform-admin'],
 } as const satisfies Record<string, readonly Role[]>;

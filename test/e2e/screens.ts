@@ -224,6 +224,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'participation, visits', as: 'Sanne Ruiz', path: participation('Isenvale', '?view=visits') },
   { screen: 'participation, beside the earlier round', as: 'Mira Kolb', path: participation('Corvania', '?view=earlier') },
   { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
+  { screen: 'reports, for a case officer without a channel', as: 'Pia Strand', path: '/desk/reports' },
   { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
   { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },
   { screen: 'guide for auditors', as: 'Peter Quill', path: '/desk/help/auditor' },

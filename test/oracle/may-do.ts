@@ -186,9 +186,9 @@ export const RULES = {
   'lead-training': at(['commander'], false),
   // reports: who keeps a channel does not read there, and nobody joins for another
   'keep-channel': at(KEEPING_CHANNELS, false),
-  'join-channel': at(['legal-adviser'], false),
+  'join-channel': at(['case-officer', 'legal-adviser'], false),
   // The role opens no report: a key of it does.
-  'read-reports': (subject) => holds(subject, ['legal-adviser']),
+  'read-reports': (subject) => holds(subject, ['case-officer', 'legal-adviser']),
   'state-limits': at(['legal-adviser'], false),
   // reviews
   'run-reviews': (subject) => holds(subject, OFFICE),

@@ -183,6 +183,7 @@ export const ACCOUNTS: readonly Account[] = [
   account('Peter Quill', ROLE.auditor),
   account('Wanda Frost', ROLE.partyAdmin, ['XC']),
   account('Zoe Hart', ROLE.platformAdmin),
+  account('Pia Strand', ROLE.caseOfficer, ['AMBER-QUAY']),
 ];
 
 /** The address with which a person signs in. */

@@ -147,7 +147,7 @@ export type Reads = {
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
+  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };

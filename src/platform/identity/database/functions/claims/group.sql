@@ -40,7 +40,7 @@ begin
     when 'party-admins' then '{party-admin}'
     when 'platform-admins' then '{platform-admin}'
     when 'channel-managers' then '{focal-point,commander,policy-office}'
-    when 'report-readers' then '{legal-adviser}'
+    when 'report-readers' then '{case-officer,legal-adviser}'
     when 'auditors' then '{auditor}'
     when 'overseers' then '{policy-office,auditor}'
     when 'supervisors' then '{policy-office,platform-admin,auditor}'
@@ -49,7 +49,7 @@ begin
     when 'people-readers' then '{policy-office,platform-admin,party-admin,focal-point,commander,reviewer,auditor}'
     when 'starters' then '{policy-office,platform-admin}'
     when 'held-without-party' then '{policy-office,auditor,platform-admin}'
-    when 'without-room' then '{case-officer,investigator}'
+    when 'without-room' then '{investigator}'
     when 'given-by-office' then '{policy-office,reviewer,auditor,platform-admin}'
   end;
 end
