@@ -17,6 +17,7 @@ import { ownScenarios } from './scenarios/own.ts';
 import { paperScenarios } from './scenarios/papers.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
 import { readinessScenarios } from './scenarios/readiness.ts';
+import { reportScenarios } from './scenarios/reports.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
@@ -41,6 +42,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
     ...[
       labelScenarios,
       originScenarios,
+      reportScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

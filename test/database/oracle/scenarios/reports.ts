@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { type Scenario, toScenarios } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** A report is read and handled by readers who hold a wrap of it and were not removed, in the version they know, and given only to such readers (5e). */
+export async function reportScenarios({ by, nation, id }: GuardFixture): Promise<Scenario[]> {
+  const [adviser, focal] = [by('legal adviser'), by('focal point')];
+  const channel = await id(`select id from reports.channel where party_id = '${nation}' and opened_on is not null limit 1`);
+  const report = await id(`select id from reports.report where channel_id = '${channel}' limit 1`);
+  const note = randomUUID();
+  const reading = (removed = false) => ({
+    arrange: `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at, removed_at, removed_by)
+        values ('${channel}', 7, '${adviser.subject.person}', 'reader', 'QA', '{QA}', 'age1pq1' || repeat('y', 1952), decode(repeat('00', 32), 'hex'),
+          decode(repeat('00', 200), 'hex'), now(), ${removed ? `now(), '${focal.subject.person}'` : 'null, null'});
+      insert into reports.wrap (report_id, channel_id, reader_number, bytes) values ('${report}', '${channel}', 7, '\\x00')`,
+    restore: `delete from reports.wrap where channel_id = '${channel}' and reader_number = 7; delete from reports.reader where channel_id = '${channel}' and number = 7`,
+  });
+  const number = `select reports.own_wrap_number('${report}')`;
+  const readers = `select count(*)::int from reports.report_readers('${report}') where number = 7`;
+  type Step = { version?: number; action?: string; reader?: number; place?: number; bytes?: string; note?: string };
+  const handle = ({ version = 1, action, reader, place, bytes = '00', note: noteId }: Step) => {
+    const changes =
+      action === undefined ? 'null, null, null, null, null' : `${version}, '${action}', 'received', null, ${reader ?? 'null'}`;
+    const answer = place === undefined ? 'null, null' : `${place}, '\\x${bytes}'`;
+    const noted = noteId === undefined ? 'null, null' : `'${noteId}', '\\x${bytes}'`;
+    return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
+  };
+  const take = handle({ action: 'take' });
+  return toScenarios([
+    ['own_wrap_number', 'a reader with a wrap has a number', adviser, number, 7, reading()],
+    ['own_wrap_number', 'somebody without a wrap has none', focal, number, null, reading()],
+    ['own_wrap_number', 'a removed reader has none', adviser, number, null, reading(true)],
+    ['report_readers', 'a reader with a wrap learns who else reads', adviser, readers, 1, reading()],
+    ['report_readers', 'somebody without a wrap learns of nobody', focal, readers, 0, reading()],
+    ['handle_report', 'a reader with a wrap takes a report', adviser, take, '', reading()],
+    ['handle_report', 'somebody without a wrap does not', focal, take, 'platform/not-found', reading()],
+    ['handle_report', 'a removed reader does not', adviser, take, 'platform/not-found', reading(true)],
+    [
+      'handle_report',
+      'a version that has changed is refused',
+      adviser,
+      handle({ action: 'take', version: 99 }),
+      'platform/conflict',
+      reading(),
+    ],
+    [
+      'handle_report',
+      'a report is given to nobody without a wrap',
+      adviser,
+      handle({ action: 'assign', reader: 9 }),
+      'reports/cannot-read-it',
+      reading(),
+    ],
+    ['handle_report', 'an answer leaves no place empty', adviser, handle({ place: 5 }), 'reports/place-taken', reading()],
+    ['handle_report', 'a stored answer stays', adviser, handle({ place: 0, bytes: 'ff' }), 'reports/place-taken', reading()],
+    ['handle_report', 'a stored note stays', adviser, [handle({ note }), handle({ note, bytes: 'ff' })], 'platform/conflict', reading()],
+  ]);
+}
