@@ -1,20 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, firefox, type Page, type Request } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { workOn } from '#rooms/people/sign-in/fixtures.ts';
 import { PAGE_TIMEOUT_MS } from '../../timeouts.ts';
 import { browserName } from './browsers.ts';
 import { keepFailed } from './keep-failed.ts';
+import { openSessionIn } from './open-session.ts';
 import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
 
-/** The person who signs in, with the credentials. */
-export type Account = { email: string; password: string };
+/** A person of the exercise. */
+export type Account = { email: string };
 
 export type VisitOptions = BrowserContextOptions & {
   /** The address of the program under test. */
   address: string;
-  /** The person signed in before the first page; nobody if absent. */
+  /** The person of the exercise who is signed in before the first page; nobody if absent. */
   as?: Account | undefined;
   /** Refusals that the story expects, such as `GET /desk/api/session 401`. Every other answer from 400 on is a fault. */
   refused?: readonly string[];
@@ -83,7 +82,7 @@ export async function beginVisit(options: VisitOptions): Promise<Visit> {
     const faults = await watch(context, address, { refused, elsewhere, withoutNetwork }, script);
     // Actions, console and requests. Screenshots and markup of every step would cost more than the story, so only those of its end are stored.
     if (!FIREFOX) await context.tracing.start({ screenshots: false, snapshots: false, sources: false });
-    if (as !== undefined) await signIn(context, as);
+    if (as !== undefined) await openSessionIn(context, as.email);
     const page = await context.newPage();
     if (FIREFOX) {
       lendHands(page, script);
@@ -120,23 +119,6 @@ export async function download(page: Page, act: () => Promise<void>): Promise<Bu
   const [file] = await Promise.all([page.waitForEvent('download'), act()]);
   // The browser runs elsewhere, so its file arrives as a stream.
   return Buffer.concat(await (await file.createReadStream()).toArray());
-}
-
-/** Opens a session without the sign-in page, which has its own test. While many stories begin at once, every sign-in needs proof of work. */
-export async function signIn(context: BrowserContext, { email, password }: Account): Promise<void> {
-  const enter = (work?: ReturnType<typeof workOn>) =>
-    context.request.post('/desk/api/session', {
-      data: { email, password, ...(work && { work }) },
-      headers: { 'idempotency-key': randomUUID() },
-    });
-  let answer = await enter();
-  // The server may require more bits by the time the work is done.
-  for (let tries = 0; answer.status() === 429 && tries < 5; tries += 1) {
-    const { code, challenge } = (await answer.json()) as { code: string; challenge?: string };
-    if (code !== 'people/work-asked' || challenge === undefined) break;
-    answer = await enter(workOn(challenge));
-  }
-  if (!answer.ok()) throw new Error(`${email} could not sign in: ${answer.status()} ${await answer.text()}`);
 }
 
 async function watch(

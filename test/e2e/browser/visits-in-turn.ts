@@ -1,5 +1,6 @@
 import type { BrowserContext, Cookie, Page } from 'playwright-core';
-import { type Account, beginVisit, signIn, type Visit } from './visit.ts';
+import { openSessionIn } from './open-session.ts';
+import { type Account, beginVisit, type Visit } from './visit.ts';
 
 type Shared = { visit: Visit; email: string | undefined };
 
@@ -19,7 +20,7 @@ export function createVisitsInTurn(address: string) {
     const session = sessions.get(account.email);
     if (session) await context.addCookies(session);
     else {
-      await signIn(context, account);
+      await openSessionIn(context, account.email);
       sessions.set(account.email, await context.cookies());
     }
     shared.email = account.email;

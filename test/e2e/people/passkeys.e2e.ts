@@ -59,7 +59,7 @@ story('access: a passkey is added, signs in without an address, reveals a copy, 
   // No other story uses this person, because a new factor ends the person's other sessions.
   const { email, password } = accountOf('Hanna Weil');
   const refused = [...ANONYMOUS, 'POST /desk/api/session/passkey 401'];
-  await visit({ address, as: { email, password }, refused }, async (page) => {
+  await visit({ address, as: { email }, refused }, async (page) => {
     const authenticator = await device(page);
     await page.goto('/desk/account');
     await settle(page);
