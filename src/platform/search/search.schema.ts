@@ -12,7 +12,7 @@ export const Search = z.strictObject({ q: z.string().max(MAX_QUERY) });
 /**
  * One hit. `id` is that of the thing; for a cell that of the obligation. `party`: the party to which a cell, a unit, a finding or a return belongs. `number`: of a clause,
  * an obligation or a cell; for a return its period. `clauseId`: the clause of an obligation. `reconstructed`: not the official text,
- * marked with † everywhere. `participation`: where a finding is shown.
+ * marked with † everywhere. `participation`: where a finding is shown, with the title of its round.
  */
 export const SearchHit = z.object({
   kind: z.enum(SEARCH_KINDS),
@@ -23,7 +23,7 @@ export const SearchHit = z.object({
   partyKind: z.enum(PARTY_KINDS).nullable(),
   clauseId: z.string().nullable(),
   reconstructed: z.boolean(),
-  participation: z.object({ id: z.string(), roundId: z.string() }).nullable(),
+  participation: z.object({ id: z.string(), roundId: z.string(), round: BothLanguages }).nullable(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

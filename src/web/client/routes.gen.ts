@@ -174,7 +174,7 @@ export type Reads = {
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
   '/rounds/:roundId/report': { input: { roundId: string; partyId?: string }; answer: z.output<typeof Report> };
-  '/search': { input: { q: string }; answer: { terms: string[]; hits: ({ kind: 'cell' | 'party' | 'clause' | 'obligation' | 'round' | 'finding' | 'return' | 'unit' | 'person'; id: string; name: { en: string; fr: string }; party: { id: string; name: { en: string; fr: string } } | null; number: string | null; partyKind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' | null; clauseId: string | null; reconstructed: boolean; participation: { id: string; roundId: string } | null })[]; more: boolean } };
+  '/search': { input: { q: string }; answer: { terms: string[]; hits: ({ kind: 'cell' | 'party' | 'clause' | 'obligation' | 'round' | 'finding' | 'return' | 'unit' | 'person'; id: string; name: { en: string; fr: string }; party: { id: string; name: { en: string; fr: string } } | null; number: string | null; partyKind: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' | null; clauseId: string | null; reconstructed: boolean; participation: { id: string; roundId: string; round: { en: string; fr: string } } | null })[]; more: boolean } };
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };

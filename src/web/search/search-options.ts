@@ -87,7 +87,8 @@ export function optionOf(hit: Hit): Option {
       return {
         ...base,
         name: hit.name,
-        detail: hit.party!.name,
+        // A finding may be made again in a later round, in the same words.
+        detail: inEach((locale) => `${hit.party!.name[locale]}, ${hit.participation!.round[locale]}`),
         target: {
           to: '/rounds/$roundId/participations/$participationId',
           params: { roundId: hit.participation!.roundId, participationId: hit.participation!.id },

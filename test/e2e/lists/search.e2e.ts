@@ -29,6 +29,17 @@ test('5d: Ctrl-K, a party and a clause open the cell of the matrix, by keys alon
   });
 });
 
+test('5g: a finding that was made in two rounds is found with each round, so that no two lines of the search read alike', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf(OFFICE) }, async (page) => {
+    await find(page, '/desk/policy', 'keep a list');
+    const lines = page.getByRole('option').filter({ hasText: 'Keep a list of who was trained' });
+    await expect.poll(() => lines.count()).toBeGreaterThan(1);
+    const texts = await page.getByRole('option').allTextContents();
+    expect(texts.filter((text, place) => texts.indexOf(text) !== place)).toEqual([]);
+    expect(texts.join()).toMatch(/Corvania, Round 20\d\d/);
+  });
+});
+
 test('a name with a typing error and without accents is found in either language, and Escape returns the focus', async () => {
   await visit({ address: inject('exercise').address, as: accountOf(OFFICE) }, async (page) => {
     await page.goto('/desk/policy');

@@ -16,7 +16,7 @@ export function unsettledFindings(db: Database, partyId?: string) {
     .execute();
 }
 
-/** Every finding that this reader may see and that was not withdrawn, with its party, the nearest due date first. */
+/** Every finding that this reader may see and that was not withdrawn, with its party and its round, the nearest due date first. */
 export async function titledFindings(db: Database) {
   const { rows } = await sql<{
     id: string;
@@ -28,9 +28,11 @@ export async function titledFindings(db: Database) {
     partyId: string;
     en: string;
     fr: string;
+    roundEn: string;
+    roundFr: string;
   }>`select f.id, f.title, f.clause_ids as clauses, f.obligation_ids as obligations, f.round_id as "roundId", f.participation_id as "participationId",
-      p.id as "partyId", p.name_en as en, p.name_fr as fr
-    from reviews.finding f join parties.party p on p.id = f.party_id
+      p.id as "partyId", p.name_en as en, p.name_fr as fr, r.title_en as "roundEn", r.title_fr as "roundFr"
+    from reviews.finding f join parties.party p on p.id = f.party_id join reviews.round r on r.id = f.round_id
     where f.state <> 'withdrawn' order by f.due, f.id`.execute(db);
   return rows;
 }

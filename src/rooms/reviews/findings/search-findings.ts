@@ -17,8 +17,14 @@ export const findingSearch: SearchSource = {
     }));
     return rankRows(findings, terms, limit, {
       words: ({ title, party, numbers: of }) => wordsOfNames([party.name], title, ...of),
-      hit: ({ id, title, party, roundId, participationId }) =>
-        hitOf({ kind: 'finding', id, name: { en: title, fr: title }, party, participation: { id: participationId, roundId } }),
+      hit: ({ id, title, party, roundId, participationId, roundEn, roundFr }) =>
+        hitOf({
+          kind: 'finding',
+          id,
+          name: { en: title, fr: title },
+          party,
+          participation: { id: participationId, roundId, round: { en: roundEn, fr: roundFr } },
+        }),
     });
   },
 };
