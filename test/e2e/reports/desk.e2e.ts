@@ -113,7 +113,7 @@ test('5e: a report is read, asked about in French, answered in English, and clos
   });
 
   const sent: string[] = [];
-  await visit({ address, as: accountOf('Lise Arnaud') }, async (page, context) => {
+  await visit({ address, as: accountOf('Lise Arnaud'), refused: ['GET /desk/api/session 401'] }, async (page, context) => {
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
     await page.goto('/desk/reports');
     await page.getByText('Personne ne l’a encore pris').waitFor();
@@ -148,6 +148,9 @@ test('5e: a report is read, asked about in French, answered in English, and clos
     await page.locator('.thread').getByText('Ask Safe Shore, plover.').waitFor();
     await settle(page);
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.setViewportSize({ width: 1440, height: 900 });
 
     const reporter = await context.browser()!.newContext();
     const phone = await reporter.newPage();
@@ -176,7 +179,8 @@ test('5e: a report is read, asked about in French, answered in English, and clos
     await phone.getByText(/Closed. A reader signed this/).waitFor();
     await reporter.close();
 
-    // The keys are gone with the page, and the words with them.
+    // The keys are gone with the worker, and the words with them.
+    expect(page.workers()).toHaveLength(1);
     await press(page, 'Verrouiller maintenant');
     await page.getByText('Déverrouillez vos clés pour lire ce signalement.').waitFor();
     expect(await page.content()).not.toMatch(/kestrel|plover|heron/);
@@ -184,6 +188,16 @@ test('5e: a report is read, asked about in French, answered in English, and clos
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), history.state]),
     );
     expect(stores).not.toMatch(/kestrel|plover|heron|abandon/);
+    expect(page.workers()).toHaveLength(0);
+
+    // The next person on the same page finds no keys.
+    await page.getByLabel('Phrase secrète de six mots').fill(PASSPHRASE);
+    await press(page, 'Déverrouiller');
+    await page.getByText('They are with Safe Shore, heron.').waitFor();
+    expect(page.workers()).toHaveLength(1);
+    await press(page, 'Se déconnecter');
+    await page.waitForURL(/\/desk\/sign-in/);
+    await expect.poll(() => page.workers().length).toBe(0);
   });
   for (const marker of ['kestrel', 'plover', 'heron', 'abandon', 'Since Sunday', 'are-you-safe', code.replaceAll(' ', '')])
     expect(sent.join('\n'), marker).not.toContain(marker);

@@ -1,14 +1,16 @@
 import './inbox.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { useKeysState } from '../worker/reader-keys.ts';
+import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { InboxTable } from './InboxTable.tsx';
 import { type Desk, desksQuery, inboxQuery, type Show } from './inbox-data.ts';
@@ -62,6 +64,10 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   const show = SHOWS.find((one) => one === search.show) ?? 'open';
   const isOpen = useKeysState()?.channel === channelId;
   const list = useInfiniteQuery(inboxQuery(channelId, show, isOpen));
+  const isRemoved = list.error instanceof Problem && list.error.status === 404;
+  useEffect(() => {
+    if (isRemoved) readerKeys.lock();
+  }, [isRemoved]);
   const pages = list.data?.pages ?? [];
   const danger = pages[0]?.danger ?? [];
   const items = pages.flatMap((page) => page.items);
@@ -85,7 +91,8 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
           </Button>
         ))}
       </fieldset>
-      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {isRemoved && <p className="note">{t('removed')}</p>}
+      {list.error && !isRemoved && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
       {items.length > 0 && <InboxTable items={items} opened={opened} isOpen={isOpen} number={number} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -26,6 +27,7 @@ export default function ReportPage() {
   const t = useTranslations(translateInbox);
   const { reportId } = useParams({ strict: false }) as { reportId: string };
   const report = useQuery(reportQuery(reportId));
+  const isMissing = report.error instanceof Problem && report.error.status === 404;
   return (
     <>
       <PageHead
@@ -35,7 +37,8 @@ export default function ReportPage() {
         help={[t('report.help.1'), t('report.help.2'), t('report.help.3')]}
         actions={<Button onClick={() => print()}>{t('print')}</Button>}
       />
-      {report.error && <ProblemNote error={report.error} retry={() => void report.refetch()} />}
+      {isMissing && <p className="note">{t('no-report')}</p>}
+      {report.error && !isMissing && <ProblemNote error={report.error} retry={() => void report.refetch()} />}
       {report.isPending && <Skeleton rows={5} />}
       {report.data && <ReportBody report={report.data} />}
     </>

@@ -5,6 +5,7 @@ import { Section } from '#web/kit/Section.tsx';
 import type { OpenedThread } from '../worker/protocol.ts';
 import type { DeskReport } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
+import { inOrder } from './thread-order.ts';
 import { usePhrases } from './use-words.ts';
 
 const ReplyForm = later(() => import('./ReplyForm.tsx').then((file) => file.ReplyForm));
@@ -17,9 +18,7 @@ export function Thread({ report, opened, nameOf }: { report: DeskReport; opened:
   const phrase = usePhrases();
   const dayOf = (direction: string, place: number) =>
     report.messages.find((one) => one.direction === direction && one.place === place)?.day ?? report.day;
-  const messages = opened.messages
-    .map((one) => ({ ...one, day: dayOf(one.direction, one.place) }))
-    .toSorted((a, b) => a.day.localeCompare(b.day) || a.place - b.place);
+  const messages = inOrder(opened.messages.map((one) => ({ ...one, day: dayOf(one.direction, one.place) })));
   return (
     <Section
       title={t('thread')}

@@ -10,6 +10,8 @@ export type Show = 'open' | 'mine' | 'closed';
 
 // Ciphertext is kept while its page is shown and no longer.
 const KEEP_MS = 0;
+// A report of danger shows on an open page within a minute.
+const READ_AGAIN_MS = 60_000;
 
 /** The channels that this person reads for. */
 export const desksQuery = queryOptions({
@@ -38,6 +40,7 @@ export const inboxQuery = (channelId: string, show: Show, ciphertext: boolean) =
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
     gcTime: KEEP_MS,
+    refetchInterval: READ_AGAIN_MS,
   });
 
 export const reportQuery = (reportId: string) =>

@@ -64,7 +64,7 @@ export class ReportOpening {
       text,
       listChecked: manifest !== null,
       mayWrite: own !== undefined && sameBytes(own, verifyKeyOf(keys.signingKey)),
-      messages: messages.map(({ direction, place, reader, content }) => ({ direction, place, reader, content })),
+      messages: messages.map(({ direction, place, seen, reader, content }) => ({ direction, place, seen, reader, content })),
       faults,
       notes,
     };

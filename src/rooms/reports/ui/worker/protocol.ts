@@ -26,7 +26,7 @@ export type FetchedThread = {
 export type OpenedThread = ReportWords & {
   readonly listChecked: boolean;
   readonly mayWrite: boolean;
-  readonly messages: readonly Pick<Message, 'direction' | 'place' | 'reader' | 'content'>[];
+  readonly messages: readonly Pick<Message, 'direction' | 'place' | 'seen' | 'reader' | 'content'>[];
   readonly faults: readonly ThreadFault[];
   /** In the order in which they came; null where a note cannot be opened or nobody of the list signed it. */
   readonly notes: readonly (OpenedNote | null)[];

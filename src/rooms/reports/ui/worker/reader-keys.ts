@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { queryClient } from '#web/client/query-client.ts';
+import { type Session, sessionQuery } from '#web/client/session.ts';
 import { IDLE_LOCK_MS, type LockedKeys, type ReaderAnswer, type ReaderCalls, type ReaderFailure, type ReaderRequest } from './protocol.ts';
 import workerAddress from './reader-worker.ts?worker&url';
 
@@ -126,6 +128,15 @@ function trusted(address: string): string {
 
 /** The keys of the reader, one for the whole desk. */
 export const readerKeys = new ReaderKeys();
+
+// Another person may sign in on the same page: keys do not outlive the session in which they were unlocked.
+let reader: unknown;
+queryClient.getQueryCache().subscribe(({ query, type }) => {
+  if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
+  const person = (query.state.data as Session | undefined)?.person.id;
+  if (type === 'removed' || (reader !== undefined && person !== reader)) readerKeys.lock();
+  reader = person;
+});
 
 /** What the page knows of the keys, kept current. */
 export function useKeysState(): KeysState {
