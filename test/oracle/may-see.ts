@@ -25,7 +25,7 @@ export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal
 /** Roles that open channels and publish who reads there. */
 export const KEEPING_CHANNELS: readonly Role[] = ['focal-point', 'commander', ...OFFICE];
 /** Roles that may become readers of a channel: a draft is no secret from them. */
-const JOINING_CHANNELS: readonly Role[] = ['legal-adviser'];
+const JOINING_CHANNELS: readonly Role[] = ['case-officer', 'legal-adviser'];
 const RECEIVING: readonly Role[] = ['commander', 'training-officer', 'legal-adviser'];
 const isReviewing = (subject: Subject, party: string) => holds(subject, OFFICE) || holdsAt(subject, ['reviewer'], party);
 
