@@ -29,6 +29,7 @@ import {
 import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
+const BYTES = 'application/octet-stream';
 /** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
 const MAX_SIGN_IN_BYTES = 32 * 1024;
 /** The caller of a stored answer, which must not depend on the caller. */
@@ -59,7 +60,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
   // A scope of its own: only here is a body accepted that is not JSON.
   openScope(server, async (scope) => {
     if (sender)
-      scope.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+      scope.addContentTypeParser(BYTES, (request, payload, done) => {
         markAsFile(request.raw);
         done(null, payload);
       });
@@ -67,6 +68,11 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
       scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
         await waitForPlace(request.raw);
         return body.toString();
+      });
+    if (open && open.bodyType === 'bytes')
+      scope.addContentTypeParser(BYTES, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+        await waitForPlace(request.raw);
+        return body;
       });
     scope.route({
       method,

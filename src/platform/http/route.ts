@@ -63,14 +63,14 @@ export type FileIn = FileAddress & {
 };
 
 /**
- * A body from an anonymous sender, limited in bytes: JSON, or a form that a page sends without script and so without a client key. The handler of a form makes
- * sure that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
+ * A body from an anonymous sender, limited in bytes: JSON, a form that a page sends without script and so without a client key, or bytes (`application/octet-stream`).
+ * The handler of a form or of bytes makes sure that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
  * starts a process.
  */
 export type PublicIn = FileAddress & {
   method: 'POST' | 'PUT';
   permission: 'public';
-  bodyType: 'form' | 'json';
+  bodyType: 'form' | 'json' | 'bytes';
   maxBytes: number;
   json?: JsonShape;
   checkTicket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;

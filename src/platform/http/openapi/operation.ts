@@ -92,6 +92,7 @@ function bodyOf(route: Route): object | undefined {
     return { required: schema.type !== 'object' || (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema } } };
   }
   if (route.kind === 'interface') return { content: { '*/*': {} } };
+  if ('bodyType' in route && route.bodyType === 'bytes') return { required: true, content: { 'application/octet-stream': {} } };
   const type = 'bodyType' in route ? (route.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json') : null;
   return {
     required: true,
