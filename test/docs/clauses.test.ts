@@ -60,7 +60,10 @@ const POSTED = [
   // Sent by people without an account: commands that leave no entry in the ledger (docs/decisions/065), and questions whose key must not appear in a URL.
   'reports/accept-report',
   'reports/accept-message',
+  'reports/erase-upload',
+  'reports/find-upload',
   'reports/open-mailbox',
+  'reports/store-chunk',
   'reports/get-message',
 ];
 

@@ -136,6 +136,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bnot r\.status_public\b/g, 'false'],
   // The permitted steps, and changes that no step may make.
   [/\((old\.state, new\.state)\) in \(\([^;]*?'\)\)/g, 'true'],
+  // The upload ticket of a reporter's files.
+  [/c\.ticket_hash = ticket/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/raise exception [^;]*errcode = 'MA0(10|02)'[^;]*;/g, 'null;'],
 ];

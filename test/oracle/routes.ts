@@ -381,6 +381,7 @@ const desk: Record<string, Entry> = {
   'PUT channels/:channelId/own-keys': { action: 'join-channel', on: 'channel-keys' },
   'GET channels/:channelId/hand-over/:number': { action: 'be-signed-in' },
   'POST channels/:channelId/hand-over/:number': { action: 'join-channel', on: 'channel-keys' },
+  'GET reports/:reportId/files': { action: 'read-reports', on: 'encrypted-report' },
   'POST channels/:channelId/lists': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },
   'GET channels/:channelId/opening': { action: 'see', on: 'channel' },

@@ -1435,6 +1435,25 @@ export interface ReportsChannel {
   version: Generated<number>;
 }
 
+export interface ReportsChunk {
+  bytes: Buffer;
+  place: number;
+  report_id: string;
+}
+
+export interface ReportsContainer {
+  bytes: number;
+  /**
+   * The last day of the ticket. A container that is not whole by then is erased.
+   */
+  expires_on: string;
+  report_id: string;
+  /**
+   * SHA-256 of the upload ticket, which the reporter's browser made. It stores chunks and erases the container, and opens nothing.
+   */
+  ticket_hash: Buffer;
+}
+
 export interface ReportsDanger {
   at: Timestamp;
   report_id: string;
@@ -3034,6 +3053,8 @@ export interface DB {
   "policy.parameter_decision": PolicyParameterDecision;
   "reports.attended_day": ReportsAttendedDay;
   "reports.channel": ReportsChannel;
+  "reports.chunk": ReportsChunk;
+  "reports.container": ReportsContainer;
   "reports.danger": ReportsDanger;
   "reports.danger_notice": ReportsDangerNotice;
   "reports.danger_page": ReportsDangerPage;

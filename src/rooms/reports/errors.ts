@@ -22,6 +22,11 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/write-again': 'conflict',
   'reports/other-report': 'conflict',
   'reports/place-taken': 'conflict',
+  // A flood: work for each report, and room for reports with danger alone.
+  'reports/work-required': 'too-many',
+  'reports/no-room': 'conflict',
+  'reports/unknown-ticket': 'not-found',
+  'reports/other-chunk': 'conflict',
   // At the desk.
   'reports/slug-taken': 'conflict',
   'reports/reads-already': 'conflict',

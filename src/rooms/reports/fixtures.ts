@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Day } from '#kernel/day.ts';
+import type { TestBed, TestPerson } from '#test/database/harness.ts';
 import { mailboxOf, newCode } from './crypto/code.ts';
-import { newKeys, publicOf, type SecretKeys } from './crypto/keys.ts';
+import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from './crypto/keys.ts';
 import { lockKeys } from './crypto/reader-keys.ts';
-import { type EncryptedReport, encode, encryptReport, type ReportContent } from './crypto/report.ts';
+import { type EncryptedReport, encode, encryptReport, type ReportContent, type ReportFile } from './crypto/report.ts';
 import type { SendReport } from './intake/intake.schema.ts';
 import { type ListedReader, type Manifest, signManifest } from './manifest/manifest.ts';
 
@@ -19,6 +20,42 @@ export async function givenReader(number: number, nation: string, unit: string[]
   return { keys, listed: { number, function: 'reader', ...own }, joining };
 }
 
+/** A channel that is open, with what its readers and its key can do. `list`: what a report names of its list. */
+export type OpenChannel = {
+  id: string;
+  nation: string;
+  readers: readonly MadeReader[];
+  people: readonly TestPerson[];
+  listed: readonly ListedReader[];
+  list: { manifest: number; channelKey: Uint8Array };
+};
+
+/** An open channel of a nation with three readers, made as the desk makes it. What opening a channel asks for is tested elsewhere. */
+export async function givenOpenChannel(bed: TestBed, today: Day): Promise<OpenChannel> {
+  const nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  const commander = await bed.signIn.commander(nation);
+  const readers = await Promise.all([['1 Bn'], ['2 Bn'], ['Chaplain']].map((unit, at) => givenReader(at + 1, 'XC', ['XC', ...unit])));
+  const { signingKey } = newKeys();
+  const created = await bed.call(commander, 'POST', '/desk/api/channels', {
+    ...{ partyId: nation, operationId: null, parentId: null, slug: 'camp-help' },
+    ...{ name: { en: 'Camp help', fr: 'Aide du camp' }, firstKey: encode(verifyKeyOf(signingKey)) },
+  });
+  const channel: string = created.body.id;
+  const people: TestPerson[] = [];
+  for (const { joining } of readers) {
+    const person = await bed.signIn.legalAdviser(nation);
+    people.push(person);
+    await bed.call(person, 'POST', `/desk/api/channels/${channel}/readers`, joining);
+  }
+  const listed = readers.map((one) => one.listed);
+  const days = { validFrom: today, validUntil: daysAfter(today, 60) };
+  await bed.call(commander, 'POST', `/desk/api/channels/${channel}/lists`, {
+    signed: signedList({ channel, number: 1, ...days, readers: listed, former: [] }, signingKey),
+  });
+  await bed.deployer.query('update reports.channel set opened_on = $2 where id = $1', [channel, today]);
+  return { id: channel, nation, readers, people, listed, list: { manifest: 1, channelKey: verifyKeyOf(signingKey) } };
+}
+
 /** A signed list in base64. */
 export function signedList(manifest: Omit<Manifest, 'channelKey'>, channelKey: Uint8Array): string {
   return encode(signManifest(manifest, channelKey));
@@ -32,24 +69,29 @@ export async function givenReport(
     manifest,
     channelKey,
     danger = false,
+    files = [],
     content = { answers: {}, text: 'They sleep behind the depot.' },
   }: {
     manifest: number;
     channelKey: Uint8Array;
     danger?: boolean;
+    files?: readonly ReportFile[];
     content?: ReportContent;
   },
-): Promise<{ code: string; encrypted: EncryptedReport; sent: SendReport }> {
+): Promise<{ code: string; encrypted: EncryptedReport; sent: SendReport; ticket: string }> {
   const code = newCode();
   const encrypted = await encryptReport(
     { channel, report: randomUUID() },
-    { content, files: [], readers, mailbox: mailboxOf(code), channelKey, manifest },
+    { content, files, readers, mailbox: mailboxOf(code), channelKey, manifest },
   );
   if (typeof encrypted === 'string') throw new Error(encrypted);
   const { idHash, verifyKey, letter } = encrypted.mailbox;
+  const ticket = randomBytes(32);
+  const { container } = encrypted;
   return {
     code,
     encrypted,
+    ticket: ticket.toString('base64'),
     sent: {
       channel,
       report: encrypted.address.report,
@@ -58,6 +100,7 @@ export async function givenReport(
       wraps: encrypted.wraps.map(({ reader, bytes }) => ({ reader, bytes: encode(bytes) })),
       mailbox: { idHash: encode(idHash), verifyKey: encode(verifyKey), letter: encode(letter) },
       danger,
+      ...(container && { container: { bytes: container.length, ticketHash: hash('sha256', ticket, 'base64') } }),
     },
   };
 }

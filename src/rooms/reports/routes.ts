@@ -31,6 +31,7 @@ import { listHelpTasks } from './help/list-help-tasks.query.ts';
 import { publishHelpPlace } from './help/publish-help-place.command.ts';
 import { recordHelpTest } from './help/record-help-test.command.ts';
 import { retireHelpEntry } from './help/retire-help-entry.command.ts';
+import { getFiles } from './intake/files/get-files.query.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 
 /** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
@@ -67,5 +68,6 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/channels/:channelId/roster', query: getRoster }),
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/roster', command: setRoster }),
   ...deskRoutes,
+  queryRoute({ url: '/desk/api/reports/:reportId/files', query: getFiles }),
   ...intakeRoutes,
 ];

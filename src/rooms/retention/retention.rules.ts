@@ -169,6 +169,8 @@ export const RETENTION: Record<string, Retention> = {
   'reports.message': { personal: 'texts', keep: 'not-set' },
   'reports.report_change': { personal: 'acts', keep: 'not-set' },
   'reports.note': { personal: 'texts', keep: 'not-set' },
+  'reports.container': { personal: 'texts', keep: 'not-set' },
+  'reports.chunk': { personal: 'texts', keep: 'not-set' },
   'reports.danger': { personal: 'acts', keep: 'not-set' },
   'reports.danger_notice': { personal: 'acts', keep: 'not-set' },
   'reports.danger_page': { personal: 'acts', keep: 'not-set' },

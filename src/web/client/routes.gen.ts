@@ -163,6 +163,7 @@ export type Reads = {
   '/readiness/:scopeId/placeholders': { input: { scopeId: string }; answer: z.output<typeof BoardPlaceholders> };
   '/report-desks': { input: Record<string, never>; answer: z.output<typeof OwnDesks> };
   '/reports/:reportId': { input: { reportId: string }; answer: z.output<typeof DeskReport> };
+  '/reports/:reportId/files': { input: { reportId: string; from?: number }; answer: { bytes: number; chunks: number; stored: number; encrypted: string } };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: { after?: string; limit?: number; partyId?: string; sort?: 'period' | '-period' | 'since' | '-since' | 'due' | '-due' }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };

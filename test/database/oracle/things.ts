@@ -384,6 +384,8 @@ export const READS: Record<string, Read> = {
   'reports.message': encrypted('reports.message', `concat_ws(' ', t.report_id, t.direction, t.place)`),
   'reports.report_change': encrypted('reports.report_change', `concat_ws(' ', t.report_id, t.place)`),
   'reports.note': encrypted('reports.note', 't.id::text'),
+  'reports.container': encrypted('reports.container', 't.report_id::text'),
+  'reports.chunk': encrypted('reports.chunk', `concat_ws(' ', t.report_id, t.place)`),
   'reports.danger': encrypted('reports.danger', 't.report_id::text'),
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',

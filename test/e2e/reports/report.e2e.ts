@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
 import { startReports } from '#rooms/reports/reporter/fixtures.ts';
 import { visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { publicPageFaults } from '../checks/public-page.ts';
+import { advance, keepCode, press, SECRET, settleCode, write as writeReport } from './write.ts';
 
 let reports: Awaited<ReturnType<typeof startReports>>;
 beforeEach(async () => {
@@ -11,44 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => reports.close());
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
-const advance = (page: Page) => press(page, 'Go on');
-const SECRET = 'The blue door behind the laundry, kestrel';
-
-/** From the poster to the part with the code, with a few answers. */
-async function write(page: Page, fragment = `#${reports.fingerprint}`): Promise<void> {
-  await page.goto(`${reports.address}/r/tideline${fragment}`);
-  await press(page, /I saw something/);
-  await page.getByRole('heading', { name: 'Before you write' }).waitFor();
-  await advance(page);
-  await page.getByLabel('18 or older').check();
-  await advance(page);
-  await page.getByLabel('Yes, someone is in danger now').check();
-  await advance(page);
-  await page.getByLabel('What did you see or hear?').fill(SECRET);
-  await advance(page);
-  await page.getByLabel('XC / 2 Bde / 1 Bn').check();
-  await advance(page);
-  await page.getByLabel('Ask me first').check();
-  await advance(page);
-  await page.getByLabel('Only here, with my code').check();
-  await advance(page);
-}
-
-/** The groups of the code once they are shown. */
-async function settleCode(page: Page): Promise<string[]> {
-  await page.locator('.cd li').nth(8).waitFor();
-  return page.locator('.cd li b').allTextContents();
-}
-
-/** Types back the group that is asked, and goes on. Answers the code. */
-async function keepCode(page: Page): Promise<string> {
-  const groups = await settleCode(page);
-  const asked = Number(/\d+/.exec((await page.locator('label.lb:visible').textContent())!)![0]);
-  await page.locator('input.in:visible').fill(groups[asked - 1]!);
-  await advance(page);
-  return groups.join(' ');
-}
+const write = (page: Page, fragment = `#${reports.fingerprint}`, isDanger = true) => writeReport(page, { reports, fragment, isDanger });
 
 describe('a report (5e)', () => {
   test('goes from the poster to its readers, and nothing of it is sent unencrypted, but danger', async () => {
@@ -124,6 +89,32 @@ describe('a report (5e)', () => {
       await press(page, 'Send');
       await page.getByText(/The site received your report on/).waitFor();
       expect([...reports.reports.values()].map(({ manifest }) => manifest)).toEqual([2]);
+    });
+  });
+
+  test('brings proof of work for itself where the server asks for it', async () => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
+      reports.fail('flood');
+      await write(page);
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      const [sent] = [...reports.reports.values()];
+      const work = { hour: 5, answers: solveWork(new Uint8Array(32).fill(7), envelopeHash(sent!)) };
+      expect(sent!.work).toEqual(work);
+    });
+  });
+
+  test('stays on the page where there is room for urgent reports only, and the page says when to come back', async () => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
+      await write(page, '', false);
+      reports.fail('no-room');
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/Come back on \d+ \w+ \d{4} or later/).waitFor();
+      // What was written can still be changed: someone may be in danger.
+      expect(await page.getByRole('button', { name: 'Back' }).isVisible()).toBe(true);
+      expect(reports.reports.size).toBe(0);
     });
   });
 

@@ -6,7 +6,7 @@ import { base64Of, ChannelSlug, MAX_READERS } from '../intake/intake.schema.ts';
 export const ReaderFunction = z.enum(['reader', 'child-protection', 'parent-duty']);
 
 /** Names that addresses of the room itself have below `/r/`. */
-const RESERVED = ['reports', 'messages', 'mailbox', 'follow', 'how-safe', 'code', 'help'];
+const RESERVED = ['reports', 'messages', 'mailbox', 'follow', 'how-safe', 'code', 'files', 'kept', 'help'];
 
 export const CreateChannel = z.strictObject({
   partyId: z.uuid(),

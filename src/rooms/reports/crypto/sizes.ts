@@ -1,4 +1,4 @@
-import { TEXT_SIZES } from './padding.ts';
+import { CONTAINER_SIZES, TEXT_SIZES } from './padding.ts';
 
 // What age adds: a header with one stanza for each recipient, a nonce, and a tag for each chunk of 64 KiB. crypto.unit.test measures the three figures.
 const CHUNK_BYTES = 64 * 1024;
@@ -19,3 +19,5 @@ export const ENCRYPTED_ANSWER_SIZES: readonly number[] = TEXT_SIZES.map((size) =
 export const LETTER_BYTES: number = encryptedBytes(TEXT_SIZES[0]!);
 /** A wrap: one byte of format, a hash, a seed. */
 export const WRAP_BYTES: number = encryptedBytes(1 + 32 + 32);
+/** The sizes that the encrypted container of all files may have. */
+export const ENCRYPTED_CONTAINER_SIZES: readonly number[] = CONTAINER_SIZES.map((size) => encryptedBytes(size));

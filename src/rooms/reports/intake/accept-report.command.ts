@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { defineAnonymousCommand } from './anonymous-command.ts';
+import { admitReport, FLOOD, noRoom } from './flood/flood.ts';
 import { SendReport, type SentReport } from './intake.schema.ts';
 import '../errors.ts';
 
@@ -12,6 +13,8 @@ export const acceptReport = defineAnonymousCommand({
   clauses: SUPPORT_CLAUSES,
   input: SendReport,
   detail: ({ report }) => ({ report }),
+  admission: admitReport,
+  refuseOnLowDisk: ({ danger }, now) => (danger ? null : noRoom(now)),
   statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, action, now) => ({
     text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
     values: [
@@ -31,5 +34,12 @@ export const acceptReport = defineAnonymousCommand({
       action.detail,
     ],
   }),
+  afterwards: ({ report, container }, now) =>
+    container === undefined
+      ? null
+      : {
+          text: 'select reports.open_container($1, $2, $3, $4, $5)',
+          values: [report, container.bytes, bytes(container.ticketHash), dayOf(now), FLOOD.fileBytes],
+        },
   answer: (_input, now): SentReport => ({ day: dayOf(now) }),
 });

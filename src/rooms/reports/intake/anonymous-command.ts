@@ -20,8 +20,14 @@ export type AnonymousCommand<Input extends z.ZodType = z.ZodType, Answer = unkno
   input: Input;
   /** What the record of the day proves of it. Without time, address or content. */
   detail: (input: z.output<Input>) => Record<string, unknown>;
+  /** Checked before it, in the same transaction. */
+  admission?: (input: z.output<Input>, now: Date) => Statement;
+  /** What it answers while the disk is low; null where it is tried all the same. Not given: `platform/disk-full`. */
+  refuseOnLowDisk?: (input: z.output<Input>, now: Date) => AppError | null;
   /** Calls the one definer function that acts. It refuses with `platform.refuse` or an error of the room. */
   statement: (input: z.output<Input>, action: RecordedAction, now: Date) => Statement;
+  /** Done after it, in the same transaction. */
+  afterwards?: (input: z.output<Input>, now: Date) => Statement | null;
   answer: (input: z.output<Input>, now: Date) => Answer;
 };
 
@@ -35,16 +41,22 @@ export function defineAnonymousCommand<Input extends z.ZodType, Answer>(
 /** Runs it through the group commit. It is stored, or this throws and nothing is. */
 export async function runAnonymousCommand<Input extends z.ZodType, Answer>(
   platform: Platform,
-  { name, input: schema, detail, statement, answer }: AnonymousCommand<Input, Answer>,
+  { name, input: schema, detail, admission, refuseOnLowDisk, statement, afterwards, answer }: AnonymousCommand<Input, Answer>,
   sent: unknown,
 ): Promise<Answer> {
   const input = parseInput(schema, sent);
-  if (platform.diskIsLow()) throw new AppError('platform/disk-full');
   const now = platform.clock();
+  const refusal = platform.diskIsLow() ? (refuseOnLowDisk ?? diskFull)(input, now) : null;
+  if (refusal !== null) throw refusal;
   const done = { command: name, ...detail(input) };
   const { salt, commitment } = commit(done);
-  await commitInGroup(platform.pool, [
-    { ...statement(input, { hash: commitment, salt, detail: JSON.stringify(done) }, now), describe: false },
-  ]);
+  const main = statement(input, { hash: commitment, salt, detail: JSON.stringify(done) }, now);
+  const statements = [admission?.(input, now), main, afterwards?.(input, now)].filter((one) => one !== undefined && one !== null);
+  await commitInGroup(
+    platform.pool,
+    statements.map((one) => ({ ...one, describe: false })),
+  );
   return answer(input, now);
 }
+
+const diskFull = () => new AppError('platform/disk-full');

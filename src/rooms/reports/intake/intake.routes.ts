@@ -6,6 +6,9 @@ import { type Query, runQuery } from '#platform/query.ts';
 import { acceptMessage } from './accept-message.command.ts';
 import { acceptReport } from './accept-report.command.ts';
 import { type AnonymousCommand, runAnonymousCommand } from './anonymous-command.ts';
+import { eraseUpload } from './files/erase-upload.command.ts';
+import { chunkRoute } from './files/files.routes.ts';
+import { findUpload } from './files/find-upload.query.ts';
 import { getMessage } from './get-message.query.ts';
 import { getPublicChannel } from './get-public-channel.query.ts';
 import { SentReport } from './intake.schema.ts';
@@ -62,4 +65,7 @@ export const intakeRoutes: Route[] = [
   acting('/r/messages', acceptMessage as unknown as AnonymousCommand<z.ZodType, SentReport>, MAX_MESSAGE_BYTES),
   asking('/r/mailbox', openMailbox as unknown as Query),
   asking('/r/mailbox/message', getMessage as unknown as Query),
+  asking('/r/files', findUpload as unknown as Query),
+  acting('/r/files/erasure', eraseUpload as unknown as AnonymousCommand<z.ZodType, SentReport>, MAX_ASKED_BYTES),
+  chunkRoute,
 ];

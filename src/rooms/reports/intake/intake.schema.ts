@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
+import { ENCRYPTED_CONTAINER_SIZES, ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
+import { WORK_SHARES } from './flood/shares.ts';
 
 /** Bytes in base64 of exactly one of these lengths. Any other length is refused before anything is decoded. */
 export function base64Of(...sizes: readonly number[]) {
@@ -9,6 +10,8 @@ export function base64Of(...sizes: readonly number[]) {
     error: 'These bytes have a size that nothing here has.',
   });
 }
+
+const MAX_INT = 2 ** 31 - 1;
 
 /** The most readers of a channel: as many wraps a report may have. */
 export const MAX_READERS = 40;
@@ -47,12 +50,30 @@ export const SendReport = z.strictObject({
   mailbox: z.strictObject({ idHash: base64Of(32), verifyKey: base64Of(32), letter: base64Of(LETTER_BYTES) }),
   /** *Danger now*: the one answer that the server sees. The page says so beside it. */
   danger: z.boolean(),
+  /** The size of the encrypted container of all files, sent afterwards in chunks (files/files.schema.ts), and the SHA-256 of its upload ticket. */
+  container: z
+    .strictObject({
+      bytes: z
+        .number()
+        .int()
+        .refine((size) => ENCRYPTED_CONTAINER_SIZES.includes(size), { error: 'No container has this size.' }),
+      ticketHash: base64Of(32),
+    })
+    .optional(),
+  /** Proof of work, where `reports/work-required` asked for it: the hour of the challenge, and a number for each share (flood/work.ts). */
+  work: z
+    .strictObject({
+      hour: z.number().int().min(0).max(MAX_INT),
+      answers: z.array(z.number().int().min(0).max(MAX_INT)).length(WORK_SHARES),
+    })
+    .optional(),
 });
 export type SendReport = z.infer<typeof SendReport>;
 
 /**
  * The day on which the server stored it. Errors that a page must explain: `reports/channel-closed`, `reports/list-out-of-date` (fetch the list again, encrypt
- * again), `reports/write-again` (of the readers it was encrypted to, fewer than two still read), `reports/reader-not-listed`, `reports/other-report`.
+ * again), `reports/write-again` (of the readers it was encrypted to, fewer than two still read), `reports/reader-not-listed`, `reports/other-report`,
+ * `reports/work-required` (do the work, send the same report with it), `reports/no-room` (only danger is accepted now).
  */
 export const SentReport = z.object({ day: Day });
 export type SentReport = z.infer<typeof SentReport>;

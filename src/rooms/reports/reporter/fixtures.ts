@@ -5,13 +5,15 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { decode, encode, type OpenedReport, openReport, unwrapKey } from '../crypto/report.ts';
+import { decode, encode, type OpenedReport, openFiles, openReport, unwrapKey } from '../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread } from '../crypto/thread.ts';
+import { PLACE_HEADER, TICKET_HEADER } from '../intake/files/ticket-header.ts';
 import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
 import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
-import { encode64 } from './browser/encrypting.ts';
+import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
+import { FilesInMemory } from './fixtures-files.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { REPORTER_HEADERS, renderReporter } from './shell.ts';
 
@@ -20,9 +22,11 @@ type Stored = EncryptedMessage & { day: string };
 export const SLUG = 'tideline';
 const MAILBOX_BYTES = 32;
 const LANGUAGES = loadPublicLanguages();
+/** What the server asks work for in a flood. */
+const CHALLENGE = encode(new Uint8Array(32).fill(7));
 
 /** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
-export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer';
+export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer' | 'flood' | 'no-room';
 
 /**
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
@@ -58,6 +62,7 @@ export async function startReports() {
   let number = 1;
   let trouble: Trouble | null = null;
   const reports = new Map<string, SendReport>();
+  const files = new FilesInMemory(reports);
   const messages: Stored[] = [];
   const bodies: string[] = [];
   const bundle = findBundle();
@@ -81,6 +86,8 @@ export async function startReports() {
         number += 1;
         return { code: 'reports/write-again' };
       }
+      if (trouble === 'no-room' && !report.danger) return { code: 'reports/no-room', day: inDays(1) };
+      if (trouble === 'flood' && report.work === undefined) return { code: 'reports/work-required', hour: 5, challenge: CHALLENGE };
       reports.set(report.report, report);
       // As a proxy answers whose connection to the server broke.
       if (trouble === 'break-after-storing') return { code: 'broken', status: 503 };
@@ -112,6 +119,11 @@ export async function startReports() {
       bytes[bytes.length - 1]! ^= 1;
       return { encrypted: encode64(bytes) };
     },
+    'POST /r/files': (body) => ({ found: files.find((body as { ticket: string }).ticket) }),
+    'POST /r/files/erasure': (body) => {
+      files.erase((body as { ticket: string }).ticket);
+      return { day };
+    },
     'POST /r/messages': (body) => {
       const { place, encrypted } = SendMessage.parse(body);
       messages.push({ direction: 'to-reader', place, encrypted: decode(encrypted), day });
@@ -135,8 +147,10 @@ export async function startReports() {
   const server = createServer((request, response) => void answer(request, response));
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '' } = request;
-    let body = '';
-    for await (const part of request) body += part;
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const content = Buffer.concat(parts);
+    const body = content.toString('latin1');
     bodies.push(`${method} ${url} ${JSON.stringify(request.headers)} ${body}`);
     const page = method === 'GET' ? findPage(url) : null;
     const code =
@@ -146,7 +160,11 @@ export async function startReports() {
     if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
     else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
-    else {
+    else if (method === 'PUT' && url === '/r/files') {
+      if (files.store(String(request.headers[TICKET_HEADER]), Number(request.headers[PLACE_HEADER]), content))
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ day }));
+      else request.socket.destroy();
+    } else {
       // As the real server refuses it (src/platform/http/caller.ts).
       if (method === 'POST' && request.headers['idempotency-key'] === undefined) return void response.writeHead(400).end();
       const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
@@ -170,6 +188,12 @@ export async function startReports() {
     address: `http://localhost:${(server.address() as AddressInfo).port}`,
     fingerprint: fingerprintOf(verifyKeyOf(channelKey)),
     reports,
+    files,
+    /** The files of the first report, as a reader opens them. */
+    openFilesAs: async (reader: number) => {
+      const { report } = stored();
+      return openFiles({ channel, report }, files.containerOf(report), (await openAs(reader)).identity);
+    },
     /** Every request as it came: its address, headers and body. */
     bodies,
     fail: (next: Trouble | null) => {

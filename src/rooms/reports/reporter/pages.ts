@@ -29,9 +29,9 @@ export function followPage(context: ReporterContext): ReporterPage {
 }
 
 const SAFE = {
-  does: ['lock', 'few', 'danger', 'address', 'code', 'left-out'],
+  does: ['lock', 'few', 'danger', 'address', 'code', 'left-out', 'files'],
   cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'help'],
-  'not-yet': ['offline', 'log', 'files', 'alert', 'audit'],
+  'not-yet': ['offline', 'log', 'alert', 'audit'],
   safer: ['window', 'network', 'poster', 'paper'],
 } as const;
 

@@ -17,7 +17,7 @@ main{padding-block:20px 28px}main>section,.ways{margin-top:28px}section>section,
 .way,.card{display:block;width:100%;border:1px solid var(--c);border-radius:8px;padding:13px 16px;margin-top:12px;color:var(--i);background:var(--s);text-decoration:none;text-align:start;font:inherit}.way b{display:block;font-size:20px;line-height:27px;color:var(--b)}
 .en{display:block;font-weight:400;text-align:start;color:var(--m);font-size:15px;line-height:21px}aside.m{max-width:640px;margin:0 auto;padding:10px 16px}
 .h,.m{color:var(--m);font-size:15px;line-height:22px}.note{border-inline-start:3px solid;padding-inline-start:12px;margin-top:14px}
-.bad,.ok{border-inline-start:4px solid var(--n);padding-inline-start:12px;margin-top:14px;font-weight:600}.ok{border-color:var(--k)}p:empty{display:none}
+.bad,.ok{border-inline-start:4px solid var(--n);padding-inline-start:12px;margin-top:14px;font-weight:600}.ok{border-color:var(--k)}p:empty{display:none}progress{width:100%;margin-top:14px}
 .dots li{padding-block:5px;padding-inline-start:18px;position:relative}.dots li::before{content:"";position:absolute;inset-block-start:15px;inset-inline-start:2px;width:7px;height:7px;border-radius:50%;background:var(--b)}
 fieldset,.lb{margin-top:24px;display:block}legend{padding:0}.lb{font-weight:650}
 .op{display:grid;gap:10px;margin-top:10px}.op label{display:flex;gap:12px;border:1.5px solid var(--c);border-radius:6px;padding:11px 14px;min-height:50px}.op input{width:22px;height:22px;margin:2px 0 0;flex:none;accent-color:var(--b)}.op span{min-width:0;overflow-wrap:anywhere}

@@ -69,6 +69,8 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
       [{ report_id, place: 1, action: 'assign', next_state: 'received', reader_number: 1, changed_on: '2026-06-11' }],
     ],
     ['reports.note', [{ id: randomUUID(), report_id, encrypted: bytes('note'), written_on: '2026-06-11' }]],
+    ['reports.container', [{ report_id, bytes: 67_000, ticket_hash: bytes(`ticket ${report_id}`), expires_on: '2026-06-17' }]],
+    ['reports.chunk', [{ report_id, place: 0, bytes: bytes('chunk') }]],
     ['reports.danger', [{ report_id, at: TODAY }]],
     ['reports.danger_notice', [{ report_id, person_id: by, message_id: randomUUID() }]],
     ['reports.danger_page', [{ person_id: by, at: TODAY }]],

@@ -3,7 +3,8 @@ import { decode, encode, openLetter } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../crypto/thread.ts';
 import type { Mailbox, PublicChannel } from '../../intake/intake.schema.ts';
 import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../manifest/manifest.ts';
-import { checkedManifest, encode64 } from './encrypting.ts';
+import { encode64 } from './base64.ts';
+import { checkedManifest } from './encrypting.ts';
 import type { FetchedMessage, OpenedMailbox, OwnMessage } from './worker-protocol.ts';
 
 type Opened = { address: ThreadAddress; reportRecipient: string; stored: EncryptedMessage[] };

@@ -1,8 +1,13 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Bytes } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
 import { decode, type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
+import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
 import type { PublicChannel, SendReport } from '../../intake/intake.schema.ts';
 import { checkManifest, type Manifest, type ManifestFault, newestKey } from '../../manifest/manifest.ts';
 import { type OnDuty, randomBelow, readersFor } from '../../manifest/readers.rules.ts';
+import { encode64 } from './base64.ts';
+import { FilesToSend } from './files/files-to-send.ts';
 import type { CheckedChannel, WorkerCalls } from './worker-protocol.ts';
 
 type Checked = { channel: string; manifest: Manifest; key: Uint8Array; onDuty: OnDuty };
@@ -28,6 +33,9 @@ export function checkedManifest(
 export class ReportInProgress {
   #checked: Checked | null = null;
   #code: string | null = null;
+  // All files as they are sent, encrypted, with their upload ticket.
+  #upload: { ticket: Bytes; container: Bytes } | null = null;
+  readonly files = new FilesToSend();
   // Sent again as it is: only then has sending again one effect.
   #last: { content: string; manifest: number; encrypted: SendReport } | null = null;
 
@@ -58,7 +66,8 @@ export class ReportInProgress {
   async encrypt({ answers, text, about, danger }: Content): Promise<SendReport | EncryptionFault> {
     if (this.#checked === null || this.#code === null) throw new Error('The list of readers was not checked, or no code was made.');
     const { channel, manifest, key, onDuty } = this.#checked;
-    const content = JSON.stringify({ answers, text, about, danger });
+    const { ids, files } = this.files.chosen();
+    const content = JSON.stringify({ answers, text, about, danger, ids });
     if (this.#last?.content === content && this.#last.manifest === manifest.number) return this.#last.encrypted;
     const readers = readersFor(manifest, about, onDuty, randomBelow);
     if (readers === null) return 'too-few-readers';
@@ -66,13 +75,14 @@ export class ReportInProgress {
     const mailbox = mailboxOf(this.#code);
     const made = await encryptReport(address, {
       content: { answers, text },
-      files: [],
+      files,
       readers,
       mailbox,
       channelKey: key,
       manifest: manifest.number,
     });
     if (typeof made === 'string') return made;
+    this.#upload = made.container && { ticket: crypto.getRandomValues(new Uint8Array(TICKET_BYTES)), container: made.container };
     const encrypted: SendReport = {
       ...address,
       manifest: manifest.number,
@@ -84,17 +94,22 @@ export class ReportInProgress {
         letter: encode64(made.mailbox.letter),
       },
       danger,
+      ...(this.#upload && {
+        container: { bytes: this.#upload.container.length, ticketHash: encode(sha256(this.#upload.ticket)) },
+      }),
     };
     this.#last = { content, manifest: manifest.number, encrypted };
     return encrypted;
   }
+
+  /** The upload ticket of the files of this report, and the number of their chunks; null where it has none. */
+  upload(): { ticket: string; chunks: number } | null {
+    return this.#upload && { ticket: encode(this.#upload.ticket), chunks: Math.ceil(this.#upload.container.length / CHUNK_BYTES) };
+  }
+
+  chunk(place: number): Bytes {
+    return this.#upload!.container.slice(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES);
+  }
 }
 
-const CHUNK_BYTES = 8 * 1024;
-
-/** Bytes of any length in base64: one call with 64 KiB of arguments is more than some browsers take. */
-export function encode64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK_BYTES));
-  return btoa(text);
-}
+const TICKET_BYTES = 32;

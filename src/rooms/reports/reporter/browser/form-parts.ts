@@ -4,12 +4,14 @@ import { QUESTIONS } from '../questions.ts';
 import { element } from './dom.ts';
 import { unitsOf } from './draft.ts';
 import { choiceField, type Field, fieldOf, wordsField } from './fields.ts';
+import { filesNodes } from './files/files-field.ts';
 import type { FormState, Part } from './form-state.ts';
 import type { ReporterPage } from './page-context.ts';
 import type { Words } from './words.ts';
 
 /** The parts before the code, one after another. Every question can be skipped. */
-export function partsOf({ words }: ReporterPage, state: FormState): Part[] {
+export function partsOf(context: ReporterPage, state: FormState): Part[] {
+  const { words } = context;
   const note = (text: Node) => element('p', { class: 'note', role: 'status', hidden: true }, text);
   const childNote = note(words('age.child-note'));
   const phoneNote = note(words('phone.note'));
@@ -77,7 +79,13 @@ export function partsOf({ words }: ReporterPage, state: FormState): Part[] {
     { title: words('now.title'), nodes: [danger, dangerNote, ask(QUESTIONS.need)] },
     {
       title: words('what.title'),
-      nodes: [text.node, element('p', { class: 'h' }, words('what.pictures')), ask(QUESTIONS.where), ask(QUESTIONS.when)],
+      nodes: [
+        text.node,
+        element('p', { class: 'h' }, words('what.pictures')),
+        ask(QUESTIONS.where),
+        ask(QUESTIONS.when),
+        ...filesNodes(context),
+      ],
     },
     { title: words('about.title'), nodes: about.nodes, onShow: about.count },
     { title: words('wishes.title'), nodes: [wishesHint, ask(QUESTIONS.wishes)] },

@@ -1,9 +1,11 @@
 import { CODE_GROUPS, digitsOf } from '../../crypto/digits.ts';
+import type { Challenge } from '../../intake/flood/work.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { randomBelow } from '../../manifest/readers.rules.ts';
 import { isDangerNow } from '../questions.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
 import { contentOf, isEmptyDraft } from './draft.ts';
+import { uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendReport } from './requests.ts';
@@ -44,10 +46,13 @@ export function makeSending(
   async function deliver(encrypted: SendReport): Promise<void> {
     let day: string;
     try {
-      day = (await sendReport(encrypted)).day;
+      day = (await sendWithWork(encrypted)).day;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       if (LIST_CHANGED.includes(error.code)) return takeNewList();
+      if (error.code === 'reports/no-room') {
+        return announce(status, words('send.no-room', { day: dayIn(String(error.refusal.day)) }), 'bad');
+      }
       if (error.code === 'reports/channel-closed') return announce(status, words('check.closed'), 'bad');
       const mayHaveArrived = error.why === 'offline';
       announce(status, words(mayHaveArrived ? 'send.offline' : 'send.refused'), 'bad');
@@ -55,7 +60,23 @@ export function makeSending(
       if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
       return;
     }
-    replacePage(receivedNodes(words, day));
+    const upload = await worker.call('upload', null).catch(() => null);
+    replacePage([...receivedNodes(words, day), ...(upload === null ? [] : uploadNodes(context, upload))]);
+  }
+
+  // In a flood the server asks for work and stores nothing. The same report is sent again with it.
+  async function sendWithWork(encrypted: SendReport): Promise<{ day: string }> {
+    try {
+      return await sendReport(encrypted);
+    } catch (error) {
+      if (!(error instanceof RequestFailed) || error.code !== 'reports/work-required') throw error;
+      announce(status, words('send.work'));
+      const { hour, challenge } = error.refusal as Challenge;
+      const work = await worker.call('solveWork', { report: encrypted, challenge: { hour, challenge } }).catch(() => null);
+      if (work === null) throw new RequestFailed('refused');
+      announce(status, words('send.now'));
+      return await sendReport({ ...encrypted, work });
+    }
   }
 
   // The next try is encrypted to the new list, which is checked like the first.

@@ -1,10 +1,13 @@
 import type { z } from 'zod';
+import type { Bytes } from '../../crypto/bytes.ts';
 import type { CodeFault } from '../../crypto/code.ts';
 import type { EncryptionFault } from '../../crypto/report.ts';
 import type { MessageContent, ThreadFault } from '../../crypto/thread.ts';
+import type { Challenge } from '../../intake/flood/work.ts';
 import type { Mailbox, PublicChannel, SendMessage, SendReport } from '../../intake/intake.schema.ts';
 import type { ManifestFault, ReaderFunction } from '../../manifest/manifest.ts';
 import type { About, OnDuty } from '../../manifest/readers.rules.ts';
+import type { ChosenFile } from './files/files-to-send.ts';
 
 /** The next message of the reporter as it is sent. */
 export type OwnMessage = z.infer<typeof SendMessage>;
@@ -58,6 +61,16 @@ export type WorkerCalls = {
     about: About;
     danger: boolean;
   }) => SendReport | EncryptionFault;
+  /** Prepares a file of the report, and keeps it. */
+  addFile: (input: { name: string; file: Blob }) => ChosenFile;
+  removeFile: (input: { id: number }) => null;
+  /** An unchanged file goes with the report all the same. */
+  allowFile: (input: { id: number }) => null;
+  /** The upload ticket of the files of the report that was encrypted last, and the number of their chunks; null where it has none. */
+  upload: (input: null) => { ticket: string; chunks: number } | null;
+  chunk: (input: { place: number }) => Bytes;
+  /** Proof of work for this report. It takes a second or more. */
+  solveWork: (input: { report: SendReport; challenge: Challenge }) => NonNullable<SendReport['work']>;
   readCode: (input: { typed: string }) => { mailbox: string } | CodeFault;
   openMailbox: (input: {
     found: NonNullable<Mailbox['found']>;

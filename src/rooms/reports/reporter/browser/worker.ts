@@ -1,3 +1,5 @@
+import { decode } from '../../crypto/report.ts';
+import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
 import { OpenMailbox } from './answering.ts';
 import { ReportInProgress } from './encrypting.ts';
 import type { WorkerAnswer, WorkerCalls, WorkerRequest } from './worker-protocol.ts';
@@ -16,6 +18,12 @@ const HANDLERS: Handlers = {
   checkChannel: (input) => report.checkChannel(input),
   makeCode: () => report.makeCode(),
   encryptReport: (input) => report.encrypt(input),
+  addFile: (input) => report.files.add(input),
+  removeFile: (input) => report.files.remove(input),
+  allowFile: (input) => report.files.allow(input),
+  upload: () => report.upload(),
+  chunk: ({ place }) => report.chunk(place),
+  solveWork: ({ report, challenge: { hour, challenge } }) => ({ hour, answers: solveWork(decode(challenge), envelopeHash(report)) }),
   readCode: (input) => mailbox.readCode(input),
   openMailbox: (input) => mailbox.open(input),
   encryptMessage: (input) => mailbox.encrypt(input),

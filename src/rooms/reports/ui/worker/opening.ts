@@ -5,7 +5,7 @@ import { encryptNote, openNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
 import { verifyKeyOfReader } from '../../manifest/manifest.ts';
-import { encode64 } from '../../reporter/browser/encrypting.ts';
+import { encode64 } from '../../reporter/browser/base64.ts';
 import { readList } from './list.ts';
 import { KeysLocked, type OpenKeys } from './open-keys.ts';
 import type { FetchedReport, OpenedReport, OpenFault, ReaderCalls } from './protocol.ts';

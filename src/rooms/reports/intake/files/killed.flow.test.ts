@@ -1,0 +1,102 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startWebProcess, type WebProcess } from '#app/launcher/process/web-process.ts';
+import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { openTestBed, type TestBed } from '../../../../../test/database/harness.ts';
+import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
+import type { Upload } from './files.schema.ts';
+import { chunksOf } from './files.schema.ts';
+import { CHUNK_BYTES } from './ticket-header.ts';
+
+const FILE = { name: 'a.bin', type: '', bytes: randomBytes(600_000) };
+let bed: TestBed;
+let channel: OpenChannel;
+let web: WebProcess;
+
+async function start(): Promise<void> {
+  const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'public' as const, publicUrl: undefined };
+  const order = {
+    config: { ...config, deskUrl: 'http://localhost', trustedProxy: [] },
+    app: bed.app,
+    watchedFolder: null,
+    exercise: false,
+  };
+  web = await startWebProcess(order as never);
+}
+
+/** Ends the web process as a failing machine does. */
+async function kill(): Promise<void> {
+  const isWeb = (pid: string) => {
+    try {
+      const parent = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1];
+      return parent === String(process.pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/app/server.ts');
+    } catch {
+      return false;
+    }
+  };
+  process.kill(Number(readdirSync('/proc').find((pid) => /^\d+$/.test(pid) && isWeb(pid))), 'SIGKILL');
+  await web.ended;
+}
+
+/** The status of a request; null where no answer came. */
+async function ask(method: string, url: string, body: unknown, headers: Record<string, string> = {}): Promise<number | null> {
+  const content = body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body);
+  const type = body instanceof Buffer ? 'application/octet-stream' : 'application/json';
+  const init = { method, body: content, headers: { 'content-type': type, 'idempotency-key': randomUUID(), ...headers } };
+  return fetch(`${web.address}${url}`, init).then(
+    ({ status }) => status,
+    () => null,
+  );
+}
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  channel = await givenOpenChannel(bed, new Date().toISOString().slice(0, 10));
+  await start();
+});
+afterAll(async () => {
+  await web.drain();
+  await bed.close();
+});
+
+describe('a report with files (5e)', () => {
+  test('is stored whole and once although the server is killed while it arrives', async () => {
+    const { sent, ticket, encrypted } = await givenReport(channel.id, channel.listed, { ...channel.list, files: [FILE] });
+    const container = Buffer.from(encrypted.container!);
+    const chunks = chunksOf(container.length);
+    // Killed while the text is sent, then in the middle of the files, a little later each time.
+    const underWay = ask('POST', '/r/reports', sent);
+    await kill();
+    await underWay;
+    await start();
+    expect(await ask('POST', '/r/reports', sent)).toBe(200);
+    for (let kills = 0, stored = 0; stored < chunks; ) {
+      const answer = await fetch(`${web.address}/r/files`, {
+        method: 'POST',
+        body: JSON.stringify({ ticket }),
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      });
+      ({ stored } = ((await answer.json()) as Upload).found!);
+      for (; stored < chunks; stored += 1) {
+        const chunk = container.subarray(stored * CHUNK_BYTES, (stored + 1) * CHUNK_BYTES);
+        const isKilled = kills < 2 && stored === 3 * (kills + 1);
+        const sending = ask('PUT', '/r/files', chunk, { 'upload-ticket': ticket, 'upload-place': String(stored) });
+        if (isKilled) {
+          kills += 1;
+          await kill();
+          await sending;
+          await start();
+          break;
+        }
+        expect(await sending).toBe(200);
+      }
+    }
+    const { rows } = await bed.deployer.query('select place, bytes from reports.chunk order by place');
+    expect(rows.map(({ place }) => place)).toEqual(Array.from({ length: chunks }, (_, at) => at));
+    expect(Buffer.concat(rows.map(({ bytes }) => bytes)).equals(container)).toBe(true);
+    const count = async (table: string) => (await bed.deployer.query(`select count(*)::int as n from reports.${table}`)).rows[0].n;
+    // One act for the text, one for its files.
+    expect([await count('report'), await count('container'), await count('recorded_action')]).toEqual([1, 1, 2]);
+  });
+});

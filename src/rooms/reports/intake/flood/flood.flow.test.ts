@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openTestBed, type TestBed } from '../../../../../test/database/harness.ts';
+import { decode } from '../../crypto/report.ts';
+import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
+import type { SendReport } from '../intake.schema.ts';
+import { FLOOD } from './flood.ts';
+import { envelopeHash, solveWork } from './work.ts';
+
+const NOW = Date.parse('2026-12-01T09:30:00Z');
+const HOUR_MS = 3_600_000;
+const LIMITS = { ...FLOOD };
+let bed: TestBed;
+let channel: OpenChannel;
+let diskIsLow = false;
+
+const send = (sent: unknown) => bed.call(null, 'POST', '/r/reports', sent);
+const make = async (danger = false) => (await givenReport(channel.id, channel.listed, { ...channel.list, danger })).sent;
+const count = async () => (await bed.deployer.query('select count(*)::int as n from reports.report')).rows[0].n;
+const withWork = (report: SendReport, asked: { hour: number; challenge: string }) => ({
+  ...report,
+  work: { hour: asked.hour, answers: solveWork(decode(asked.challenge), envelopeHash(report)) },
+});
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(() => new Date(NOW));
+  Object.assign(bed.platform, { diskIsLow: () => diskIsLow });
+  channel = await givenOpenChannel(bed, '2026-12-01');
+});
+afterEach(() => {
+  Object.assign(FLOOD, LIMITS);
+  diskIsLow = false;
+  bed.setClock(() => new Date(NOW));
+});
+afterAll(() => bed.close());
+
+describe('a flood of reports (5e)', () => {
+  test('needs no work below the quota of the channel, which is a secret of the day and not twice as large', async () => {
+    FLOOD.freeReports = 3;
+    let free = 0;
+    while ((await send(await make())).status === 200) free += 1;
+    expect(free).toBeGreaterThanOrEqual(3);
+    expect(free).toBeLessThan(6);
+    // The next day begins anew.
+    bed.setClock(() => new Date(NOW + 24 * HOUR_MS));
+    expect((await send(await make())).status).toBe(200);
+  });
+
+  test('is met by work for each report, counted once, and no record is left of it', async () => {
+    FLOOD.freeReports = 0;
+    const report = await make();
+    const before = await count();
+    const asked = await send(report);
+    expect([asked.status, asked.body.code, await count()]).toEqual([429, 'reports/work-required', before]);
+    const worked = withWork(report, asked.body);
+    expect((await send(worked)).status).toBe(200);
+    // Sent again with the work or without: one effect.
+    for (const again of [worked, report]) expect((await send(again)).status).toBe(200);
+    expect(await count()).toBe(before + 1);
+    const { rows } = await bed.deployer.query('select detail from reports.recorded_action order by detail');
+    expect(rows.every(({ detail }) => Object.keys(detail).toSorted().join() === 'command,report')).toBe(true);
+  });
+
+  test('takes the work of one report for no other, nor for a changed one', async () => {
+    FLOOD.freeReports = 0;
+    const [report, other] = [await make(), await make()];
+    const { body: asked } = await send(report);
+    const { work } = withWork(report, asked);
+    const wrong = { ...work, answers: work.answers.with(3, work.answers[3]! + 1) };
+    for (const sent of [
+      { ...other, work },
+      { ...report, danger: true, work },
+      { ...report, work: wrong },
+      { ...report, work: { ...work, hour: work.hour - 1 } },
+    ])
+      expect((await send(sent)).body.code).toBe('reports/work-required');
+    expect((await send({ ...report, work: { ...work, answers: work.answers.slice(1) } })).status).toBe(422);
+  });
+
+  test('takes work under a challenge of the last 24 hours', async () => {
+    FLOOD.freeReports = 0;
+    const [first, second] = [await make(), await make()];
+    const { body: asked } = await send(first);
+    const [early, late] = [withWork(first, asked), withWork(second, asked)];
+    bed.setClock(() => new Date(NOW + 24 * HOUR_MS));
+    expect((await send(early)).status).toBe(200);
+    bed.setClock(() => new Date(NOW + 25 * HOUR_MS));
+    expect((await send(late)).body.code).toBe('reports/work-required');
+    // No hour to come is accepted either.
+    bed.setClock(() => new Date(NOW - HOUR_MS));
+    expect((await send(late)).body.code).toBe('reports/work-required');
+  });
+
+  test('gives every caller the same challenge, by hour and channel', async () => {
+    FLOOD.freeReports = 0;
+    const [one, other] = [await send(await make()), await send(await make(true))];
+    expect(one.body.challenge).toBe(other.body.challenge);
+    bed.setClock(() => new Date(NOW + HOUR_MS));
+    expect((await send(await make())).body.challenge).not.toBe(one.body.challenge);
+    expect(hash('sha256', decode(one.body.challenge), 'buffer')).toHaveLength(32);
+  });
+});
+
+describe('the room for reports (5e)', () => {
+  test('is left to reports with danger once it is full for the others, who are told when to come back', async () => {
+    FLOOD.textBytes = 1;
+    const refused = await send(await make());
+    expect([refused.status, refused.body.code, refused.body.day]).toEqual([409, 'reports/no-room', '2026-12-02']);
+    expect((await send(await make(true))).status).toBe(200);
+    FLOOD.urgentBytes = 1;
+    expect((await send(await make(true))).body.code).toBe('reports/no-room');
+  });
+
+  test('is left to reports with danger while the disk is low', async () => {
+    diskIsLow = true;
+    const refused = await send(await make());
+    expect([refused.status, refused.body.code, refused.body.day]).toEqual([409, 'reports/no-room', '2026-12-02']);
+    expect((await send(await make(true))).status).toBe(200);
+  });
+
+  test('answers a report that is stored already as before', async () => {
+    const report = await make();
+    expect((await send(report)).status).toBe(200);
+    FLOOD.textBytes = 1;
+    FLOOD.freeReports = 0;
+    expect((await send(report)).status).toBe(200);
+  });
+});
