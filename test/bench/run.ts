@@ -9,11 +9,12 @@ import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
+import { measureRecords } from './intake/lrs.bench.ts';
+import { measureReports } from './intake/reports.bench.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureHandOver } from './lists/hand-over.bench.ts';
 import { measureHome } from './lists/home.bench.ts';
 import { measureSearch } from './lists/search.bench.ts';
-import { measureRecords } from './lrs.bench.ts';
 import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measurePublic } from './public.bench.ts';
@@ -43,6 +44,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   'public pages': () => onInstallation(measurePublic),
   readiness: () => onInstallation(measureReadiness),
   report: measureReport,
+  reports: () => onInstallation(measureReports),
   restore: measureRestore,
   returns: () => onInstallation(measureReturns),
   search: () => onInstallation(measureSearch),

@@ -5,12 +5,12 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { prepareStatements } from '#rooms/lrs/checks/prepare.rules.ts';
 import { giveCredential } from '#rooms/lrs/credentials/give-credential.command.ts';
 import { joined, storeStatement } from '#rooms/lrs/statements/statement.store.ts';
-import type { Figure } from './figures.ts';
-import type { Installation } from './installation.ts';
-import { describeTime, type ProcessorTime, processorTimeOf, webProcessId } from './load/processor-time.ts';
-import { type Sent, sendBodies } from './load/send-bodies.ts';
-import { classOf, moduleOf, personOf, statementOf, verbUrl } from './load/statements.ts';
-import { median, ms, perSecond, quantile, timeOf } from './measure.ts';
+import type { Figure } from '../figures.ts';
+import type { Installation } from '../installation.ts';
+import { describeTime, type ProcessorTime, processorTimeOf, webProcessId } from '../load/processor-time.ts';
+import { type Sent, sendBodies } from '../load/send-bodies.ts';
+import { classOf, moduleOf, personOf, statementOf, verbUrl } from '../load/statements.ts';
+import { median, ms, perSecond, quantile, timeOf } from '../measure.ts';
 
 const [BATCH, CONNECTIONS, SECONDS, ROUNDS] = [10, 10, 5, 3];
 const [STORED, SEED_BATCH, QUERIES] = [1_000_000, 5_000, 300];

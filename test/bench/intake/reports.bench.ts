@@ -1,0 +1,217 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { build, type Rolldown } from 'vite';
+import { startWebProcess } from '#app/launcher/process/web-process.ts';
+import { findFreePort } from '#app/launcher/program-under-test.ts';
+import { decode } from '#rooms/reports/crypto/report.ts';
+import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
+import { FLOOD } from '#rooms/reports/intake/flood/flood.ts';
+import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
+import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';
+import { findBrowser } from '../../e2e/browser/browsers.ts';
+import type { Figure } from '../figures.ts';
+import type { Installation } from '../installation.ts';
+import { sendBodies } from '../load/send-bodies.ts';
+import { median, ms, perSecond, quantile } from '../measure.ts';
+
+const [CONNECTIONS, SECONDS, ROUNDS, MAX_PER_SECOND] = [10, 4, 3, 700];
+const [READERS, AT_ONCE, SOLVED, SLOWER] = [3, 500, 60, 6];
+const TODAY = new Date().toISOString().slice(0, 10);
+
+/** Encrypted reports over HTTP beside raw inserts of the same rows; 500 at one instant; and the work that a flood asks of a slow phone. */
+export async function measureReports(installation: Installation): Promise<Figure[]> {
+  const { platform, deployer } = installation;
+  const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'public' as const, trustedProxy: [] };
+  const address = `http://127.0.0.1:${config.port}`;
+  const web = await startWebProcess({
+    config: { ...config, publicUrl: address, deskUrl: address },
+    app: installation.app,
+    watchedFolder: null,
+    exercise: false,
+  });
+  try {
+    await deployer.query(`create table public.raw_report (like reports.report including storage including indexes);
+      create table public.raw_wrap (like reports.wrap including storage including indexes);
+      create table public.raw_action (like reports.recorded_action including indexes);
+      grant insert on public.raw_report, public.raw_wrap, public.raw_action to manumit_app; grant usage on schema public to manumit_app`);
+    const rounds: { sent: number; raw: number }[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const bodies = await reportsBelowQuota(installation, SECONDS * MAX_PER_SECOND);
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const { answered, seconds } = await sendBodies(`${address}/r/reports`, headers, bodies, {
+        connections: CONNECTIONS,
+        seconds: SECONDS,
+      });
+      const rows = Array.from({ length: SECONDS * MAX_PER_SECOND * 2 }, rawRow);
+      const raw = await perSecond(() => platform.pool.query({ ...INSERT, values: rows.pop()! }), CONNECTIONS, SECONDS);
+      rounds.push({ sent: answered / seconds, raw });
+    }
+    const [sent, raw] = [median(rounds.map((one) => one.sent)), median(rounds.map((one) => one.raw))];
+    const ratio = median(rounds.map((one) => one.sent / one.raw));
+    return [
+      {
+        what: `encrypted reports of 4 kB to ${READERS} readers over HTTP, ${CONNECTIONS} connections, below the quota`,
+        measured: `${sent.toFixed(0)}/s`,
+        yardstick: `raw insert of the same rows: ${raw.toFixed(0)}/s`,
+        ratio: ratio.toFixed(2),
+        goal: '>= 200/s and >= 0.20 of raw',
+        met: sent >= 200 && ratio >= 0.2,
+      },
+      await measureInstant(installation, address),
+      await measureWork(),
+    ];
+  } finally {
+    await web.drain();
+  }
+}
+
+/** Every one of the reports that come at one instant must be stored, with its work where that is asked. */
+async function measureInstant(installation: Installation, address: string): Promise<Figure> {
+  const channel = await givenChannel(installation);
+  const reports = Array.from({ length: AT_ONCE }, () => aReport(channel));
+  const statuses: number[] = [];
+  const send = async (report: SendReport) => {
+    const response = await fetch(`${address}/r/reports`, {
+      method: 'POST',
+      body: JSON.stringify(report),
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    });
+    statuses.push(response.status);
+    return { status: response.status, body: (await response.json()) as { hour: number; challenge: string } };
+  };
+  const began = performance.now();
+  const first = await Promise.all(reports.map(async (report) => ({ report, answer: await send(report) })));
+  const firstTook = performance.now() - began;
+  const again = first.filter(({ answer }) => answer.status === 429);
+  const worked = again.map(({ report, answer: { body } }) => ({
+    ...report,
+    work: { hour: body.hour, answers: solveWork(decode(body.challenge), envelopeHash(report)) },
+  }));
+  await Promise.all(worked.map(send));
+  const { rows } = await installation.deployer.query('select count(*)::int as n from reports.report where channel_id = $1', [channel]);
+  const [lost, failed] = [AT_ONCE - rows[0].n, statuses.filter((status) => status >= 500).length];
+  return {
+    what: `${AT_ONCE} reports to one channel at one instant`,
+    measured: `${lost} lost, ${failed} x 5xx; all answered in ${ms(firstTook)}, ${again.length} asked for work`,
+    yardstick: '',
+    ratio: '',
+    goal: '0 lost, 0 x 5xx',
+    met: lost === 0 && failed === 0,
+  };
+}
+
+/** The time that a phone needs for the work, in Chromium with a processor slowed down six times. */
+async function measureWork(): Promise<Figure> {
+  const found = findBrowser('chromium');
+  if ('missing' in found) throw new Error(found.missing);
+  const entry = fileURLToPath(new URL('../../../src/rooms/reports/intake/flood/work.ts', import.meta.url));
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, lib: { entry, formats: ['iife'], name: 'work' } },
+  });
+  const { code } = (built as Rolldown.RolldownOutput[])[0]!.output[0];
+  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage();
+    const session = await page.context().newCDPSession(page);
+    await page.evaluate(`${code}; globalThis.work = work`);
+    const times = async (count: number): Promise<number[]> =>
+      page.evaluate((runs) => {
+        const { solveWork: solve } = (globalThis as unknown as { work: { solveWork: typeof solveWork } }).work;
+        return Array.from({ length: runs }, () => {
+          const began = performance.now();
+          solve(crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32)));
+          return performance.now() - began;
+        });
+      }, count);
+    const fast = await times(SOLVED);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+    const slow = await times(SOLVED);
+    const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+    const p95 = quantile(slow, 0.95);
+    return {
+      what: `proof of work for one report in Chromium, processor ${SLOWER}x slower`,
+      measured: `mean ${ms(mean(slow))}, p95 ${ms(p95)}`,
+      yardstick: `not slowed down: mean ${ms(mean(fast))}, p95 ${ms(quantile(fast, 0.95))}`,
+      ratio: (mean(slow) / mean(fast)).toFixed(2),
+      goal: 'mean <= 1 s, p95 <= 3 s',
+      met: mean(slow) <= 1_000 && p95 <= 3_000,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Bodies for so many reports, on as many channels as their quota needs. The server cannot tell random bytes from encrypted ones. */
+async function reportsBelowQuota(installation: Installation, count: number): Promise<string[]> {
+  const bodies: string[] = [];
+  while (bodies.length < count) {
+    const channel = await givenChannel(installation);
+    for (let made = 0; made < FLOOD.freeReports && bodies.length < count; made += 1) bodies.push(JSON.stringify(aReport(channel)));
+  }
+  return bodies;
+}
+
+const bytes = (size: number) => randomBytes(size).toString('base64');
+
+function aReport(channel: string): SendReport {
+  return {
+    ...{ channel, report: randomUUID(), manifest: 1, body: bytes(ENCRYPTED_TEXT_SIZES[0]!), danger: false },
+    wraps: Array.from({ length: READERS }, (_, at) => ({ reader: at + 1, bytes: bytes(WRAP_BYTES) })),
+    mailbox: { idHash: bytes(32), verifyKey: bytes(32), letter: bytes(LETTER_BYTES) },
+  };
+}
+
+const INSERT = {
+  name: 'raw-report',
+  text: `with r as (insert into public.raw_report values ($1, $2, 1, $3, $4, $5, $6, $7)),
+      w as (insert into public.raw_wrap select $1, $2, n, $8 from generate_series(1, ${READERS}) n)
+    insert into public.raw_action values ($9, $2, $3, $10, $11)`,
+};
+const [RAW_CHANNEL, BODY, LETTER, WRAP] = [
+  randomUUID(),
+  ...[ENCRYPTED_TEXT_SIZES[0]!, LETTER_BYTES, WRAP_BYTES].map((size) => randomBytes(size)),
+] as const;
+
+function rawRow(): unknown[] {
+  const [key, own, hash, salt] = [randomBytes(32), randomBytes(32), randomBytes(32), randomBytes(16)];
+  return [randomUUID(), RAW_CHANNEL, TODAY, BODY, key, own, LETTER, WRAP, hash, salt, '{"command": "reports/accept-report"}'];
+}
+
+let channels = 0;
+let partyId: string | undefined;
+
+/** An open channel with its readers and its list, straight in the database. */
+async function givenChannel({ deployer, party }: Installation): Promise<string> {
+  const [id, at] = [randomUUID(), channels++];
+  partyId ??= await party('nation', 'XR', 'Bench nation');
+  const { rows } = await deployer.query<{ id: string }>('select id from identity.person limit 1');
+  const person = rows[0]!.id;
+  const key = randomBytes(32);
+  await deployer.query(
+    `insert into reports.channel (id, party_id, slug, name, first_key, opened_on, created_at, created_by)
+      values ($1, $2, $3, '{"en": "Bench"}', $4, $5, now(), $6)`,
+    [id, partyId, `bench-${at}`, key, TODAY, person],
+  );
+  for (let number = 1; number <= READERS; number += 1) {
+    const reader = randomUUID();
+    await deployer.query('insert into identity.person (id, name) values ($1, $2)', [reader, 'Bench reader']);
+    const recipient = `age1pq1${(at * READERS + number).toString(2).replaceAll('0', 'q').replaceAll('1', 'z').padStart(1952, 'q')}`;
+    await deployer.query(
+      `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at)
+        values ($1, $2, $3, 'reader', 'XR', '{XR}', $4, $5, $6, now())`,
+      [id, number, reader, recipient, key, randomBytes(300)],
+    );
+  }
+  const numbers = Array.from({ length: READERS }, (_, index) => index + 1);
+  await deployer.query(`insert into reports.manifest values ($1, 1, $2, $3, $4, $4::date + 30, now(), $5)`, [
+    id,
+    randomBytes(100),
+    numbers,
+    TODAY,
+    person,
+  ]);
+  return id;
+}
