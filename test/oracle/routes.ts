@@ -429,7 +429,7 @@ export const PUBLIC: readonly RegExp[] = [
   /^GET \/xapi\/about$/,
   /^(GET|POST) \/learn(\/.*)?$/,
   // Reporters have no account: a channel is public, and a mailbox id opens its own thread.
-  /^(GET|POST) \/r\/.+$/,
+  /^(GET|POST|PUT) \/r\/.+$/,
   /^GET \/log([/*].*)?$/,
   /^GET \/desk\/single-sign-on(\/callback)?$/,
   /^GET \/(healthz|readyz|api\/openapi\.json|robots\.txt|favicon\.(ico|svg)|preview\.png)$/,

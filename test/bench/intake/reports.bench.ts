@@ -31,8 +31,8 @@ export async function measureReports(installation: Installation): Promise<Figure
     exercise: false,
   });
   try {
-    await deployer.query(`create table public.raw_report (like reports.report including storage including indexes);
-      create table public.raw_wrap (like reports.wrap including storage including indexes);
+    await deployer.query(`create table public.raw_report (like reports.report including defaults including storage including indexes);
+      create table public.raw_wrap (like reports.wrap including defaults including storage including indexes);
       create table public.raw_action (like reports.recorded_action including indexes);
       grant insert on public.raw_report, public.raw_wrap, public.raw_action to manumit_app; grant usage on schema public to manumit_app`);
     const rounds: { sent: number; raw: number }[] = [];
@@ -167,7 +167,8 @@ function aReport(channel: string): SendReport {
 const INSERT = {
   name: 'raw-report',
   text: `with r as (insert into public.raw_report values ($1, $2, 1, $3, $4, $5, $6, $7)),
-      w as (insert into public.raw_wrap select $1, $2, n, $8 from generate_series(1, ${READERS}) n)
+      w as (insert into public.raw_wrap (report_id, channel_id, reader_number, bytes, received_on)
+        select $1, $2, n, $8, $3::date from generate_series(1, ${READERS}) n)
     insert into public.raw_action values ($9, $2, $3, $10, $11)`,
 };
 const [RAW_CHANNEL, BODY, LETTER, WRAP] = [
