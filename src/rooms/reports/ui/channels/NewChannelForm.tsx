@@ -24,6 +24,12 @@ type Listed = AnswerOf<'/channels'>;
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/;
 
+const TEXTS = [
+  { name: 'nameEn', hint: undefined, maxLength: 80 },
+  { name: 'nameFr', hint: undefined, maxLength: 80, lang: 'fr' },
+  { name: 'slug', hint: 'new.slug-hint', maxLength: 40, autoCapitalize: 'off' },
+] as const;
+
 /** A new channel: what it is called, then its key, which goes to two holders and never to the server. */
 export function NewChannelForm({ channels, close }: { channels: Listed; close: () => void }) {
   const t = useTranslations(translateChannels);
@@ -96,17 +102,9 @@ export function NewChannelForm({ channels, close }: { channels: Listed; close: (
           </option>
         ))}
       </SelectField>
-      <TextField id="nameEn" name="nameEn" label={labels.nameEn} maxLength={80} error={faults.of('nameEn')} />
-      <TextField id="nameFr" name="nameFr" label={labels.nameFr} maxLength={80} lang="fr" error={faults.of('nameFr')} />
-      <TextField
-        id="slug"
-        name="slug"
-        label={labels.slug}
-        hint={t('new.slug-hint')}
-        maxLength={40}
-        autoCapitalize="off"
-        error={faults.of('slug')}
-      />
+      {TEXTS.map(({ name, hint, ...field }) => (
+        <TextField key={name} {...field} id={name} name={name} label={labels[name]} hint={hint && t(hint)} error={faults.of(name)} />
+      ))}
       <SelectField id="parentId" name="parentId" label={t('new.parent')} hint={t('new.parent-hint')}>
         <option value="">{t('new.none')}</option>
         {channels.map(({ id, name }) => (

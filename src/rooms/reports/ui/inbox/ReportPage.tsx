@@ -7,6 +7,7 @@ import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -15,12 +16,14 @@ import { useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { type DeskReport, deskKeysQuery, reportQuery } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
-import { Notes } from './Notes.tsx';
 import { ReportActions } from './ReportActions.tsx';
 import { ReportWords } from './ReportWords.tsx';
-import { Thread } from './Thread.tsx';
 import { translateInbox } from './texts.ts';
 import { useOpenedThread } from './use-opened.ts';
+
+// What is written needs the keys, so it is loaded once they are open.
+const Thread = later(() => import('./Thread.tsx').then((file) => file.Thread));
+const Notes = later(() => import('./Notes.tsx').then((file) => file.Notes));
 
 /** One report: what its reporter wishes, tapped and wrote, the thread, the notes of its readers, and what comes next. */
 export default function ReportPage() {
