@@ -59,7 +59,7 @@ describe('invite-many', () => {
     const operator = await bed.signIn.platformAdmin();
     for (const who of [mira, operator]) expect((await invite({ role: 'focal-point', people: people('fourth') }, who)).status).toBe(403);
     const named = (name: string) => invite({ role: 'focal-point', people: [{ ...people('odd')[0]!, name }] });
-    for (const name of ['Ada\r\nYour access has ended.', 'Ada\u202eadA', '\u0000Ada', 'Ada\u2028Your access has ended.'])
+    for (const name of ['Ada\r\nYour access has ended.', 'Ada\u202eadA', 'Ada\u0007', 'Ada\u2028Your access has ended.'])
       expect((await named(name)).body.code, JSON.stringify(name)).toBe('platform/invalid-input');
     const many = Array.from({ length: 101 }, (_, at) => ({ ...people('many')[0]!, email: `many-${at}@example.org` }));
     expect((await invite({ role: 'focal-point', people: many })).body.code).toBe('platform/invalid-input');
