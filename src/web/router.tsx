@@ -33,6 +33,9 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => withTexts(import('./sign-in/InvitationPage.tsx')), 'InvitationPage'),
 });
 
+// A page that stays open and sounds: no shell, since only its own document may keep the screen on (src/app/serving/desk-files.ts).
+const watch = createRoute({ getParentRoute: () => root, path: '/watch', component: page('reports/watch/WatchPage') });
+
 // A section of a return, for the holder of its link: no session either.
 const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });
 
@@ -154,6 +157,7 @@ const tree = root.addChildren([
   setUp,
   invitation,
   section,
+  watch,
   shell.addChildren([
     home,
     tasks,

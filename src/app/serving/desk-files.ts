@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { permissionsPolicy } from '#platform/http/headers.ts';
 
 /**
  * The content policy of the staff application: its own files, its own server, no mark-up made of text. Inline images are the second factor's codes. The one policy of
@@ -62,6 +63,10 @@ export async function mountDesk(server: FastifyInstance, folder: string, exercis
   };
   server.get('/desk', async (_request, reply) => reply.redirect('/desk/'));
   server.get('/desk/', async (request, reply) => sendShell(request, reply));
+  // The page that sounds while danger waits keeps the screen on. No other page may.
+  server.get('/desk/watch', async (request, reply) =>
+    sendShell(request, reply.header('permissions-policy', permissionsPolicy(['autoplay', 'screen-wake-lock']))),
+  );
   server.get('/desk/*', async (request, reply) => {
     if (request.url.startsWith('/desk/api/') || request.url.startsWith('/desk/assets/')) return reply.callNotFound();
     // The one desk page for people without an account also works without script: there it links to its plain form.

@@ -1,4 +1,4 @@
-// The product uses none of these browser features.
+// The product uses none of these browser features, but for two on the page that watches for danger.
 const UNUSED_FEATURES = [
   'accelerometer',
   'autoplay',
@@ -18,12 +18,17 @@ const UNUSED_FEATURES = [
   'xr-spatial-tracking',
 ];
 
+/** Which browser features a page may use. The product uses none, but for those that a page names. */
+export function permissionsPolicy(used: readonly string[] = []): string {
+  return UNUSED_FEATURES.map((name) => (used.includes(name) ? `${name}=(self)` : `${name}=()`)).join(', ');
+}
+
 const STANDARD: Readonly<Record<string, string>> = {
   // An answer that is not a page runs nothing and shows nothing, even where a browser is tricked into opening it as a page.
   'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': UNUSED_FEATURES.map((name) => `${name}=()`).join(', '),
+  'permissions-policy': permissionsPolicy(),
   // Not `no-referrer`: a browser would then hide the origin of our own writes, and we could not distinguish them from foreign ones.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',

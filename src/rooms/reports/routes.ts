@@ -20,6 +20,8 @@ import { recordSuccessor } from './channels/record-successor.command.ts';
 import { removeReader } from './channels/remove-reader.command.ts';
 import { replaceOwnKeys } from './channels/replace-own-keys.command.ts';
 import { listChannelTasks } from './channels/tasks/list-channel-tasks.query.ts';
+import { attendChannel } from './clocks/attend-channel.command.ts';
+import { countDanger } from './clocks/count-danger.query.ts';
 import { getRoster } from './clocks/get-roster.query.ts';
 import { setRoster } from './clocks/set-roster.command.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
@@ -69,5 +71,7 @@ export const reportsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/roster', command: setRoster }),
   ...deskRoutes,
   queryRoute({ url: '/desk/api/reports/:reportId/files', query: getFiles }),
+  queryRoute({ url: '/desk/api/danger', query: countDanger }),
+  commandRoute({ url: '/desk/api/channels/:channelId/attendance', command: attendChannel }),
   ...intakeRoutes,
 ];

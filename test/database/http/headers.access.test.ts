@@ -116,9 +116,15 @@ const formDue = (markup: string) => ({
   'cache-control': 'no-store',
 });
 
+// One page sounds and keeps the screen on.
+const deskDue = (url: string) =>
+  url === '/desk/watch'
+    ? { ...DESK, 'permissions-policy': CLOSED['permissions-policy'].replace(/(autoplay|screen-wake-lock)=\(\)/g, '$1=(self)') }
+    : DESK;
+
 // The same holds for the error page, because it may contain what the sender sent.
 const markupDue = (markup: string, url: string) =>
-  FORM.test(url) || markup.includes('<main class="fault">') ? formDue(markup) : url.startsWith('/desk') ? DESK : pageDue(markup);
+  FORM.test(url) || markup.includes('<main class="fault">') ? formDue(markup) : url.startsWith('/desk') ? deskDue(url) : pageDue(markup);
 
 const addressOf = (url: string) =>
   url

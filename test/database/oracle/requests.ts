@@ -474,6 +474,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST channels/:channelId/tests/:reportId/readings': { body: () => ({ answer: Buffer.alloc(32).toString('base64') }), allowed: 404 },
   'POST channels/:channelId/open': stale(),
   'POST channels/:channelId/close': stale(),
+  'POST channels/:channelId/attendance': { allowed: 200, restore: 'delete from reports.attended_day where channel_id = $1' },
   'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),
   'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },

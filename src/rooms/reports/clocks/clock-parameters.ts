@@ -1,11 +1,11 @@
-import { currentEdition } from '#rooms/policy/index.ts';
+import { parameterInForce } from '#rooms/policy/index.ts';
 
 /** The clocks of reports, as the edition sets them on a day. */
 export type Clocks = ReturnType<typeof clocksOn>;
 
 /** Reads the clocks in force: danger in minutes, looking and triage in hours, the acknowledgement in days, feedback in months. */
 export function clocksOn(on: Date) {
-  const parameter = (id: string) => Number(currentEdition().parameter(id, on).value);
+  const parameter = (id: string) => Number(parameterInForce(id, on).value);
   return {
     dangerMinutes: parameter('danger-look'),
     parentMinutes: parameter('danger-parent'),

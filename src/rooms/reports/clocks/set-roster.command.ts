@@ -1,6 +1,5 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
-import { findChannelParty } from '../channels/channel.store.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideShifts } from './roster.rules.ts';
 import { SetRoster, SetRosterAnswer } from './roster.schema.ts';
@@ -15,7 +14,7 @@ export const setRoster = defineCommand({
   clauses: SUPPORT_CLAUSES,
   input: SetRoster,
   answer: SetRosterAnswer,
-  party: ({ channelId }, db) => findChannelParty(db, channelId),
+  party: async ({ channelId }, db) => (await findRoster(db, channelId))?.partyId,
   async run({ db, write, subject, now }, { channelId, version, zone, shifts }) {
     const found = await findRoster(db, channelId);
     if (found === undefined) throw new AppError('platform/not-found');
@@ -42,7 +41,7 @@ export const setRoster = defineCommand({
       entry: {
         subjectKind: 'channel',
         subjectId: channelId,
-        partyId: (await findChannelParty(db, channelId)) ?? null,
+        partyId: found.partyId,
         detail: { roster: roster_number, zone, shifts },
       },
     };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
+import { type ClockFacts, publicClocks } from '../clocks/public-clocks.ts';
 import { ChannelSlug, PublicChannel } from './intake.schema.ts';
 import '../errors.ts';
 
@@ -12,11 +13,13 @@ export const getPublicChannel = defineQuery({
   permission: 'public',
   input: z.strictObject({ channel: ChannelSlug }),
   answer: PublicChannel,
-  async run({ db, now }, { channel }) {
-    const { rows } = await sql<{ found: PublicChannel | null }>`select reports.public_channel(${channel}, ${dayOf(now)}) as found`.execute(
-      db,
-    );
-    if (rows[0]!.found === null) throw new AppError('reports/unknown-channel');
-    return rows[0]!.found;
+  async run({ db, now, platform }, { channel }) {
+    const { rows } = await sql<{
+      found: (PublicChannel & { facts: ClockFacts }) | null;
+    }>`select reports.public_channel(${channel}, ${dayOf(now)}) as found`.execute(db);
+    const { found } = rows[0]!;
+    if (found === null) throw new AppError('reports/unknown-channel');
+    const { facts, ...open } = found;
+    return { ...open, ...publicClocks(facts, now, platform) };
   },
 });

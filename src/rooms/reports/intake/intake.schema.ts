@@ -31,6 +31,11 @@ export const PublicChannel = z.object({
   manifest: z.object({ number: z.number().int(), signed: z.base64() }).nullable(),
   /** Readers who are never left out at random: who is on duty, and who is next. */
   onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
+  /**
+   * How soon somebody looks. `promises`: a person on duty looks at danger within `dangerMinutes`. `attended`: false where no reader unlocked the reports for
+   * `unattendedHours`.
+   */
+  clocks: z.object({ dangerMinutes: z.number(), promises: z.boolean(), attended: z.boolean(), unattendedHours: z.number() }),
   /** The channel above, offered where fewer than two readers are left. */
   parent: ChannelSlug.nullable(),
 });
@@ -98,6 +103,8 @@ export const Mailbox = z.object({
       report: z.uuid(),
       /** `received` is the server's word. A later state is in a message that a reader signed. */
       day: Day,
+      /** Whether it is a report of danger that nobody has taken within the minutes of the edition. */
+      untaken: z.boolean(),
       /** SHA-256 of the encrypted text, with which both ways of the thread begin (base64). */
       body: z.base64(),
       letter: z.base64(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineQuery } from '#platform/query.ts';
+import { clocksOn } from '../clocks/clock-parameters.ts';
 import { ENCRYPTED_ANSWER_SIZES } from '../crypto/sizes.ts';
 import { MAILBOX_ANSWER_BYTES, Mailbox, OpenMailbox } from './intake.schema.ts';
 import { mailboxHash } from './mailbox-hash.ts';
@@ -14,10 +15,11 @@ export const openMailbox = defineQuery({
   permission: 'public',
   input: OpenMailbox,
   answer: Mailbox,
-  async run({ db }, { mailbox }) {
+  async run({ db, now }, { mailbox }) {
+    const before = new Date(now.getTime() - clocksOn(now).dangerMinutes * 60_000);
     const { rows } = await sql<{
       found: Mailbox['found'];
-    }>`select reports.mailbox(${mailboxHash(mailbox)}, ${ENCRYPTED_ANSWER_SIZES[0]}) as found`.execute(db);
+    }>`select reports.mailbox(${mailboxHash(mailbox)}, ${ENCRYPTED_ANSWER_SIZES[0]}, ${before}) as found`.execute(db);
     return withFiller(rows[0]!.found);
   },
 });

@@ -23,7 +23,7 @@ const CATALOGUES = {
 
 // The code in the browser fills these in itself, so that it needs no parser of messages: it has no plural.
 const PLACES = Object.fromEntries(
-  ['part', 'parts', 'number', 'function', 'nation', 'count', 'group', 'day'].map((name) => [name, `{${name}}`]),
+  ['part', 'parts', 'number', 'function', 'nation', 'count', 'group', 'day', 'minutes'].map((name) => [name, `{${name}}`]),
 );
 const HASH_LENGTH = 22;
 

@@ -77,6 +77,7 @@ export async function startReports() {
       keys: { first: encode(verifyKeyOf(channelKey)), successors: [] },
       manifest: { number, signed: encode64(makeManifest(number)) },
       onDuty: { duty: 1, next: 2 },
+      clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
       parent: null,
     }),
     'POST /r/reports': (body) => {
@@ -103,6 +104,7 @@ export async function startReports() {
           slug: SLUG,
           report: found.report,
           day,
+          untaken: false,
           body: encode(new Uint8Array(sha256(decode(found.body)))),
           letter: found.mailbox.letter,
           messages: messages.map(({ direction, place, encrypted }) => ({ direction, place, bytes: encrypted.length, day })),
@@ -138,7 +140,12 @@ export async function startReports() {
     const context = {
       language: LANGUAGES.find(({ code }) => code === (match[1] ?? 'en'))!,
       site: { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/away' },
-      channel: { slug: SLUG, name: { en: 'Camp help', fr: 'Aide du camp' }, state: 'open' as const },
+      channel: {
+        slug: SLUG,
+        name: { en: 'Camp help', fr: 'Aide du camp' },
+        state: 'open' as const,
+        clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
+      },
       code: bundle?.hash ?? null,
     };
     return renderReporter(context, pages[(match[2] ?? '') as keyof typeof pages](context)).markup;

@@ -23,7 +23,10 @@ const englishKeys = async (path: string) =>
 const contextIn = (language: PublicLanguage): ReporterContext => ({
   language,
   site: SITE_DEFAULTS,
-  channel: { slug: 'tideline', name: { en: 'Camp help' }, state: 'open' },
+  channel: {
+    ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open' },
+    clocks: { dangerMinutes: 15, promises: true, attended: false, unattendedHours: 72 },
+  },
   code: 'A'.repeat(22),
 });
 const read = (language: PublicLanguage, part: 'form' | 'follow') =>

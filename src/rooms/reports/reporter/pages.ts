@@ -11,14 +11,19 @@ export function channelPage(context: ReporterContext): ReporterPage {
   const { text, plain } = reporterWords(context);
   const help = addressAt(context.language, '/help');
   const isOpen = context.channel.state === 'open';
-  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>
+  const { attended, promises, dangerMinutes, unattendedHours } = context.channel.clocks;
+  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${
+    isOpen &&
+    !attended &&
+    html`<p class="bad">${text('unattended', { n: unattendedHours })} <a href="${help}">${text('unattended-use')}</a></p>`
+  }
 <div class="ways"><a class="way" href="${help}"><b>${text('ways.help')}</b>${text('ways.help-text')}</a>
 <div class="way" id="${isOpen ? 'saw' : 'closed'}"><b>${text('ways.saw')}</b>${text(isOpen ? 'ways.saw-none' : 'ways.saw-closed')}</div>
 <a class="way" href="${channelAddress(context, '/follow')}"><b>${text('ways.code')}</b>${text('ways.code-text')}</a></div>
 <section><h2>${text('now.title')}</h2><p class="h">${text('now.lead')}</p>
 ${(['other', 'on-call', 'police'] as const).map((kind) => html`<div class="card"><b>${text(`now.${kind}`)}</b><br>${text(`now.${kind}-text`)}</div>`)}
 <p><a href="${help}">${text('now.numbers')}</a></p></section>
-<section><h2>${text('before.title')}</h2><p>${text('before.trace')}</p><p>${text('before.leave')}</p></section>`;
+<section><h2>${text('before.title')}</h2>${isOpen && attended && html`<p>${promises ? text('before.promise', { n: dangerMinutes }) : text('before.no-promise')}</p>`}<p>${text('before.trace')}</p><p>${text('before.leave')}</p></section>`;
   return { path: '', title: plain('title'), body, texts: isOpen ? 'form' : null };
 }
 
@@ -29,9 +34,9 @@ export function followPage(context: ReporterContext): ReporterPage {
 }
 
 const SAFE = {
-  does: ['lock', 'few', 'danger', 'address', 'code', 'left-out', 'files'],
-  cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'help'],
-  'not-yet': ['offline', 'log', 'alert', 'audit'],
+  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'files'],
+  cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'mail', 'help'],
+  'not-yet': ['offline', 'log', 'audit'],
   safer: ['window', 'network', 'poster', 'paper'],
 } as const;
 

@@ -18,10 +18,11 @@ const MAX_PAGE_BYTES = 6 * 1024;
 const MAX_CODE_BYTES = 60 * 1024;
 const compressed = (content: string | Buffer, quality: number) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
-const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open' | 'closed' = 'open'): ReporterContext => ({
+const CLOCKS = { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 };
+const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open' | 'closed' = 'open', clocks = {}): ReporterContext => ({
   language: deskLanguage(locale),
   site: SITE_DEFAULTS,
-  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state },
+  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state, clocks: { ...CLOCKS, ...clocks } },
   code,
 });
 const PAGES = { channelPage, followPage, howSafePage };
@@ -55,6 +56,20 @@ describe('the page of a channel', () => {
     const { markup } = renderReporter(context, channelPage(context));
     expect(markup).not.toContain('id="saw"');
     expect(markup).not.toContain('<script');
+  });
+
+  it('promises minutes only while somebody is on duty, and says where nobody looks', () => {
+    const shown = (clocks: Partial<typeof CLOCKS>, state: 'open' | 'closed' = 'open') => {
+      const context = contextIn(CODE, 'en', state, clocks);
+      return renderReporter(context, channelPage(context)).markup;
+    };
+    expect(shown({})).toContain('look within 15 minutes');
+    expect(shown({ promises: false })).not.toContain('within 15 minutes');
+    expect(shown({ promises: false })).toContain('Nobody is sure to look within minutes now');
+    expect(shown({})).not.toContain('for more than 72 hours');
+    expect(shown({ attended: false })).toContain('Nobody has opened the reports here for more than 72 hours');
+    expect(shown({ attended: false })).not.toContain('within 15 minutes');
+    expect(shown({ attended: false }, 'closed')).not.toContain('72 hours');
   });
 
   it('may run its own script and worker and reach its own server, and is never stored', () => {

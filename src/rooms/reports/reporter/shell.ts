@@ -3,6 +3,7 @@ import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { directionOf } from '#site/page.ts';
 import { addressAt, addressIn, type SiteSettings } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
+import type { PublicChannel } from '../intake/intake.schema.ts';
 import { isUnread, safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { firstTexts, textFile } from './browser-texts.ts';
@@ -10,7 +11,12 @@ import { REPORTER_STYLE } from './style.ts';
 import { translateReporter } from './texts.ts';
 
 /** A channel as its pages need it. The names are by language; the page shows the reader's, or the first. */
-export type ChannelOnPage = { readonly slug: string; readonly name: Readonly<Record<string, string>>; readonly state: 'open' | 'closed' };
+export type ChannelOnPage = {
+  readonly slug: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly state: 'open' | 'closed';
+  readonly clocks: PublicChannel['clocks'];
+};
 
 /** What a page of a reporter is made from. `code`: the folder of the built code, null where there is none. */
 export type ReporterContext = {

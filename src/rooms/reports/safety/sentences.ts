@@ -3,7 +3,7 @@
  * happens to what was written. In a language that no speaker has read, each is shown with its English one. `safetyWordsIn` checks each key by the type of its catalogue.
  */
 export const SAFETY_SENTENCES = {
-  reporter: ['lead', 'read.not-yet', 'ways.saw-none', 'ways.saw-closed', 'now.lead', 'before.trace', 'before.leave'],
+  reporter: ['lead', 'unattended', 'before.promise', 'before.no-promise', 'read.not-yet', 'ways.saw-none', 'ways.saw-closed', 'now.lead', 'before.trace', 'before.leave'],
   form: [
     'broken',
     'no-list',
@@ -58,6 +58,7 @@ export const SAFETY_SENTENCES = {
     'upload.refused',
     'upload.none',
     'upload.erased',
+    'sent.untaken',
     'sent.next',
     'sent.leave',
   ],
@@ -66,6 +67,7 @@ export const SAFETY_SENTENCES = {
     'does.lock',
     'does.few',
     'does.danger',
+    'does.alert',
     'does.address',
     'does.code',
     'does.left-out',
@@ -82,10 +84,10 @@ export const SAFETY_SENTENCES = {
     'cannot.newest',
     'cannot.order',
     'cannot.backup',
+    'cannot.mail',
     'cannot.help',
     'not-yet.offline',
     'not-yet.log',
-    'not-yet.alert',
     'not-yet.audit',
     'safer.window',
     'safer.network',
@@ -99,6 +101,7 @@ export const SAFETY_SENTENCES = {
     'code-hint',
     'letter',
     'closed-channel',
+    'untaken',
     'state.received',
     'newest',
     'own',

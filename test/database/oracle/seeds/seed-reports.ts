@@ -75,6 +75,7 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
     ['reports.danger_notice', [{ report_id, person_id: by, message_id: randomUUID() }]],
     ['reports.danger_page', [{ person_id: by, at: TODAY }]],
     ['reports.attended_day', [{ channel_id, day: '2026-06-10' }]],
+    ['reports.erased_report', [{ report_id: randomUUID(), erased_on: '2026-06-10' }]],
     [
       'reports.recorded_action',
       [{ hash: bytes(report_id), channel_id, day: '2026-06-10', salt: zeros(16), detail: { command: 'accepted' } }],

@@ -1,10 +1,12 @@
--- What the code of a reporter opens, by the hash of its mailbox id; null where it opens nothing.
-create or replace function reports.mailbox(id_hash bytea, newest_bytes int) returns jsonb
+-- What the code of a reporter opens, by the hash of its mailbox id; null where it opens nothing. `untaken_before`: a danger from before
+-- this moment that is still there was taken by nobody in time.
+create or replace function reports.mailbox(id_hash bytea, newest_bytes int, untaken_before timestamptz) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'channel', c.id, 'slug', c.slug, 'report', r.id, 'day', r.received_on,
+    'untaken', exists (select from reports.danger d where d.report_id = r.id and d.at <= untaken_before),
     'body', encode(sha256(r.body), 'base64'),
     'letter', translate(encode(r.letter, 'base64'), E'\n', ''),
     'messages', coalesce((
@@ -17,6 +19,6 @@ as $$
   from reports.report r join reports.channel c on c.id = r.channel_id
   where r.mailbox_hash = id_hash
 $$;
-alter function reports.mailbox(bytea, int) owner to manumit_guard;
-revoke all on function reports.mailbox(bytea, int) from public;
-grant execute on function reports.mailbox(bytea, int) to manumit_app;
+alter function reports.mailbox(bytea, int, timestamptz) owner to manumit_guard;
+revoke all on function reports.mailbox(bytea, int, timestamptz) from public;
+grant execute on function reports.mailbox(bytea, int, timestamptz) to manumit_app;

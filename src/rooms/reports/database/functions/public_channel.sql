@@ -16,7 +16,15 @@ as $$
       select case when m.valid_until >= today then
         jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', '')) end
       from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) end,
-    'onDuty', jsonb_build_object('duty', null, 'next', null),
+    'facts', jsonb_build_object(
+      'attendedOn', greatest(c.opened_on, (select max(a.day) from reports.attended_day a where a.channel_id = c.id)),
+      'readers', (select coalesce(jsonb_agg(r.number order by r.number), '[]') from reports.reader r
+        where r.channel_id = c.id and r.removed_at is null),
+      'roster', (select jsonb_build_object('zone', o.zone, 'shifts', coalesce((
+          select jsonb_agg(jsonb_build_object('reader', s.reader_number, 'days', to_jsonb(s.days), 'starts', s.starts, 'ends', s.ends)
+            order by s.place)
+          from reports.shift s where s.channel_id = o.channel_id and s.roster_number = o.number), '[]'))
+        from reports.roster o where o.channel_id = c.id order by o.number desc limit 1)),
     'parent', (select p.slug from reports.channel p where p.id = c.parent_id and p.opened_on is not null and p.closed_on is null))
   from reports.channel c where c.slug = for_slug and c.opened_on is not null
 $$;

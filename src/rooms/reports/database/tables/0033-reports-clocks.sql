@@ -39,6 +39,12 @@ create table reports.notice_day (
   day date primary key
 );
 
+-- Reports deleted after their period. A restore of an older backup deletes them again.
+create table reports.erased_report (
+  report_id uuid primary key,
+  erased_on date not null
+);
+
 create table reports.attended_day (
   channel_id uuid not null references reports.channel,
   day date not null,
@@ -49,3 +55,7 @@ alter table mail.message drop constraint message_kind_check;
 alter table mail.message add constraint message_kind_check check (kind in ('invitation', 'digest', 'danger', 'reports'));
 create index danger_notice_person on reports.danger_notice (person_id);
 create index shift_reader on reports.shift (channel_id, reader_number);
+-- Answered whether danger was taken in time; its arguments changed.
+drop function if exists reports.mailbox(bytea, int);
+-- What was done with a report is deleted with it; the hash stays, as the root of its day covers it.
+alter table reports.recorded_action alter column salt drop not null, alter column detail drop not null;

@@ -54,12 +54,23 @@ export class ReportInProgress {
     const { manifest, key } = checked;
     this.#checked = { channel: channel.channel, manifest, key, onDuty: channel.onDuty };
     const readers = manifest.readers.map(({ number, function: of, nation, unit }) => ({ number, function: of, nation, unit }));
-    return { poster: fingerprint !== null, number: manifest.number, readers, onDuty: channel.onDuty };
+    return {
+      poster: fingerprint !== null,
+      number: manifest.number,
+      readers,
+      onDuty: channel.onDuty,
+      dangerMinutes: channel.clocks.dangerMinutes,
+    };
   }
 
   makeCode(): string[] {
     this.#code ??= newCode();
     return groupsOf(this.#code);
+  }
+
+  ownMailbox(): string {
+    if (this.#code === null) throw new Error('No code was made.');
+    return encode(mailboxOf(this.#code).id);
   }
 
   /** Encrypts the report to the readers who are left. The same content for the same list gives the same bytes and the same id again. */

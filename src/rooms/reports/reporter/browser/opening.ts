@@ -7,7 +7,13 @@ import type { FetchedMessage, OpenedMailbox } from './worker-protocol.ts';
 /** Why a code opened nothing: the key of its text. */
 export type MailboxFault = { readonly key: string; readonly values?: Readonly<Record<string, number>> };
 /** What a code opened. `typed` stays in memory, so that the thread can be fetched again. */
-export type OpenedCode = { readonly typed: string; readonly day: string; readonly slug: string; readonly opened: OpenedMailbox };
+export type OpenedCode = {
+  readonly typed: string;
+  readonly day: string;
+  readonly slug: string;
+  readonly untaken: boolean;
+  readonly opened: OpenedMailbox;
+};
 
 export const isMailboxFault = (one: OpenedCode | MailboxFault): one is MailboxFault => 'key' in one;
 
@@ -21,7 +27,7 @@ export async function openWith({ worker, slug }: ReporterPage, typed: string): P
     const [channel, messages] = await Promise.all([fetchChannel(found.slug), fetchMessages(read.mailbox, found)]);
     const opened = await worker.call('openMailbox', { found, channel: channel as PublicChannel, today: today(), messages });
     if (typeof opened === 'string') return { key: opened === 'letter' ? 'letter' : `check.${opened}` };
-    return { typed, day: found.day, slug: found.slug === slug ? slug : found.slug, opened };
+    return { typed, day: found.day, slug: found.slug === slug ? slug : found.slug, untaken: found.untaken, opened };
   } catch (error) {
     if (error instanceof RequestFailed) return { key: error.why };
     return { key: 'failed' };

@@ -9,6 +9,7 @@ import { uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendReport } from './requests.ts';
+import { untakenNote } from './taken.ts';
 import { dayIn, type Words } from './words.ts';
 
 // The list of readers was replaced since it was fetched. Nothing was stored.
@@ -60,8 +61,9 @@ export function makeSending(
       if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
       return;
     }
+    const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
     const upload = await worker.call('upload', null).catch(() => null);
-    replacePage([...receivedNodes(words, day), ...(upload === null ? [] : uploadNodes(context, upload))]);
+    replacePage([...receivedNodes(words, day), ...(upload === null ? [] : uploadNodes(context, upload)), ...untaken]);
   }
 
   // In a flood the server asks for work and stores nothing. The same report is sent again with it.

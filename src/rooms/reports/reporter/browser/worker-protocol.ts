@@ -26,6 +26,7 @@ export type CheckedChannel = {
   readonly number: number;
   readonly readers: readonly ShownReader[];
   readonly onDuty: OnDuty;
+  readonly dangerMinutes: number;
 };
 
 /** A message of the thread as the page shows it. `content` is null for the reporter's own: their code does not open it. */
@@ -71,6 +72,8 @@ export type WorkerCalls = {
   chunk: (input: { place: number }) => Bytes;
   /** Proof of work for this report. It takes a second or more. */
   solveWork: (input: { report: SendReport; challenge: Challenge }) => NonNullable<SendReport['work']>;
+  /** The mailbox id of the code that was made on this page. */
+  ownMailbox: (input: null) => string;
   readCode: (input: { typed: string }) => { mailbox: string } | CodeFault;
   openMailbox: (input: {
     found: NonNullable<Mailbox['found']>;

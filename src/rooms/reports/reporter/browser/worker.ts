@@ -24,6 +24,7 @@ const HANDLERS: Handlers = {
   upload: () => report.upload(),
   chunk: ({ place }) => report.chunk(place),
   solveWork: ({ report, challenge: { hour, challenge } }) => ({ hour, answers: solveWork(decode(challenge), envelopeHash(report)) }),
+  ownMailbox: () => report.ownMailbox(),
   readCode: (input) => mailbox.readCode(input),
   openMailbox: (input) => mailbox.open(input),
   encryptMessage: (input) => mailbox.encrypt(input),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
+import { newId } from '#kernel/ids.ts';
+import { get, send } from '#web/client/api.ts';
 
 /** The channels that this person may see. */
 export const ownChannelsQuery = queryOptions({ queryKey: ['channels'], queryFn: ({ signal }) => get('/channels', {}, signal) });
@@ -17,3 +18,8 @@ export const channelQuery = (channelId: string) =>
     queryKey: ['channels', channelId],
     queryFn: ({ signal }) => get('/channels/:channelId', { channelId }, signal),
   });
+
+/** Records that a reader unlocked the reports of a channel today. Where it cannot be recorded the page goes on: the next unlock records it. */
+export function recordUnlock(channelId: string): void {
+  send('POST /channels/:channelId/attendance', { channelId }, newId()).catch(() => {});
+}

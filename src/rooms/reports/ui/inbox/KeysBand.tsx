@@ -4,6 +4,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { recordUnlock } from '../clocks/clocks-data.ts';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { deskKeysQuery } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
@@ -50,7 +51,7 @@ function Locked({ channelId }: { channelId: string }) {
     if (keys.data === undefined || passphrase.trim() === '' || state === 'opening') return;
     setState('opening');
     const result = await readerKeys.unlock({ channel: channelId, locked: keys.data.locked }, passphrase).catch(() => 'failed' as const);
-    if (result === 'unlocked') return;
+    if (result === 'unlocked') return recordUnlock(channelId);
     setPassphrase('');
     setState(result === 'failed' ? 'failed' : 'wrong');
   }

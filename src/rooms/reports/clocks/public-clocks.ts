@@ -1,0 +1,33 @@
+import type {} from '#platform/mail/mailer.ts';
+import type { Platform } from '#platform/platform.ts';
+import type { OnDuty } from '../manifest/readers.rules.ts';
+import { isUnattended, mayPromise } from './attended.rules.ts';
+import { clocksOn } from './clock-parameters.ts';
+import { onDutyAt, type Roster } from './roster.rules.ts';
+
+/** What the database tells of the clocks of an open channel: its roster, its readers by number, and the newest day on which one of them unlocked its reports. */
+export type ClockFacts = { roster: Roster | null; readers: number[]; attendedOn: string };
+
+/** What everybody may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where somebody is on duty and mail is sent. */
+export type PublicClocks = {
+  onDuty: OnDuty;
+  clocks: { dangerMinutes: number; promises: boolean; attended: boolean; unattendedHours: number };
+};
+
+/** What the public page of a channel may say about who reads there, and how soon. */
+export function publicClocks(
+  { roster, readers, attendedOn }: ClockFacts,
+  now: Date,
+  { services }: Pick<Platform, 'services'>,
+): PublicClocks {
+  const clocks = clocksOn(now);
+  const { dangerMinutes, unattendedHours } = clocks;
+  return {
+    onDuty: roster === null ? { duty: null, next: null } : onDutyAt(roster, now, readers),
+    clocks: {
+      ...{ dangerMinutes, unattendedHours },
+      promises: services.mailer !== undefined && mayPromise(roster, readers, now, clocks),
+      attended: !isUnattended(attendedOn, now, clocks),
+    },
+  };
+}

@@ -1,0 +1,35 @@
+const EVERY_MS = 1_500;
+const TONE_SECONDS = 0.6;
+
+/** A tone that repeats until it is stopped. It is made in the browser: nothing is loaded. Begins by a press, as browsers ask. */
+export class Alarm {
+  readonly #context = new AudioContext();
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  /** Sounds once, so that a person hears whether they would hear it. */
+  async sound(): Promise<void> {
+    await this.#context.resume();
+    for (const [at, pitch] of [880, 660].entries()) {
+      const [tone, volume] = [this.#context.createOscillator(), this.#context.createGain()];
+      const start = this.#context.currentTime + (at * TONE_SECONDS) / 2;
+      tone.frequency.value = pitch;
+      volume.gain.value = 0.4;
+      tone.connect(volume).connect(this.#context.destination);
+      tone.start(start);
+      tone.stop(start + TONE_SECONDS / 2);
+    }
+  }
+
+  /** Sounds again and again, or falls silent. */
+  ring(on: boolean): void {
+    if (on === (this.#timer !== undefined)) return;
+    clearInterval(this.#timer);
+    this.#timer = on ? setInterval(() => void this.sound(), EVERY_MS) : undefined;
+    if (on) void this.sound();
+  }
+
+  end(): void {
+    this.ring(false);
+    void this.#context.close();
+  }
+}
