@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
 import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
+import { listWaitingChannels, measureChannels } from '#rooms/reports/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { type Operator, workAsInstallation } from '../operator.ts';
@@ -23,6 +24,13 @@ export async function recountOutreach({ ask, run }: Pick<Operator, 'ask' | 'run'
   return partyIds.length;
 }
 
+/** Records how reporting channels were kept in the quarter that is over (A1.5, A3.5), once for each party. */
+export async function measureQuarter({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { partyIds } = await ask(listWaitingChannels, {});
+  for (const partyId of partyIds) await run(measureChannels, { partyId });
+  return partyIds.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -36,7 +44,9 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
     measure: (all) =>
       workAsInstallation(installation, config, exercise, async (operator) => {
         await measureShares(operator, all);
-        if (all) await recountOutreach(operator);
+        if (!all) return;
+        await recountOutreach(operator);
+        await measureQuarter(operator);
       }),
   };
 }

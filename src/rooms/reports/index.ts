@@ -1,6 +1,8 @@
 /** The public interface of the room: what other rooms may call. */
 
 export { channelsWaiting } from './channels/tasks/list-channel-tasks.query.ts';
+export { listWaitingChannels } from './clocks/evidence/list-waiting-channels.query.ts';
+export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
 export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { reportsHome } from './desk/reports-home.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';

@@ -8,6 +8,8 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const REPORTS_PERMISSIONS = definePermissions({
   'reports:keep-help': { party: group('help-managers'), anywhere: group('office') },
   'reports:keep-channel': { party: group('channel-managers') },
+  // Only the installation measures: it counts what nobody else may count.
+  'reports:measure': { anywhere: [] },
   'reports:read': { party: group('report-readers') },
   'reports:state-limits': { party: group('legal-advisers') },
 });
