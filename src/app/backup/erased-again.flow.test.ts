@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { anItem, deskOf, givenCast } from '#rooms/evidence/fixtures.ts';
+import { givenOpenChannel } from '#rooms/reports/clocks/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { startEmbedded } from '../launcher/database/embedded.ts';
@@ -31,7 +33,7 @@ afterAll(async () => {
   for (const folder of [data, place]) rmSync(folder, { recursive: true, force: true });
 });
 
-test('items and entries that two people purged or erased after a backup are removed again after its restore', async () => {
+test('items, entries and encrypted reports that were purged or erased after a backup are removed again after its restore', async () => {
   const desk = deskOf(bed, nation);
   const document = await bed.call(focal, 'POST', `/desk/api/parties/${nation}/documents?name=list.txt`, Buffer.from('Names, plainly.\n'), {
     'content-type': 'application/octet-stream',
@@ -40,6 +42,9 @@ test('items and entries that two people purged or erased after a backup are remo
   const submitted = (await desk.takeStep(focal, draft, 'submit')).body;
   const untouched = await desk.entered(focal, anItem({ title: 'Stays' }));
   const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [untouched.id])).rows[0].id as string;
+
+  const channel = await givenOpenChannel(bed, { code: 'XC', slug: 'camp-help', today: dayOf(new Date()) });
+  const [erasedReport, openReport] = [await channel.report([1, 2]), await channel.report([1, 2])];
 
   const chunks: Buffer[] = [];
   for await (const chunk of packTar(exportMembers(bed.deployer, false, () => {}))) chunks.push(chunk);
@@ -51,6 +56,7 @@ test('items and entries that two people purged or erased after a backup are remo
   expect((await desk.takeStep(second, purgeRequest, 'approve-purge')).status).toBe(200);
   await bed.call(office, 'POST', `/desk/api/log/entries/${entry}/erasure-request`, { reason: 'It names a person.' });
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
+  await bed.deployer.query('delete from reports.report where id = $1', [erasedReport.id]);
   const identity = await generateX25519Identity();
   const { rows } = await bed.deployer.query('select current_database() as name');
   const signer = backupSigner([masterKey(1, new Date())]);
@@ -63,10 +69,10 @@ test('items and entries that two people purged or erased after a backup are remo
   const stranger = backupSigner([masterKey(1, new Date())]);
   await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
   const erasures = await readErased(place, identity, signer.signers);
-  expect(erasures).toHaveLength(2);
+  expect(erasures).toHaveLength(3);
 
   const imported = await importInto(data, toAsync(chunks), erasures);
-  expect(imported.erasedAgain).toBe(2);
+  expect(imported.erasedAgain).toBe(3);
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
   try {
@@ -75,11 +81,15 @@ test('items and entries that two people purged or erased after a backup are remo
       [{ state: 'purged', title_en: null, note: null, document_id: null, purge_requested_by: focal.personId }],
     );
     expect(await query('select from evidence.document_chunk where document_id = $1', document.body.id)).toEqual([]);
+    expect(await query('select id from reports.report')).toEqual([{ id: openReport.id }]);
+    expect(await query('select from reports.wrap where report_id = $1', erasedReport.id)).toEqual([]);
+    expect(await query('select report_id from reports.erased_report')).toEqual([{ report_id: erasedReport.id }]);
     expect(await query('select items from evidence.summary where party_id = $1', nation)).toEqual([]);
     expect(await query('select from ledger.opening where entry_id = $1', entry)).toEqual([]);
     expect(await query('select title_en from evidence.item where id = $1', untouched.id)).toEqual([{ title_en: 'Stays' }]);
     expect(await query(`select command from ledger.entry where command like '%/replay-%' order by 1`)).toEqual([
       { command: 'evidence/replay-purge' },
+      { command: 'reports/replay-erased-reports' },
       { command: 'transparency-log/replay-erasure' },
     ]);
   } finally {

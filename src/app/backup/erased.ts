@@ -12,6 +12,7 @@ import { noKeys } from '#platform/keys.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { missingPurges, Purge, purges, replayPurges } from '#rooms/evidence/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { ErasedReport, erasedReports, missingErasedReports, replayErasedReports } from '#rooms/reports/index.ts';
 import { Erasure, erasures, missingErasures, replayErasures } from '#rooms/transparency-log/index.ts';
 import { asApplication } from '../launcher/installation.ts';
 import { prepareDatabase } from '../prepare-database.ts';
@@ -22,9 +23,9 @@ import { readSigned, writeSigned } from './crypto/signed-file.ts';
 
 const ERASED = 'erased';
 
-/** What two persons removed: the content of a ledger entry, or an evidence item. Ids only. */
-export type Removal = Erasure | Purge;
-const Removal = z.union([Erasure, Purge]);
+/** What two persons removed: the content of a ledger entry, or an evidence item; and encrypted reports after their period. Ids only. */
+export type Removal = Erasure | Purge | ErasedReport;
+const Removal = z.union([Erasure, Purge, ErasedReport]);
 const ErasedClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
@@ -34,7 +35,7 @@ const ErasedClaim = z.strictObject({
 });
 const SUFFIX = '.signed';
 
-/** Saves the list of what two persons erased or purged beside the backups, where it has grown. A restore of an older state then removes it again. */
+/** Saves the list of what was erased or purged beside the backups, where it has grown. A restore of an older state then removes it again. */
 export async function archiveErased(
   connection: Connection,
   { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },
@@ -44,7 +45,7 @@ export async function archiveErased(
   try {
     // An ordinary deployer sees the rows of tables only as the role that owns them.
     await client.query('set role manumit_schema');
-    const list: Removal[] = [...(await erasures(client)), ...(await purges(client))];
+    const list: Removal[] = [...(await erasures(client)), ...(await purges(client)), ...(await erasedReports(client))];
     const folder = join(place, ERASED);
     if (list.length === 0 || listFiles(folder).some((name) => listsAll(join(folder, name), list.length, signer.signers))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -71,6 +72,8 @@ function listFiles(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(SUFFIX)) : [];
 }
 
+const idOf = (one: Removal) => ('entryId' in one ? one.entryId : 'itemId' in one ? one.itemId : one.reportId);
+
 /**
  * Everything that the lists in this place name as erased or purged. Throws StartRefused where a list is not signed by the installation: it could remove what
  * two persons never erased.
@@ -81,7 +84,7 @@ export async function readErased(place: string, identity: string, signers: Signe
   for (const name of listFiles(folder)) {
     const list = readSigned(join(folder, name), { kind: 'erased', schema: ErasedClaim, signers });
     const text = (await buffer(await list.open(identity))).toString('utf8');
-    for (const one of Removal.array().parse(JSON.parse(text))) found.set('entryId' in one ? one.entryId : one.itemId, one);
+    for (const one of Removal.array().parse(JSON.parse(text))) found.set(idOf(one), one);
   }
   return [...found.values()];
 }
@@ -92,8 +95,13 @@ export async function readErased(place: string, identity: string, signers: Signe
 export async function eraseAgain(client: Client, connection: Connection, secret: string, list: readonly Removal[]): Promise<number> {
   const erased = list.filter((one) => 'entryId' in one);
   const purged = list.filter((one) => 'itemId' in one);
+  const reports = list.filter((one) => 'reportId' in one);
   await client.query('set role manumit_schema');
-  const remaining = (await missingErasures(client, erased)).length + (await missingPurges(client, purged)).length;
+  const remaining = [
+    ...(await missingErasures(client, erased)),
+    ...(await missingPurges(client, purged)),
+    ...(await missingErasedReports(client, reports)),
+  ].length;
   await client.query('reset role');
   if (remaining === 0) return 0;
   const appPassword = deriveAppPassword(secret);
@@ -113,7 +121,11 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
       keys: noKeys(),
       services: { catalogue: currentCatalogue(), courses: currentCourses() },
     };
-    return (await replayErasures(platform, token, client, erased)) + (await replayPurges(platform, token, client, purged));
+    return (
+      (await replayErasures(platform, token, client, erased)) +
+      (await replayPurges(platform, token, client, purged)) +
+      (await replayErasedReports(platform, token, client, reports))
+    );
   } finally {
     await client.query('update identity.session set ended_at = now() where id = $1', [session]);
     await client.query('reset role');

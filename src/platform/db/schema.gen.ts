@@ -1473,6 +1473,11 @@ export interface ReportsDangerPage {
   person_id: string;
 }
 
+export interface ReportsErasedReport {
+  erased_on: string;
+  report_id: string;
+}
+
 export interface ReportsHelpEntry {
   about_en: string;
   about_fr: string;
@@ -1639,9 +1644,9 @@ export interface ReportsRecordedAction {
   /**
    * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
    */
-  detail: Json;
+  detail: Json | null;
   hash: Buffer;
-  salt: Buffer;
+  salt: Buffer | null;
 }
 
 export interface ReportsRecoveryDrill {
@@ -3058,6 +3063,7 @@ export interface DB {
   "reports.danger": ReportsDanger;
   "reports.danger_notice": ReportsDangerNotice;
   "reports.danger_page": ReportsDangerPage;
+  "reports.erased_report": ReportsErasedReport;
   "reports.help_entry": ReportsHelpEntry;
   "reports.help_place": ReportsHelpPlace;
   "reports.limit_statement": ReportsLimitStatement;

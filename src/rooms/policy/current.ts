@@ -8,6 +8,7 @@ import { datedEditions, loadImportedEditions } from './editions/imported-edition
 import { type EditionContent, loadPolicies } from './files/policy-files.ts';
 import { readOnce } from './files/read-once.ts';
 import { knownDecisions, loadDecisions } from './parameters/decisions.ts';
+import type { Parameter } from './policy.schema.ts';
 
 /** The folder of the policies that ship with the product. */
 export const POLICIES_FOLDER = fileURLToPath(new URL('../../../policies', import.meta.url));
@@ -86,4 +87,13 @@ export async function loadPolicyDecisions(client: Parameters<typeof loadImported
 
 function decisionsKnown(): string {
   return JSON.stringify([datedEditions().map(({ importId, fromDay }) => [importId, fromDay]), knownDecisions()]);
+}
+
+/**
+ * A parameter in force on a day; the shipped one where the edition in force was imported before the program read it. For clocks and deletion, which must not stop
+ * over it.
+ */
+export function parameterInForce(id: string, on: Date): Parameter {
+  const edition = currentEdition();
+  return (edition.parameters.some((one) => one.id === id) ? edition : shippedEdition()).parameter(id, on);
 }

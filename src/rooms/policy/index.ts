@@ -9,6 +9,7 @@ export {
   currentPolicies,
   loadPolicyDecisions,
   POLICIES_FOLDER,
+  parameterInForce,
   setPolicies,
   shippedEdition,
 } from './current.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { MONTHS } from './retention.rules.ts';
-import { expire } from './retention.store.ts';
+import { expire, periodsNow } from './retention.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -13,7 +12,7 @@ export const deleteExpired = defineCommand({
   input: z.strictObject({}),
   answer: z.object({ removed: z.record(z.string(), z.int()) }),
   async run({ db, now, newId }) {
-    const removed = await expire(db, MONTHS, now);
+    const removed = await expire(db, periodsNow(now), now);
     return { answer: { removed }, entry: { subjectKind: 'deletion', subjectId: newId(), partyId: null, detail: { removed } } };
   },
 });

@@ -4,9 +4,9 @@ import { readMailState } from '#platform/mail/mail-state.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { backupStatus } from './backup-status.rules.ts';
-import { MONTHS, RETENTION } from './retention.rules.ts';
+import { RETENTION } from './retention.rules.ts';
 import { Retention } from './retention.schema.ts';
-import { countDue, readBackups, readHolds } from './retention.store.ts';
+import { countDue, periodsNow, readBackups, readHolds } from './retention.store.ts';
 import './errors.ts';
 import './permissions.ts';
 
@@ -21,9 +21,10 @@ export const getRetention = defineQuery({
     const subject = subjectOf(context);
     const seesHolds = subject.sole || subject.kind === 'installation' || holdsRole(subject, 'overseers');
     const keepsMail = platform.services.mailer !== undefined && (subject.sole || holdsRole(subject, 'account-readers'));
+    const periods = periodsNow(now);
     const [backups, rules, holds, mail] = await Promise.all([
       readBackups(db),
-      countDue(db, MONTHS, now),
+      countDue(db, periods, now),
       readHolds(db),
       keepsMail ? readMailState(db, now) : null,
     ]);
@@ -46,7 +47,7 @@ export const getRetention = defineQuery({
       })),
       rules: rules.map(({ rule, due, held, soon, next_at }) => ({
         rule,
-        months: MONTHS[rule]!,
+        period: periods[rule]!,
         due: Number(due),
         held: Number(held),
         soon: Number(soon),
@@ -56,7 +57,8 @@ export const getRetention = defineQuery({
         record: count('record'),
         byTwo: count('by-two'),
         withAccount: count('with-account'),
-        notSet: count('not-set'),
+        withReport: count('with-report'),
+        aDay: count('a-day'),
         none: count('none'),
       },
       mail,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { deleteExpired, recordBackup } from './index.ts';
-import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
+import { RETENTION, RULES, retentionFaults } from './retention.rules.ts';
 
 let bed: TestBed;
 let office: TestPerson;
@@ -57,7 +57,7 @@ describe('retention', () => {
     );
     expect(retentionFaults(rows.map(({ name }) => name))).toEqual({ unruled: [], missing: [] });
     const known = await bed.deployer.query<{ rule: string }>('select rule from retention.rules() order by rule');
-    expect(known.rows.map(({ rule }) => rule)).toEqual(Object.keys(MONTHS).sort());
+    expect(known.rows.map(({ rule }) => rule)).toEqual([...RULES].sort());
   });
 
   it('empties with an account every table whose rule says so', async () => {
@@ -77,8 +77,8 @@ describe('retention', () => {
   it('shows what will be deleted tonight, deletes it that night, and leaves nothing overdue', async () => {
     const before = await ruleOf('session');
     const [old, recent] = [await gone('Ora Old', 25), await gone('Rex Recent', 23)];
-    expect(await ruleOf('session')).toMatchObject({ months: 3, due: before.due + 2 });
-    expect(await ruleOf('account')).toMatchObject({ months: 24, due: 1, held: 0 });
+    expect(await ruleOf('session')).toMatchObject({ period: { n: 3, unit: 'months' }, due: before.due + 2 });
+    expect(await ruleOf('account')).toMatchObject({ period: { n: 24, unit: 'months' }, due: 1, held: 0 });
     const { removed } = await night();
     expect(removed).toMatchObject({ account: 1, session: before.due + 2 });
     expect(await personNow(old)).toEqual({ name: 'Ora Old', email: null, closed: true });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { MONTHS, RETENTION, retentionFaults } from './retention.rules.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
+import { periodsOn, RETENTION, RULES, retentionFaults } from './retention.rules.ts';
 
 test('retentionFaults lists tables without a rule and rules without a table', () => {
   const tables = Object.keys(RETENTION);
@@ -7,7 +8,12 @@ test('retentionFaults lists tables without a rule and rules without a table', ()
   expect(retentionFaults([...tables.slice(1), 'returns.message'])).toEqual({ unruled: ['returns.message'], missing: [tables[0]] });
 });
 
-test('every period is a whole number of months, at least one', () => {
-  expect(Object.values(MONTHS).length).toBeGreaterThan(5);
-  expect(Object.entries(MONTHS).filter(([, months]) => !Number.isInteger(months) || months < 1)).toEqual([]);
+test('every period is a whole number of days or months, at least one, and reports have those of the edition', () => {
+  const periods = periodsOn((id) => currentEdition().parameter(id, '2026-12-01'));
+  expect(Object.keys(periods).sort()).toEqual([...RULES].sort());
+  expect(Object.entries(periods).filter(([, { n }]) => !Number.isInteger(n) || n < 1)).toEqual([]);
+  expect([periods['report-junk'], periods['report-closed']]).toEqual([
+    { n: 30, unit: 'days' },
+    { n: 12, unit: 'months' },
+  ]);
 });

@@ -3,16 +3,18 @@ export const PERSONAL = ['names', 'address', 'credentials', 'devices', 'acts', '
 export type Personal = (typeof PERSONAL)[number];
 
 /**
- * How long a table keeps its rows. `months`: counted from a moment of each row; the nightly job then deletes it. `with-account`: deleted with the account of
- * its person. `not-set`: its period is not set yet; nothing deletes it. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
+ * How long a table keeps its rows. `months`: counted from a moment of each row; the nightly job then deletes it. `parameter`: the same, for a period that the
+ * edition sets. `with-account`: deleted with the account of its person. `with-report`: deleted with its encrypted report. `a-day`: deleted within 24 hours. `by-two`: only two persons can delete it, with a reason. `record`: part of what the alliance can prove, with the names of those who acted for it.
  * `none`: no personal data.
  */
-export type Keep = 'with-account' | 'by-two' | 'record' | 'none' | 'not-set' | { rule: string; months: number };
+export type Keep = Kept | { rule: string; months: number } | { rule: string; parameter: string };
+type Kept = 'with-account' | 'with-report' | 'a-day' | 'by-two' | 'record' | 'none';
 export type Retention = { personal: Personal; keep: Keep };
 
 const rule = (personal: Personal, name: string, months: number): Retention => ({ personal, keep: { rule: name, months } });
 const record = (personal: Personal): Retention => ({ personal, keep: 'record' });
 const none: Retention = { personal: 'nothing', keep: 'none' };
+const withReport = (personal: Personal): Retention => ({ personal, keep: 'with-report' });
 const withAccount = (personal: Personal): Retention => ({ personal, keep: 'with-account' });
 
 /** The rule of every table. A table without a rule fails the test, so that nothing is kept by oversight. The months are this program's proposal. */
@@ -163,18 +165,19 @@ export const RETENTION: Record<string, Retention> = {
   'reports.test_wrap': record('acts'),
   'reports.reader_certificate': record('acts'),
   'reports.recovery_drill': record('acts'),
-  // Their clocks begin when a reader closes a report, which no page does yet.
-  'reports.report': { personal: 'texts', keep: 'not-set' },
-  'reports.wrap': { personal: 'credentials', keep: 'not-set' },
-  'reports.message': { personal: 'texts', keep: 'not-set' },
-  'reports.report_change': { personal: 'acts', keep: 'not-set' },
-  'reports.note': { personal: 'texts', keep: 'not-set' },
-  'reports.container': { personal: 'texts', keep: 'not-set' },
-  'reports.chunk': { personal: 'texts', keep: 'not-set' },
-  'reports.danger': { personal: 'acts', keep: 'not-set' },
-  'reports.danger_notice': { personal: 'acts', keep: 'not-set' },
-  'reports.danger_page': { personal: 'acts', keep: 'not-set' },
-  'reports.recorded_action': { personal: 'acts', keep: 'not-set' },
+  // From the day on which a reader closed it; junk has a period of its own. A report that nobody closed stays.
+  'reports.report': { personal: 'texts', keep: { rule: 'report-closed', parameter: 'report-closed' } },
+  'reports.wrap': withReport('credentials'),
+  'reports.message': withReport('texts'),
+  'reports.note': withReport('texts'),
+  'reports.container': withReport('texts'),
+  'reports.chunk': withReport('texts'),
+  'reports.report_change': withReport('acts'),
+  'reports.recorded_action': withReport('acts'),
+  'reports.erased_report': none,
+  'reports.danger': { personal: 'acts', keep: 'a-day' },
+  'reports.danger_notice': { personal: 'acts', keep: 'a-day' },
+  'reports.danger_page': { personal: 'acts', keep: 'a-day' },
   'reports.notice_day': none,
   'reports.attended_day': none,
   'reviews.round': record('names'),
@@ -210,11 +213,32 @@ export const RETENTION: Record<string, Retention> = {
 /** After how many months the name of a closed account is deleted too. Until then it stays on what the person signed. */
 const NAME_MONTHS = 120;
 
-/** The months of every rule that deletes, by rule name. */
-export const MONTHS: Record<string, number> = {
-  ...Object.fromEntries(Object.values(RETENTION).flatMap(({ keep }) => (typeof keep === 'object' ? [[keep.rule, keep.months]] : []))),
-  name: NAME_MONTHS,
-};
+/** A period after which rows are deleted. */
+export type Period = { readonly n: number; readonly unit: 'days' | 'months' };
+
+/** The period of closed reports that were junk: a second rule of their table. */
+const JUNK = 'report-junk';
+
+/** The names of every rule that deletes. */
+export const RULES: readonly string[] = [
+  ...new Set(Object.values(RETENTION).flatMap(({ keep }) => (typeof keep === 'object' ? [keep.rule] : []))),
+  JUNK,
+  'name',
+];
+
+/** The period of every rule that deletes, by rule name. `parameter`: a parameter of the edition on that day. */
+export function periodsOn(parameter: (id: string) => { value: unknown; unit: string }): Record<string, Period> {
+  const ofEdition = (id: string): Period => {
+    const { value, unit } = parameter(id);
+    if (unit !== 'days' && unit !== 'months') throw new Error(`The period ${id} is in ${unit}.`);
+    return { n: Number(value), unit };
+  };
+  const rules = Object.values(RETENTION).flatMap(({ keep }): [string, Period][] => {
+    if (typeof keep !== 'object') return [];
+    return [[keep.rule, 'months' in keep ? { n: keep.months, unit: 'months' } : ofEdition(keep.parameter)]];
+  });
+  return { ...Object.fromEntries(rules), [JUNK]: ofEdition(JUNK), name: { n: NAME_MONTHS, unit: 'months' } };
+}
 
 /** Compares the rules with the existing tables: tables without a rule, and rules without a table. Pure. */
 export function retentionFaults(tables: readonly string[]): { unruled: string[]; missing: string[] } {

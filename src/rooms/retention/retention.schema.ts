@@ -35,7 +35,8 @@ const BackupLine = z.object({
 
 const RuleLine = z.object({
   rule: z.string(),
-  months: z.int(),
+  /** A number of days or months. */
+  period: z.object({ n: z.int(), unit: z.enum(['days', 'months']) }),
   due: z.int(),
   held: z.int(),
   soon: z.int(),
@@ -70,7 +71,7 @@ export const Retention = z.object({
   backupStatus: z.enum(['none', 'late', 'proven']),
   backups: z.array(BackupLine),
   rules: z.array(RuleLine),
-  kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), notSet: z.int(), none: z.int() }),
+  kept: z.object({ record: z.int(), byTwo: z.int(), withAccount: z.int(), withReport: z.int(), aDay: z.int(), none: z.int() }),
   mail: Mail.nullable(),
   holds: z.array(HoldLine).nullable(),
 });

@@ -1,26 +1,36 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import { parameterInForce } from '#rooms/policy/index.ts';
+import { type Period, periodsOn } from './retention.rules.ts';
 
 const MAX_BACKUPS = 10;
+
+const intervals = (periods: Record<string, Period>) =>
+  JSON.stringify(Object.fromEntries(Object.entries(periods).map(([rule, { n, unit }]) => [rule, `${n} ${unit}`])));
 
 /** The latest proven backups, in the order in which they were recorded, newest first: their dates may come from a clock that was wrong. */
 export function readBackups(db: Database) {
   return db.selectFrom('retention.backup').selectAll().orderBy('noted', 'desc').limit(MAX_BACKUPS).execute();
 }
 
+/** The period of every rule that deletes, with the parameters of the edition in force. */
+export function periodsNow(now: Date): Record<string, Period> {
+  return periodsOn((id) => parameterInForce(id, now));
+}
+
 /** How many rows each rule would delete at this moment. */
-export async function countDue(db: Database, months: Record<string, number>, at: Date) {
+export async function countDue(db: Database, periods: Record<string, Period>, at: Date) {
   const { rows } = await sql<{ rule: string; due: number; held: number; soon: number; next_at: Date | null }>`
-    select * from retention.count_due(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
+    select * from retention.count_due(${intervals(periods)}::jsonb, ${at})`.execute(db);
   return rows;
 }
 
 /** Deletes what is due. Returns how many rows, by rule. */
-export async function expire(db: Database, months: Record<string, number>, at: Date): Promise<Record<string, number>> {
+export async function expire(db: Database, periods: Record<string, Period>, at: Date): Promise<Record<string, number>> {
   const { rows } = await sql<{
     rule: string;
     removed: number;
-  }>`select * from retention.expire(${JSON.stringify(months)}::jsonb, ${at})`.execute(db);
+  }>`select * from retention.expire(${intervals(periods)}::jsonb, ${at})`.execute(db);
   return Object.fromEntries(rows.map(({ rule, removed }) => [rule, Number(removed)]));
 }
 

@@ -104,6 +104,7 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
+  '/danger': { input: Record<string, never>; answer: { danger: number } };
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
@@ -204,6 +205,7 @@ export type Writes = {
   'POST /authorities': { input: z.input<typeof RegisterAuthority>; answer: z.output<typeof ReviewsDone> };
   'POST /certificates/:number/revocation': { input: z.input<typeof RevokeCertificate>; answer: { revoked: true } };
   'POST /channels': { input: z.input<typeof CreateChannel>; answer: z.output<typeof ChannelAnswer> };
+  'POST /channels/:channelId/attendance': { input: { channelId: string }; answer: { attended: true } };
   'POST /channels/:channelId/close': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
   'POST /channels/:channelId/drills': { input: z.input<typeof RecordDrill>; answer: z.output<typeof RecordedDrill> };
   'POST /channels/:channelId/hand-over/:number': { input: z.input<typeof HandOver>; answer: z.output<typeof HandedOver> };
@@ -498,6 +500,7 @@ export type PermissionName =
   | 'policy:see-editions'
   | 'reports:keep-channel'
   | 'reports:keep-help'
+  | 'reports:measure'
   | 'reports:read'
   | 'reports:state-limits'
   | 'retention:hold'

@@ -61,7 +61,17 @@ async function openChannel(): Promise<{ fingerprint: string; channel: string }> 
 /** Shows the pages of this channel, which the program does not announce yet. Everything else comes from the program. */
 async function showPages(page: Page, address: string): Promise<void> {
   const site = { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/' };
-  const context = { language: deskLanguage('en'), site, channel: { slug: SLUG, name, state: 'open' as const }, code: findBundle()!.hash };
+  const context = {
+    language: deskLanguage('en'),
+    site,
+    channel: {
+      slug: SLUG,
+      name,
+      state: 'open' as const,
+      clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
+    },
+    code: findBundle()!.hash,
+  };
   for (const [path, make] of [
     ['', channelPage],
     ['/follow', followPage],

@@ -3,7 +3,18 @@
  * happens to what was written. In a language that no speaker has read, each is shown with its English one. `safetyWordsIn` checks each key by the type of its catalogue.
  */
 export const SAFETY_SENTENCES = {
-  reporter: ['lead', 'unattended', 'before.promise', 'before.no-promise', 'read.not-yet', 'ways.saw-none', 'ways.saw-closed', 'now.lead', 'before.trace', 'before.leave'],
+  reporter: [
+    'lead',
+    'unattended',
+    'before.promise',
+    'before.no-promise',
+    'read.not-yet',
+    'ways.saw-none',
+    'ways.saw-closed',
+    'now.lead',
+    'before.trace',
+    'before.leave',
+  ],
   form: [
     'broken',
     'no-list',

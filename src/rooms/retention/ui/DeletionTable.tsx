@@ -21,7 +21,8 @@ export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
         {
           key: 'months',
           head: t('ui.kept-for'),
-          cell: ({ months }) => (months % 12 === 0 ? t('ui.years', { n: months / 12 }) : t('ui.months', { n: months })),
+          cell: ({ period: { n, unit } }) =>
+            unit === 'days' ? t('ui.days', { n }) : n % 12 === 0 ? t('ui.years', { n: n / 12 }) : t('ui.months', { n }),
         },
         { key: 'due', head: t('ui.due'), number: true, cell: ({ due }) => due },
         { key: 'soon', head: t('ui.soon'), number: true, cell: ({ soon }) => soon },

@@ -62,7 +62,8 @@ export default function RetentionPage() {
               <li>{t('ui.rest-record', { n: data.kept.record })}</li>
               <li>{t('ui.rest-by-two', { n: data.kept.byTwo })}</li>
               <li>{t('ui.rest-with-account', { n: data.kept.withAccount })}</li>
-              <li>{t('ui.rest-not-set', { n: data.kept.notSet })}</li>
+              <li>{t('ui.rest-with-report', { n: data.kept.withReport })}</li>
+              <li>{t('ui.rest-a-day', { n: data.kept.aDay })}</li>
               <li>{t('ui.rest-none', { n: data.kept.none })}</li>
             </ul>
           </Section>

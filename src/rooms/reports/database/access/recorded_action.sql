@@ -5,7 +5,8 @@ comment on column reports.recorded_action.detail is 'What was done. Nobody reads
 
 alter table reports.recorded_action enable row level security;
 alter table reports.recorded_action force row level security;
-grant insert on reports.recorded_action to manumit_guard;
+grant select, insert on reports.recorded_action to manumit_guard;
+grant update (detail, salt) on reports.recorded_action to manumit_guard;
 
 create policy guard_all on reports.recorded_action to manumit_guard using (true) with check (true);
 

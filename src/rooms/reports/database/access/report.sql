@@ -14,7 +14,7 @@ alter table reports.report enable row level security;
 alter table reports.report force row level security;
 grant select (id, channel_id, manifest_number, received_on, body, verify_key, state, assigned_to, closed_as, unanswered, version)
   on reports.report to manumit_app;
-grant select, insert on reports.report to manumit_guard;
+grant select, insert, delete on reports.report to manumit_guard;
 grant update (state, assigned_to, closed_as, unanswered, version) on reports.report to manumit_guard;
 
 -- A reader sees a report only where a wrap for them exists. Readers who were left out see no row, so they cannot count either.
@@ -25,3 +25,6 @@ create policy report_read on reports.report for select to manumit_app using (
 create policy guard_all on reports.report to manumit_guard using (true) with check (true);
 
 create policy owner_all on reports.report to manumit_schema using (true) with check (true);
+
+create trigger erase_traces after delete on reports.report
+  referencing old table as deleted for each statement execute function reports.erase_traces();

@@ -1,5 +1,5 @@
 -- What is due at a given time, what a hold keeps back, what becomes due within 30 days, and when the next row is due. The retention
--- periods in months are arguments: the program defines them (retention.rules.ts). Counts only.
+-- periods are arguments, such as '3 months': the program and its edition define them (retention.rules.ts). Counts only.
 create or replace function retention.count_due(
   months jsonb, at timestamptz
 ) returns table (rule text, due bigint, held bigint, soon bigint, next_at timestamptz)
@@ -14,7 +14,7 @@ begin
     from retention.hold where lifted_at is null;
   for r in select * from retention.rules() loop
     continue when not months ? r.rule or to_regclass(r.relation) is null;
-    span := make_interval(months => (months ->> r.rule)::int);
+    span := (months ->> r.rule)::interval;
     rule := r.rule;
     execute format('select count(*) filter (where m < $1 - $2 and not h), count(*) filter (where m < $1 - $2 and h),
         count(*) filter (where m >= $1 - $2 and m < $1 - $2 + interval ''30 days'' and not h),

@@ -11,7 +11,7 @@ begin
   select coalesce(array_agg(person_id), '{}') into kept from retention.hold where lifted_at is null;
   for r in select * from retention.rules() loop
     continue when not months ? r.rule or to_regclass(r.relation) is null;
-    span := make_interval(months => greatest((months ->> r.rule)::int, 1));
+    span := greatest((months ->> r.rule)::interval, interval '1 day');
     rule := r.rule;
     if r.relation <> 'identity.person' then
       execute format('delete from %s t where %s and %s < $1 - $2 and not coalesce(%s = any ($3), false)',

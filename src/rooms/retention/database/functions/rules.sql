@@ -1,7 +1,7 @@
 -- For each rule: the table, the date from which its period runs, the person concerned (if any), and the rows it covers. Statements from
 -- learning systems expire after their period, too (src/rooms/retention/retention.rules.ts). They name a person only by an account
 -- elsewhere, so a hold on one person does not keep them; a hold on everyone does. Player sessions are deleted three months after the last
--- date on which work can be uploaded under them; what was learnt stays.
+-- date on which work can be uploaded under them; what was learnt stays. A report is kept by a hold on a person who holds a wrap of it.
 create or replace function retention.rules() returns table(rule text, relation text, moment text, person text, condition text)
 language sql immutable
 as $$
@@ -19,6 +19,16 @@ as $$
     ('learning-file', 'lrs.attachment', 'stored_at', null, 'true'),
     ('learning-state', 'lrs.document', 'updated_at', null, 'true'),
     ('stored-response', 'platform.stored_response', 'at', 'person_id', 'true'),
+    ('report-junk', 'reports.report', $m$(select (max(c.changed_on) + 1)::timestamptz from reports.report_change c
+        where c.report_id = t.id and c.action = 'close')$m$, $h$(select h.person_id from retention.hold h
+          join reports.reader r on r.person_id = h.person_id
+          join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
+          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as = 'junk'$c$),
+    ('report-closed', 'reports.report', $m$(select (max(c.changed_on) + 1)::timestamptz from reports.report_change c
+        where c.report_id = t.id and c.action = 'close')$m$, $h$(select h.person_id from retention.hold h
+          join reports.reader r on r.person_id = h.person_id
+          join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
+          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as <> 'junk'$c$),
     ('access-record', 'identity.access_record', 'minute', 'person_id', 'true'),
     ('account', 'identity.person', $m$greatest(created_at,
         (select max(least(coalesce(ended_at, 'infinity'), coalesce((valid_to + 1)::timestamptz, 'infinity')))

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newKey, runCommand } from '#platform/command.ts';
+import { deleteExpired } from '#rooms/retention/index.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
+import { mailboxOf } from '../crypto/code.ts';
+import { encode } from '../crypto/report.ts';
+import { givenOpenChannel, type OpenChannel } from './fixtures.ts';
+
+const TODAY = '2026-12-01';
+let bed: TestBed;
+let channel: OpenChannel;
+let office: TestPerson;
+
+const on = (day: string) => bed.setClock(() => new Date(`${day}T02:00:00Z`));
+const night = async (day: string) => {
+  on(day);
+  // Nights far apart delete old sessions too.
+  const installation = randomUUID();
+  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
+  return (await runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} })).removed;
+};
+const count = async (table: string, report: string, column = 'report_id') =>
+  (await bed.deployer.query(`select count(*)::int as n from reports.${table} where ${column} = $1`, [report])).rows[0].n as number;
+
+/** A report with a thread, a note and a danger, closed on a day by the first reader; open where there is no day. */
+async function given(closedOn: string | null, closedAs = 'handled', readers = [1, 2, 3, 4]): Promise<{ id: string; code: string }> {
+  on(TODAY);
+  const report = await channel.report(readers, true);
+  const { id } = report;
+  await bed.deployer.query(`insert into reports.message values ($1, 'to-reporter', 0, '\\x00', $2)`, [id, TODAY]);
+  await bed.deployer.query(`insert into reports.note (id, report_id, encrypted, written_on) values (gen_random_uuid(), $1, '\\x00', $2)`, [
+    id,
+    TODAY,
+  ]);
+  if (closedOn === null) return report;
+  await bed.deployer.query(`update reports.report set state = 'closed', closed_as = $2 where id = $1`, [id, closedAs]);
+  await bed.deployer.query(`insert into reports.report_change values ($1, 1, 'close', 'closed', 1, $2)`, [id, closedOn]);
+  return report;
+}
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  on(TODAY);
+  channel = await givenOpenChannel(bed, { code: 'XC', slug: 'camp-help', today: TODAY });
+  office = await bed.signIn.policyOffice();
+});
+afterAll(() => bed.close());
+
+describe('a closed report (A1.5)', () => {
+  it('is erased 30 days after it was closed as junk, with all that belongs to it, and its mailbox with it', async () => {
+    const { id, code } = await given(TODAY, 'junk');
+    expect(await night('2026-12-31')).toMatchObject({ 'report-junk': 0 });
+    expect(await night('2027-01-01')).toMatchObject({ 'report-junk': 1, 'report-closed': 0 });
+    for (const table of ['wrap', 'message', 'note', 'report_change', 'danger', 'danger_notice'])
+      expect([table, await count(table, id)]).toEqual([table, 0]);
+    expect(await count('report', id, 'id')).toBe(0);
+    const answer = await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) });
+    expect(answer.body.found).toBeNull();
+  });
+
+  it('leaves the hashes of its acts, and neither what they were nor their salt', async () => {
+    const { id } = await given(TODAY, 'junk');
+    const acts = async () => (await bed.deployer.query('select hash, salt, detail from reports.recorded_action order by hash')).rows;
+    const before = await acts();
+    const own = before.filter(({ detail }) => detail?.report === id).map(({ hash }) => hash.toString('hex'));
+    expect(own).toHaveLength(1);
+    await night('2027-01-01');
+    const after = await acts();
+    expect(after.map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
+    expect(after.filter(({ hash }) => own.includes(hash.toString('hex')))).toMatchObject([{ salt: null, detail: null }]);
+    expect(JSON.stringify(after)).not.toContain(id);
+  });
+
+  it.each(['everybody', 'a reader who holds it'])('stays while a hold on %s is open', async (whom) => {
+    const held = await given(TODAY, 'junk', [1, 2]);
+    const other = await given(TODAY, 'junk', [3, 4]);
+    const personId = whom === 'everybody' ? null : channel.people[0]!.personId;
+    const { body } = await bed.call(office, 'POST', '/desk/api/holds', { personId, reason: 'An inquiry is open' });
+    await night('2027-01-05');
+    expect(await count('report', held.id, 'id')).toBe(1);
+    expect(await count('report', other.id, 'id')).toBe(whom === 'everybody' ? 1 : 0);
+    const { rules } = (await bed.call(office, 'GET', '/desk/api/retention')).body;
+    expect(rules.find(({ rule }: { rule: string }) => rule === 'report-junk')).toMatchObject({
+      due: 0,
+      held: whom === 'everybody' ? 2 : 1,
+    });
+    await bed.call(office, 'POST', `/desk/api/holds/${body.holdId}/lift`, { reason: 'Closed' });
+    await night('2027-01-05');
+    expect([await count('report', held.id, 'id'), await count('report', other.id, 'id')]).toEqual([0, 0]);
+  });
+
+  it('leaves no table behind: whatever refers to a report is deleted with it', async () => {
+    const { rows } = await bed.deployer.query(
+      `select conrelid::regclass::text as "table", confdeltype as kind from pg_constraint where contype = 'f'
+       and confrelid in ('reports.report'::regclass, 'reports.danger'::regclass)`,
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    expect(rows.filter(({ kind }) => kind !== 'c')).toEqual([]);
+  });
+
+  it('is deleted by nobody at the desk', async () => {
+    await expect(bed.platform.pool.query('select reports.replay_erasure($1)', [[randomUUID()]])).rejects.toThrow(/not allowed/);
+    await expect(bed.platform.pool.query('delete from reports.report')).rejects.toThrow(/permission denied/);
+  });
+
+  it('is erased after 12 months otherwise, from its last closing on, and stays while it is open', async () => {
+    const [handled, open] = [await given(TODAY), await given(null)];
+    const again = await given(TODAY);
+    await bed.deployer.query(`insert into reports.report_change values ($1, 2, 'close', 'closed', 1, '2027-03-01')`, [again.id]);
+    await night('2027-12-01');
+    expect(await count('report', handled.id, 'id')).toBe(1);
+    await night('2027-12-02');
+    expect([await count('report', handled.id, 'id'), await count('report', again.id, 'id')]).toEqual([0, 1]);
+    await night('2028-03-02');
+    expect([await count('report', again.id, 'id'), await count('report', open.id, 'id')]).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,15 @@
+-- With a report goes what was recorded of it: its acts keep their hash, which the root of the day covers, and lose detail and salt. Its
+-- wraps, messages, notes and danger go by their references. Its id stays, so that a restored backup deletes it again.
+create or replace function reports.erase_traces() returns trigger
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update reports.recorded_action a set detail = null, salt = null
+    where a.detail ->> 'report' in (select d.id::text from deleted d);
+  insert into reports.erased_report select d.id, (now() at time zone 'UTC')::date from deleted d on conflict do nothing;
+  return null;
+end
+$$;
+alter function reports.erase_traces() owner to manumit_guard;
+revoke all on function reports.erase_traces() from public;
