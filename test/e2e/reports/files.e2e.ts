@@ -67,6 +67,7 @@ describe('the files of a report (5e)', () => {
         await page.getByText('Added as it is, 196 KiB.').waitFor();
       });
       await page.getByText('All files have arrived.').waitFor();
+      expect(await page.getByText('You can leave this site now').isVisible()).toBe(true);
       const files = await reports.openFilesAs(2);
       expect(files.map(({ name, type }) => [name, type])).toEqual([
         [NAME, 'image/jpeg'],

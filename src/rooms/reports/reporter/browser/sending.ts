@@ -63,7 +63,13 @@ export function makeSending(
     }
     const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
     const upload = await worker.call('upload', null).catch(() => null);
-    replacePage([...receivedNodes(words, day), ...(upload === null ? [] : uploadNodes(context, upload)), ...untaken]);
+    // While files are under way the page must stay open: that one may leave comes after them.
+    const leave = element('p', { hidden: upload !== null }, words('sent.leave'));
+    const showLeave = () => {
+      leave.hidden = false;
+    };
+    const files = upload === null ? [] : uploadNodes(context, upload, showLeave);
+    replacePage([...receivedNodes(words, day), ...files, leave, ...untaken]);
   }
 
   // In a flood the server asks for work and stores nothing. The same report is sent again with it.
@@ -100,7 +106,6 @@ function receivedNodes(words: Words, day: string): Node[] {
     element('p', { class: 'ok', role: 'status' }, words('sent.day', { day: dayIn(day) })),
     element('p', {}, words('sent.next')),
     element('p', {}, words('sent.gone')),
-    element('p', {}, words('sent.leave')),
   ];
 }
 

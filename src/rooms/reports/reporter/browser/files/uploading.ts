@@ -4,8 +4,15 @@ import { eraseUpload, findUpload, RequestFailed, sendChunk } from '../requests.t
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
-/** Sends the files after the text was received: chunk by chunk, from the first one that the server lacks. A broken connection is tried again, then by a tap. */
-export function uploadNodes({ words, worker }: ReporterPage, { ticket, chunks }: { ticket: string; chunks: number }): Node[] {
+/**
+ * Sends the files after the text was received: chunk by chunk, from the first one that the server lacks. A broken connection is tried again, then by a tap. `onEnd`:
+ * nothing is left to send.
+ */
+export function uploadNodes(
+  { words, worker }: ReporterPage,
+  { ticket, chunks }: { ticket: string; chunks: number },
+  onEnd: () => void,
+): Node[] {
   const status = element('p', { role: 'status' });
   const bar = element('progress', { max: String(chunks), value: '0', 'aria-label': words.plain('upload.title') });
   const resume = button(words('upload.resume'), () => void run(), true);
@@ -43,6 +50,7 @@ export function uploadNodes({ words, worker }: ReporterPage, { ticket, chunks }:
     announce(status, words(`upload.${end}`), end === 'whole' ? 'ok' : 'bad');
     resume.hidden = end !== 'offline';
     erase.hidden = end === 'none';
+    if (end !== 'offline') onEnd();
   }
 
   async function eraseFiles(): Promise<void> {
@@ -59,6 +67,7 @@ export function uploadNodes({ words, worker }: ReporterPage, { ticket, chunks }:
     erase.remove();
     resume.remove();
     announce(status, words('upload.erased'), 'ok');
+    onEnd();
   }
 
   void run();
