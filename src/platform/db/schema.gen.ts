@@ -1454,6 +1454,27 @@ export interface ReportsContainer {
   ticket_hash: Buffer;
 }
 
+export interface ReportsDailyLeaf {
+  channel_id: string;
+  day: string;
+  /**
+   * Its entry in the ledger.
+   */
+  entry_id: string;
+  /**
+   * The list in force at the end of the day; null where none was.
+   */
+  manifest_number: number | null;
+  /**
+   * Merkle root over the hashes of the day, sorted. One of them is the leaf's own, so that the root of a day without acts is not known.
+   */
+  root: Buffer;
+  /**
+   * How many later channel keys there were at the end of the day.
+   */
+  successors: number;
+}
+
 export interface ReportsDanger {
   at: Timestamp;
   report_id: string;
@@ -3060,6 +3081,7 @@ export interface DB {
   "reports.channel": ReportsChannel;
   "reports.chunk": ReportsChunk;
   "reports.container": ReportsContainer;
+  "reports.daily_leaf": ReportsDailyLeaf;
   "reports.danger": ReportsDanger;
   "reports.danger_notice": ReportsDangerNotice;
   "reports.danger_page": ReportsDangerPage;

@@ -1,3 +1,5 @@
+import { CompiledQuery } from 'kysely';
+import type { Database } from '../db/transaction.ts';
 import { HASH_BYTES, TILE_WIDTH, type TileReader } from './merkle/tree.ts';
 
 /** The state of the log. `origin` is null until the first checkpoint is signed. */
@@ -20,6 +22,11 @@ export type WitnessFault = 'unreachable' | 'refused' | 'forked';
 /** Anything that sends a statement: the pool, a connection of it, or the transaction of a command or query. */
 // biome-ignore lint/suspicious/noExplicitAny: the rows are what each statement here says.
 export type Sql = { query(text: string, values?: unknown[]): Promise<{ rows: any[] }> };
+
+/** The transaction's own connection, for functions of the ledger that run SQL themselves. */
+export function sqlOf(db: Database): Sql {
+  return { query: async (text, values = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
+}
 
 /** The state of the log; gives the log its name where it has none yet. */
 export async function readHead(sql: Sql, proposedOrigin: string | null): Promise<LogHead> {

@@ -70,16 +70,17 @@ export async function givenReport(
     channelKey,
     danger = false,
     files = [],
+    code = newCode(),
     content = { answers: {}, text: 'They sleep behind the depot.' },
   }: {
     manifest: number;
     channelKey: Uint8Array;
     danger?: boolean;
     files?: readonly ReportFile[];
+    code?: string;
     content?: ReportContent;
   },
 ): Promise<{ code: string; encrypted: EncryptedReport; sent: SendReport; ticket: string }> {
-  const code = newCode();
   const encrypted = await encryptReport(
     { channel, report: randomUUID() },
     { content, files, readers, mailbox: mailboxOf(code), channelKey, manifest },

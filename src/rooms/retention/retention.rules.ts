@@ -174,6 +174,7 @@ export const RETENTION: Record<string, Retention> = {
   'reports.chunk': withReport('texts'),
   'reports.report_change': withReport('acts'),
   'reports.recorded_action': withReport('acts'),
+  'reports.daily_leaf': none,
   'reports.erased_report': none,
   'reports.danger': { personal: 'acts', keep: 'a-day' },
   'reports.danger_notice': { personal: 'acts', keep: 'a-day' },

@@ -1,9 +1,8 @@
 import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
-import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
+import { readLastPublished, sqlOf, tilesAt } from '#platform/ledger/log-store.ts';
 import { consistencyProof } from '#platform/ledger/merkle/tree.ts';
 import { defineQuery } from '#platform/query.ts';
 import { LogContinues, StoredSize } from './log.schema.ts';
-import { sqlOf } from './log.store.ts';
 
 /** Proves to a desk browser that the log continues the checkpoint it kept. The browser verifies the proof itself and does not trust the server. */
 export const continueLog = defineQuery({

@@ -1,11 +1,11 @@
 import { AppError } from '#kernel/errors.ts';
 import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
-import { readLastPublished, tilesAt } from '#platform/ledger/log-store.ts';
+import { readLastPublished, sqlOf, tilesAt } from '#platform/ledger/log-store.ts';
 import { inclusionProof } from '#platform/ledger/merkle/tree.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { contentOf, drawSample as draw, SAMPLE_RULE } from './audit-sample.rules.ts';
 import { AuditSample, DrawSample } from './log.schema.ts';
-import { entriesAt, erasedAmong, paddingBelow, sqlOf } from './log.store.ts';
+import { entriesAt, erasedAmong, paddingBelow } from './log.store.ts';
 import './errors.ts';
 import './permissions.ts';
 

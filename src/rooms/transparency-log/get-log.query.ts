@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Database } from '#platform/db/transaction.ts';
 import { may } from '#platform/identity/subject.ts';
 import { toStoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
-import { readLastPublished, readLogKeys } from '#platform/ledger/log-store.ts';
+import { readLastPublished, readLogKeys, sqlOf } from '#platform/ledger/log-store.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
-import { listWitnesses, paddingBelow, signedAfter, sqlOf } from './log.store.ts';
+import { listWitnesses, paddingBelow, signedAfter } from './log.store.ts';
 import { witnessingOf } from './witnessing.rules.ts';
 import './permissions.ts';
 

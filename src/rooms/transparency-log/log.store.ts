@@ -1,12 +1,6 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Leaf } from '#platform/ledger/leaf.ts';
-import type { Sql } from '#platform/ledger/log-store.ts';
-
-/** The transaction's own connection, for functions of the ledger that run SQL themselves. */
-export function sqlOf(db: Database): Sql {
-  return { query: async (text, values = []) => db.executeQuery<never>(CompiledQuery.raw(text, values)) };
-}
 
 /** The witnesses enrolled now. */
 export function listWitnesses(db: Database) {

@@ -21,7 +21,7 @@ export function logContent(
   const file = (path: string, key: Key) => html`<li><a href="/log/${path}">/log/${path}</a><br>${text(key)}</li>`;
   const key = keys.at(-1)?.vkey;
   const body = html`<div class="wrap prose log"><h1>${text('title')}</h1><p class="lead">${text('lead')}</p>
-${list('what-1', 'what-2', 'what-3')}
+${list('what-1', 'what-2', 'what-3', 'what-4')}
 <h2>${text('newest-title')}</h2>${
     newest
       ? html`<p>${text('newest', { day: Date.parse(newest.day), size: newest.size })}</p><pre>${newest.note}</pre><p>${text('newest-keep')}</p>`

@@ -29,7 +29,11 @@ export default function LogPage() {
   const mayReadErasures = can(session, 'transparency-log:erasures');
   return (
     <>
-      <PageHead title={t('ui.title')} meta={t('ui.meta')} help={[t('ui.help-1'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]} />
+      <PageHead
+        title={t('ui.title')}
+        meta={t('ui.meta')}
+        help={[t('ui.help-1'), t('ui.help-reports'), t('ui.help-2'), t('ui.help-3'), t('ui.help-4')]}
+      />
       <p role="status" className={message === '' ? 'out-of-sight' : 'note log-note'}>
         {message}
       </p>

@@ -1,6 +1,7 @@
 -- Pads the tree for the publication of a day: to the next whole number of steps since the last one, and by at least one, so that a day
--- without commands looks like any other. Returns the size to publish, or null if that day or a later one is already published.
-create or replace function ledger.pad(for_day date, step int, at timestamptz) returns bigint
+-- without commands looks like any other. `room` places stay free at the end, for entries of the publication itself: their place then tells
+-- nothing of the number of commands. Returns the size to publish, or null if that day or a later one is already published.
+create or replace function ledger.pad(for_day date, step int, at timestamptz, room int default 0) returns bigint
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -10,17 +11,17 @@ begin
   select * into s from ledger.sequencer where id = 1 for update;
   if exists (select from ledger.checkpoint where day >= for_day) then return null; end if;
   select coalesce(max(size), 0) into last_size from ledger.checkpoint where day is not null;
-  target := last_size + step * greatest(1, ceil((s.next_index - last_size)::numeric / step));
-  if target > s.next_index then
+  target := last_size + step * greatest(1, ceil((s.next_index + room - last_size)::numeric / step));
+  if target - room > s.next_index then
     salt := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-    select array_agg(ledger.padding_leaf(salt, n) order by n) into leaves from generate_series(s.next_index, target - 1) n;
+    select array_agg(ledger.padding_leaf(salt, n) order by n) into leaves from generate_series(s.next_index, target - room - 1) n;
     insert into ledger.padding values (s.next_index, cardinality(leaves), salt, at);
     perform ledger.grow(s.next_index, leaves);
-    update ledger.sequencer set next_index = target where id = 1;
+    update ledger.sequencer set next_index = target - room where id = 1;
   end if;
   return target;
 end
 $$;
-alter function ledger.pad(date, int, timestamptz) owner to manumit_guard;
-revoke all on function ledger.pad(date, int, timestamptz) from public;
-grant execute on function ledger.pad(date, int, timestamptz) to manumit_app;
+alter function ledger.pad(date, int, timestamptz, int) owner to manumit_guard;
+revoke all on function ledger.pad(date, int, timestamptz, int) from public;
+grant execute on function ledger.pad(date, int, timestamptz, int) to manumit_app;

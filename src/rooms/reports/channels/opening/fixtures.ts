@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { TestBed, TestPerson } from '../../../../../test/database/harness.ts';
+import type { Day } from '#kernel/day.ts';
+import type { Answer, TestBed, TestPerson } from '../../../../../test/database/harness.ts';
+import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { encode } from '../../crypto/report.ts';
-import { givenReport, type MadeReader } from '../../fixtures.ts';
+import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../../fixtures.ts';
 import { INTAKE_MODULE } from './opening.rules.ts';
 
 const both = (words: string) => ({ en: words, fr: words });
@@ -87,4 +89,43 @@ export async function givenReadyToOpen(
   const { sent, answer } = await givenTestReport(channel, readers, manifest, channelKey);
   await bed.call(commander, 'POST', `${path}/tests`, sent);
   for (const person of people.slice(0, 2)) await bed.call(person, 'POST', `${path}/tests/${sent.report}/readings`, { answer });
+}
+
+/** An open channel with two readers, of different units, in force on the day of the test's clock. */
+export type OpenChannel = {
+  id: string;
+  slug: string;
+  channelKey: Uint8Array<ArrayBuffer>;
+  readers: MadeReader[];
+  commander: TestPerson;
+  /** Publishes the list of this number, valid from that day. */
+  publish: (number: number, from: Day) => Promise<Answer>;
+};
+
+/** Creates a channel, lets two readers join, publishes its first list and opens it, through the desk. */
+export async function givenOpenChannel(bed: TestBed, nation: string, slug: string, day: Day): Promise<OpenChannel> {
+  const commander = await bed.signIn.commander(nation);
+  const { signingKey: channelKey } = newKeys();
+  const created = await bed.call(commander, 'POST', '/desk/api/channels', {
+    ...{ partyId: nation, operationId: null, parentId: null, slug },
+    ...{ name: { en: 'Camp help', fr: 'Aide du camp' }, firstKey: encode(verifyKeyOf(channelKey)) },
+  });
+  const { id } = created.body as { id: string };
+  const readers = await Promise.all(['1 Bn', '2 Bn'].map((unit, at) => givenReader(at + 1, 'XC', ['XC', unit])));
+  const people: TestPerson[] = [];
+  for (const reader of readers) {
+    const person = await bed.signIn.legalAdviser(nation);
+    await bed.call(person, 'POST', `/desk/api/channels/${id}/readers`, reader.joining);
+    people.push(person);
+  }
+  const channel: OpenChannel = { id, slug, channelKey, readers, commander, publish };
+  function publish(number: number, from: Day): Promise<Answer> {
+    const listed = readers.map((one) => one.listed);
+    const list = { channel: id, number, validFrom: from, validUntil: daysAfter(from, 60), readers: listed, former: [] };
+    return bed.call(commander, 'POST', `/desk/api/channels/${id}/lists`, { signed: signedList(list, channel.channelKey) });
+  }
+  await publish(1, day);
+  await givenReadyToOpen(bed, { channel: id, party: nation, commander, people, readers, manifest: 1, channelKey: verifyKeyOf(channelKey) });
+  await bed.call(commander, 'POST', `/desk/api/channels/${id}/open`, {}, { 'if-match': '"1"' });
+  return channel;
 }

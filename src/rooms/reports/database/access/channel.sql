@@ -12,6 +12,8 @@ alter table reports.channel force row level security;
 grant select, insert on reports.channel to manumit_app;
 grant update (opened_on, closed_on, version) on reports.channel to manumit_app;
 grant select on reports.channel to manumit_guard;
+-- It locks a channel while the day of its acts ends.
+grant update (version) on reports.channel to manumit_guard;
 
 -- Those who keep the channels of a party, the policy office, the readers, and those who may join: a draft is no secret from them.
 create policy channel_read on reports.channel for select to manumit_app using (

@@ -11,3 +11,5 @@ grant update (detail, salt) on reports.recorded_action to manumit_guard;
 create policy guard_all on reports.recorded_action to manumit_guard using (true) with check (true);
 
 create policy owner_all on reports.recorded_action to manumit_schema using (true) with check (true);
+
+create trigger keep_day_open before insert on reports.recorded_action for each row execute function reports.keep_day_open();
