@@ -13,12 +13,16 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 // Migrations and backups are read by the readiness check, keys of one start when a connection begins. Published tiles never change, and no page reads the
-// caller's claims.
+// caller's claims. The entries of days of reports are read below a published size, and the checkpoint of that size announces them.
 const NOT_SHOWN = [
   'platform.migration',
   'platform.definition',
   'retention.backup',
   'ledger.tile',
+  'ledger.entry',
+  'ledger.link',
+  'ledger.opening',
+  'reports.daily_leaf',
   'identity.claims_key',
   'identity.voucher_key',
 ];
@@ -45,7 +49,7 @@ async function tablesOfPages(): Promise<string[]> {
   const versions = [
     ...pages.map(({ url }) => url.replace(':day', '2026-01-01').replace('*', '0/000')),
     '/returns?year=2026',
-    ...(await ids(`select '/r/' || slug || '/readers' as id from reports.channel`)),
+    ...(await ids(`select '/r/' || slug || path as id from reports.channel, unnest(array['/readers', '/proof']) path`)),
     ...(await ids(`select '/returns?return=' || id as id from returns.return`)),
     ...(await ids(`select format('/reviews?round=%s&party=%s', round_id, party_id) as id from reviews.published_participation`)),
   ];

@@ -18,6 +18,8 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/unknown-code': 'not-found',
   'reports/channel-closed': 'conflict',
   'reports/list-out-of-date': 'conflict',
+  // A channel can be written to once the log names its list of readers.
+  'reports/no-proof': 'not-found',
   'reports/reader-not-listed': 'unprocessable',
   'reports/write-again': 'conflict',
   'reports/other-report': 'conflict',

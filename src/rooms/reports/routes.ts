@@ -1,3 +1,4 @@
+import { plainAddressOnly } from '#platform/http/response-cache.ts';
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { closeChannel } from './channels/close-channel.command.ts';
 import { createChannel } from './channels/create-channel.command.ts';
@@ -35,6 +36,7 @@ import { recordHelpTest } from './help/record-help-test.command.ts';
 import { retireHelpEntry } from './help/retire-help-entry.command.ts';
 import { getFiles } from './intake/files/get-files.query.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
+import { getProof } from './proof/get-proof.query.ts';
 
 /** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
 export const reportsRoutes: Route[] = [
@@ -74,4 +76,5 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/danger', query: countDanger }),
   commandRoute({ url: '/desk/api/channels/:channelId/attendance', command: attendChannel }),
   ...intakeRoutes,
+  queryRoute({ url: '/r/:channel/proof', query: getProof, cache: { keyParts: plainAddressOnly } }),
 ];

@@ -5,6 +5,8 @@ import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
 import { encode } from '#rooms/reports/crypto/report.ts';
 import { daysAfter, givenReader, signedList } from '#rooms/reports/fixtures.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
+import { makeProof, newLogKeys } from '#rooms/reports/proof/fixtures.ts';
+import type { ChannelProof } from '#rooms/reports/proof/proof.schema.ts';
 import { findBundle } from '#rooms/reports/reporter/bundle.ts';
 import { channelPage, followPage } from '#rooms/reports/reporter/pages.ts';
 import { REPORTER_HEADERS, renderReporter } from '#rooms/reports/reporter/shell.ts';
@@ -20,8 +22,8 @@ const PASSPHRASE = 'abandon ability able about above absent';
 const SECRET = 'The women in the kitchen cannot leave, kestrel';
 const name = { en: 'Harbour help', fr: 'Aide du port' };
 
-/** A channel of Aldervik and of an operation with two readers, one of whom works in French. Answers the fingerprint on its poster. */
-async function openChannel(): Promise<{ fingerprint: string; channel: string }> {
+/** A channel of Aldervik and of an operation with two readers, one of whom works in French. Answers the fingerprint on its poster, and a proof of its list. */
+async function openChannel(): Promise<{ fingerprint: string; channel: string; proof: ChannelProof }> {
   const channelKey = newKeys().signingKey;
   const nora = await deskOf('Nora Aldin');
   const { items } = await nora.call<{ items: { id: string; code: string | null; kind: string; name: { en: string } }[] }>(
@@ -52,14 +54,19 @@ async function openChannel(): Promise<{ fingerprint: string; channel: string }> 
     readers: readers.map(({ made }) => made.listed),
     former: [],
   };
-  await nora.call('POST', `channels/${channel}/lists`, { signed: signedList(list, channelKey) });
+  const signed = signedList(list, channelKey);
+  await nora.call('POST', `channels/${channel}/lists`, { signed });
   await makeReady(channel, { keptBy: nora, readers, channelKey: verifyKeyOf(channelKey) });
   await nora.call('POST', `channels/${channel}/open`, {}, 1);
-  return { fingerprint: fingerprintOf(verifyKeyOf(channelKey)), channel };
+  const key = verifyKeyOf(channelKey);
+  // The log names the list from tomorrow on. No key of a log is in the code of these pages.
+  const inLog = { channel, keys: { first: key, successors: [] }, key, signed: Buffer.from(signed, 'base64'), day: daysAfter(today, -1) };
+  return { fingerprint: fingerprintOf(key), channel, proof: await makeProof(inLog, newLogKeys()) };
 }
 
-/** Shows the pages of this channel, which the program does not announce yet. Everything else comes from the program. */
-async function showPages(page: Page, address: string): Promise<void> {
+/** Shows the pages of this channel, which the program does not announce yet, and the proof of its list. Everything else comes from the program. */
+async function showPages(page: Page, address: string, proof: ChannelProof): Promise<void> {
+  await page.route(`${address}/r/${SLUG}/proof`, (route) => route.fulfill({ json: proof }));
   const site = { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/' };
   const context = {
     language: deskLanguage('en'),
@@ -115,10 +122,10 @@ async function follow(page: Page, address: string, code: string): Promise<void> 
 
 test('5e: a report is read, asked about in French, answered in English, and closed, and the server reads none of it', async () => {
   const { address } = inject('exercise');
-  const { fingerprint, channel } = await openChannel();
+  const { fingerprint, channel, proof } = await openChannel();
   let code = '';
   await visit({ address }, async (page) => {
-    await showPages(page, address);
+    await showPages(page, address, proof);
     code = await report(page, address, fingerprint);
   });
 
@@ -164,7 +171,7 @@ test('5e: a report is read, asked about in French, answered in English, and clos
 
     const reporter = await context.browser()!.newContext();
     const phone = await reporter.newPage();
-    await showPages(phone, address);
+    await showPages(phone, address, proof);
     await follow(phone, address, code);
     await phone.getByText('Are you safe now?').first().waitFor();
     await phone.getByLabel('Yes', { exact: true }).check();

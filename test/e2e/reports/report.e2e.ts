@@ -127,6 +127,36 @@ describe('a report (5e)', () => {
     });
   });
 
+  test.each([
+    ['names another list', 'other-list', /names another list of readers/, []],
+    ['names no list of this channel', 'no-proof', /does not name the readers of this channel/, ['GET /r/tideline/proof 409']],
+  ] as const)('cannot be written where the log %s', async (_name, trouble, says, refused) => {
+    await visit({ address: reports.address, refused: [...refused] }, async (page) => {
+      reports.fail(trouble);
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, /I saw something/);
+      await page.getByText(says).waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+      reports.fail(null);
+      await press(page, 'Try again');
+      await page.getByText(/No outside check: nobody but this site/).waitFor();
+    });
+  });
+
+  test('is checked again where the page was open for days', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await write(page);
+      await keepCode(page);
+      await page.evaluate(() => {
+        const now = Date.now;
+        Date.now = () => now() + 3 * 86_400_000;
+      });
+      await press(page, 'Send');
+      await page.getByText(/more than two days ago, or the date of this phone is wrong/).waitFor();
+      expect(reports.reports.size).toBe(0);
+    });
+  });
+
   test('cannot be sent to fewer than two readers', async () => {
     await visit({ address: reports.address }, async (page) => {
       await page.goto(`${reports.address}/r/tideline`);

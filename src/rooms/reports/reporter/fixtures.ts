@@ -10,6 +10,7 @@ import { type EncryptedMessage, encryptMessage, type MessageContent, openThread 
 import { PLACE_HEADER, TICKET_HEADER } from '../intake/files/ticket-header.ts';
 import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
 import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
+import { makeProof, newLogKeys } from '../proof/fixtures.ts';
 import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
@@ -26,7 +27,7 @@ const LANGUAGES = loadPublicLanguages();
 const CHALLENGE = encode(new Uint8Array(32).fill(7));
 
 /** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
-export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer' | 'flood' | 'no-room';
+export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer' | 'flood' | 'no-room' | 'other-list' | 'no-proof';
 
 /**
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
@@ -68,7 +69,19 @@ export async function startReports() {
   const bundle = findBundle();
   const stored = () => [...reports.values()][0]!;
 
-  const answers: Record<string, (body: unknown) => object> = {
+  const logKeys = newLogKeys();
+  // The list and the key in force yesterday, as the log names them.
+  const proveList = () => {
+    const key = verifyKeyOf(channelKey);
+    return makeProof({ channel, keys: { first: key, successors: [] }, key, signed: makeManifest(number), day: inDays(-1) }, logKeys);
+  };
+
+  const answers: Record<string, (body: unknown) => object | Promise<object>> = {
+    [`GET /r/${SLUG}/proof`]: async () => {
+      if (trouble === 'no-proof') return { code: 'reports/no-proof' };
+      const proof = await proveList();
+      return trouble === 'other-list' ? { ...proof, manifest: encode64(makeManifest(number + 1)) } : proof;
+    },
     [`GET /r/${SLUG}/readers`]: () => ({
       channel,
       slug: SLUG,
@@ -174,7 +187,7 @@ export async function startReports() {
     } else {
       // As the real server refuses it (src/platform/http/caller.ts).
       if (method === 'POST' && request.headers['idempotency-key'] === undefined) return void response.writeHead(400).end();
-      const made = answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
+      const made = await answers[`${method} ${url}`]?.(body === '' ? undefined : JSON.parse(body));
       if (made === undefined) response.writeHead(404).end();
       else if ('code' in made)
         response.writeHead('status' in made ? 503 : 409, { 'content-type': 'application/problem+json' }).end(JSON.stringify(made));

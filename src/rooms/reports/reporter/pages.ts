@@ -34,9 +34,9 @@ export function followPage(context: ReporterContext): ReporterPage {
 }
 
 const SAFE = {
-  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'files'],
+  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'log', 'files'],
   cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'mail', 'help'],
-  'not-yet': ['offline', 'log', 'audit'],
+  'not-yet': ['offline', 'audit'],
   safer: ['window', 'network', 'poster', 'paper'],
 } as const;
 

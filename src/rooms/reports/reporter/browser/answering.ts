@@ -4,7 +4,7 @@ import { type EncryptedMessage, encryptMessage, type MessageContent, openThread,
 import type { Mailbox, PublicChannel } from '../../intake/intake.schema.ts';
 import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from './base64.ts';
-import { checkedManifest } from './encrypting.ts';
+import { checkedManifest } from './checked-list.ts';
 import type { FetchedMessage, OpenedMailbox, OwnMessage } from './worker-protocol.ts';
 
 type Opened = { address: ThreadAddress; reportRecipient: string; stored: EncryptedMessage[] };
@@ -45,7 +45,8 @@ export class OpenMailbox {
     const address = { channel: found.channel, report: found.report };
     const letter = await openLetter(address, decode(found.letter), keys).catch(() => null);
     if (letter === null || channel.channel !== found.channel) return 'letter';
-    const checked = checkedManifest(channel, fingerprintOf(letter.channelKey), today);
+    if (channel.state === 'closed' || channel.manifest === null) return 'closed';
+    const checked = checkedManifest(channel, channel.manifest.signed, fingerprintOf(letter.channelKey), today);
     if (typeof checked === 'string') return checked;
     const stored = messages.map(({ direction, place, encrypted }) => ({ direction, place, encrypted: decode(encrypted) }));
     const thread: ThreadAddress = { ...address, body: letter.body };

@@ -1,33 +1,19 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Bytes } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
-import { decode, type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
+import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
 import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
-import type { PublicChannel, SendReport } from '../../intake/intake.schema.ts';
-import { checkManifest, type Manifest, type ManifestFault, newestKey } from '../../manifest/manifest.ts';
+import type { SendReport } from '../../intake/intake.schema.ts';
 import { type OnDuty, randomBelow, readersFor } from '../../manifest/readers.rules.ts';
+import { faultOfDay } from '../../proof/check-proof.ts';
 import { encode64 } from './base64.ts';
+import { checkedList, type ListFault, type ProvenList } from './checked-list.ts';
 import { FilesToSend } from './files/files-to-send.ts';
+import { OUTSIDE_CHECKS } from './outside-checks.ts';
 import type { CheckedChannel, WorkerCalls } from './worker-protocol.ts';
 
-type Checked = { channel: string; manifest: Manifest; key: Uint8Array; onDuty: OnDuty };
+type Checked = ProvenList & { readonly channel: string; readonly onDuty: OnDuty };
 type Content = Parameters<WorkerCalls['encryptReport']>[0];
-
-/**
- * The list of readers of a channel, checked: its newest key signed it, it is valid today, and the poster's fingerprint, where there is one, names a key of the chain.
- * Nothing is kept of lists seen before: a reporter's phone stores nothing.
- */
-export function checkedManifest(
-  { channel, keys, manifest, state }: PublicChannel,
-  fingerprint: string | null,
-  today: string,
-): { manifest: Manifest; key: Uint8Array } | ManifestFault | 'closed' {
-  if (state === 'closed' || manifest === null) return 'closed';
-  const key = newestKey(channel, { first: decode(keys.first), successors: keys.successors.map(decode) }, fingerprint);
-  if (key === null) return 'other-key';
-  const checked = checkManifest(decode(manifest.signed), { channel, key, today, seen: null });
-  return typeof checked === 'string' ? checked : { manifest: checked, key };
-}
 
 /** What the worker holds of a report that is being written. One page writes one report. */
 export class ReportInProgress {
@@ -39,23 +25,17 @@ export class ReportInProgress {
   // Sent again as it is: only then has sending again one effect.
   #last: { content: string; manifest: number; encrypted: SendReport } | null = null;
 
-  checkChannel({
-    channel,
-    fingerprint,
-    today,
-  }: {
-    channel: PublicChannel;
-    fingerprint: string | null;
-    today: string;
-  }): CheckedChannel | ManifestFault | 'closed' {
+  /** Checks the list of readers and its proof, with the keys that this build trusts. */
+  async checkChannel({ channel, fingerprint, ...asked }: Parameters<WorkerCalls['checkChannel']>[0]): Promise<CheckedChannel | ListFault> {
     this.#checked = null;
-    const checked = checkedManifest(channel, fingerprint, today);
+    const checked = await checkedList({ ...asked, channel: channel.channel, fingerprint }, OUTSIDE_CHECKS);
     if (typeof checked === 'string') return checked;
-    const { manifest, key } = checked;
-    this.#checked = { channel: channel.channel, manifest, key, onDuty: channel.onDuty };
+    const { manifest, proof } = checked;
+    this.#checked = { ...checked, channel: channel.channel, onDuty: channel.onDuty };
     const readers = manifest.readers.map(({ number, function: of, nation, unit }) => ({ number, function: of, nation, unit }));
     return {
       poster: fingerprint !== null,
+      proof,
       number: manifest.number,
       readers,
       onDuty: channel.onDuty,
@@ -76,10 +56,11 @@ export class ReportInProgress {
   /** Encrypts the report to the readers who are left. The same content for the same list gives the same bytes and the same id again. */
   async encrypt({ answers, text, about, danger }: Content): Promise<SendReport | EncryptionFault> {
     if (this.#checked === null || this.#code === null) throw new Error('The list of readers was not checked, or no code was made.');
-    const { channel, manifest, key, onDuty } = this.#checked;
+    const { channel, manifest, key, onDuty, proof } = this.#checked;
     const { ids, files } = this.files.chosen();
     const content = JSON.stringify({ answers, text, about, danger, ids });
     if (this.#last?.content === content && this.#last.manifest === manifest.number) return this.#last.encrypted;
+    if (faultOfDay(proof.day, now) !== null) return 'proof-late';
     const readers = readersFor(manifest, about, onDuty, randomBelow);
     if (readers === null) return 'too-few-readers';
     const address = { channel, report: crypto.randomUUID() };

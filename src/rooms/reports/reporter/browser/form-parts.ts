@@ -7,7 +7,8 @@ import { choiceField, type Field, fieldOf, wordsField } from './fields.ts';
 import { filesNodes } from './files/files-field.ts';
 import type { FormState, Part } from './form-state.ts';
 import type { ReporterPage } from './page-context.ts';
-import type { Words } from './words.ts';
+import { dayIn, type Words } from './words.ts';
+import type { CheckedChannel } from './worker-protocol.ts';
 
 /** The parts before the code, one after another. Every question can be skipped. */
 export function partsOf(context: ReporterPage, state: FormState): Part[] {
@@ -93,6 +94,12 @@ export function partsOf(context: ReporterPage, state: FormState): Part[] {
   ];
 }
 
+/** What the log says of the list, and who outside this site confirms that log. */
+function proofNode(words: Words, { day, outsideChecks }: CheckedChannel['proof']): Node {
+  const confirmed = outsideChecks === null ? words('proof.no-check') : words('proof.checks', { count: outsideChecks });
+  return element('p', { class: outsideChecks === null ? 'note' : 'ok' }, words('proof.day', { day: dayIn(day) }), ' ', confirmed);
+}
+
 function beforeNodes(words: Words, { checked }: FormState): Node[] {
   const list = (key: string, ...items: string[]) =>
     element(
@@ -103,6 +110,7 @@ function beforeNodes(words: Words, { checked }: FormState): Node[] {
     );
   return [
     element('p', { class: checked.poster ? 'ok' : 'note' }, words(checked.poster ? 'check.poster' : 'check.no-poster')),
+    proofNode(words, checked.proof),
     list('before.must', 'child', 'life', 'law'),
     list('before.kept', 'words', 'name', 'left-out'),
     list('before.not', 'visit', 'words', 'server', 'close'),

@@ -1,7 +1,7 @@
 import type { Child } from './dom.ts';
 import type { Draft } from './draft.ts';
 import type { ReporterPage } from './page-context.ts';
-import { fetchChannel } from './requests.ts';
+import { fetchChannel, fetchProof, RequestFailed } from './requests.ts';
 import { today } from './words.ts';
 import type { CheckedChannel } from './worker-protocol.ts';
 
@@ -16,11 +16,17 @@ export type Part = {
 /** What the parts read of each other. */
 export type FormState = { checked: CheckedChannel; readDraft: () => Draft };
 
-/** Fetches and checks the list of readers; the key of the text of a fault. */
+/** Fetches and checks the list of readers and its proof from the log; the key of the text of a fault. */
 export async function checkChannel({ slug, worker }: ReporterPage, fingerprint: string | null): Promise<CheckedChannel | string> {
-  const channel = await fetchChannel(slug).catch(() => null);
+  const [channel, proof] = await Promise.all([
+    fetchChannel(slug).catch(() => null),
+    fetchProof(slug).catch((error: unknown) => (error instanceof RequestFailed ? error.code : '')),
+  ]);
   if (channel === null) return 'no-list';
-  const checked = await worker.call('checkChannel', { channel, fingerprint, today: today() }).catch(() => null);
+  if (channel.state === 'closed') return 'check.closed';
+  if (typeof proof === 'string') return proof === 'reports/no-proof' ? 'proof.none' : 'no-list';
+  const checked = await worker.call('checkChannel', { channel, proof, fingerprint, today: today(), now: Date.now() }).catch(() => null);
   if (checked === null) return 'broken';
-  return typeof checked === 'string' ? `check.${checked}` : checked;
+  if (typeof checked !== 'string') return checked;
+  return checked.startsWith('proof.') ? checked : `check.${checked}`;
 }

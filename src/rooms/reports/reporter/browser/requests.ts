@@ -3,6 +3,7 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import type { Upload } from '../../intake/files/files.schema.ts';
 import { PLACE_HEADER, TICKET_HEADER } from '../../intake/files/ticket-header.ts';
 import type { GetMessage, GotMessage, Mailbox, PublicChannel, SendReport } from '../../intake/intake.schema.ts';
+import type { ChannelProof } from '../../proof/proof.schema.ts';
 import type { BrowserTexts } from '../browser-texts.ts';
 import type { OwnMessage } from './worker-protocol.ts';
 
@@ -31,6 +32,8 @@ type Stored = { readonly day: string };
 export const fetchTexts = (address: string): Promise<BrowserTexts> => ask('GET', address, undefined, { cache: 'default' });
 /** The readers and keys of a channel: the same for every caller. */
 export const fetchChannel = (slug: string): Promise<PublicChannel> => ask('GET', `/r/${slug}/readers`);
+/** What shows that the log names the list of readers of a channel. */
+export const fetchProof = (slug: string): Promise<ChannelProof> => ask('GET', `/r/${slug}/proof`);
 export const sendReport = (report: SendReport): Promise<Stored> => ask('POST', '/r/reports', report);
 export const fetchMailbox = (mailbox: string): Promise<Mailbox> => ask('POST', '/r/mailbox', { mailbox });
 export const fetchMessage = (message: z.infer<typeof GetMessage>): Promise<z.infer<typeof GotMessage>> =>

@@ -35,8 +35,9 @@ export function makeSending(
     try {
       const { answers, text } = contentOf(draft);
       const encrypted = await worker
-        .call('encryptReport', { answers, text, about: draft.about, danger: isDangerNow(draft.answers) })
+        .call('encryptReport', { answers, text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() })
         .catch(() => 'failed' as const);
+      if (encrypted === 'proof-late') return takeNewList('send.proof-late');
       if (typeof encrypted === 'string') return announce(status, words(`send.${encrypted}`), 'bad');
       await deliver(encrypted);
     } finally {
@@ -50,7 +51,7 @@ export function makeSending(
       day = (await sendWithWork(encrypted)).day;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
-      if (LIST_CHANGED.includes(error.code)) return takeNewList();
+      if (LIST_CHANGED.includes(error.code)) return takeNewList('send.write-again');
       if (error.code === 'reports/no-room') {
         return announce(status, words('send.no-room', { day: dayIn(String(error.refusal.day)) }), 'bad');
       }
@@ -88,11 +89,13 @@ export function makeSending(
   }
 
   // The next try is encrypted to the new list, which is checked like the first.
-  async function takeNewList(): Promise<void> {
+  async function takeNewList(why: 'send.write-again' | 'send.proof-late'): Promise<void> {
     const checked = await checkChannel(context, fingerprint);
     if (typeof checked === 'string') return announce(status, words(checked), 'bad');
+    // A list that was published since comes into force when the log names it. Until then there is none to send to.
+    const isSame = why === 'send.write-again' && checked.number === state.checked.number;
     state.checked = checked;
-    announce(status, words('send.write-again'), 'bad');
+    announce(status, words(isSame ? 'send.no-new-list' : why), 'bad');
   }
 
   return [code, { title: words('send.title'), nodes: [element('p', { class: 'note' }, words('send.seen')), status, send] }];

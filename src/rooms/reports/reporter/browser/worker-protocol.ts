@@ -7,6 +7,9 @@ import type { Challenge } from '../../intake/flood/work.ts';
 import type { Mailbox, PublicChannel, SendMessage, SendReport } from '../../intake/intake.schema.ts';
 import type { ManifestFault, ReaderFunction } from '../../manifest/manifest.ts';
 import type { About, OnDuty } from '../../manifest/readers.rules.ts';
+import type { CheckedProof } from '../../proof/check-proof.ts';
+import type { ChannelProof } from '../../proof/proof.schema.ts';
+import type { ListFault } from './checked-list.ts';
 import type { ChosenFile } from './files/files-to-send.ts';
 
 /** The next message of the reporter as it is sent. */
@@ -20,9 +23,10 @@ export type ShownReader = {
   readonly unit: readonly string[];
 };
 
-/** The result of checking a channel: whom a report would go to, and whether a poster named the key that signed the list. */
+/** The result of checking a channel: whom a report would go to, whether a poster named the key that signed the list, and how the log proves it. */
 export type CheckedChannel = {
   readonly poster: boolean;
+  readonly proof: CheckedProof;
   readonly number: number;
   readonly readers: readonly ShownReader[];
   readonly onDuty: OnDuty;
@@ -54,14 +58,21 @@ export type FetchedMessage = {
 
 /** The calls of the worker. It holds every key; the page holds what is typed and the code that it shows. */
 export type WorkerCalls = {
-  checkChannel: (input: { channel: PublicChannel; fingerprint: string | null; today: string }) => CheckedChannel | ManifestFault | 'closed';
+  checkChannel: (input: {
+    channel: PublicChannel;
+    proof: ChannelProof;
+    fingerprint: string | null;
+    today: string;
+    now: number;
+  }) => CheckedChannel | ListFault;
   makeCode: (input: null) => readonly string[];
   encryptReport: (input: {
     answers: Readonly<Record<string, unknown>>;
     text: string;
     about: About;
     danger: boolean;
-  }) => SendReport | EncryptionFault;
+    now: number;
+  }) => SendReport | EncryptionFault | 'proof-late';
   /** Prepares a file of the report, and keeps it. */
   addFile: (input: { name: string; file: Blob }) => ChosenFile;
   removeFile: (input: { id: number }) => null;

@@ -1,5 +1,5 @@
 import { type Hash, nodeHash, sameHash } from '#kernel/merkle-proof.ts';
-import { checkSignature, type NoteKey, parseCheckpoint, parseKey, type SignedCheckpoint } from './signed-note.ts';
+import { checkSignature, type NoteKey, parseCheckpoint, parseKey, type SignedCheckpoint } from '#kernel/signed-note.ts';
 
 const [TILE_WIDTH, HASH_BYTES] = [256, 32];
 

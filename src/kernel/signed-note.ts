@@ -1,5 +1,5 @@
-// Checkpoints and keys as C2SP signed-note, tlog-checkpoint and tlog-cosignature define them, for WebCrypto. The server has its own reader
-// (platform/ledger/merkle/note.ts), which needs Node.
+// Checkpoints and keys as C2SP signed-note, tlog-checkpoint and tlog-cosignature define them, for browsers: the desk's verification of the log and the code of
+// reporters. The server has its own reader (platform/ledger/merkle/note.ts), which needs Node.
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -32,29 +32,44 @@ export function parseCheckpoint(note: string): SignedCheckpoint {
   if (end < 0 || !/^(0|[1-9]\d{0,15})$/.test(size)) throw new Error('This is no checkpoint.');
   const lines = note.slice(end + 2).split('\n');
   const signatures = lines.filter(Boolean).map((line) => {
-    const [, name = '', value = ''] = line.split(' ');
+    const [dash, name = '', value = '', ...rest] = line.split(' ');
+    if (dash !== '—' || rest.length > 0) throw new Error('This is no signature line.');
     return { name, value: bytesOf(value) };
   });
   return { body, origin, size: Number(size), root: bytesOf(root), signatures };
 }
 
-/** Checks the signature of a key on a checkpoint. */
-export async function checkSignature({ body, signatures }: SignedCheckpoint, key: NoteKey): Promise<SignatureVerdict> {
+/** Whether an Ed25519 key signed a text. Throws where this browser cannot tell. */
+export type VerifySignature = (publicKey: Bytes, signature: Bytes, text: Bytes) => boolean | Promise<boolean>;
+
+/** Checks the signature of a key on a checkpoint: with WebCrypto, or as `verify` does. */
+export async function checkSignature(
+  { body, signatures }: SignedCheckpoint,
+  key: NoteKey,
+  verify: VerifySignature = verifyWithWebCrypto,
+): Promise<SignatureVerdict> {
   const found = signatures.find(({ name, value }) => name === key.name && hexOf(value.slice(0, ID_BYTES)) === key.id)?.value;
   if (found === undefined) return 'missing';
   const signed = found.slice(ID_BYTES);
   const time = key.cosigns ? new DataView(signed.buffer, 0, TIME_BYTES).getBigUint64(0) : null;
   const text = new TextEncoder().encode(time === null ? body : `cosignature/v1\ntime ${time}\n${body}`);
   try {
-    const imported = await crypto.subtle.importKey('raw', key.bytes, 'Ed25519', false, ['verify']);
-    return (await crypto.subtle.verify('Ed25519', imported, key.cosigns ? signed.slice(TIME_BYTES) : signed, text)) ? 'valid' : 'wrong';
+    return (await verify(key.bytes, key.cosigns ? signed.slice(TIME_BYTES) : signed, text)) ? 'valid' : 'wrong';
   } catch {
     return 'unchecked';
   }
 }
 
-function bytesOf(base64: string): Bytes {
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+async function verifyWithWebCrypto(publicKey: Bytes, signature: Bytes, text: Bytes): Promise<boolean> {
+  const imported = await crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify']);
+  return crypto.subtle.verify('Ed25519', imported, signature, text);
+}
+
+/** Bytes from base64. Throws on another form of the same bytes, so that a changed letter never goes unnoticed. */
+export function bytesOf(base64: string): Bytes {
+  const letters = atob(base64);
+  if (btoa(letters) !== base64) throw new Error('This is not base64.');
+  return Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 }
 
 function hexOf(bytes: Bytes): string {
