@@ -53,8 +53,11 @@ export class ReportInProgress {
     return encode(mailboxOf(this.#code).id);
   }
 
-  /** Encrypts the report to the readers who are left. The same content for the same list gives the same bytes and the same id again. */
-  async encrypt({ answers, text, about, danger }: Content): Promise<SendReport | EncryptionFault> {
+  /**
+   * Encrypts the report to the readers who are left. The same content for the same list gives the same bytes and the same id again. `proof-late`: the proof of the list
+   * became too old while the person wrote.
+   */
+  async encrypt({ answers, text, about, danger, now }: Content): Promise<SendReport | EncryptionFault | 'proof-late'> {
     if (this.#checked === null || this.#code === null) throw new Error('The list of readers was not checked, or no code was made.');
     const { channel, manifest, key, onDuty, proof } = this.#checked;
     const { ids, files } = this.files.chosen();
