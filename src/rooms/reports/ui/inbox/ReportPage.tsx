@@ -17,11 +17,11 @@ import { DangerBand } from './DangerBand.tsx';
 import { type DeskReport, deskKeysQuery, reportQuery } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
 import { ReportActions } from './ReportActions.tsx';
-import { ReportWords } from './ReportWords.tsx';
 import { translateInbox } from './texts.ts';
 import { useOpenedThread } from './use-opened.ts';
 
-// What is written needs the keys, so it is loaded once they are open.
+// What was said needs the keys, so it is loaded once they are open.
+const ReportWords = later(() => import('./ReportWords.tsx').then((file) => file.ReportWords));
 const Thread = later(() => import('./Thread.tsx').then((file) => file.Thread));
 const Notes = later(() => import('./Notes.tsx').then((file) => file.Notes));
 
