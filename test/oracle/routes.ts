@@ -426,6 +426,8 @@ const desk: Record<string, Entry> = {
 /** Addresses that anyone may read: the public site, its API, and the health checks. */
 export const PUBLIC: readonly RegExp[] = [
   /^GET \/(fr\/?|fr\/.+)?$/,
+  // Pages for reporters are offered in further languages.
+  /^GET \/(sq|sr-Latn|sr-Cyrl|ar)\/(r|help)(\/.*)?$/,
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify|help)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,

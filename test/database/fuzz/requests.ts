@@ -116,7 +116,10 @@ function fitting(schema: Schema, name: string): fc.Arbitrary<unknown> {
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema);
   if (schema.type === 'array')
-    return fc.array(fitting(schema.items ?? {}, name.replace(/s$/, '')), { minLength: schema.minItems ?? 0, maxLength: 4 });
+    return fc.array(fitting(schema.items ?? {}, name.replace(/s$/, '')), {
+      minLength: schema.minItems ?? 0,
+      maxLength: Math.max(4, schema.minItems ?? 0),
+    });
   if (schema.type === 'object') return objectOf(schema);
   return schema.type === 'string' ? textOf(schema, name) : hostile;
 }

@@ -71,6 +71,14 @@ const LISTS: Record<string, Asked> = {
     table: 'reports.report',
     inputs: ({ channel: channelId }) => [{ channelId }, { channelId, show: 'mine' }, { channelId, show: 'closed' }],
   },
+  'reports/list-to-hand-over': {
+    who: ['reader', 'few'],
+    table: 'reports.report',
+    inputs: ({ channel: channelId }) => [
+      { channelId, number: 1 },
+      { channelId, number: 2 },
+    ],
+  },
   'reviews/list-rounds': { who: ['office', 'few'], table: 'reviews.round', inputs: () => [{}] },
 };
 

@@ -40,7 +40,18 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
       'reports.shift',
       [{ channel_id, roster_number: 1, place: 1, reader_number: 1, days: [1, 2, 3, 4, 5, 6, 7], starts: null, ends: null }],
     ],
-    ['reports.limit_statement', [{ channel_id, number: 1, body: { child: { en: canary() } }, stated_on: '2026-06-01', stated_by: by }]],
+    [
+      'reports.limit_statement',
+      [
+        {
+          channel_id,
+          number: 1,
+          body: Object.fromEntries(['child', 'life', 'law'].map((on) => [on, { en: canary(), fr: canary() }])),
+          stated_on: '2026-06-01',
+          stated_by: by,
+        },
+      ],
+    ],
     [
       'reports.test_report',
       [

@@ -38,3 +38,6 @@ create policy reader_remove on reports.reader for update to manumit_app using (
 create policy guard_all on reports.reader to manumit_guard using (true) with check (true);
 
 create policy owner_all on reports.reader to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on reports.reader
+  for each statement execute function platform.record_public_change();

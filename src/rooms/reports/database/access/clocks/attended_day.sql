@@ -8,3 +8,6 @@ grant select, insert on reports.attended_day to manumit_guard;
 create policy guard_all on reports.attended_day to manumit_guard using (true) with check (true);
 
 create policy owner_all on reports.attended_day to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on reports.attended_day
+  for each statement execute function platform.record_public_change();
