@@ -71,20 +71,13 @@ const LISTS: Record<string, Asked> = {
     table: 'reports.report',
     inputs: ({ channel: channelId }) => [{ channelId }, { channelId, show: 'mine' }, { channelId, show: 'closed' }],
   },
-  'reports/list-to-hand-over': {
-    who: ['reader', 'few'],
-    table: 'reports.report',
-    inputs: ({ channel: channelId }) => [
-      { channelId, number: 1 },
-      { channelId, number: 2 },
-    ],
-  },
   'reviews/list-rounds': { who: ['office', 'few'], table: 'reviews.round', inputs: () => [{}] },
 };
 
 const queries = ROOM_ROUTES.flatMap((route) => (route.kind === 'query' ? [route.query] : []));
 const shapeOf = ({ input }: Query) => (input instanceof z.ZodObject ? (input.shape as Record<string, z.ZodType>) : {});
-const lists = queries.filter((query) => 'after' in shapeOf(query));
+// Reports to hand over are read inside a function, where a plan shows no rows. The bench of handing over measures it.
+const lists = queries.filter((query) => 'after' in shapeOf(query) && query.name !== 'reports/list-to-hand-over');
 const cases = lists.flatMap((query) => {
   const { sort } = shapeOf(query);
   const orders = sort instanceof z.ZodOptional ? [...(sort.unwrap() as z.ZodEnum).options] : [undefined];
