@@ -18,7 +18,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,su
 .mark{display:flex;align-items:center;gap:9px;min-height:44px;font-size:19px;font-weight:650;letter-spacing:-.012em;color:var(--title);text-decoration:none}
 svg.line{fill:none;stroke:currentColor;stroke-linecap:round;stroke-linejoin:round;flex:none}
 .top nav{display:flex;gap:22px;font-size:15px;margin-inline-start:16px}.top nav a{white-space:nowrap;color:var(--ink);text-decoration:none;line-height:58px;border-bottom:2px solid transparent}.top nav [aria-current]{font-weight:600;border-color:var(--brand)}
-.lang{margin-inline-start:auto;display:flex;gap:10px;font-size:15px}.lang a,.lang b{line-height:44px}.lang a{color:var(--muted)}
+.lang{margin-inline-start:auto;display:flex;flex-wrap:wrap;column-gap:10px;font-size:15px}.lang a,.lang b{line-height:44px}.lang a{color:var(--muted)}
 .leave{min-height:44px;padding:0 14px;border:1.5px solid var(--ink);border-radius:4px;font-size:15px;font-weight:600;display:inline-flex;align-items:center;color:var(--ink);text-decoration:none;white-space:nowrap}.leave:hover{background:var(--chosen)}
 .foot{border-top:1px solid var(--line);background:var(--ground);font-size:14px;line-height:21px;color:var(--muted)}.foot .wrap{padding-block:20px 24px;display:flex;justify-content:space-between;gap:14px 48px}.foot p{max-width:620px}
 .foot ul{display:flex;gap:0 20px;flex-wrap:wrap;align-content:start;margin-block:-12px}.foot a{color:var(--ink);white-space:nowrap;display:inline-block;padding-block:12px}
