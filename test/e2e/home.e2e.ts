@@ -10,7 +10,8 @@ const ROLES: [name: string, question: RegExp][] = [
   ['Ines Harrow', /^Who keeps each clause/],
   ['Vera Olsen', /^Who may not deploy on Thursday/],
   ['Jonas Reed', /^Who may not deploy on Thursday/],
-  ['Lise Arnaud', /Amber Quay/],
+  // Where a story of reports has made this person a reader by now, what waits for a reader comes first.
+  ['Lise Arnaud', /Amber Quay|^Signalements pour vous$/],
   ['Dag Orlen', /^Return .*Drelland/],
   ['Sanne Ruiz', /^What to rate next/],
   ['Ada Brandt', /contracts$/],
