@@ -148,7 +148,7 @@ export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Aske
     });
     const subject: Subject = {
       ...{ person: personId, session: session === undefined, disabled, grants: held },
-      // Asked anew each time: a run may begin before midnight and end after it, and all files of a worker share this module.
+      // Computed at each access: a run may begin before midnight and end after it, and all files of a worker share this module.
       get today() {
         return day(0);
       },

@@ -81,7 +81,7 @@ describe('a report of danger (A1.5)', () => {
     });
   });
 
-  it('tells nobody any more after "I have it"', async () => {
+  it('stops telling readers after "I have it"', async () => {
     const { id } = await channel.report([1, 2, 3, 4], true);
     expect(await round(0)).toEqual([1]);
     await take(id);

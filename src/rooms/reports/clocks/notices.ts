@@ -71,7 +71,7 @@ function toTell(open: readonly Danger[], clocks: Clocks, now: Date): Map<string,
 }
 
 /**
- * Queues the mail of a day to every reader of an open channel: always the same words, whether or not a report waits, so that who watches the mail learns nothing.
+ * Queues the mail of a day to every reader of an open channel: always the same words, whether or not a report waits, so that an observer of the mail learns nothing.
  * One transaction records the day and queues all. Returns how many were queued.
  */
 export async function queueDailyNotices(platform: Platform): Promise<number> {

@@ -12,7 +12,7 @@ export type NoteContent = { readonly kind: string; readonly choice?: string; rea
 export type OpenedNote = NoteContent & { readonly reader: number };
 
 /**
- * Encrypts a note to the key of a report: whoever holds a wrap of it opens the note, also a reader who gets their wrap later. The code of the reporter does not.
+ * Encrypts a note to the key of a report. Every reader with a wrap of the report can open it, including one who gets the wrap later. The reporter's code cannot.
  * Null where the text is too long.
  */
 export async function encryptNote(

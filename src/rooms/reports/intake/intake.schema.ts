@@ -41,9 +41,8 @@ export const PublicChannel = z.object({
 });
 export type PublicChannel = z.infer<typeof PublicChannel>;
 
-/** An encrypted report on its way. `report` is a random UUID (version 4) made in the browser: sent again, it has one effect. */
-export const SendReport = z.strictObject({
-  channel: z.uuid(),
+/** A text encrypted to the readers of a list. `report` is a random UUID (version 4) made in the browser: sent again, it has one effect. */
+export const EncryptedToReaders = {
   report: z.uuidv4(),
   /** The list of readers to which it was encrypted. */
   manifest: z.number().int().min(1),
@@ -52,6 +51,12 @@ export const SendReport = z.strictObject({
     .array(z.strictObject({ reader: z.number().int().min(1), bytes: base64Of(WRAP_BYTES) }))
     .min(2)
     .max(MAX_READERS),
+};
+
+/** An encrypted report on its way. */
+export const SendReport = z.strictObject({
+  channel: z.uuid(),
+  ...EncryptedToReaders,
   mailbox: z.strictObject({ idHash: base64Of(32), verifyKey: base64Of(32), letter: base64Of(LETTER_BYTES) }),
   /** *Danger now*: the one answer that the server sees. The page says so beside it. */
   danger: z.boolean(),

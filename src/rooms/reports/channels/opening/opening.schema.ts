@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '../../crypto/sizes.ts';
-import { base64Of, MAX_READERS } from '../../intake/intake.schema.ts';
+import { base64Of, EncryptedToReaders } from '../../intake/intake.schema.ts';
 import { OPENING_STEPS } from './opening.rules.ts';
 
 const Words = z.string().trim().min(1).max(600);
@@ -16,13 +15,7 @@ export const StatedLimits = z.object({ number: z.number().int(), statedOn: Day }
 /** A test report, encrypted by the code of reporters to every reader of the newest list. `answerHash`: SHA-256 of the random bytes inside. */
 export const SendTest = z.strictObject({
   channelId: z.uuid(),
-  report: z.uuidv4(),
-  manifest: z.number().int().min(1),
-  body: base64Of(...ENCRYPTED_TEXT_SIZES),
-  wraps: z
-    .array(z.strictObject({ reader: z.number().int().min(1), bytes: base64Of(WRAP_BYTES) }))
-    .min(2)
-    .max(MAX_READERS),
+  ...EncryptedToReaders,
   answerHash: base64Of(32),
 });
 export const SentTest = z.object({ sentOn: Day });

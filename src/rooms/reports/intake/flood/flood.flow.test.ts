@@ -42,7 +42,7 @@ describe('a flood of reports (5e)', () => {
     while ((await send(await make())).status === 200) free += 1;
     expect(free).toBeGreaterThanOrEqual(3);
     expect(free).toBeLessThan(6);
-    // The next day begins anew.
+    // The next day has a quota of its own.
     bed.setClock(() => new Date(NOW + 24 * HOUR_MS));
     expect((await send(await make())).status).toBe(200);
   });

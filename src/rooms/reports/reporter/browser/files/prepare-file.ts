@@ -1,7 +1,7 @@
 import { type Bytes, joinBytes } from '../../../crypto/bytes.ts';
 import { cutMetadata } from './cut-metadata.ts';
 
-/** How a file was prepared: drawn anew, cut, or left as it is because nothing here knows its type. */
+/** How a file was prepared: redrawn, cut, or left as it is because nothing here knows its type. */
 export type Preparation = 'drawn' | 'cut' | 'unchanged';
 export type PreparedFile = { readonly name: string; readonly type: string; readonly bytes: Bytes; readonly how: Preparation };
 
@@ -9,7 +9,7 @@ const JPEG_QUALITY = 0.9;
 const DRAWN: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
 /**
- * A file without what a camera or an app wrote into it, as far as its type is known. A picture is drawn anew, where this browser draws exactly what it is given.
+ * A file without what a camera or an app wrote into it, as far as its type is known. A picture is redrawn, where this browser draws exactly what it is given.
  * Some browsers change pixels on purpose, against tracking: there the metadata are cut from the bytes of a JPEG or PNG.
  */
 export async function prepareFile({ name, file }: { name: string; file: Blob }): Promise<PreparedFile> {
@@ -26,7 +26,7 @@ export async function prepareFile({ name, file }: { name: string; file: Blob }):
   return cut === null ? { name, type, bytes: joinBytes(bytes), how: 'unchanged' } : { name, type, bytes: cut, how: 'cut' };
 }
 
-/** Draws a picture anew: only its pixels remain, turned as its camera said. */
+/** Redraws a picture: only its pixels remain, turned as its camera said. */
 async function redraw(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file);
   try {
