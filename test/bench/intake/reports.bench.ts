@@ -15,7 +15,7 @@ import type { Installation } from '../installation.ts';
 import { sendBodies } from '../load/send-bodies.ts';
 import { median, ms, perSecond, quantile } from '../measure.ts';
 
-const [CONNECTIONS, SECONDS, ROUNDS, MAX_PER_SECOND] = [10, 4, 3, 700];
+const [CONNECTIONS, SECONDS, ROUNDS, MAX_PER_SECOND] = [10, 4, 3, 1500];
 const [READERS, AT_ONCE, SOLVED, SLOWER] = [3, 500, 60, 6];
 const TODAY = new Date().toISOString().slice(0, 10);
 
@@ -39,10 +39,13 @@ export async function measureReports(installation: Installation): Promise<Figure
     for (let round = 0; round < ROUNDS; round += 1) {
       const bodies = await reportsBelowQuota(installation, SECONDS * MAX_PER_SECOND);
       const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const before = await countReports(installation);
       const { answered, seconds } = await sendBodies(`${address}/r/reports`, headers, bodies, {
         connections: CONNECTIONS,
         seconds: SECONDS,
       });
+      const stored = (await countReports(installation)) - before;
+      if (stored !== answered) throw new Error(`${answered} reports were answered, and ${stored} are stored.`);
       const raw = await perSecond(() => platform.pool.query({ ...INSERT, values: rawRow() }), CONNECTIONS, SECONDS);
       rounds.push({ sent: answered / seconds, raw });
     }
@@ -63,6 +66,10 @@ export async function measureReports(installation: Installation): Promise<Figure
   } finally {
     await web.drain();
   }
+}
+
+async function countReports({ deployer }: Installation): Promise<number> {
+  return (await deployer.query<{ n: number }>('select count(*)::int as n from reports.report')).rows[0]!.n;
 }
 
 /** Every one of the reports that come at one instant must be stored, with its work where that is asked. */
