@@ -149,7 +149,7 @@ async function asksForTwelve({ deployer }: Installation): Promise<void> {
   await deployer.query('alter table training.trainee enable trigger recompute_needs');
   // The person who completes one more has the eleven others by separate completions.
   await deployer.query(
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, acknowledged_at, acknowledgement_hash, recorded_at)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, acknowledged_at, acknowledgement_hash, recorded_at)
       select gen_random_uuid(), t.id, t.party_id, m.id, 1, 'table', 'bench', now() - interval '30 days', now() - interval '29 days', sha256('text'), now()
       from training.trainee t cross join training.module m where t.service_number = 'QA-100000' and m.id <> 'G'`,
   );

@@ -25,7 +25,7 @@ export type Edition = { obligations: readonly Obligation[]; kinds: readonly Kind
 /** A submitted item about one obligation of one party. `day`: the day from which it counts. `entry`: when it was submitted. */
 export type Item = { id: string; kind: string; origin: Origin; says: string; day: string; entry: string };
 /** A contributor's answer to an expectation. */
-export type Answer = { word: 'comply' | 'equivalent' | 'explain'; day: string };
+export type Answer = { choice: 'comply' | 'equivalent' | 'explain'; day: string };
 export type Cell = { status: string; origin: Origin | null };
 
 // "Order: measured, rated, public source, declared; the edition may reorder per obligation."
@@ -116,8 +116,8 @@ function withoutEvidence(
   today: string,
   voluntary: boolean,
 ): Cell {
-  if (answer?.word === 'explain') return { status: 'not-started', origin: 'declared' };
-  if (answer?.word === 'equivalent') {
+  if (answer?.choice === 'explain') return { status: 'not-started', origin: 'declared' };
+  if (answer?.choice === 'equivalent') {
     const months = voluntary || obligation.freshness === null ? null : edition.months(obligation.freshness);
     return { status: isTooOld(answer.day, months, today) ? 'met-stale' : 'met', origin: 'declared' };
   }

@@ -133,6 +133,11 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
     within: ['src/kernel/', 'src/rooms/imports/', 'src/rooms/lrs/', 'src/rooms/people/passkeys/', 'src/rooms/people/table/'],
   },
   { word: 'marked-number', now: 'number with dagger' },
-  { word: 'way', now: 'match, credential, or method', within: ['src/kernel/', 'src/rooms/lrs/', 'src/web/sign-in/'] },
+  {
+    word: 'way',
+    now: 'match, credential, or method',
+    within: ['src/kernel/', 'src/rooms/commitments/requests/', 'src/rooms/learning/', 'src/rooms/lrs/', 'src/web/sign-in/'],
+  },
+  { word: 'word', now: 'choice', within: ['src/rooms/commitments/answers/', 'src/rooms/nations/joining/'] },
   { word: 'work-holds', now: 'verify work' },
 ];

@@ -100,16 +100,16 @@ async function answerChecklists(context: ExerciseContext): Promise<void> {
   const others: Record<string, JoiningItem> = {
     'P5a.1': {
       obligationId: 'P5a.1',
-      word: 'equivalent',
+      choice: 'equivalent',
       note: 'Our criminal code covers the articles in other words; the table is public.',
     },
-    'P5f.3': { obligationId: 'P5f.3', word: 'equivalent', note: 'Our law on public contracts names the steps.' },
-    'A2.2c': { obligationId: 'A2.2c', word: 'explain', note: 'We have no training centre of our own and send people to others.' },
+    'P5f.3': { obligationId: 'P5f.3', choice: 'equivalent', note: 'Our law on public contracts names the steps.' },
+    'A2.2c': { obligationId: 'A2.2c', choice: 'explain', note: 'We have no training centre of our own and send people to others.' },
   };
-  const all = joining.map((obligationId): JoiningItem => others[obligationId] ?? { obligationId, word: 'comply', note: null });
+  const all = joining.map((obligationId): JoiningItem => others[obligationId] ?? { obligationId, choice: 'comply', note: null });
   await runAs(context, speakerOf('XT'), at('2026-04-20'), answerItems, { contributionId: tyrsund, version: 0, answers: all });
   const maravel = await of('XM', 'AMBER-QUAY');
-  const part = joining.slice(0, 10).map((obligationId): JoiningItem => ({ obligationId, word: 'comply', note: null }));
+  const part = joining.slice(0, 10).map((obligationId): JoiningItem => ({ obligationId, choice: 'comply', note: null }));
   await runAs(context, speakerOf('XM'), at('2026-10-05'), answerItems, { contributionId: maravel, version: 0, answers: part });
   await runAs(context, OFFICE, at('2026-10-06'), setTransfer, { contributionId: maravel, version: 1, transferOn: day('2026-12-15') });
 }

@@ -135,12 +135,17 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
 /** Two contributors answer what is expected of them; the third does not answer. */
 async function answerExpectations(context: ExerciseContext): Promise<void> {
   const { at } = context.calendar;
-  for (const [code, obligationId, word, note] of [
+  for (const [code, obligationId, choice, note] of [
     ['XM', 'P1.2', 'comply', undefined],
     ['XM', 'P6.2', 'explain', 'The joining checklist waits for the national parliament.'],
     ['XT', 'P6.2', 'equivalent', 'Our own checklist covers the same points.'],
   ] as const)
-    await runAs(context, speakerOf(code), at('2026-04-13'), answerExpectation, { partyId: idOf(context, code), obligationId, word, note });
+    await runAs(context, speakerOf(code), at('2026-04-13'), answerExpectation, {
+      partyId: idOf(context, code),
+      obligationId,
+      choice,
+      note,
+    });
 }
 
 /** Corvania has drafts that other parties do not see yet. */

@@ -36,6 +36,10 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface CommitmentsAnswer {
   answered_at: Timestamp;
   answered_by: Generated<string>;
+  /**
+   * comply, equivalent or explain.
+   */
+  choice: string;
   edition_id: string;
   id: string;
   /**
@@ -43,7 +47,7 @@ export interface CommitmentsAnswer {
    */
   label_level: Generated<number>;
   /**
-   * The reason or the way. Required for everything except comply.
+   * The reason, or how it is done otherwise. Required for everything except comply.
    */
   note: string | null;
   obligation_id: string;
@@ -52,10 +56,6 @@ export interface CommitmentsAnswer {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  /**
-   * comply, equivalent or explain.
-   */
-  word: string;
 }
 
 export interface CommitmentsRecordedView {
@@ -92,14 +92,14 @@ export interface CommitmentsRequest {
   covers_until: string;
   edition_id: string;
   id: string;
+  /**
+   * round: a round of review; return: the return of a nation.
+   */
+  kind: string;
   obligation_ids: string[];
   party_id: string;
   requested_by: Generated<string>;
   requested_on: string;
-  /**
-   * round: a round of review; return: the return of a nation.
-   */
-  way: string;
 }
 
 export interface CooperationConsultation {
@@ -922,6 +922,7 @@ export interface NationsJoining {
 export interface NationsJoiningAnswer {
   answered_at: Timestamp;
   answered_by: string;
+  choice: string;
   contribution_id: string;
   edition_id: string;
   id: string;
@@ -937,7 +938,6 @@ export interface NationsJoiningAnswer {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
-  word: string;
 }
 
 export interface NationsLetter {
@@ -2570,15 +2570,15 @@ export interface TrainingCompletion {
   revoked_by: string | null;
   score: number | null;
   /**
+   * player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party's own learning system; recognised: an equivalent course.
+   */
+  source: string;
+  /**
    * The attempt or statement it came from: the same source id gives one completion only.
    */
   source_id: string;
   trainee_id: string;
   valid_until: string | null;
-  /**
-   * player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party's own learning system; recognised: an equivalent course.
-   */
-  way: string;
 }
 
 export interface TrainingCoursesTaught {
@@ -2783,6 +2783,10 @@ export interface TrainingNeed {
   party_id: string;
   passed_on: string | null;
   signed: Generated<boolean>;
+  /**
+   * How the latest completion was made; if passed but not signed, it does not count.
+   */
+  source: string | null;
   trainee_id: string;
   unit_id: string | null;
   /**
@@ -2791,10 +2795,6 @@ export interface TrainingNeed {
   unsigned: Generated<boolean>;
   until: Generated<string | null>;
   waived_until: string | null;
-  /**
-   * How the latest completion was made; if passed but not signed, it does not count.
-   */
-  way: string | null;
 }
 
 export interface TrainingProvider {

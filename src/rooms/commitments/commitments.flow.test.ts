@@ -195,8 +195,8 @@ describe('answer-expectation', () => {
     bed.call(who, 'POST', `/desk/api/parties/${party}/obligations/${obligationId}/answer`, body);
 
   it('stores a contributor’s answers, shows the newest beside the status, and logs the clause', async () => {
-    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain' })).body.code).toBe('commitments/reason-needed');
-    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'explain', note: 'Law pending.' })).status).toBe(200);
+    expect((await answer(contributorFocal, contributor, 'P6.2', { choice: 'explain' })).body.code).toBe('commitments/reason-needed');
+    expect((await answer(contributorFocal, contributor, 'P6.2', { choice: 'explain', note: 'Law pending.' })).status).toBe(200);
     const obligation = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);
     expect((await obligation()).body).toMatchObject({
       status: 'not-started',
@@ -204,18 +204,18 @@ describe('answer-expectation', () => {
       answer: 'explain',
       answerNote: 'Law pending.',
     });
-    expect((await answer(contributorFocal, contributor, 'P6.2', { word: 'equivalent', note: 'Under our own order.' })).status).toBe(200);
+    expect((await answer(contributorFocal, contributor, 'P6.2', { choice: 'equivalent', note: 'Under our own order.' })).status).toBe(200);
     expect((await obligation()).body).toMatchObject({ status: 'met', origin: 'declared', answer: 'equivalent' });
     const { rows } = await bed.deployer.query(`select clause_ids from ledger.entry where command = 'commitments/answer-expectation'`);
     expect(rows).toEqual([{ clause_ids: ['6'] }, { clause_ids: ['6'] }]);
   });
 
   it('refuses an answer for an Ally, from headquarters and from another nation', async () => {
-    expect((await answer(focal, ally, 'P1.1', { word: 'comply' })).body).toMatchObject({
+    expect((await answer(focal, ally, 'P1.1', { choice: 'comply' })).body).toMatchObject({
       status: 422,
       code: 'commitments/not-an-expectation',
     });
-    expect((await answer(office, contributor, 'P6.2', { word: 'comply' })).status).toBe(403);
-    expect((await answer(otherFocal, contributor, 'P6.2', { word: 'comply' })).status).toBe(403);
+    expect((await answer(office, contributor, 'P6.2', { choice: 'comply' })).status).toBe(403);
+    expect((await answer(otherFocal, contributor, 'P6.2', { choice: 'comply' })).status).toBe(403);
   });
 });

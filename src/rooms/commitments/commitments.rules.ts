@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Strength } from '#rooms/policy/index.ts';
-import type { AnswerWord } from './status.rules.ts';
+import type { AnswerChoice } from './status.rules.ts';
 
 // Strengths, strongest first. Each is a different promise; they are compared here only to find the weaker of two.
 const STRONGEST_FIRST: readonly Strength[] = ['required', 'agreed', 'will', 'should', 'expected', 'encouraged', 'aim'];
@@ -57,9 +57,9 @@ export function mayAnswer(commitment: Commitment | undefined): commitment is Com
 }
 
 /** Whether an answer is valid: it answers an expectation on a contributor, and has a reason unless it is comply. */
-export function decideAnswer(commitment: Commitment | undefined, word: AnswerWord, note: string | null): Decision<Commitment> {
+export function decideAnswer(commitment: Commitment | undefined, choice: AnswerChoice, note: string | null): Decision<Commitment> {
   if (!mayAnswer(commitment)) return refuse('commitments/not-an-expectation');
-  if (word !== 'comply' && note === null) return refuse('commitments/reason-needed');
+  if (choice !== 'comply' && note === null) return refuse('commitments/reason-needed');
   return accept(commitment);
 }
 

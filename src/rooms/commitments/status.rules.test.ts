@@ -95,14 +95,14 @@ describe('deriveStatus', () => {
     ['a rating by the signer is declared', [item('EV-A', 'partly-met'), rating('met', '2026-11', 'declared')], {}, 'partly-met'],
     ['under way', [item('EV-A', 'in-progress')], {}, 'in-progress'],
     ['not started', [item('EV-A', 'not-started')], {}, 'not-started'],
-    ['complied, without evidence', [], { answer: { word: 'comply', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-reported'],
-    ['explained', [], { answer: { word: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
-    ['equivalent', [], { answer: { word: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
-    ['equivalent, long ago', [], { answer: { word: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
+    ['complied, without evidence', [], { answer: { choice: 'comply', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-reported'],
+    ['explained', [], { answer: { choice: 'explain', countsOn: '2026-01-01', freshMonths: 12 } }, 'not-started'],
+    ['equivalent', [], { answer: { choice: 'equivalent', countsOn: '2026-01-01', freshMonths: 12 } }, 'met'],
+    ['equivalent, long ago', [], { answer: { choice: 'equivalent', countsOn: '2020-01-01', freshMonths: 12 } }, 'met-stale'],
     [
       'evidence speaks before an answer',
       [item('EV-A', 'not-met')],
-      { answer: { word: 'equivalent', countsOn: '2026', freshMonths: 12 } },
+      { answer: { choice: 'equivalent', countsOn: '2026', freshMonths: 12 } },
       'not-met',
     ],
   ];
@@ -124,7 +124,7 @@ describe('deriveStatus', () => {
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'informs')]).origin).toBe('declared');
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')]).origin).toBe('measured');
     expect(ask([declared('EV-A', 'met'), item('EV-B', 'met')], { evidence: all }).origin).toBe('declared');
-    expect(ask([], { answer: { word: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
+    expect(ask([], { answer: { choice: 'equivalent', countsOn: '2026', freshMonths: null } })).toMatchObject({
       status: 'met',
       origin: 'declared',
     });
@@ -169,7 +169,7 @@ const anyQuestion = fc.record({
   ),
   answer: fc.option(
     fc.record({
-      word: fc.constantFrom('comply' as const, 'equivalent' as const, 'explain' as const),
+      choice: fc.constantFrom('comply' as const, 'equivalent' as const, 'explain' as const),
       countsOn: fc.constantFrom('2020', '2026-02'),
       freshMonths: fc.constantFrom(null, 12),
     }),

@@ -3,7 +3,7 @@ import type { Origin, Says, Status } from '#kernel/status.ts';
 
 /** The three answers of a contributor to an expectation (clause 6). Never a sanction. */
 export const ANSWERS = ['comply', 'equivalent', 'explain'] as const;
-export type AnswerWord = (typeof ANSWERS)[number];
+export type AnswerChoice = (typeof ANSWERS)[number];
 
 /** The newest evidence item of one kind and origin that counts. Callers never pass drafts, or corrected, withdrawn or purged items. */
 export type LatestItem = {
@@ -35,7 +35,7 @@ export type StatusQuestion = {
   /** Months after which an item is too old for this obligation; null: it does not age (a deposit, an order). */
   readonly freshMonths: (item: LatestItem) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
-  readonly answer: { readonly word: AnswerWord; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
+  readonly answer: { readonly choice: AnswerChoice; readonly countsOn: PartialDate; readonly freshMonths: number | null } | null;
   /** A round, a return or an interval of the edition asks the party for it; null: the reader does not know of every request. */
   readonly asked: boolean | null;
   /** The day of the question (UTC). */
@@ -199,9 +199,9 @@ function findDiffering(fresh: readonly LatestItem[], { needs }: EvidenceRule): s
  */
 function withoutDeciding(question: StatusQuestion): DerivedStatus {
   const { answer, latest, freshMonths, asked, today } = question;
-  if (answer !== null && answer.word !== 'comply') {
+  if (answer !== null && answer.choice !== 'comply') {
     const met = isStale(answer.countsOn, answer.freshMonths, today) ? ('met-stale' as const) : ('met' as const);
-    return { ...NOTHING, status: answer.word === 'explain' ? 'not-started' : met, origin: 'declared' };
+    return { ...NOTHING, status: answer.choice === 'explain' ? 'not-started' : met, origin: 'declared' };
   }
   for (const [says, status] of [
     ['nil', 'nothing-to-report'],

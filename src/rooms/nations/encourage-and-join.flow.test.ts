@@ -171,7 +171,7 @@ describe('a joining checklist', () => {
   const view = async (person: TestPerson) => (await get(person, `joinings/${contribution}`)).body;
   const answer = (person: TestPerson, version: number, answers: object[]) =>
     post(person, `joinings/${contribution}/answers`, { answers }, version);
-  const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, word: 'comply', note: null }));
+  const comply = (rows: readonly string[]) => rows.map((obligationId) => ({ obligationId, choice: 'comply', note: null }));
 
   it('is visible only to the nation, headquarters and the commander of the operation', async () => {
     const lines = async (person: TestPerson) => (await get(person, 'joinings')).body.joinings;
@@ -187,11 +187,11 @@ describe('a joining checklist', () => {
   it('is answered by the nation alone, with a note for every answer but comply', async () => {
     for (const person of [who.office, who.lead, who.joinerLawyer, who.other])
       expect((await answer(person, 0, comply(['P3.2']))).status).toBe(403);
-    expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'explain', note: null }])).body.code).toBe(
+    expect((await answer(who.joiner, 0, [{ obligationId: 'P3.2', choice: 'explain', note: null }])).body.code).toBe(
       'nations/item-needs-words',
     );
     expect((await answer(who.joiner, 0, comply(['P6.1']))).body.code).toBe('nations/not-on-the-checklist');
-    const { body } = await answer(who.joiner, 0, [{ obligationId: 'P3.2', word: 'equivalent', note: 'By our own order.' }]);
+    const { body } = await answer(who.joiner, 0, [{ obligationId: 'P3.2', choice: 'equivalent', note: 'By our own order.' }]);
     expect(body).toEqual({ contributionId: contribution, open: checklist.length - 1, version: 1 });
     expect((await answer(who.joiner, 0, comply(['P3.3']))).status).toBe(412);
     // Each row is an expectation on the nation, so the answer appears there too.
@@ -199,7 +199,7 @@ describe('a joining checklist', () => {
     await answer(who.joiner, 1, comply(['P5a.1']));
     expect(await obligation(who.joiner, id.joiner, 'P5a.1')).toMatchObject({ status: 'not-reported', answer: 'comply' });
     expect((await view(who.lead)).checklist.find((one: { obligationId: string }) => one.obligationId === 'P3.2')).toMatchObject({
-      answer: { word: 'equivalent', note: 'By our own order.', by: 'joiner' },
+      answer: { choice: 'equivalent', note: 'By our own order.', by: 'joiner' },
     });
   });
 
@@ -227,7 +227,7 @@ describe('a joining checklist', () => {
       ],
     });
     bed.setClock(stoppedClock('2026-11-24T13:00:00Z'));
-    await answer(who.joiner, 4, [{ obligationId: 'A1.1', word: 'explain', note: 'The rule waits for parliament.' }]);
+    await answer(who.joiner, 4, [{ obligationId: 'A1.1', choice: 'explain', note: 'The rule waits for parliament.' }]);
     const after = await obligation(who.joiner, id.joiner, 'P6.2');
     expect(after).toMatchObject({ status: 'partly-met' });
     expect(after.evidence).toHaveLength(2);

@@ -128,7 +128,7 @@ describe('an outreach attempt', () => {
 });
 
 it('the answers of a labelled checklist are visible only to cleared people of the nation and headquarters', async () => {
-  const answers = [{ obligationId: 'P3.2', word: 'explain', note: 'Not yet.' }];
+  const answers = [{ obligationId: 'P3.2', choice: 'explain', note: 'Not yet.' }];
   expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 0)).status).toBe(200);
   expect((await put(who.joiner, `joinings/${id.contribution}/label`, { label: CONFIDENTIAL }, 1)).body).toMatchObject({ version: 2 });
   const answered = async (reader: TestPerson) =>
@@ -146,7 +146,7 @@ it('F12: a checklist shows each answer with the status in the register, and says
       .register;
   expect(await register('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: false });
   expect(await register('P3.2')).toBeNull();
-  const answers = [{ obligationId: 'P5.0b', word: 'comply', note: null }];
+  const answers = [{ obligationId: 'P5.0b', choice: 'comply', note: null }];
   expect((await post(who.joiner, `joinings/${id.contribution}/answers`, { answers }, 2)).status).toBe(200);
   expect(await register('P5.0b')).toEqual({ status: 'not-met', origin: 'public-source', contradicts: true });
 });

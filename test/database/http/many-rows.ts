@@ -163,7 +163,7 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     party_id: party,
     module_id: `case n % 10 when 0 then 'G' else 'X' end`,
     module_version: '1',
-    way: `'table'`,
+    source: `'table'`,
     source_id: `'test'`,
     passed_at: at,
     acknowledged_at: at,

@@ -39,7 +39,7 @@ export async function checkMatrix(bed: TestBed, token: string, rows: readonly Ro
         from evidence.item i join evidence.item_obligation o on o.item_id = i.id where i.state = 'submitted'`,
     );
     const answers = await all<Answer & { party: string; obligation: string }>(
-      `select distinct on (party_id, obligation_id) party_id as party, obligation_id as obligation, word, to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD') as day
+      `select distinct on (party_id, obligation_id) party_id as party, obligation_id as obligation, choice, to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD') as day
         from commitments.answer order by party_id, obligation_id, answered_at desc, id desc`,
     );
     const parties = await readParties(all, today);

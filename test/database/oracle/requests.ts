@@ -145,7 +145,7 @@ export const REQUESTS: Record<string, Request> = {
   'PUT outreach/:outreachId/reminder': stale({ reminderOn: null }),
   'PUT outreach/:outreachId/label': stale({ label: { level: 'unclassified' } }),
   'POST outreach/:outreachId/close': stale({ reason: 'r' }),
-  'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', word: 'comply', note: null }] }),
+  'POST joinings/:contributionId/answers': stale({ answers: [{ obligationId: 'P3.2', choice: 'comply', note: null }] }),
   'PUT joinings/:contributionId/label': stale({ label: { level: 'unclassified' } }),
   'PUT joinings/:contributionId/transfer': stale({ transferOn: null }),
   'POST parties/:partyId/acceptances': {
@@ -171,7 +171,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
-  'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ word: 'comply' }), allowed: 422 },
+  'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ choice: 'comply' }), allowed: 422 },
   'POST parties/:partyId/obligations/:obligationId/views': { body: () => ({ side: 'party', reason: 'r' }), allowed: 422 },
   'POST parties/:partyId/treaties': {
     body: () => ({

@@ -15,7 +15,7 @@ import '../permissions.ts';
 export const AnswerExpectation = z.strictObject({
   partyId: z.uuid(),
   obligationId: z.string().min(1).max(40),
-  word: z.enum(ANSWERS),
+  choice: z.enum(ANSWERS),
   note: z.string().trim().min(1).max(4000).optional(),
   label: RecordLabel.default(LOWEST),
 });
@@ -28,15 +28,15 @@ export const answerExpectation = defineCommand({
   input: AnswerExpectation,
   answer: z.object({ id: z.string() }),
   party: (input) => input.partyId,
-  async run({ db, write, now, newId }, { partyId, obligationId, word, note, label }) {
+  async run({ db, write, now, newId }, { partyId, obligationId, choice, note, label }) {
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
     const [party] = await boundParties(db, dayOf(now), { ids: [partyId] });
     if (party === undefined) throw new AppError('platform/not-found');
     const [commitment] = owedBy({ kinds: party.owes, operations: party.operations }, [obligation]);
-    unwrap(decideAnswer(commitment, word, note ?? null));
+    unwrap(decideAnswer(commitment, choice, note ?? null));
     const id = newId();
-    write(insertAnswer({ id, editionId: edition.id, partyId, obligationId, word, note: note ?? null, at: now, label }));
-    return { answer: { id }, entry: { subjectKind: 'answer', subjectId: id, partyId, detail: { obligation: obligationId, word } } };
+    write(insertAnswer({ id, editionId: edition.id, partyId, obligationId, choice, note: note ?? null, at: now, label }));
+    return { answer: { id }, entry: { subjectKind: 'answer', subjectId: id, partyId, detail: { obligation: obligationId, choice } } };
   },
 });

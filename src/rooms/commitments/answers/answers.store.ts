@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { AnswerWord } from '../status.rules.ts';
+import type { AnswerChoice } from '../status.rules.ts';
 
 /** The current answer to one obligation by one party. */
 export type CurrentAnswer = {
   partyId: string;
   obligationId: string;
-  word: AnswerWord;
+  choice: AnswerChoice;
   note: string | null;
   answeredAt: Date;
   label: RecordLabel;
@@ -24,7 +24,7 @@ export async function currentAnswers(
   const filter = obligationId === undefined ? sql`` : sql`and obligation_id = ${obligationId}`;
   const { rows } = await sql<
     Omit<CurrentAnswer, 'label'> & { level: number; releasableTo: string[] | null }
-  >`select distinct on (party_id, obligation_id) party_id as "partyId", obligation_id as "obligationId", word, note,
+  >`select distinct on (party_id, obligation_id) party_id as "partyId", obligation_id as "obligationId", choice, note,
       answered_at as "answeredAt", label_level as level, releasable_to as "releasableTo"
     from commitments.answer where edition_id = ${editionId} and party_id = any (${[...partyIds]}::uuid[]) ${filter}
     order by party_id, obligation_id, answered_at desc, id desc`.execute(db);
@@ -37,13 +37,13 @@ export function insertAnswer(row: {
   editionId: string;
   partyId: string;
   obligationId: string;
-  word: AnswerWord;
+  choice: AnswerChoice;
   note: string | null;
   at: Date;
   label: RecordLabel;
 }) {
   const { level, releasableTo } = labelColumns(row.label, row.partyId);
-  return sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, word, note, answered_at, label_level, releasable_to)
-    values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.word}, ${row.note}, ${row.at}, ${level},
+  return sql`insert into commitments.answer (id, edition_id, party_id, obligation_id, choice, note, answered_at, label_level, releasable_to)
+    values (${row.id}, ${row.editionId}, ${row.partyId}, ${row.obligationId}, ${row.choice}, ${row.note}, ${row.at}, ${level},
       ${releasableTo}::uuid[])`;
 }

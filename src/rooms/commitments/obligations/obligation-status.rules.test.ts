@@ -142,7 +142,7 @@ it('a treaty deposit does not meet an outreach obligation (5b), which needs outr
 });
 
 it('an answer counts only for a contributor, and the old answer of an Ally is ignored', () => {
-  const answers = new Map([['P5c.1', { word: 'explain' as const, answeredAt: NOW }]]);
+  const answers = new Map([['P5c.1', { choice: 'explain' as const, answeredAt: NOW }]]);
   expect(stateOf('P5c.1', [], { answers })).toMatchObject({ status: 'not-reported', answer: null });
   const contributor = stateOf('P5c.1', [], { answers, kinds: ['contributor'], operations: ['KFOR'] });
   expect(contributor).toMatchObject({

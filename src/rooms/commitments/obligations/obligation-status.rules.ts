@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
 import type { Edition, EvidenceKind, Obligation } from '#rooms/policy/index.ts';
 import { type Commitment, isVoluntary, owedBy } from '../commitments.rules.ts';
-import { type AnswerWord, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
+import { type AnswerChoice, type DerivedStatus, deriveStatus, type LatestItem } from '../status.rules.ts';
 import { type CurrentView, type Difference, differenceOf, recordedSides, type Side } from '../views/difference.rules.ts';
 
 /** What the matrix knows of one party: what it is today, the newest evidence items per obligation, its answers. */
@@ -10,7 +10,7 @@ export type PartyFacts = {
   readonly kinds: readonly OwnerKind[];
   readonly operations: readonly string[];
   readonly latest: ReadonlyMap<string, readonly LatestItem[]>;
-  readonly answers: ReadonlyMap<string, { word: AnswerWord; answeredAt: Date }>;
+  readonly answers: ReadonlyMap<string, { choice: AnswerChoice; answeredAt: Date }>;
   /** The obligations that a round or a return asks about today; null: the reader does not know of every request. */
   readonly requested: ReadonlySet<string> | null;
   /** The newest view of each side per obligation, where sources differ. */
@@ -23,7 +23,7 @@ export type ObligationState = DerivedStatus & {
   readonly latest: readonly LatestItem[];
   readonly obligation: Obligation;
   readonly commitment: Commitment | undefined;
-  readonly answer: AnswerWord | null;
+  readonly answer: AnswerChoice | null;
   /** Whether sources differ, and whether that rests. */
   readonly difference: Difference | null;
   /** The sides that recorded their view of the present difference. */
@@ -60,7 +60,7 @@ export function obligationsOn(edition: Edition, now: Date, obligations = edition
         latest,
         freshMonths: ({ kind, says }) =>
           says === 'nil' ? edition.freshMonths(NIL_INTERVAL, now) : voluntary && says !== 'zero' ? null : monthsOf(kind),
-        answer: answer && { word: answer.word, countsOn: dayOf(answer.answeredAt), freshMonths: voluntary ? null : answerMonths },
+        answer: answer && { choice: answer.choice, countsOn: dayOf(answer.answeredAt), freshMonths: voluntary ? null : answerMonths },
         asked: party.requested && (party.requested.has(obligation.id) || hasInterval),
         today,
       });
@@ -71,7 +71,7 @@ export function obligationsOn(edition: Edition, now: Date, obligations = edition
         latest,
         obligation,
         commitment,
-        answer: answer?.word ?? null,
+        answer: answer?.choice ?? null,
         difference,
         recorded: recordedSides(derived, views),
       };
@@ -99,7 +99,7 @@ function rulesOf(edition: Edition, obligation: Obligation, now: Date) {
   };
 }
 
-// An item of a kind, an origin or a word that the edition does not let decide this obligation informs. Zero received is shown for every kind of the obligation.
+// An item of a kind, an origin or a value of `says` that the edition does not let decide this obligation informs. Zero received is shown for every kind of the obligation.
 function weigh(kind: EvidenceKind, obligation: Obligation, item: LatestItem): LatestItem {
   const weighed = weighByKind(kind, obligation, item);
   return kind.occurrence && obligation.evidence.kinds.includes(item.kind) ? { ...weighed, occurrence: true } : weighed;

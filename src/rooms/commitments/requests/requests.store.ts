@@ -3,11 +3,11 @@ import { addMonths, dayOf } from '#kernel/dates.ts';
 import type { CommandContext } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** What a party is asked about: the obligations, in what way, and how many months the request covers from `from` on. */
+/** What a party is asked about: the obligations, by what, and how many months the request covers from `from` on. */
 export type Request = {
   readonly partyId: string;
   readonly editionId: string;
-  readonly way: 'round' | 'return';
+  readonly kind: 'round' | 'return';
   readonly obligationIds: readonly string[];
   readonly from: Date;
   readonly months: number;
@@ -20,22 +20,22 @@ export type RequestedObligations = ReadonlyMap<string, ReadonlySet<string>>;
 export function recordRequests({ write, newId, now }: Pick<CommandContext, 'write' | 'newId' | 'now'>, requests: readonly Request[]): void {
   if (requests.length === 0) return;
   const today = dayOf(now);
-  const rows = requests.map(({ partyId, editionId, way, obligationIds, from, months }) => {
+  const rows = requests.map(({ partyId, editionId, kind, obligationIds, from, months }) => {
     const until = dayOf(addMonths(from, months));
     return {
       id: newId(),
       edition_id: editionId,
       party_id: partyId,
-      way,
+      kind,
       obligation_ids: obligationIds,
       requested_on: today,
       covers_until: [until, today].toSorted().at(-1),
     };
   });
-  write(sql`insert into commitments.request (id, edition_id, party_id, way, obligation_ids, requested_on, covers_until)
-    select id, edition_id, party_id, way, obligation_ids, requested_on, covers_until
+  write(sql`insert into commitments.request (id, edition_id, party_id, kind, obligation_ids, requested_on, covers_until)
+    select id, edition_id, party_id, kind, obligation_ids, requested_on, covers_until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (id uuid, edition_id text, party_id uuid, way text, obligation_ids text[], requested_on date, covers_until date)`);
+      as r (id uuid, edition_id text, party_id uuid, kind text, obligation_ids text[], requested_on date, covers_until date)`);
 }
 
 /** What these parties are asked about on a day, as far as the subject knows of every request of a party. */

@@ -32,15 +32,15 @@ test('a certificate number has twenty unambiguous characters, and is read howeve
 
 test('reviewOf knows the review of the version that was taught here, and of no other', () => {
   const review = { status: 'reviewed', version: 2, by: 'A. Name', work: { en: 'shelter', fr: 'foyer' }, on: '2026-10-01' } as const;
-  const known = reviewOf({ way: 'player', moduleVersion: 2 }, { version: 2, review });
+  const known = reviewOf({ source: 'player', moduleVersion: 2 }, { version: 2, review });
   // The function and the day, and no name.
   expect([known, reviewClaim(known)]).toEqual([{ status: 'reviewed', work: review.work, on: '2026-10-01' }, '2026-10-01']);
-  const none = reviewOf({ way: 'class', moduleVersion: 2 }, { version: 2, review: { status: 'not-reviewed' } });
+  const none = reviewOf({ source: 'class', moduleVersion: 2 }, { version: 2, review: { status: 'not-reviewed' } });
   expect([none, reviewClaim(none)]).toEqual([{ status: 'not-reviewed' }, 0]);
   const unknown = [
-    reviewOf({ way: 'player', moduleVersion: 1 }, { version: 2, review }),
-    reviewOf({ way: 'recognised', moduleVersion: 2 }, { version: 2, review }),
-    reviewOf({ way: 'player', moduleVersion: 2 }, undefined),
+    reviewOf({ source: 'player', moduleVersion: 1 }, { version: 2, review }),
+    reviewOf({ source: 'recognised', moduleVersion: 2 }, { version: 2, review }),
+    reviewOf({ source: 'player', moduleVersion: 2 }, undefined),
   ];
   expect(unknown).toEqual(unknown.map(() => ({ status: 'unknown' })));
   expect(reviewClaim(unknown[0]!)).toBeNull();

@@ -13,7 +13,7 @@ export type Certifiable = {
   partyId: string;
   moduleId: string;
   moduleVersion: number;
-  way: string;
+  source: string;
   passedOn: string;
   validUntil: string | null;
   number: string | null;
@@ -25,7 +25,7 @@ const WHOLE = sql`c.lessons is null and c.revoked_at is null and (c.acknowledged
 export async function certifiable(db: Database, ids: readonly string[], signed: readonly string[]): Promise<Certifiable[]> {
   return (
     await sql<Certifiable>`select c.id as "completionId", c.trainee_id as "traineeId", c.party_id as "partyId", c.module_id as "moduleId",
-        c.module_version as "moduleVersion", c.way, c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil",
+        c.module_version as "moduleVersion", c.source, c.passed_at::date::text as "passedOn", nullif(c.valid_until, 'infinity')::text as "validUntil",
         k.number, k.revoked_at::date::text as "revokedOn"
       from training.completion c left join training.certificate k on k.completion_id = c.id
       where c.id = ${anyOf(ids)} and ${WHOLE}${[...signed]}::text[]))`.execute(db)
@@ -66,7 +66,9 @@ export async function certificateLines(
 /** The data a certificate is printed from, if the reader may see it. */
 export async function findCertificate(db: Database, number: string) {
   return (
-    await sql<Omit<Certifiable, 'completionId' | 'number' | 'way'> & { serviceNumber: string; generation: number; review: ContentReview }>`
+    await sql<
+      Omit<Certifiable, 'completionId' | 'number' | 'source'> & { serviceNumber: string; generation: number; review: ContentReview }
+    >`
       select k.trainee_id as "traineeId", k.party_id as "partyId", t.service_number as "serviceNumber", k.module_id as "moduleId", k.module_version as "moduleVersion",
         k.passed_on::text as "passedOn", k.valid_until::text as "validUntil", k.key_generation as generation, k.review,
         k.revoked_at::date::text as "revokedOn"

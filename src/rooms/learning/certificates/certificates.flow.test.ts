@@ -28,7 +28,7 @@ beforeAll(async () => {
       [trainee, party, number, who.trainer.personId],
     );
     await bed.deployer.query(
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, acknowledged_at, acknowledgement_hash,
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, acknowledged_at, acknowledgement_hash,
           valid_until, recorded_at, recorded_by)
         values ($1, $2, $3, 'G', 1, $4, 'class', 's', '2026-11-20T10:00:00Z', $5, $6, '2027-11-20', now(), $7)`,
       [completion, trainee, party, lessons, signed ? '2026-11-20' : null, signed ? Buffer.alloc(32) : null, who.trainer.personId],

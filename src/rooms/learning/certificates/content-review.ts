@@ -22,10 +22,10 @@ const TAUGHT_HERE: readonly string[] = ['player', 'class'];
  * taught. Pure.
  */
 export function reviewOf(
-  { way, moduleVersion }: { readonly way: string; readonly moduleVersion: number },
+  { source, moduleVersion }: { readonly source: string; readonly moduleVersion: number },
   module: Pick<ReadModule['module'], 'version' | 'review'> | undefined,
 ): ContentReview {
-  if (module === undefined || !TAUGHT_HERE.includes(way) || module.version !== moduleVersion) return { status: 'unknown' };
+  if (module === undefined || !TAUGHT_HERE.includes(source) || module.version !== moduleVersion) return { status: 'unknown' };
   const { review } = module;
   return review.status === 'reviewed' ? { status: 'reviewed', work: review.work, on: review.on } : { status: 'not-reviewed' };
 }

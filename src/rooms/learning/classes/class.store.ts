@@ -111,7 +111,7 @@ export async function passedOnPaper(db: Database, trainees: readonly string[]): 
   const { rows } = await sql<OfTrainee>`
     select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "receivedAt", c.score, true as passed,
       c.acknowledged_at as "acknowledgedAt", null::text[] as lessons, false as forgiven
-    from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.way = 'class' and c.revoked_at is null order by c.passed_at`.execute(
+    from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.source = 'class' and c.revoked_at is null order by c.passed_at`.execute(
     db,
   );
   return rows;

@@ -13,9 +13,9 @@ import '../permissions.ts';
 const Short = z.string().max(60);
 const Entered = z.object({ number: z.string() });
 
-async function entered({ db, subject }: CommandContext, way: string) {
+async function entered({ db, subject }: CommandContext, method: string) {
   const { partyId } = await ownTrainee(db, subject.person);
-  const entry = { subjectKind: 'trainee', subjectId: subject.person, partyId, detail: { way } };
+  const entry = { subjectKind: 'trainee', subjectId: subject.person, partyId, detail: { method } };
   return { answer: { number: subject.name }, entry };
 }
 

@@ -32,7 +32,7 @@ async function learner(has: string[] | null) {
   );
   if (has)
     await bed.deployer.query(
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, valid_until, recorded_at, recorded_by)
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, valid_until, recorded_at, recorded_by)
         values ($1, $2, $3, 'G', 1, $4, 'recognised', 'course', now() - interval '1 day', current_date + 300, now(), $5)`,
       [randomUUID(), trainee, nation, has, author],
     );
@@ -62,7 +62,7 @@ async function learner(has: string[] | null) {
     );
   const record = (attempt: string, lessons: string[] | null) =>
     run(
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, score, valid_until, recorded_at)
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, score, valid_until, recorded_at)
         select $1, trainee_id, party_id, 'G', 1, $2, 'player', id::text, answered_at, 100, current_date + 300, now() from training.attempt where id = $3`,
       [randomUUID(), lessons, attempt],
     );

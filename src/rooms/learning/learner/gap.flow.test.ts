@@ -81,7 +81,7 @@ const recorded = async (number: string) =>
   (
     await bed.deployer.query(
       `select c.lessons, c.module_version, c.acknowledged_at is not null as signed from training.completion c join training.trainee t on t.id = c.trainee_id
-        where t.service_number = $1 and c.way = 'player'`,
+        where t.service_number = $1 and c.source = 'player'`,
       [number],
     )
   ).rows;

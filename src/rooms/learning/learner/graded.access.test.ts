@@ -150,12 +150,12 @@ test('a completion needs a passed check and ends with the module’s period, and
       module_version: 1,
       score: 100,
       valid_until: '2027-11-01',
-      way: 'player',
+      source: 'player',
       lessons: null,
       ...more,
     };
     return run(
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, valid_until, lessons, recorded_at)
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, score, valid_until, lessons, recorded_at)
         values ($1, $2, $3, $4, $5, $6, $7, coalesce((select answered_at from training.attempt where id::text = $7 and $11), now() - interval '1 hour'), $8, $9, $10, now())`,
       [
         randomUUID(),
@@ -163,7 +163,7 @@ test('a completion needs a passed check and ends with the module’s period, and
         nation,
         row.module_id,
         row.module_version,
-        row.way,
+        row.source,
         row.source_id,
         row.score,
         row.valid_until,
@@ -182,7 +182,7 @@ test('a completion needs a passed check and ends with the module’s period, and
     { score: 90 },
     { valid_until: '2099-01-01' },
     { valid_until: null },
-    { way: 'table' },
+    { source: 'table' },
     { lessons: ['S12.1'] },
     { at: 'another time' },
   ])

@@ -121,9 +121,9 @@ test('offline work counts once however often it is sent, even after another phon
   ]);
   expect(two.body.results).toEqual(one.body.results);
   const storedRows = await bed.deployer.query(
-    `select c.way, c.score, c.acknowledged_at is not null as signed, c.passed_at <= now() as past from training.completion c join training.trainee t on t.id = c.trainee_id where t.service_number = 'AR-200'`,
+    `select c.source, c.score, c.acknowledged_at is not null as signed, c.passed_at <= now() as past from training.completion c join training.trainee t on t.id = c.trainee_id where t.service_number = 'AR-200'`,
   );
-  expect(storedRows.rows).toEqual([{ way: 'player', score: 100, signed: true, past: true }]);
+  expect(storedRows.rows).toEqual([{ source: 'player', score: 100, signed: true, past: true }]);
   const view = await bed.call(officer, 'GET', `${CLASSES}/${id}`);
   expect(view.body.people).toMatchObject([{ number: 'AR-200', modules: [{ state: 'done', score: 100, lessonsDone: 1 }] }]);
   // The session on the second phone opens pages; the secret of a queue does not.

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Answers, Drawn } from '../progress/check.rules.ts';
-import type { CompletionWay } from '../progress/completion.ts';
+import type { CompletionSource } from '../progress/completion.ts';
 import { notDueAgain } from '../progress/due-again.ts';
 import type { Tried } from '../progress/progress.rules.ts';
 
@@ -63,7 +63,7 @@ export async function lackingOf(db: Database, trainee: string, module: string): 
 export type OwnRecord = {
   id: string;
   moduleId: string;
-  way: CompletionWay;
+  source: CompletionSource;
   sourceId: string;
   passedAt: Date;
   signed: boolean;
@@ -73,11 +73,11 @@ export type OwnRecord = {
 /** What a learner passed elsewhere, by these records; `isValid`: only its signature is missing, by the database's own rule. */
 export async function ownRecords(db: Database, trainee: string, ids: readonly string[]): Promise<OwnRecord[]> {
   const { rows } = await sql<OwnRecord>`
-    select c.id, c.module_id as "moduleId", c.way, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,
+    select c.id, c.module_id as "moduleId", c.source, c.source_id as "sourceId", c.passed_at as "passedAt", c.acknowledged_at is not null and c.revoked_at is null as signed,
       c.revoked_at is null and m.version = c.module_version and (c.valid_until is null or c.valid_until >= current_date)
         and training.elsewhere(c.trainee_id, c.module_id) is not null as "isValid"
     from training.completion c join training.module m on m.id = c.module_id
-    where c.trainee_id = ${trainee} and c.id = any (${[...ids]}::uuid[]) and c.way <> 'player'`.execute(db);
+    where c.trainee_id = ${trainee} and c.id = any (${[...ids]}::uuid[]) and c.source <> 'player'`.execute(db);
   return rows;
 }
 

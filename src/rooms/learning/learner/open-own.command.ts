@@ -22,7 +22,7 @@ export const openOwn = defineCommand({
     if (own === undefined || !rows[0]!.opened) throw new AppError('platform/not-found');
     return {
       answer: { path: `/learn/${subject.language}/own?once=${once}` },
-      entry: { subjectKind: 'trainee', subjectId: traineeId, partyId: own.partyId, detail: { way: 'account' } },
+      entry: { subjectKind: 'trainee', subjectId: traineeId, partyId: own.partyId, detail: { method: 'account' } },
     };
   },
 });

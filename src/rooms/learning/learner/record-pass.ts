@@ -36,7 +36,7 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
         .set(signature)
         .where('trainee_id', '=', trainee)
         .where('module_id', '=', moduleId)
-        .where('way', '=', 'player')
+        .where('source', '=', 'player')
         .where('source_id', '=', id)
         .where('acknowledged_at', 'is', null),
     ];
@@ -48,7 +48,7 @@ export function recordStatements(db: Database, { attempt, trainee, now }: { atte
     module: moduleId,
     moduleVersion,
     ...(lessons && { lessons }),
-    way: 'player' as const,
+    source: 'player' as const,
     sourceId: id,
     passedAt: gradedAt,
     score: score!,

@@ -75,7 +75,7 @@ it('a passed module is taken again once it is due, with all tries, and counts (5
   for (let n = 0; n < 2; n++) expect((await phone.get(await submitActions('G', false))).body).not.toContain('All tries are used');
   await submitActions('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
-  expect((await bed.deployer.query(`select from training.completion where way = 'player'`)).rowCount).toBe(2);
+  expect((await bed.deployer.query(`select from training.completion where source = 'player'`)).rowCount).toBe(2);
 });
 
 it('the second time allows three tries, like the first', async () => {

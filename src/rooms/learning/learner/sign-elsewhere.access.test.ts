@@ -30,7 +30,7 @@ async function learner(more: { version?: number; until?: string; lessons?: strin
     [session, trainee, nation, `s ${trainee}`, `q ${trainee}`],
   );
   await bed.deployer.query(
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, valid_until, recorded_at, recorded_by)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, valid_until, recorded_at, recorded_by)
       values ($1, $2, $3, 'G', $4, $5, 'table', 'row', now() - interval '1 day', coalesce($6::date, current_date + 300), now(), $7)`,
     [record, trainee, nation, more.version ?? 1, more.lessons ?? null, more.until ?? null, author],
   );
@@ -107,7 +107,7 @@ test('a record that lacks a lesson is offered for signature only once another co
   expect(await recordsOffered()).toEqual({});
   const rest = randomUUID();
   await bed.deployer.query(
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, recorded_at, recorded_by)
       values ($1, $2, $3, 'G', 1, $4, 'recognised', 'course', now() - interval '2 days', now(), $5)`,
     [rest, trainee, nation, all.slice(0, 1), author],
   );

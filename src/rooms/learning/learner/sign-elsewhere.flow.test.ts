@@ -56,8 +56,8 @@ const text = (locale: 'en' | 'fr' = 'en') => acknowledgementHash(general(), loca
 const recordsOf = async (number: string) =>
   (
     await bed.deployer.query(
-      `select c.id, c.way, encode(c.acknowledgement_hash, 'hex') as hash, c.acknowledged_at >= c.passed_at as "inTime" from training.completion c
-        join training.trainee t on t.id = c.trainee_id where t.service_number = $1 order by c.way`,
+      `select c.id, c.source, encode(c.acknowledgement_hash, 'hex') as hash, c.acknowledged_at >= c.passed_at as "inTime" from training.completion c
+        join training.trainee t on t.id = c.trainee_id where t.service_number = $1 order by c.source`,
       [number],
     )
   ).rows;
@@ -92,7 +92,7 @@ it('a person whose pass was imported from a table signs in the player, and the b
 
   const answer = await phone!.post('/learn/fr/m/G/sign', { hash: text('fr') });
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/learn/fr/m/G']);
-  expect(await recordsOf('QA-101')).toMatchObject([{ way: 'table', hash: text('fr'), inTime: true }]);
+  expect(await recordsOf('QA-101')).toMatchObject([{ source: 'table', hash: text('fr'), inTime: true }]);
   expect(await stateOf('QA-101')).toBe('current');
   const { body: after } = await phone!.get('/learn/en/m/G');
   expect([after.includes('You have signed.'), after.includes('/m/G/sign"'), after.includes('/m/G/check"')]).toEqual([true, false, false]);
@@ -116,7 +116,7 @@ it('a pass sent by a learning system is signed offline, later and twice, and cou
   expect((await phone!.get('/learn/en/m/G')).body).toContain(`data-record="${id}"`);
   const [one, two] = [await sendLater(phone!, id), await sendLater(phone!, id, text('fr'))];
   expect([one.body.results[0].done, two.body]).toEqual([true, one.body]);
-  expect(await recordsOf('QA-102')).toMatchObject([{ way: 'xapi', hash: text('en'), inTime: true }]);
+  expect(await recordsOf('QA-102')).toMatchObject([{ source: 'xapi', hash: text('en'), inTime: true }]);
   expect(await stateOf('QA-102')).toBe('current');
 });
 

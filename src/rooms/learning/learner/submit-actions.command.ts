@@ -155,8 +155,8 @@ function signRecord(
   if (!isTextOf(platform, record.moduleId, action.hash)) return refused('training/other-text');
   // A table gives dates, which mean noon: a signature given that morning is set no earlier than the pass.
   const at = new Date(Math.max(trustedMoment(new Date(action.at), record.passedAt, now).getTime(), record.passedAt.getTime()));
-  const { moduleId: module, way, sourceId } = record;
-  signatures.push({ trainee: trainee.id, module, way, sourceId, acknowledgement: { at, hash: Buffer.from(action.hash, 'hex') } });
+  const { moduleId: module, source, sourceId } = record;
+  signatures.push({ trainee: trainee.id, module, source, sourceId, acknowledgement: { at, hash: Buffer.from(action.hash, 'hex') } });
   return accepted({ passed: true });
 }
 

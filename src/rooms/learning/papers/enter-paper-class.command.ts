@@ -61,7 +61,7 @@ export const enterPaperClass = defineCommand({
       trainee: one.traineeId,
       module: moduleId,
       moduleVersion: read.module.version,
-      way: 'class' as const,
+      source: 'class' as const,
       sourceId: sourceOf(one),
       passedAt: at,
       score: shareOf(one.right, paper.questions.length),
@@ -71,7 +71,7 @@ export const enterPaperClass = defineCommand({
     // Passed and recorded earlier without a signature, which has been given since: it is dated today.
     const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
     const signatures = signed.map((one) => ({
-      ...{ trainee: one.traineeId, module: moduleId, way: 'class' as const, sourceId: sourceOf(one) },
+      ...{ trainee: one.traineeId, module: moduleId, source: 'class' as const, sourceId: sourceOf(one) },
       acknowledgement: { at: now, hash: Buffer.from(hash!, 'hex') },
     }));
     for (const statement of signatureStatements(signatures)) write(statement);

@@ -77,11 +77,11 @@ it('enter-paper-class records each person who passed on paper and signed once', 
     held: [],
   });
   const { rows } = await bed.deployer.query(
-    `select trainee_id, way, score, acknowledged_at is not null as signed, passed_at::date::text as day, recorded_by from training.completion order by score desc`,
+    `select trainee_id, source, score, acknowledged_at is not null as signed, passed_at::date::text as day, recorded_by from training.completion order by score desc`,
   );
   expect(rows).toEqual([
-    { trainee_id: trainees[0], way: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
-    { trainee_id: trainees[3], way: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
+    { trainee_id: trainees[0], source: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
+    { trainee_id: trainees[3], source: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
   ]);
   // The class page shows it as well, beside the results from phones.
   const { people: seen } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;

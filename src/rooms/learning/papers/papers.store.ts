@@ -14,7 +14,7 @@ export async function enteredBefore(db: Database, moduleId: string, sheets: stri
     select distinct on (c.trainee_id) c.trainee_id as "traineeId", c.source_id as "sourceId", c.score, c.revoked_at is not null as "revoked",
       c.acknowledged_at is null and c.revoked_at is null as unsigned,
       count(*) over (partition by c.trainee_id)::int as times
-    from training.completion c where c.module_id = ${moduleId} and c.way = 'class' and (c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))
+    from training.completion c where c.module_id = ${moduleId} and c.source = 'class' and (c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))
     order by c.trainee_id, c.revoked_at is not null, c.id desc`.execute(db);
   return new Map(rows.map(({ traineeId, ...sheet }) => [traineeId, sheet]));
 }
@@ -33,7 +33,7 @@ export async function findBegunElsewhere(
     select t.id from unnest(${[...trainees]}::uuid[]) t (id)
     where exists (select from training.lesson_done d where d.trainee_id = t.id and d.module_id = ${moduleId})
       or exists (select from training.attempt a where a.trainee_id = t.id and a.module_id = ${moduleId})
-      or exists (select from training.completion c where c.trainee_id = t.id and c.module_id = ${moduleId} and not (c.way = 'class'
+      or exists (select from training.completion c where c.trainee_id = t.id and c.module_id = ${moduleId} and not (c.source = 'class'
         and (c.revoked_at is not null or c.source_id = ${sheets} or starts_with(c.source_id, ${sheets} || ' again '))))`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }

@@ -8,7 +8,7 @@ import { answerWhereExpected } from '#rooms/commitments/index.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
+import { countChoices, decideItems, type JoiningChoice, openItems, statusOfChecklist } from './joining.rules.ts';
 import { AnswerItems, JoiningAnswer } from './joining.schema.ts';
 import { answersOf, lockJoining, moveJoining } from './joining.store.ts';
 import { type Joining, joinings } from './joining-view.ts';
@@ -48,22 +48,22 @@ export const answerItems = defineCommand({
     const record = await lockJoining(db, { ...ids, editionId: edition.id });
     if (record === undefined) throw new AppError('platform/not-found');
     if (record.version !== version) throw new AppError('platform/stale', { current: record.version, yours: version });
-    const words = new Map<string, JoiningWord>(
-      (await answersOf(db, [contributionId])).map(({ obligationId, word }) => [obligationId, word]),
+    const choices = new Map<string, JoiningChoice>(
+      (await answersOf(db, [contributionId])).map(({ obligationId, choice }) => [obligationId, choice]),
     );
-    for (const { obligationId, word } of answers) words.set(obligationId, word);
-    const open = openItems(edition.joining, new Set(words.keys()));
+    for (const { obligationId, choice } of answers) choices.set(obligationId, choice);
+    const open = openItems(edition.joining, new Set(choices.keys()));
     await change(moveJoining(db, record, open.length === 0 ? { completeAt: now } : {}), 'platform/conflict');
     write(
       db.insertInto('nations.joining_answer').values(
-        answers.map(({ obligationId, word, note }) => ({
+        answers.map(({ obligationId, choice, note }) => ({
           id: newId(),
           contribution_id: contributionId,
           party_id: ids.partyId,
           operation_id: ids.operationId,
           edition_id: edition.id,
           obligation_id: obligationId,
-          word,
+          choice,
           note,
           answered_by: subject.person,
           answered_at: now,
@@ -77,7 +77,7 @@ export const answerItems = defineCommand({
         ? recordChecklist(
             context,
             joining,
-            edition.joining.map((id) => words.get(id)!),
+            edition.joining.map((id) => choices.get(id)!),
             label,
           )
         : null;
@@ -90,7 +90,7 @@ export const answerItems = defineCommand({
         ...(evidenceId !== null && { evidenceKind: JOINING_EVIDENCE }),
         detail: {
           operation: joining.operation.id,
-          items: answers.map(({ obligationId, word }) => `${obligationId} ${word}`),
+          items: answers.map(({ obligationId, choice }) => `${obligationId} ${choice}`),
           open: open.length,
           evidenceId,
         },
@@ -99,13 +99,17 @@ export const answerItems = defineCommand({
   },
 });
 
-function recordChecklist(context: CommandContext, joining: Joining, words: readonly JoiningWord[], label: RecordLabel): string | null {
+function recordChecklist(context: CommandContext, joining: Joining, choices: readonly JoiningChoice[], label: RecordLabel): string | null {
   const edition = currentEdition();
   if (!edition.obligations.some(({ id }) => id === LIKEWISE)) return null;
   const day = dayOf(context.now);
   const both = (key: 'title' | 'source') => {
     return inEach((locale) =>
-      translateJoining(locale, key, { operation: joining.operation.name[locale], party: joining.party.name[locale], ...countWords(words) }),
+      translateJoining(locale, key, {
+        operation: joining.operation.name[locale],
+        party: joining.party.name[locale],
+        ...countChoices(choices),
+      }),
     );
   };
   return recordEvidence(context, {
@@ -113,7 +117,7 @@ function recordChecklist(context: CommandContext, joining: Joining, words: reado
     editionId: edition.id,
     obligationIds: [LIKEWISE],
     kind: JOINING_EVIDENCE,
-    says: statusOfChecklist(words),
+    says: statusOfChecklist(choices),
     // Every answer is the nation's own, so the evidence is declared although the checklist produces it.
     origin: 'declared',
     title: both('title'),

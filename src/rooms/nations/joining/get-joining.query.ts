@@ -8,7 +8,7 @@ import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { boundParties, currentAnswers, obligationsOfParties } from '#rooms/commitments/index.ts';
 import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
-import { contradicts, countWords, type JoiningWord, openItems } from './joining.rules.ts';
+import { contradicts, countChoices, type JoiningChoice, openItems } from './joining.rules.ts';
 import { JoiningView } from './joining.schema.ts';
 import { answersOf, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
@@ -36,7 +36,7 @@ export const getJoining = defineQuery({
       (await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]),
     );
     const [register, declared] = await registerOf(context, edition, found.party.id);
-    const words = edition.joining.flatMap((id) => checklistAnswers.get(id)?.word ?? []);
+    const choices = edition.joining.flatMap((id) => checklistAnswers.get(id)?.choice ?? []);
     return {
       ...found,
       transferOn: record?.transferOn ?? null,
@@ -45,7 +45,7 @@ export const getJoining = defineQuery({
       label: record ? labelOfRow(record.level, record.releasableTo) : LOWEST,
       items: edition.joining.length,
       open: openItems(edition.joining, new Set(checklistAnswers.keys())).length,
-      words: countWords(words),
+      choices: countChoices(choices),
       mayAnswer: may(subject, 'nations:join', found.party.id),
       maySetTransfer: may(subject, 'nations:set-transfer', found.party.id),
       checklist: edition.joining.map((id) => {
@@ -59,9 +59,9 @@ export const getJoining = defineQuery({
           title,
           asks: action,
           reconstructed,
-          answer: answer ? { word: answer.word, note: answer.note, at: answer.at.toISOString(), by: answer.by } : null,
+          answer: answer ? { choice: answer.choice, note: answer.note, at: answer.at.toISOString(), by: answer.by } : null,
           known: answer ? null : knownOf(before, declared.get(id)?.status),
-          register: held ? { ...held, contradicts: answer !== undefined && contradicts(answer.word, held.status) } : null,
+          register: held ? { ...held, contradicts: answer !== undefined && contradicts(answer.choice, held.status) } : null,
         };
       }),
     };
@@ -69,9 +69,9 @@ export const getJoining = defineQuery({
 });
 
 // What a nation declared as met, as in its return, suggests *comply*. Anything less suggests no answer.
-function knownOf(before: { word: JoiningWord; note: string | null } | undefined, declared: Status | undefined) {
-  if (before) return { word: before.word, note: before.note, from: 'answer' as const };
-  return declared === 'met' || declared === 'met-stale' ? { word: 'comply' as const, note: null, from: 'evidence' as const } : null;
+function knownOf(before: { choice: JoiningChoice; note: string | null } | undefined, declared: Status | undefined) {
+  if (before) return { choice: before.choice, note: before.note, from: 'answer' as const };
+  return declared === 'met' || declared === 'met-stale' ? { choice: 'comply' as const, note: null, from: 'evidence' as const } : null;
 }
 
 /** What is held of a party as far as this reader may read it: from origins above its own word, and what it declared. */

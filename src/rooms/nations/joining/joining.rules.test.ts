@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { contradicts, countWords, decideItems, type JoiningWord, openItems, statusOfChecklist } from './joining.rules.ts';
+import { contradicts, countChoices, decideItems, type JoiningChoice, openItems, statusOfChecklist } from './joining.rules.ts';
 
 test('F12: the joining checklist asks only what a contributor owes: ratification, but not to encourage others or to keep Appendix 3', () => {
   const { joining, obligation } = currentEdition();
@@ -21,12 +21,12 @@ test.each([
   ['explain', 'not-met', false],
   ['comply', 'not-reported', false],
   ['comply', 'nothing-to-report', false],
-] as const)('contradicts: %s beside %s is %s', (word, status, expected) => {
-  expect(contradicts(word, status)).toBe(expected);
+] as const)('contradicts: %s beside %s is %s', (choice, status, expected) => {
+  expect(contradicts(choice, status)).toBe(expected);
 });
 
 const list = ['A', 'B', 'C'];
-const item = (obligationId: string, word: JoiningWord, note: string | null = null) => ({ obligationId, word, note });
+const item = (obligationId: string, choice: JoiningChoice, note: string | null = null) => ({ obligationId, choice, note });
 
 test('decideItems accepts answers to items of the list, with a note for everything but comply', () => {
   expect(decideItems(list, [item('A', 'comply'), item('B', 'equivalent', 'by law')]).accepted).toBe(true);
@@ -43,7 +43,7 @@ test.each([
   [['comply', 'equivalent'], 'met'],
   [['comply', 'explain'], 'partly-met'],
   [['explain', 'explain'], 'not-started'],
-] as const)('answers %j count as %s, never as not met', (words, says) => {
-  expect(statusOfChecklist(words)).toBe(says);
-  expect(countWords(words).comply).toBe(words.filter((word) => (word as string) === 'comply').length);
+] as const)('answers %j count as %s, never as not met', (choices, says) => {
+  expect(statusOfChecklist(choices)).toBe(says);
+  expect(countChoices(choices).comply).toBe(choices.filter((choice) => (choice as string) === 'comply').length);
 });

@@ -3,7 +3,7 @@ import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
 import { RecordLabel } from '#kernel/record-label.ts';
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
-import { JOINING_WORDS } from './joining.rules.ts';
+import { JOINING_CHOICES } from './joining.rules.ts';
 
 const Party = z.object({ id: z.string(), name: BothLanguages });
 const Note = z.string().trim().min(1).max(4000).nullable();
@@ -13,7 +13,7 @@ export const AnswerItems = z.strictObject({
   /** The version of the checklist the nation has read; 0 before the first answer. */
   version: z.number().int(),
   answers: z
-    .array(z.strictObject({ obligationId: z.string().min(1).max(40), word: z.enum(JOINING_WORDS), note: Note }))
+    .array(z.strictObject({ obligationId: z.string().min(1).max(40), choice: z.enum(JOINING_CHOICES), note: Note }))
     .min(1)
     .max(80)
     .refine((all) => new Set(all.map(({ obligationId }) => obligationId)).size === all.length, { error: 'duplicate' }),
@@ -34,7 +34,7 @@ export const JoiningLine = z.object({
   label: RecordLabel,
   items: z.number().int(),
   open: z.number().int(),
-  words: z.object({ comply: z.number().int(), equivalent: z.number().int(), explain: z.number().int() }),
+  choices: z.object({ comply: z.number().int(), equivalent: z.number().int(), explain: z.number().int() }),
 });
 export type JoiningLine = z.infer<typeof JoiningLine>;
 
@@ -52,9 +52,9 @@ export const JoiningView = JoiningLine.extend({
       title: BothLanguages,
       asks: BothLanguages,
       reconstructed: z.boolean(),
-      answer: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
+      answer: z.object({ choice: z.enum(JOINING_CHOICES), note: z.string().nullable(), at: z.string(), by: z.string() }).nullable(),
       /** What the nation said before, where it has no answer here yet: its answer to the same expectation, or what it declared, as in its return. */
-      known: z.object({ word: z.enum(JOINING_WORDS), note: z.string().nullable(), from: z.enum(['answer', 'evidence']) }).nullable(),
+      known: z.object({ choice: z.enum(JOINING_CHOICES), note: z.string().nullable(), from: z.enum(['answer', 'evidence']) }).nullable(),
       /** The status in the register where it comes from a higher origin than the nation's word; null where there is none that this reader may read. */
       register: z.object({ status: z.enum(STATUSES), origin: z.enum(ORIGINS), contradicts: z.boolean() }).nullable(),
     }),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import type { JoiningWord } from './joining.rules.ts';
+import type { JoiningChoice } from './joining.rules.ts';
 
 export type JoiningRecord = {
   contributionId: string;
@@ -38,12 +38,12 @@ export async function lockJoining(
 }
 
 /** The newest answer to one item of one joining. */
-export type ItemAnswer = { contributionId: string; obligationId: string; word: JoiningWord; note: string | null; at: Date; by: string };
+export type ItemAnswer = { contributionId: string; obligationId: string; choice: JoiningChoice; note: string | null; at: Date; by: string };
 
 /** The newest answers of these joinings. */
 export async function answersOf(db: Database, contributions: readonly string[]): Promise<ItemAnswer[]> {
   const { rows } = await sql<ItemAnswer>`
-    select distinct on (a.contribution_id, a.obligation_id) a.contribution_id as "contributionId", a.obligation_id as "obligationId", a.word, a.note,
+    select distinct on (a.contribution_id, a.obligation_id) a.contribution_id as "contributionId", a.obligation_id as "obligationId", a.choice, a.note,
       a.answered_at as at, p.name as by
     from nations.joining_answer a join identity.person p on p.id = a.answered_by where a.contribution_id = any (${[...contributions]}::uuid[])
     order by a.contribution_id, a.obligation_id, a.answered_at desc, a.id desc`.execute(db);

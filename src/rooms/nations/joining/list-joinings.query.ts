@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LOWEST, labelOfRow } from '#kernel/labels.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { countWords, openItems } from './joining.rules.ts';
+import { countChoices, openItems } from './joining.rules.ts';
 import { JoiningLine } from './joining.schema.ts';
 import { answersOf, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
@@ -38,7 +38,7 @@ export const listJoinings = defineQuery({
           label: labelOf(records.get(one.contributionId)),
           items: checklist.length,
           open: openItems(checklist, new Set(checklistAnswers.map(({ obligationId }) => obligationId))).length,
-          words: countWords(checklistAnswers.map(({ word }) => word)),
+          choices: countChoices(checklistAnswers.map(({ choice }) => choice)),
         };
       }),
     };

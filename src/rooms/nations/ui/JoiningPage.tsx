@@ -58,7 +58,7 @@ export default function JoiningPage() {
               {view.completeAt && view.open === 0
                 ? t('page.complete', { day: day(view.completeAt.slice(0, 10)) })
                 : t('page.open', { open: view.open, items: view.items })}{' '}
-              {t('words.count', view.words)}
+              {t('choices.count', view.choices)}
               {!view.mayAnswer && ` ${t('page.read')}`}
             </p>
             <Checklist view={view} />

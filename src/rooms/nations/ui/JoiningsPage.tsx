@@ -52,10 +52,10 @@ export default function JoiningsPage() {
             { key: 'open', head: t('column.open'), cell: (row) => t('open.count', { open: row.open, items: row.items }) },
             {
               key: 'words',
-              head: t('column.words'),
+              head: t('column.choices'),
               cell: (row) => (
                 <>
-                  {t('words.count', row.words)}
+                  {t('choices.count', row.choices)}
                   <LabelBeside label={row.label} />
                 </>
               ),

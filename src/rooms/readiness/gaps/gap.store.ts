@@ -6,7 +6,7 @@ import type { Cause } from './gap.schema.ts';
 // The module to take, as `countMissing` names it, and the cause, in the order in which `stateOf` decides.
 const TAKE = sql`case when n.covered_until is not null then coalesce(m.renewed_by, n.module_id) else n.module_id end`;
 const CAUSE = sql`case when n.unsigned then 'unsigned' when n.covered_until is not null then case when n.begun then 'begun' else 'expired' end
-  when n.way = 'recognised' and cardinality(n.missing) > 0 then 'begun' when n.passed_on is not null and not n.signed then 'unsigned'
+  when n.source = 'recognised' and cardinality(n.missing) > 0 then 'begun' when n.passed_on is not null and not n.signed then 'unsigned'
   when n.begun or cardinality(n.missing) > 0 then 'begun' else 'not-begun' end`;
 const lacking = (scope: Scope, day: string) =>
   sql`${within(scope, 'n')} and (n.until is null or n.until < ${day}::date) and coalesce(n.leaves_on, 'infinity') >= ${day}::date`;

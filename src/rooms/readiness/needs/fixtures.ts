@@ -46,7 +46,7 @@ export async function openNeeds() {
           id: randomUUID(),
           module: 'G',
           moduleVersion: 1,
-          way: 'class' as const,
+          source: 'class' as const,
           sourceId: randomUUID(),
           passedAt: onDay('2026-06-01'),
         },
@@ -64,7 +64,7 @@ export async function openNeeds() {
   const need = async (id: string, module = 'G') =>
     (
       await ask(
-        'select covered_until, waived_until, until, missing, way, signed from training.need where trainee_id = $1 and module_id = $2',
+        'select covered_until, waived_until, until, missing, source, signed from training.need where trainee_id = $1 and module_id = $2',
         id,
         module,
       )

@@ -9,7 +9,7 @@ export async function needsOf(db: Database, ids: readonly string[]) {
     coveredUntil: string | null;
     waivedUntil: string | null;
     missing: string[] | null;
-    way: string | null;
+    source: string | null;
     passedOn: string | null;
     signed: boolean;
     renewedBy: string | null;
@@ -21,7 +21,7 @@ export async function needsOf(db: Database, ids: readonly string[]) {
     dueOn: string | null;
     graceUntil: string | null;
   }>`select n.trainee_id as "traineeId", n.module_id as module, case when n.covered_until = 'infinity' then 'always' else n.covered_until::text end as "coveredUntil",
-      n.waived_until::text as "waivedUntil", n.missing, n.way, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", b.until::text as "deltaUntil",
+      n.waived_until::text as "waivedUntil", n.missing, n.source, n.passed_on::text as "passedOn", n.signed, m.renewed_by as "renewedBy", b.until::text as "deltaUntil",
       n.enrolled_until::text as "enrolledUntil", n.begun, n.unsigned, n.due_on::text as "dueOn", n.grace_until::text as "graceUntil",
       coalesce(b.lessons, '{}') as behind
     from training.need n join training.module m on m.id = n.module_id

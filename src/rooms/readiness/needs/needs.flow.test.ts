@@ -39,14 +39,14 @@ describe('covered modules (5d, A2.1)', () => {
     await complete(once);
     expect(await ask('select from training.completion where trainee_id = $1', done)).toHaveLength(1);
     expect([await ready(done), await ready(unsigned)]).toEqual(['2027-06-01', null]);
-    expect(await need(unsigned)).toMatchObject({ covered_until: null, signed: false, way: 'class' });
+    expect(await need(unsigned)).toMatchObject({ covered_until: null, signed: false, source: 'class' });
   });
 
   test('are complete once the lessons missing from an equivalent course are passed', async () => {
     const { trainee, complete, need } = world;
     const id = await trainee();
     const lessons = ['G1', 'G2', 'G3', 'G5', 'G6', 'G8'];
-    await complete({ trainee: id, way: 'recognised', lessons, acknowledgement: undefined });
+    await complete({ trainee: id, source: 'recognised', lessons, acknowledgement: undefined });
     expect(await need(id)).toMatchObject({ covered_until: null, signed: false });
     await complete({ trainee: id, lessons: ['G4'], passedAt: onDay('2026-07-01'), acknowledgement: signed('2026-07-01T09:00:00Z') });
     expect(await need(id)).toMatchObject({ covered_until: null, missing: ['G7'] });

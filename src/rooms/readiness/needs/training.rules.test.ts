@@ -14,8 +14,8 @@ import {
 } from './training.rules.ts';
 
 const TODAY = '2026-11-25';
-const nothing: NeedFacts = { coveredUntil: null, waivedUntil: null, way: null, passedOn: null, signed: false, missing: null };
-const passed = { ...nothing, way: 'player', passedOn: '2026-03-01' };
+const nothing: NeedFacts = { coveredUntil: null, waivedUntil: null, source: null, passedOn: null, signed: false, missing: null };
+const passed = { ...nothing, source: 'player', passedOn: '2026-03-01' };
 
 test.each([
   ['required', nothing],
@@ -35,8 +35,8 @@ test.each([
   ['waived', { ...nothing, waivedUntil: TODAY }],
   ['required', { ...nothing, waivedUntil: '2026-11-24' }],
   ['waived', { ...passed, coveredUntil: '2026-11-24', signed: true, waivedUntil: '2026-12-31' }],
-  ['recognised', { ...passed, way: 'recognised', signed: true, coveredUntil: '2027-03-01' }],
-  ['recognised', { ...passed, way: 'recognised', missing: ['G4', 'G7'] }],
+  ['recognised', { ...passed, source: 'recognised', signed: true, coveredUntil: '2027-03-01' }],
+  ['recognised', { ...passed, source: 'recognised', missing: ['G4', 'G7'] }],
   ['superseded', { ...passed, signed: true, coveredUntil: '2027-01-10', deltaUntil: '2027-01-10' }],
 ] as const)('stateOf is %s for %o', (state, facts) => {
   expect(stateOf(facts, TODAY, 60)).toBe(state);
@@ -46,7 +46,7 @@ test.each([
 const had = { ...passed, signed: true, coveredUntil: '2027-06-01' };
 const old = { ...had, coveredUntil: '2026-11-01' };
 const waived = { ...nothing, waivedUntil: '2026-12-31' };
-const carried = { ...passed, way: 'recognised', missing: ['G4'] };
+const carried = { ...passed, source: 'recognised', missing: ['G4'] };
 const [begun, enrolled, unsigned] = [
   { ...nothing, begun: true },
   { ...nothing, enrolled: true },
@@ -75,7 +75,7 @@ const STEPS: Record<string, Seen> = {
   'in-progress pass': [begun, unsigned],
   'in-progress renew': [{ ...old, begun: true }, had],
   'current come-near': [had, had, [TODAY, '2027-05-01']],
-  'recognised come-near': [{ ...had, way: 'recognised' }, { ...had, way: 'recognised' }, [TODAY, '2027-05-01']],
+  'recognised come-near': [{ ...had, source: 'recognised' }, { ...had, source: 'recognised' }, [TODAY, '2027-05-01']],
   'passed sign': [unsigned, had],
   'due end': [had, had, ['2027-06-01', '2027-06-02']],
   'due renew': [{ ...had, coveredUntil: '2026-12-01' }, had],
@@ -149,7 +149,7 @@ test('a waiver runs to the end of its last day unless it was ended', () => {
 
 test.each([
   ['covered', had, 'training/covered-already'],
-  ['covered by a recognised course', { ...had, way: 'recognised' }, 'training/covered-already'],
+  ['covered by a recognised course', { ...had, source: 'recognised' }, 'training/covered-already'],
   ['covered as long as the appointment lasts', { ...had, coveredUntil: 'always' }, 'training/covered-already'],
   ['waived', waived, 'training/covered-already'],
   ['missing parts of a recognised course', carried, null],

@@ -86,7 +86,7 @@ export function decideEndWaiver(waiver: { readonly until: string; readonly ended
 export type NeedFacts = {
   readonly coveredUntil: string | 'always' | null;
   readonly waivedUntil: string | null;
-  readonly way: string | null;
+  readonly source: string | null;
   readonly passedOn: string | null;
   readonly signed: boolean;
   readonly missing: readonly string[] | null;
@@ -106,11 +106,11 @@ export function stateOf(need: NeedFacts, day: string, dueDays: number): Training
   if (covered) {
     if (need.deltaUntil) return 'superseded';
     if (until !== 'always' && until < plusDays(day, dueDays)) return 'due';
-    return need.way === 'recognised' ? 'recognised' : 'current';
+    return need.source === 'recognised' ? 'recognised' : 'current';
   }
   if (need.unsigned) return 'passed';
   if (until !== null) return need.begun ? 'in-progress' : 'expired';
-  if (need.way === 'recognised' && (need.missing?.length ?? 0) > 0) return need.begun ? 'in-progress' : 'recognised';
+  if (need.source === 'recognised' && (need.missing?.length ?? 0) > 0) return need.begun ? 'in-progress' : 'recognised';
   if (need.passedOn !== null && !need.signed) return 'passed';
   if (need.begun || (need.missing?.length ?? 0) > 0) return 'in-progress';
   return need.enrolled ? 'enrolled' : 'required';

@@ -85,7 +85,7 @@ export const takeEquivalent = defineCommand({
     const people = await traineesByNumber(db, course.party_id, wanted);
     const { version } = currentCurriculum().courses.find(({ module }) => module.id === course.module_id)!.module;
     const completions = [...people.values()].map((trainee) => ({
-      ...{ id: newId(), trainee, module: course.module_id, moduleVersion: version, lessons: course.lessons, way: 'recognised' as const },
+      ...{ id: newId(), trainee, module: course.module_id, moduleVersion: version, lessons: course.lessons, source: 'recognised' as const },
       sourceId: `${equivalentId} ${completedOn}`,
       passedAt: new Date(`${completedOn}T12:00:00Z`),
     }));

@@ -43,7 +43,7 @@ async function compare(db: Database, { partyId, table, firstLine }: { partyId: s
         module: module.id,
         moduleVersion: value.version,
         ...(value.lessons.length > 0 && { lessons: value.lessons }),
-        way: 'table' as const,
+        source: 'table' as const,
         sourceId: [value.passed, ...value.lessons.toSorted()].join(' '),
         passedAt: day(value.passed),
         ...(value.score !== undefined && { score: value.score }),
@@ -118,7 +118,7 @@ export const importCompletions = defineCommand({
         subjectId: input.partyId,
         partyId: input.partyId,
         evidenceKind: 'EV-TRN',
-        detail: { way: 'table', imported: fresh.length, known, signed: signed.length },
+        detail: { source: 'table', imported: fresh.length, known, signed: signed.length },
       },
     };
   },

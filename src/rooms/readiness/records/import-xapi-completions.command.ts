@@ -57,7 +57,7 @@ export const importXapiCompletions = defineCommand({
     const rows = known.filter(({ voided }) => !voided);
     const already = await recordedAlready(db, 'xapi', rows);
     const fresh = rows.filter(({ trainee, module, sourceId }) => !already.has(`${trainee} ${module} ${sourceId}`));
-    const completions = fresh.map((row) => ({ ...row, id: newId(), way: 'xapi' as const }));
+    const completions = fresh.map((row) => ({ ...row, id: newId(), source: 'xapi' as const }));
     for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
     const revoked = await recordsOf(db, partyId, back.statements);
     if (revoked.length > 0)
@@ -111,7 +111,7 @@ export const importXapiCompletions = defineCommand({
         subjectId: partyId,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { way: 'xapi', ...counts, ...(again && { again }) },
+        detail: { source: 'xapi', ...counts, ...(again && { again }) },
       },
     };
   },

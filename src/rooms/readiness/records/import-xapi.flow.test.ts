@@ -49,7 +49,7 @@ async function importUntil(found: number) {
 const need = async (number: string) =>
   (
     await bed.deployer.query(
-      `select n.way, n.signed, n.covered_until is not null as covered from training.need n join training.trainee t on t.id = n.trainee_id
+      `select n.source, n.signed, n.covered_until is not null as covered from training.need n join training.trainee t on t.id = n.trainee_id
         where t.service_number = $1 and n.module_id = 'G'`,
       [number],
     )
@@ -59,8 +59,11 @@ const ready = async () => {
   return { persons, ready: able };
 };
 const records = async () =>
-  (await bed.deployer.query(`select source_id as id, score, revoked_at is not null as revoked from training.completion where way = 'xapi'`))
-    .rows;
+  (
+    await bed.deployer.query(
+      `select source_id as id, score, revoked_at is not null as revoked from training.completion where source = 'xapi'`,
+    )
+  ).rows;
 
 test('a statement of a learning system becomes one record of its own nation, and counts once signed', async () => {
   const one = passed('qa-1');
@@ -75,7 +78,7 @@ test('a statement of a learning system becomes one record of its own nation, and
   // Only `again` reads from the start, and even then nothing is recorded a second time.
   expect((await importStatements({ again: true })).body).toMatchObject({ found: 3, imported: 0, known: 1, ...unknown });
   expect(await records()).toEqual([{ id: one.id, score: 90, revoked: false }]);
-  expect(await need('QA-1')).toEqual({ way: 'xapi', signed: false, covered: false });
+  expect(await need('QA-1')).toEqual({ source: 'xapi', signed: false, covered: false });
   expect(await ready()).toEqual({ persons: 1, ready: 0 });
 
   const today = new Date().toISOString().slice(0, 10);
@@ -95,7 +98,7 @@ test('a statement is recorded once its person is on the roster, and a voided one
     WAIT_TIMEOUT_MS,
   );
   expect((await records()).find(({ id }) => id === mine.id)).toMatchObject({ revoked: true });
-  expect(await need('QA-2')).toMatchObject({ way: null });
+  expect(await need('QA-2')).toMatchObject({ source: null });
 });
 
 test('a waiting statement is no longer listed once voided, and another nation’s officer is refused', async () => {

@@ -46,7 +46,7 @@ export const Completions = z.object({
   completions: z.array(
     z.object({
       ...{ id: z.string(), module: z.string(), title: BothLanguages, version: z.int(), lessons: z.array(z.string()).nullable() },
-      way: z.enum(['player', 'class', 'xapi', 'table', 'recognised']),
+      source: z.enum(['player', 'class', 'xapi', 'table', 'recognised']),
       ...{
         passedOn: z.string(),
         signedOn: z.string().nullable(),

@@ -18,7 +18,7 @@ export async function ownTrainees(db: Database, ids: readonly string[], person: 
 }
 
 type Recorded = Omit<Completions['completions'][number], 'title' | 'signs' | 'actions'>;
-const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.way, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
+const RECORDED = sql`c.id, c.module_id as module, c.module_version as version, c.lessons, c.source, c.passed_at::date::text as "passedOn", c.acknowledged_at::date::text as "signedOn",
   nullif(c.valid_until, 'infinity')::text as "validUntil", exists (select from training.certificate k where k.completion_id = c.id) as certificate,
   c.revoked_at::date::text as "revokedOn", c.revocation_reason as reason`;
 
@@ -41,7 +41,7 @@ export async function findCompletion(db: Database, id: string) {
 /** What was recorded under an equivalent course and still counts. */
 export async function completionsUnder(db: Database, partyId: string, equivalentId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from training.completion
-    where party_id = ${partyId} and way = 'recognised' and source_id like ${`${equivalentId} %`} and revoked_at is null`.execute(db);
+    where party_id = ${partyId} and source = 'recognised' and source_id like ${`${equivalentId} %`} and revoked_at is null`.execute(db);
   return rows.map(({ id }) => id);
 }
 
@@ -69,7 +69,7 @@ export async function numbersThatLeft(db: Database, partyId: string, numbers: re
 /** Which of these are recorded already, by person, module and source, and whether a signature can still be added: they are in force and unsigned. */
 export async function recordedAlready(
   db: Database,
-  way: string,
+  source: string,
   keys: readonly { trainee: string; module: string; sourceId: string }[],
 ): Promise<Map<string, { unsigned: boolean }>> {
   const { rows } = await sql<{
@@ -77,6 +77,6 @@ export async function recordedAlready(
     unsigned: boolean;
   }>`select concat_ws(' ', c.trainee_id, c.module_id, c.source_id) as key, c.acknowledged_at is null and c.revoked_at is null as unsigned from training.completion c
     join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) k (trainee uuid, module text, "sourceId" text)
-      on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.way = ${way}`.execute(db);
+      on c.trainee_id = k.trainee and c.module_id = k.module and c.source_id = k."sourceId" and c.source = ${source}`.execute(db);
   return new Map(rows.map(({ key, unsigned }) => [key, { unsigned }]));
 }

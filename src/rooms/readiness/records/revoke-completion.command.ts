@@ -29,7 +29,7 @@ export const revokeCompletion = defineCommand({
         .where('revoked_at', 'is', null),
       'training/record-already-revoked',
     );
-    const { partyId, traineeId, module, way, certificate } = found;
+    const { partyId, traineeId, module, source, certificate } = found;
     return {
       answer: { certificate },
       entry: {
@@ -37,7 +37,7 @@ export const revokeCompletion = defineCommand({
         subjectId: completionId,
         partyId,
         evidenceKind: 'EV-TRN',
-        detail: { traineeId, module, way, certificate, reason },
+        detail: { traineeId, module, source, certificate, reason },
       },
     };
   },

@@ -50,7 +50,7 @@ describe('revoke-completion (5d, A2)', () => {
     const [record] = await recordsOf('QA-100');
     expect(record).toMatchObject({
       module: 'G',
-      way: 'table',
+      source: 'table',
       passedOn: '2026-11-20',
       signedOn: '2026-11-20',
       certificate: false,
@@ -77,7 +77,7 @@ describe('revoke-completion (5d, A2)', () => {
       `select o.detail, e.clause_ids as clauses, e.evidence_kind as kind from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'training/revoke-completion'`,
     );
     expect(rows).toMatchObject([
-      { detail: { reason: REASON, module: 'G', way: 'table', certificate: true }, clauses: ['5d', 'A2'], kind: 'EV-TRN' },
+      { detail: { reason: REASON, module: 'G', source: 'table', certificate: true }, clauses: ['5d', 'A2'], kind: 'EV-TRN' },
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('revoke-completion (5d, A2)', () => {
       [attempt, trainee, nation],
     );
     await bed.deployer.query(
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at)
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at)
         values ($1, $2, $3, 'G', 1, 'player', $4, now(), 95, now(), sha256('x'), now())`,
       [randomUUID(), trainee, nation, attempt],
     );

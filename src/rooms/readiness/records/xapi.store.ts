@@ -86,6 +86,6 @@ export function insertWaiting(db: Database, partyId: string, waiting: readonly W
 /** Records of statements that their sender voided, if the records still count. */
 export async function recordsOf(db: Database, partyId: string, statements: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from training.completion
-    where party_id = ${partyId} and way = 'xapi' and revoked_at is null and source_id = any (${[...statements]}::text[])`.execute(db);
+    where party_id = ${partyId} and source = 'xapi' and revoked_at is null and source_id = any (${[...statements]}::text[])`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -45,9 +45,9 @@ const evidence = async () =>
 
 test('the return shows what the joining list answered, and asks it once', async () => {
   const answers = [
-    { obligationId: 'P1.1', word: 'comply', note: null },
-    { obligationId: 'P5f.1', word: 'equivalent', note: 'A law says the same.' },
-    { obligationId: 'P5d.1', word: 'explain', note: 'From next year on.' },
+    { obligationId: 'P1.1', choice: 'comply', note: null },
+    { obligationId: 'P5f.1', choice: 'equivalent', note: 'A law says the same.' },
+    { obligationId: 'P5d.1', choice: 'explain', note: 'From next year on.' },
   ];
   expect((await desk.post(focal, `joinings/${joined}/answers`, { answers }, 0)).status).toBe(200);
   returnId = (await desk.post(focal, `parties/${nation}/returns`, { period: '2026', due: null, roundId: null })).body.id;
@@ -124,9 +124,9 @@ test('the joining list of a later operation shows what the return declared and w
     return Object.fromEntries(checklist.map((one: { obligationId: string; known: unknown }) => [one.obligationId, one.known]));
   };
   expect(await rows(focal)).toMatchObject({
-    'P1.1': { word: 'comply', note: null, from: 'answer' },
-    'P5d.1': { word: 'explain', note: 'From next year on.', from: 'answer' },
-    'P3.2': { word: 'comply', note: null, from: 'evidence' },
+    'P1.1': { choice: 'comply', note: null, from: 'answer' },
+    'P5d.1': { choice: 'explain', note: 'From next year on.', from: 'answer' },
+    'P3.2': { choice: 'comply', note: null, from: 'evidence' },
     'P5a.1': null,
     'A1.4': null,
   });

@@ -5,7 +5,7 @@ import { type JoiningFact, knownJoining, newestKnown } from './joining-facts.rul
 
 const question = { joining: true as const, obligations: ['P1.1'] as [string] };
 const fact = (more: Partial<JoiningFact> = {}): JoiningFact => ({
-  ...{ obligationId: 'P1.1', word: 'comply', note: null, answeredAt: new Date('2026-05-04T12:00:00Z'), label: LOWEST },
+  ...{ obligationId: 'P1.1', choice: 'comply', note: null, answeredAt: new Date('2026-05-04T12:00:00Z'), label: LOWEST },
   ...more,
 });
 const words = (locale: string, word: string) => `${locale} ${word}`;
@@ -25,7 +25,7 @@ describe('knownJoining', () => {
   });
 
   it('reads an explanation as no answer, and shows its reason', () => {
-    const known = shown([fact({ word: 'explain', note: 'Next year.' })]);
+    const known = shown([fact({ choice: 'explain', note: 'Next year.' })]);
     expect(known).toMatchObject({ value: null, title: { en: 'en explain. Next year.' } });
     expect(canConfirm(known)).toBe(false);
   });

@@ -8,7 +8,7 @@ import type { Known } from './answer.rules.ts';
 /** An answer of a party to a row of its joining list, as far as a return needs it. */
 export type JoiningFact = {
   readonly obligationId: string;
-  readonly word: 'comply' | 'equivalent' | 'explain';
+  readonly choice: 'comply' | 'equivalent' | 'explain';
   readonly note: string | null;
   readonly answeredAt: Date;
   readonly label: RecordLabel;
@@ -22,16 +22,16 @@ export function knownJoining(
   question: Pick<Question, 'joining' | 'obligations'>,
   facts: readonly JoiningFact[],
   within: RecordLabel,
-  words: (locale: Locale, word: JoiningFact['word']) => string,
+  words: (locale: Locale, choice: JoiningFact['choice']) => string,
 ): Known | null {
   const [obligationId] = question.obligations;
   const fact = question.joining && facts.find((one) => one.obligationId === obligationId && labelCovers(within, one.label));
   if (!fact) return null;
-  const { word, note } = fact;
-  const title = inEach((locale) => (note === null ? words(locale, word) : `${words(locale, word)}. ${note}`));
+  const { choice, note } = fact;
+  const title = inEach((locale) => (note === null ? words(locale, choice) : `${words(locale, choice)}. ${note}`));
   return {
     from: 'joining',
-    value: word === 'explain' ? null : 'yes',
+    value: choice === 'explain' ? null : 'yes',
     itemId: null,
     title,
     date: dayOf(fact.answeredAt),

@@ -57,7 +57,7 @@ export const openReturn = defineCommand({
     });
     recordRequests(context, [
       {
-        ...{ partyId, editionId: edition.id, way: 'return' as const },
+        ...{ partyId, editionId: edition.id, kind: 'return' as const },
         obligationIds: [
           ...new Set(questionsOf({ questionnaire: askedOf(questionnaire, states) }).flatMap(({ obligations }) => obligations)),
         ],

@@ -73,7 +73,7 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
   return {
     joining: (question: Question): Known | null =>
-      knownJoining(question, facts, label, (locale, word) => translateReturnForm(locale, `joining.${word}`)),
+      knownJoining(question, facts, label, (locale, choice) => translateReturnForm(locale, `joining.${choice}`)),
     evidence: (question: Question): Known | null => {
       if (question.knows !== 'evidence') return null;
       const summary = summaries.find(({ kind, obligationId }) => kind === question.evidence && question.obligations.includes(obligationId));

@@ -62,7 +62,7 @@ export const openRound = defineCommand({
     recordRequests(
       context,
       participations.map(({ partyId, obligationIds }) => ({
-        ...{ partyId, obligationIds, editionId: edition.id, way: 'round' as const, from: now },
+        ...{ partyId, obligationIds, editionId: edition.id, kind: 'round' as const, from: now },
         months: edition.freshMonths('review-interval', now)!,
       })),
     );

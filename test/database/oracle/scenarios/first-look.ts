@@ -12,9 +12,9 @@ export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenari
   const onPaper = (whose: string, party: string, name: string) =>
     `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at, sheet, sheet_score, recorded_by)
       values ('${whose}', '${party}', 'SCENARIO', 1, 50, now(), '${attempt}', 90, ${name})`;
-  const sheetEntered = (way: string) =>
-    given(`${onPaper(mine, nation, own)}; insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, recorded_at, recorded_by)
-      values (gen_random_uuid(), '${mine}', '${nation}', 'SCENARIO', 1, '${way}', '${attempt}', '2026-01-02', now(), ${own})`);
+  const sheetEntered = (source: string) =>
+    given(`${onPaper(mine, nation, own)}; insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'SCENARIO', 1, '${source}', '${attempt}', '2026-01-02', now(), ${own})`);
   const recordFirstLook = `insert into training.first_look (trainee_id, party_id, module_id, module_version, score, answered_at) values ('${mine}', '${nation}', 'SCENARIO', 1, 50, now())`;
   const correct = (whose: string, share: number | null) => [
     `select training.correct_first_look('${whose}', 'SCENARIO', ${share})`,

@@ -31,15 +31,15 @@ export async function learningScenarios(fixture: GuardFixture): Promise<Scenario
     `update training.attempt set acknowledged_at = now(), acknowledgement_hash = sha256('x') where id = '${which}' returning 'signed'`;
   const read = (whose: string, party: string) =>
     `insert into training.lesson_done (trainee_id, party_id, module_id, lesson_id, lesson_version, done_at) values ('${whose}', '${party}', 'G', 'scenario', 1, now()) returning 'read'`;
-  const complete = (way: string, source: string, until = '2026-12-01', lessons = 'null') =>
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
-      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, ${lessons}, '${way}', '${source}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
+  const complete = (source: string, sourceId: string, until = '2026-12-01', lessons = 'null') =>
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, score, valid_until, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, ${lessons}, '${source}', '${sourceId}', '2026-01-02', 90, '${until}', now(), null) returning 'completed'`;
   const score = `update training.attempt set received_at = now(), answered_at = now(), score = 91, missed = '{}', passed = true where id = '${attempt}'`;
   const noCheck = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S12', 1, '[]', now())`;
   // A check of one lesson although the whole module is due, and a passed check of one lesson.
   const part = `insert into training.attempt (id, trainee_id, party_id, module_id, module_version, lessons, drawn, drawn_at) values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.2}',
     '${JSON.stringify(drawCheck(partOf(currentCourses().module('S2'), ['S2.2']), Math.random))}', now()) returning 'drawn'`;
-  const rest = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, way, source_id, passed_at, recorded_at, recorded_by)
+  const rest = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, lessons, source, source_id, passed_at, recorded_at, recorded_by)
     values (gen_random_uuid(), '${mine}', '${nation}', 'S2', 1, '{S2.1}', 'recognised', '${attempt}', now(), now(), '${author}')`;
   const ofOne = {
     ...passedChecks,

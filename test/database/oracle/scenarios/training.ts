@@ -61,7 +61,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const wholeCheck = JSON.stringify(drawCheck(currentCourses().module('S12'), Math.random));
   const [completion, certificate, waiver, reset] = [randomUUID(), 'ST0RYST0RYST0RYST0RY', randomUUID(), randomUUID()];
   // All kinds of records of one person.
-  const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, recorded_at, recorded_by)
+  const record = `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, score, recorded_at, recorded_by)
       values ('${completion}', '${mine}', '${nation}', 'G', 1, 'class', 'scenario', now(), 90, now(), '${author}');
     insert into training.certificate (number, completion_id, trainee_id, party_id, module_id, module_version, passed_on, key_generation, issued_at, issued_by)
       values ('${certificate}', '${completion}', '${mine}', '${nation}', 'G', 1, now(), 1, now(), '${author}');
@@ -102,7 +102,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: `${scenario.arrange}; update training.completion set ${set} where id = '${completion}'`,
   });
   const passedAndSigned = (hash: string) =>
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, valid_until, recorded_at)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, valid_until, recorded_at)
       values (gen_random_uuid(), '${mine}', '${nation}', 'G', 99, 'player', '${attempt}', '2026-01-02', 90, now(), ${hash}, '2026-12-01', now()) returning 'completed'`;
   const had = (secret = 'pages') => `select training.learner_elsewhere('${secret}') #>> '{G,record}'`;
   const revoke = (who: string) =>
@@ -375,7 +375,7 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       'policy completion_text_first',
       'this rule does not bind an instructor either',
       trainer,
-      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at, recorded_by)
+      `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, score, acknowledged_at, acknowledgement_hash, recorded_at, recorded_by)
         values (gen_random_uuid(), '${mine}', '${nation}', 'G', 1, 'class', 'signed elsewhere', now(), 90, now(), sha256('x'), now(), '${me(trainer)}') returning 'completed'`,
       'completed',
       given(),

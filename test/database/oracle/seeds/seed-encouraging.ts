@@ -99,7 +99,7 @@ export function seedEncouraging(world: World, { id, kind, author: by, serves: op
           ...joined,
           id: randomUUID(),
           obligation_id: 'P3.2',
-          word: 'explain',
+          choice: 'explain',
           note: `Because ${canary()}`,
           answered_by: by,
           answered_at: TODAY,

@@ -140,7 +140,7 @@ export function seedTraining(_world: World, { id: party_id, author: by, serves }
         party_id,
         module_id: 'G',
         module_version: 1,
-        way: 'class',
+        source: 'class',
         source_id: canary(),
         passed_at: TODAY,
         score: 90,

@@ -1,7 +1,7 @@
 comment on table commitments.answer is
   'A contributor''s answer to what is expected of it (6). Append-only: the newest answer counts, earlier ones stay.';
-comment on column commitments.answer.word is 'comply, equivalent or explain.';
-comment on column commitments.answer.note is 'The reason or the way. Required for everything except comply.';
+comment on column commitments.answer.choice is 'comply, equivalent or explain.';
+comment on column commitments.answer.note is 'The reason, or how it is done otherwise. Required for everything except comply.';
 comment on column commitments.answer.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An answer carries the label of its own text. A later '
   'answer is a separate statement and may have another label.';

@@ -1,7 +1,7 @@
 comment on table commitments.request is
   'What a party was asked about by a round of review or a return, from the day of the request until one interval later. It says nothing '
   'about the answer.';
-comment on column commitments.request.way is 'round: a round of review; return: the return of a nation.';
+comment on column commitments.request.kind is 'round: a round of review; return: the return of a nation.';
 comment on column commitments.request.covers_until is
   'The last day on which the request covers these obligations. Later silence means that nobody asked.';
 
@@ -21,7 +21,7 @@ create policy request_add on commitments.request for insert to manumit_app with 
   requested_by = (select identity.person())
   and (
     (select identity.holds(identity.group('office')))
-    or (way = 'return' and party_id = any ((select identity.parties(identity.group('representatives')))::uuid[]))
+    or (kind = 'return' and party_id = any ((select identity.parties(identity.group('representatives')))::uuid[]))
   )
 );
 

@@ -12,17 +12,17 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import type { ObligationView } from '../../obligations/obligation.schema.ts';
-import { ANSWERS, type AnswerWord } from '../../status.rules.ts';
+import { ANSWERS, type AnswerChoice } from '../../status.rules.ts';
 import { translateCommitments } from '../../texts.ts';
 
-type Answer = { word: AnswerWord | ''; note: string; label: RecordLabel };
+type Answer = { choice: AnswerChoice | ''; note: string; label: RecordLabel };
 
 /** A contributor answers an expectation: comply, equivalent or explain (6). None of the three is a sanction. */
 export function AnswerForm({ view }: { view: ObligationView }) {
   const room = useTranslations(translateCommitments);
   const queries = useQueryClient();
   const form = useForm<Answer>({
-    defaultValues: { word: view.answer ?? '', note: view.answerNote ?? '', label: view.answerLabel ?? LOWEST },
+    defaultValues: { choice: view.answer ?? '', note: view.answerNote ?? '', label: view.answerLabel ?? LOWEST },
   });
   const save = useWrite(
     (input: BodyOf<'POST /parties/:partyId/obligations/:obligationId/answer'>, key) =>
@@ -35,22 +35,22 @@ export function AnswerForm({ view }: { view: ObligationView }) {
       onSuccess: () => Promise.all(['obligation', 'matrix', 'dossier'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
   );
-  const labels = { word: room('ui.answer.question'), note: room('ui.answer.note') };
+  const labels = { choice: room('ui.answer.question'), note: room('ui.answer.note') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: save.error });
-  // Form validation has already required a word.
-  const submit = ({ word, note, label }: Answer) => word && save.mutate({ word, note: note.trim() || undefined, label });
-  const needsNote = form.watch('word') !== 'comply';
+  // Form validation has already required a choice.
+  const submit = ({ choice, note, label }: Answer) => choice && save.mutate({ choice, note: note.trim() || undefined, label });
+  const needsNote = form.watch('choice') !== 'comply';
   return (
     <section>
       <form className="form" noValidate onSubmit={form.handleSubmit(submit)}>
         <ErrorSummary faults={faults} />
         <RadioRow
-          id="word"
-          label={labels.word}
+          id="choice"
+          label={labels.choice}
           hint={room('ui.answer.hint')}
-          error={faults.of('word')}
+          error={faults.of('choice')}
           choices={ANSWERS.map((value) => ({ value, text: room(`answer.${value}`) }))}
-          {...form.register('word', { required: room('ui.answer.choose') })}
+          {...form.register('choice', { required: room('ui.answer.choose') })}
         />
         {needsNote && <TextArea id="note" label={labels.note} error={faults.of('note')} {...form.register('note')} />}
         <LabelFields partyId={view.party.id} value={form.watch('label')} onChange={(label) => form.setValue('label', label)} />

@@ -7,7 +7,7 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with held as (
-    select c.id, c.way, c.lessons, c.passed_at, c.score, coalesce(c.valid_until, 'infinity') as until, (select max(a.acknowledged_at)
+    select c.id, c.source, c.lessons, c.passed_at, c.score, coalesce(c.valid_until, 'infinity') as until, (select max(a.acknowledged_at)
       from training.completion a
         where a.trainee_id = who and a.module_id = of_module and a.revoked_at is null and a.acknowledged_at >= c.passed_at) as signed_at
     from training.completion c join training.module m on m.id = c.module_id and m.version = c.module_version
@@ -21,7 +21,7 @@ as $$
   select jsonb_build_object('record', h.id, 'version', m.version, 'passedAt', h.passed_at, 'score', h.score, 'signedAt', h.signed_at,
     'until', nullif(w.until, 'infinity'))
   from whole w cross join held h join training.module m on m.id = of_module
-  where h.way <> 'player'
+  where h.source <> 'player'
   order by h.signed_at is not null, h.lessons is not null, h.passed_at desc, h.id limit 1
 $$;
 revoke all on function training.elsewhere(uuid, text) from public;

@@ -22,17 +22,17 @@ export function Checklist({ view }: { view: JoiningView }) {
       setTried(false);
     },
   );
-  const missing = [...chosen].filter(([, { word, note }]) => word !== 'comply' && note.trim() === '').map(([id]) => id);
+  const missing = [...chosen].filter(([, { choice, note }]) => choice !== 'comply' && note.trim() === '').map(([id]) => id);
   const submit = () => {
     setTried(true);
     if (missing.length > 0) return document.getElementById(`note-${missing[0]}`)?.focus();
-    save.mutate([...chosen].map(([obligationId, { word, note }]) => ({ obligationId, word, note: note.trim() || null })));
+    save.mutate([...chosen].map(([obligationId, { choice, note }]) => ({ obligationId, choice, note: note.trim() || null })));
   };
   const known = view.checklist.flatMap((item) =>
     item.known && !chosen.has(item.obligationId) ? [[item.obligationId, item.known] as const] : [],
   );
   const chooseKnown = () =>
-    setChosen(new Map([...chosen, ...known.map(([id, { word, note }]) => [id, { word, note: note ?? '' }] as const)]));
+    setChosen(new Map([...chosen, ...known.map(([id, { choice, note }]) => [id, { choice, note: note ?? '' }] as const)]));
   const clauses = Map.groupBy(view.checklist, ({ clauseId }) => clauseId);
   return (
     <form

@@ -1,13 +1,13 @@
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import { JOINING_WORDS, type JoiningWord } from '../../joining/joining.rules.ts';
+import { JOINING_CHOICES, type JoiningChoice } from '../../joining/joining.rules.ts';
 import type { JoiningView } from '../../joining/joining.schema.ts';
 import { useTreatyWords } from '../treaty-words.ts';
 import { translateJoiningDesk } from './texts.ts';
 
 /** An unsaved answer to an item. */
-export type Chosen = { word: JoiningWord; note: string };
+export type Chosen = { choice: JoiningChoice; note: string };
 
 /** One row of the checklist: its text, the nation's answer, and the options where this reader answers. */
 export function ChecklistItem({
@@ -27,8 +27,8 @@ export function ChecklistItem({
   const locale = useLocale();
   const { day } = useTreatyWords();
   const { answer, known, register } = item;
-  const current = chosen ?? (answer ? { word: answer.word, note: answer.note ?? '' } : undefined);
-  const name = `word-${item.obligationId}`;
+  const current = chosen ?? (answer ? { choice: answer.choice, note: answer.note ?? '' } : undefined);
+  const name = `choice-${item.obligationId}`;
   return (
     <article className="panel joining-item">
       <h3>
@@ -36,7 +36,7 @@ export function ChecklistItem({
       </h3>
       <p className="small">{item.asks[locale]}</p>
       <p className={mayAnswer ? 'only-print' : undefined}>
-        <b>{t(answer ? `word.${answer.word}` : 'word.open')}</b>
+        <b>{t(answer ? `choice.${answer.choice}` : 'choice.open')}</b>
         {answer?.note && `: ${answer.note}`}
       </p>
       {mayAnswer && (
@@ -44,20 +44,20 @@ export function ChecklistItem({
           <fieldset>
             <legend className="out-of-sight">{item.title[locale]}</legend>
             <div className="choices">
-              {JOINING_WORDS.map((word) => (
-                <label key={word}>
+              {JOINING_CHOICES.map((choice) => (
+                <label key={choice}>
                   <input
                     type="radio"
                     name={name}
-                    checked={current?.word === word}
-                    onChange={() => choose({ word, note: current?.note || known?.note || '' })}
+                    checked={current?.choice === choice}
+                    onChange={() => choose({ choice, note: current?.note || known?.note || '' })}
                   />
-                  {t(`word.${word}`)}
+                  {t(`choice.${choice}`)}
                 </label>
               ))}
             </div>
           </fieldset>
-          {current && (current.word !== 'comply' || current.note !== '') && (
+          {current && (current.choice !== 'comply' || current.note !== '') && (
             <TextArea
               id={`note-${item.obligationId}`}
               label={t('item.note')}
@@ -66,7 +66,7 @@ export function ChecklistItem({
               rows={2}
               maxLength={4000}
               value={current.note}
-              onChange={(event) => choose({ word: current.word, note: event.target.value })}
+              onChange={(event) => choose({ choice: current.choice, note: event.target.value })}
             />
           )}
         </div>
@@ -78,7 +78,7 @@ export function ChecklistItem({
         </p>
       )}
       {register?.contradicts && <p className="note">{t('item.contradicts')}</p>}
-      {mayAnswer && known && <p className="small muted">{t(`item.known-${known.from}`, { word: t(`word.${known.word}`) })}</p>}
+      {mayAnswer && known && <p className="small muted">{t(`item.known-${known.from}`, { choice: t(`choice.${known.choice}`) })}</p>}
     </article>
   );
 }

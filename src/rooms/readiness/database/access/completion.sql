@@ -1,7 +1,7 @@
 comment on table training.completion is
   'A module that was passed (or, if `lessons` is set, only those lessons). It counts once its acknowledgement is signed, if the module '
   'has one.';
-comment on column training.completion.way is
+comment on column training.completion.source is
   'player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party''s own learning system; recognised: an '
   'equivalent course.';
 comment on column training.completion.source_id is 'The attempt or statement it came from: the same source id gives one completion only.';
@@ -26,7 +26,7 @@ create policy completion_read on training.completion for select to manumit_app u
 create policy completion_text_first on training.completion as restrictive for insert to manumit_app with check (
   (select training.own_trainee()) is null
   or acknowledged_at is null
-  or training.is_signature(module_id, module_version, way, passed_at, valid_until, acknowledgement_hash, acknowledged_at)
+  or training.is_signature(module_id, module_version, source, passed_at, valid_until, acknowledgement_hash, acknowledged_at)
 );
 
 create policy completion_write on training.completion for insert to manumit_app with check (
@@ -38,7 +38,7 @@ create policy completion_write on training.completion for insert to manumit_app 
 create policy completion_pass on training.completion for insert to manumit_app with check (
   recorded_by is null
   and trainee_id = (select training.own_trainee())
-  and way = 'player'
+  and source = 'player'
   and revoked_at is null
   and training.passed_check(source_id, module_id, module_version, lessons, score, passed_at, valid_until)
 );
@@ -46,7 +46,7 @@ create policy completion_pass on training.completion for insert to manumit_app w
 -- Restrictive, in addition to completion_sign. That policy checks the owner, and that the completion is neither signed nor withdrawn.
 create policy completion_text on training.completion as restrictive for update to manumit_app using (true) with check (
   (select training.own_trainee()) is null
-  or training.is_signature(module_id, module_version, way, passed_at, valid_until, acknowledgement_hash, acknowledged_at)
+  or training.is_signature(module_id, module_version, source, passed_at, valid_until, acknowledgement_hash, acknowledged_at)
 );
 
 create policy completion_sign on training.completion for update to manumit_app using (

@@ -3,7 +3,7 @@ comment on column training.need.operation_id is 'Copied from the trainee, so tha
 comment on column training.need.covered_until is
   'Covered by completions that count; ''infinity'': as long as the appointment. In the past: expired. Null: never covered.';
 comment on column training.need.missing is 'Lessons that no completion covers, if others are covered; signed or not.';
-comment on column training.need.way is 'How the latest completion was made; if passed but not signed, it does not count.';
+comment on column training.need.source is 'How the latest completion was made; if passed but not signed, it does not count.';
 comment on column training.need.leaves_on is
   'The date the person leaves, copied from the trainee, so that an index gives what a board counts as missing. A person who has left '
   'has no needs.';

@@ -7,12 +7,12 @@ begin
   update training.certificate k set revoked_at = c.revoked_at, revoked_by = c.revoked_by,
     revocation_reason = coalesce(c.revocation_reason, 'xAPI')
     from changed c where k.completion_id = c.id and c.revoked_at is not null and k.revoked_at is null;
-  delete from training.first_look f using changed c where c.way = 'class' and c.revoked_at is not null and f.trainee_id = c.trainee_id
+  delete from training.first_look f using changed c where c.source = 'class' and c.revoked_at is not null and f.trainee_id = c.trainee_id
     and f.module_id = c.module_id
     and f.sheet = c.source_id;
   with again as (
     update training.attempt a set passed = false, acknowledged_at = null, acknowledgement_hash = null
-      from changed c where c.way = 'player' and c.revoked_at is not null and a.trainee_id = c.trainee_id and a.id::text = c.source_id
+      from changed c where c.source = 'player' and c.revoked_at is not null and a.trainee_id = c.trainee_id and a.id::text = c.source_id
       and a.passed
       returning a.trainee_id, a.party_id, a.module_id, c.revoked_at, c.revoked_by)
   insert into training.tries_reset (id, trainee_id, party_id, module_id, reset_at, reset_by)

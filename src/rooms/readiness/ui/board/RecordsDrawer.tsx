@@ -32,7 +32,7 @@ export function RecordsDrawer({ person, close }: { person: TraineeLine; close: (
             <b>{one.title[locale]}</b>
             {one.lessons && <small className="readiness-party">{t('records.lessons', { lessons: one.lessons.join(', ') })}</small>}
             <small className="readiness-party">
-              {t(`way.${one.way}`)}, <DateText date={one.passedOn} />
+              {t(`source.${one.source}`)}, <DateText date={one.passedOn} />
             </small>
             <small className="readiness-party">
               <Signed record={one} />

@@ -23,7 +23,7 @@ export async function givenCertificate(bed: TestBed, partyId: string, by: TestPe
     [trainee, partyId, `T-${trainee.slice(0, 8).toUpperCase()}`, by.personId],
   );
   await bed.deployer.query(
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, recorded_at)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, recorded_at)
      values ($1, $2, $3, $4, 1, 'player', $5, now(), now())`,
     [completion, trainee, partyId, INTAKE_MODULE, randomUUID()],
   );
@@ -44,7 +44,7 @@ export async function givenTrained(bed: TestBed, partyId: string, { personId }: 
     [trainee, partyId, `T-${trainee.slice(0, 8).toUpperCase()}`, personId],
   );
   await bed.deployer.query(
-    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, way, source_id, passed_at, valid_until, recorded_at)
+    `insert into training.completion (id, trainee_id, party_id, module_id, module_version, source, source_id, passed_at, valid_until, recorded_at)
      values ($1, $2, $3, $4, 1, 'player', $5, now(), $6, now())`,
     [randomUUID(), trainee, partyId, INTAKE_MODULE, randomUUID(), validUntil],
   );
