@@ -158,16 +158,24 @@ function lettersOf(nodes: readonly Node[]): number {
   }, 0);
 }
 
-/** Reloads a page of the desk in French, for this page alone: other visits of the person keep their language. */
-export async function inFrench(page: Page): Promise<void> {
+/** Changes a page of the desk to French in place, as a reader does: every query is sent again. Other visits of the person keep their language. */
+export async function changeToFrench(page: Page): Promise<void> {
   await page.route('**/desk/api/session', async (route) => {
     const answer = await route.fetch();
     const session = (await answer.json()) as { person: { language: string } };
     session.person.language = 'fr';
     await route.fulfill({ response: answer, json: session });
   });
-  // A person with a link has no session; the device stores the language.
-  await page.evaluate(() => localStorage.setItem('manumit.language', 'fr'));
+  await page.route('**/desk/api/session/language', (route) => route.fulfill({ json: { done: true } }));
+  // On a narrow page the button is in a menu.
+  await page.locator('button[lang=fr]').first().dispatchEvent('click');
+  await page.locator('html[lang=fr]').waitFor();
+  await settle(page);
+}
+
+/** The same, and loads the page again in French. */
+export async function inFrench(page: Page): Promise<void> {
+  await changeToFrench(page);
   await page.reload();
   await settle(page);
   if ((await page.locator('html').getAttribute('lang')) !== 'fr') throw new Error('The page is not in French.');
