@@ -1,4 +1,4 @@
-// The product uses none of these browser features, but for two on the page that watches for danger.
+// The product uses none of these browser features, but for two on the page that watches for danger and the camera where a reporter reads a code.
 const UNUSED_FEATURES = [
   'accelerometer',
   'autoplay',

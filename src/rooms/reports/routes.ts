@@ -29,6 +29,7 @@ import { deskRoutes } from './desk/desk.routes.ts';
 import { addHelpEntry } from './help/add-help-entry.command.ts';
 import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
+import { changeHelpPlace } from './help/change-help-place.command.ts';
 import { getPartyHelp } from './help/get-party-help.query.ts';
 import { listHelpTasks } from './help/list-help-tasks.query.ts';
 import { publishHelpPlace } from './help/publish-help-place.command.ts';
@@ -36,6 +37,7 @@ import { recordHelpTest } from './help/record-help-test.command.ts';
 import { retireHelpEntry } from './help/retire-help-entry.command.ts';
 import { getFiles } from './intake/files/get-files.query.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
+import { posterRoutes } from './poster/poster.routes.ts';
 import { getProof } from './proof/get-proof.query.ts';
 
 /** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
@@ -43,6 +45,7 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/help-tasks', query: listHelpTasks }),
   queryRoute({ url: '/desk/api/parties/:partyId/help', query: getPartyHelp }),
   commandRoute({ url: '/desk/api/parties/:partyId/help', command: addHelpPlace }),
+  commandRoute({ method: 'PUT', url: '/desk/api/help-places/:placeId', command: changeHelpPlace }),
   commandRoute({ method: 'PUT', url: '/desk/api/help-places/:placeId/publication', command: publishHelpPlace }),
   commandRoute({ url: '/desk/api/help-places/:placeId/entries', command: addHelpEntry }),
   commandRoute({ method: 'PUT', url: '/desk/api/help-entries/:entryId', command: changeHelpEntry }),
@@ -75,6 +78,7 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/reports/:reportId/files', query: getFiles }),
   queryRoute({ url: '/desk/api/danger', query: countDanger }),
   commandRoute({ url: '/desk/api/channels/:channelId/attendance', command: attendChannel }),
+  ...posterRoutes,
   ...intakeRoutes,
   queryRoute({ url: '/r/:channel/proof', query: getProof, cache: { keyParts: plainAddressOnly } }),
 ];

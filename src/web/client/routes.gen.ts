@@ -55,7 +55,7 @@ import type { ChannelOpening, OwnTest, ReadTest, RecordDrill, RecordedDrill, Sen
 import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.schema.ts';
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
-import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
+import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, ChangeHelpPlace, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
@@ -257,6 +257,7 @@ export type Writes = {
   'PUT /help-entries/:entryId': { input: z.input<typeof ChangeHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
   'POST /help-entries/:entryId/retirement': { input: z.input<typeof RetireHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
   'POST /help-entries/:entryId/tests': { input: z.input<typeof RecordHelpTest>; answer: z.output<typeof HelpEntryAnswer> };
+  'PUT /help-places/:placeId': { input: z.input<typeof ChangeHelpPlace>; answer: z.output<typeof HelpPlaceAnswer> };
   'POST /help-places/:placeId/entries': { input: z.input<typeof AddHelpEntry>; answer: z.output<typeof HelpEntryAnswer> };
   'PUT /help-places/:placeId/publication': { input: z.input<typeof PublishHelpPlace>; answer: z.output<typeof HelpPlaceAnswer> };
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
@@ -426,6 +427,7 @@ export type Uploads = {
 /** Routes that answer a file, for `fileAddress`. */
 export type Files =
   | '/certificates/:number/certificate.pdf'
+  | '/channels/:channelId/poster.pdf'
   | '/clauses/:clauseId/brief.pdf'
   | '/documents/:documentId'
   | '/hand-over-boards/:handOverId/page.pdf'

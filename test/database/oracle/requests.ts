@@ -163,6 +163,7 @@ export const REQUESTS: Record<string, Request> = {
     body: (world) => ({ countryId: world.parties.nation!.id, slug: `place-${next()}`, name: both('Place'), zone: 'UTC' }),
     allowed: ofNation(200),
   },
+  'PUT help-places/:placeId': stale({ name: both('Place'), countryId: randomUUID(), zone: 'UTC' }),
   'PUT help-places/:placeId/publication': stale({ published: true }),
   'POST help-places/:placeId/entries': ok(() => HELP),
   'PUT help-entries/:entryId': stale(HELP),
@@ -475,6 +476,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST channels/:channelId/open': stale(),
   'POST channels/:channelId/close': stale(),
   'POST channels/:channelId/attendance': { allowed: 200, restore: 'delete from reports.attended_day where channel_id = $1' },
+  // No language of a poster.
+  'GET channels/:channelId/poster.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
   'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),
   'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },

@@ -9,7 +9,7 @@ import { makeProof, newLogKeys } from '#rooms/reports/proof/fixtures.ts';
 import type { ChannelProof } from '#rooms/reports/proof/proof.schema.ts';
 import { findBundle } from '#rooms/reports/reporter/bundle.ts';
 import { channelPage, followPage } from '#rooms/reports/reporter/pages.ts';
-import { REPORTER_HEADERS, renderReporter } from '#rooms/reports/reporter/shell.ts';
+import { renderReporter, reporterHeaders } from '#rooms/reports/reporter/shell.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
@@ -76,6 +76,7 @@ async function showPages(page: Page, address: string, proof: ChannelProof): Prom
       name,
       state: 'open' as const,
       clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
+      help: null,
     },
     code: findBundle()!.hash,
   };
@@ -84,7 +85,7 @@ async function showPages(page: Page, address: string, proof: ChannelProof): Prom
     ['/follow', followPage],
   ] as const)
     await page.route(`${address}/r/${SLUG}${path}`, (route) =>
-      route.fulfill({ body: renderReporter(context, make(context)).markup, headers: REPORTER_HEADERS }),
+      route.fulfill({ body: renderReporter(context, make(context)).markup, headers: reporterHeaders(path) }),
     );
 }
 

@@ -163,8 +163,10 @@ describe('a report (5e)', () => {
       await press(page, /I saw something/);
       await page.getByText('Not checked against a poster.').waitFor();
       for (let part = 1; part < 5; part += 1) await advance(page);
+      expect(await page.getByRole('link', { name: 'Open the channel above' }).count()).toBe(0);
       await page.getByLabel('XC', { exact: true }).check();
       await page.getByText(/Fewer than two readers are left/).waitFor();
+      expect(await page.getByRole('link', { name: 'Open the channel above this one' }).getAttribute('href')).toBe('/r/above');
       await advance(page);
       await advance(page);
       await advance(page);
@@ -207,6 +209,24 @@ describe('the answer to a report (5e)', () => {
       expect(reports.bodies.join('\n')).not.toContain('Since spring');
       await press(page, 'Close and lock');
       expect(await page.content()).not.toContain('We read it.');
+    });
+  });
+
+  test('is read and no longer answered where the channel was closed since', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      await write(page);
+      const code = await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      await reports.reply(2, { text: 'We read it.', state: 'closed' });
+      reports.end();
+      await page.goto(`${reports.address}/r/tideline/follow`);
+      await page.getByLabel('Your code, nine groups').fill(code);
+      await press(page, 'Open');
+      await page.getByText('This channel is closed. You can read answers here.').waitFor();
+      expect(await page.getByText('We read it.').count()).toBe(1);
+      expect(await page.getByRole('textbox').count()).toBe(0);
+      expect(await page.getByRole('button').allTextContents()).toEqual(['Close and lock']);
     });
   });
 

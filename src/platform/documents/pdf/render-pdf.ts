@@ -8,6 +8,8 @@ export type PdfDocument = DocumentFrame & {
   readonly template: URL;
   /** Any JSON value, with texts already in the reader's language. It reaches the template as data, never as source. */
   readonly data: unknown;
+  /** Whether the template uses the font for Arabic letters. Without it they are printed as their codes. */
+  readonly withArabic?: boolean;
 };
 
 /** The input of the process that makes the PDF. `createdAt` in seconds since 1970. */
@@ -16,13 +18,14 @@ export type RenderOrder = {
   readonly frame: FrameWords;
   readonly data: unknown;
   readonly createdAt: number;
+  readonly withArabic: boolean;
 };
 
 const PROGRAM = new URL('./typst-process.ts', import.meta.url);
 
 /** Makes a tagged PDF (PDF/UA-1) in a process of its own. Throws what `runDocumentProgram` throws. */
-export function renderPdf({ template, data, ...frame }: PdfDocument, timeoutMs = 30_000): Promise<Buffer> {
+export function renderPdf({ template, data, withArabic = false, ...frame }: PdfDocument, timeoutMs = 30_000): Promise<Buffer> {
   const createdAt = Math.floor(frame.printedAt.getTime() / 1000);
-  const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, createdAt };
+  const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, createdAt, withArabic };
   return runDocumentProgram({ file: PROGRAM, timeoutMs }, order);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { answerOrder } from '../answer-order.ts';
-import { fontFile } from './can-print.ts';
+import { arabicFontFile, fontFile } from './can-print.ts';
 import { glyphCoverage, printable } from './glyph-coverage.ts';
 import type { RenderOrder } from './render-pdf.ts';
 
@@ -14,8 +14,10 @@ const WEIGHTS = ['400Regular', '600SemiBold', '700Bold'];
 await answerOrder(make);
 
 function make(order: RenderOrder): Buffer {
-  const fontBlobs = WEIGHTS.map((name) => readFileSync(fontFile(name)));
-  const covers = glyphCoverage(fontBlobs[0]!);
+  const files = order.withArabic ? [fontFile, arabicFontFile] : [fontFile];
+  const fontBlobs = files.flatMap((file) => WEIGHTS.map((name) => readFileSync(file(name))));
+  const coverages = files.map((_, at) => glyphCoverage(fontBlobs[at * WEIGHTS.length]!));
+  const covers = (code: number) => coverages.some((one) => one(code));
   const compiler = NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontBlobs }] });
   const put = (name: string, content: Buffer) => compiler.mapShadow(`${FOLDER}/${name}`, content);
   const json = (value: unknown) =>

@@ -29,7 +29,7 @@ export const getPartyHelp = defineQuery({
     return {
       recheckDays: days,
       places: places.map(({ id, slug, name, zone, published, version, countryId }) => ({
-        ...{ id, slug, name, zone, published, version },
+        ...{ id, slug, name, zone, published, version, countryId },
         country: countries(countryId),
         entries: entries
           .filter(({ placeId }) => placeId === id)

@@ -179,3 +179,17 @@ test('the people who keep a list have one task for each place with numbers to tr
   await tested(old, 2);
   expect(await own(who.commander)).toMatchObject([{ numbers: 1, due: null }]);
 });
+
+test('`change-help-place` changes name, nation and time zone, and never the address (A1.6)', async () => {
+  const placeId = await addPlace('moved');
+  const change = (more: object, version: number, person = who.legal) =>
+    send(person, 'PUT', `help-places/${placeId}`, { countryId: host, name: both('Port Ochre'), zone: 'Europe/Paris', ...more }, version);
+  expect((await change({}, 1)).body).toMatchObject({ version: 2 });
+  const found = (await list(who.commander)).body.places.find(({ id }: { id: string }) => id === placeId);
+  expect(found).toMatchObject({ slug: 'moved', name: both('Port Ochre'), zone: 'Europe/Paris', countryId: host });
+  expect((await change({}, 1)).status).toBe(412);
+  expect((await change({ slug: 'other' }, 2)).status).toBe(422);
+  expect((await change({ zone: 'Mars/Base' }, 2)).status).toBe(422);
+  expect((await change({ countryId: operation }, 2)).body.code).toBe('reports/not-a-country');
+  for (const person of [who.trainer, who.other]) expect((await change({}, 2, person)).status).toBe(404);
+});

@@ -47,6 +47,8 @@ export const AddHelpPlace = z.strictObject({
   /** The time zone of the opening hours. */
   zone: Zone,
 });
+/** The address of a place never changes. */
+export const ChangeHelpPlace = AddHelpPlace.omit({ partyId: true, slug: true }).extend({ placeId: z.uuid(), version: z.number().int() });
 export const PublishHelpPlace = z.strictObject({ placeId: z.uuid(), version: z.number().int(), published: z.boolean() });
 
 /** What an entry says. There is no address: the address of a shelter is never in a list. */
@@ -114,6 +116,7 @@ export const PartyHelp = z.object({
   recheckDays: z.number(),
   places: z.array(
     Place.extend({
+      countryId: z.string(),
       published: z.boolean(),
       version: z.number().int(),
       /** `due`: the number must be tried; `callable`: the public page shows it, once it is published. */

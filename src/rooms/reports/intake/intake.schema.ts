@@ -27,7 +27,7 @@ export const PublicChannel = z.object({
   state: z.enum(['open', 'closed']),
   /** The first channel key, and each later one signed by the one before it (base64). */
   keys: z.object({ first: z.base64(), successors: z.array(z.base64()) }),
-  /** The signed list of readers in force (base64); null where the channel is closed. */
+  /** The signed list of readers in force (base64), null where there is none; of a closed channel the last one, by which its answers can still be read. */
   manifest: z.object({ number: z.number().int(), signed: z.base64() }).nullable(),
   /** Readers who are never left out at random: who is on duty, and who is next. */
   onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
@@ -38,6 +38,8 @@ export const PublicChannel = z.object({
   clocks: z.object({ dangerMinutes: z.number(), promises: z.boolean(), attended: z.boolean(), unattendedHours: z.number() }),
   /** The channel above, offered where fewer than two readers are left. */
   parent: ChannelSlug.nullable(),
+  /** The places of help of the channel's operation or party, as the last part of their addresses. */
+  help: z.array(z.string()),
 });
 export type PublicChannel = z.infer<typeof PublicChannel>;
 

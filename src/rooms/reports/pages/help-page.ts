@@ -19,7 +19,8 @@ const STYLE = inlineBlock(
 @media print{.sides{display:none}.prose h2{margin-top:8pt}.he p,.he dl{margin-top:1pt!important}.he{gap:4pt}.gr>:first-child .he{grid-template-columns:1fr 1fr}.he h3{font-size:11pt;line-height:14pt}.he>li{padding:4pt 6pt}.n{font-size:13pt;padding:0}.he dl{font-size:8pt;line-height:11pt}.he dt,.he dd{padding:0}}`,
 );
 
-const helpWords = (language: PublicLanguage) => safetyWordsIn(language, translateHelpPages, SAFETY_SENTENCES.help);
+/** The words of the pages of help. */
+export const helpWords = (language: PublicLanguage) => safetyWordsIn(language, translateHelpPages, SAFETY_SENTENCES.help);
 
 /** The published places. Where there is none, what to do in danger. */
 export function placesContent({ language }: PageContext, { places }: PublicHelpPlaces): PageContent {
@@ -80,9 +81,13 @@ function section(words: PageWords, { zone }: PublicHelp, { group, entries }: { g
   }</section>`;
 }
 
+/** A number to call. Its digits run from left to right in every script. */
+export function numberLink({ phone }: Pick<Entry, 'phone'>): Html {
+  return html`<a class="n" href="${`tel:${phone.replaceAll(/[^+\d]/g, '')}`}"><bdi dir="ltr">${phone}</bdi></a>`;
+}
+
 function card(words: PageWords, zone: string, entry: Entry, now: Date): Html {
   const { text, data } = words;
-  const callTo = `tel:${entry.phone.replaceAll(/[^+\d]/g, '')}`;
   const open = isAlways(entry) ? null : isOpenAt(entry, zone, now);
   const rows: [HtmlValue, HtmlValue][] = [
     [text('speaks'), entry.languages.length === 0 ? text('languages-unknown') : entry.languages.map(languageName)],
@@ -92,10 +97,11 @@ function card(words: PageWords, zone: string, entry: Entry, now: Date): Html {
     ],
     ...(entry.free === null ? [] : [[text('cost'), text(entry.free ? 'free' : 'not-free')] as [HtmlValue, HtmlValue]]),
   ];
-  return html`<li><span class="m small">${text(`kind.${entry.kind}`)}</span><h3>${data(entry.name)}</h3><p>${data(entry.about)}</p><a class="n" href="${callTo}"><bdi dir="ltr">${entry.phone}</bdi></a><dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>${testOf(words, entry)}</li>`;
+  return html`<li><span class="m small">${text(`kind.${entry.kind}`)}</span><h3>${data(entry.name)}</h3><p>${data(entry.about)}</p>${numberLink(entry)}<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>${testOf(words, entry)}</li>`;
 }
 
-function testOf({ text, day }: PageWords, { testedOn, testedBy, result, answeredOn, old }: Entry): Html {
+/** When a number was last tested, and with what result. */
+export function testOf({ text, day }: PageWords, { testedOn, testedBy, result, answeredOn, old }: Entry): Html {
   const tested = { day: day(testedOn!), by: testedBy! };
   if (result === 'no-answer') return html`<p class="small">${text('no-answer', { day: tested.day, answered: day(answeredOn!) })}</p>`;
   return old ? html`<p class="small">${text('tested-old', tested)}</p>` : html`<p class="small ok">${text('tested', tested)}</p>`;
@@ -107,7 +113,8 @@ function languageName(tag: string, index: number): Html {
   return html`${index > 0 && ', '}<bdi lang="${tag}">${name}</bdi>`;
 }
 
-function hoursOf({ text, plain, language }: PageWords, entry: Entry): HtmlValue {
+/** When a number answers. */
+export function hoursOf({ text, plain, language }: PageWords, entry: Entry): HtmlValue {
   const { days, opens, closes } = entry;
   if (days === null) return text('hours-unknown');
   if (isAlways(entry)) return text('always');

@@ -4,19 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
-import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '../crypto/keys.ts';
+import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
 import { decode, encode, type OpenedReport, openFiles, openReport, unwrapKey } from '../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread } from '../crypto/thread.ts';
 import { PLACE_HEADER, TICKET_HEADER } from '../intake/files/ticket-header.ts';
 import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
-import { fingerprintOf, signManifest } from '../manifest/manifest.ts';
+import { fingerprintOf } from '../manifest/manifest.ts';
 import { makeProof, newLogKeys } from '../proof/fixtures.ts';
 import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
 import { FilesInMemory } from './fixtures-files.ts';
+import { inDays, makeReaders } from './fixtures-list.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
-import { REPORTER_HEADERS, renderReporter } from './shell.ts';
+import { renderReporter, reporterHeaders } from './shell.ts';
 
 type Stored = EncryptedMessage & { day: string };
 
@@ -36,32 +37,11 @@ export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer' | 'f
 export async function startReports() {
   const channel = randomUUID();
   const day = new Date().toISOString().slice(0, 10);
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const channelKey = newKeys().signingKey;
-  const units = [['XC', '2 Bde', '1 Bn'], ['XC', 'HQ'], ['XD']];
-  const readers: SecretKeys[] = units.map(() => newKeys());
-  const publics = await Promise.all(readers.map((keys) => publicOf(keys)));
-  const makeManifest = (number: number) =>
-    signManifest(
-      {
-        channel,
-        number,
-        validFrom: inDays(-1),
-        validUntil: inDays(60),
-        readers: publics.map(({ recipient, verifyKey }, at) => ({
-          number: at + 1,
-          function: at === 2 ? 'child-protection' : 'reader',
-          nation: units[at]![0]!,
-          unit: units[at]!,
-          recipient,
-          verifyKey: encode(verifyKey),
-        })),
-        former: [],
-      },
-      channelKey,
-    );
+  const { readers, publics, makeManifest } = await makeReaders(channel, channelKey);
   let number = 1;
   let trouble: Trouble | null = null;
+  let state: 'open' | 'closed' = 'open';
   const reports = new Map<string, SendReport>();
   const files = new FilesInMemory(reports);
   const messages: Stored[] = [];
@@ -86,12 +66,13 @@ export async function startReports() {
       channel,
       slug: SLUG,
       name: { en: 'Camp help', fr: 'Aide du camp' },
-      state: 'open',
+      state,
+      help: [],
       keys: { first: encode(verifyKeyOf(channelKey)), successors: [] },
       manifest: { number, signed: encode64(makeManifest(number)) },
       onDuty: { duty: 1, next: 2 },
       clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
-      parent: null,
+      parent: 'above',
     }),
     'POST /r/reports': (body) => {
       const report = SendReport.parse(body);
@@ -156,8 +137,9 @@ export async function startReports() {
       channel: {
         slug: SLUG,
         name: { en: 'Camp help', fr: 'Aide du camp' },
-        state: 'open' as const,
+        state,
         clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
+        help: null,
       },
       code: bundle?.hash ?? null,
     };
@@ -178,7 +160,7 @@ export async function startReports() {
         ? (bundle.files.get(url.split('/').at(-1)!) ?? findTextFile(LANGUAGES, url.split('/').at(-1)!))
         : undefined;
     if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
-    else if (page !== null) response.writeHead(200, REPORTER_HEADERS).end(page);
+    else if (page !== null) response.writeHead(200, reporterHeaders(/\/follow$/.test(url) ? '/follow' : '')).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else if (method === 'PUT' && url === '/r/files') {
       if (files.store(String(request.headers[TICKET_HEADER]), Number(request.headers[PLACE_HEADER]), content))
@@ -218,6 +200,10 @@ export async function startReports() {
     bodies,
     fail: (next: Trouble | null) => {
       trouble = next;
+    },
+    /** Closes the channel. */
+    end: () => {
+      state = 'closed';
     },
     openAs,
     /** A reader writes the next message. */

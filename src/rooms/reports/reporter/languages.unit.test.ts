@@ -26,6 +26,7 @@ const contextIn = (language: PublicLanguage): ReporterContext => ({
   channel: {
     ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open' },
     clocks: { dangerMinutes: 15, promises: true, attended: false, unattendedHours: 72 },
+    help: null,
   },
   code: 'A'.repeat(22),
 });

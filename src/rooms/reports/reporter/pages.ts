@@ -1,6 +1,8 @@
 import { type Html, html } from '#site/html.ts';
 import { addressAt } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
+import { groupOf, HELP_GROUPS, type HelpGroup } from '../help/help.rules.ts';
+import { helpWords, hoursOf, numberLink, testOf } from '../pages/help-page.ts';
 import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { channelAddress, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
@@ -9,7 +11,8 @@ import { translateFollow, translateSafe } from './texts.ts';
 /** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */
 export function channelPage(context: ReporterContext): ReporterPage {
   const { text, plain } = reporterWords(context);
-  const help = addressAt(context.language, '/help');
+  const place = context.channel.help;
+  const help = addressAt(context.language, place === null ? '/help' : `/help/${place.slug}`);
   const isOpen = context.channel.state === 'open';
   const { attended, promises, dangerMinutes, unattendedHours } = context.channel.clocks;
   const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${
@@ -21,10 +24,31 @@ export function channelPage(context: ReporterContext): ReporterPage {
 <div class="way" id="${isOpen ? 'saw' : 'closed'}"><b>${text('ways.saw')}</b>${text(isOpen ? 'ways.saw-none' : 'ways.saw-closed')}</div>
 <a class="way" href="${channelAddress(context, '/follow')}"><b>${text('ways.code')}</b>${text('ways.code-text')}</a></div>
 <section><h2>${text('now.title')}</h2><p class="h">${text('now.lead')}</p>
-${(['other', 'on-call', 'police'] as const).map((kind) => html`<div class="card"><b>${text(`now.${kind}`)}</b><br>${text(`now.${kind}-text`)}</div>`)}
+${HELP_GROUPS.map((group) => helpCard(context, group))}
 <p><a href="${help}">${text('now.numbers')}</a></p></section>
 <section><h2>${text('before.title')}</h2>${isOpen && attended && html`<p>${promises ? text('before.promise', { n: dangerMinutes }) : text('before.no-promise')}</p>`}<p>${text('before.trace')}</p><p>${text('before.leave')}</p></section>`;
   return { path: '', title: plain('title'), body, texts: isOpen ? 'form' : null };
+}
+
+const SIDES = { 'not-police': 'other', duty: 'on-call', police: 'police' } as const;
+// The rest is one tap away: the page stays small, and the first choice short.
+const MAX_NUMBERS = 2;
+
+/** One of the three ways to help at once, with the first tested numbers of the channel's own place. */
+function helpCard(context: ReporterContext, group: HelpGroup): Html {
+  const { text } = reporterWords(context);
+  const words = helpWords(context.language);
+  const { help } = context.channel;
+  const numbers = help?.entries.filter(({ kind }) => groupOf(kind) === group).slice(0, MAX_NUMBERS) ?? [];
+  const kind = SIDES[group];
+  if (numbers.length === 0) {
+    const none = help !== null && html` ${words.text('side.none')}.`;
+    return html`<div class="card"><b>${text(`now.${kind}`)}</b><br>${text(`now.${kind}-text`)}${none}</div>`;
+  }
+  return html`<div class="card"><b>${text(`now.${kind}`)}</b>${numbers.map(
+    (entry) =>
+      html`<p>${words.data(entry.name)}<br>${numberLink(entry)}<br><span class="h">${hoursOf(words, entry)}</span></p>${testOf(words, entry)}`,
+  )}</div>`;
 }
 
 /** The page on which a code opens the answers. Without script it says why it cannot. */

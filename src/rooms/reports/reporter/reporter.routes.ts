@@ -8,7 +8,7 @@ import { ChannelSlug } from '../intake/intake.schema.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
-import { type ChannelOnPage, REPORTER_HEADERS, type ReporterContext, type ReporterPage, renderReporter } from './shell.ts';
+import { type ChannelOnPage, type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';
 
 /** Finds a channel by its name in the address; null where there is none. */
 export type FindChannel = (platform: Platform, slug: string) => Promise<ChannelOnPage | null>;
@@ -38,7 +38,7 @@ export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Ro
             const channel = slug.success ? await findChannel(platform, slug.data) : null;
             if (channel === null) throw new AppError('platform/not-found');
             const context: ReporterContext = { language, site, channel, code: findBundle()?.hash ?? null };
-            return reply.headers(REPORTER_HEADERS).send(renderReporter(context, make(context)).markup);
+            return reply.headers(reporterHeaders(path)).send(renderReporter(context, make(context)).markup);
           },
         }),
     ),

@@ -5,13 +5,14 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskLanguage, languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { PublicHelp } from '../help/help.schema.ts';
 import { contentOf, isEmptyDraft, unitsOf } from './browser/draft.ts';
 import { buildReporter } from './build-code.ts';
 import { type Bundle, readBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { findPhrase, PHRASES } from './phrases/phrases.ts';
 import { type Answers, isDangerNow, QUESTIONS } from './questions.ts';
-import { REPORTER_HEADERS, type ReporterContext, renderReporter } from './shell.ts';
+import { type ReporterContext, renderReporter, reporterHeaders } from './shell.ts';
 import { translateForm, translatePhrases } from './texts.ts';
 
 const MAX_PAGE_BYTES = 6 * 1024;
@@ -22,9 +23,10 @@ const CLOCKS = { dangerMinutes: 15, promises: true, attended: true, unattendedHo
 const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open' | 'closed' = 'open', clocks = {}): ReporterContext => ({
   language: deskLanguage(locale),
   site: SITE_DEFAULTS,
-  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state, clocks: { ...CLOCKS, ...clocks } },
+  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state, clocks: { ...CLOCKS, ...clocks }, help: null },
   code,
 });
+const both = (text: string) => ({ en: text, fr: text });
 const PAGES = { channelPage, followPage, howSafePage };
 const CODE = 'A'.repeat(22);
 
@@ -47,6 +49,54 @@ describe.each(Object.entries(PAGES))('%s', (_name, make) => {
   it('loads no code where none was built', () => {
     const context = contextIn(null);
     expect(renderReporter(context, make(context)).markup).not.toContain('<script');
+  });
+});
+
+const number = (kind: string, phone: string, more: object = {}) => ({
+  ...{ id: phone, kind, name: both('Safe Shore'), about: both('A bed.'), phone, days: [1, 2, 3, 4, 5, 6, 7], opens: null, closes: null },
+  ...{ languages: ['sq'], free: true, testedOn: '2026-11-12', testedBy: 'Duty officer', result: 'answered', answeredOn: '2026-11-12' },
+  ...{ old: false, ...more },
+});
+const helpOf = (...entries: object[]) =>
+  PublicHelp.parse({
+    ...{ id: 'p', slug: 'port-amber', name: both('Port Amber'), country: both('Ostany'), zone: 'Europe/Tirane' },
+    ...{ party: both('Amber Quay'), recheckDays: 90, entries },
+  });
+const SIX = helpOf(
+  ...['+44 1632 960121', '+44 1632 960122', '+44 1632 960123'].map((phone) => number('medical', phone)),
+  number('duty-telephone', '+44 1632 960140', { old: true }),
+  ...['112', '113'].map((phone) => number('police', phone, { result: 'no-answer', answeredOn: '2026-10-01' })),
+);
+
+describe('the numbers of a channel', () => {
+  const withHelp = (help: PublicHelp | null, more: Partial<ReporterContext> = {}) => {
+    const context = contextIn(CODE);
+    const whole = { ...context, channel: { ...context.channel, help }, ...more };
+    return renderReporter(whole, channelPage(whole)).markup;
+  };
+  const calls = (markup: string) => [...markup.matchAll(/href="tel:([^"]+)"/g)].map(([, to]) => to);
+
+  it('are the first tested ones of its own place, help that is not the police first and the police last (A1.6)', () => {
+    const markup = withHelp(SIX);
+    expect(calls(markup)).toEqual(['+441632960121', '+441632960122', '+441632960140', '112', '113']);
+    expect(markup).toContain('<bdi dir="ltr">+44 1632 960121</bdi>');
+    expect(markup).toContain('Test call of 12 Nov 2026: answered');
+    expect(markup).toContain('Last tested on 12 Nov 2026, by Duty officer; not tested since');
+    expect(markup).toContain('Last answered on 1 Oct 2026');
+    expect(markup).toContain('href="/help/port-amber"');
+  });
+
+  it('are said to be missing where a place lists none of their kind, and lead to all places where there is no list', () => {
+    expect(withHelp(helpOf(number('police', '112')))).toMatch(/A help line, a doctor, a safe bed by telephone\. No number\./);
+    expect(withHelp(null)).not.toContain('No number');
+    expect(withHelp(null)).toContain('<a href="/help">Telephone numbers by place</a>');
+  });
+
+  it('leave the page at no more than 6 KiB in each language, and need no script', () => {
+    for (const language of languagesAt(loadPublicLanguages(), '/r')) {
+      expect(compressed(withHelp(SIX, { language }), 10), language.code).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+      expect(calls(withHelp(SIX, { language, code: null }))).toHaveLength(5);
+    }
   });
 });
 
@@ -73,11 +123,20 @@ describe('the page of a channel', () => {
   });
 
   it('may run its own script and worker and reach its own server, and is never stored', () => {
-    expect(REPORTER_HEADERS['content-security-policy']).toMatch(
+    const headers = reporterHeaders('');
+    expect(headers['content-security-policy']).toMatch(
       /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types reporter$/,
     );
-    expect(REPORTER_HEADERS['referrer-policy']).toBe('no-referrer');
-    expect(REPORTER_HEADERS['cache-control']).toMatch(/^no-store\b/);
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers['cache-control']).toMatch(/^no-store\b/);
+  });
+});
+
+describe('the camera', () => {
+  it('may be used on the page that reads a code, and on no other, and nothing else may', () => {
+    expect(reporterHeaders('/follow')['permissions-policy']).toMatch(/(^|, )camera=\(self\)(,|$)/);
+    expect(reporterHeaders('/follow')['permissions-policy']!.match(/=\(self\)/g)).toHaveLength(1);
+    for (const path of ['', '/how-safe'] as const) expect(reporterHeaders(path)['permissions-policy']).toBeUndefined();
   });
 });
 

@@ -1,8 +1,10 @@
+import { permissionsPolicy } from '#platform/http/headers.ts';
 import { languagesAt, type PublicLanguage } from '#platform/texts/public-languages.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { directionOf } from '#site/page.ts';
 import { addressAt, addressIn, type SiteSettings } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
+import type { PublicHelp } from '../help/help.schema.ts';
 import type { PublicChannel } from '../intake/intake.schema.ts';
 import { isUnread, safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
@@ -16,6 +18,8 @@ export type ChannelOnPage = {
   readonly name: Readonly<Record<string, string>>;
   readonly state: 'open' | 'closed';
   readonly clocks: PublicChannel['clocks'];
+  /** The numbers of the channel's own place, and the page of every other place; null where its operation and its party publish none. */
+  readonly help: PublicHelp | null;
 };
 
 /** What a page of a reporter is made from. `code`: the folder of the built code, null where there is none. */
@@ -80,9 +84,13 @@ function readNote(context: ReporterContext): Html | null {
 
 /**
  * The headers of a reporter's page: its own style by hash, its own script and worker, this server and nothing else. It is never stored, and names nobody where it
- * was opened from.
+ * was opened from. The page that reads a code may use the camera, and no other page may.
  */
-export const REPORTER_HEADERS: Readonly<Record<string, string>> = {
+export function reporterHeaders(path: ReporterPage['path']): Readonly<Record<string, string>> {
+  return path === '/follow' ? { ...HEADERS, 'permissions-policy': permissionsPolicy(['camera']) } : HEADERS;
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': `default-src 'none'; style-src ${REPORTER_STYLE.hash}; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types reporter`,
   'referrer-policy': 'no-referrer',

@@ -15,6 +15,7 @@ header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-betw
 nav{display:flex;flex-wrap:wrap;gap:0 20px;padding-block:0;border-block:1px solid var(--l)}nav a,nav b{line-height:44px}
 main{padding-block:20px 28px}main>section,.ways{margin-top:28px}section>section,main>h2{margin-top:24px}p{margin-top:8px;text-wrap:pretty}
 .way,.card{display:block;width:100%;border:1px solid var(--c);border-radius:8px;padding:13px 16px;margin-top:12px;color:var(--i);background:var(--s);text-decoration:none;text-align:start;font:inherit}.way b{display:block;font-size:20px;line-height:27px;color:var(--b)}
+.n{font-size:22px;font-weight:650;padding:8px 0;display:inline-block}.small{font-size:15px;line-height:21px}.card .ok{border:0;padding:0;margin-top:0}
 .en{display:block;font-weight:400;text-align:start;color:var(--m);font-size:15px;line-height:21px}aside.m{max-width:640px;margin:0 auto;padding:10px 16px}
 .h,.m{color:var(--m);font-size:15px;line-height:22px}.note{border-inline-start:3px solid;padding-inline-start:12px;margin-top:14px}
 .bad,.ok{border-inline-start:4px solid var(--n);padding-inline-start:12px;margin-top:14px;font-weight:600}.ok{border-color:var(--k)}p:empty{display:none}progress{width:100%;margin-top:14px}
@@ -24,6 +25,7 @@ fieldset,.lb{margin-top:24px;display:block}legend{padding:0}.lb{font-weight:650}
 .in{width:100%;font:inherit;color:inherit;background:var(--s);border:1.5px solid var(--c);border-radius:6px;padding:10px 13px;min-height:50px;margin-top:8px;display:block}
 .steps{margin-top:24px}.btn{min-height:52px;width:100%;margin-top:12px;padding:8px 16px;border-radius:6px;border:1.5px solid var(--c);background:var(--s);color:var(--i);font:inherit;font-weight:600}.p{background:var(--b);border-color:var(--b);color:var(--s)}.btn:disabled{opacity:.6}
 .cd{display:grid;grid-template-columns:repeat(3,1fr);border:2px solid;border-radius:8px;margin-top:14px;text-align:center}.cd li{padding:8px 2px}.cd small{display:block;font-size:14px;line-height:18px;color:var(--m)}.cd b{font-size:23px;line-height:30px;letter-spacing:.04em;font-variant-numeric:tabular-nums}
+.qr{display:block;width:220px;max-width:100%;margin-top:14px;background:#fff}.qr path{fill:#000}video{width:100%;max-width:420px;margin-top:12px;display:block}
 .th li{border-top:1px solid var(--l);padding:10px 0;margin-top:10px}.text{white-space:pre-wrap;overflow-wrap:anywhere}
 footer{border-top:1px solid var(--l);background:var(--g);font-size:14px;line-height:21px;color:var(--m)}footer a{color:var(--i);display:inline-block;padding:12px 0;margin-inline-end:20px}
 @media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a{display:none!important}body{font-size:10pt;line-height:14pt}}`;

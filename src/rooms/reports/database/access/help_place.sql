@@ -9,7 +9,7 @@ comment on column reports.help_place.published_at is 'Since when its page is pub
 alter table reports.help_place enable row level security;
 alter table reports.help_place force row level security;
 grant select, insert on reports.help_place to manumit_app;
-grant update (published_at, published_by, version) on reports.help_place to manumit_app;
+grant update (country_id, name_en, name_fr, zone, published_at, published_by, version) on reports.help_place to manumit_app;
 
 -- A published list is for everybody, without an account. Until then it is its keepers' own work.
 create policy help_place_read on reports.help_place for select to manumit_app using (
@@ -32,6 +32,10 @@ create policy help_place_change on reports.help_place for update to manumit_app 
 );
 
 create policy help_place_owner on reports.help_place to manumit_schema using (true) with check (true);
+
+-- `public_channel` names the places beside which a channel is offered.
+grant select on reports.help_place to manumit_guard;
+create policy help_place_guard on reports.help_place for select to manumit_guard using (published_at is not null);
 
 create trigger require_own_name before insert or update on reports.help_place
   for each row execute function identity.require_own_name('published_by');

@@ -1,5 +1,6 @@
 -- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
--- unknown name. The list is null where the channel is closed, or where no list is valid on that day.
+-- unknown name. The list is null where no list is valid on that day. A closed channel keeps its last list: with it, answers that were
+-- written can still be read. `help` names the published places of the operation or the party of the channel, the operation's first.
 create or replace function reports.public_channel(for_slug text, today date) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -12,10 +13,10 @@ as $$
       'successors', coalesce((
         select jsonb_agg(translate(encode(s.signed, 'base64'), E'\n', '') order by s.place)
         from reports.successor s where s.channel_id = c.id), '[]')),
-    'manifest', case when c.closed_on is null then (
-      select case when m.valid_until >= today then
+    'manifest', (
+      select case when c.closed_on is not null or m.valid_until >= today then
         jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', '')) end
-      from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) end,
+      from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1),
     'facts', jsonb_build_object(
       'attendedOn', greatest(c.opened_on, (select max(a.day) from reports.attended_day a where a.channel_id = c.id)),
       'readers', (select coalesce(jsonb_agg(r.number order by r.number), '[]') from reports.reader r
@@ -25,7 +26,10 @@ as $$
             order by s.place)
           from reports.shift s where s.channel_id = o.channel_id and s.roster_number = o.number), '[]'))
         from reports.roster o where o.channel_id = c.id order by o.number desc limit 1)),
-    'parent', (select p.slug from reports.channel p where p.id = c.parent_id and p.opened_on is not null and p.closed_on is null))
+    'parent', (select p.slug from reports.channel p where p.id = c.parent_id and p.opened_on is not null and p.closed_on is null),
+    'help', coalesce((
+      select jsonb_agg(h.slug order by h.party_id is distinct from c.operation_id, h.slug)
+      from reports.help_place h where h.party_id in (c.party_id, c.operation_id) and h.published_at is not null), '[]'))
   from reports.channel c where c.slug = for_slug and c.opened_on is not null
 $$;
 alter function reports.public_channel(text, date) owner to manumit_guard;

@@ -45,8 +45,9 @@ export class OpenMailbox {
     const address = { channel: found.channel, report: found.report };
     const letter = await openLetter(address, decode(found.letter), keys).catch(() => null);
     if (letter === null || channel.channel !== found.channel) return 'letter';
-    if (channel.state === 'closed' || channel.manifest === null) return 'closed';
-    const checked = checkedManifest(channel, channel.manifest.signed, fingerprintOf(letter.channelKey), today);
+    if (channel.manifest === null) return 'closed';
+    const isClosed = channel.state === 'closed';
+    const checked = checkedManifest(channel, channel.manifest.signed, fingerprintOf(letter.channelKey), today, isClosed);
     if (typeof checked === 'string') return checked;
     const stored = messages.map(({ direction, place, encrypted }) => ({ direction, place, encrypted: decode(encrypted) }));
     const thread: ThreadAddress = { ...address, body: letter.body };
@@ -66,6 +67,7 @@ export class OpenMailbox {
       state: newest ? { name: newest.content.state!, day: newest.day } : null,
       messages: [...read, ...own].toSorted((a, b) => a.day.localeCompare(b.day)),
       faults: opened.faults,
+      isClosed,
     };
   }
 

@@ -13,17 +13,18 @@ export type ProvenList = { readonly manifest: Manifest; readonly key: Uint8Array
 
 /**
  * The list of readers of a channel, checked: its newest key signed it, it is valid today, and the poster's fingerprint, where there is one, names a key of the chain.
- * Nothing is kept of lists seen before: a reporter's phone stores nothing.
+ * Nothing is kept of lists seen before: a reporter's phone stores nothing. `isClosed`: the last list of a closed channel serves to read answers, also after its days.
  */
 export function checkedManifest(
   { channel, keys }: Pick<PublicChannel, 'channel' | 'keys'>,
   signed: string,
   fingerprint: string | null,
   today: string,
+  isClosed = false,
 ): { manifest: Manifest; key: Uint8Array } | ManifestFault {
   const key = newestKey(channel, { first: decode(keys.first), successors: keys.successors.map(decode) }, fingerprint);
   if (key === null) return 'other-key';
-  const checked = checkManifest(decode(signed), { channel, key, today, seen: null });
+  const checked = checkManifest(decode(signed), { channel, key, today, seen: null, isClosed });
   return typeof checked === 'string' ? checked : { manifest: checked, key };
 }
 

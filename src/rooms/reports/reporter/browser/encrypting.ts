@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { encode as encodeQr } from 'uqr';
 import type { Bytes } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
 import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
@@ -34,6 +35,7 @@ export class ReportInProgress {
     this.#checked = { ...checked, channel: channel.channel, onDuty: channel.onDuty };
     const readers = manifest.readers.map(({ number, function: of, nation, unit }) => ({ number, function: of, nation, unit }));
     return {
+      parent: channel.parent,
       poster: fingerprint !== null,
       proof,
       number: manifest.number,
@@ -51,6 +53,12 @@ export class ReportInProgress {
   ownMailbox(): string {
     if (this.#code === null) throw new Error('No code was made.');
     return encode(mailboxOf(this.#code).id);
+  }
+
+  /** The code as a QR, row by row: 1 is black. It is drawn here, so that no other program sees it. */
+  drawCode(): string[] {
+    if (this.#code === null) throw new Error('No code was made.');
+    return encodeQr(this.#code, { ecc: 'M', border: 4 }).data.map((row) => row.map(Number).join(''));
   }
 
   /**

@@ -1,5 +1,6 @@
+import { isMailboxFault, openWith } from './code/opening.ts';
+import { scanButton } from './code/scanning.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
-import { isMailboxFault, openWith } from './opening.ts';
 import type { ReporterPage } from './page-context.ts';
 import { threadNodes } from './thread-view.ts';
 
@@ -29,12 +30,17 @@ function startFollowing(context: ReporterPage): void {
   });
   const status = element('p', { role: 'status' });
   const open = button(words('open'), () => void run(), true);
+  const scan = scanButton(context, (code) => {
+    input.value = code;
+    void run();
+  });
   const showField = () =>
     page.replaceChildren(
       heading(words('title')),
       element('label', { for: id, class: 'lb' }, words('code')),
       element('p', { class: 'h', id: `${id}h` }, words('code-hint')),
       input,
+      ...(scan === null ? [] : [scan]),
       status,
       open,
     );

@@ -118,9 +118,10 @@ function beforeNodes(words: Words, { checked }: FormState): Node[] {
 }
 
 /** Whom the report is about. The answer only removes readers, in this browser. */
-function aboutFields(words: Words, { checked: { readers } }: FormState) {
+function aboutFields(words: Words, { checked: { readers, parent } }: FormState) {
   const units = unitsOf(readers);
   const left = element('p', { role: 'status' });
+  const above = parent === null ? null : parentLink(words, parent);
   const read = () => ({
     units: (unit.read() as string[]).map((at) => units[Number(at)]!),
     readers: (reader.read() as string[]).map(Number),
@@ -128,6 +129,7 @@ function aboutFields(words: Words, { checked: { readers } }: FormState) {
   const count = () => {
     const about = read();
     const remaining = readers.filter((one) => !isExcluded(one, about)).length;
+    if (above !== null) above.hidden = remaining >= 2;
     left.className = remaining < 2 ? 'bad' : 'm';
     left.replaceChildren(remaining < 2 ? words('about.too-few') : words('about.left', { count: remaining }));
   };
@@ -144,6 +146,13 @@ function aboutFields(words: Words, { checked: { readers } }: FormState) {
     })),
     { several: true, onChange: count },
   );
-  const nodes = [element('p', { class: 'h' }, words('about.hint')), unit.node, reader.node, left];
+  const nodes = [element('p', { class: 'h' }, words('about.hint')), unit.node, reader.node, left, ...(above === null ? [] : [above])];
   return { nodes, read, count };
+}
+
+/** The way to the channel above, which opens beside this page: what was written here would be gone. */
+function parentLink(words: Words, parent: string): HTMLElement {
+  // In the language of this page, whose address begins with it.
+  const href = location.pathname.replace(/\/r\/[^/]+$/, `/r/${parent}`);
+  return element('p', { hidden: true }, element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, words('about.parent')));
 }

@@ -3,6 +3,7 @@ import type { Challenge } from '../../intake/flood/work.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { randomBelow } from '../../manifest/readers.rules.ts';
 import { isDangerNow } from '../questions.ts';
+import { codePicture } from './code/code-picture.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
 import { contentOf, isEmptyDraft } from './draft.ts';
 import { uploadNodes } from './files/uploading.ts';
@@ -113,7 +114,8 @@ function receivedNodes(words: Words, day: string): Node[] {
 }
 
 /** Shows the code and asks for one group of it, chosen at random: who did not write it down learns it before anything is sent. */
-function codePart({ words, worker }: ReporterPage): Part {
+function codePart(context: ReporterPage): Part {
+  const { words, worker } = context;
   const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words.plain('code.list') });
   const id = newElementId();
   const asked = randomBelow(CODE_GROUPS);
@@ -138,6 +140,14 @@ function codePart({ words, worker }: ReporterPage): Part {
     } else announce(status, words('code.right'), 'ok');
     return isRight;
   };
-  const nodes = [element('p', {}, words('code.only')), list, element('p', { class: 'note' }, words('code.paper')), label, input, status];
+  const nodes = [
+    element('p', {}, words('code.only')),
+    list,
+    codePicture(context),
+    element('p', { class: 'note' }, words('code.paper')),
+    label,
+    input,
+    status,
+  ];
   return { title: words('code.title'), nodes, onShow: () => void onShow(), isDone };
 }

@@ -1,7 +1,7 @@
 import { findPhrase } from '../phrases/phrases.ts';
+import type { OpenedCode } from './code/opening.ts';
 import { announce, button, type Child, element, heading } from './dom.ts';
 import { choiceField, type Field, wordsField } from './fields.ts';
-import type { OpenedCode } from './opening.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendMessage } from './requests.ts';
 import { dayIn, type Words } from './words.ts';
@@ -38,7 +38,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
     opened.messages.length === 0
       ? element('p', {}, words('no-messages'))
       : element('ol', { class: 'th' }, ...opened.messages.map((message) => messageNode(message, words))),
-    ...writeNodes(context, code, reopen),
+    ...(opened.isClosed ? [element('p', { class: 'note' }, words('closed-channel'))] : writeNodes(context, code, reopen)),
   ];
 }
 

@@ -25,6 +25,8 @@ export type ShownReader = {
 
 /** The result of checking a channel: whom a report would go to, whether a poster named the key that signed the list, and how the log proves it. */
 export type CheckedChannel = {
+  /** The channel above, offered where fewer than two readers are left; null where there is none. */
+  readonly parent: string | null;
   readonly poster: boolean;
   readonly proof: CheckedProof;
   readonly number: number;
@@ -46,6 +48,8 @@ export type OpenedMailbox = {
   readonly state: { readonly name: string; readonly day: string } | null;
   readonly messages: readonly ShownMessage[];
   readonly faults: readonly ThreadFault[];
+  /** The channel is closed: answers can be read, and nothing can be written. */
+  readonly isClosed: boolean;
 };
 
 /** An encrypted message of a mailbox as it was fetched; empty where only its place counts. */
@@ -66,6 +70,8 @@ export type WorkerCalls = {
     now: number;
   }) => CheckedChannel | ListFault;
   makeCode: (input: null) => readonly string[];
+  /** The code as a QR, row by row: 1 is black. */
+  drawCode: (input: null) => readonly string[];
   encryptReport: (input: {
     answers: Readonly<Record<string, unknown>>;
     text: string;

@@ -17,6 +17,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   checkChannel: (input) => report.checkChannel(input),
   makeCode: () => report.makeCode(),
+  drawCode: () => report.drawCode(),
   encryptReport: (input) => report.encrypt(input),
   addFile: (input) => report.files.add(input),
   removeFile: (input) => report.files.remove(input),

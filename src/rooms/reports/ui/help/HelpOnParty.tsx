@@ -47,7 +47,7 @@ export default function HelpOnParty({ partyId }: { partyId: string }) {
       <p className="small muted">{t('about', { n: data.recheckDays })}</p>
       {data.places.length === 0 && <p>{t('none')}</p>}
       {data.places.map((place) => (
-        <PlacePart key={place.id} place={place} tell={setMessage} />
+        <PlacePart key={place.id} partyId={partyId} place={place} tell={setMessage} />
       ))}
       {adding ? (
         <PlaceForm partyId={partyId} close={() => setAdding(false)} done={() => done(t('place.added'))} />
@@ -60,10 +60,14 @@ export default function HelpOnParty({ partyId }: { partyId: string }) {
   );
 }
 
-function PlacePart({ place, tell }: { place: Place; tell: (words: string) => void }) {
+function PlacePart({ partyId, place, tell }: { partyId: string; place: Place; tell: (words: string) => void }) {
   const t = useTranslations(translateHelpDesk);
   const locale = useLocale();
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<'entry' | 'place' | null>(null);
+  const end = (words: string) => {
+    setOpen(null);
+    tell(words);
+  };
   const publish = useHelpWrite(
     (published: boolean, key) =>
       send('PUT /help-places/:placeId/publication', { placeId: place.id, version: place.version, published }, key),
@@ -84,23 +88,16 @@ function PlacePart({ place, tell }: { place: Place; tell: (words: string) => voi
       {publish.error && <ProblemNote error={publish.error} />}
       <HelpEntries entries={place.entries} zone={place.zone} tell={tell} />
       <p className="help-actions no-print">
-        <Button onClick={() => setAdding(true)}>{t('entry.add')}</Button>
+        <Button onClick={() => setOpen('entry')}>{t('entry.add')}</Button>
+        <Button onClick={() => setOpen('place')}>{t('place.change')}</Button>
         {(place.published || shown > 0) && (
           <Button waiting={publish.isPending} onClick={() => publish.mutate(!place.published)}>
             {t(place.published ? 'place.take-down' : 'place.publish')}
           </Button>
         )}
       </p>
-      {adding && (
-        <EntryForm
-          placeId={place.id}
-          close={() => setAdding(false)}
-          done={() => {
-            setAdding(false);
-            tell(t('entry.added'));
-          }}
-        />
-      )}
+      {open === 'entry' && <EntryForm placeId={place.id} close={() => setOpen(null)} done={() => end(t('entry.added'))} />}
+      {open === 'place' && <PlaceForm partyId={partyId} place={place} close={() => setOpen(null)} done={() => end(t('place.changed'))} />}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
-import { AddHelpPlace } from '../../help/help.schema.ts';
+import { AddHelpPlace, type PartyHelp } from '../../help/help.schema.ts';
 import { useHelpWrite } from './help-data.ts';
 import { translateHelpDesk } from './texts.ts';
 
@@ -25,23 +25,50 @@ const FIELDS: FieldTable<Name, TextKey<typeof translateHelpDesk>, Option[]> = [
   { name: 'zone', kind: 'line', label: 'place.zone', hint: 'place.zone-hint', attributes: { maxLength: 60 } },
 ];
 
-/** A new place near which people can call for help. */
-export function PlaceForm({ partyId, close, done }: { partyId: string; close: () => void; done: () => void }) {
+/** A new place near which people can call for help, or what is changed of one: all but its address, to which links and posters lead. */
+export function PlaceForm({
+  partyId,
+  place,
+  close,
+  done,
+}: {
+  partyId: string;
+  place?: PartyHelp['places'][number];
+  close: () => void;
+  done: () => void;
+}) {
   const t = useTranslations(translateHelpDesk);
   const locale = useLocale();
   const nations = useQuery(allPartiesQuery('nation'));
   const form = useForm<Values>({
     resolver: zodResolver(Fields),
-    defaultValues: { name: { en: '', fr: '' }, countryId: '', slug: '', zone: '' },
+    defaultValues: {
+      name: place?.name ?? { en: '', fr: '' },
+      countryId: place?.countryId ?? '',
+      slug: place?.slug ?? '',
+      zone: place?.zone ?? '',
+    },
   });
-  const save = useHelpWrite((input: Values, key) => send('POST /parties/:partyId/help', { partyId, ...input }, key), done);
+  const save = useHelpWrite(
+    (input: Values, key) =>
+      place === undefined
+        ? send('POST /parties/:partyId/help', { partyId, ...input }, key)
+        : send(
+            'PUT /help-places/:placeId',
+            { placeId: place.id, version: place.version, name: input.name, countryId: input.countryId, zone: input.zone },
+            key,
+          ),
+    done,
+  );
+  const fields = place === undefined ? FIELDS : FIELDS.filter(({ name }) => name !== 'slug');
+  const label = t(place === undefined ? 'place.add' : 'place.change');
   const facts = (nations.data ?? []).map(({ id, name }) => ({ value: id, text: name[locale] }));
-  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Fields, t, facts, problem: save.error });
+  const { faults, rows } = useFieldRows({ fields, form, schema: Fields, t, facts, problem: save.error });
   return (
-    <form className="panel form" noValidate aria-label={t('place.add')} onSubmit={form.handleSubmit((values) => save.mutate(values))}>
+    <form className="panel form" noValidate aria-label={label} onSubmit={form.handleSubmit((values) => save.mutate(values))}>
       <ErrorSummary faults={faults} />
       {rows}
-      <FormFoot action={t('place.add')} waiting={save.isPending} close={close} />
+      <FormFoot action={label} waiting={save.isPending} close={close} />
     </form>
   );
 }

@@ -1,8 +1,8 @@
-import type { Mailbox, PublicChannel } from '../../intake/intake.schema.ts';
-import type { ReporterPage } from './page-context.ts';
-import { fetchChannel, fetchMailbox, fetchMessage, RequestFailed } from './requests.ts';
-import { today } from './words.ts';
-import type { FetchedMessage, OpenedMailbox } from './worker-protocol.ts';
+import type { Mailbox, PublicChannel } from '../../../intake/intake.schema.ts';
+import type { ReporterPage } from '../page-context.ts';
+import { fetchChannel, fetchMailbox, fetchMessage, RequestFailed } from '../requests.ts';
+import { today } from '../words.ts';
+import type { FetchedMessage, OpenedMailbox } from '../worker-protocol.ts';
 
 /** Why a code opened nothing: the key of its text. */
 export type MailboxFault = { readonly key: string; readonly values?: Readonly<Record<string, number>> };

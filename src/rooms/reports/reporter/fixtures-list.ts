@@ -1,0 +1,35 @@
+import type { Bytes } from '../crypto/bytes.ts';
+import { newKeys, publicOf, type SecretKeys } from '../crypto/keys.ts';
+import { encode } from '../crypto/report.ts';
+import { signManifest } from '../manifest/manifest.ts';
+
+const UNITS = [['XC', '2 Bde', '1 Bn'], ['XC', 'HQ'], ['XD']];
+
+/** The day so many days from now. */
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Three readers with new keys, and the lists of them that a channel key signs: two of one nation, and one for child protection. */
+export async function makeReaders(channel: string, channelKey: Bytes) {
+  const readers: SecretKeys[] = UNITS.map(() => newKeys());
+  const publics = await Promise.all(readers.map((keys) => publicOf(keys)));
+  const makeManifest = (number: number) =>
+    signManifest(
+      {
+        channel,
+        number,
+        validFrom: inDays(-1),
+        validUntil: inDays(60),
+        readers: publics.map(({ recipient, verifyKey }, at) => ({
+          number: at + 1,
+          function: at === 2 ? 'child-protection' : 'reader',
+          nation: UNITS[at]![0]!,
+          unit: UNITS[at]!,
+          recipient,
+          verifyKey: encode(verifyKey),
+        })),
+        former: [],
+      },
+      channelKey,
+    );
+  return { readers, publics, makeManifest };
+}
