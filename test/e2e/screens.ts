@@ -224,7 +224,9 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'participation, visits', as: 'Sanne Ruiz', path: participation('Isenvale', '?view=visits') },
   { screen: 'participation, beside the earlier round', as: 'Mira Kolb', path: participation('Corvania', '?view=earlier') },
   { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
-  { screen: 'reports, for a case officer without a channel', as: 'Pia Strand', path: '/desk/reports' },
+  { screen: 'reports, locked (5e)', as: 'Pia Strand', path: '/desk/reports' },
+  // Another story may have made this person a reader by now.
+  { screen: 'reports, for a legal adviser without a channel', as: 'Karl Munk', path: '/desk/reports' },
   { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },
   { screen: 'guide for the policy office', as: OFFICE, path: '/desk/help/policy-office' },
   { screen: 'guide for auditors', as: 'Peter Quill', path: '/desk/help/auditor' },

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
+import { REPORTS } from '#app/exercise/reports/scenario-reports.ts';
 import { WALKS } from '#web/tour/walks.ts';
 import { quiet, settle, visit } from './browser/visit.ts';
+import { accountOf } from './exercise-accounts.ts';
 import { dayFromNow, enter } from './training/learners.ts';
 
 /** The action of a person on the page of a step, and the check that the page does what the step says. */
@@ -209,6 +211,48 @@ const DEEDS: Record<string, readonly Deed[]> = {
         .getByRole('row', { name: /^Amber Quay/ })
         .filter({ hasText: 'En vigueur' })
         .waitFor();
+    },
+  ],
+  reader: [
+    async (page) => {
+      await page.getByRole('heading', { name: 'Reports to you' }).waitFor();
+      await see(/\d reports wait for a first look/)(page);
+    },
+    async (page) => {
+      await page.getByLabel('Passphrase of six words').waitFor();
+      expect(await page.content()).not.toContain(REPORTS.at(-1)!.text);
+    },
+    async (page) => {
+      await page.getByLabel('Passphrase of six words').fill(accountOf('Pia Strand').passphrase!);
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await see(REPORTS.at(-1)!.text)(page);
+    },
+    async (page) => {
+      const untaken = page.getByRole('row', { name: /Nobody yet/ }).first();
+      await untaken.getByRole('link', { name: /^Open/ }).click();
+      for (const title of ['The reporter’s wishes', 'What the reporter tells', 'Who can read it'])
+        await page.getByRole('heading', { name: title }).waitFor();
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'I have it' }).click();
+      await see('You have it')(page);
+    },
+    async (page) => {
+      await page.getByLabel('Sentence of the phrasebook').selectOption('thank-you');
+      await page.getByRole('button', { name: 'Encrypt and send' }).click();
+      await see('Sent. The reporter sees it')(page);
+    },
+    async (page) => {
+      await page.getByLabel('New note').fill('Ask again tomorrow.');
+      await page.getByRole('button', { name: 'Add note' }).click();
+      await page.locator('.thread').getByText('Ask again tomorrow.').waitFor();
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Close report' }).click();
+      await page.getByLabel('Outcome').selectOption('handled');
+      await page.getByLabel('Reason').fill('Told Safe Shore.');
+      await page.getByRole('form', { name: 'Close report' }).getByRole('button', { name: 'Close report' }).click();
+      await page.getByRole('button', { name: 'Reopen report' }).waitFor();
     },
   ],
   inspector: [

@@ -3,9 +3,11 @@ import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { groupsOf } from '#rooms/reports/crypto/code.ts';
 import { type Config, readExerciseConfig } from '../config/config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
+import { CHANNEL_SLUG, CODES, READERS } from '../exercise/reports/readers.ts';
 import { ExerciseIncomplete, seedExercise } from '../exercise/seed.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
@@ -33,7 +35,8 @@ export function addExercise(program: Command, run = serve): void {
           const accounts = accountsWith(passwords);
           const { publicUrl, deskUrl, dataDirectory } = config;
           const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
-          process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts })}\n` : screen(addresses, accounts));
+          const channel = channelAt(publicUrl);
+          process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts, channel })}\n` : screen(addresses, accounts, channel));
         };
         if (!(await run({ config, exercise: true, log: printNotice, prepare, onReady }))) process.exitCode = 1;
       } catch (error) {
@@ -67,20 +70,33 @@ async function seed({ app, deployer }: Installation, config: Config, passwords: 
   }
 }
 
-type ShownAccount = { role: string; parties: string[]; name: string; email: string; password: string };
+/** `passphrase`: what unlocks the keys of a reader of the channel. It is the same at every start. */
+type ShownAccount = { role: string; parties: string[]; name: string; email: string; password: string; passphrase?: string };
+type ShownChannel = { address: string; codes: { code: string; report: keyof typeof CODES }[] };
 
 function accountsWith(passwords: Passwords): ShownAccount[] {
   const names = new Map(BOUND.map((party) => [party.code, party.name.en]));
+  const passphrases = new Map(READERS.map(({ key, passphrase }) => [key, passphrase]));
   return ACCOUNTS.map((account) => ({
     role: account.role,
     parties: account.at.map((code) => names.get(code) ?? code),
     name: account.name,
     email: emailOf(account),
     password: passwords.get(account.key)!,
+    ...(passphrases.has(account.key) && { passphrase: passphrases.get(account.key)! }),
   }));
 }
 
-function screen(addresses: { exercise: string; deskUrl: string; dataDirectory: string }, accounts: readonly ShownAccount[]): string {
+function channelAt(publicUrl: string): ShownChannel {
+  const codes = (['answered', 'waiting'] as const).map((report) => ({ code: groupsOf(CODES[report]).join(' '), report }));
+  return { address: `${publicUrl}/r/${CHANNEL_SLUG}`, codes };
+}
+
+function screen(
+  addresses: { exercise: string; deskUrl: string; dataDirectory: string },
+  accounts: readonly ShownAccount[],
+  { address, codes }: ShownChannel,
+): string {
   const role = Math.max(...accounts.map((one) => one.role.length));
   const email = Math.max(...accounts.map((one) => one.email.length));
   const lines = accounts.map((one) =>
@@ -96,6 +112,12 @@ function screen(addresses: { exercise: string; deskUrl: string; dataDirectory: s
     '',
     'Accounts by role, with the passwords of this start:',
     ...lines,
+    '',
+    'Readers of the reporting channel unlock their keys with a passphrase, the same at every start:',
+    ...accounts.filter(({ passphrase }) => passphrase !== undefined).map((one) => `  ${one.email.padEnd(email)}  ${one.passphrase}`),
+    '',
+    `Codes of two invented reporters, for ${address}/follow:`,
+    ...codes.map(({ code, report }) => `  ${code}  ${report}`),
     '',
     'Stop with Ctrl-C.',
     '',

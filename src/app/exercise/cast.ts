@@ -139,7 +139,7 @@ const account = (name: string, role: OfferedRole, at: string[] = [], since = '20
 /** Accounts that may see records not open to everyone in their role: one in the policy office, who passes the label on, and both who speak for Corvania. */
 const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
-/** Forty-two accounts. The first takes the policy office by the set-up link, the others are invited. */
+/** Forty-five accounts. The first takes the policy office by the set-up link, the others are invited. */
 export const ACCOUNTS: readonly Account[] = [
   account('Ines Harrow', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-06'),
   account('Paul Denner', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-13'),
@@ -184,6 +184,8 @@ export const ACCOUNTS: readonly Account[] = [
   account('Wanda Frost', ROLE.partyAdmin, ['XC']),
   account('Zoe Hart', ROLE.platformAdmin),
   account('Pia Strand', ROLE.caseOfficer, ['AMBER-QUAY']),
+  account('Tove Marin', ROLE.caseOfficer, ['AMBER-QUAY'], '2024-01-08', 'fr'),
+  account('Aron Vester', ROLE.legalAdviser, ['AMBER-QUAY']),
 ];
 
 /** The address with which a person signs in. */

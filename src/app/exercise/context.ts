@@ -4,6 +4,7 @@ import { stoppedClock } from '#kernel/clock.ts';
 import { type Command, newKey, runCommand } from '#platform/command.ts';
 import type { Platform } from '#platform/platform.ts';
 import { type Query, runQuery } from '#platform/query.ts';
+import { type AnonymousCommand, runAnonymousCommand } from '#rooms/reports/intake/anonymous-command.ts';
 import type { Calendar } from './calendar.ts';
 
 /** The state while the scenario is played: the platform, sessions, and what has been registered. */
@@ -43,6 +44,20 @@ export async function queryAs<I extends z.ZodType, A extends z.ZodType>(
   input: z.input<I>,
 ): Promise<z.output<A>> {
   return query.answer.parse(await runQuery(at(context, when), query, { token: tokenOf(context, actor), input })) as z.output<A>;
+}
+
+/** Runs a command of a caller without an account, such as a reporter, at a moment of the scenario. Throws naming the command and the moment. */
+export async function sendUnnamed<I extends z.ZodType, A>(
+  context: ExerciseContext,
+  when: Date,
+  command: AnonymousCommand<I, A>,
+  input: z.input<I>,
+): Promise<A> {
+  try {
+    return await runAnonymousCommand(at(context, when), command, input);
+  } catch (cause) {
+    throw new Error(`The exercise stops at ${command.name} on ${when.toISOString()}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 /** The id of a party. Throws for a code the scenario does not know. */

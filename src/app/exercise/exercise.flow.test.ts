@@ -7,7 +7,8 @@ import { runQuery } from '#platform/query.ts';
 import { signIn } from '#rooms/people/sign-in/sign-in.command.ts';
 import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
-import { expectMatrixOfOracle } from '#test/database/exercise-matrix.ts';
+import { expectCodesOpenAnswers, expectListIsProven, expectReadersOpenReports } from '#test/database/exercise/channel.ts';
+import { expectMatrixOfOracle } from '#test/database/exercise/matrix.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, emailOf, NATIONS } from './cast.ts';
@@ -49,7 +50,7 @@ describe('the content of the exercise', () => {
     expect(Object.fromEntries(parties.map(({ kind, n }) => [kind, n]))).toEqual(counts);
     expect(await one(`select count(*) as n from parties.party where kind = 'nation' and code not between 'XA' and 'XZ'`)).toBe(0);
     const people = `select count(*) as n from identity.person p join identity.password on person_id = p.id where kind = 'person'`;
-    expect(await one(people)).toBe(43);
+    expect(await one(people)).toBe(45);
     // Dossiers and boards both read these rotations, so they name the same operations.
     const inOperation = (table: string) =>
       `select distinct p.code || ' ' || o.code as n from ${table} join parties.party p on p.id = party_id join parties.party o on o.id = operation_id`;
@@ -59,14 +60,10 @@ describe('the content of the exercise', () => {
   });
 
   it('has a current and an outdated operation brief, and law annexes of some nations only', async () => {
-    expect(
-      await rows(
-        bed,
-        `select p.code, t.as_of::text as "asOf" from training.local_text t join parties.party p on p.id = t.party_id where placeholder = 'operation-brief' order by 1`,
-      ),
-    ).toEqual(
-      ['AMBER-QUAY 2026-10-05', 'STONE-FERRY 2026-03-02'].map((one) => one.split(' ')).map(([code, asOf]) => ({ code, asOf: day(asOf!) })),
-    );
+    const briefs = `select p.code || ' ' || t.as_of as line from training.local_text t join parties.party p on p.id = t.party_id
+      where placeholder = 'operation-brief' order by 1`;
+    const expected = [`AMBER-QUAY ${day('2026-10-05')}`, `STONE-FERRY ${day('2026-03-02')}`];
+    expect((await rows(bed, briefs)).map(({ line }) => line)).toEqual(expected);
     expect(await one(`select count(*) as n from training.local_text where placeholder = 'law-annex'`)).toBe(3);
     expect(await one('select count(*) as n from training.courses_taught')).toBe(2);
   });
@@ -170,15 +167,17 @@ describe('the content of the exercise', () => {
     await expectMatrixOfOracle(bed, await enter('ines.harrow', passwords.get('ines.harrow')!), TODAY);
   });
 
+  it('has a channel whose readers open its ten reports, and whose codes open their answers (5e)', async () => {
+    await expectReadersOpenReports(bed, TODAY, (key) => enter(key, passwords.get(key)!));
+    await expectCodesOpenAnswers(bed, TODAY);
+  });
+
   it('has labelled records that real commands created, released and submitted for release', async () => {
     const levels = `select label_level as level from evidence.item where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
     expect((await rows(bed, levels)).map(({ level }) => level)).toEqual([0, 1, 1]);
-    expect(
-      await rows(
-        bed,
-        'select from_level, to_level, decided_by is not null as decided, requested_by is distinct from decided_by as by_two from evidence.label_release order by requested_at',
-      ),
-    ).toEqual([
+    const releases = `select from_level, to_level, decided_by is not null as decided, requested_by is distinct from decided_by as by_two
+      from evidence.label_release order by requested_at`;
+    expect(await rows(bed, releases)).toEqual([
       { from_level: 1, to_level: 0, decided: true, by_two: true },
       { from_level: 1, to_level: 0, decided: false, by_two: true },
     ]);
@@ -234,6 +233,8 @@ describe('the seeding of the exercise', () => {
     await expect(enter('dag.orlen', passwords.get('dag.orlen')!)).rejects.toThrow('people/sign-in-failed');
     await enter('dag.orlen', fresh.get('dag.orlen')!);
   });
+
+  it('publishes a list of readers that the log proves, as a reporter checks it', () => expectListIsProven(twin, TODAY));
 
   it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
     const stored = await rows(

@@ -15,9 +15,10 @@ import { finishExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
 import { holdClass, lookFirst } from './hold-class.ts';
 import { enterLabelled } from './labelled.ts';
-import { listHelp } from './list-help.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
+import { keepChannel } from './reports/keep-channel.ts';
+import { listHelp } from './reports/list-help.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
 import { submitReturns } from './submit-returns.ts';
@@ -86,7 +87,7 @@ export async function seedExercise({
 }
 
 async function play(context: ExerciseContext, passwords: Passwords, report: (step: string) => void): Promise<void> {
-  report('Opening the register and 42 accounts');
+  report(`Opening the register and ${ACCOUNTS.length} accounts`);
   await openHeadquarters(context);
   await openFirst(context, passwords);
   await openParties(context);
@@ -127,6 +128,8 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
+  report('Opening a reporting channel');
+  await keepChannel(context);
   await leaveCorvaniasDrafts(context);
   await enterLabelled(context);
   await closeSessions(context);

@@ -37,6 +37,7 @@ type WalkId =
   | 'training'
   | 'contracting'
   | 'legal'
+  | 'reader'
   | 'inspector'
   | 'party'
   | 'platform'
@@ -69,6 +70,7 @@ export const WALKS: readonly Walk[] = [
   walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
   walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
   walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
+  walk('reader', 'pia.strand', ['/desk/', '/desk/reports', null, null, null, null, null, null]),
   walk('inspector', 'peter.quill', ['/desk/log', null, '/desk/adopted', '/log']),
   walk('party', 'wanda.frost', ['/desk/', '/desk/people', '/desk/access']),
   walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),

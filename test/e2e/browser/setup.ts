@@ -12,7 +12,7 @@ import { browserName, launchBrowser } from './browsers.ts';
 export type Fresh = { address: string; setUpLink: string };
 /** The exercise: its address, its data directory for the command line, and its accounts with the passwords of this start. */
 export type Exercise = { address: string; data: string; accounts: readonly ExerciseAccount[] };
-export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string };
+export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string; passphrase?: string };
 
 declare module 'vitest' {
   interface ProvidedContext {

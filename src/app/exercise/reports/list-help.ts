@@ -4,8 +4,8 @@ import { addHelpPlace } from '#rooms/reports/help/add-help-place.command.ts';
 import type { HelpFields } from '#rooms/reports/help/help.schema.ts';
 import { publishHelpPlace } from '#rooms/reports/help/publish-help-place.command.ts';
 import { recordHelpTest } from '#rooms/reports/help/record-help-test.command.ts';
-import { speakerOf } from './cast.ts';
-import { type ExerciseContext, idOf, runAs } from './context.ts';
+import { speakerOf } from '../cast.ts';
+import { type ExerciseContext, idOf, runAs } from '../context.ts';
 
 const OPERATION = 'AMBER-QUAY';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];

@@ -3,8 +3,8 @@ import { stoppedClock } from '#kernel/clock.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { runQuery } from '#platform/query.ts';
 import { getMatrix } from '#rooms/commitments/matrix/matrix.query.ts';
-import type { TestBed } from './harness.ts';
-import { checkMatrix } from './oracle/check-matrix.ts';
+import type { TestBed } from '../harness.ts';
+import { checkMatrix } from '../oracle/check-matrix.ts';
 
 /** Compares every cell of a seeded exercise with an oracle that was written from the issue and not from the rule. `token` is a session of the policy office. */
 export async function expectMatrixOfOracle(bed: TestBed, token: string, today: string): Promise<void> {
