@@ -14,15 +14,15 @@ export type DefinitionFile = { path: string; kind: 'functions' | 'access'; sql: 
 /** All SQL of platform and rooms. `fixed`: the functions that table files create, because a check of a table calls them. */
 export type SqlFiles = { tables: TableFile[]; definitions: DefinitionFile[]; fixed: string[] };
 
-/** Reads all SQL files below a source folder, in the order in which they are applied. Throws with the name of an invalid file. */
+/** Reads all SQL files of a source folder (`platform/NAME/database`, `rooms/NAME/database`), in the order in which they are applied. Throws with the name of an invalid file. */
 export function readSqlFiles(root = SOURCE_ROOT): SqlFiles {
-  const tables = globSync('**/database/tables/*.sql', { cwd: root })
+  const tables = globSync('*/*/database/tables/*.sql', { cwd: root })
     .map((path) => readTableFile(root, path))
     .sort((a, b) => a.number - b.number);
   const twice = tables.find((one, at) => one.number === tables[at + 1]?.number);
   if (twice) throw new Error(`Two table files carry the number ${twice.number}: give ${twice.name} another one.`);
   const read = (kind: DefinitionFile['kind']) =>
-    globSync(`**/database/${kind}/**/*.sql`, { cwd: root })
+    globSync(`*/*/database/${kind}/**/*.sql`, { cwd: root })
       .sort()
       .map((path) => readDefinition(root, path, kind));
   const definitions = [...read('functions'), ...read('access')];
