@@ -3,6 +3,7 @@ import { defineErrors } from '#kernel/errors.ts';
 /** Errors any room can meet. */
 export const PLATFORM_ERRORS = defineErrors({
   'platform/invalid-input': 'unprocessable',
+  'platform/unknown-page': 'unprocessable',
   'platform/malformed': 'invalid',
   'platform/duplicate-key': 'invalid',
   'platform/too-large': 'too-large',

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
 import { type KeyPart, keyOf, type Page, toPage } from '#kernel/page.ts';
 
 /** A column by which a list may be sorted: its SQL, never null, and what its values are. An index carries it, with the id of the row behind it. */
@@ -11,7 +12,7 @@ const TYPES = { day: sql`date`, instant: sql`timestamptz`, text: sql`text` };
 
 /**
  * The orders of one list: `schema` checks the parameter `sort` of its query, `from` turns it and the cursor of the last page into SQL, and `page` turns rows into
- * a page. Rows with equal values are in the order of their ids, so no row is shown twice or left out between pages. A cursor of another order is ignored: the list starts from its beginning.
+ * a page. Rows with equal values are in the order of their ids, so no row is shown twice or left out between pages. A cursor of another order is refused.
  */
 export function defineSort<const Name extends string>(
   columns: Record<Name, SortColumn>,
@@ -26,10 +27,11 @@ export function defineSort<const Name extends string>(
       const order = requested ?? first;
       const { by, part } = columns[nameOf(order)];
       const key = keyOf(after, ['text', part, 'id']);
+      if (key !== undefined && key[0] !== order) throw new AppError('platform/unknown-page');
       const down = order.startsWith('-');
       return {
         where:
-          key?.[0] === order
+          key !== undefined
             ? sql`(${by}, ${id}) ${down ? sql`<` : sql`>`} (${key[1]}::${TYPES[part]}, ${key[2]}::uuid)`
             : sql<SqlBool>`true`,
         order: down ? sql`${by} desc, ${id} desc` : sql`${by}, ${id}`,

@@ -46,10 +46,10 @@ describe('a page mark that the server did not make', () => {
     ['/desk/api/parties', ['\0']],
     ['/desk/api/parties', [{}]],
     ['/desk/api/treaty-imports', ['x']],
-  ])('%s with the mark %j returns the first page', async (url, key) => {
+  ])('%s with the mark %j is refused', async (url, key) => {
     const [path, query] = url.replace(':party', aldmark).split('?');
     const answer = await bed.call(mira, 'GET', `${path}?${query ? `${query}&` : ''}after=${markOf(key)}`);
-    expect(answer.status).toBe(200);
+    expect([answer.status, answer.body.code]).toEqual([422, 'platform/unknown-page']);
   });
 });
 

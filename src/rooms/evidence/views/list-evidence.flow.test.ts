@@ -55,10 +55,16 @@ describe('list-evidence', () => {
     expect(items.map(({ kind }) => kind)).toEqual(Array(4).fill('EV-POL'));
   });
 
-  it('starts from the beginning for a mark of another order, or one that it never made', async () => {
+  it('refuses a cursor of another order, or one that it never made, and begins without one', async () => {
+    const ofOther = (await page('limit=3&sort=-date')).next!;
+    for (const after of [ofOther, cursorOf(['date', '2024']), cursorOf(['date', '2024', 'x']), 'nonsense'])
+      for (const state of ['submitted', 'draft']) {
+        const url = `/desk/api/parties/${cast.nation}/evidence?limit=3&sort=date&state=${state}&after=${after}`;
+        const { status, body } = await bed.call(cast.focal, 'GET', url);
+        expect([status, body.code], `${state} ${after}`).toEqual([422, 'platform/unknown-page']);
+      }
     const first = await page('limit=3&sort=date');
-    for (const after of [(await page('limit=3&sort=-date')).next!, cursorOf(['date', '2024']), cursorOf(['date', '2024', 'x']), 'nonsense'])
-      expect((await page(`limit=3&sort=date&after=${after}`)).items).toEqual(first.items);
+    expect((await page('limit=3&sort=date&after=')).items).toEqual(first.items);
   });
 
   it('refuses an order that it does not have', async () => {

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
 import { keyOf, type Page, toPage } from '#kernel/page.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
@@ -81,8 +82,9 @@ export async function listReports(
   { channelId, show, ciphertext, after, limit, number }: z.output<typeof GetInbox> & { number: number },
 ): Promise<Page<Item>> {
   const key = keyOf(after, ['text', 'day', 'id']);
+  if (key !== undefined && !/^[012]$/.test(key[0])) throw new AppError('platform/unknown-page');
   const from =
-    key && /^[012]$/.test(key[0])
+    key !== undefined
       ? sql<SqlBool>`(w.turn, w.received_on, w.report_id) > (${key[0]}::smallint, ${key[1]}::date, ${key[2]}::uuid)`
       : sql<SqlBool>`true`;
   const part = { open: sql<SqlBool>`w.turn < 2`, mine: sql<SqlBool>`w.turn < 2 and w.mine`, closed: sql<SqlBool>`w.turn = 2` }[show];
