@@ -70,6 +70,29 @@ test('5g: a reviewer reads on Home by when to rate, also where the task has no d
   });
 });
 
+test.each([
+  ['Dag Orlen', ' · late'],
+  ['Felix Marne', ' · en retard'],
+])('5g: %s reads in words which tasks are late, first on Home and in My tasks', async (name, words) => {
+  await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
+    for (const [path, list] of [
+      ['/desk/', '.home-asked li'],
+      ['/desk/tasks', 'ul.task-list > li'],
+    ] as const) {
+      await page.goto(path);
+      await page.locator(list).first().waitFor();
+      await settle(page);
+      const dues = await page
+        .locator(`${list} .task-due`)
+        .evaluateAll((all) => all.map((one) => [one.className, one.textContent] as const));
+      const marked = dues.filter(([, text]) => text?.endsWith(words));
+      expect(marked.length, `${path}: ${dues.join(' | ')}`).toBeGreaterThan(0);
+      expect(marked.map(([look]) => look)).toEqual(marked.map(() => 'task-due is-late'));
+      expect(dues.filter(([look]) => look.includes('is-late'))).toHaveLength(marked.length);
+    }
+  });
+});
+
 test('5g: the number beside Home is that of the new lines, and goes once the list is in view', async () => {
   const focal = await deskOf('Bruno Keel');
   const partyId = await nationOf(focal, 'Brevia');

@@ -14,11 +14,11 @@ export function nearestTasks(sources: Sources, most: number): NearTask[] {
     ...(reviews.data?.tasks ?? []).map((task) => ({ source: 'reviews' as const, task, due: task.due, late: task.late })),
     ...(returns.data?.tasks ?? []).map((task) => ({ source: 'returns' as const, task, due: task.turn.due, late: task.turn.late })),
     ...(letters.data?.tasks ?? []).map((task) => ({ source: 'letters' as const, task, due: task.reminderOn, late: false })),
-    ...(plans.data?.tasks ?? []).map((task) => ({ source: 'plans' as const, task, due: task.dueOn, late: false })),
+    ...(plans.data?.tasks ?? []).map((task) => ({ source: 'plans' as const, task, due: task.dueOn, late: true })),
     ...(training.data?.tasks ?? []).map((task) => ({ source: 'training' as const, task, due: task.due, late: false })),
     ...(differences.data?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access.data?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
-    ...(help.data?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: false })),
+    ...(help.data?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: task.late })),
     ...(channels.data?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';

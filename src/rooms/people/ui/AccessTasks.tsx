@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessTask } from '../access-review/access-review.schema.ts';
 import { translateAccess } from './texts.ts';
@@ -43,9 +43,7 @@ export function AccessTaskLine({ task }: { task: AccessTask }) {
           {about === '' ? what : desk('task.of', { task: what, object: about })}
         </Link>
       </span>
-      <span className={task.late ? 'task-due is-late' : 'task-due'}>
-        <DateText date={task.due} />
-      </span>
+      <TaskDue due={task.due} late={task.late} />
     </li>
   );
 }

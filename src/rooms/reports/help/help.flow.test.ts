@@ -172,12 +172,12 @@ test('the people who keep a list have one task for each place with numbers to tr
   await tested(old, 1, { on: '2026-08-03' });
   const own = async (person: TestPerson) => (await tasks(person)).filter(({ id }: { id: string }) => id === placeId);
   // 3 August and 90 days.
-  expect(await own(who.legal)).toMatchObject([{ partyId: operation, numbers: 1, due: '2026-11-01' }]);
+  expect(await own(who.legal)).toMatchObject([{ partyId: operation, numbers: 1, due: '2026-11-01', late: true }]);
   await addEntry(placeId);
   expect(await own(who.focal)).toMatchObject([{ numbers: 2, due: '2026-11-01' }]);
   for (const person of [who.office, who.trainer]) expect(await tasks(person)).toEqual([]);
   await tested(old, 2);
-  expect(await own(who.commander)).toMatchObject([{ numbers: 1, due: null }]);
+  expect(await own(who.commander)).toMatchObject([{ numbers: 1, due: null, late: false }]);
 });
 
 test('`change-help-place` changes name, nation and time zone, and never the address (A1.6)', async () => {

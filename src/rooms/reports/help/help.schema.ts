@@ -126,9 +126,18 @@ export const PartyHelp = z.object({
 });
 export type PartyHelp = z.infer<typeof PartyHelp>;
 
-/** Places with numbers to try. `due`: the day on which the first of them was due; null: at once. */
+/** Places with numbers to try. `due`: the day on which the first of them was due; null: at once. `late`: that day has passed. */
 export const HelpTasks = z.object({
-  tasks: z.array(z.object({ id: z.string(), partyId: z.string(), place: BothLanguages, numbers: z.int(), due: z.string().nullable() })),
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      partyId: z.string(),
+      place: BothLanguages,
+      numbers: z.int(),
+      due: z.string().nullable(),
+      late: z.boolean(),
+    }),
+  ),
 });
 export type HelpTasks = z.infer<typeof HelpTasks>;
 

@@ -20,7 +20,7 @@ export const listHelpTasks = defineQuery({
 
 /** The same for the digests: dates and counts. */
 export const helpWaiting: WaitingSource = async (context) =>
-  context.subject === null ? [] : (await tasksOf(context)).map(({ due }) => ({ due, late: false, remind: false }));
+  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late }) => ({ due, late, remind: false }));
 
 async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>) {
   const subject = subjectOf(context);
@@ -32,8 +32,9 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
   return lists.flatMap(([places, entries]) =>
     places.flatMap(({ id, partyId, name }) => {
       const due = entries.filter((entry) => entry.placeId === id && isTestDue(entry, days, dayOf(context.now)));
-      const dates = due.flatMap((entry) => testDueOn(entry, days) ?? []).sort();
-      return due.length === 0 ? [] : [{ id, partyId, place: name, numbers: due.length, due: dates[0] ?? null }];
+      const first = due.flatMap((entry) => testDueOn(entry, days) ?? []).sort()[0] ?? null;
+      const late = first !== null && first < dayOf(context.now);
+      return due.length === 0 ? [] : [{ id, partyId, place: name, numbers: due.length, due: first, late }];
     }),
   );
 }

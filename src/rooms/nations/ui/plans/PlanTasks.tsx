@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import type { PlanTasks as Tasks } from '../../plans/plan.schema.ts';
 import { translatePlans } from './texts.ts';
 
@@ -22,7 +22,7 @@ export function PlanTasks({ tasks }: Tasks) {
   );
 }
 
-/** One measure, as My tasks and the home page show it. */
+/** One overdue measure, as My tasks and the home page show it. */
 export function PlanTaskLine({ task: { party, text, owner, dueOn, label } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translatePlans);
   const locale = useLocale();
@@ -37,9 +37,7 @@ export function PlanTaskLine({ task: { party, text, owner, dueOn, label } }: { t
           <LabelBeside label={label} />
         </span>
       </span>
-      <span className="task-due">
-        <DateText date={dueOn} />
-      </span>
+      <TaskDue due={dueOn} late />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import type { HelpTasks as Tasks } from '../../help/help.schema.ts';
 import { translateHelpTasks } from './tasks/texts.ts';
 
@@ -22,7 +22,7 @@ export function HelpTasks({ tasks }: Tasks) {
 }
 
 /** The numbers of one place, as My tasks and the home page show them. */
-export function HelpTaskLine({ task: { partyId, place, numbers, due } }: { task: Tasks['tasks'][number] }) {
+export function HelpTaskLine({ task: { partyId, place, numbers, due, late } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateHelpTasks);
   const locale = useLocale();
   return (
@@ -32,7 +32,7 @@ export function HelpTaskLine({ task: { partyId, place, numbers, due } }: { task:
           {t('try', { n: numbers, place: place[locale] })}
         </Link>
       </span>
-      <span className="task-due">{due && <DateText date={due} />}</span>
+      <TaskDue due={due} late={late} />
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { ReturnTasks as Tasks } from '../../return.schema.ts';
 import { translateReturns } from '../texts.ts';
@@ -39,9 +39,9 @@ export function ReturnTaskLine({ task: { id, turn, period, party, label } }: { t
           <LabelBeside label={label} />
         </span>
       </span>
-      <span className={turn.late ? 'task-due is-late' : 'task-due'}>
-        {turn.due ? <DateText date={turn.due} /> : <span className="muted">{t('turn.no-day')}</span>}
-      </span>
+      <TaskDue due={turn.due} late={turn.late}>
+        {turn.due === null && <span className="muted">{t('turn.no-day')}</span>}
+      </TaskDue>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { Task } from '../../tasks/task.schema.ts';
 import { roundsQuery } from '../reviews-data.ts';
@@ -60,8 +61,7 @@ export function ReviewTaskLine({ task }: { task: Task }) {
           <LabelBeside label={task.label} />
         </span>
       </span>
-      <span className={task.late ? 'task-due is-late' : 'task-due'}>
-        {task.due !== null && <DateText date={task.due} />}
+      <TaskDue due={task.due} late={task.late}>
         {task.reminder !== null && (
           <small className="muted">
             {t('tasks.reminder')} <DateText date={task.reminder} />
@@ -72,7 +72,7 @@ export function ReviewTaskLine({ task }: { task: Task }) {
             {adoption === null ? t('tasks.no-day') : t('tasks.before-adoption', { day: formatDay(locale, adoption) })}
           </span>
         )}
-      </span>
+      </TaskDue>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { DateText } from '#web/kit/DateText.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import type { ChannelTasks as Tasks } from '../../../channels/tasks/channel-tasks.schema.ts';
 import { translateChannelTasks } from './texts.ts';
 
@@ -22,7 +22,7 @@ export function ChannelTasks({ tasks }: Tasks) {
 }
 
 /** One of them, as My tasks and the home page show it. */
-export function ChannelTaskLine({ task: { kind, channelId, name, due } }: { task: Tasks['tasks'][number] }) {
+export function ChannelTaskLine({ task: { kind, channelId, name, due, late } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateChannelTasks);
   const locale = useLocale();
   return (
@@ -32,7 +32,7 @@ export function ChannelTaskLine({ task: { kind, channelId, name, due } }: { task
           {t(kind, { channel: name[locale] ?? '' })}
         </Link>
       </span>
-      <span className="task-due">{due && <DateText date={due} />}</span>
+      <TaskDue due={due} late={late} />
     </li>
   );
 }
