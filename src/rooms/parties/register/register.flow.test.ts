@@ -66,13 +66,14 @@ describe('the register of parties (6)', () => {
     expect(nation.body.code).toBe('parties/not-an-operation');
   });
 
-  test('finds a party by code, and by part of its name in either language, without accents', async () => {
+  test('finds a party by code, and by words of its name in either language, with one typing error and without accents', async () => {
     const find = async (text: string) =>
       (await bed.call(office, 'GET', `/desk/api/parties?kind=nation&find=${encodeURIComponent(text)}`)).body.items.map(
         (line: { code: string }) => line.code,
       );
     expect(await find('alder')).toEqual(['XA', 'XH']);
     expect(await find('ALDÉRIE')).toEqual(['XA', 'XH']);
+    expect(await find('adlerie')).toEqual(['XA', 'XH']);
     expect(await find('xh')).toEqual(['XH']);
     expect(await find('north')).toEqual([]);
   });

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
+import { MAX_QUERY, matchTerms, termsOf } from '#kernel/search.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdsRole, partiesOf, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { wordsOfNames } from '#platform/search/search-source.ts';
 import { readRegister } from '../party.store.ts';
 import { PartyLine } from '../party-view.schema.ts';
 import { lineOf } from './party-line.ts';
-import { listPartyIds, placesContracts } from './party-page.store.ts';
+import { listPartyIds, partyNames, placesContracts } from './party-page.store.ts';
 
-/** `find`: part of a name in either language, or of the code; capitals and accents are ignored. */
-export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(100).optional() });
+/** `find`: words of a name in either language, or of the code, as in the search: accents and one typing error in a word are ignored. */
+export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(MAX_QUERY).optional() });
 
 /** Parties that this reader may see, by code, with the status of each today. */
 export const listParties = defineQuery({
@@ -21,13 +23,21 @@ export const listParties = defineQuery({
   answer: pageOf(PartyLine),
   async run(context, { kind, find, after, limit }) {
     const { db, now } = context;
-    const firms = await firmsOf(db, subjectOf(context));
-    const ask = { kind, find, firms, after: keyOf(after, ['text'])?.[0], limit: limit + 1 };
+    const terms = termsOf(find ?? '');
+    const [firms, ids] = await Promise.all([firmsOf(db, subjectOf(context)), terms.length === 0 ? undefined : partiesMatching(db, terms)]);
+    const ask = { kind, ids, firms, after: keyOf(after, ['text'])?.[0], limit: limit + 1 };
     const page = toPage(await listPartyIds(db, ask), limit, (row) => [row.code]);
     const register = await readRegister(db, { ids: page.items.map((row) => row.id) });
     return { items: register.parties.map((party) => lineOf(party, register.operations, dayOf(now))), next: page.next };
   },
 });
+
+// Names are read whole, as the search reads them: an index would tell by its time which hidden firms there are (docs/decisions/061).
+async function partiesMatching(db: Database, terms: readonly string[]): Promise<string[]> {
+  const parties = await partyNames(db);
+  const wordsOf = (row: (typeof parties)[number]) => wordsOfNames([{ en: row.name_en, fr: row.name_fr }], row.code);
+  return parties.filter((row) => !matchTerms(terms, wordsOf(row)).includes(null)).map(({ id }) => id);
+}
 
 /** The firms that a reader may see, among other parties at which they hold a role; undefined where that is every firm. */
 async function firmsOf(db: Database, subject: Subject): Promise<string[] | undefined> {

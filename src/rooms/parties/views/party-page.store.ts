@@ -3,10 +3,6 @@ import type { PartyKind } from '#kernel/party-kinds.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-// Accents are ignored, because people often type without them.
-const ACCENTED = 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿšžčćđğşıœ';
-const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyyszccdgsio';
-
 /** Names of every party that this reader may see, by code. */
 export function partyNames(db: Database) {
   return db.selectFrom('parties.party').select(['id', 'code', 'kind', 'name_en', 'name_fr']).orderBy('code').execute();
@@ -19,14 +15,14 @@ export async function placesContracts(db: Database): Promise<boolean> {
 }
 
 /**
- * Ids and codes of parties after a given code, in order of their codes; optionally of one kind, or with part of a name or code. `firms`: the only firms that the
- * reader may see, unless all.
+ * Ids and codes of parties after a given code, in order of their codes; optionally of one kind, or only those of `ids`. `firms`: the only firms that the reader may
+ * see, unless all.
  */
 export function listPartyIds(
   db: Database,
   ask: {
     kind: PartyKind | undefined;
-    find: string | undefined;
+    ids: readonly string[] | undefined;
     firms: readonly string[] | undefined;
     after: string | number | undefined;
     limit: number;
@@ -39,9 +35,6 @@ export function listPartyIds(
   if (ask.firms !== undefined && ask.kind === undefined)
     query = query.where(sql<SqlBool>`(kind <> 'contractor' or id = ${anyOf(ask.firms)})`);
   if (ask.after !== undefined) query = query.where('code', '>', String(ask.after));
-  if (ask.find !== undefined && ask.find !== '')
-    query = query.where(
-      sql<SqlBool>`position(translate(lower(${ask.find}), ${ACCENTED}, ${PLAIN}) in translate(lower(concat_ws(' ', code, name_en, name_fr)), ${ACCENTED}, ${PLAIN})) > 0`,
-    );
+  if (ask.ids !== undefined) query = query.where('id', '=', anyOf(ask.ids));
   return query.execute();
 }
