@@ -29,7 +29,7 @@ import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
 import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, RecordContracting, RegisterContractor, RegisterParty, RegisterUnit, SetHandOver } from '#rooms/parties/register/register.schema.ts';
 import type { AccessHome } from '#rooms/people/access-review/access-home.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
-import type { AccessRecord, AskRecords, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
+import type { AccessRecord, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
 import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
 import type { SetStepAside } from '#rooms/people/first-steps/first-steps.schema.ts';
 import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
@@ -81,7 +81,7 @@ import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, 
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
-  '/access-records': { input: z.input<typeof AskRecords>; answer: { items: z.output<typeof AccessRecord>[]; next: string | null } };
+  '/access-records': { input: { after?: string; limit?: number; kind?: 'evidence-item' | 'document' | 'evidence' | 'dossier' | 'participation' | 'report' | 'matrix' | 'round' | 'people' | 'access' | 'roster'; objectId?: string; partyId?: string; personId?: string; outcome?: 'read' | 'denied'; sort?: 'minute' | '-minute' }; answer: { items: z.output<typeof AccessRecord>[]; next: string | null } };
   '/access-reviews': { input: Record<string, never>; answer: z.output<typeof ReviewsDue> };
   '/access-reviews/:partyId': { input: z.input<typeof AskReview>; answer: z.output<typeof ReviewSheet> };
   '/access-tasks': { input: Record<string, never>; answer: z.output<typeof AccessTasks> };
@@ -184,7 +184,7 @@ export type Reads = {
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
   '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
-  '/training/classes': { input: { after?: string; limit?: number; sort?: 'ends' | '-ends' | 'title' | '-title' }; answer: { classes: z.output<typeof ClassLine>[]; next: string | null; modules: { id: string; en: string; fr: string }[] } };
+  '/training/classes': { input: { after?: string; limit?: number; from?: string; sort?: 'ends' | '-ends' | 'title' | '-title' }; answer: { classes: z.output<typeof ClassLine>[]; next: string | null; modules: { id: string; en: string; fr: string }[] } };
   '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };
   '/training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof AskFirstLooks>; answer: z.output<typeof FirstLooks> };
   '/training/own': { input: Record<string, never>; answer: { trainees: { traineeId: string; partyId: string; number: string; party: { en: string; fr: string } }[] } };

@@ -53,7 +53,7 @@ const LISTS: Record<string, Asked> = {
     table: 'training.completion',
     inputs: ({ nation: partyId }) => [{ partyId }, { partyId, module: 'G' }],
   },
-  'training/list-classes': { who: ['trainer', 'few'], table: 'training.class', inputs: () => [{}] },
+  'training/list-classes': { who: ['trainer', 'few'], table: 'training.class', inputs: () => [{}, { from: '2020-01-01' }] },
   'training/list-trainees': {
     who: ['trainer'],
     table: 'training.trainee',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { Day } from '#kernel/day.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -23,19 +24,19 @@ export const CLASS_SORT = defineSort(
   '-ends',
 );
 
-/** The classes of these parties that this reader may see, or of all, those that end last first or in the order asked for. */
+/** The classes of these parties that this reader may see, or of all, those that end last first or in the order asked for. `from`: only those that end on this day or later. */
 export async function readClasses(
   db: Database,
   parties: readonly string[] | undefined,
-  sort: z.infer<typeof CLASS_SORT.schema>,
-  after: string | undefined,
+  { from, sort, after }: { from: Day | undefined; sort: z.infer<typeof CLASS_SORT.schema>; after: string | undefined },
   rows: number,
 ): Promise<ClassLine[]> {
   const { where, order } = CLASS_SORT.from(sort, after);
+  const notOver = from === undefined ? sql`true` : sql`c.ends_on >= ${from}::date`;
   const ofParties = parties === undefined ? sql`true` : sql`c.party_id = ${anyOf(parties)}`;
   const found = await sql<
     Omit<ClassRecord, 'openedOn'>
-  >`select ${CLASS} from ${FROM} where ${ofParties} and ${where} order by ${order} limit ${rows}`.execute(db);
+  >`select ${CLASS} from ${FROM} where ${ofParties} and ${notOver} and ${where} order by ${order} limit ${rows}`.execute(db);
   const factsOf = await readSeatFacts(
     db,
     found.rows.map(({ id }) => id),

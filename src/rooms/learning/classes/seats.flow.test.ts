@@ -115,3 +115,16 @@ describe('the seats of a class (5d)', () => {
     expect(classes.find(({ id }: { id: string }) => id === classId)).toMatchObject({ learners: 2, taken: 2, seats: 9 });
   });
 });
+
+describe('list-classes', () => {
+  it('lists only classes that end on the day in `from` or later', async () => {
+    const [over, open] = [await openClass(null), await openClass(null)];
+    await bed.deployer.query('update training.class set starts_on = starts_on - 40, ends_on = ends_on - 40 where id = $1', [over]);
+    const listed = async (query: string): Promise<string[]> =>
+      (await bed.call(who.leader, 'GET', `${CLASSES}?limit=100&sort=ends${query}`)).body.classes.map(({ id }: { id: string }) => id);
+    expect((await listed(''))[0]).toBe(over);
+    const notOver = await listed(`&from=${day(20)}`);
+    expect([notOver.includes(open), notOver.includes(over)]).toEqual([true, false]);
+    expect(await listed(`&from=${day(21)}`)).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
+import { dayOf } from '#kernel/dates.ts';
 import { get, type InputOf } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 import type { ClassLine } from '../classes/class.schema.ts';
@@ -6,10 +7,10 @@ import type { ClassLine } from '../classes/class.schema.ts';
 export type Classes = { classes: ClassLine[]; next: string | null; modules: { id: string; en: string; fr: string }[] };
 export type NewAccessSlip = { number: string; pin: string };
 
-/** The classes that end last among those this reader may see, and the modules a class can have. */
+/** The classes that this reader may see and that are not over today, those that end first leading, and the modules a class can have. */
 export const classesQuery = queryOptions({
-  queryKey: ['classes', 'latest'],
-  queryFn: ({ signal }) => get('/training/classes', { limit: 100 }, signal),
+  queryKey: ['classes', 'not over'],
+  queryFn: ({ signal }) => get('/training/classes', { from: dayOf(new Date()), sort: 'ends', limit: 100 }, signal),
 });
 
 /** The classes this reader may see, a page at a time. */

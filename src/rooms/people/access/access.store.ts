@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { InspectedKind, ObjectFacts } from './access.rules.ts';
 import type { AskRecords, OpeningGrant } from './access.schema.ts';
@@ -13,26 +14,28 @@ export async function accessTo(db: Database, kind: InspectedKind, objectId: stri
   return rows[0]!.found;
 }
 
-/** Access records that this reader may see, newest first. */
+/** The orders of access records; the indexes that end in the minute carry both. */
+export const RECORD_SORT = defineSort({ minute: { by: sql`r.minute`, part: 'instant' } }, sql`r.id`, '-minute');
+
+/** Access records that this reader may see, newest first or in the order asked for. */
 export function accessRecords(
   db: Database,
   { kind, objectId, partyId, personId, outcome }: Pick<typeof AskRecords._output, 'kind' | 'objectId' | 'partyId' | 'personId' | 'outcome'>,
-  after: readonly [string, string] | undefined,
+  { where, order }: ReturnType<typeof RECORD_SORT.from>,
   limit: number,
 ) {
   let query = db
     .selectFrom('identity.access_record as r')
     .leftJoin('identity.person as p', 'p.id', 'r.person_id')
     .select(['r.id', 'r.minute', 'r.person_id', 'r.kind', 'r.object_id', 'r.party_id', 'r.outcome', 'p.name'])
-    .orderBy('r.minute', 'desc')
-    .orderBy('r.id', 'desc')
+    .where(where)
+    .orderBy(order)
     .limit(limit);
   if (kind) query = query.where('r.kind', '=', kind);
   if (objectId) query = query.where('r.object_id', '=', objectId);
   if (partyId) query = query.where('r.party_id', '=', partyId);
   if (personId) query = query.where('r.person_id', '=', personId);
   if (outcome) query = query.where('r.outcome', '=', outcome);
-  if (after) query = query.where(sql<boolean>`(r.minute, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query.execute();
 }
 

@@ -1,20 +1,20 @@
 import type { z } from 'zod';
-import { keyOf, pageOf, toPage } from '#kernel/page.ts';
+import { pageOf } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
 import { AccessRecord, AskRecords } from './access.schema.ts';
-import { accessRecords, partyNamesOf } from './access.store.ts';
+import { accessRecords, partyNamesOf, RECORD_SORT } from './access.store.ts';
 import '../permissions.ts';
 
-/** Who viewed what and who was refused, by minute, newest first; optionally of one object, party or person. */
+/** Who viewed what and who was refused, by minute, newest first or in the order asked for; optionally of one object, party or person. */
 export const listAccessRecords = defineQuery({
   name: 'people/list-access-records',
   permission: 'people:account-for-access',
-  input: AskRecords,
+  input: AskRecords.extend({ sort: RECORD_SORT.schema }),
   answer: pageOf(AccessRecord),
   protects: { kind: 'access' },
-  async run({ db }, { after, limit, ...filter }) {
-    const rows = await accessRecords(db, filter, keyOf(after, ['instant', 'id']), limit + 1);
-    const page = toPage(rows, limit, (row) => [row.minute.toISOString(), row.id]);
+  async run({ db }, { after, sort, limit, ...filter }) {
+    const rows = await accessRecords(db, filter, RECORD_SORT.from(sort, after), limit + 1);
+    const page = RECORD_SORT.page(sort, rows, limit, (row) => [row.minute.toISOString(), row.id]);
     const names = await partyNamesOf(db, [...new Set(page.items.flatMap((row) => row.party_id ?? []))]);
     return {
       next: page.next,

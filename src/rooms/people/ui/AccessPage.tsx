@@ -1,10 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { DataTable } from '#web/kit/DataTable.tsx';
+import { DataTable, type Sort } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -12,6 +12,7 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import { INSPECTED_KINDS, type InspectedKind, RECORDED_KINDS } from '../access/access.rules.ts';
 import type { AccessRecord } from '../access/access.schema.ts';
 import { recordsQuery } from './access-data.ts';
@@ -29,12 +30,15 @@ export default function AccessPage() {
   const [address, change] = useAddress();
   const mayAsk = can(session, 'people:account-for-access');
   const { kind, object, outcome, person } = address;
+  const sort = useSort<AccessRecord, 'minute'>({ when: 'minute' }, '-minute');
   const list = useInfiniteQuery({
     ...recordsQuery({
       kind: RECORDED_KINDS.find((one) => one === kind),
       outcome: OUTCOMES.find((one) => one === outcome),
       personId: person,
+      sort: sort.order,
     }),
+    placeholderData: keepPreviousData,
     enabled: mayAsk,
   });
   const only = list.data?.pages[0]?.items.find((row) => row.person.id === person)?.person.name;
@@ -78,6 +82,7 @@ export default function AccessPage() {
         <RecordTable
           rows={list.data.pages.flatMap((page) => page.items)}
           chosen={object}
+          sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
         />
@@ -91,11 +96,13 @@ export default function AccessPage() {
 function RecordTable({
   rows,
   chosen,
+  sort,
   more,
   waiting,
 }: {
   rows: readonly AccessRecord[];
   chosen: string | undefined;
+  sort: Sort<AccessRecord>;
   more: (() => void) | undefined;
   waiting: boolean;
 }) {
@@ -124,6 +131,7 @@ function RecordTable({
     <DataTable
       caption={t('access.title')}
       rowKey={(row) => row.id}
+      sort={sort}
       chosen={rows.find((row) => row.objectId === chosen)?.id}
       columns={[
         { key: 'when', head: t('access.when'), cell: (row) => <DateText date={row.minute} time /> },

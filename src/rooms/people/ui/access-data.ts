@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
 import type { InspectedKind } from '../access/access.rules.ts';
 
-/** Access records, a page at a time; optionally of one object, kind, outcome or person. */
+/** Access records, a page at a time; optionally of one object, kind, outcome or person, in an order. */
 export const recordsQuery = (filter: Omit<InputOf<'/access-records'>, 'after' | 'limit'>) =>
   infiniteQueryOptions({
     queryKey: ['access', 'records', filter],
