@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
+import { deskOf } from '../returns/returns.ts';
 
 // Headquarters imports a table: the preview names the line of a problem, the corrected table is imported, and the import is undone as a whole.
 test('5: a table of evidence is previewed, corrected, imported and undone', async () => {
@@ -80,6 +81,44 @@ test('people are sorted by keys and filtered by role, and the address keeps both
     await settle(page);
     expect(await names(page)).toEqual(shown.toReversed());
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+// A list whose rows are all on the page is sorted there, within its groups.
+test('5, 5g: nations of the treaty table and parties of a round sort by their heads, and the address keeps the order', async () => {
+  const { items } = await (await deskOf('Ines Harrow')).call<{ items: { id: string; title: { en: string } }[] }>('GET', 'rounds');
+  const round = items.find(({ title }) => title.en === 'Round 2026')!.id;
+  const TABLES = [
+    { path: '/desk/treaties', caption: 'Treaty table', head: 'Nation', values: 'th[scope=row] a' },
+    { path: `/desk/rounds/${round}`, caption: 'Parties in this round', head: 'Party', values: 'th[scope=row] a' },
+    { path: `/desk/rounds/${round}`, caption: 'Parties in this round', head: 'Since', values: 'td:nth-child(3) time' },
+  ];
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    for (const { path, caption, head, values } of TABLES) {
+      await page.goto(path);
+      await settle(page);
+      const list = page.getByRole('table', { name: caption });
+      const groups = () =>
+        list.locator('tbody').evaluate((body, selector) => {
+          const found: string[][] = [];
+          for (const row of body.querySelectorAll('tr')) {
+            if (row.className === 'group') found.push([]);
+            else
+              found.at(-1)!.push(row.querySelector(selector)!.getAttribute('datetime') ?? row.querySelector(selector)!.textContent ?? '');
+          }
+          return found;
+        }, values);
+      const button = list.getByRole('columnheader', { name: head, exact: true }).getByRole('button');
+      await button.click();
+      await button.click();
+      await settle(page);
+      const shown = await groups();
+      expect(shown.flat().length).toBeGreaterThan(8);
+      expect(shown, `${path} ${head}`).toEqual(shown.map((rows) => rows.toSorted((a, b) => b.localeCompare(a, 'en'))));
+      await page.reload();
+      await settle(page);
+      expect(await groups()).toEqual(shown);
+    }
   });
 });
 

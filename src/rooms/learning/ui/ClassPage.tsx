@@ -13,6 +13,7 @@ import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { CLASS_MACHINE } from '../classes/class.rules.ts';
 import type { ClassView } from '../classes/class.schema.ts';
 import { AccessSlipsForm } from './AccessSlipsForm.tsx';
@@ -37,6 +38,7 @@ export default function ClassPage() {
   // Only one form is open at a time, so that it is clear which one is sent.
   const [doing, setDoing] = useState<ButtonOf<typeof CLASS_MACHINE>>();
   const close = () => setDoing(undefined);
+  const sort = useSort<Person>({ number: ({ number }) => number, in: ({ lastIn }) => lastIn });
   const renew = useClassWrite(
     (accessSlipId: string, key) => send('POST /training/classes/:classId/access-slips/:accessSlipId/pin', { classId, accessSlipId }, key),
     (accessSlip) => setAccessSlips((before) => [...before.filter(({ number }) => number !== accessSlip.number), accessSlip]),
@@ -111,6 +113,7 @@ export default function ClassPage() {
       {view.teaches ? (
         <DataTable
           caption={t('class.people')}
+          sort={sort}
           columns={[
             { key: 'number', head: t('class.number'), cell: (row: Person) => row.number },
             ...view.titles.map((module) => ({

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable } from '#web/kit/DataTable.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { TreatyParty, TreatyTable } from '../treaties/treaty-table.schema.ts';
 import { INSTRUMENTS } from '../treaties/treaty-words.rules.ts';
 import { TreatyMark } from './TreatyMark.tsx';
@@ -9,6 +10,10 @@ import { useTreatyWords } from './treaty-words.ts';
 export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: TreatyTable['groups'] }) {
   const { t, pub, locale, compare, instrument, asOf, day } = useTreatyWords();
   const neutral = groups.some((group) => group.parties.some((party) => party.statusNeutral));
+  const sort = useSort<TreatyParty>({
+    nation: ({ name }) => name[locale],
+    ...Object.fromEntries(INSTRUMENTS.map((one) => [one, ({ cells }: TreatyParty) => cells[one].actionDate])),
+  });
   const seen = ({ lastSeen }: TreatyParty) =>
     lastSeen && pub('seen', { operation: lastSeen.operation, asOf: lastSeen.asOf === null ? pub('seen.undated') : day(lastSeen.asOf) });
   return (
@@ -16,6 +21,7 @@ export function TreatiesTable({ table, groups }: { table: TreatyTable; groups: T
       <DataTable
         caption={t('ui.table')}
         rowKey={(party) => party.id}
+        sort={sort}
         columns={[
           {
             key: 'nation',

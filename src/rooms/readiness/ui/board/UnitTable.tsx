@@ -4,6 +4,7 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { Board, BoardLine, LastingUnits } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { lastingQuery } from './readiness-data.ts';
@@ -18,10 +19,12 @@ export function UnitTable({ board }: { board: Board }) {
   const lasting = useQuery(lastingQuery(board.scope.id, board.day));
   const many = new Set(board.lines.map(({ partyId }) => partyId)).size > 1;
   const title = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
+  const sort = useSort<BoardLine>({ unit: ({ unit }) => unit, persons: ({ persons }) => persons, ready: ({ ready }) => ready });
   return (
     <Section title={t('units.title')} side={t('units.legend', { target: board.target, floor: board.floor })}>
       <DataTable<BoardLine>
         caption={t('units.title')}
+        sort={sort}
         columns={[
           {
             key: 'unit',

@@ -8,6 +8,7 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { PartyCounts as Counts, PartyShares } from '../../board/board.schema.ts';
 import { Scale } from '../board/Scale.tsx';
 import { translateReadinessDesk } from '../texts.ts';
@@ -32,6 +33,8 @@ export function PartyCounts({ day }: { day: string }) {
   const locale = useLocale();
   const list = useQuery(countsQuery(day));
   const shares = useQuery(sharesQuery);
+  // By name alone: an order by share would rank the parties.
+  const sort = useSort<Line>({ party: ({ name }) => name[locale] });
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
   const { target, floor, obligationId, withoutRoster } = list.data;
@@ -50,6 +53,7 @@ export function PartyCounts({ day }: { day: string }) {
     >
       <DataTable<Line>
         caption={t('counts.title')}
+        sort={sort}
         columns={[
           {
             key: 'party',

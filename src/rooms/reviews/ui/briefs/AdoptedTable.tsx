@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { Legend } from '#web/kit/status/Legend.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import { translateBrief } from '../../briefs/texts.ts';
 import type { AdoptedRowView } from './adopted-view.ts';
 import { MarkSign } from './MarkSign.tsx';
@@ -11,10 +12,12 @@ import './brief.css';
 /** One row for each party, with a mark for each obligation that its newest adopted review rated, clause by clause. */
 export function AdoptedTable({ rows }: { rows: readonly AdoptedRowView[] }) {
   const t = useTranslations(translateBrief);
+  const sort = useSort<AdoptedRowView>({ name: ({ name }) => name, review: ({ review }) => review });
   return (
     <div className="adopted">
       <DataTable<AdoptedRowView>
         caption={t('ratings.title')}
+        sort={sort}
         groups={[{ key: 'all', rows }]}
         rowKey={({ key }) => key}
         empty={<p>{t('ratings.empty')}</p>}

@@ -6,6 +6,7 @@ import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
 import type { ParticipationRow } from '../../participations/participation.schema.ts';
 import type { RoundView } from '../../rounds/round.schema.ts';
 import { translateReviewDesk } from '../texts.ts';
@@ -16,7 +17,7 @@ import { axisOf } from './time-axis.ts';
 
 const AXIS_WIDTH = 280;
 
-/** Every party of a round that this reader may see: state, progress on one time axis, next step. Alphabetical within its group. */
+/** Every party of a round that this reader may see: state, progress on one time axis, next step. Alphabetical within its group, or in the order of a head. */
 export function ParticipationTable({
   round,
   participations,
@@ -33,6 +34,12 @@ export function ParticipationTable({
   const axis = axisOf(round, participations, today, AXIS_WIDTH);
   const until = round.closedAt ?? new Date().toISOString();
   const compare = collator(locale);
+  const sort = useSort<ParticipationRow>({
+    party: ({ party }) => party.name[locale],
+    state: ({ state }) => t(`state.${state}`),
+    since: sinceOf,
+    next: ({ next }) => next.due,
+  });
   const shown = shownParticipations(participations, show).toSorted((a, b) => compare(a.party.name[locale], b.party.name[locale]));
   const groups = [...Map.groupBy(shown, (participation) => `${participation.group} ${participation.voluntary}`)].map(([key, rows]) => ({
     key,
@@ -52,6 +59,7 @@ export function ParticipationTable({
       <DataTable
         caption={t('round.table')}
         rowKey={(participation) => participation.id}
+        sort={sort}
         empty={
           <>
             {t('show.none')}{' '}
@@ -112,7 +120,7 @@ export function ParticipationTable({
             head: t('round.since'),
             cell: (participation) => (
               <span className="muted">
-                <DateText date={participation.state === 'overdue' ? participation.selfAssessmentDue : participation.since} />
+                <DateText date={sinceOf(participation)} />
               </span>
             ),
           },
@@ -146,6 +154,9 @@ export function ParticipationTable({
     </>
   );
 }
+
+/** Since when a party is in its state: late since its due date. */
+const sinceOf = ({ state, selfAssessmentDue, since }: ParticipationRow) => (state === 'overdue' ? selfAssessmentDue : since);
 
 /** The next step in a few words with its date, on two lines where the table would not fit next to the side panel. A link where this reader takes the step. */
 function NextStep({ roundId, participation }: { roundId: string; participation: ParticipationRow }) {
