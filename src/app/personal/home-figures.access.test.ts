@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
+import { homeQuery } from '#platform/home/home-part.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
+import { runQuery } from '#platform/query.ts';
+import { installationHome } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 
 // The figures of the parts that no other file compares with their screens.
@@ -24,7 +27,13 @@ describe('the home page in one-person mode', () => {
   it('shows the one person the first steps, then that no backup is proven', async () => {
     const { order, parts } = await home(who.sole);
     expect(order.slice(0, 2)).toEqual(['firstSteps', 'installation']);
-    expect(parts.installation).toMatchObject({ backupStatus: 'none', late: 1 });
+    expect(parts.installation).toMatchObject({ backupStatus: 'none', disk: 'ok', late: 1 });
+  });
+
+  it('says that nothing can be saved while the disk is almost full, and counts it as late', async () => {
+    const platform = { ...bed.platform, diskIsLow: () => true };
+    const { parts } = await runQuery(platform, homeQuery([installationHome]), { token: who.sole.token, input: {} });
+    expect(parts.installation).toMatchObject({ disk: 'low', late: 2 });
   });
 
   it('shows then the question of the policy office, and the parts of every role that need no party of their own', async () => {
@@ -59,12 +68,12 @@ describe('accessHome', () => {
     (await bed.call(who.admin, 'POST', '/desk/api/people', { name, email: `${name.replace(' ', '.')}@example.org`, language: 'en' })).body;
 
   it('counts roles and their dates as the reviews of access do', async () => {
-    const { reviews, ending, late } = await access();
+    const { reviews, warnDays, ending, late } = await access();
     const { items } = await get(who.admin, 'access-reviews');
     expect(reviews).toEqual(items);
     expect(reviews.map(({ party, grants }: { party: { id: string }; grants: number }) => [party.id, grants])).toEqual([[nation, 2]]);
     expect(ending).toEqual([{ personId: who.lawyer.personId, person: 'Lea Law', role: ROLE.legalAdviser, on: inDays(5) }]);
-    expect(late).toBe(0);
+    expect([late, warnDays]).toEqual([0, 30]);
   });
 
   it('lists invited people until they sign in and hold a role, with the last day of their link', async () => {

@@ -5,7 +5,7 @@ import { InstallationHome } from './installation-home.schema.ts';
 import { readBackups } from './retention.store.ts';
 import './permissions.ts';
 
-/** Whether backups are proven, mail is sent and old data are deleted: for the administrator of the installation. */
+/** Whether the installation is healthy, its backups are proven and its mail is sent: for its administrator. */
 export const installationHome = defineHomePart({
   name: 'installation',
   group: 'platform-admins',
@@ -16,11 +16,13 @@ export const installationHome = defineHomePart({
     const [newest] = backups;
     const status = backupStatus(newest?.created_at ?? null, now);
     const mail = state && { waiting: state.waiting, sent: state.sent, failed: state.failed.length };
+    const disk: 'ok' | 'low' = platform.diskIsLow() ? 'low' : 'ok';
     return {
       backupStatus: status,
+      disk,
       lastBackup: newest ? { createdAt: newest.created_at.toISOString(), provenAt: newest.proven_at.toISOString() } : null,
       mail,
-      late: (status === 'proven' ? 0 : 1) + (mail?.failed ?? 0),
+      late: (status === 'proven' ? 0 : 1) + (disk === 'ok' ? 0 : 1) + (mail?.failed ?? 0),
       // What is due for deletion is counted on its page: the count reads every row, and the program deletes by itself. Nobody has to act by a date.
       next: null,
     };

@@ -26,6 +26,6 @@ export const accessHome = defineHomePart({
       .map((grant) => ({ personId: grant.person_id, person: grant.holder, role: grant.role, on: grant.valid_to! }))
       .toSorted((a, b) => a.on.localeCompare(b.on));
     const dues = [...reviews.map(({ due }) => due), ...ending.map(({ on }) => on)];
-    return { reviews, ending, waiting, late: reviews.filter(({ late }) => late).length, next: dues.toSorted()[0] ?? null };
+    return { reviews, warnDays: days, ending, waiting, late: reviews.filter(({ late }) => late).length, next: dues.toSorted()[0] ?? null };
   },
 });

@@ -7,8 +7,8 @@ import { Section } from '#web/kit/Section.tsx';
 import type { InstallationHome as Data } from '../../installation-home.schema.ts';
 import { translateInstallationHome } from './texts.ts';
 
-/** Whether backups are proven, mail goes out and old data are deleted. */
-export default function InstallationHome({ data: { backupStatus, lastBackup, mail } }: { data: Data }) {
+/** Whether the installation is healthy, its backups are proven and mail goes out. That this page was answered proves that the database answers. */
+export default function InstallationHome({ data: { backupStatus, disk, lastBackup, mail } }: { data: Data }) {
   const t = useTranslations(translateInstallationHome);
   return (
     <Section title={t('title')}>
@@ -16,6 +16,7 @@ export default function InstallationHome({ data: { backupStatus, lastBackup, mai
         <p className={backupStatus === 'proven' ? undefined : 'is-late'}>
           <b>{t(`state.${backupStatus}`)}</b>
         </p>
+        <p className={disk === 'ok' ? undefined : 'is-late'}>{t(`disk.${disk}`)}</p>
         <KeyValues
           across
           items={[

@@ -14,7 +14,7 @@ export default function AssignmentsHome({ data: { assignments } }: { data: Data 
   const room = useTranslations(translateReviewDesk);
   const locale = useLocale();
   return (
-    <Section title={t('mine.title')} side={t('mine.side', { n: assignments.length })}>
+    <Section title={t('mine.title')} side={t('mine.side', { n: assignments.filter(({ yours }) => yours).length, of: assignments.length })}>
       <DataTable
         caption={t('mine.title')}
         rowKey={({ participationId }) => participationId}

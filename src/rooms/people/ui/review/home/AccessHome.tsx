@@ -16,7 +16,7 @@ const CalendarOnParty = later(() => import('#rooms/parties/ui/CalendarOnParty.ts
  * Whose role ends soon, when access is due for review, who has not signed in yet, and the working calendar of parties whose page is closed to their
  * administrator.
  */
-export default function AccessHome({ data: { reviews, ending, waiting } }: { data: Data }) {
+export default function AccessHome({ data: { reviews, warnDays, ending, waiting } }: { data: Data }) {
   const t = useTranslations(translateAccessHome);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
@@ -27,7 +27,7 @@ export default function AccessHome({ data: { reviews, ending, waiting } }: { dat
   return (
     <>
       <Section title={t('ending')}>
-        {ending.length === 0 && <p className="muted">{t('ending.none')}</p>}
+        {ending.length === 0 && <p className="muted">{t('ending.none', { days: warnDays })}</p>}
         {ending.length > 0 && (
           <ul className="panel home-list">
             {ending.map(({ personId, person, role, on }) => (
