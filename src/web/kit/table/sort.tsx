@@ -41,7 +41,7 @@ export function useSort<Row, const Name extends string = never>(
       const isOn = by === current;
       return (
         <button type="button" className="table-order" onClick={() => change({ sort: isOn && !isDescending ? `-${by.name}` : by.name })}>
-          {head}
+          <span>{head}</span>
           {isOn && <Icon name={isDescending ? 'down' : 'up'} size={12} />}
         </button>
       );
