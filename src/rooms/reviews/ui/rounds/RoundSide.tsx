@@ -42,7 +42,7 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
                       {participation.party.name[locale]}
                     </Link>
                     <small>
-                      {t('side.late-days', { n: days(participation.selfAssessmentDue) })}{' '}
+                      {t('side.late-days', { n: days(participation.selfAssessmentDue) })} ·{' '}
                       <DateText date={participation.selfAssessmentDue} />
                     </small>
                   </li>
