@@ -145,3 +145,24 @@ test('5: evidence is sorted by its date, and the address keeps the order', async
     expect(await dates()).toEqual(found);
   });
 });
+
+test('5d: rosters beyond the first page of imports are listed too', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
+    const batch = (n: number) => ({
+      ...{ id: randomUUID(), title: `Roster ${n}`, total: 1, imported: 1, startedAt: '2026-11-01T00:00:00.000Z' },
+      ...{ importedBy: 'Jonas Reed', undone: null, version: 1, actions: [] },
+    });
+    await page.route(/\/desk\/api\/parties\/[^/]+\/rosters\?/, (route) => {
+      const isSecond = new URL(route.request().url()).searchParams.get('after') === 'second';
+      const items = isSecond ? [batch(21)] : Array.from({ length: 20 }, (_, n) => batch(n + 1));
+      return route.fulfill({ json: { items, next: isSecond ? null : 'second' } });
+    });
+    await page.goto('/desk/rosters');
+    await settle(page);
+    const list = page.getByRole('table', { name: 'Imported rosters' });
+    expect(await list.getByRole('row').count()).toBe(21);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await list.getByText('Roster 21', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+  });
+});

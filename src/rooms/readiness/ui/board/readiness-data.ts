@@ -64,9 +64,11 @@ export const peopleQuery = (
 
 /** Rosters imported for a party. */
 export const rostersQuery = (partyId: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['training', 'rosters', partyId],
-    queryFn: ({ signal }) => get('/parties/:partyId/rosters', { partyId, limit: 20 }, signal),
+    queryFn: ({ pageParam, signal }) => get('/parties/:partyId/rosters', { partyId, after: pageParam, limit: 20 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
     enabled: partyId !== '',
   });
 

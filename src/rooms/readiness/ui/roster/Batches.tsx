@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { send } from '#web/client/api.ts';
@@ -15,10 +15,10 @@ import { translateReadinessDesk } from '../texts.ts';
 
 type Batch = RosterBatches['items'][number];
 
-/** Imported rosters, and how to undo them. */
+/** Imported rosters, newest first, a page at a time, and how to undo them. */
 export function Batches({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReadinessDesk);
-  const list = useQuery(rostersQuery(partyId));
+  const list = useInfiniteQuery(rostersQuery(partyId));
   const [undoing, setUndoing] = useState<Batch>();
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
@@ -52,7 +52,9 @@ export function Batches({ partyId }: { partyId: string }) {
               ),
           },
         ]}
-        groups={[{ key: 'all', rows: list.data.items }]}
+        groups={[{ key: 'all', rows: list.data.pages.flatMap(({ items }) => items) }]}
+        more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+        waiting={list.isFetchingNextPage}
         rowKey={(row) => row.id}
         empty={<p>{t('batches.none')}</p>}
       />
