@@ -7,9 +7,8 @@ import { COSIGNATURE, formatVerifier, verifierOf } from '#platform/ledger/merkle
 import { hashLeaf } from '#platform/ledger/merkle/tree.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { verifyLog } from '../../../tools/verify.mjs';
+import { verifyPublished } from '#test/log/verify-published.ts';
 import { drawLeaves } from './audit-sample.rules.ts';
-import { dumpEntries, lineOfDump } from './dump.ts';
 import { erasures, replayErasures } from './index.ts';
 
 let bed: TestBed;
@@ -26,16 +25,7 @@ async function publish(day: string): Promise<void> {
   bed.setClock(() => new Date());
 }
 
-/** Verifies the published files, with every entry, as an inspector would who has only those. */
-async function verify() {
-  const read = async (path: string) => {
-    const answer = await bed.server.inject({ method: 'GET', url: `/log/${path}` });
-    return answer.statusCode === 200 ? answer.rawPayload : undefined;
-  };
-  const lines: string[] = [];
-  for await (const row of dumpEntries(bed.deployer, true)) lines.push(lineOfDump(row));
-  return verifyLog({ read, entries: [Buffer.from(lines.join(''))] });
-}
+const verify = () => verifyPublished(bed);
 
 /** How each entry of the published log appears to a reader. */
 async function contents(who: TestPerson) {

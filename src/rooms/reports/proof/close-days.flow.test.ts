@@ -3,6 +3,7 @@ import { commit } from '#platform/ledger/leaf.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
+import { verifyPublished } from '#test/log/verify-published.ts';
 import { givenOpenChannel, type OpenChannel } from '../channels/opening/fixtures.ts';
 import { verifyKeyOf } from '../crypto/keys.ts';
 import { encode } from '../crypto/report.ts';
@@ -151,6 +152,21 @@ describe('close-days', () => {
       { day: daysAfter(last, 1) },
     ]);
     for (const { day, root } of await leaves()) expect(encode(rootOfDay((await acts(day)).map(({ hash }) => hash))), day).toBe(root);
+  });
+
+  test('leaves a log that holds for an inspector, who finds a leaf whose content was changed (5g)', async () => {
+    const { holds, entries } = await verifyPublished(bed);
+    expect([holds, entries!.openings]).toEqual([true, entries!.entries]);
+    const { detail, index } = (await leaves())[1];
+    const change = (content: object) =>
+      bed.deployer.query(`update ledger.opening set detail = $1 from ledger.link k where k.entry_id = opening.entry_id and k.index = $2`, [
+        content,
+        index,
+      ]);
+    await change({ ...detail, manifest: 7 });
+    expect((await verifyPublished(bed)).fault).toMatchObject({ kind: 'opening', index });
+    await change(detail);
+    expect((await verifyPublished(bed)).holds).toBe(true);
   });
 
   test('is done by the program alone', async () => {
