@@ -49,7 +49,7 @@ import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/re
 import type { Completions, CompletionsImported, CompletionsPreview, CompletionsTable, ImportXapi, RevokeCompletion, XapiImported } from '#rooms/readiness/records/records.schema.ts';
 import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImported, RosterPreview, RosterUndone, UndoRoster } from '#rooms/readiness/roster/roster.schema.ts';
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
-import type { ChangeChannel, ChannelAnswer, ChannelView, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
+import type { ChangeChannel, ChannelAnswer, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, OneChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
 import type { HandOver, HandedOver, ListToHandOver, ToHandOver } from '#rooms/reports/channels/hand-over/hand-over.schema.ts';
 import type { ChannelOpening, OwnTest, ReadTest, RecordDrill, RecordedDrill, SendTest, SentTest, ShowCertificate, ShownCertificate, StateLimits, StatedLimits } from '#rooms/reports/channels/opening/opening.schema.ts';
 import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.schema.ts';
@@ -91,7 +91,7 @@ export type Reads = {
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
   '/channel-tasks': { input: Record<string, never>; answer: z.output<typeof ChannelTasks> };
   '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
-  '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof ChannelView> };
+  '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof OneChannel> };
   '/channels/:channelId/desk-keys': { input: { channelId: string }; answer: z.output<typeof DeskKeys> };
   '/channels/:channelId/hand-over/:number': { input: z.input<typeof ListToHandOver>; answer: z.output<typeof ToHandOver> };
   '/channels/:channelId/inbox': { input: z.input<typeof GetInbox>; answer: z.output<typeof Inbox> };

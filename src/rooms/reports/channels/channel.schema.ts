@@ -76,6 +76,12 @@ export const ChannelView = ListedChannel.extend({
   signedList: z.base64().nullable(),
   readers: z.array(ChannelReader),
 });
+export const OneChannel = ChannelView.extend({
+  /** The public page of an open channel, and the languages of that page and of its posters. `unread`: no speaker has read the texts. */
+  page: z
+    .object({ address: z.string(), languages: z.array(z.object({ code: z.string(), name: z.string(), unread: z.boolean() })) })
+    .nullable(),
+});
 
 /** The content of a signed list, checked after its signature: a channel key may have signed anything. */
 export const SignedList = z.object({

@@ -58,7 +58,7 @@ export function hashOf(signed: Uint8Array): string {
 /** A channel key and its successors, each signed by the one before it. */
 export type KeyChain = { readonly first: Uint8Array; readonly successors: readonly Uint8Array[] };
 
-/** The newest key of a chain, if it starts with the key of this fingerprint; null where it does not, or where a successor is not signed by the key before it. */
+/** The newest key of a chain, if the fingerprint names one of its keys; null where it does not, or where a successor is not signed by the key before it. */
 export function newestKey(channel: string, { first, successors }: KeyChain, fingerprint: string | null): Bytes | null {
   const keys = [new Uint8Array(first)];
   for (const signed of successors) {

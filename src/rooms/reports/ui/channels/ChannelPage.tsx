@@ -19,6 +19,7 @@ import './channels.css';
 const JoinForm = later(() => import('./JoinForm.tsx').then((file) => file.JoinForm));
 const OwnReader = later(() => import('./OwnReader.tsx').then((file) => file.OwnReader));
 const LimitsForm = later(() => import('./LimitsForm.tsx').then((file) => file.LimitsForm));
+const Papers = later(() => import('./Papers.tsx').then((file) => file.Papers));
 const KeepChannel = later(() => import('./KeepChannel.tsx').then((file) => file.KeepChannel));
 const DutyRoster = later(() => import('../clocks/DutyRoster.tsx').then((file) => file.DutyRoster));
 
@@ -33,7 +34,7 @@ export default function ChannelPage() {
   const error = channel.error ?? opening.error;
   if (error) return <ProblemNote error={error} retry={() => void Promise.all([channel.refetch(), opening.refetch()])} />;
   if (channel.data === undefined || opening.data === undefined) return <Skeleton rows={8} />;
-  const { name, slug, state, partyId } = channel.data;
+  const { name, slug, state, partyId, page } = channel.data;
   const keeps = can(session, 'reports:keep-channel', partyId);
   return (
     <>
@@ -43,7 +44,7 @@ export default function ChannelPage() {
         meta={`/r/${slug} · ${t(`state.${state}`)}`}
         help={[t('help.1'), t('help.2'), t('help.3')]}
       />
-      <p className="note">{t('not-public')}</p>
+      {state === 'draft' && <p className="note">{t('not-public')}</p>}
       <OwnPart channel={channel.data} opening={opening.data} />
       {keeps && state === 'draft' && (
         <Section title={t('steps')} side={t('steps.side', { n: opening.data.steps?.done.length ?? 0, of: 5 })}>
@@ -59,6 +60,11 @@ export default function ChannelPage() {
       {keeps && state !== 'closed' && (
         <Section title={t('roster')}>
           <DutyRoster channelId={channelId} keeps />
+        </Section>
+      )}
+      {keeps && page && (
+        <Section title={t('papers')}>
+          <Papers channel={channel.data} page={page} />
         </Section>
       )}
       {keeps && state === 'open' && (

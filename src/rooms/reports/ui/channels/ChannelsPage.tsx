@@ -26,7 +26,6 @@ export default function ChannelsPage() {
   return (
     <>
       <PageHead title={t('title')} meta={t('meta')} help={[t('help.1'), t('help.2'), t('help.3')]} />
-      <p className="note">{t('not-public')}</p>
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {isLoading && <Skeleton rows={4} />}
       {data?.length === 0 && <Empty>{t(keeps ? 'none-keep' : 'none')}</Empty>}

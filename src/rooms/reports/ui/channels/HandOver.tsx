@@ -8,7 +8,7 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import type { Channel, Reader } from './channels-data.ts';
 import { givenList } from './given-list.ts';
-import { shownFingerprint } from './keys/present-key.ts';
+import { shownFingerprints } from './keys/present-key.ts';
 import { UnlockForm } from './keys/UnlockForm.tsx';
 import { listedReaders } from './next-list.ts';
 import { translateChannels } from './texts.ts';
@@ -31,6 +31,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
     setWaiting(false);
   };
   if (!isOpen) return <UnlockForm channelId={channel.id} />;
+  const fingerprints = shownFingerprints(channel);
   return (
     <form
       className="panel form"
@@ -43,7 +44,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
     >
       <p>{t('hand.about')}</p>
       <p className="small muted">
-        {t('key.fingerprint')} <code translate="no">{shownFingerprint(channel)}</code>
+        {t('key.fingerprint', { n: fingerprints.length })} <code translate="no">{fingerprints.join(', ')}</code>
       </p>
       <SelectField id="newcomer" name="newcomer" label={t('hand.to')} hint={t('hand.to-hint')}>
         {others.map(({ number, unit, function: readerFunction }) => (

@@ -9,7 +9,7 @@ import { readerKeys } from '../worker/reader-keys.ts';
 import { type Channel, useChannelWrite } from './channels-data.ts';
 import { HeldFiles } from './keys/HeldFiles.tsx';
 import { KeyFileForm } from './keys/KeyFileForm.tsx';
-import { presentKey, shownFingerprint } from './keys/present-key.ts';
+import { presentKey } from './keys/present-key.ts';
 import { translateChannels } from './texts.ts';
 
 const SignList = later(() => import('./SignList.tsx').then((file) => file.SignList));
@@ -22,9 +22,6 @@ export function KeepChannel({ channel }: { channel: Channel }) {
   const close = () => setShown(null);
   return (
     <>
-      <p className="small muted">
-        {t('key.fingerprint')} <code translate="no">{shownFingerprint(channel)}</code>
-      </p>
       <div className="page-actions channel-acts no-print">
         <Button onClick={() => setShown('list')}>{t('list.renew')}</Button>
         <SendTest channel={channel} />

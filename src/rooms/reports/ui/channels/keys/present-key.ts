@@ -9,7 +9,10 @@ export function presentKey({ id, firstKey, successors }: Channel): string {
   return encode(key);
 }
 
-/** The fingerprint that a poster carries, in groups of four letters for comparing by eye. */
-export function shownFingerprint({ firstKey }: Channel): string {
-  return fingerprintOf(decode(firstKey)).replaceAll(/(.{4})(?=.)/g, '$1 ');
+/** The fingerprints of the keys of a channel, the newest last, in groups of four letters for comparing by eye. A poster carries the one that was newest when it was printed. */
+export function shownFingerprints(channel: Channel): string[] {
+  const { successors } = channel;
+  return [channel.firstKey, ...successors]
+    .map((_, later) => presentKey({ ...channel, successors: successors.slice(0, later) }))
+    .map((key) => fingerprintOf(decode(key)).replaceAll(/(.{4})(?=.)/g, '$1 '));
 }
