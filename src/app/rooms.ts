@@ -16,8 +16,8 @@ import { peopleRoutes } from '#rooms/people/routes.ts';
 import { policyPages } from '#rooms/policy/pages/public-pages.ts';
 import { policyRoutes } from '#rooms/policy/routes.ts';
 import { readinessRoutes } from '#rooms/readiness/routes.ts';
-import { reportsPages } from '#rooms/reports/pages/public-pages.ts';
-import { type FindChannel, reporterRoutes } from '#rooms/reports/reporter/reporter.routes.ts';
+import { reportsPages, takesReports } from '#rooms/reports/pages/public-pages.ts';
+import { reporterRoutes } from '#rooms/reports/reporter/reporter.routes.ts';
 import { reportsRoutes } from '#rooms/reports/routes.ts';
 import { retentionRoutes } from '#rooms/retention/routes.ts';
 import { returnsPages } from '#rooms/returns/pages/public/public-pages.ts';
@@ -75,7 +75,7 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   const walks = platform.exercise ? exercisePages : [];
   return pageRoutes(
     [
-      ...sitePages(readTreatyFact),
+      ...sitePages({ readTreaties: readTreatyFact, takesReports }),
       ...policyPages,
       ...nationsPages,
       ...returnsPages,
@@ -89,12 +89,9 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
   );
 }
 
-// No channel can be opened yet, so every address of one is unknown.
-const findChannel: FindChannel = async () => null;
-
 /** The routes of a surface. */
 export function routesOf(surface: Surface, platform: Platform, site: SiteSettings): Route[] {
-  return [...ROOM_ROUTES, ...learnRoutes(site), ...reporterRoutes(site, findChannel), ...publicPages(platform, site)].filter(
+  return [...ROOM_ROUTES, ...learnRoutes(site), ...reporterRoutes(site), ...publicPages(platform, site)].filter(
     ({ url }) => surface === 'all' || (url.startsWith('/desk/') || url.startsWith('/xapi/')) === (surface === 'desk'),
   );
 }

@@ -9,6 +9,7 @@ import type { Platform } from '#platform/platform.ts';
 import { type CourseContent, currentCourses, setCourseContent } from '#rooms/courses/index.ts';
 import { type SingleSignOnSettings, singleSignOnOf } from '#rooms/people/index.ts';
 import { currentCatalogue, type EditionContent, loadPolicyDecisions, setPolicies } from '#rooms/policy/index.ts';
+import { findReportingPage } from '#rooms/reports/index.ts';
 import { returnsOfParty } from '#rooms/returns/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
@@ -83,6 +84,7 @@ const platform: Platform = {
     catalogue: currentCatalogue(),
     courses: currentCourses(),
     readReturns: returnsOfParty,
+    findReportingPage,
     ...(order.config.reporting && { reporting: order.config.reporting }),
     ...(order.config.mail && order.config.surface !== 'public' && { mailer: createMailer(order.config.mail) }),
     ...(order.singleSignOn && { singleSignOn: singleSignOnOf(order.singleSignOn, order.config.deskUrl) }),

@@ -16,7 +16,8 @@ const context = (changes: Partial<PageContext> = {}): PageContext => ({
   ...changes,
 });
 const content = { title: 'Title <b>', description: 'What', body: html`<p>Body</p>` };
-const pages = sitePages(async () => ({ allies: 32, bound: 32, firstYear: '2014', lastYear: '2015' }));
+const factsWith = (bound: number) => async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' });
+const pages = sitePages({ readTreaties: factsWith(32), takesReports: async () => false });
 
 describe('the shell', () => {
   test('states its language, its title and how to leave', () => {
@@ -87,10 +88,19 @@ describe('the start page', () => {
     expect(figure.match(/<td><span class="t [^>]+>.*?<\/svg><\/span><span class="hidden">\w/g)).toHaveLength(30);
   });
 
-  test('says that this site takes no reports, and has no door for them', async () => {
-    const { markup } = (await pages[0]!.render(context({ path: '/' }))).body;
-    expect(markup).toContain('This site cannot receive reports.');
-    expect(await doorsOf({ exercise: true })).not.toContain('/report');
+  test('says that this site takes no reports while no channel is open, leads to the channels else, and says neither where it does not know', async () => {
+    const NONE = 'This site cannot receive reports.';
+    const LINK = '<a href="/help#tell">Tell us what you saw</a>';
+    for (const [reports, expected] of [
+      [false, [true, false]],
+      [true, [false, true]],
+      [null, [false, false]],
+    ] as const) {
+      const [page] = sitePages({ readTreaties: factsWith(32), takesReports: async () => reports });
+      const { markup } = (await page!.render(context({ path: '/' }))).body;
+      expect([markup.includes(NONE), markup.includes(LINK)]).toEqual(expected);
+      expect(markup).toContain('you choose whom to tell');
+    }
   });
 });
 
@@ -110,11 +120,10 @@ describe('renderPage', () => {
 
 test('the start page counts only Allies that are known to be bound', async () => {
   const startPage = async (bound: number) =>
-    (await sitePages(async () => ({ allies: 32, bound, firstYear: '2014', lastYear: '2015' }))[0]!.render(context({ path: '/' }))).body
-      .markup;
+    (await sitePages({ readTreaties: factsWith(bound), takesReports: async () => false })[0]!.render(context({ path: '/' }))).body.markup;
   expect(await startPage(32)).toContain('All 32 Allies are bound by both UN treaties, according to sources of 2014 and 2015.');
   expect(await startPage(30)).toContain('30 of 32 Allies are known to be bound');
-  const none = await sitePages(async () => null)[0]!.render(context({ path: '/' }));
+  const none = await sitePages({ readTreaties: async () => null, takesReports: async () => false })[0]!.render(context({ path: '/' }));
   expect(none.body.markup).not.toContain('Allies are');
 });
 

@@ -3,13 +3,12 @@ import type { FileOut } from '#platform/http/route.ts';
 import { languagesAt } from '#platform/texts/public-languages.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { prosePages } from './prose-pages.ts';
-import type { PageContext } from './public-page.ts';
 import { addressIn, type PublicPage, type SiteSettings } from './public-page.ts';
-import { startPage, type TreatyFact } from './start-page.ts';
+import { type StartFacts, startPage } from './start-page.ts';
 
-/** The pages that belong to no room. `readFact` supplies the one figure of the start page. */
-export function sitePages(readFact: (context: PageContext) => Promise<TreatyFact | null>): readonly PublicPage[] {
-  return [startPage(readFact), ...prosePages];
+/** The pages that belong to no room. `facts`: what the start page says of the rooms. */
+export function sitePages(facts: StartFacts): readonly PublicPage[] {
+  return [startPage(facts), ...prosePages];
 }
 
 /** Mounts public pages under their address in each language. */

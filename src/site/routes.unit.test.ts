@@ -19,7 +19,10 @@ function site() {
   const server = fastify();
   const keep = new ResponseCache({ current: () => '1', refresh: async () => '1', clock: () => new Date(0) }, {});
   const sendMissing = missingPage({} as Platform, SITE_DEFAULTS);
-  for (const { method, url, handle, cache } of pageRoutes([...sitePages(async () => null), echo], SITE_DEFAULTS)) {
+  for (const { method, url, handle, cache } of pageRoutes(
+    [...sitePages({ readTreaties: async () => null, takesReports: async () => null }), echo],
+    SITE_DEFAULTS,
+  )) {
     server.route({
       method,
       url,

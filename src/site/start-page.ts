@@ -31,14 +31,25 @@ const MARKS = ['met', 'partly', 'not', 'late', 'none'] as const;
 // Only roles that find their work in a room today.
 const ROLES = ['office', 'nation', 'review', 'operation', 'training', 'inspector'] as const;
 
+/** What the start page says of the rooms. Each is null while it cannot be known: the page then says nothing of it. */
+export type StartFacts = {
+  readonly readTreaties: (context: PageContext) => Promise<TreatyFact | null>;
+  /** Whether somebody can write to a channel. */
+  readonly takesReports: (context: PageContext) => Promise<boolean | null>;
+};
+
 /** The start page: the promise, what anybody can do here, whom it is for, how the promise becomes proof, and what the marks mean. */
-export function startPage(readFact: (context: PageContext) => Promise<TreatyFact | null>): PublicPage {
-  return { path: '/', summary: 'Start page', render: async (context) => startContent(context, await readFact(context)) };
+export function startPage({ readTreaties, takesReports }: StartFacts): PublicPage {
+  const render = async (context: PageContext) => {
+    const [treaties, reports] = await Promise.all([readTreaties(context), takesReports(context)]);
+    return startContent(context, treaties, reports);
+  };
+  return { path: '/', summary: 'Start page', render };
 }
 
 type StartWords = Words<Parameters<typeof translateSite>[1]>;
 
-function startContent(context: PageContext, fact: TreatyFact | null) {
+function startContent(context: PageContext, fact: TreatyFact | null, reports: boolean | null) {
   const { language, site } = context;
   const words = wordsIn(language, translateSite);
   const { text, plain } = words;
@@ -54,7 +65,9 @@ ${doors(words, site, fact)}${sampleMatrix(words)}</div>
 <section><h2>${text('start.marks-title')}</h2><ul class="marks">${MARKS.map(
     (kind) => html`<li>${mark(kind)}<span><b>${text(`start.mark-${kind}`)}</b> ${text(`start.mark-${kind}-text`)}</span></li>`,
   )}</ul><p class="m">${text('start.no-score')}</p></section></div></div>
-<div class="strip"><div class="wrap"><p class="note"><b>${text('start.no-reports')}</b> ${text('start.no-reports-text')} <a href="${addressIn(language, '/help')}">${text('nav.help')}</a></p></div></div>`;
+<div class="strip"><div class="wrap"><p class="note">${reports === false && html`<b>${text('start.no-reports')}</b> `}${text('start.tell-text')} ${
+    reports && html`<a href="${addressIn(language, '/help')}#tell">${text('start.tell')}</a> `
+  }<a href="${addressIn(language, '/help')}">${text('nav.help')}</a></p></div></div>`;
   return { title: plain('start.title'), description: plain('start.description'), body, style: STYLE };
 }
 

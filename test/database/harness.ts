@@ -20,6 +20,7 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { findReportingPage } from '#rooms/reports/index.ts';
 import { returnsOfParty } from '#rooms/returns/index.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
 import { checkStates } from './schema/state-check.ts';
@@ -98,6 +99,7 @@ export async function openTestBed(): Promise<TestBed> {
     services: {
       catalogue: currentCatalogue(),
       readReturns: returnsOfParty,
+      findReportingPage,
       // Takes half a second to read, and most test files do not need it.
       get courses() {
         return currentCourses();

@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel/languages.ts';
 import type {} from '#platform/platform.ts';
 import type { Courses } from './edition/courses.ts';
 
@@ -35,5 +36,7 @@ declare module '#platform/platform.ts' {
     readonly courses: Courses;
     /** This installation's own way to report trafficking, as lessons and slides name it. Absent: none, and they name ways that exist elsewhere. */
     readonly reporting?: string;
+    /** The address of the page on which people can report to an operation or another party; null where none is open. Lessons name it before `reporting`. */
+    readonly findReportingPage?: (platform: Platform, partyId: string, locale: Locale) => Promise<string | null>;
   }
 }

@@ -6,4 +6,5 @@ export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
 export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { reportsHome } from './desk/reports-home.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';
+export { findReportingPage } from './intake/reporting-page.ts';
 export { closeReportDays } from './proof/close-days.ts';

@@ -90,6 +90,10 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     channel = page.url().split('/').at(-1)!;
     await page.getByText('5 steps are missing').waitFor();
     expect(await faultsOf(page)).toEqual([]);
+    // A paper would lead nowhere before the channel is open.
+    await page.getByText('Nobody outside sees this channel before it is open.').waitFor();
+    expect(await page.locator('a[href*="poster.pdf"]').count()).toBe(0);
+    expect((await page.request.get('/r/brigade-help')).status()).toBe(404);
   });
   expect(files[0]!.passphrase).not.toBe(files[1]!.passphrase);
   expect(readFileSync(files[0]!.path, 'utf8')).not.toContain(files[0]!.passphrase.split(' ')[0]!);
@@ -164,7 +168,21 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     await press(page, 'Open channel');
     await page.getByText('/r/brigade-help · open').waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    // Not announced: the public page knows no channel yet.
-    expect((await page.request.get('/r/brigade-help')).status()).toBe(404);
+    const papers = page.getByRole('region', { name: 'Public page, posters and pocket cards' });
+    await papers.getByText('Its address must end with this fingerprint').waitFor();
+    expect(await papers.locator('li strong').allTextContents()).toEqual([
+      ...['English', 'Français', 'العربية', 'Shqip', 'Српски', 'Srpski'],
+    ]);
+    const paper = papers.getByRole('link', { name: 'Pocket card, Shqip' });
+    const printed = await page.request.get((await paper.getAttribute('href'))!);
+    expect([printed.status(), (await printed.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    // What leads there: the page itself, the start page and the list of places.
+    const address = (await papers.getByRole('link', { name: /\/r\/brigade-help$/ }).getAttribute('href'))!;
+    await page.goto(address);
+    await page.getByRole('button', { name: /I saw something/ }).waitFor();
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Tell us what you saw' }).click();
+    await page.getByRole('link', { name: 'Brigade help' }).click();
+    await page.getByRole('heading', { level: 1, name: 'You can tell someone here' }).waitFor();
   });
 });

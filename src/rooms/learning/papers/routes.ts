@@ -7,6 +7,7 @@ import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { Tag, translatePapers } from '#rooms/courses/index.ts';
+import { reportingWay } from '../reporting-way.ts';
 import { answerBlocks, firstLookBlocks, keyBlocks, testBlocks } from './class-papers.ts';
 import { correctFirstLook } from './correct-first-look.command.ts';
 import { enterPaperClass } from './enter-paper-class.command.ts';
@@ -40,14 +41,12 @@ const packRoutes = PAPERS.map((paper) =>
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const { lang = reader.language, series, ...places } = parseInput(PaperQuery, request.query);
-      const filledIn = {
-        ...getPack.answer.parse(await runQuery(platform, getPack, { token, input: places })),
-        reporting: platform.services.reporting,
-      };
+      const texts = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);
       if (language === undefined) throw new AppError('training/not-in-language', { language: lang });
       const { locale } = language;
+      const filledIn = { ...texts, reporting: await reportingWay(platform, places.operationId ?? places.nationId, locale) };
       const frame = {
         locale,
         language: lang,

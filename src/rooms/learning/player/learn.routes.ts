@@ -8,7 +8,7 @@ import type { Services } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { languagesAt } from '#platform/texts/public-languages.ts';
 import { type CourseLanguage, type Courses, playerLanguages, type ReadModule } from '#rooms/courses/index.ts';
-import { html } from '#site/html.ts';
+import { type Html, html } from '#site/html.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { drawOwnCheck } from '../learner/draw-check.command.ts';
 import { leaveClass } from '../learner/enter.command.ts';
@@ -16,6 +16,7 @@ import { getLearner } from '../learner/get-learner.query.ts';
 import type { ActiveLearner, Learner, LearnerAction } from '../learner/learn.schema.ts';
 import { modulesOf } from '../learner/learner-modules.ts';
 import { submitActions } from '../learner/submit-actions.command.ts';
+import { reportingWay } from '../reporting-way.ts';
 import { checkPage } from './check-page.ts';
 import { firstLookOf, sendFirstLook } from './first-look.routes.ts';
 import { answersOfForm, MAX_BYTES } from './form-answers.rules.ts';
@@ -180,12 +181,17 @@ async function showLesson(visit: Inside) {
   const { read, lesson } = lessonOf(visit);
   const done = visit.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
   const placeholders = await placeholdersOf(visit.platform, visit.secret, lesson, visit.language);
-  const contact = visit.platform.services.reporting;
-  const filled = {
-    ...placeholders,
-    ...(contact !== undefined && { reporting: html`${visit.language.t('learn.reporting', { way: contact })}` }),
-  };
+  const way = lesson.sections.some(({ reporting }) => reporting)
+    ? await reportingWay(visit.platform, visit.learner.goesTo, visit.language.locale)
+    : undefined;
+  const filled = { ...placeholders, ...(way !== undefined && { reporting: wayLine(way, visit.language) }) };
   return show(visit, lessonPage(read, lesson, visit.language, done, filled, visit.learner.trainee), visit.learner);
+}
+
+/** The line of a lesson that names the way to report; a page can be opened from it. */
+function wayLine(way: string, { t }: CourseLanguage): Html {
+  const line = t('learn.reporting', { way });
+  return /^https?:\/\/\S+$/.test(way) ? html`<a href="${way}">${line}</a>` : html`${line}`;
 }
 
 async function readLesson(visit: Inside) {

@@ -25,16 +25,23 @@ afterAll(() => bed.close());
 
 const modules = () => bed.platform.services.courses.modules;
 
-/** Walks a class of all modules in both languages, by HTTP as a phone does: the page of each module, each lesson, and a final check. */
-async function walk(number: string) {
+/** Enters a class of all modules, as a phone does. */
+async function enter(number: string, goesTo: string | null = null) {
   const days = { startsOn: '2020-01-01', endsOn: '2020-12-31' };
   const taught = modules().map(({ module }) => module.id);
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'All', modules: taught, ...days });
   await bed.deployer.query('update training.class set starts_on = current_date, ends_on = current_date + 20 where id = $1', [body.classId]);
   const slips = { numbers: [number], newcomers: 'contingent' };
   const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, slips);
+  await bed.deployer.query('update training.trainee set operation_id = $2 where service_number = $1', [number, goesTo]);
   const phone = aPhone(bed);
   await phone.enter(body.code, (made.body.accessSlips as AccessSlip[])[0]!);
+  return phone;
+}
+
+/** Walks all modules in both languages: the page of each module, each lesson, and a final check. */
+async function walk(number: string) {
+  const phone = await enter(number);
   const pages: { at: string; lesson?: string; locale: (typeof LANGUAGES)[number]; text: string }[] = [];
   const read = async (locale: (typeof LANGUAGES)[number], path: string, lesson?: string) => {
     const { statusCode, body: text } = await phone.get(`/learn/${locale}${path}`);
@@ -89,5 +96,22 @@ describe('F9', () => {
     );
     for (const { at, lesson, locale, text } of pages)
       expect([at, wayMissing(lesson, locale).filter((missing) => text.includes(escapeHtml(missing)))]).toEqual([at, []]);
+  });
+
+  test('a learner whose operation has an open channel reads its address, as a link, before the way that the installation names', async () => {
+    const operation = await bed.givenParty({ kind: 'operation', code: 'OP-Q', name: 'Quiet Harbour' });
+    const columns = 'insert into reports.channel (id, party_id, slug, name, first_key, opened_on, created_at, created_by)';
+    const name = { en: 'Quay help', fr: 'Aide du quai' };
+    await bed.deployer.query(`${columns} values (gen_random_uuid(), $1, 'quay', $2, $3, current_date, now(), $4)`, [
+      ...[operation, name, Buffer.alloc(32, 7), officer.personId],
+    ]);
+    const [here, elsewhere] = [await enter('AR-902', operation), await enter('AR-903')];
+    expect((await here.get('/learn/en/l/G6')).body).toContain(
+      '<a href="http://localhost/r/quay">You can report here: http://localhost/r/quay</a>',
+    );
+    const french = (await here.get('/learn/fr/l/G6')).body;
+    expect(french).toContain('href="http://localhost/fr/r/quay"');
+    expect(french).not.toContain(WAY);
+    expect((await elsewhere.get('/learn/en/l/G6')).body).toContain(WAY);
   });
 });

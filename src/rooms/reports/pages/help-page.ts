@@ -5,6 +5,8 @@ import { inlineBlock } from '#site/style.ts';
 import type { Words } from '#site/words.ts';
 import { groupOf, HELP_GROUPS, type HelpGroup, isAlways, isOpenAt, localTime, runsOf } from '../help/help.rules.ts';
 import type { PublicHelp, PublicHelpPlaces } from '../help/help.schema.ts';
+import { channelName } from '../intake/channel-name.ts';
+import type { OpenChannel } from '../intake/list-open-channels.query.ts';
 import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { translateHelpPages } from './texts.ts';
@@ -22,8 +24,8 @@ const STYLE = inlineBlock(
 /** The words of the pages of help. */
 export const helpWords = (language: PublicLanguage) => safetyWordsIn(language, translateHelpPages, SAFETY_SENTENCES.help);
 
-/** The published places. Where there is none, what to do in danger. */
-export function placesContent({ language }: PageContext, { places }: PublicHelpPlaces): PageContent {
+/** The published places and the open channels. Where no place is published, what to do in danger. */
+export function placesContent({ language }: PageContext, { places }: PublicHelpPlaces, channels: readonly OpenChannel[]): PageContent {
   const words = helpWords(language);
   const { text, plain } = words;
   const lines = places
@@ -34,7 +36,7 @@ export function placesContent({ language }: PageContext, { places }: PublicHelpP
     );
   const body = html`${
     lines.length === 0 ? html`<p class="lead">${text('none')}</p>` : html`<p class="lead">${text('lead')}</p><ul class="to">${lines}</ul>`
-  }<p class="note">${text('danger')}</p>`;
+  }<p class="note">${text('danger')}</p>${tellSection(words, channels)}`;
   return contentOf(plain('title'), plain('description'), body);
 }
 
@@ -45,8 +47,23 @@ export function missingPlaceContent({ language }: PageContext): PageContent {
   return contentOf(plain('place.missing'), plain('place.missing-text'), body);
 }
 
-/** The numbers near one place, at a moment: help that is not the police, the duty telephone and the police, side by side. */
-export function placeContent({ language }: PageContext, help: PublicHelp, now: Date): PageContent {
+/** The ways to write to somebody, after the numbers to call; nothing where no channel is open. */
+function tellSection({ text, compare, language }: PageWords, channels: readonly OpenChannel[]): Html | false {
+  const lines = channels
+    .map((channel) => ({ slug: channel.slug, name: channelName(channel, language) }))
+    .toSorted((a, b) => compare(a.name, b.name))
+    .map(({ slug, name }) => html`<li><a href="${addressIn(language, `/r/${slug}`)}">${name}</a></li>`);
+  return (
+    channels.length > 0 &&
+    html`<section id="tell"><h2>${text('tell.title')}</h2><p>${text('tell.text')}</p><ul class="to">${lines}</ul></section>`
+  );
+}
+
+/**
+ * The numbers near one place, at a moment: help that is not the police, the duty telephone and the police, side by side. After them the open channels of the operation
+ * or party that keeps the list.
+ */
+export function placeContent({ language }: PageContext, help: PublicHelp, now: Date, channels: readonly OpenChannel[]): PageContent {
   const words = helpWords(language);
   const { text, plain } = words;
   const place = plain('place.where', { place: words.plainData(help.name), country: words.plainData(help.country) });
@@ -61,7 +78,10 @@ export function placeContent({ language }: PageContext, help: PublicHelp, now: D
     help.entries.length === 0
       ? html`<p class="note">${text('place.empty')} ${text('danger')}</p>`
       : html`<nav class="sides" aria-label="${plain('sides')}">${sides}</nav><div class="gr">${groups.map((group) => section(words, help, group, now))}</div>`
-  }<p class="small m">${text('place.keeper', { party: words.plainData(help.party), days: help.recheckDays })} ${made}</p><p class="screen"><a href="${addressIn(language, '/help')}">${text('place.other')}</a></p>`;
+  }${tellSection(
+    words,
+    channels.filter((channel) => channel.help.includes(help.slug)),
+  )}<p class="small m">${text('place.keeper', { party: words.plainData(help.party), days: help.recheckDays })} ${made}</p><p class="screen"><a href="${addressIn(language, '/help')}">${text('place.other')}</a></p>`;
   return contentOf(plain('place.title', { place }), plain('place.description', { place }), body);
 }
 

@@ -28,7 +28,12 @@ const help = (entries: object[]) =>
   });
 // A Tuesday, 13:05 in Brussels.
 const NOW = new Date('2026-11-24T12:05:00Z');
-const page = (entries: object[], locale?: string) => renderPage(context(locale), placeContent(context(locale), help(entries), NOW)).markup;
+const CHANNELS = [
+  { slug: 'amber-quay', name: both('Amber Quay'), help: ['port-amber'], partyId: 'p' },
+  { slug: 'elsewhere', name: both('Elsewhere'), help: [], partyId: 'q' },
+];
+const page = (entries: object[], locale?: string) =>
+  renderPage(context(locale), placeContent(context(locale), help(entries), NOW, CHANNELS)).markup;
 const SIX = ['shelter-referral', 'medical', 'legal-aid', 'child-protection', 'duty-telephone', 'police'].map((kind) => entry(kind));
 
 describe('the page of a place', () => {
@@ -85,6 +90,14 @@ describe('the page of a place', () => {
     );
   });
 
+  it('leads to the channel of its operation after the numbers, also where no number is left, and to no other', () => {
+    for (const entries of [SIX, []])
+      expect(page(entries)).toMatch(/id="tell">.*<a href="\/r\/amber-quay">Amber Quay<\/a>.*keeps this list/);
+    expect(page(SIX, 'ar')).toContain('<a href="/ar/r/amber-quay">');
+    expect(page(SIX)).not.toContain('elsewhere');
+    expect(page(SIX).indexOf('id="tell"')).toBeGreaterThan(page(SIX).indexOf('Name of police'));
+  });
+
   it('says what to do in danger where no number is left', () => {
     expect(page([])).toContain('No number that a person has tried is listed here now. In danger now?');
   });
@@ -92,14 +105,20 @@ describe('the page of a place', () => {
 
 describe('the list of places', () => {
   it('says that no list is published, and nothing about lists in preparation', () => {
-    const markup = placesContent(context('en', '/help'), { places: [] }).body.markup;
+    const markup = placesContent(context('en', '/help'), { places: [] }, []).body.markup;
     expect(markup).toContain('No list of people who can help is published here.');
     expect(missingPlaceContent(context()).body.markup).toContain('There is no list at this address, or not any more.');
   });
 
+  it('leads to each open channel, also where no list is published, and names none where none is open', () => {
+    const markup = (channels: typeof CHANNELS) => placesContent(context('en', '/help'), { places: [] }, channels).body.markup;
+    expect(markup(CHANNELS)).toMatch(/Tell us what you saw.*leave your name out.*\/r\/amber-quay.*\/r\/elsewhere/);
+    expect(markup([])).not.toMatch(/Tell us|\/r\//);
+  });
+
   it('leads to each place in the language of the page', () => {
     const place = { id: 'p', slug: 'port-amber', name: both('Port Amber'), country: both('Ostany'), zone: 'UTC', numbers: 6 };
-    expect(placesContent(context('fr', '/help'), { places: [place] }).body.markup).toContain(
+    expect(placesContent(context('fr', '/help'), { places: [place] }, []).body.markup).toContain(
       '<a href="/fr/help/port-amber">Port Amber, Ostany</a>',
     );
   });

@@ -9,6 +9,7 @@ import { addressIn } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
 import { groupOf, HELP_GROUPS } from '../help/help.rules.ts';
 import type { PublicHelp } from '../help/help.schema.ts';
+import { channelName } from '../intake/channel-name.ts';
 import { translateForm, translateReporter } from '../reporter/texts.ts';
 import { isUnread } from '../safety/safety-words.ts';
 import type { getPoster } from './get-poster.query.ts';
@@ -81,7 +82,7 @@ export function makePoster(order: PosterOrder): Promise<Buffer> {
       fonts: language.direction === 'rtl' ? ['Noto Sans Arabic', 'Noto Sans'] : ['Noto Sans', 'Noto Sans Arabic'],
       exercise: exercise ? words.plain('exercise') : null,
       title: words.plain('title'),
-      channel: channel.name[language.code] ?? channel.name[language.locale] ?? channel.slug,
+      channel: channelName(channel, language),
       address: `${origin}${path}`.replace(/^https?:\/\//, ''),
       qr: posterPicture(order),
       picture: words.plain('picture', { address: path }),

@@ -1,17 +1,14 @@
 import { AppError } from '#kernel/errors.ts';
 import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { type FileRoute, fileRoute, type Route } from '#platform/http/route.ts';
-import type { Platform } from '#platform/platform.ts';
 import { languagesAt } from '#platform/texts/public-languages.ts';
 import { addressIn, type SiteSettings } from '#site/public-page.ts';
 import { ChannelSlug } from '../intake/intake.schema.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
+import { findPublicChannel } from './find-channel.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
-import { type ChannelOnPage, type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';
-
-/** Finds a channel by its name in the address; null where there is none. */
-export type FindChannel = (platform: Platform, slug: string) => Promise<ChannelOnPage | null>;
+import { type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';
 
 const PAGES: readonly { path: ReporterPage['path']; make: (context: ReporterContext) => ReporterPage; summary: string }[] = [
   { path: '', make: channelPage, summary: 'Channel' },
@@ -23,7 +20,7 @@ const PAGES: readonly { path: ReporterPage['path']; make: (context: ReporterCont
  * The pages of reporters, in each language, and their code. A page is the same for every caller. No page has a form that a browser could send: the code sends
  * encrypted reports only.
  */
-export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Route[] {
+export function reporterRoutes(site: SiteSettings): Route[] {
   const pages = PAGES.flatMap(({ path, make, summary }) =>
     languagesAt(site.languages, `/r/:channel${path}`).map(
       (language): FileRoute =>
@@ -35,7 +32,7 @@ export function reporterRoutes(site: SiteSettings, findChannel: FindChannel): Ro
           cache: { keyParts: ignoreQuery, isSmallest: true },
           handle: async (platform, _caller, request, reply) => {
             const slug = ChannelSlug.safeParse((request.params as { channel?: unknown }).channel);
-            const channel = slug.success ? await findChannel(platform, slug.data) : null;
+            const channel = slug.success ? await findPublicChannel(platform, slug.data) : null;
             if (channel === null) throw new AppError('platform/not-found');
             const context: ReporterContext = { language, site, channel, code: findBundle()?.hash ?? null };
             return reply.headers(reporterHeaders(path)).send(renderReporter(context, make(context)).markup);

@@ -5,6 +5,7 @@ import { directionOf } from '#site/page.ts';
 import { addressAt, addressIn, type SiteSettings } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
 import type { PublicHelp } from '../help/help.schema.ts';
+import { channelName } from '../intake/channel-name.ts';
 import type { PublicChannel } from '../intake/intake.schema.ts';
 import { isUnread, safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
@@ -12,7 +13,7 @@ import { firstTexts, textFile } from './browser-texts.ts';
 import { REPORTER_STYLE } from './style.ts';
 import { translateReporter } from './texts.ts';
 
-/** A channel as its pages need it. The names are by language; the page shows the reader's, or the first. */
+/** A channel as its pages need it. The names are by language. */
 export type ChannelOnPage = {
   readonly slug: string;
   readonly name: Readonly<Record<string, string>>;
@@ -54,7 +55,6 @@ export function reporterWords({ language }: Pick<ReporterContext, 'language'>): 
 export function renderReporter(context: ReporterContext, page: ReporterPage): Html {
   const { language, site, channel, code } = context;
   const { text, plain } = reporterWords(context);
-  const name = channel.name[language.code] ?? channel.name[language.locale] ?? Object.values(channel.name)[0] ?? channel.slug;
   const withCode = code !== null && page.texts !== null;
   return html`<!doctype html>
 <html lang="${language.code}"${directionOf(language)} translate="no">
@@ -62,7 +62,7 @@ export function renderReporter(context: ReporterContext, page: ReporterPage): Ht
 <title>${site.operator}</title>${unsafeHtml(`<link rel="icon" href="data:,"><style>${REPORTER_STYLE.text}</style>`)}
 <body>
 ${site.exercise && html`<aside class="exercise" aria-label="${plain('exercise')}"><b>${text('exercise')}</b>${text('exercise-note')}</aside>`}
-<header><b>${site.operator}<small>${name}</small></b><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('leave')}</a></header>
+<header><b>${site.operator}<small>${channelName(channel, language)}</small></b><a class="leave" id="leave" href="${site.leaveTo}" rel="noreferrer">${text('leave')}</a></header>
 <nav aria-label="${plain('language')}">${languagesAt(site.languages, `/r/${channel.slug}`).map((one) =>
     one.code === language.code
       ? html`<b lang="${one.code}" aria-current="true">${one.name}</b>`

@@ -157,5 +157,5 @@ export const SAFETY_SENTENCES = {
     'can-call',
     'can-meet',
   ],
-  help: ['danger', 'none', 'lead', 'place.lead', 'place.empty', 'side.not-police', 'side.duty-about'],
+  help: ['danger', 'none', 'lead', 'tell.text', 'place.lead', 'place.empty', 'side.not-police', 'side.duty-about'],
 } as const;
