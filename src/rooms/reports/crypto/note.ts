@@ -2,6 +2,7 @@ import { type Bytes, textOf, utf8 } from './bytes.ts';
 import { decryptWith, encryptTo, sign, verified } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
 import type { ReportAddress } from './report.ts';
+import { isTextOrNone } from './shapes.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
@@ -43,6 +44,7 @@ export async function openNote(
     const key = keyOf(opened.reader);
     if (!isHere || key === undefined || verified('note', signed, key) === null) return null;
     const { kind, choice, text, reader } = opened;
+    if (typeof kind !== 'string' || typeof text !== 'string' || !isTextOrNone(choice)) return null;
     return { kind, ...(choice !== undefined && { choice }), text, reader };
   } catch {
     return null;

@@ -26,6 +26,19 @@ describe('openNote (5e)', () => {
     expect(await open()).toEqual({ ...content, reader: 2 });
   });
 
+  test('opens no note of another shape', async () => {
+    for (const shape of [{ kind: {} }, { choice: 1 }, { text: null }]) {
+      const made = await encryptNote(ADDRESS, {
+        id: ID,
+        reader: 2,
+        content: { ...content, ...shape } as never,
+        recipient,
+        signingKey: reader.signingKey,
+      });
+      expect(await open(ADDRESS, ID, made!)).toBeNull();
+    }
+  });
+
   test('opens nothing with the code of the reporter, or for another report, another note or another writer', async () => {
     expect(await open(ADDRESS, ID, encrypted, mailboxOf(newCode()).identity)).toBeNull();
     expect(await open({ ...ADDRESS, report: ID })).toBeNull();

@@ -3,6 +3,7 @@ import { type Bytes, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
 import type { Mailbox } from './code.ts';
 import { decryptWith, encryptTo, identityFrom, newKeys, publicOf, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
+import { isCount, isRecord } from './shapes.ts';
 
 const FORMAT = 1;
 
@@ -109,12 +110,17 @@ export async function unwrapKey(address: ReportAddress, wrap: Uint8Array, reader
   return identityFrom(opened.slice(1 + hash.length));
 }
 
-/** Opens the text of a report with its key. Throws where it was changed, or is that of another report. */
+/**
+ * Opens the text of a report with its key. Throws where it was changed, is that of another report, or is not of the shape that the form writes: anybody may send a
+ * report, and one that a page cannot show would hide all others of its list.
+ */
 export async function openReport({ channel, report }: ReportAddress, body: Uint8Array, identity: string): Promise<OpenedReport> {
   const opened = JSON.parse(textOf(unpad(await decryptWith(identity, body), TEXT_SIZES)));
   if (opened.format !== FORMAT || opened.channel !== channel || opened.report !== report)
     throw new Error('This text is that of another report.');
   const { answers, text, reporter } = opened;
+  if (!isRecord(answers) || typeof text !== 'string' || typeof reporter?.recipient !== 'string')
+    throw new Error('This text has another shape.');
   return { answers, text, reporter: { recipient: reporter.recipient, verifyKey: decode(reporter.verifyKey) } };
 }
 
@@ -156,6 +162,9 @@ function unpackFiles({ channel, report }: ReportAddress, packed: Bytes): ReportF
   if (index.format !== FORMAT || index.channel !== channel || index.report !== report)
     throw new Error('These files belong to another report.');
   const files = (index.files as { name: string; type: string; size: number }[]).map(({ name, type, size }) => {
+    // A negative size would step back, and the same bytes could be copied until the memory of the reader's browser is full.
+    if (typeof name !== 'string' || typeof type !== 'string' || !isCount(size))
+      throw new Error('The index of the files has another shape.');
     const bytes = packed.slice(at, at + size);
     at += size;
     return { name, type, bytes };

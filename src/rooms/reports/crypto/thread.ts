@@ -3,6 +3,7 @@ import { type Bytes, textOf, utf8 } from './bytes.ts';
 import { decryptWith, encryptTo, sign, verified } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
 import { encode, type ReportAddress } from './report.ts';
+import { isCount, isRecord, isTextOrNone } from './shapes.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
@@ -130,5 +131,8 @@ async function openMessage(
   const key = keyOf(message.reader);
   if (key === undefined || verified('message', signed, key) === null) return 'wrong-signature';
   const { place, before, seen, reader, content } = message;
+  // Who signs may still be hostile: a page that cannot show one message would hide the others.
+  const isShown = isRecord(content) && [content.phrase, content.text, content.state].every(isTextOrNone);
+  if (!isShown || !isCount(place) || !isCount(seen)) return 'damaged';
   return { direction, place, before, seen, reader, content };
 }

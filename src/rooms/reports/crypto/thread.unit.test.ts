@@ -58,6 +58,15 @@ describe('openThread', () => {
     expect(texts(own)).toEqual(['Are you safe?', 'We passed it on.']);
   });
 
+  it('shows no message of another shape, whoever signed it, and the others all the same', async () => {
+    for (const content of [null, [], { text: {} }, { phrase: 1 }, { text: 'Come.', state: null }]) {
+      const asked = { ...asReader(0), content: content as never, stored: thread, recipients: toReporter };
+      const stored = [...thread, (await encryptMessage(ADDRESS, asked))!];
+      const { messages, faults } = await openAsReporter(stored);
+      expect([messages.length, faults]).toEqual([2, [{ direction: 'to-reporter', place: 2, fault: 'damaged' }]]);
+    }
+  });
+
   it('shows every message in one of three sizes for each way', () => {
     const sizes = (direction: Direction) =>
       new Set(thread.filter((one) => one.direction === direction).map(({ encrypted }) => encrypted.length));

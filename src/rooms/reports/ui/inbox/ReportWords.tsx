@@ -46,13 +46,16 @@ export function ReportWords({ words: { answers, text } }: { words: Words }) {
   );
 }
 
+const isName = (one: unknown) => typeof one === 'string';
+const isNumber = (one: unknown) => typeof one === 'number';
+
 /** Whom the reporter left out of the readers: the people whom the report may be about. */
 function LeftOut({ about }: { about: unknown }) {
   const t = useTranslations(translateInbox);
   const { units, readers } = (about ?? {}) as { units?: unknown; readers?: unknown };
   const named = [
-    ...(Array.isArray(units) ? units.map((unit) => [unit].flat().join(' / ')) : []),
-    ...(Array.isArray(readers) ? readers.map((number) => t('reader', { n: Number(number) })) : []),
+    ...(Array.isArray(units) ? units.map((unit) => [unit].flat().filter(isName).join(' / ')) : []),
+    ...(Array.isArray(readers) ? readers.filter(isNumber).map((n) => t('reader', { n })) : []),
   ];
   if (named.length === 0) return null;
   return (

@@ -69,6 +69,17 @@ describe('openReports (5e)', () => {
     ]);
   });
 
+  test('opens the others of a page where a stranger sent one of another shape', async () => {
+    const { worker } = await opened();
+    const sent = { manifest: 1, channelKey: verifyKeyOf(channelKey), content: { answers: null, text: {} } as never };
+    const { sent: odd } = await givenReport(CHANNEL, listed, sent);
+    const found = await worker.openReports({
+      channel: CHANNEL,
+      reports: [{ report: odd.report, body: odd.body, wrap: odd.wraps[0]!.bytes }, fetched()],
+    });
+    expect(found.map((one) => ('fault' in one ? one.fault : one.text))).toEqual(['damaged', 'Ils dorment derrière le dépôt.']);
+  });
+
   test('opens nothing five minutes after the last touch', async () => {
     const { worker, later } = await opened();
     later(5 * 60_000);
