@@ -2,7 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
 import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
-import { listWaitingChannels, measureChannels } from '#rooms/reports/index.ts';
+import { listWaitingChannels, listWaitingDirectories, measureChannels, measureDirectory } from '#rooms/reports/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { type Operator, workAsInstallation } from '../operator.ts';
@@ -31,6 +31,13 @@ export async function measureQuarter({ ask, run }: Pick<Operator, 'ask' | 'run'>
   return partyIds.length;
 }
 
+/** Records whether the numbers of published lists of help were tested in time (A1.6), where that changed or was recorded a month ago. */
+export async function measureDirectories({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { partyIds } = await ask(listWaitingDirectories, {});
+  for (const partyId of partyIds) await run(measureDirectory, { partyId });
+  return partyIds.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -47,6 +54,7 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
         if (!all) return;
         await recountOutreach(operator);
         await measureQuarter(operator);
+        await measureDirectories(operator);
       }),
   };
 }

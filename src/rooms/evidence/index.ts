@@ -8,7 +8,8 @@ import { replayPurge } from './purges/replay-purge.command.ts';
 export { documentOf } from './documents/document.store.ts';
 export { FileName } from './documents/upload-document.command.ts';
 export { withUploadedFile } from './documents/uploaded-file.ts';
-export { ItemContent } from './item.schema.ts';
+export { ItemContent, type NewItem } from './item.schema.ts';
+export { isStillSaid, measuredParties, measuredStates } from './item.store.ts';
 export { knownItems } from './many.store.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export {

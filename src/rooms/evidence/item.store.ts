@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addMonths, dayOf, endOf } from '#kernel/dates.ts';
 import { LOWEST, labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { Origin } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ItemState } from './evidence.rules.ts';
+import { countsOn, type ItemState } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
 import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf } from './item-columns.ts';
 
@@ -113,4 +114,36 @@ export function releaseItems(itemIds: readonly string[], at: Date) {
 /** Withdraws measured, rated or sourced evidence. Row-level security allows this to the policy office alone. */
 export function withdrawItems(itemIds: readonly string[], at: Date, reason: string) {
   return sql`select evidence.withdraw_recorded(${[...itemIds]}::uuid[], ${at}, ${reason})`;
+}
+
+/** Unchanged figures are recorded again after a month, so that what is measured every day does not become overdue. */
+const MONTHS_UNCHANGED = 1;
+
+type Measured = Omit<NewItem, 'origin'>;
+type MeasuredState = { id: string; countsOn: string; says: string; title: string; source: string };
+
+/** The newest states of what a room measures about a party and these obligations, newest first; enough to replace those of one day. */
+export async function measuredStates(
+  db: Database,
+  { partyId, editionId, kind, obligationIds }: Pick<Measured, 'partyId' | 'editionId' | 'kind' | 'obligationIds'>,
+): Promise<MeasuredState[]> {
+  const { rows } = await sql<MeasuredState>`select p.id, p.counts_on as "countsOn", p.says, p.title_en as title, p.source_en as source
+    from evidence.item p
+    where p.party_id = ${partyId} and p.edition_id = ${editionId} and p.kind = ${kind} and p.origin = 'measured' and p.state = 'submitted'
+      and array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by 1) = ${[...obligationIds].sort()}::text[]
+    order by p.counts_on desc, p.id desc limit 20`.execute(db);
+  return rows;
+}
+
+/** Whether the newest state already says this, and was recorded less than a month ago. Pure. */
+export function isStillSaid(newest: MeasuredState | undefined, item: Measured, now: Date): boolean {
+  if (newest === undefined || dayOf(addMonths(endOf(newest.countsOn), MONTHS_UNCHANGED)) <= countsOn(item, now)) return false;
+  return newest.says === item.says && newest.title === bothOf(item.title).en && newest.source === bothOf(item.source).en;
+}
+
+/** The parties with measured evidence of a kind that counts. */
+export async function measuredParties(db: Database, editionId: string, kind: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select distinct i.party_id as id from evidence.item i
+    where i.edition_id = ${editionId} and i.kind = ${kind} and i.origin = 'measured' and i.state = 'submitted'`.execute(db);
+  return rows.map(({ id }) => id);
 }

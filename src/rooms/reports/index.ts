@@ -5,6 +5,8 @@ export { listWaitingChannels } from './clocks/evidence/list-waiting-channels.que
 export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
 export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { reportsHome } from './desk/reports-home.ts';
+export { listWaitingDirectories } from './help/evidence/list-waiting-directories.query.ts';
+export { measureDirectory } from './help/evidence/measure-directory.command.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
 export { closeReportDays } from './proof/close-days.ts';
