@@ -18,7 +18,15 @@ export const STORIES: Record<string, readonly string[]> = {
   people: ['people/access', 'people/sign-in', 'people/sign-in-screens', 'people/first-start', 'people/passkeys', 'people/single-sign-on'],
   policy: ['policy-office'],
   readiness: ['training/readiness', 'training/roster-request'],
-  reports: ['reports/code-picture', 'reports/desk', 'reports/files', 'reports/languages', 'reports/opening', 'reports/report'],
+  reports: [
+    'reports/code-picture',
+    'reports/desk',
+    'reports/entry',
+    'reports/files',
+    'reports/languages',
+    'reports/opening',
+    'reports/report',
+  ],
   returns: [
     'returns/public-returns',
     'returns/next-open',

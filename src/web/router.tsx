@@ -142,6 +142,7 @@ const accessReview = createRoute({ getParentRoute: inShell, path: '/people/revie
 const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
 const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('transparency-log/LogPage') });
 const reportsInbox = createRoute({ getParentRoute: inShell, path: '/reports', component: page('reports/inbox/InboxPage') });
+const enterReport = createRoute({ getParentRoute: inShell, path: '/reports/enter', component: page('reports/entry/EntryPage') });
 const oneReport = createRoute({ getParentRoute: inShell, path: '/reports/$reportId', component: page('reports/inbox/ReportPage') });
 const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
 
@@ -206,6 +207,7 @@ const tree = root.addChildren([
     handOver,
     account,
     reportsInbox,
+    enterReport,
     oneReport,
     retention,
     log,

@@ -397,6 +397,8 @@ const desk: Record<string, Entry> = {
   'POST channels/:channelId/close': { action: 'keep-channel', on: 'channel' },
   'GET danger': { action: 'read-reports' },
   'POST channels/:channelId/attendance': { action: 'read-reports', on: 'channel-keys' },
+  'GET channels/:channelId/shift-note': { action: 'read-reports', on: 'channel-keys' },
+  'POST channels/:channelId/shift-notes': { action: 'read-reports', on: 'channel-keys' },
   'GET channels/:channelId/roster': { action: 'see', on: 'channel' },
   'PUT channels/:channelId/roster': { action: 'keep-channel', on: 'channel' },
   'GET participations/:participationId': { action: 'see', on: 'participation' },

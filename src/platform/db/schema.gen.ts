@@ -1755,6 +1755,22 @@ export interface ReportsShift {
   starts: string | null;
 }
 
+export interface ReportsShiftNote {
+  channel_id: string;
+  encrypted: Buffer;
+  /**
+   * A random UUID (version 4), made in the reader's browser.
+   */
+  id: string;
+  manifest_number: number;
+  /**
+   * The order in which the notes of a channel were left: dates alone would not say.
+   */
+  place: number;
+  reader_number: number;
+  written_on: string;
+}
+
 export interface ReportsSuccessor {
   channel_id: string;
   place: number;
@@ -3101,6 +3117,7 @@ export interface DB {
   "reports.report_change": ReportsReportChange;
   "reports.roster": ReportsRoster;
   "reports.shift": ReportsShift;
+  "reports.shift_note": ReportsShiftNote;
   "reports.successor": ReportsSuccessor;
   "reports.test_report": ReportsTestReport;
   "reports.test_wrap": ReportsTestWrap;

@@ -39,6 +39,8 @@ import { getFiles } from './intake/files/get-files.query.ts';
 import { intakeRoutes } from './intake/intake.routes.ts';
 import { posterRoutes } from './poster/poster.routes.ts';
 import { getProof } from './proof/get-proof.query.ts';
+import { getShiftNote } from './shift-notes/get-shift-note.query.ts';
+import { leaveShiftNote } from './shift-notes/leave-shift-note.command.ts';
 
 /** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
 export const reportsRoutes: Route[] = [
@@ -79,6 +81,8 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/danger', query: countDanger }),
   commandRoute({ url: '/desk/api/channels/:channelId/attendance', command: attendChannel }),
   ...posterRoutes,
+  queryRoute({ url: '/desk/api/channels/:channelId/shift-note', query: getShiftNote }),
+  commandRoute({ url: '/desk/api/channels/:channelId/shift-notes', command: leaveShiftNote }),
   ...intakeRoutes,
   queryRoute({ url: '/r/:channel/proof', query: getProof, cache: { keyParts: plainAddressOnly } }),
 ];

@@ -170,6 +170,7 @@ export const RETENTION: Record<string, Retention> = {
   'reports.wrap': withReport('credentials'),
   'reports.message': withReport('texts'),
   'reports.note': withReport('texts'),
+  'reports.shift_note': { personal: 'texts', keep: { rule: 'shift-note', parameter: 'shift-note' } },
   'reports.container': withReport('texts'),
   'reports.chunk': withReport('texts'),
   'reports.report_change': withReport('acts'),
@@ -234,10 +235,9 @@ export function periodsOn(parameter: (id: string) => { value: unknown; unit: str
     if (unit !== 'days' && unit !== 'months') throw new Error(`The period ${id} is in ${unit}.`);
     return { n: Number(value), unit };
   };
-  const rules = Object.values(RETENTION).flatMap(({ keep }): [string, Period][] => {
-    if (typeof keep !== 'object') return [];
-    return [[keep.rule, 'months' in keep ? { n: keep.months, unit: 'months' } : ofEdition(keep.parameter)]];
-  });
+  const rules = Object.values(RETENTION).flatMap(({ keep }): [string, Period][] =>
+    typeof keep !== 'object' ? [] : [[keep.rule, 'months' in keep ? { n: keep.months, unit: 'months' } : ofEdition(keep.parameter)]],
+  );
   return { ...Object.fromEntries(rules), [JUNK]: ofEdition(JUNK), name: { n: NAME_MONTHS, unit: 'months' } };
 }
 

@@ -56,6 +56,7 @@ import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.s
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, ChangeHelpPlace, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
+import type { LeaveShiftNote, NewestShiftNote, ShiftNoteLeft } from '#rooms/reports/shift-notes/shift-note.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
@@ -99,6 +100,7 @@ export type Reads = {
   '/channels/:channelId/own-keys': { input: { channelId: string }; answer: { locked: string } };
   '/channels/:channelId/own-test': { input: { channelId: string }; answer: z.output<typeof OwnTest> };
   '/channels/:channelId/roster': { input: { channelId: string }; answer: z.output<typeof RosterView> };
+  '/channels/:channelId/shift-note': { input: { channelId: string }; answer: z.output<typeof NewestShiftNote> };
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
@@ -217,6 +219,7 @@ export type Writes = {
   'POST /channels/:channelId/readers': { input: z.input<typeof JoinChannel>; answer: z.output<typeof JoinedChannel> };
   'DELETE /channels/:channelId/readers/:number': { input: z.input<typeof RemoveReader>; answer: { number: number } };
   'PUT /channels/:channelId/roster': { input: z.input<typeof SetRoster>; answer: z.output<typeof SetRosterAnswer> };
+  'POST /channels/:channelId/shift-notes': { input: z.input<typeof LeaveShiftNote>; answer: z.output<typeof ShiftNoteLeft> };
   'POST /channels/:channelId/successors': { input: z.input<typeof RecordSuccessor>; answer: { number: number } };
   'POST /channels/:channelId/tests': { input: z.input<typeof SendTest>; answer: z.output<typeof SentTest> };
   'POST /channels/:channelId/tests/:reportId/readings': { input: z.input<typeof ReadTest>; answer: { readOn: string } };

@@ -48,7 +48,7 @@ describe('every address, called by every subject, on own, foreign and missing re
     expect(
       never.filter(
         (address) =>
-          !/ (account|passkeys|session|hand-overs|training\/own)\b|\/(own-keys|own-test|own-certificate|drills|readings|hand-over\/:number|desk-keys|inbox|attendance)$| reports\/:reportId/.test(
+          !/ (account|passkeys|session|hand-overs|training\/own)\b|\/(own-keys|own-test|own-certificate|drills|readings|hand-over\/:number|desk-keys|inbox|attendance|shift-notes?)$| reports\/:reportId/.test(
             address,
           ),
       ),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { shiftNoteBytes } from '#rooms/reports/crypto/shift-note.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
@@ -478,6 +479,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST channels/:channelId/attendance': { allowed: 200, restore: 'delete from reports.attended_day where channel_id = $1' },
   // No language of a poster.
   'GET channels/:channelId/poster.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
+  'POST channels/:channelId/shift-notes': {
+    body: () => ({ id: randomUUID(), manifest: 99, encrypted: Buffer.alloc(shiftNoteBytes(2)).toString('base64') }),
+    allowed: 409,
+  },
   'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),
   'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
   'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },

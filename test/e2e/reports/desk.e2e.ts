@@ -1,11 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { deskLanguage } from '#platform/texts/public-languages.ts';
-import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
-import { encode } from '#rooms/reports/crypto/report.ts';
-import { daysAfter, givenReader, signedList } from '#rooms/reports/fixtures.ts';
-import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
-import { makeProof, newLogKeys } from '#rooms/reports/proof/fixtures.ts';
 import type { ChannelProof } from '#rooms/reports/proof/proof.schema.ts';
 import { findBundle } from '#rooms/reports/reporter/bundle.ts';
 import { channelPage, followPage } from '#rooms/reports/reporter/pages.ts';
@@ -15,54 +10,12 @@ import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
-import { makeReady } from './ready-channel.ts';
+import { openOperationChannel } from './operation-channel.ts';
 
 const SLUG = 'harbour-help';
 const PASSPHRASE = 'abandon ability able about above absent';
 const SECRET = 'The women in the kitchen cannot leave, kestrel';
 const name = { en: 'Harbour help', fr: 'Aide du port' };
-
-/** A channel of Aldervik and of an operation with two readers, one of whom works in French. Answers the fingerprint on its poster, and a proof of its list. */
-async function openChannel(): Promise<{ fingerprint: string; channel: string; proof: ChannelProof }> {
-  const channelKey = newKeys().signingKey;
-  const nora = await deskOf('Nora Aldin');
-  const { items } = await nora.call<{ items: { id: string; code: string | null; kind: string; name: { en: string } }[] }>(
-    'GET',
-    'parties?limit=100',
-  );
-  const session = await nora.call<{ grants: { party: { id: string } | null }[] }>('GET', 'session');
-  const partyId = session.grants.find(({ party }) => party !== null)!.party!.id;
-  const operationId = items.find((one) => one.name.en === 'Amber Quay')!.id;
-  const { id: channel } = await nora.call<{ id: string }>('POST', 'channels', {
-    ...{ partyId, operationId, parentId: null, slug: SLUG, name, firstKey: encode(verifyKeyOf(channelKey)) },
-  });
-  const readers = [];
-  for (const [at, [person, nation]] of [
-    ['Ida Roth', 'XA'],
-    ['Lise Arnaud', 'XE'],
-  ].entries()) {
-    const reader = await givenReader(at + 1, nation!, [nation!, 'Legal'], PASSPHRASE);
-    await (await deskOf(person!)).call('POST', `channels/${channel}/readers`, reader.joining);
-    readers.push({ name: person!, made: reader });
-  }
-  const today = new Date().toISOString().slice(0, 10);
-  const list = {
-    channel,
-    number: 1,
-    validFrom: today,
-    validUntil: daysAfter(today, 60),
-    readers: readers.map(({ made }) => made.listed),
-    former: [],
-  };
-  const signed = signedList(list, channelKey);
-  await nora.call('POST', `channels/${channel}/lists`, { signed });
-  await makeReady(channel, { keptBy: nora, readers, channelKey: verifyKeyOf(channelKey) });
-  await nora.call('POST', `channels/${channel}/open`, {}, 1);
-  const key = verifyKeyOf(channelKey);
-  // The log names the list from tomorrow on. No key of a log is in the code of these pages.
-  const inLog = { channel, keys: { first: key, successors: [] }, key, signed: Buffer.from(signed, 'base64'), day: daysAfter(today, -1) };
-  return { fingerprint: fingerprintOf(key), channel, proof: await makeProof(inLog, newLogKeys()) };
-}
 
 /** Shows the pages of this channel, which the program does not announce yet, and the proof of its list. Everything else comes from the program. */
 async function showPages(page: Page, address: string, proof: ChannelProof): Promise<void> {
@@ -123,7 +76,7 @@ async function follow(page: Page, address: string, code: string): Promise<void> 
 
 test('5e: a report is read, asked about in French, answered in English, and closed, and the server reads none of it', async () => {
   const { address } = inject('exercise');
-  const { fingerprint, channel, proof } = await openChannel();
+  const { fingerprint, channel, proof } = await openOperationChannel({ slug: SLUG, name, passphrase: PASSPHRASE });
   let code = '';
   await visit({ address }, async (page) => {
     await showPages(page, address, proof);

@@ -26,6 +26,14 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
     return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   };
   const take = handle({ action: 'take' });
+  // The list in force names reader 7 as well.
+  const listed = (removed = false) => ({
+    arrange: `${reading(removed).arrange}; update reports.manifest set readers = '{1,2,7}' where channel_id = '${channel}'`,
+    restore: `delete from reports.shift_note where channel_id = '${channel}' and place > 1;
+      update reports.manifest set readers = '{1,2}' where channel_id = '${channel}'; ${reading().restore}`,
+  });
+  const leave = (list = 1, bytes = '00', day = '2026-06-12') =>
+    `select reports.leave_shift_note('${channel}', '${note}', ${list}, '\\x${bytes}', '${day}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   return toScenarios([
     ['own_wrap_number', 'a reader with a wrap has a number', adviser, number, 7, reading()],
     ['own_wrap_number', 'somebody without a wrap has none', focal, number, null, reading()],
@@ -51,6 +59,13 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
       'reports/cannot-read-it',
       reading(),
     ],
+    ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', listed()],
+    ['leave_shift_note', 'somebody who does not read there leaves none', focal, leave(), 'platform/not-found', listed()],
+    ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed(true)],
+    ['leave_shift_note', 'a reader whom the list does not name leaves none', adviser, leave(), 'reports/reader-not-listed', reading()],
+    ['leave_shift_note', 'a list that is over is refused', adviser, leave(1, '00', '2026-09-01'), 'reports/reader-not-listed', listed()],
+    ['leave_shift_note', 'another list than the newest is refused', adviser, leave(9), 'reports/list-out-of-date', listed()],
+    ['leave_shift_note', 'a stored note stays', adviser, [leave(), leave(1, 'ff')], 'platform/conflict', listed()],
     ['handle_report', 'an answer leaves no place empty', adviser, handle({ place: 5 }), 'reports/place-taken', reading()],
     ['handle_report', 'a stored answer stays', adviser, handle({ place: 0, bytes: 'ff' }), 'reports/place-taken', reading()],
     ['handle_report', 'a stored note stays', adviser, [handle({ note }), handle({ note, bytes: 'ff' })], 'platform/conflict', reading()],

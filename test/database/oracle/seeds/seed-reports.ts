@@ -80,6 +80,15 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
       [{ report_id, place: 1, action: 'assign', next_state: 'received', reader_number: 1, changed_on: '2026-06-11' }],
     ],
     ['reports.note', [{ id: randomUUID(), report_id, encrypted: bytes('note'), written_on: '2026-06-11' }]],
+    [
+      'reports.shift_note',
+      [
+        {
+          ...{ channel_id, place: 1, id: randomUUID(), manifest_number: 1, reader_number: 1 },
+          ...{ encrypted: bytes('shift note'), written_on: '2026-06-11' },
+        },
+      ],
+    ],
     ['reports.container', [{ report_id, bytes: 67_000, ticket_hash: bytes(`ticket ${report_id}`), expires_on: '2026-06-17' }]],
     ['reports.chunk', [{ report_id, place: 0, bytes: bytes('chunk') }]],
     ['reports.danger', [{ report_id, at: TODAY }]],

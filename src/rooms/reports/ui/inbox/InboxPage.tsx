@@ -1,11 +1,12 @@
 import './inbox.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -13,10 +14,13 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { InboxTable } from './InboxTable.tsx';
-import { type Desk, desksQuery, inboxQuery, type Show } from './inbox-data.ts';
+import { type Desk, deskKeysQuery, desksQuery, inboxQuery, listOf, type Show } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
 import { translateInbox } from './texts.ts';
 import { useOpenedReports } from './use-opened.ts';
+
+// It is not what a reader looks for first.
+const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file) => file.ShiftNote));
 
 const SHOWS: readonly Show[] = ['open', 'mine', 'closed'];
 
@@ -34,6 +38,13 @@ export default function InboxPage() {
         title={t('title')}
         meta={desk && t('meta', { channel: desk.name[locale] ?? desk.slug, n: desk.number, nation: desk.nation })}
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
+        actions={
+          desk && (
+            <Link className="button" to="/reports/enter" search={{ channel: desk.channelId }}>
+              {t('enter')}
+            </Link>
+          )
+        }
       />
       {desks.error && <ProblemNote error={desks.error} retry={() => void desks.refetch()} />}
       {desks.isPending && <Skeleton rows={5} />}
@@ -63,6 +74,8 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   const navigate = useNavigate();
   const show = SHOWS.find((one) => one === search.show) ?? 'open';
   const isOpen = useKeysState()?.channel === channelId;
+  const keys = useQuery(deskKeysQuery(channelId)).data;
+  const own = useMemo(() => keys && { number: keys.number, list: listOf(keys) }, [keys]);
   const list = useInfiniteQuery(inboxQuery(channelId, show, isOpen));
   const isRemoved = list.error instanceof Problem && list.error.status === 404;
   useEffect(() => {
@@ -75,6 +88,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   return (
     <>
       <KeysBand channelId={channelId} />
+      <ShiftNote channelId={channelId} canLeave={listed} own={own} />
       {!listed && <p className="note">{t('not-listed')}</p>}
       {danger.map((item) => (
         <DangerBand key={item.id} item={item} />

@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { OpenedReport } from '../worker/protocol.ts';
 import type { InboxItem } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
-import { useAnswers } from './use-words.ts';
 
 const KIB = 1024;
-const FIRST_WORDS = 120;
+// What was said needs the keys, so what shows it is loaded once they are open.
+const FirstWords = later(() => import('./words/FirstWords.tsx').then((file) => file.FirstWords), null);
 
 /** What the server can see of each report, and beside it what this browser can read. */
 export function InboxTable({
@@ -70,29 +71,12 @@ function Row({ item, opened, isOpen, number }: { item: InboxItem; opened: Opened
       </td>
       <td>{t(who, { n: assignedTo ?? 0 })}</td>
       <td className="inbox-words">
-        <div>{opened ? <Words opened={opened} /> : <span className="muted">{t(isOpen ? 'opening' : 'locked')}</span>}</div>
+        <div>{opened ? <FirstWords opened={opened} /> : <span className="muted">{t(isOpen ? 'opening' : 'locked')}</span>}</div>
         <Link to="/reports/$reportId" params={{ reportId: id }}>
           {t('open')}
           <span className="out-of-sight"> {t('came', { day: formatDay(locale, day) })}</span>
         </Link>
       </td>
     </tr>
-  );
-}
-
-function Words({ opened }: { opened: OpenedReport }) {
-  const t = useTranslations(translateInbox);
-  const answersOf = useAnswers();
-  if ('fault' in opened) return <span className="fault">{t(`fault.${opened.fault}`)}</span>;
-  const wishes = answersOf(opened.answers).find(({ id }) => id === 'wishes');
-  const text = opened.text.length > FIRST_WORDS ? `${opened.text.slice(0, FIRST_WORDS)}…` : opened.text;
-  return (
-    <>
-      <span dir="auto" translate="no" className="reporter-words">
-        {text === '' ? t('no-words') : text}
-      </span>
-      {opened.answers.age === 'child' && <small className="lines">{t('child')}</small>}
-      {wishes && <small className="lines">{wishes.answers.join(' · ')}</small>}
-    </>
   );
 }

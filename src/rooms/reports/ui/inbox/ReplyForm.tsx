@@ -8,7 +8,7 @@ import { PHRASES } from '../../reporter/phrases/phrases.ts';
 import { readerKeys } from '../worker/reader-keys.ts';
 import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
-import { usePhrases } from './use-words.ts';
+import { usePhrases } from './words/use-words.ts';
 
 /** Writes to the reporter: a sentence of the phrasebook, which they read in their own language, and words of one's own. It is encrypted before it leaves the browser. */
 export function ReplyForm({ report: { id: reportId } }: { report: DeskReport }) {

@@ -1,9 +1,10 @@
 import { useTranslations } from '#web/client/language.ts';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { EnteredNote } from '../entered/EnteredNote.tsx';
 import type { ReportWords as Words } from '../worker/protocol.ts';
 import { translateInbox } from './texts.ts';
-import { useAnswers } from './use-words.ts';
+import { useAnswers } from './words/use-words.ts';
 
 // How and when the reporter can be reached safely is read together with the wishes.
 const WITH_WISHES = ['wishes', 'way', 'contact', 'safe-time', 'safe-words', 'phone'];
@@ -36,6 +37,7 @@ export function ReportWords({ words: { answers, text } }: { words: Words }) {
         <p className="small muted">{t('wishes.about')}</p>
       </section>
       <Section title={t('words')}>
+        <EnteredNote answers={answers} />
         <p dir="auto" translate="no" className="reporter-words report-text">
           {text === '' ? t('no-words') : text}
         </p>

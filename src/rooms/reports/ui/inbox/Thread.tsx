@@ -6,7 +6,7 @@ import type { OpenedThread } from '../worker/protocol.ts';
 import type { DeskReport } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 import { inOrder } from './thread-order.ts';
-import { usePhrases } from './use-words.ts';
+import { usePhrases } from './words/use-words.ts';
 
 const ReplyForm = later(() => import('./ReplyForm.tsx').then((file) => file.ReplyForm));
 

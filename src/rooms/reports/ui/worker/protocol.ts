@@ -1,5 +1,6 @@
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
+import type { ReaderFunction } from '../../manifest/manifest.ts';
 import type { ChannelCalls } from './channel-protocol.ts';
 
 /** A reader's own keys as the server keeps them, locked (base64), and the channel that they are for. */
@@ -54,10 +55,35 @@ export type ReaderCalls = {
     id: string;
     content: NoteContent;
   }) => { readonly id: string; readonly encrypted: string } | 'text-too-long';
-} & ChannelCalls;
+} & ChannelCalls &
+  ShiftNoteCalls;
+
+/** The calls of a reporter's worker that a report needs which an operator enters (entry-protocol.ts). */
+export type EntryCallName = 'checkChannel' | 'makeCode' | 'encryptReport' | 'solveWork';
+
+/** A note for the next shift as it was fetched (base64). */
+export type FetchedShiftNote = { readonly id: string; readonly reader: number; readonly encrypted: string };
+
+/** The calls about notes for the next shift. A note is encrypted to the readers of a list that is valid today and that the channel key signed. */
+export type ShiftNoteCalls = {
+  encryptShiftNote: (input: {
+    channel: string;
+    number: number;
+    id: string;
+    text: string;
+    list: SignedList;
+    today: string;
+  }) => { readonly manifest: number; readonly encrypted: string } | 'text-too-long' | 'list-refused';
+  /** The text, and the function of its writer by the list; null where they read no more. */
+  openShiftNote: (input: {
+    channel: string;
+    note: FetchedShiftNote;
+    list: SignedList;
+  }) => { readonly text: string; readonly function: ReaderFunction | null } | 'damaged';
+};
 
 /** A call on its way. `touch` says that the reader is still there; it has no answer. */
-export type ReaderRequest = { readonly id: number; readonly call: keyof ReaderCalls; readonly input: unknown } | 'touch';
+export type ReaderRequest = { readonly id: number; readonly call: keyof ReaderCalls | EntryCallName; readonly input: unknown } | 'touch';
 
 /** Why a call has no value: the keys were locked meanwhile, or it failed. */
 export type ReaderFailure = 'locked' | 'failed';

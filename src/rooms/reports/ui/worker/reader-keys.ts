@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient } from '#web/client/query-client.ts';
 import { type Session, sessionQuery } from '#web/client/session.ts';
-import { IDLE_LOCK_MS, type LockedKeys, type ReaderAnswer, type ReaderCalls, type ReaderFailure, type ReaderRequest } from './protocol.ts';
+import type { DeskCalls } from './entry-protocol.ts';
+import { IDLE_LOCK_MS, type LockedKeys, type ReaderAnswer, type ReaderFailure, type ReaderRequest } from './protocol.ts';
 import workerAddress from './reader-worker.ts?worker&url';
 
 /** A call of the worker had no value. */
@@ -44,7 +45,7 @@ class ReaderKeys {
   }
 
   /** Calls the worker, which is started for it where there is none. Rejects with ReaderCallFailed. */
-  call<Call extends keyof ReaderCalls>(call: Call, input: Parameters<ReaderCalls[Call]>[0]): Promise<ReturnType<ReaderCalls[Call]>> {
+  call<Call extends keyof DeskCalls>(call: Call, input: Parameters<DeskCalls[Call]>[0]): Promise<ReturnType<DeskCalls[Call]>> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const id = this.#next++;
@@ -129,12 +130,15 @@ function trusted(address: string): string {
 /** The keys of the reader, one for the whole desk. */
 export const readerKeys = new ReaderKeys();
 
+/** A second worker of the same code, in which a report is written that somebody told an operator. It holds no keys of the reader, and its code goes with it. */
+export const entryWorker = new ReaderKeys();
+
 // Another person may sign in on the same page: keys do not outlive the session in which they were unlocked.
 let reader: unknown;
 queryClient.getQueryCache().subscribe(({ query, type }) => {
   if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
   const person = (query.state.data as Session | undefined)?.person.id;
-  if (type === 'removed' || (reader !== undefined && person !== reader)) readerKeys.lock();
+  if (type === 'removed' || (reader !== undefined && person !== reader)) for (const one of [readerKeys, entryWorker]) one.lock();
   reader = person;
 });
 

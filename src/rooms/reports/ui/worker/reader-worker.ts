@@ -1,17 +1,22 @@
+import { decode } from '../../crypto/report.ts';
+import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
+import { ReportInProgress } from '../../reporter/browser/encrypting.ts';
 import { channelCalls } from './channel-calls.ts';
+import type { DeskCalls } from './entry-protocol.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
-import type { ReaderAnswer, ReaderCalls, ReaderRequest } from './protocol.ts';
+import type { ReaderAnswer, ReaderRequest } from './protocol.ts';
+import { shiftNoteCalls } from './shift-notes.ts';
 
 // The keys of the reader are in this worker and nowhere else. The page ends it to lock them.
 const keys = new OpenKeys();
 const opening = new ReportOpening(keys);
+// A report that an operator enters, written by the code of reporters. The page uses a worker of its own for it.
+const entry = new ReportInProgress();
 const CHECK_EVERY_MS = 1_000;
 
 type Handlers = {
-  [Call in keyof ReaderCalls]: (
-    input: Parameters<ReaderCalls[Call]>[0],
-  ) => ReturnType<ReaderCalls[Call]> | Promise<ReturnType<ReaderCalls[Call]>>;
+  [Call in keyof DeskCalls]: (input: Parameters<DeskCalls[Call]>[0]) => ReturnType<DeskCalls[Call]> | Promise<ReturnType<DeskCalls[Call]>>;
 };
 
 const HANDLERS: Handlers = {
@@ -24,6 +29,11 @@ const HANDLERS: Handlers = {
   encryptAnswer: (input) => opening.encryptAnswer(input),
   encryptNote: (input) => opening.encryptNote(input),
   ...channelCalls((channel) => keys.of(channel)),
+  ...shiftNoteCalls((channel) => keys.of(channel)),
+  checkChannel: (input) => entry.checkChannel(input),
+  makeCode: () => entry.makeCode(),
+  encryptReport: (input) => entry.encrypt(input),
+  solveWork: ({ report, challenge: { hour, challenge } }) => ({ hour, answers: solveWork(decode(challenge), envelopeHash(report)) }),
 };
 
 let wasOpen = false;

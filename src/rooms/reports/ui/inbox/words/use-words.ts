@@ -1,9 +1,10 @@
 import { useTranslations } from '#web/client/language.ts';
-import { findPhrase } from '../../reporter/phrases/phrases.ts';
-import { QUESTIONS } from '../../reporter/questions.ts';
+import { findPhrase } from '../../../reporter/phrases/phrases.ts';
+import { QUESTIONS } from '../../../reporter/questions.ts';
+import { ENTERED_MARKS } from '../../entered/entered.rules.ts';
+import { translateInbox } from '../texts.ts';
 import { translatePhrases } from './phrase-words/texts.ts';
 import { translateQuestions } from './question-words/texts.ts';
-import { translateInbox } from './texts.ts';
 
 type PhraseKey = Parameters<typeof translatePhrases>[1];
 type QuestionKey = Parameters<typeof translateQuestions>[1];
@@ -20,6 +21,9 @@ export function usePhrases(): (code: string) => string {
   };
 }
 
+// Shown apart: they say who wrote it down (EnteredNote).
+const MARKS: readonly string[] = ENTERED_MARKS;
+
 /** A question of the form and what was answered. `isOwnWords`: typed by the reporter, and so in their language. */
 export type ShownAnswer = { id: string; question: string; answers: string[]; isOwnWords: boolean };
 
@@ -29,7 +33,10 @@ export function useAnswers(): (answers: Readonly<Record<string, unknown>>) => Sh
   const questions = useTranslations(translateQuestions);
   const known = Object.values(QUESTIONS);
   return (answers) =>
-    [...known.map(({ id }) => id as string), ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id))].flatMap((id) => {
+    [
+      ...known.map(({ id }) => id as string),
+      ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !MARKS.includes(id)),
+    ].flatMap((id) => {
       const given = [answers[id]].flat().filter((one): one is string => typeof one === 'string' && one !== '');
       if (given.length === 0) return [];
       const question = known.find((one) => one.id === id);

@@ -1,0 +1,42 @@
+import { type Bytes, textOf, utf8 } from './bytes.ts';
+import { decryptWith, encryptTo, sign, verified } from './keys.ts';
+import { pad, TEXT_SIZES, unpad } from './padding.ts';
+import { encryptedBytes } from './sizes.ts';
+
+const FORMAT = 1;
+const SIGNATURE_BYTES = 64;
+/** A note for the next shift has one size: about two pages. */
+const SIZES: readonly number[] = TEXT_SIZES.slice(0, 1);
+
+/** A note for the next shift and its channel. `id` is a random UUID (version 4), made in the reader's browser. */
+export type ShiftNoteAddress = { readonly channel: string; readonly id: string };
+
+/** The bytes of an encrypted note for a number of readers. */
+export const shiftNoteBytes = (readers: number): number => encryptedBytes(SIZES[0]!, readers);
+
+/** Encrypts a note for the next shift to the readers of a list, signed by its writer. Null where the text is too long. */
+export async function encryptShiftNote(
+  { channel, id }: ShiftNoteAddress,
+  { reader, text, recipients, signingKey }: { reader: number; text: string; recipients: readonly string[]; signingKey: Uint8Array },
+): Promise<Bytes | null> {
+  const note = utf8(JSON.stringify({ format: FORMAT, channel, note: id, reader, text }));
+  const padded = pad(sign('shift-note', note, signingKey), SIZES);
+  return padded && (await encryptTo(recipients, padded));
+}
+
+/** Opens a note for the next shift; null where it was changed, is another one, or the reader of this number did not sign it. */
+export async function openShiftNote(
+  { channel, id }: ShiftNoteAddress,
+  encrypted: Uint8Array,
+  { identity, reader, verifyKey }: { identity: string; reader: number; verifyKey: Uint8Array | undefined },
+): Promise<string | null> {
+  try {
+    const signed = unpad(await decryptWith(identity, encrypted), SIZES);
+    const opened = JSON.parse(textOf(signed.slice(SIGNATURE_BYTES)));
+    const isThis = opened.format === FORMAT && opened.channel === channel && opened.note === id && opened.reader === reader;
+    if (!isThis || verifyKey === undefined || verified('shift-note', signed, verifyKey) === null) return null;
+    return String(opened.text);
+  } catch {
+    return null;
+  }
+}

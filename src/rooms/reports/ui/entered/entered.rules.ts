@@ -1,0 +1,21 @@
+import type { Answers } from '../../reporter/questions.ts';
+
+/** How somebody told an operator what the operator then entered. */
+export const CAME = ['visit', 'telephone', 'letter', 'radio'] as const;
+export type Came = (typeof CAME)[number];
+/** Whether the person has a code for answers: on a printed slip, or none. */
+export const CODES = ['slip', 'none'] as const;
+export type CodeGiven = (typeof CODES)[number];
+
+/** The marks of a report that an operator entered. They are among the answers, inside the ciphertext: the server cannot tell such a report from any other. */
+export const ENTERED_MARKS = ['came', 'code'] as const;
+
+/** The answers of a report that an operator entered, with its marks. Pure. */
+export const markedAnswers = (answers: Answers, came: Came, code: CodeGiven): Answers => ({ ...answers, came, code });
+
+/** How a report was entered by an operator; null where its reporter wrote it, or where the marks are none of these. Pure. */
+export function enteredOf(answers: Readonly<Record<string, unknown>>): { came: Came; code: CodeGiven } | null {
+  const came = CAME.find((one) => one === answers.came);
+  const code = CODES.find((one) => one === answers.code);
+  return came === undefined || code === undefined ? null : { came, code };
+}

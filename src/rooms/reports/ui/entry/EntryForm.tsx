@@ -1,0 +1,158 @@
+import { type FormEvent, useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { contentOf, isEmptyDraft } from '../../reporter/browser/draft.ts';
+import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
+import { isDangerNow } from '../../reporter/questions.ts';
+import { CAME, type Came, CODES, type CodeGiven, markedAnswers } from '../entered/entered.rules.ts';
+import { entryWorker } from '../worker/reader-keys.ts';
+import { CodeSlip } from './CodeSlip.tsx';
+import { EntryQuestions } from './EntryQuestions.tsx';
+import { checkForEntry, deliver } from './entry-data.ts';
+import { draftOf, type Entered, NOTHING } from './entry-state.ts';
+import { translateEntry } from './texts.ts';
+
+type Fault = Parameters<typeof translateEntry>[1];
+/** Where the operator is: the questions, the slip with the code, or the last look before it is sent. */
+type Step = 'questions' | 'slip' | 'send';
+
+/** What somebody told, then the code on a slip or none, then sending. Whatever fails, what was written stays on the page. */
+export function EntryForm({ slug, first, onSent }: { slug: string; first: CheckedChannel; onSent: (day: string) => void }) {
+  const t = useTranslations(translateEntry);
+  const locale = useLocale();
+  const [checked, setChecked] = useState(first);
+  const [entered, setEntered] = useState<Entered>(NOTHING);
+  const [step, setStep] = useState<Step>('questions');
+  const [groups, setGroups] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [state, setState] = useState<'ready' | 'sending' | 'unsure'>('ready');
+  const change = (part: Partial<Entered>) => {
+    setFault(null);
+    setEntered((before) => ({ ...before, ...part }));
+  };
+  const draft = draftOf(entered, checked.readers);
+
+  async function advance(event: FormEvent) {
+    event.preventDefault();
+    if (entered.came === '') return setFault('came.missing');
+    if (entered.code === '') return setFault('code.missing');
+    if (isEmptyDraft(draft)) return setFault('send.empty');
+    const made = await entryWorker.call('makeCode', null).catch(() => null);
+    if (made === null) return setFault('send.failed');
+    setFault(null);
+    setGroups(made);
+    setStep(entered.code === 'slip' ? 'slip' : 'send');
+  }
+
+  // The next try is encrypted to the new list, which is checked like the first.
+  async function takeNewList(why: Fault) {
+    const again = await checkForEntry(slug);
+    if (typeof again === 'string') return setFault(again);
+    setChecked(again);
+    setFault(why);
+  }
+
+  async function run() {
+    const { answers, text } = contentOf(draft);
+    const content = {
+      answers: markedAnswers(answers as Entered['answers'], entered.came as Came, entered.code as CodeGiven),
+      ...{ text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() },
+    };
+    const report = await entryWorker.call('encryptReport', content).catch(() => 'failed' as const);
+    if (report === 'proof-late') return takeNewList('send.proof-late');
+    if (typeof report === 'string') return setFault(report === 'failed' || report === 'files-too-large' ? 'send.failed' : `send.${report}`);
+    const result = await deliver(report);
+    if (typeof result !== 'string') return onSent(result.day);
+    if (result === 'write-again') return takeNewList('send.write-again');
+    setFault(`send.${result}`);
+    // The very same report is sent again. A changed one would be a second report under the same code.
+    if (result === 'offline') setState('unsure');
+  }
+
+  async function send() {
+    setState('sending');
+    setFault(null);
+    await run().catch(() => setFault('send.failed'));
+    setState((now) => (now === 'sending' ? 'ready' : now));
+  }
+
+  if (step === 'slip') return <CodeSlip groups={groups} slug={slug} onKept={() => setStep('send')} />;
+  if (step === 'send')
+    return (
+      <section className="panel form" aria-label={t('send.title')}>
+        <p>{t('send.about')}</p>
+        {fault && (
+          <p role="alert" className="note fault">
+            {t(fault)}
+          </p>
+        )}
+        <div className="page-actions">
+          <Button kind="main" waiting={state === 'sending'} onClick={() => void send()}>
+            {t('send')}
+          </Button>
+          {state === 'ready' && (
+            <Button kind="quiet" onClick={() => setStep('questions')}>
+              {t('send.back')}
+            </Button>
+          )}
+        </div>
+      </section>
+    );
+  return (
+    <form className="form" noValidate aria-label={t('title')} onSubmit={(event) => void advance(event)}>
+      <p className="small muted">
+        {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
+        {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
+      </p>
+      <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />
+      <Choice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
+      <EntryQuestions entered={entered} change={change} checked={checked} />
+      {fault && (
+        <p role="alert" className="note fault">
+          {t(fault)}
+        </p>
+      )}
+      <p className="page-actions">
+        <Button kind="main" type="submit">
+          {t('continue')}
+        </Button>
+      </p>
+    </form>
+  );
+}
+
+/** One of the two marks of a report that was entered by an operator. Neither is preset. */
+function Choice<Field extends 'came' | 'code'>({
+  field,
+  choices,
+  entered,
+  change,
+  fault,
+}: {
+  field: Field;
+  choices: readonly (Came | CodeGiven)[];
+  entered: Entered;
+  change: (part: Partial<Entered>) => void;
+  fault: Fault | null;
+}) {
+  const t = useTranslations(translateEntry);
+  return (
+    <SelectField
+      id={field}
+      label={t(field)}
+      hint={t(`${field}.hint`)}
+      value={entered[field]}
+      error={fault === `${field}.missing` ? t(fault) : undefined}
+      onChange={(event) => change({ [field]: event.target.value })}
+    >
+      <option value="">{t('choose')}</option>
+      {choices.map((one) => (
+        <option key={one} value={one}>
+          {t(`${field}.${one}` as 'came.visit')}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

@@ -1,0 +1,8 @@
+import type { WorkerCalls } from '../../reporter/browser/worker-protocol.ts';
+import type { EntryCallName, ReaderCalls } from './protocol.ts';
+
+/** What the worker of a reporter's page does for a report, for one that an operator enters: the same code. */
+type EntryCalls = Pick<WorkerCalls, EntryCallName>;
+
+/** Every call of the worker. */
+export type DeskCalls = ReaderCalls & EntryCalls;

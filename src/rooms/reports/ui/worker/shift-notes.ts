@@ -1,0 +1,34 @@
+import type { SecretKeys } from '../../crypto/keys.ts';
+import { decode } from '../../crypto/report.ts';
+import { encryptShiftNote, openShiftNote } from '../../crypto/shift-note.ts';
+import { verifyKeyOfReader } from '../../manifest/manifest.ts';
+import { encode64 } from '../../reporter/browser/base64.ts';
+import { readList } from './list.ts';
+import type { ShiftNoteCalls } from './protocol.ts';
+
+type Handlers = {
+  [Call in keyof ShiftNoteCalls]: (input: Parameters<ShiftNoteCalls[Call]>[0]) => Promise<ReturnType<ShiftNoteCalls[Call]>>;
+};
+
+/** The calls about notes for the next shift. `keysOf` gives the reader's own keys of a channel while they are unlocked, and throws otherwise. */
+export function shiftNoteCalls(keysOf: (channel: string) => SecretKeys): Handlers {
+  return {
+    encryptShiftNote: async ({ channel, number, id, text, list, today }) => {
+      const { signingKey } = keysOf(channel);
+      const manifest = readList(channel, list);
+      // Nothing new is encrypted to a list that is out of date: a reader may have left since.
+      if (manifest === null || today < manifest.validFrom || today > manifest.validUntil) return 'list-refused';
+      const recipients = manifest.readers.map(({ recipient }) => recipient);
+      const encrypted = await encryptShiftNote({ channel, id }, { reader: number, text, recipients, signingKey });
+      return encrypted === null ? 'text-too-long' : { manifest: manifest.number, encrypted: encode64(encrypted) };
+    },
+    openShiftNote: async ({ channel, note: { id, reader, encrypted }, list }) => {
+      const { identity } = keysOf(channel);
+      const manifest = readList(channel, list);
+      const verifyKey = manifest === null ? undefined : verifyKeyOfReader(manifest, reader);
+      const text = await openShiftNote({ channel, id }, decode(encrypted), { identity, reader, verifyKey });
+      if (text === null) return 'damaged';
+      return { text, function: manifest?.readers.find((one) => one.number === reader)?.function ?? null };
+    },
+  };
+}
