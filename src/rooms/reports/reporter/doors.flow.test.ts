@@ -30,15 +30,15 @@ async function visit(url: string, encoding = 'identity') {
 /** A public place of help with one number that answered. */
 async function publish(slug: string, partyId: string): Promise<void> {
   const person = partyId === operation ? commander : await bed.signIn.focalPoint(partyId);
-  const act = (method: 'POST' | 'PUT', path: string, body: object, version = 1) =>
+  const run = (method: 'POST' | 'PUT', path: string, body: object, version = 1) =>
     bed.call(person, method, `/desk/api/${path}`, body, { 'if-match': `"${version}"` });
   const place = { countryId: host, slug, name: both(slug), zone: 'UTC' };
-  const { placeId } = (await act('POST', `parties/${partyId}/help`, place)).body;
+  const { placeId } = (await run('POST', `parties/${partyId}/help`, place)).body;
   const number = { kind: 'medical', name: both('Clinic'), about: both('A doctor.'), phone: '+44 1632 960121', source: 'Letter' };
   const hours = { days: null, opens: null, closes: null, languages: [], free: null };
-  const { entryId } = (await act('POST', `help-places/${placeId}/entries`, { ...number, ...hours })).body;
-  await act('POST', `help-entries/${entryId}/tests`, { on: TODAY, by: 'Duty officer', result: 'answered' });
-  expect((await act('PUT', `help-places/${placeId}/publication`, { published: true })).status).toBe(200);
+  const { entryId } = (await run('POST', `help-places/${placeId}/entries`, { ...number, ...hours })).body;
+  await run('POST', `help-entries/${entryId}/tests`, { on: TODAY, by: 'Duty officer', result: 'answered' });
+  expect((await run('PUT', `help-places/${placeId}/publication`, { published: true })).status).toBe(200);
 }
 
 beforeAll(async () => {
