@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { defineAnonymousCommand } from './anonymous-command.ts';
+import { FLOOD } from './flood/flood.ts';
 import { SendMessage, type SentReport } from './intake.schema.ts';
 import { mailboxHash } from './mailbox-hash.ts';
 import '../errors.ts';
@@ -14,8 +15,8 @@ export const acceptMessage = defineAnonymousCommand({
   input: SendMessage,
   detail: ({ place }) => ({ place }),
   statement: ({ mailbox, place, encrypted }, action, now) => ({
-    text: 'select reports.accept_message($1, $2, $3, $4, $5, $6, $7)',
-    values: [mailboxHash(mailbox), place, bytes(encrypted), dayOf(now), action.hash, action.salt, action.detail],
+    text: 'select reports.accept_message($1, $2, $3, $4, $5, $6, $7, $8)',
+    values: [mailboxHash(mailbox), place, bytes(encrypted), dayOf(now), action.hash, action.salt, action.detail, FLOOD.textBytes],
   }),
   answer: (_input, now): SentReport => ({ day: dayOf(now) }),
 });

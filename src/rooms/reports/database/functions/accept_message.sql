@@ -1,7 +1,9 @@
 -- Stores the next message of a reporter with the record of the act. The same message sent again changes nothing. Another one at a place
--- that is taken is refused.
+-- that is taken is refused. Messages share the room of reports without danger: else a few reports with long threads would fill, without any
+-- work, the room that is kept for danger.
 create or replace function reports.accept_message(
-  id_hash bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
+  id_hash bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb,
+  text_bytes bigint
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -14,12 +16,16 @@ begin
     where m.report_id = known.id and m.direction = 'to-reader' and m.place = at_place;
   if found and stored = content then return; end if;
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
+  if pg_total_relation_size('reports.report') + pg_total_relation_size('reports.wrap') + pg_total_relation_size('reports.message')
+    >= text_bytes then
+    raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
+  end if;
   if at_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
   insert into reports.message values (known.id, 'to-reader', at_place, content, today);
   update reports.report r set unanswered = true where r.id = known.id;
   insert into reports.recorded_action values (action_hash, known.channel_id, today, action_salt, action_detail);
 end
 $$;
-alter function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb) owner to manumit_guard;
-revoke all on function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb) from public;
-grant execute on function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb) to manumit_app;
+alter function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) owner to manumit_guard;
+revoke all on function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) from public;
+grant execute on function reports.accept_message(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) to manumit_app;

@@ -1,7 +1,9 @@
 -- Stores the next chunk of a container. Chunks come in their order, and each has exactly its size. One that is stored already is left as it
--- is; another one at its place is refused. The act is recorded with the last chunk.
+-- is; another one at its place is refused. The room of files is measured here too: many containers can be opened while it is empty. The act
+-- is recorded with the last chunk.
 create or replace function reports.store_chunk(
-  ticket bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
+  ticket bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb,
+  file_bytes bigint
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -17,12 +19,15 @@ begin
   if at_place <> next or at_place >= chunks or length(content) <> least(65536, open.bytes - at_place * 65536) then
     raise exception using message = 'reports/other-chunk', errcode = 'MA010';
   end if;
+  if pg_total_relation_size('reports.chunk') >= file_bytes then
+    raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
+  end if;
   insert into reports.chunk values (open.report_id, at_place, content) on conflict do nothing;
   if not found or at_place < chunks - 1 then return; end if;
   insert into reports.recorded_action select action_hash, r.channel_id, today, action_salt, action_detail
     from reports.report r where r.id = open.report_id;
 end
 $$;
-alter function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb) owner to manumit_guard;
-revoke all on function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb) from public;
-grant execute on function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb) to manumit_app;
+alter function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) owner to manumit_guard;
+revoke all on function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) from public;
+grant execute on function reports.store_chunk(bytea, int, bytea, date, bytea, bytea, jsonb, bigint) to manumit_app;

@@ -138,4 +138,19 @@ describe('the files of a report (5e)', () => {
       FLOOD.fileBytes = fileBytes;
     }
   });
+
+  test('fill no more than their room, however many containers were opened before it was full', async () => {
+    const { fileBytes } = FLOOD;
+    const { sent, container, ticket } = await givenFiles();
+    await send(sent);
+    FLOOD.fileBytes = 1;
+    try {
+      const refused = await put(ticket, 0, chunkOf(container, 0));
+      expect([refused.status, refused.body.code]).toEqual([409, 'reports/no-room']);
+    } finally {
+      FLOOD.fileBytes = fileBytes;
+    }
+    expect((await find(ticket)).stored).toBe(0);
+    expect((await put(ticket, 0, chunkOf(container, 0))).status).toBe(200);
+  });
 });

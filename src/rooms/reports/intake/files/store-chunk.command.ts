@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { SUPPORT_CLAUSES } from '../../clauses.ts';
 import { defineAnonymousCommand } from '../anonymous-command.ts';
+import { FLOOD } from '../flood/flood.ts';
 import { mailboxHash as hashOf } from '../mailbox-hash.ts';
 import { StoreChunk } from './files.schema.ts';
 import '../../errors.ts';
@@ -12,8 +13,8 @@ export const storeChunk = defineAnonymousCommand({
   input: StoreChunk,
   detail: ({ place }) => ({ place }),
   statement: ({ ticket, place, content }, action, now) => ({
-    text: 'select reports.store_chunk($1, $2, $3, $4, $5, $6, $7)',
-    values: [hashOf(ticket), place, content, dayOf(now), action.hash, action.salt, action.detail],
+    text: 'select reports.store_chunk($1, $2, $3, $4, $5, $6, $7, $8)',
+    values: [hashOf(ticket), place, content, dayOf(now), action.hash, action.salt, action.detail, FLOOD.fileBytes],
   }),
   answer: (_input, now) => ({ day: dayOf(now) }),
 });

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../../../test/database/harness.ts';
-import { decode } from '../../crypto/report.ts';
+import { mailboxOf } from '../../crypto/code.ts';
+import { decode, encode } from '../../crypto/report.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
 import type { SendReport } from '../intake.schema.ts';
 import { FLOOD } from './flood.ts';
@@ -117,6 +118,22 @@ describe('the room for reports (5e)', () => {
     const refused = await send(await make());
     expect([refused.status, refused.body.code, refused.body.day]).toEqual([409, 'reports/no-room', '2026-12-02']);
     expect((await send(await make(true))).status).toBe(200);
+  });
+
+  test('that is kept for danger is not filled by messages of reporters, which need no work', async () => {
+    const { sent, code } = await givenReport(channel.id, channel.listed, channel.list);
+    await send(sent);
+    // Any ciphertext of the size of a message.
+    const message = { mailbox: encode(mailboxOf(code).id), place: 0, encrypted: sent.body };
+    FLOOD.textBytes = 1;
+    const refused = await bed.call(null, 'POST', '/r/messages', message);
+    expect([refused.status, refused.body.code, refused.body.day]).toEqual([409, 'reports/no-room', '2026-12-02']);
+    Object.assign(FLOOD, LIMITS);
+    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+    // One that is stored already is answered as before.
+    FLOOD.textBytes = 1;
+    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+    expect((await bed.call(null, 'POST', '/r/messages', { ...message, place: 1 })).body.code).toBe('reports/no-room');
   });
 
   test('answers a report that is stored already as before', async () => {
