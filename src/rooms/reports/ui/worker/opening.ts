@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { sameBytes } from '../../crypto/bytes.ts';
-import { publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { encryptNote, openNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
-import { verifyKeyOfReader } from '../../manifest/manifest.ts';
+import { type Manifest, verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from '../../reporter/browser/base64.ts';
 import { readList } from './list.ts';
 import { KeysLocked, type OpenKeys } from './open-keys.ts';
@@ -58,12 +58,11 @@ export class ReportOpening {
       ),
     );
     this.#current = { address, number, identity: opened.identity, reporter, stored };
-    const own = keyOf(number);
     return {
       answers,
       text,
       listChecked: manifest !== null,
-      mayWrite: own !== undefined && sameBytes(own, verifyKeyOf(keys.signingKey)),
+      mayWrite: manifest !== null && (await namesKeys(manifest, number, keys)),
       messages: messages.map(({ direction, place, seen, reader, content }) => ({ direction, place, seen, reader, content })),
       faults,
       notes,
@@ -98,7 +97,17 @@ export class ReportOpening {
   }
 }
 
-async function recipientOf(identity: string, signingKey: Uint8Array<ArrayBuffer>): Promise<string> {
+/**
+ * Whether a list names these very keys, both of them. Where the server gave whoever signed the list another recipient, reports go to that one, and the server passes them
+ * on unnoticed: only the reader's own browser can see it.
+ */
+async function namesKeys(manifest: Manifest, number: number, { identity, signingKey }: SecretKeys): Promise<boolean> {
+  const listed = manifest.readers.find((one) => one.number === number);
+  if (listed === undefined || listed.recipient !== (await recipientOf(identity, signingKey))) return false;
+  return sameBytes(decode(listed.verifyKey), verifyKeyOf(signingKey));
+}
+
+async function recipientOf(identity: string, signingKey: SecretKeys['signingKey']): Promise<string> {
   return (await publicOf({ identity, signingKey })).recipient;
 }
 

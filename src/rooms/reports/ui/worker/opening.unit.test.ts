@@ -123,6 +123,12 @@ describe('openThread (5e)', () => {
     const asked = { channel: CHANNEL, number: 1, report: fetched(), thread: { messages: [], notes: [] } };
     expect(await worker.openThread({ ...asked, list: foreign })).toMatchObject({ listChecked: false, mayWrite: false });
     expect(await worker.openThread({ ...asked, number: 2, list })).toMatchObject({ listChecked: true, mayWrite: false });
+    // A server that put another recipient before whoever signed the list would read every report and pass it on.
+    const { listed: other } = await givenReader(1, 'XC', ['XC', '1']);
+    const days = { validFrom: TODAY, validUntil: daysAfter(TODAY, 60) };
+    const named = [{ ...listed[0]!, recipient: other.recipient }, listed[1]!];
+    const swapped = { ...list, manifest: signedList({ channel: CHANNEL, number: 1, ...days, readers: named, former: [] }, channelKey) };
+    expect(await worker.openThread({ ...asked, list: swapped })).toMatchObject({ listChecked: true, mayWrite: false });
   });
 
   test('encrypts notes that the other readers open and whose writer they can check', async () => {
