@@ -61,6 +61,11 @@ describe('a closed report (A1.5)', () => {
 
   it('leaves the hashes of its acts, and neither what they were nor their salt', async () => {
     const { id } = await given(TODAY, 'junk');
+    // What a hand-over of two reports records.
+    await bed.deployer.query(`insert into reports.recorded_action values (sha256('\\x01'), $1, $2, '\\x${'00'.repeat(16)}', $3)`, [
+      ...[channel.id, TODAY],
+      { command: 'reports/hand-over', newcomer: 2, reports: [randomUUID(), id] },
+    ]);
     const acts = async () => (await bed.deployer.query('select hash, salt, detail from reports.recorded_action order by hash')).rows;
     const before = await acts();
     const own = before.filter(({ detail }) => detail?.report === id).map(({ hash }) => hash.toString('hex'));
