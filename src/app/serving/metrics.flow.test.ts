@@ -62,6 +62,27 @@ test('metrics count requests by route pattern, and contain no id, name, party or
   ).toEqual([]);
 });
 
+test('metrics do not tell at what time somebody reported, or a reader acted', async () => {
+  const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
+  const report = '0a4f6a2e-6c1f-4b7e-9a52-3f1f2a10b7a3';
+  const headers = { 'content-type': 'application/json', 'idempotency-key': report };
+  for (const url of [
+    '/r/reports',
+    '/r/messages',
+    '/r/mailbox',
+    `/desk/api/reports/${report}/take`,
+    `/desk/api/channels/${report}/attendance`,
+  ])
+    await app.inject({ method: 'POST', url, headers, payload: '{}' });
+  for (const url of ['/r/camp-help', '/fr/r/camp-help/follow', '/r/camp-help/readers', `/desk/api/reports/${report}`, '/desk/api/danger'])
+    await app.inject({ url });
+  await app.close();
+  const routes = [...(await metrics.text()).matchAll(/manumit_requests_total\{(.*)\} (\d+)/g)].map(([, labels, count]) => [labels!, count]);
+  expect(routes.filter(([labels]) => /report|channel|danger|\/r\//.test(labels!))).toEqual([
+    ['method="any",route="reports",status="any"', '10'],
+  ]);
+});
+
 test('metrics count a refused request by its code', async () => {
   metrics.requestMetrics.refused('platform/busy');
   expect(await metrics.text()).toContain('manumit_refused_total{code="platform/busy"} 1');

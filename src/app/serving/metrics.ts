@@ -61,7 +61,7 @@ export function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' | 'disk
     text: () => registry.metrics(),
     requestMetrics: {
       answered: ({ method, route, status, milliseconds }) => {
-        requests.inc({ method, route, status });
+        requests.inc(isOfReports(route) ? { method: 'any', route: 'reports', status: 'any' } : { method, route, status });
         seconds.observe({ surface: surfaceOf(route) }, milliseconds / 1000);
       },
       refused: (code) => refused.inc({ code }),
@@ -88,6 +88,14 @@ export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(server));
   });
+}
+
+/**
+ * Whether a route is about reports of wrongdoing. Metrics are read every few seconds, so a count of its own would tell at what time somebody reported, was answered, or
+ * a reader acted: nothing stores that (docs/decisions/065). Visits, reports, codes and acts of readers are one count.
+ */
+function isOfReports(route: string): boolean {
+  return /^(\/[\w-]+)?\/r\//.test(route) || /^\/desk\/api\/(reports|channels|report-desks|waiting-reports|danger)(\/|$)/.test(route);
 }
 
 function surfaceOf(route: string): string {
