@@ -38,6 +38,18 @@ async function made(text: string, id: string = randomUUID()) {
 }
 const leave = (who: TestPerson | null, note: object) => bed.call(who, 'POST', `/desk/api/channels/${channel.id}/shift-notes`, note);
 const newest = (who: TestPerson | null) => bed.call(who, 'GET', `/desk/api/channels/${channel.id}/shift-note`);
+/** How many notes the database shows a person who asks it in SQL of their own. */
+async function shownTo({ token }: TestPerson): Promise<number> {
+  const client = await bed.platform.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select identity.open($1)', [token]);
+    return Number((await client.query('select count(*) from reports.shift_note')).rows[0].count);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
 const count = async (table: string) => Number((await bed.deployer.query(`select count(*) from ${table}`)).rows[0].count);
 
 describe('a note for the next shift (5e)', () => {
@@ -87,6 +99,11 @@ describe('a note for the next shift (5e)', () => {
     expect((await newest(channel.people[2]!)).status).toBe(404);
     expect((await leave(channel.people[2]!, await made('Still here.'))).status).toBe(404);
     expect((await newest(channel.people[1]!)).body.note).not.toBeNull();
+  });
+
+  test('is shown by the database to present readers of its list and to nobody else', async () => {
+    expect(await Promise.all(channel.people.map(shownTo))).toEqual([2, 2, 0]);
+    for (const who of Object.values(others)) if (who !== null) expect(await shownTo(who)).toBe(0);
   });
 
   test('is deleted 30 days after it was left', async () => {
