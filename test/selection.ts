@@ -19,6 +19,7 @@ export const STORIES: Record<string, readonly string[]> = {
   policy: ['policy-office'],
   readiness: ['training/readiness', 'training/roster-request'],
   reports: [
+    'reports/channel-stories',
     'reports/code-picture',
     'reports/desk',
     'reports/entry',

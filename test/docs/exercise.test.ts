@@ -152,5 +152,6 @@ test('each account that a walk signs in with has the role that its title names',
     party: ROLE.partyAdmin,
     platform: ROLE.platformAdmin,
     anyone: null,
+    reporter: null,
   });
 });

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
+import { CODES } from '#app/exercise/reports/readers.ts';
 import { REPORTS } from '#app/exercise/reports/scenario-reports.ts';
 import { WALKS } from '#web/tour/walks.ts';
 import { quiet, settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
+import { advance, keepCode, press, settleCode } from './reports/write.ts';
 import { dayFromNow, enter } from './training/learners.ts';
 
 /** The action of a person on the page of a step, and the check that the page does what the step says. */
@@ -293,6 +295,35 @@ const DEEDS: Record<string, readonly Deed[]> = {
     async (page) => {
       const file = await page.request.get('/treaties.csv');
       expect((await file.text()).split('\n')[0]).toContain('EXERCISE');
+    },
+  ],
+  reporter: [
+    (page) => page.getByRole('link', { name: 'Tell us what you saw' }).waitFor(),
+    (page) => page.getByRole('link', { name: 'Port Amber', exact: true }).waitFor(),
+    async (page) => {
+      for (const name of ['I need help', 'I saw something', 'I have a code']) await see(name)(page);
+    },
+    async (page) => {
+      await press(page, /I saw something/);
+      await page.getByRole('heading', { name: 'Before you write' }).waitFor();
+      await see('What readers must do, whatever you wish')(page);
+    },
+    async (page) => {
+      for (let part = 0; part < 3; part += 1) await advance(page);
+      await page.getByLabel('What did you see or hear?').fill('Nobody leaves the yard behind the depot.');
+      for (let part = 0; part < 4; part += 1) await advance(page);
+      expect((await settleCode(page)).map((group) => group.length)).toEqual(Array(9).fill(4));
+    },
+    async (page) => {
+      await keepCode(page);
+      await press(page, 'Send');
+      await see(/^The site received your report on/)(page);
+    },
+    async (page) => {
+      await page.getByLabel('Your code, nine groups').fill(CODES.answered);
+      await press(page, 'Open');
+      await see(/^Passed on\. A reader signed this/)(page);
+      await see('May we tell a body that helps victims?')(page);
     },
   ],
 };

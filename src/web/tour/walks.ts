@@ -41,7 +41,8 @@ type WalkId =
   | 'inspector'
   | 'party'
   | 'platform'
-  | 'anyone';
+  | 'anyone'
+  | 'reporter';
 
 /** A walk for each kind of person the program serves today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
@@ -75,4 +76,5 @@ export const WALKS: readonly Walk[] = [
   walk('party', 'wanda.frost', ['/desk/', '/desk/people', '/desk/access']),
   walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
+  walk('reporter', null, ['/', '/help', '/r/port-amber', null, null, null, '/r/port-amber/follow']),
 ];
