@@ -25,7 +25,9 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/entry',
     'reports/files',
     'reports/languages',
+    'reports/offline',
     'reports/opening',
+    'reports/profile',
     'reports/report',
   ],
   returns: [

@@ -106,7 +106,7 @@ export async function expectListIsProven(bed: TestBed, today: string): Promise<v
   await publishIfDue(platform, PUBLICATION, closeReportDays);
   const { channel } = await runQuery(platform, getPublicChannel, { token: null, input: { channel: CHANNEL_SLUG } });
   const proof = await runQuery(platform, getProof, { token: null, input: { channel: CHANNEL_SLUG } });
-  const asked = { channel, proof, fingerprint: null, today, now: platform.clock().getTime() };
+  const asked = { channel, proof, fingerprint: null, isKept: false, today, now: platform.clock().getTime() };
   const proven = await checkedList(asked, { log: null, witnesses: [], quorum: 0 });
   if (typeof proven === 'string') throw new Error(proven);
   expect(proven.manifest.readers.map(({ nation }) => nation)).toEqual(READERS.map(({ nation }) => nation));

@@ -172,7 +172,11 @@ async function watch(
     open.delete(request);
     // A page that is left aborts its open requests.
     const why = request.failure()?.errorText;
-    if (withoutNetwork && /INTERNET_DISCONNECTED|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET)/.test(why ?? '')) return;
+    if (
+      withoutNetwork &&
+      /INTERNET_DISCONNECTED|CONNECTION_REFUSED|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET|CONNECTION_REFUSED)/.test(why ?? '')
+    )
+      return;
     // A browser with script disabled does not load scripts either.
     if (why !== 'net::ERR_ABORTED' && why !== 'NS_BINDING_ABORTED' && (script || why !== 'csp'))
       faults.push(`failed: ${request.url()} ${why}`);

@@ -232,6 +232,16 @@ describe('a reader who was removed (5e)', () => {
     expect((await publish(2, readers.slice(0, 2))).body).toMatchObject({ number: 2 });
     expect((await bed.call(null, 'GET', '/r/camp-help/readers')).body.manifest.number).toBe(2);
   });
+
+  test('gets no wrap of a report that waited on a phone until its list had ended', async () => {
+    const waited = await givenReport(channel, listed(), { manifest: 1, channelKey: verifyKeyOf(channelKey) });
+    bed.setClock(() => new Date(`${daysAfter(TODAY, 70)}T09:30:00Z`));
+    expect((await send(waited.sent)).body).toEqual({ day: daysAfter(TODAY, 70) });
+    const { rows: stored } = await bed.deployer.query('select reader_number as n from reports.wrap where report_id = $1', [
+      waited.sent.report,
+    ]);
+    expect(stored.map(({ n }) => n).toSorted()).toEqual([1, 2]);
+  });
 });
 
 function listed() {

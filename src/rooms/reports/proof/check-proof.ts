@@ -38,16 +38,23 @@ export function faultOfDay(day: Day, now: number): 'stale' | 'clock' | null {
 
 /**
  * Checks that the log names a list of readers and the key that signed it, on a day of the last two, under a checkpoint that the trusted keys signed. The list itself is
- * checked by `checkManifest`.
+ * checked by `checkManifest`. `isKept`: the proof was kept on the phone for writing without a network, and may be of an earlier day; nothing is sent on its strength.
  */
 export async function checkProof(
   proof: ChannelProof,
-  { channel, key, manifest, now, checks }: { channel: string; key: Uint8Array; manifest: Uint8Array; now: number; checks: OutsideChecks },
+  {
+    channel,
+    key,
+    manifest,
+    isKept,
+    now,
+    checks,
+  }: { channel: string; key: Uint8Array; manifest: Uint8Array; isKept: boolean; now: number; checks: OutsideChecks },
 ): Promise<CheckedProof | ProofFault> {
   const { detail } = proof;
   if (detail.key !== encode(key) || detail.manifest !== hashOf(manifest)) return 'other-list';
   const late = faultOfDay(detail.day, now);
-  if (late !== null) return late;
+  if (late !== null && !(isKept && late === 'stale')) return late;
   try {
     const checkpoint = parseCheckpoint(proof.checkpoint);
     const path = proof.path.map(bytesOf);

@@ -32,9 +32,14 @@ async function listOf(number: number): Promise<Uint8Array> {
 const proofOf = (signed: Uint8Array, change?: ProofChange, of: LogKeys = log) =>
   makeProof({ channel, keys, key: verifyKeyOf(next), signed, day: DAY }, of, change);
 /** What the page is told of a proof: the day and the outside checks, or why it is refused. */
-async function check(of: ChannelProof, { now = MORNING, checks = log.checks }: { now?: number; checks?: OutsideChecks } = {}) {
+async function check(
+  of: ChannelProof,
+  { now = MORNING, checks = log.checks, isKept = false }: { now?: number; checks?: OutsideChecks; isKept?: boolean } = {},
+) {
   const today = new Date(now).toISOString().slice(0, 10);
-  const checked = await checkedList({ channel, proof: of, fingerprint: null, today, now }, checks).catch((): ListFault => 'damaged');
+  const checked = await checkedList({ channel, proof: of, fingerprint: null, isKept, today, now }, checks).catch(
+    (): ListFault => 'damaged',
+  );
   return typeof checked === 'string' ? checked : checked.proof;
 }
 
@@ -61,6 +66,16 @@ describe('a proof of the list of readers (5e)', () => {
     expect(await at(end + 48 * HOUR + 1)).toBe('proof.stale');
     expect(await at(end - 14 * HOUR)).toEqual({ day: DAY, outsideChecks: 2 });
     expect(await at(end - 14 * HOUR - 1)).toBe('proof.clock');
+  });
+
+  it('may be older where it was kept on the phone, while its list is valid', async () => {
+    const at = async (now: string, of = proof) => check(of, { now: Date.parse(now), isKept: true });
+    expect(await at('2027-01-15T12:00:00Z')).toEqual({ day: DAY, outsideChecks: 2 });
+    expect(await at('2027-01-16T12:00:00Z')).toBe('expired');
+    expect(await at('2026-12-01T06:00:00Z')).toBe('proof.clock');
+    const other = await proofOf(await listOf(4));
+    expect(await at('2027-01-15T12:00:00Z', { ...other, checkpoint: proof.checkpoint })).toBe('proof.not-in-log');
+    expect(await at('2027-01-15T12:00:00Z', { ...proof, manifest: other.manifest })).toBe('proof.other-list');
   });
 
   it('is refused for an older list, another list of the same number, and another key', async () => {

@@ -57,7 +57,7 @@ const joined = (...parts: readonly BrowserTexts[]): BrowserTexts => ({
 export function firstTexts(language: PublicLanguage): BrowserTexts {
   return joined(
     textsOf(language, 'form', { isWanted: (key) => ['loading', 'broken', 'try-again'].includes(key) }),
-    textsOf(language, 'reporter', { isWanted: (key) => ['ways.saw', 'ways.saw-text'].includes(key) }),
+    textsOf(language, 'reporter', { isWanted: (key) => ['ways.saw', 'ways.saw-text', 'offline'].includes(key) }),
   );
 }
 

@@ -3,12 +3,15 @@ import { build } from 'vite';
 
 const BROWSER = fileURLToPath(new URL('./browser/', import.meta.url));
 
+const SOURCES = ['main.ts', 'worker.ts', 'offline/service.ts'];
+
 /**
- * Builds the code of the pages of reporters into a folder: one script for the pages, and one worker that holds the keys and is loaded when it is needed. Each is one
- * file. The build names no path and no time, so that everyone who builds the same sources gets the same bytes.
+ * Builds the code of the pages of reporters into a folder: one script for the pages, one worker that holds the keys and is loaded when it is needed, and the
+ * service worker of pages that are kept on a phone. Each is one file. The build names no path and no time, so that everyone who builds the same sources gets the same
+ * bytes.
  */
 export async function buildReporter(folder: string): Promise<void> {
-  for (const name of ['main', 'worker'])
+  for (const source of SOURCES)
     await build({
       root: BROWSER,
       configFile: false,
@@ -20,7 +23,7 @@ export async function buildReporter(folder: string): Promise<void> {
         emptyOutDir: false,
         target: 'es2022',
         modulePreload: false,
-        rolldownOptions: { input: `${BROWSER}${name}.ts`, output: { entryFileNames: '[name].js' } },
+        rolldownOptions: { input: `${BROWSER}${source}`, output: { entryFileNames: '[name].js' } },
       },
     });
 }

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The code that runs in a reporter's browser, as built (vite.reporter.config.ts). `hash` names both files, so that a page never runs parts of two builds. */
+/** The code that runs in a reporter's browser, as built (vite.reporter.config.ts). `hash` names all files, so that a page never runs parts of two builds. */
 export type Bundle = { readonly hash: string; readonly files: ReadonlyMap<string, Buffer> };
 
 const FOLDER = fileURLToPath(new URL('../../../../dist/desk/reporter/', import.meta.url));
-const FILES = ['main.js', 'worker.js'] as const;
+const FILES = ['main.js', 'worker.js', 'service.js'] as const;
 const HASH_LENGTH = 22;
 
 let read: Bundle | null = null;
@@ -35,5 +35,10 @@ export function codeHeaders(file: string): Record<string, string> {
     'cache-control': 'public, max-age=31536000, immutable',
     // The worker computes. It fetches nothing, so a fault in it cannot send anything anywhere.
     ...(file === 'worker.js' && { 'content-security-policy': "default-src 'none'" }),
+    // It answers for pages that are not below its own address, and fetches them from this server.
+    ...(file === 'service.js' && {
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'service-worker-allowed': '/',
+    }),
   };
 }

@@ -1,6 +1,17 @@
 import { hash } from 'node:crypto';
 import type { SendReport } from '../intake/intake.schema.ts';
 
+/** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
+export type Trouble =
+  | 'break-after-storing'
+  | 'write-again'
+  | 'swap-answer'
+  | 'flood'
+  | 'no-room'
+  | 'other-list'
+  | 'no-proof'
+  | 'reader-left';
+
 /** The files of reports in the server in memory: what came of each container, in order. `cut`: how many chunks it takes before its connection breaks once. */
 export class FilesInMemory {
   readonly #chunks = new Map<string, Buffer[]>();

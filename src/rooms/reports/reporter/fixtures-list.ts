@@ -12,24 +12,17 @@ export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 export async function makeReaders(channel: string, channelKey: Bytes) {
   const readers: SecretKeys[] = UNITS.map(() => newKeys());
   const publics = await Promise.all(readers.map((keys) => publicOf(keys)));
-  const makeManifest = (number: number) =>
-    signManifest(
-      {
-        channel,
-        number,
-        validFrom: inDays(-1),
-        validUntil: inDays(60),
-        readers: publics.map(({ recipient, verifyKey }, at) => ({
-          number: at + 1,
-          function: at === 2 ? 'child-protection' : 'reader',
-          nation: UNITS[at]![0]!,
-          unit: UNITS[at]!,
-          recipient,
-          verifyKey: encode(verifyKey),
-        })),
-        former: [],
-      },
-      channelKey,
-    );
+  const listed = publics.map(({ recipient, verifyKey }, at) => ({
+    number: at + 1,
+    function: at === 2 ? ('child-protection' as const) : ('reader' as const),
+    nation: UNITS[at]![0]!,
+    unit: UNITS[at]!,
+    recipient,
+    verifyKey: encode(verifyKey),
+  }));
+  const makeManifest = (number: number, { without }: { without?: number } = {}) => {
+    const of = listed.filter((reader) => reader.number !== without);
+    return signManifest({ channel, number, validFrom: inDays(-1), validUntil: inDays(60), readers: of, former: [] }, channelKey);
+  };
   return { readers, publics, makeManifest };
 }

@@ -14,7 +14,7 @@ import { makeProof, newLogKeys } from '../proof/fixtures.ts';
 import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './bundle.ts';
-import { FilesInMemory } from './fixtures-files.ts';
+import { FilesInMemory, type Trouble } from './fixtures-files.ts';
 import { inDays, makeReaders } from './fixtures-list.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { renderReporter, reporterHeaders } from './shell.ts';
@@ -26,9 +26,6 @@ const MAILBOX_BYTES = 32;
 const LANGUAGES = loadPublicLanguages();
 /** What the server asks work for in a flood. */
 const CHALLENGE = encode(new Uint8Array(32).fill(7));
-
-/** What requests answer in place of what they should: `write-again` once, the others until they are ended. */
-export type Trouble = 'break-after-storing' | 'write-again' | 'swap-answer' | 'flood' | 'no-room' | 'other-list' | 'no-proof';
 
 /**
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
@@ -53,7 +50,8 @@ export async function startReports() {
   // The list and the key in force yesterday, as the log names them.
   const proveList = () => {
     const key = verifyKeyOf(channelKey);
-    return makeProof({ channel, keys: { first: key, successors: [] }, key, signed: makeManifest(number), day: inDays(-1) }, logKeys);
+    const signed = trouble === 'reader-left' ? makeManifest(number + 1, { without: 2 }) : makeManifest(number);
+    return makeProof({ channel, keys: { first: key, successors: [] }, key, signed, day: inDays(-1) }, logKeys);
   };
 
   const answers: Record<string, (body: unknown) => object | Promise<object>> = {

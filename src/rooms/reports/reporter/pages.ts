@@ -58,9 +58,25 @@ export function followPage(context: ReporterContext): ReporterPage {
 }
 
 const SAFE = {
-  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'log', 'files'],
-  cannot: ['server', 'list', 'visit', 'phone', 'history', 'words', 'reader', 'code', 'back', 'newest', 'order', 'backup', 'mail', 'help'],
-  'not-yet': ['offline', 'audit'],
+  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'log', 'files', 'kept'],
+  cannot: [
+    'server',
+    'list',
+    'visit',
+    'phone',
+    'history',
+    'kept',
+    'words',
+    'reader',
+    'code',
+    'back',
+    'newest',
+    'order',
+    'backup',
+    'mail',
+    'help',
+  ],
+  'not-yet': ['audit'],
   safer: ['window', 'network', 'poster', 'paper'],
 } as const;
 

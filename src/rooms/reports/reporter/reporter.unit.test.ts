@@ -8,7 +8,7 @@ import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { PublicHelp } from '../help/help.schema.ts';
 import { contentOf, isEmptyDraft, unitsOf } from './browser/draft.ts';
 import { buildReporter } from './build-code.ts';
-import { type Bundle, readBundle } from './bundle.ts';
+import { type Bundle, codeHeaders, readBundle } from './bundle.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { findPhrase, PHRASES } from './phrases/phrases.ts';
 import { type Answers, isDangerNow, QUESTIONS } from './questions.ts';
@@ -29,6 +29,7 @@ const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open
 const both = (text: string) => ({ en: text, fr: text });
 const PAGES = { channelPage, followPage, howSafePage };
 const CODE = 'A'.repeat(22);
+const NAMES = ['main.js', 'worker.js', 'service.js'];
 
 describe.each(Object.entries(PAGES))('%s', (_name, make) => {
   it('sends at most 6 KiB in each language', () => {
@@ -155,21 +156,32 @@ describe('the code of the pages', () => {
 
   it('is the same, byte for byte, in two builds', () => {
     expect(bundles[0]!.hash).toBe(bundles[1]!.hash);
-    for (const name of ['main.js', 'worker.js']) expect(bundles[0]!.files.get(name)!.equals(bundles[1]!.files.get(name)!)).toBe(true);
+    for (const name of NAMES) expect(bundles[0]!.files.get(name)!.equals(bundles[1]!.files.get(name)!)).toBe(true);
   });
 
   it('sends at most 60 KiB for encryption', () => {
     expect(compressed(bundles[0]!.files.get('worker.js')!, 10)).toBeLessThanOrEqual(MAX_CODE_BYTES);
   });
 
-  it('stores nothing on the phone, writes no log, changes no address and makes no mark-up', () => {
-    for (const name of ['main.js', 'worker.js']) {
+  it('writes no log, changes no address, makes no mark-up, and stores only what the page keeps in the stores that leaving deletes', () => {
+    for (const name of NAMES) {
       const text = readFileSync(join(folders[0]!, name), 'utf8');
-      expect(text).not.toMatch(
-        /localStorage|sessionStorage|document\.cookie|indexedDB\.open|caches\.open|pushState|replaceState|innerHTML|\beval\(/,
-      );
+      expect(text).not.toMatch(/localStorage|sessionStorage|document\.cookie|pushState|replaceState|innerHTML|\beval\(/);
       expect(text).not.toMatch(/console\.(log|error|warn|info|debug)|sendBeacon/);
+      const opened = [...text.matchAll(/(indexedDB|caches)\.(open|put)\b/g)].map(([call]) => call);
+      expect(opened.toSorted(), name).toEqual(name === 'main.js' ? ['caches.open', 'indexedDB.open'] : []);
     }
+  });
+
+  it('may do no more than its part: the worker reaches nothing, the service worker this server', () => {
+    const file = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' };
+    expect(codeHeaders('main.js')).toEqual(file);
+    expect(codeHeaders('worker.js')).toEqual({ ...file, 'content-security-policy': "default-src 'none'" });
+    expect(codeHeaders('service.js')).toEqual({
+      ...file,
+      'content-security-policy': "default-src 'none'; connect-src 'self'",
+      'service-worker-allowed': '/',
+    });
   });
 });
 

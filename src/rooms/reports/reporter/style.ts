@@ -13,7 +13,7 @@ header,nav,main,footer div{max-width:640px;margin:0 auto;padding:8px 16px}
 header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:6px 12px}header b{font-size:18px;color:var(--t);overflow-wrap:anywhere;min-width:0}header small{display:block;font-size:14px;line-height:19px;font-weight:400;color:var(--m)}
 .leave{border:1.5px solid;border-radius:4px;padding:0 13px;min-height:44px;display:inline-flex;align-items:center;color:var(--i);font-weight:600;font-size:15px;text-decoration:none}
 nav{display:flex;flex-wrap:wrap;gap:0 20px;padding-block:0;border-block:1px solid var(--l)}nav a,nav b{line-height:44px}
-main{padding-block:20px 28px}main>section,.ways{margin-top:28px}section>section,main>h2{margin-top:24px}p{margin-top:8px;text-wrap:pretty}
+main{padding-block:20px 28px}main>section,.ways{margin-top:28px}section>section,div>section,main>h2{margin-top:24px}p{margin-top:8px;text-wrap:pretty}
 .way,.card{display:block;width:100%;border:1px solid var(--c);border-radius:8px;padding:13px 16px;margin-top:12px;color:var(--i);background:var(--s);text-decoration:none;text-align:start;font:inherit}.way b{display:block;font-size:20px;line-height:27px;color:var(--b)}
 .n{font-size:22px;font-weight:650;padding:8px 0;display:inline-block}.small{font-size:15px;line-height:21px}.card .ok{border:0;padding:0;margin-top:0}
 .en{display:block;font-weight:400;text-align:start;color:var(--m);font-size:15px;line-height:21px}aside.m{max-width:640px;margin:0 auto;padding:10px 16px}

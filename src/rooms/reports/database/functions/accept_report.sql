@@ -1,6 +1,7 @@
 -- Stores an encrypted report (5e, A1.5) with the record of the act. Sent again with the same content it changes nothing, also where both
 -- arrive at one moment: a reporter must never read that a stored report was refused, and write it a second time.
--- Wraps for readers who were removed since its list was signed are left out; with fewer than two left nothing is stored.
+-- Wraps for readers who were removed since its list was signed are left out; with fewer than two left nothing is stored. A report that
+-- waited on a phone is accepted also after its list was replaced or has ended: it goes to those of its readers who still read.
 create or replace function reports.accept_report(
   report uuid, channel uuid, manifest int, today date, body bytea, wrap_readers int[], wraps bytea[], mailbox_hash bytea, verify_key bytea,
   letter bytea, danger_at timestamptz, action_hash bytea, action_salt bytea, action_detail jsonb
@@ -15,7 +16,7 @@ begin
       raise exception using message = 'reports/channel-closed', errcode = 'MA010';
     end if;
     select m.readers into listed from reports.manifest m
-      where m.channel_id = channel and m.number = manifest and today between m.valid_from and m.valid_until;
+      where m.channel_id = channel and m.number = manifest and m.valid_from <= today;
     if not found then raise exception using message = 'reports/list-out-of-date', errcode = 'MA010'; end if;
     if not (wrap_readers <@ listed) then raise exception using message = 'reports/reader-not-listed', errcode = 'MA010'; end if;
     insert into reports.report values (report, channel, manifest, today, body, mailbox_hash, verify_key, letter)

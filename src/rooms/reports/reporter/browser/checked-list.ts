@@ -13,7 +13,7 @@ export type ProvenList = { readonly manifest: Manifest; readonly key: Uint8Array
 
 /**
  * The list of readers of a channel, checked: its newest key signed it, it is valid today, and the poster's fingerprint, where there is one, names a key of the chain.
- * Nothing is kept of lists seen before: a reporter's phone stores nothing. `isClosed`: the last list of a closed channel serves to read answers, also after its days.
+ * Nothing is kept of lists seen before. `isClosed`: the last list of a closed channel serves to read answers, also after its days.
  */
 export function checkedManifest(
   { channel, keys }: Pick<PublicChannel, 'channel' | 'keys'>,
@@ -34,9 +34,10 @@ export async function checkedList(
     channel,
     proof,
     fingerprint,
+    isKept,
     today,
     now,
-  }: { channel: string; proof: ChannelProof; fingerprint: string | null; today: string; now: number },
+  }: { channel: string; proof: ChannelProof; fingerprint: string | null; isKept: boolean; today: string; now: number },
   checks: OutsideChecks,
 ): Promise<ProvenList | ListFault> {
   // One form of the bytes and no other, so that nothing in a proof can be changed unnoticed.
@@ -44,7 +45,7 @@ export async function checkedList(
   const checked = checkedManifest({ channel, keys: proof.keys }, proof.manifest, fingerprint, today);
   if (typeof checked === 'string') return checked;
   const { manifest, key } = checked;
-  const proven = await checkProof(proof, { channel, key, manifest: decode(proof.manifest), now, checks });
+  const proven = await checkProof(proof, { channel, key, manifest: decode(proof.manifest), isKept, now, checks });
   return typeof proven === 'string' ? `proof.${proven}` : { manifest, key, proof: proven };
 }
 

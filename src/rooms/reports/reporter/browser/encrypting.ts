@@ -5,6 +5,7 @@ import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
 import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
 import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
+import { fingerprintOf } from '../../manifest/manifest.ts';
 import { type OnDuty, randomBelow, readersFor } from '../../manifest/readers.rules.ts';
 import { faultOfDay } from '../../proof/check-proof.ts';
 import { encode64 } from './base64.ts';
@@ -13,7 +14,7 @@ import { FilesToSend } from './files/files-to-send.ts';
 import { OUTSIDE_CHECKS } from './outside-checks.ts';
 import type { CheckedChannel, WorkerCalls } from './worker-protocol.ts';
 
-type Checked = ProvenList & { readonly channel: string; readonly onDuty: OnDuty };
+type Checked = ProvenList & { readonly channel: string; readonly onDuty: OnDuty; readonly isKept: boolean };
 type Content = Parameters<WorkerCalls['encryptReport']>[0];
 
 /** What the worker holds of a report that is being written. One page writes one report. */
@@ -31,12 +32,15 @@ export class ReportInProgress {
     this.#checked = null;
     const checked = await checkedList({ ...asked, channel: channel.channel, fingerprint }, OUTSIDE_CHECKS);
     if (typeof checked === 'string') return checked;
-    const { manifest, proof } = checked;
-    this.#checked = { ...checked, channel: channel.channel, onDuty: channel.onDuty };
+    const { manifest, key, proof } = checked;
+    const { isKept } = asked;
+    this.#checked = { ...checked, channel: channel.channel, onDuty: channel.onDuty, isKept };
     const readers = manifest.readers.map(({ number, function: of, nation, unit }) => ({ number, function: of, nation, unit }));
     return {
       parent: channel.parent,
       poster: fingerprint !== null,
+      isKept,
+      fingerprint: fingerprintOf(key),
       proof,
       number: manifest.number,
       readers,
@@ -67,11 +71,12 @@ export class ReportInProgress {
    */
   async encrypt({ answers, text, about, danger, now }: Content): Promise<SendReport | EncryptionFault | 'proof-late'> {
     if (this.#checked === null || this.#code === null) throw new Error('The list of readers was not checked, or no code was made.');
-    const { channel, manifest, key, onDuty, proof } = this.#checked;
+    const { channel, manifest, key, onDuty, proof, isKept } = this.#checked;
     const { ids, files } = this.files.chosen();
     const content = JSON.stringify({ answers, text, about, danger, ids });
     if (this.#last?.content === content && this.#last.manifest === manifest.number) return this.#last.encrypted;
-    if (faultOfDay(proof.day, now) !== null) return 'proof-late';
+    // A kept list encrypts while it is valid. The proof is demanded before anything is sent.
+    if (!isKept && faultOfDay(proof.day, now) !== null) return 'proof-late';
     const readers = readersFor(manifest, about, onDuty, randomBelow);
     if (readers === null) return 'too-few-readers';
     const address = { channel, report: crypto.randomUUID() };

@@ -111,6 +111,7 @@ function beforeNodes(words: Words, { checked }: FormState): Node[] {
   return [
     element('p', { class: checked.poster ? 'ok' : 'note' }, words(checked.poster ? 'check.poster' : 'check.no-poster')),
     proofNode(words, checked.proof),
+    ...(checked.isKept ? [element('p', { class: 'bad' }, words('kept-list'))] : []),
     list('before.must', 'child', 'life', 'law'),
     list('before.kept', 'words', 'name', 'left-out'),
     list('before.not', 'visit', 'words', 'server', 'close'),

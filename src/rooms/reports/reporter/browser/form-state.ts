@@ -1,3 +1,5 @@
+import type { PublicChannel } from '../../intake/intake.schema.ts';
+import type { ChannelProof } from '../../proof/proof.schema.ts';
 import type { Child } from './dom.ts';
 import type { Draft } from './draft.ts';
 import type { ReporterPage } from './page-context.ts';
@@ -16,8 +18,11 @@ export type Part = {
 /** What the parts read of each other. */
 export type FormState = { checked: CheckedChannel; readDraft: () => Draft };
 
-/** Fetches and checks the list of readers and its proof from the log; the key of the text of a fault. */
-export async function checkChannel({ slug, worker }: ReporterPage, fingerprint: string | null): Promise<CheckedChannel | string> {
+/** The list of readers of a channel and its proof from the log, as they were fetched. Nothing in it was checked. */
+export type FetchedList = { readonly channel: PublicChannel; readonly proof: ChannelProof };
+
+/** Fetches the list of readers and its proof; the key of the text of a fault. */
+export async function fetchList(slug: string): Promise<FetchedList | string> {
   const [channel, proof] = await Promise.all([
     fetchChannel(slug).catch(() => null),
     fetchProof(slug).catch((error: unknown) => (error instanceof RequestFailed ? error.code : '')),
@@ -25,8 +30,23 @@ export async function checkChannel({ slug, worker }: ReporterPage, fingerprint: 
   if (channel === null) return 'no-list';
   if (channel.state === 'closed') return 'check.closed';
   if (typeof proof === 'string') return proof === 'reports/no-proof' ? 'proof.none' : 'no-list';
-  const checked = await worker.call('checkChannel', { channel, proof, fingerprint, today: today(), now: Date.now() }).catch(() => null);
+  return { channel, proof };
+}
+
+/** Checks a list in the worker, which encrypts to it from then on; the key of the text of a fault. `isKept`: it was kept on this phone, so its proof may be old. */
+export async function checkList(
+  { worker }: Pick<ReporterPage, 'worker'>,
+  list: FetchedList,
+  { fingerprint, isKept }: { fingerprint: string | null; isKept: boolean },
+): Promise<CheckedChannel | string> {
+  const checked = await worker.call('checkChannel', { ...list, fingerprint, isKept, today: today(), now: Date.now() }).catch(() => null);
   if (checked === null) return 'broken';
   if (typeof checked !== 'string') return checked;
   return checked.startsWith('proof.') ? checked : `check.${checked}`;
+}
+
+/** Fetches and checks the list of readers and its proof; the key of the text of a fault. Nothing is sent without it. */
+export async function checkChannel(context: ReporterPage, fingerprint: string | null): Promise<CheckedChannel | string> {
+  const list = await fetchList(context.slug);
+  return typeof list === 'string' ? list : checkList(context, list, { fingerprint, isKept: false });
 }

@@ -1,6 +1,9 @@
 import { announce, button, element, heading } from './dom.ts';
 import { partsOf } from './form-parts.ts';
-import { checkChannel, type FormState, type Part } from './form-state.ts';
+import { checkChannel, checkList, type FormState, type Part } from './form-state.ts';
+import { isPageKept, keepPagesNodes, renewKeptPages } from './offline/keep-pages.ts';
+import { findKeptList, findKeptReports } from './offline/store.ts';
+import { fileNodes, waitingNode } from './offline/waiting.ts';
 import type { ReporterPage } from './page-context.ts';
 import { makeSending } from './sending.ts';
 import type { CheckedChannel } from './worker-protocol.ts';
@@ -24,12 +27,50 @@ export function startForm(context: ReporterPage, load: () => Promise<ReporterPag
   );
   open.addEventListener('click', () => void openForm(context, load, fingerprint));
   card.replaceWith(open);
+  void showOffline(context, load, fingerprint, open.parentElement!);
   // The first page stays in memory, so that the way back to it loads nothing.
   page.dataset.ready = '';
 }
 
+/** What waits on this phone comes before the three ways in. Keeping this page comes after them; its texts are fetched when it is opened. */
+async function showOffline(
+  first: ReporterPage,
+  load: () => Promise<ReporterPage>,
+  fingerprint: string | null,
+  ways: HTMLElement,
+): Promise<void> {
+  const offline = element('div');
+  const open = async () => {
+    const context = await load().catch(() => null);
+    if (context === null) return offline.replaceChildren(element('p', { class: 'bad' }, first.words('broken')));
+    const nodes = await keepPagesNodes(context, fingerprint);
+    offline.replaceChildren(element('section', {}, element('h2', {}, first.words('offline')), ...nodes, ...fileNodes(context)));
+  };
+  offline.append(button(first.words('offline'), open));
+  ways.after(offline);
+  const [waiting, isKept] = await Promise.all([findKeptReports(first.slug), isPageKept()]);
+  if (waiting.length > 0) {
+    const context = await load().catch(() => null);
+    if (context !== null) ways.before(...waiting.map((kept) => waitingNode(context, kept)));
+  }
+  if (!isKept) return;
+  await open();
+  if (await renewKeptPages(first)) return;
+  const context = await load().catch(() => null);
+  if (context !== null) ways.before(element('p', { class: 'bad', role: 'status' }, context.words('keep.old')));
+}
+
+/** The list of readers; the one that was kept on this phone where there is no network. */
+async function listToWriteTo(first: ReporterPage, fingerprint: string | null): Promise<CheckedChannel | string> {
+  const checked = await checkChannel(first, fingerprint);
+  const kept = checked === 'no-list' ? await findKeptList(first.slug) : undefined;
+  return kept === undefined ? checked : checkList(first, kept, { fingerprint, isKept: true });
+}
+
 async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>, fingerprint: string | null): Promise<void> {
   const { page } = first;
+  // Where nothing can be written, help is still there.
+  const help = [...page.querySelectorAll(':scope > section')];
   const status = element('p', { role: 'status' }, first.words('loading'));
   page.replaceChildren(status);
   scrollTo(0, 0);
@@ -39,9 +80,10 @@ async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>, 
     page.replaceChildren(
       status,
       button(first.words('try-again'), () => openForm(first, load, fingerprint)),
+      ...help,
     );
   };
-  const [context, checked] = await Promise.all([load().catch(() => null), checkChannel(first, fingerprint)]);
+  const [context, checked] = await Promise.all([load().catch(() => null), listToWriteTo(first, fingerprint)]);
   if (context === null) return refuse(first.words('broken'));
   if (typeof checked === 'string') return refuse(context.words(checked));
   try {

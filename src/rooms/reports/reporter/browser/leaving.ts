@@ -1,19 +1,23 @@
-// Nothing is stored under these names today. What a later version keeps on the phone has one of them, so that leaving deletes it there too.
-const OWN_STORES = ['manumit-reports'];
+import { findServices, STORE, services } from './offline/own-stores.ts';
 
-/** The button "Leave this site": it ends the worker, deletes what this page may have stored, and replaces the page, so that the back button does not return to it. */
+/**
+ * The button "Leave this site": it ends the worker, deletes what these pages keep on the phone by its name, with their service worker, and replaces the page, so that
+ * the back button does not return to it.
+ */
 export function makeLeaving(endWork: () => void): void {
+  void findServices();
   const leave = document.getElementById('leave') as HTMLAnchorElement;
   leave.addEventListener('click', (event) => {
     event.preventDefault();
     endWork();
-    for (const name of OWN_STORES) {
-      // Each may be forbidden in this window. Leaving waits for none of them.
-      try {
-        indexedDB.deleteDatabase(name);
-        void caches.delete(name).catch(() => {});
-      } catch {}
-    }
+    // Each may be forbidden in this window. Leaving waits for none of them.
+    try {
+      void caches.delete(STORE).catch(() => {});
+      for (const service of services) void service.unregister();
+    } catch {}
+    try {
+      indexedDB.deleteDatabase(STORE);
+    } catch {}
     document.body.replaceChildren();
     location.replace(leave.href);
   });

@@ -1,5 +1,4 @@
 import { CODE_GROUPS, digitsOf } from '../../crypto/digits.ts';
-import type { Challenge } from '../../intake/flood/work.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { randomBelow } from '../../manifest/readers.rules.ts';
 import { isDangerNow } from '../questions.ts';
@@ -8,8 +7,11 @@ import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from 
 import { contentOf, isEmptyDraft } from './draft.ts';
 import { uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
+import { keepNodes } from './offline/keeping.ts';
+import { decideKept } from './offline/kept.rules.ts';
+import { sendWithWork } from './offline/send-with-work.ts';
 import type { ReporterPage } from './page-context.ts';
-import { RequestFailed, sendReport } from './requests.ts';
+import { RequestFailed } from './requests.ts';
 import { untakenNote } from './taken.ts';
 import { dayIn, type Words } from './words.ts';
 
@@ -26,7 +28,14 @@ export function makeSending(
   const { words, worker } = context;
   const code = codePart(context);
   const status = element('p', { role: 'status' });
+  const later = element('div');
+  let offered: SendReport | null = null;
   const send = button(words('send'), () => void run(), true);
+  // In danger nobody is asked again: once there is a network, the report goes.
+  addEventListener('online', () => {
+    if (later.hasChildNodes() && later.isConnected && isDangerNow(state.readDraft().answers)) void run();
+  });
+
   async function run(): Promise<void> {
     if (send.disabled) return;
     const draft = state.readDraft();
@@ -34,12 +43,22 @@ export function makeSending(
     send.disabled = true;
     announce(status, words('send.now'));
     try {
+      // A list that was kept encrypts; only one whose proof was checked now is sent to.
+      if (state.checked.isKept) {
+        const fresh = await checkChannel(context, fingerprint);
+        if (typeof fresh !== 'string') {
+          state.checked = fresh;
+          // A file of it may have been saved: the same report counts once.
+          if (offered !== null && decideKept(offered, fresh) === 'send') return await deliver(offered);
+        } else if (fresh !== 'no-list') return announce(status, words(fresh), 'bad');
+      }
       const { answers, text } = contentOf(draft);
       const encrypted = await worker
         .call('encryptReport', { answers, text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() })
         .catch(() => 'failed' as const);
       if (encrypted === 'proof-late') return takeNewList('send.proof-late');
       if (typeof encrypted === 'string') return announce(status, words(`send.${encrypted}`), 'bad');
+      if (state.checked.isKept) return offerToKeep(encrypted, 'send.no-network');
       await deliver(encrypted);
     } finally {
       send.disabled = false;
@@ -49,7 +68,7 @@ export function makeSending(
   async function deliver(encrypted: SendReport): Promise<void> {
     let day: string;
     try {
-      day = (await sendWithWork(encrypted)).day;
+      day = (await sendWithWork(context, encrypted, () => announce(status, words('send.work')))).day;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       if (LIST_CHANGED.includes(error.code)) return takeNewList('send.write-again');
@@ -57,11 +76,8 @@ export function makeSending(
         return announce(status, words('send.no-room', { day: dayIn(String(error.refusal.day)) }), 'bad');
       }
       if (error.code === 'reports/channel-closed') return announce(status, words('check.closed'), 'bad');
-      const mayHaveArrived = error.why === 'offline';
-      announce(status, words(mayHaveArrived ? 'send.offline' : 'send.refused'), 'bad');
-      // The very same report is sent again. A changed one would be a second report under the same code.
-      if (mayHaveArrived) send.closest('section')?.querySelector('.steps')?.remove();
-      return;
+      if (error.why === 'offline') return offerToKeep(encrypted, 'send.offline');
+      return announce(status, words('send.refused'), 'bad');
     }
     const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
     const upload = await worker.call('upload', null).catch(() => null);
@@ -74,19 +90,12 @@ export function makeSending(
     replacePage([...receivedNodes(words, day), ...files, leave, ...untaken]);
   }
 
-  // In a flood the server asks for work and stores nothing. The same report is sent again with it.
-  async function sendWithWork(encrypted: SendReport): Promise<{ day: string }> {
-    try {
-      return await sendReport(encrypted);
-    } catch (error) {
-      if (!(error instanceof RequestFailed) || error.code !== 'reports/work-required') throw error;
-      announce(status, words('send.work'));
-      const { hour, challenge } = error.refusal as Challenge;
-      const work = await worker.call('solveWork', { report: encrypted, challenge: { hour, challenge } }).catch(() => null);
-      if (work === null) throw new RequestFailed('refused');
-      announce(status, words('send.now'));
-      return await sendReport({ ...encrypted, work });
-    }
+  // The very same report is sent later. A changed one would be a second report under the same code.
+  function offerToKeep(encrypted: SendReport, why: 'send.offline' | 'send.no-network'): void {
+    offered = encrypted;
+    announce(status, words(why), 'bad');
+    send.closest('section')?.querySelector('.steps')?.remove();
+    later.replaceChildren(keepNodes(context, encrypted, state.checked.fingerprint, replacePage));
   }
 
   // The next try is encrypted to the new list, which is checked like the first.
@@ -99,7 +108,7 @@ export function makeSending(
     announce(status, words(isSame ? 'send.no-new-list' : why), 'bad');
   }
 
-  return [code, { title: words('send.title'), nodes: [element('p', { class: 'note' }, words('send.seen')), status, send] }];
+  return [code, { title: words('send.title'), nodes: [element('p', { class: 'note' }, words('send.seen')), status, send, later] }];
 }
 
 function receivedNodes(words: Words, day: string): Node[] {

@@ -31,7 +31,7 @@ export class WorkerClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerAddress(), { type: 'module' });
+    const worker = new Worker(trustedAddress('worker.js'), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerAnswer>) => {
       const waiting = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
@@ -53,23 +53,29 @@ export class WorkerClient {
 
 // Named apart: where both are in one expression, the build would take the worker for a picture or the like.
 const HERE = import.meta.url;
-let known: string | undefined;
+const FILES = ['worker.js', 'service.js'] as const;
+let policy: Policy | undefined;
 
-/** The worker beside this script, of the same build. Where the browser has Trusted Types, the one policy of these pages lets this address through and no other. */
-function workerAddress(): string {
-  // A policy is made once: the browser refuses a second one of the same name.
-  known ??= trusted(new URL('worker.js', HERE).href);
-  return known;
+/** The address of a file beside this script, of the same build. */
+export function fileAddress(file: string): string {
+  return new URL(file, HERE).href;
 }
 
-function trusted(address: string): string {
+/**
+ * The address of a worker beside this script, of the same build. Where the browser has Trusted Types, the one policy of these pages lets these addresses through and
+ * no other.
+ */
+export function trustedAddress(file: (typeof FILES)[number]): string {
+  const address = fileAddress(file);
   const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
   if (factory === undefined) return address;
   const rules: Policy = {
     createScriptURL: (url) => {
-      if (url !== address) throw new TypeError('Only the worker of this page may be started.');
+      if (!FILES.some((name) => url === fileAddress(name))) throw new TypeError('Only the workers of this page may be started.');
       return url;
     },
   };
-  return factory.createPolicy('reporter', rules).createScriptURL(address);
+  // A policy is made once: the browser refuses a second one of the same name.
+  policy ??= factory.createPolicy('reporter', rules);
+  return policy.createScriptURL(address);
 }

@@ -28,6 +28,10 @@ export type CheckedChannel = {
   /** The channel above, offered where fewer than two readers are left; null where there is none. */
   readonly parent: string | null;
   readonly poster: boolean;
+  /** Whether it was kept on this phone. Then nothing is sent before the present list was checked. */
+  readonly isKept: boolean;
+  /** The fingerprint of the key that signed the list. */
+  readonly fingerprint: string;
   readonly proof: CheckedProof;
   readonly number: number;
   readonly readers: readonly ShownReader[];
@@ -66,6 +70,7 @@ export type WorkerCalls = {
     channel: PublicChannel;
     proof: ChannelProof;
     fingerprint: string | null;
+    isKept: boolean;
     today: string;
     now: number;
   }) => CheckedChannel | ListFault;

@@ -1,6 +1,6 @@
 import { decode } from '../../crypto/report.ts';
 import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
-import { OpenMailbox } from './answering.ts';
+import { OpenMailbox } from './code/answering.ts';
 import { ReportInProgress } from './encrypting.ts';
 import type { WorkerAnswer, WorkerCalls, WorkerRequest } from './worker-protocol.ts';
 

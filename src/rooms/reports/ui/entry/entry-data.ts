@@ -18,7 +18,7 @@ export async function checkForEntry(slug: string): Promise<CheckedChannel | Chec
   if (channel.state === 'closed') return 'check.closed';
   if (typeof proof === 'string') return proof === 'reports/no-proof' ? 'check.no-proof' : 'check.no-list';
   const now = Date.now();
-  const input = { channel, proof, fingerprint: null, today: dayOf(new Date(now)), now };
+  const input = { channel, proof, fingerprint: null, isKept: false, today: dayOf(new Date(now)), now };
   const checked = await entryWorker.call('checkChannel', input).catch(() => 'failed' as const);
   return typeof checked === 'string' ? 'check.refused' : checked;
 }

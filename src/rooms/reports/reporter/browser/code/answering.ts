@@ -1,11 +1,11 @@
-import { type CodeFault, type Mailbox as Keys, mailboxOf, parseCode } from '../../crypto/code.ts';
-import { decode, encode, openLetter } from '../../crypto/report.ts';
-import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../crypto/thread.ts';
-import type { Mailbox, PublicChannel } from '../../intake/intake.schema.ts';
-import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../manifest/manifest.ts';
-import { encode64 } from './base64.ts';
-import { checkedManifest } from './checked-list.ts';
-import type { FetchedMessage, OpenedMailbox, OwnMessage } from './worker-protocol.ts';
+import { type CodeFault, type Mailbox as Keys, mailboxOf, parseCode } from '../../../crypto/code.ts';
+import { decode, encode, openLetter } from '../../../crypto/report.ts';
+import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../../crypto/thread.ts';
+import type { Mailbox, PublicChannel } from '../../../intake/intake.schema.ts';
+import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../../manifest/manifest.ts';
+import { encode64 } from '../base64.ts';
+import { checkedManifest } from '../checked-list.ts';
+import type { FetchedMessage, OpenedMailbox, OwnMessage } from '../worker-protocol.ts';
 
 type Opened = { address: ThreadAddress; reportRecipient: string; stored: EncryptedMessage[] };
 

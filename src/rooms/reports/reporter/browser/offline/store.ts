@@ -1,0 +1,64 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { FetchedList } from '../form-state.ts';
+import type { KeptReport } from './kept.rules.ts';
+import { STORE } from './own-stores.ts';
+
+/** What waits on this phone, where the reporter chose so: encrypted reports, and for kept pages the list of readers with its proof. Both lie under a name, never under words. */
+interface Kept extends DBSchema {
+  lists: { key: string; value: FetchedList };
+  reports: { key: string; value: KeptReport };
+}
+
+/**
+ * Opens the database for one use and closes it, so that leaving can delete it at once. Throws where this browser keeps nothing, and where there is no database and
+ * none may be made: to look leaves no trace.
+ */
+async function inBase<Answer>(mayMake: boolean, use: (base: IDBPDatabase<Kept>) => Promise<Answer>): Promise<Answer> {
+  const base = await openDB<Kept>(STORE, 1, {
+    upgrade(made, _old, _new, change) {
+      if (mayMake) {
+        made.createObjectStore('lists');
+        made.createObjectStore('reports');
+        return;
+      }
+      change.done.catch(() => {});
+      change.abort();
+    },
+  });
+  try {
+    return await use(base);
+  } finally {
+    base.close();
+  }
+}
+
+/** Keeps an encrypted report. Throws where this browser keeps nothing. */
+export const keepReport = (kept: KeptReport): Promise<unknown> => inBase(true, (base) => base.put('reports', kept, kept.report.report));
+
+/** The encrypted reports that wait here for a channel. */
+export async function findKeptReports(slug: string): Promise<KeptReport[]> {
+  const all = await inBase(false, (base) => base.getAll('reports')).catch(() => []);
+  return all.filter((kept) => kept.slug === slug);
+}
+
+/** Deletes a kept report here. Throws where it may still be here. */
+export const deleteKeptReport = (report: string): Promise<void> => deleted((base) => base.delete('reports', report));
+
+export const keepList = (slug: string, list: FetchedList): Promise<unknown> => inBase(true, (base) => base.put('lists', list, slug));
+export const findKeptList = (slug: string): Promise<FetchedList | undefined> =>
+  inBase(false, (base) => base.get('lists', slug)).catch(() => undefined);
+export const deleteKeptList = (slug: string): Promise<void> => deleted((base) => base.delete('lists', slug));
+
+/** Deletes, and the database too where nothing is in it any more: then nothing shows that something was. */
+async function deleted(use: (base: IDBPDatabase<Kept>) => Promise<void>): Promise<void> {
+  try {
+    const left = await inBase(false, async (base) => {
+      await use(base);
+      return (await base.count('lists')) + (await base.count('reports'));
+    });
+    if (left === 0) await deleteDB(STORE);
+  } catch (error) {
+    // There is no database, so there is nothing to delete.
+    if ((error as DOMException).name !== 'AbortError') throw error;
+  }
+}

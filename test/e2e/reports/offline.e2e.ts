@@ -1,0 +1,268 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { download, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
+import { keepCode, press, SECRET, write } from './write.ts';
+
+const DAY_MS = 86_400_000;
+const OFFLINE = 'Without a network, or with a locked file';
+let reports: Awaited<ReturnType<typeof startReports>>;
+beforeEach(async () => {
+  reports = await startReports();
+});
+afterEach(() => reports.close());
+
+/** Everything that these pages keep in a browser: the addresses of kept pages, the content of the database as text, and the scopes of service workers. */
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const pages: string[] = [];
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) pages.push(new URL(request.url).pathname);
+    const bases = (await indexedDB.databases()).map(({ name }) => name!);
+    const rows: string[] = [];
+    for (const name of bases) {
+      const base = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of base.objectStoreNames) {
+        const asked = base.transaction(store).objectStore(store).getAll();
+        await new Promise((done) => {
+          asked.onsuccess = done;
+        });
+        rows.push(...(asked.result as unknown[]).map((row) => `${store} ${JSON.stringify(row)}`));
+      }
+      base.close();
+    }
+    const services = (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => new URL(scope).pathname);
+    return { pages, bases, rows, services };
+  });
+const NOTHING = { pages: [], bases: [], rows: [], services: [] };
+const setOffline = (page: Page, offline: boolean) => page.context().setOffline(offline);
+const waits = (page: Page) => page.getByRole('heading', { name: 'A locked report waits on this phone' });
+const visitWithoutNetwork = (story: (page: Page) => Promise<void>, refused: readonly string[] = []) =>
+  visit({ address: reports.address, withoutNetwork: true, refused }, story);
+
+/** Writes a report, and sends it while there is no network. */
+async function sendWithoutNetwork(page: Page, isDanger: boolean): Promise<void> {
+  await write(page, { reports, isDanger });
+  await keepCode(page);
+  await setOffline(page, true);
+  await press(page, 'Send');
+  await page.getByText(/It is not known whether the report arrived/).waitFor();
+}
+
+/** Keeps the pages of the channel, and waits until the browser serves them. */
+async function keepPages(page: Page, language = ''): Promise<void> {
+  await page.goto(`${reports.address}${language}/r/tideline`);
+  await press(page, language === '' ? OFFLINE : 'Sans réseau, ou avec un fichier verrouillé');
+  await press(page, language === '' ? 'Keep this page on this phone' : 'Garder cette page sur ce téléphone');
+  await page.getByText(language === '' ? 'This page is kept on this phone.' : 'Cette page est gardée sur ce téléphone.').waitFor();
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+}
+
+describe('a report without a network (5e)', () => {
+  test('is kept only if the reporter says so, encrypted, and is sent only when they say so again', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, false);
+      expect(await kept(page)).toEqual(NOTHING);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await press(page, 'Keep it on this phone');
+      await page.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+      // What was written is gone from the page and is nowhere on the phone.
+      const { rows, pages, services } = await kept(page);
+      expect([rows.length, rows[0]!.startsWith('reports {'), pages, services]).toEqual([1, true, [], []]);
+      for (const marker of [SECRET, 'kestrel', 'ask-first', '2 Bde']) {
+        expect(rows[0]).not.toContain(marker);
+        expect(await page.content()).not.toContain(marker);
+      }
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await setOffline(page, false);
+      await page.getByText('There is a network again. Nothing is sent until you say so.').waitFor();
+      await page.goto(`${reports.address}/r/tideline`);
+      await waits(page).waitFor();
+      expect(reports.reports.size).toBe(0);
+      await press(page, 'Send it now');
+      await page.getByText(/The site received it on/).waitFor();
+      expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
+      expect((await reports.openAs(2)).opened.text).toBe(SECRET);
+    });
+  });
+
+  test('goes by itself once there is a network, where someone is in danger', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, true);
+      await setOffline(page, false);
+      await page.getByText(/The site received your report on/).waitFor();
+      expect(reports.reports.size).toBe(1);
+    });
+  });
+
+  test('goes by itself from the phone when the page opens again, where someone is in danger', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, true);
+      await press(page, 'Keep it on this phone');
+      await page.getByText(/Nobody is told before it was sent/).waitFor();
+      await setOffline(page, false);
+      await page.getByText(/The site received it on/).waitFor();
+      expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
+    });
+  });
+
+  test('counts once where it had arrived although the connection broke', async () => {
+    await visitWithoutNetwork(
+      async (page) => {
+        await write(page, { reports, isDanger: false });
+        await keepCode(page);
+        reports.fail('break-after-storing');
+        await press(page, 'Send');
+        await press(page, 'Keep it on this phone');
+        await page.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+        reports.fail(null);
+        await page.goto(`${reports.address}/r/tideline`);
+        await press(page, 'Send it now');
+        await page.getByText(/The site received it on/).waitFor();
+        expect(reports.reports.size).toBe(1);
+      },
+      ['POST /r/reports 503'],
+    );
+  });
+
+  test('is saved as a file, which is chosen on the same page and sent later', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, true);
+      const file = await download(page, () => press(page, 'Save a locked file'));
+      for (const marker of [SECRET, 'kestrel', 'ask-first']) expect(file.toString()).not.toContain(marker);
+      expect(await kept(page)).toEqual(NOTHING);
+      await page.goto('about:blank');
+      await setOffline(page, false);
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, OFFLINE);
+      const field = page.getByLabel('Choose a locked file that you saved here');
+      const given = (buffer: Buffer) => field.setInputFiles({ name: 'locked.json', mimeType: 'application/json', buffer });
+      await given(Buffer.from('{}'));
+      await page.getByText('This is not a locked report for this page.').waitFor();
+      await given(file);
+      await page.getByRole('heading', { name: 'A locked report is in this file' }).waitFor();
+      expect(reports.reports.size).toBe(0);
+      await press(page, 'Send it now');
+      await page.getByText(/The file is still on this phone/).waitFor();
+      expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
+    });
+  });
+
+  test('is deleted from the phone where the reporter says so', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, false);
+      await press(page, 'Keep it on this phone');
+      await press(page, 'Delete it from this phone');
+      await page.getByText('Deleted from this phone.').waitFor();
+      await expect.poll(() => kept(page)).toEqual(NOTHING);
+    });
+  });
+
+  test('is not sent where fewer than two of its readers still read, and the page says to write again', async () => {
+    await visitWithoutNetwork(
+      async (page) => {
+        await sendWithoutNetwork(page, false);
+        await press(page, 'Keep it on this phone');
+        await page.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+        reports.fail('reader-left');
+        await setOffline(page, false);
+        await page.goto(`${reports.address}/r/tideline`);
+        await press(page, 'Send it now');
+        await page.getByText(/Fewer than two of its readers still read/).waitFor();
+        reports.fail('no-proof');
+        await press(page, 'Send it now');
+        await page.getByText(/The public log does not name the readers of this channel/).waitFor();
+        expect([reports.reports.size, (await kept(page)).rows.length]).toEqual([0, 1]);
+      },
+      [`GET /r/tideline/proof 409`],
+    );
+  });
+});
+
+describe('the pages of a channel (5e)', () => {
+  test('keep nothing unless the reporter says so', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, OFFLINE);
+      await page.getByRole('button', { name: 'Keep this page on this phone' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await kept(page)).toEqual(NOTHING);
+    });
+  });
+
+  test('open without a network once they are kept, encrypt to the kept list, and leaving deletes all of it', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await keepPages(page);
+      expect((await kept(page)).services).toEqual(['/r/']);
+      await setOffline(page, true);
+      await write(page, { reports, isDanger: false });
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText('There is no network, so nothing was sent.').waitFor();
+      const file = JSON.parse((await download(page, () => press(page, 'Save a locked file'))).toString());
+      await press(page, 'Keep it on this phone');
+      await page.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+      const { pages, rows } = await kept(page);
+      expect(pages.every((path) => /^\/r\/(tideline(\/how-safe)?$|code\/)/.test(path))).toBe(true);
+      expect(rows.map((row) => row.split(' ')[0]).toSorted()).toEqual(['lists', 'reports']);
+      expect(rows.join('\n')).not.toContain('kestrel');
+      await setOffline(page, false);
+      await page.goto(`${reports.address}/r/tideline`);
+      await waits(page).waitFor();
+      await press(page, 'Send it now');
+      await page.getByText(/The site received it on/).waitFor();
+      // The file and what was kept are one report.
+      expect([...reports.reports.keys()]).toEqual([file.report.report]);
+      await page.getByRole('link', { name: 'Leave this site' }).click();
+      await page.waitForURL('**/away');
+      await expect.poll(() => kept(page)).toEqual(NOTHING);
+    });
+  });
+
+  test('are sent from by the same page once there is a network, to the present list', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await keepPages(page);
+      await setOffline(page, true);
+      await write(page, { reports, isDanger: false });
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText('There is no network, so nothing was sent.').waitFor();
+      await setOffline(page, false);
+      expect(reports.reports.size).toBe(0);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      expect(reports.reports.size).toBe(1);
+    });
+  });
+
+  test('open below a language and with the server away', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await keepPages(page, '/fr');
+      expect((await kept(page)).services.toSorted()).toEqual(['/fr/r/', '/r/']);
+      await reports.close();
+      await page.reload();
+      // What the page promises was true when it was kept.
+      await page.getByText(/Cette page peut être dépassée/).waitFor();
+      await press(page, /J’ai vu quelque chose/);
+      await page.getByText(/Rien ne part avant qu’il y ait du réseau/).waitFor();
+    });
+  });
+
+  test('encrypt nothing to a kept list that has ended, and still show help', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await keepPages(page);
+      await setOffline(page, true);
+      await page.clock.setFixedTime(Date.now() + 61 * DAY_MS);
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, /I saw something/);
+      await page.getByText(/The list of readers is out of date/).waitFor();
+      await page.getByRole('heading', { name: 'Help at once' }).waitFor();
+      expect(await page.getByRole('textbox').count()).toBe(0);
+    });
+  });
+});
