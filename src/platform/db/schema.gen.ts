@@ -1688,6 +1688,10 @@ export interface ReportsReport {
    */
   closed_as: string | null;
   /**
+   * The day by which that is due, by the clocks in force when it was set.
+   */
+  due_on: string | null;
+  /**
    * A random UUID (version 4), made in the reporter's browser.
    */
   id: string;
@@ -1705,6 +1709,10 @@ export interface ReportsReport {
    * What readers did with it so far. The reporter learns of it by a message that a reader signed.
    */
   state: Generated<string>;
+  /**
+   * What its readers owe next: a first look, triage, a first answer, feedback. Null once it is closed.
+   */
+  step: string | null;
   /**
    * Whether the newest message is the reporter's: days alone would not say.
    */
@@ -1803,6 +1811,10 @@ export interface ReportsTestWrap {
 export interface ReportsWrap {
   bytes: Buffer;
   channel_id: string;
+  /**
+   * The day by which something is due with the report, for the order of the inbox; null once it is closed.
+   */
+  due_on: string | null;
   /**
    * Whether this reader has the report.
    */

@@ -69,7 +69,12 @@ const LISTS: Record<string, Asked> = {
   'reports/get-inbox': {
     who: ['reader', 'few'],
     table: 'reports.report',
-    inputs: ({ channel: channelId }) => [{ channelId }, { channelId, show: 'mine' }, { channelId, show: 'closed' }],
+    inputs: ({ channel: channelId }) => [
+      { channelId },
+      { channelId, show: 'due' },
+      { channelId, show: 'mine' },
+      { channelId, show: 'closed' },
+    ],
   },
   'reviews/list-rounds': { who: ['office', 'few'], table: 'reviews.round', inputs: () => [{}] },
 };

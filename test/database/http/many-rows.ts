@@ -241,6 +241,8 @@ async function seedReports(
     state: `case n % 3 when 0 then 'closed' when 1 then 'triaged' else 'received' end`,
     closed_as: `case n % 3 when 0 then 'handled' end`,
     assigned_to: `case n % 3 when 1 then 1 end`,
+    step: `case when n % 3 > 0 then 'look' end`,
+    due_on: `case when n % 3 > 0 then date '2020-01-02' + n % 700 end`,
   });
   for (const [reader, every] of [
     [1, 1],
@@ -249,7 +251,7 @@ async function seedReports(
   ])
     await deployer.query(
       `insert into reports.wrap select ${id}, '${channel}', ${reader}, ${zeros(64)}, case n % 3 when 0 then 2 when 1 then 1 else 0 end, n % 3 = 1 and ${reader} = 1,
-        date '2020-01-01' + n % 700 from generate_series(1, ${ROWS}, ${every}) n`,
+        date '2020-01-01' + n % 700, case when n % 3 > 0 then date '2020-01-02' + n % 700 end from generate_series(1, ${ROWS}, ${every}) n`,
     );
   return channel;
 }

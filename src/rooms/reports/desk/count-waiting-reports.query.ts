@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { countWaiting } from '../clocks/due/due.store.ts';
 import { WaitingReports } from './desk.schema.ts';
-import { countWaiting } from './desk.store.ts';
 import '../permissions.ts';
 
 /** How many reports wait for the caller (5e), of those that they can read. */
@@ -11,5 +12,5 @@ export const countWaitingReports = defineQuery({
   input: z.strictObject({}),
   answer: WaitingReports,
   party: () => null,
-  run: (context) => countWaiting(context.db, subjectOf(context).person),
+  run: (context) => countWaiting(context.db, subjectOf(context).person, dayOf(context.now)),
 });

@@ -47,8 +47,8 @@ beforeAll(async () => {
     `insert into reports.manifest values ('${channel}', 1, '\\x${'00'.repeat(100)}', '{1,2,3,4}', '${DAY}', '${DAY}', now(), '${commander.personId}')`,
   );
   await bed.deployer.query(
-    `insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter)
-     values ('${report}', '${channel}', 1, '${DAY}', '\\x00', ${key}, ${key}, '\\x00')`,
+    `insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter, step, due_on)
+     values ('${report}', '${channel}', 1, '${DAY}', '\\x00', ${key}, ${key}, '\\x00', 'look', '${DAY}')`,
   );
   for (const number of [1, 2, 4])
     await bed.deployer.query(`insert into reports.wrap values ('${report}', '${channel}', ${number}, '\\x00')`);
@@ -108,7 +108,7 @@ describe('a report (5e)', () => {
     if (name === 'a reader without a wrap') expect(inbox.body).toEqual({ danger: [], items: [], next: null });
     else expect(inbox.status).toBe(STATUS[name]);
     const count = await bed.call(who, 'GET', '/desk/api/waiting-reports');
-    if (STATUS[name] === 404) expect(count.body).toEqual({ waiting: 0, danger: 0 });
+    if (STATUS[name] === 404) expect(count.body).toEqual({ waiting: 0, danger: 0, due: 0, overdue: 0, next: null });
     else expect(count.status).toBe(STATUS[name]);
     const keys = await bed.call(who, 'GET', `/desk/api/channels/${channel}/desk-keys`);
     expect(keys.status).toBe(name === 'a reader without a wrap' ? 200 : STATUS[name]);
@@ -121,7 +121,9 @@ describe('a report (5e)', () => {
     const inbox = (await bed.call(people.reader!, 'GET', `/desk/api/channels/${channel}/inbox`)).body;
     expect([inbox.danger.length, inbox.items.length]).toEqual([1, 1]);
     expect(inbox.items[0].ciphertext).toBeNull();
-    expect((await bed.call(people.reader!, 'GET', '/desk/api/waiting-reports')).body).toEqual({ waiting: 1, danger: 1 });
+    expect((await bed.call(people.reader!, 'GET', '/desk/api/waiting-reports')).body).toEqual({
+      ...{ waiting: 1, danger: 1, due: 1, overdue: 0, next: DAY },
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
+import { DUE_STATES, DUE_STEPS } from '../clocks/due/due.rules.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
 import { base64Of, ChannelSlug, MAX_MESSAGES, PublicChannel } from '../intake/intake.schema.ts';
 import { CLOSED_AS, REPORT_STATES } from './report-state.rules.ts';
@@ -71,6 +72,8 @@ export const InboxItem = z.object({
   dangerAt: z.iso.datetime().nullable(),
   /** The days of its changes, the newest last. */
   changes: z.array(z.object({ action: z.string(), day: Day })),
+  /** What its readers owe next and by which day, by the clocks of the edition; null once it is closed. */
+  due: z.object({ step: z.enum(DUE_STEPS), on: Day, state: z.enum(DUE_STATES) }).nullable(),
   /** Whether the newest message is the reporter's. */
   unanswered: z.boolean(),
   /** What is opened in the browser; null where it was not asked for. */
@@ -78,7 +81,7 @@ export const InboxItem = z.object({
 });
 
 export const INBOX_PAGE = 25;
-export const INBOX_SHOWS = ['open', 'mine', 'closed'] as const;
+export const INBOX_SHOWS = ['open', 'due', 'mine', 'closed'] as const;
 export const GetInbox = z.strictObject({
   channelId: z.uuid(),
   show: z.enum(INBOX_SHOWS).default('open'),
@@ -108,5 +111,14 @@ export const DeskReport = InboxItem.extend({
   readers: z.array(z.object({ number: z.number().int(), name: z.string(), function: ReaderFunction, nation: z.string() })),
 });
 
-/** How many reports wait for the caller, of those they hold a wrap of. */
-export const WaitingReports = z.object({ waiting: z.number().int(), danger: z.number().int() });
+/**
+ * How many reports wait for the caller, of those they hold a wrap of: nobody looked yet; danger; something is due for the caller by today, of that overdue. `next`:
+ * the first due day of these.
+ */
+export const WaitingReports = z.object({
+  waiting: z.number().int(),
+  danger: z.number().int(),
+  due: z.number().int(),
+  overdue: z.number().int(),
+  next: Day.nullable(),
+});

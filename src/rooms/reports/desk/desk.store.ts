@@ -1,10 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
-import { AppError } from '#kernel/errors.ts';
 import { keyOf, type Page, toPage } from '#kernel/page.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
-import { MAX_COUNTED } from './counted.ts';
+import { type DueStep, dueStateOn } from '../clocks/due/due.rules.ts';
+import { dueBy } from '../clocks/due/due.store.ts';
 import { type DeskKeys, type DeskReport, type GetInbox, INBOX_PAGE, type InboxItem, type OwnDesk } from './desk.schema.ts';
 import type { ReportState } from './report-state.rules.ts';
 
@@ -61,45 +61,51 @@ const columns = (ciphertext: boolean) => sql`
   r.id, r.received_on as day, length(r.body) as bytes, r.state, r.assigned_to as "assignedTo", r.version, d.at as "dangerAt",
   coalesce((select jsonb_agg(jsonb_build_object('action', h.action, 'day', h.changed_on) order by h.place)
     from reports.report_change h where h.report_id = r.id), '[]') as changes,
-  r.unanswered,
+  r.unanswered, r.step, r.due_on as "dueOn",
   ${ciphertext ? CIPHERTEXT : sql`null`} as ciphertext`;
 
-type Row = Omit<Item, 'dangerAt'> & { dangerAt: Date | null };
-const toItem = (row: Row): Item => ({ ...row, dangerAt: row.dangerAt?.toISOString() ?? null });
+type Row = Omit<Item, 'dangerAt' | 'due'> & { dangerAt: Date | null; step: DueStep | null; dueOn: string | null };
+const toItem = ({ dangerAt, step, dueOn, ...row }: Row, today: string): Item => ({
+  ...row,
+  dangerAt: dangerAt?.toISOString() ?? null,
+  due: step === null || dueOn === null ? null : { step, on: dueOn, state: dueStateOn(dueOn, today) },
+});
 
 /** Reports of danger that nobody has, the oldest first. */
-export async function listDanger(db: Database, channelId: string, number: number, ciphertext: boolean): Promise<Item[]> {
+export async function listDanger(db: Database, channelId: string, number: number, ciphertext: boolean, today: string): Promise<Item[]> {
   const { rows } = await sql<Row>`
     select ${columns(ciphertext)} from reports.danger d join reports.report r on r.id = d.report_id
       join reports.wrap w on w.report_id = r.id and w.reader_number = ${number}
     where r.channel_id = ${channelId} order by d.at, r.id limit ${INBOX_PAGE}`.execute(db);
-  return rows.map(toItem);
+  return rows.map((row) => toItem(row, today));
 }
 
-/** A page of reports that the caller can read: those that nobody has come first, and of these the oldest. */
+/** A page of reports that the caller can read: open ones by their due day, closed ones by the day they came. */
 export async function listReports(
   db: Database,
-  { channelId, show, ciphertext, after, limit, number }: z.output<typeof GetInbox> & { number: number },
+  { channelId, show, ciphertext, after, limit, number, today }: z.output<typeof GetInbox> & { number: number; today: string },
 ): Promise<Page<Item>> {
-  const key = keyOf(after, ['text', 'day', 'id']);
-  if (key !== undefined && !/^[012]$/.test(key[0])) throw new AppError('platform/unknown-page');
-  const from =
-    key !== undefined
-      ? sql<SqlBool>`(w.turn, w.received_on, w.report_id) > (${key[0]}::smallint, ${key[1]}::date, ${key[2]}::uuid)`
-      : sql<SqlBool>`true`;
-  const part = { open: sql<SqlBool>`w.turn < 2`, mine: sql<SqlBool>`w.turn < 2 and w.mine`, closed: sql<SqlBool>`w.turn = 2` }[show];
-  const { rows } = await sql<Row & { turn: number }>`
-    select w.turn, ${columns(ciphertext === 'true')} from reports.wrap w
+  const key = keyOf(after, ['day', 'id']);
+  const by = show === 'closed' ? sql`w.received_on` : sql`w.due_on`;
+  const from = key ? sql<SqlBool>`(${by}, w.report_id) > (${key[0]}::date, ${key[1]}::uuid)` : sql<SqlBool>`true`;
+  const part = {
+    open: sql<SqlBool>`w.turn < 2`,
+    due: dueBy(today),
+    mine: sql<SqlBool>`w.turn < 2 and w.mine`,
+    closed: sql<SqlBool>`w.turn = 2`,
+  }[show];
+  const { rows } = await sql<Row>`
+    select ${columns(ciphertext === 'true')} from reports.wrap w
       join reports.report r on r.id = w.report_id
       left join reports.danger d on d.report_id = w.report_id
     where w.channel_id = ${channelId} and w.reader_number = ${number} and ${part} and ${from}
-    order by w.turn, w.received_on, w.report_id limit ${limit + 1}`.execute(db);
-  const page = toPage(rows, limit, ({ turn, day, id }) => [String(turn), day, id]);
-  return { items: page.items.map(({ turn: _turn, ...row }) => toItem(row)), next: page.next };
+    order by ${by}, w.report_id limit ${limit + 1}`.execute(db);
+  const page = toPage(rows, limit, ({ day, dueOn, id }) => [(show === 'closed' ? day : dueOn) ?? '', id]);
+  return { items: page.items.map((row) => toItem(row, today)), next: page.next };
 }
 
 /** One report with its thread, notes and readers; undefined where the caller cannot read it. */
-export async function findReport(db: Database, reportId: string): Promise<z.infer<typeof DeskReport> | undefined> {
+export async function findReport(db: Database, reportId: string, today: string): Promise<z.infer<typeof DeskReport> | undefined> {
   const [found, messages, notes, changes, readers] = await Promise.all([
     sql<
       Row & {
@@ -127,23 +133,13 @@ export async function findReport(db: Database, reportId: string): Promise<z.infe
   ]);
   const row = found.rows[0];
   if (row === undefined) return undefined;
+  const { channelId, number, closedAs, ciphertext } = row;
   return {
-    ...row,
-    ...toItem(row),
-    ciphertext: row.ciphertext,
+    ...toItem(row, today),
+    ...{ channelId, number, closedAs, ciphertext },
     messages: messages.rows,
     notes: notes.rows,
     changes: changes.rows,
     readers: readers.rows.map(({ reader_function, ...one }) => ({ ...one, function: ReaderFunction.parse(reader_function) })),
   };
-}
-
-/** How many reports nobody has yet, of those that the caller can read. Counted up to a limit, so that a flood costs no more. */
-export async function countWaiting(db: Database, person: string): Promise<{ waiting: number; danger: number }> {
-  const { rows } = await sql<{ waiting: number; danger: number }>`
-    select count(*)::int as waiting, (select count(*)::int from (select from reports.danger d limit ${MAX_COUNTED}) x) as danger
-    from (
-      select from reports.reader me join reports.wrap w on w.channel_id = me.channel_id and w.reader_number = me.number and w.turn = 0
-      where me.person_id = ${person} and me.removed_at is null limit ${MAX_COUNTED}) x`.execute(db);
-  return rows[0]!;
 }

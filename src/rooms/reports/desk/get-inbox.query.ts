@@ -1,10 +1,11 @@
+import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { GetInbox, Inbox } from './desk.schema.ts';
 import { findOwnNumber, listDanger, listReports } from './desk.store.ts';
 import '../permissions.ts';
 
-/** The reports of a channel that the caller can read (5e, A1.5): danger first, then the oldest that nobody has. Of any other there is no row and no count. */
+/** The reports of a channel that the caller can read (5e, A1.5): danger first, then by the day on which something is due. Of any other there is no row and no count. */
 export const getInbox = defineQuery({
   name: 'reports/get-inbox',
   permission: 'reports:read',
@@ -13,12 +14,13 @@ export const getInbox = defineQuery({
   party: () => null,
   async run(context, input) {
     const { db } = context;
+    const today = dayOf(context.now);
     const number = await findOwnNumber(db, input.channelId, subjectOf(context).person);
     if (number === undefined) throw new AppError('platform/not-found');
     const isFirst = input.after === undefined && input.show === 'open';
     const [danger, page] = await Promise.all([
-      isFirst ? listDanger(db, input.channelId, number, input.ciphertext === 'true') : [],
-      listReports(db, { ...input, number }),
+      isFirst ? listDanger(db, input.channelId, number, input.ciphertext === 'true', today) : [],
+      listReports(db, { ...input, number, today }),
     ]);
     return { danger, ...page };
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { DeskReport } from './desk.schema.ts';
@@ -12,8 +13,8 @@ export const getReport = defineQuery({
   input: z.strictObject({ reportId: z.uuid() }),
   answer: DeskReport,
   party: () => null,
-  async run({ db }, { reportId }) {
-    const found = await findReport(db, reportId);
+  async run({ db, now }, { reportId }) {
+    const found = await findReport(db, reportId, dayOf(now));
     if (found === undefined) throw new AppError('platform/not-found');
     return found;
   },

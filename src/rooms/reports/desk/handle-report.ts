@@ -3,6 +3,8 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
 import { commit } from '#platform/ledger/leaf.ts';
+import { clocksOn } from '../clocks/clock-parameters.ts';
+import { spansOf } from '../clocks/due/due.rules.ts';
 import { findReportFacts, type ReportFacts } from './desk.store.ts';
 import { type ClosedAs, decideReportAction, type ReportAction, type ReportState } from './report-state.rules.ts';
 import '../errors.ts';
@@ -32,7 +34,7 @@ async function queueHandling({ db, write, now }: CommandContext, handling: Handl
   write(sql`select reports.handle_report(
     ${reportId}, ${action?.version ?? null}, ${action?.name ?? null}, ${action ? state : null}, ${closedAs}, ${reader},
     ${answer?.place ?? null}, ${bytes(answer?.encrypted)}, ${note?.id ?? null}, ${bytes(note?.encrypted)},
-    ${dayOf(now)}, ${commitment}, ${salt}, ${JSON.stringify(detail)})`);
+    ${dayOf(now)}, ${JSON.stringify(spansOf(clocksOn(now)))}::jsonb, ${commitment}, ${salt}, ${JSON.stringify(detail)})`);
   return { facts, state };
 }
 

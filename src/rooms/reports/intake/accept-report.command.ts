@@ -1,5 +1,7 @@
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
+import { clocksOn } from '../clocks/clock-parameters.ts';
+import { spansOf } from '../clocks/due/due.rules.ts';
 import { defineAnonymousCommand } from './anonymous-command.ts';
 import { admitReport, FLOOD, noRoom } from './flood/flood.ts';
 import { SendReport, type SentReport } from './intake.schema.ts';
@@ -16,12 +18,13 @@ export const acceptReport = defineAnonymousCommand({
   admission: admitReport,
   refuseOnLowDisk: ({ danger }, now) => (danger ? null : noRoom(now)),
   statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, action, now) => ({
-    text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+    text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
     values: [
       report,
       channel,
       manifest,
       dayOf(now),
+      plusDays(dayOf(now), spansOf(clocksOn(now)).look),
       bytes(body),
       wraps.map(({ reader }) => reader),
       wraps.map((wrap) => bytes(wrap.bytes)),

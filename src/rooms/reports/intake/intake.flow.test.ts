@@ -104,7 +104,7 @@ describe('a report (5e)', () => {
        and table_name in ('report', 'wrap', 'message', 'recorded_action', 'danger') and data_type ~ 'time|inet|text'
        order by 1`,
     );
-    expect(columns.map(({ name }) => name)).toEqual(['danger.at', 'message.direction', 'report.closed_as', 'report.state']);
+    expect(columns.map(({ name }) => name)).toEqual(['danger.at', 'message.direction', 'report.closed_as', 'report.state', 'report.step']);
   });
 
   test.each([

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
+const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
+
 /** A report is read and handled by readers who hold a wrap of it and were not removed, in the version they know, and given only to such readers (5e). */
 export async function reportScenarios({ by, nation, id }: GuardFixture): Promise<Scenario[]> {
   const [adviser, focal] = [by('legal adviser'), by('focal point')];
@@ -23,7 +25,7 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
       action === undefined ? 'null, null, null, null, null' : `${version}, '${action}', 'received', null, ${reader ?? 'null'}`;
     const answer = place === undefined ? 'null, null' : `${place}, '\\x${bytes}'`;
     const noted = noteId === undefined ? 'null, null' : `'${noteId}', '\\x${bytes}'`;
-    return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
+    return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', '${CLOCKS}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   };
   const take = handle({ action: 'take' });
   // The list in force names reader 7 as well.

@@ -1,27 +1,39 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayOf, plusDays } from '#kernel/dates.ts';
-import { holdsAt } from '#platform/identity/subject.ts';
+import { holdsAt, may } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { listDueChannels } from '../../clocks/due/due.store.ts';
 import { RENEW_DAYS } from '../opening/opening.rules.ts';
 import { ChannelTasks } from './channel-tasks.schema.ts';
 import '../../permissions.ts';
 
-/** What waits for this person with the channels they keep, read for, or advise. */
+/** What waits for this person with the channels they keep, read for, or advise. Reports are counted of those alone that the person can read. */
 export const listChannelTasks = defineQuery({
   name: 'reports/list-channel-tasks',
   permission: 'signed-in',
   input: z.strictObject({}),
   answer: ChannelTasks,
-  run: async (context) => ({ tasks: await tasksOf(context) }),
+  run: async (context) => {
+    const [reports, tasks] = await Promise.all([dueReports(context), tasksOf(context)]);
+    return { tasks: [...reports, ...tasks] };
+  },
 });
 
-/** The same for the digests: dates and counts. */
+/** The same for the digests: dates and counts, but none of reports. A mail says the same whether or not a report came. */
 export const channelsWaiting: WaitingSource = async (context) => {
   if (context.subject === null) return [];
   return (await tasksOf(context)).map(({ due, late }) => ({ due, late, remind: due !== null }));
 };
+
+async function dueReports(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ChannelTasks['tasks']> {
+  const subject = subjectOf(context);
+  if (!may(subject, 'reports:read', null)) return [];
+  const today = dayOf(context.now);
+  const channels = await listDueChannels(context.db, subject.person, today);
+  return channels.map((one) => ({ id: `due-reports ${one.channelId}`, kind: 'due-reports', ...one, late: one.due < today }));
+}
 
 type Row = { kind: ChannelTasks['tasks'][number]['kind']; channelId: string; name: Record<string, string>; due: string | null };
 
@@ -50,5 +62,5 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
       where (c.party_id = any (${advised}::uuid[]) or c.operation_id = any (${advised}::uuid[])) and c.closed_on is null
         and not exists (select from reports.limit_statement d where d.channel_id = c.id)
     order by due nulls last, kind, "channelId" limit 100`.execute(context.db);
-  return rows.map((row) => ({ id: `${row.kind} ${row.channelId}`, ...row, late: row.due !== null && row.due < today }));
+  return rows.map((row) => ({ id: `${row.kind} ${row.channelId}`, ...row, reports: null, late: row.due !== null && row.due < today }));
 }

@@ -2,12 +2,14 @@ comment on table reports.wrap is 'The key of a report, encrypted to one reader. 
 comment on column reports.wrap.turn is 'Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, 2 closed.';
 comment on column reports.wrap.mine is 'Whether this reader has the report.';
 comment on column reports.wrap.received_on is 'The day on which the report came, so that the inbox needs one index.';
+comment on column reports.wrap.due_on is
+  'The day by which something is due with the report, for the order of the inbox; null once it is closed.';
 
 alter table reports.wrap enable row level security;
 alter table reports.wrap force row level security;
 grant select on reports.wrap to manumit_app;
 grant select, insert on reports.wrap to manumit_guard;
-grant update (turn, mine) on reports.wrap to manumit_guard;
+grant update (turn, mine, due_on) on reports.wrap to manumit_guard;
 
 -- Each reader sees their own wraps; a removed reader none, from that moment.
 create policy wrap_read on reports.wrap for select to manumit_app using (

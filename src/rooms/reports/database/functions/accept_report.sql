@@ -3,8 +3,8 @@
 -- Wraps for readers who were removed since its list was signed are left out; with fewer than two left nothing is stored. A report that
 -- waited on a phone is accepted also after its list was replaced or has ended: it goes to those of its readers who still read.
 create or replace function reports.accept_report(
-  report uuid, channel uuid, manifest int, today date, body bytea, wrap_readers int[], wraps bytea[], mailbox_hash bytea, verify_key bytea,
-  letter bytea, danger_at timestamptz, action_hash bytea, action_salt bytea, action_detail jsonb
+  report uuid, channel uuid, manifest int, today date, look_by date, body bytea, wrap_readers int[], wraps bytea[], mailbox_hash bytea,
+  verify_key bytea, letter bytea, danger_at timestamptz, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -19,7 +19,8 @@ begin
       where m.channel_id = channel and m.number = manifest and m.valid_from <= today;
     if not found then raise exception using message = 'reports/list-out-of-date', errcode = 'MA010'; end if;
     if not (wrap_readers <@ listed) then raise exception using message = 'reports/reader-not-listed', errcode = 'MA010'; end if;
-    insert into reports.report values (report, channel, manifest, today, body, mailbox_hash, verify_key, letter)
+    insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter, step, due_on)
+      values (report, channel, manifest, today, body, mailbox_hash, verify_key, letter, 'look', look_by)
       on conflict (id) do nothing;
     is_new := found;
   end if;
@@ -40,9 +41,9 @@ begin
   insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail);
 end
 $$;
-alter function reports.accept_report(uuid, uuid, int, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea, bytea,
-  jsonb) owner to manumit_guard;
-revoke all on function reports.accept_report(uuid, uuid, int, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea, bytea,
-  jsonb) from public;
-grant execute on function reports.accept_report(uuid, uuid, int, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea,
-  bytea, jsonb) to manumit_app;
+alter function reports.accept_report(uuid, uuid, int, date, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea,
+  bytea, jsonb) owner to manumit_guard;
+revoke all on function reports.accept_report(uuid, uuid, int, date, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz, bytea,
+  bytea, jsonb) from public;
+grant execute on function reports.accept_report(uuid, uuid, int, date, date, bytea, int[], bytea[], bytea, bytea, bytea, timestamptz,
+  bytea, bytea, jsonb) to manumit_app;

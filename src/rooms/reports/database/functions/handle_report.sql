@@ -3,7 +3,7 @@
 -- Sent again, an answer and a note change nothing.
 create or replace function reports.handle_report(
   report uuid, known_version int, action text, next_state text, next_closed_as text, assignee int, answer_place int, answer bytea,
-  note_id uuid, note bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
+  note_id uuid, note bytea, today date, clocks jsonb, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -49,12 +49,13 @@ begin
     -- The moment of danger goes as soon as a reader has it. Giving it to another is not having it.
     if action <> 'assign' then delete from reports.danger d where d.report_id = report; end if;
   end if;
+  if action is not null or answer is not null then perform reports.set_due(report, clocks); end if;
   insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail);
 end
 $$;
-alter function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+alter function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, jsonb, bytea, bytea, jsonb)
   owner to manumit_guard;
-revoke all on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+revoke all on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, jsonb, bytea, bytea, jsonb)
   from public;
-grant execute on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, bytea, bytea, jsonb)
+grant execute on function reports.handle_report(uuid, int, text, text, text, int, int, bytea, uuid, bytea, date, jsonb, bytea, bytea, jsonb)
   to manumit_app;

@@ -6,8 +6,8 @@ as $$
 begin
   select r.received_on,
     case when r.state = 'closed' then 2 when r.state = 'received' and r.assigned_to is null then 0 else 1 end,
-    coalesce(r.assigned_to = new.reader_number, false)
-  into new.received_on, new.turn, new.mine
+    coalesce(r.assigned_to = new.reader_number, false), r.due_on
+  into new.received_on, new.turn, new.mine, new.due_on
   from reports.report r where r.id = new.report_id;
   return new;
 end

@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
+import type { z } from 'zod';
 import { useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { MAX_COUNTED } from '../../desk/counted.ts';
+import { MAX_COUNTED } from '../../clocks/due/counted.ts';
+import type { WaitingReports } from '../../desk/desk.schema.ts';
 import { translateReportsHome } from './texts.ts';
 
-/** How many reports wait for this reader, of those they can open. */
-export default function ReportsHome({ data: { waiting, danger } }: { data: { waiting: number; danger: number } }) {
+/** How many reports wait for this reader and how many are due, of those they can open. */
+export default function ReportsHome({ data: { waiting, danger, due, overdue } }: { data: z.infer<typeof WaitingReports> }) {
   const t = useTranslations(translateReportsHome);
   return (
     <Section title={t('title')}>
@@ -17,10 +19,25 @@ export default function ReportsHome({ data: { waiting, danger } }: { data: { wai
           </p>
         )}
         <p>{waiting >= MAX_COUNTED ? t('waiting-many', { n: MAX_COUNTED }) : t('waiting', { n: waiting })}</p>
+        <p>
+          {due === 0 ? (
+            t('due', { n: 0 })
+          ) : (
+            <Link to="/reports" search={{ show: 'due' }}>
+              {due >= MAX_COUNTED ? t('due-many', { n: MAX_COUNTED }) : t('due', { n: due })}
+            </Link>
+          )}{' '}
+          {overdue > 0 && overdue < MAX_COUNTED && <b className="is-late">{t('overdue', { n: overdue })}</b>}
+        </p>
         <p className="small muted">{t('about')}</p>
-        <Link className={buttonClass('main')} to="/reports">
-          {t('open')}
-        </Link>
+        <p className="tools">
+          <Link className={buttonClass('main')} to="/reports">
+            {t('open')}
+          </Link>{' '}
+          <a className={buttonClass('plain')} href="/desk/watch" target="_blank" rel="noopener">
+            {t('watch')}
+          </a>
+        </p>
       </div>
     </Section>
   );

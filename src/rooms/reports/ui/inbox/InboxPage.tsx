@@ -22,7 +22,7 @@ import { useOpenedReports } from './use-opened.ts';
 // It is not what a reader looks for first.
 const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file) => file.ShiftNote));
 
-const SHOWS: readonly Show[] = ['open', 'mine', 'closed'];
+const SHOWS: readonly Show[] = ['open', 'due', 'mine', 'closed'];
 
 /** The reports of a channel that its reader can open: what the server knows of them, and beside it what only this browser can read. */
 export default function InboxPage() {
@@ -109,7 +109,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
       {list.error && !isRemoved && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
-      {items.length > 0 && <InboxTable items={items} opened={opened} isOpen={isOpen} number={number} />}
+      {items.length > 0 && <InboxTable items={items} opened={opened} isOpen={isOpen} number={number} hasMore={list.hasNextPage} />}
       {list.hasNextPage && (
         <p className="no-print">
           <Button waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

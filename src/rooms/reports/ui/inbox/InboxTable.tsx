@@ -3,7 +3,9 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
+import { groupByDue } from '../../clocks/due/due.rules.ts';
 import type { OpenedReport } from '../worker/protocol.ts';
+import { DueNext } from './DueNext.tsx';
 import type { InboxItem } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
@@ -17,20 +19,25 @@ export function InboxTable({
   opened,
   isOpen,
   number,
+  hasMore,
 }: {
   items: readonly InboxItem[];
   opened: ReadonlyMap<string, OpenedReport>;
   isOpen: boolean;
   number: number;
+  hasMore: boolean;
 }) {
   const t = useTranslations(translateInbox);
+  const groups = groupByDue(items, hasMore);
+  const rest = items.filter(({ due }) => due === null);
+  const row = (item: InboxItem) => <Row key={item.id} item={item} opened={opened.get(item.id)} isOpen={isOpen} number={number} />;
   return (
     <div className="inbox-scroll">
       <table className="inbox">
         <caption className="out-of-sight">{t('title')}</caption>
         <thead>
           <tr>
-            <th scope="colgroup" colSpan={3}>
+            <th scope="colgroup" colSpan={4}>
               {t('server-sees')}
             </th>
             <th scope="colgroup" className={isOpen ? 'inbox-open' : 'inbox-locked'}>
@@ -38,17 +45,24 @@ export function InboxTable({
             </th>
           </tr>
           <tr>
+            <th scope="col">{t('column.due')}</th>
             <th scope="col">{t('column.came')}</th>
             <th scope="col">{t('column.state')}</th>
             <th scope="col">{t('column.who')}</th>
             <th scope="col">{t('column.words')}</th>
           </tr>
         </thead>
-        <tbody>
-          {items.map((item) => (
-            <Row key={item.id} item={item} opened={opened.get(item.id)} isOpen={isOpen} number={number} />
-          ))}
-        </tbody>
+        {groups.map(({ state, rows, isWhole }) => (
+          <tbody key={state}>
+            <tr className="inbox-group">
+              <th scope="rowgroup" colSpan={5}>
+                {t(`group.${state}`)} <span className="muted">{t(isWhole ? 'group.n' : 'group.at-least', { n: rows.length })}</span>
+              </th>
+            </tr>
+            {rows.map(row)}
+          </tbody>
+        ))}
+        {rest.length > 0 && <tbody>{rest.map(row)}</tbody>}
       </table>
     </div>
   );
@@ -57,10 +71,13 @@ export function InboxTable({
 function Row({ item, opened, isOpen, number }: { item: InboxItem; opened: OpenedReport | undefined; isOpen: boolean; number: number }) {
   const t = useTranslations(translateInbox);
   const locale = useLocale();
-  const { id, day, bytes, state, assignedTo, dangerAt, unanswered } = item;
+  const { id, day, bytes, state, assignedTo, dangerAt, unanswered, due } = item;
   const who = assignedTo === null ? 'who.nobody' : assignedTo === number ? 'who.you' : 'who.other';
   return (
     <tr className={dangerAt === null ? undefined : 'inbox-danger'}>
+      <td className="inbox-due">
+        <DueNext due={due} />
+      </td>
       <td>
         <DateText date={day} />
         <small className="muted lines">{t('size', { kib: Math.floor(bytes / KIB) })}</small>

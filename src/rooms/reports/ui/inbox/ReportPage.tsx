@@ -14,6 +14,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
+import { DueNext } from './DueNext.tsx';
 import { type DeskReport, deskKeysQuery, reportQuery } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
 import { ReportActions } from './ReportActions.tsx';
@@ -48,11 +49,17 @@ export default function ReportPage() {
   );
 }
 
-function Meta({ report: { day, state } }: { report: DeskReport }) {
+function Meta({ report: { day, state, due } }: { report: DeskReport }) {
   const t = useTranslations(translateInbox);
   return (
     <>
       {t('came', { day: formatDay(useLocale(), day) })} · {t(`state.${state}`)}
+      {due && (
+        <>
+          {' · '}
+          <DueNext due={due} />
+        </>
+      )}
     </>
   );
 }

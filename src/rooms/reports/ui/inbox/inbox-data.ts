@@ -6,7 +6,7 @@ import type { SignedList } from '../worker/protocol.ts';
 export type Desk = AnswerOf<'/report-desks'>['desks'][number];
 export type DeskReport = AnswerOf<'/reports/:reportId'>;
 export type InboxItem = AnswerOf<'/channels/:channelId/inbox'>['items'][number];
-export type Show = 'open' | 'mine' | 'closed';
+export type Show = 'open' | 'due' | 'mine' | 'closed';
 
 // Ciphertext is kept while its page is shown and no longer.
 const KEEP_MS = 0;

@@ -22,15 +22,21 @@ export function ChannelTasks({ tasks }: Tasks) {
 }
 
 /** One of them, as My tasks and the home page show it. */
-export function ChannelTaskLine({ task: { kind, channelId, name, due, late } }: { task: Tasks['tasks'][number] }) {
+export function ChannelTaskLine({ task: { kind, channelId, name, due, late, reports } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateChannelTasks);
   const locale = useLocale();
   return (
     <li>
       <span className="task-action">
-        <Link to="/channels/$channelId" params={{ channelId }}>
-          {t(kind, { channel: name[locale] ?? '' })}
-        </Link>
+        {kind === 'due-reports' ? (
+          <Link to="/reports" search={{ channel: channelId, show: 'due' }}>
+            {t(kind, { n: reports ?? 0, channel: name[locale] ?? '' })}
+          </Link>
+        ) : (
+          <Link to="/channels/$channelId" params={{ channelId }}>
+            {t(kind, { channel: name[locale] ?? '' })}
+          </Link>
+        )}
       </span>
       <TaskDue due={due} late={late} />
     </li>
