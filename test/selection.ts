@@ -28,6 +28,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/offline',
     'reports/opening',
     'reports/profile',
+    'reports/reader',
     'reports/report',
   ],
   returns: [

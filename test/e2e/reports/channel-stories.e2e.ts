@@ -6,6 +6,7 @@ import type { PublicChannel } from '#rooms/reports/intake/intake.schema.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
 import { translateInbox } from '#rooms/reports/ui/inbox/texts.ts';
 import { translatePhrases } from '#rooms/reports/ui/inbox/words/phrase-words/texts.ts';
+import { translateUnlock } from '#rooms/reports/ui/unlock/texts.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { Hands, minutesOf } from '../returns/effort.ts';
@@ -148,8 +149,8 @@ async function openCode(phone: Page, code: string, { label, open }: { label: Reg
 }
 
 async function unlock(desk: Page, passphrase: string, locale: Locale): Promise<void> {
-  await desk.getByLabel(translateInbox(locale, 'keys.passphrase', {})).fill(passphrase);
-  await press(desk, translateInbox(locale, 'keys.unlock', {}));
+  await desk.getByLabel(translateUnlock(locale, 'passphrase', {})).fill(passphrase);
+  await press(desk, translateUnlock(locale, 'unlock', {}));
 }
 
 /** Opens the report that this reader has, or that is on the page, and asks by a sentence of the phrasebook. */

@@ -86,7 +86,7 @@ test('5e: a report is read, asked about in French, answered in English, and clos
   const sent: string[] = [];
   await visit({ address, as: accountOf('Lise Arnaud'), refused: ['GET /desk/api/session 401'] }, async (page, context) => {
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`));
-    await page.goto('/desk/reports');
+    await page.goto(`/desk/reports?channel=${channel}`);
     await page.getByText('Personne ne l’a encore pris').waitFor();
     expect(await page.content()).not.toContain('kestrel');
     await settle(page);

@@ -151,11 +151,11 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     await as(name, async (page) => {
       await page.goto('/desk/tasks');
       await page.getByRole('link', { name: 'Open the test report of Brigade help' }).click();
-      await page.getByLabel('Your passphrase').fill('abandon ability able about above absent');
+      await page.getByLabel('Passphrase of six words').fill('abandon ability able about above absent');
       await press(page, 'Unlock');
       await page.getByText('This passphrase does not open your keys').waitFor();
       // Capitals do not count.
-      await page.getByLabel('Your passphrase').fill(passphrases[name]!.toUpperCase());
+      await page.getByLabel('Passphrase of six words').fill(passphrases[name]!.toUpperCase());
       await press(page, 'Unlock');
       await press(page, 'Open test report');
       await page.getByText('opened with your keys').waitFor();

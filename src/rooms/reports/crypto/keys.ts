@@ -61,6 +61,34 @@ export async function decryptWith(identity: string, encrypted: Uint8Array): Prom
   return new Uint8Array(await decrypter.decrypt(encrypted));
 }
 
+// Smaller than a chunk of age, so that one read completes one chunk at most.
+const READ_BYTES = 32 * 1024;
+
+/**
+ * Decrypts as far as nothing is damaged or missing: every byte that is returned is checked, and none after a damage is. `isWhole`: all of it was there. Throws where
+ * not even its key can be opened.
+ */
+export async function decryptUntilDamage(identity: string, encrypted: Uint8Array): Promise<{ content: Bytes; isWhole: boolean }> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  let at = 0;
+  const source = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at >= encrypted.length) return controller.close();
+      controller.enqueue(encrypted.slice(at, at + READ_BYTES));
+      at += READ_BYTES;
+    },
+  });
+  const reader = (await decrypter.decrypt(source)).getReader();
+  const parts: Uint8Array[] = [];
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(next.value);
+    return { content: joinBytes(...parts), isWhole: true };
+  } catch {
+    return { content: joinBytes(...parts), isWhole: false };
+  }
+}
+
 /** The public key that checks what a signing key signed. */
 export function verifyKeyOf(signingKey: Uint8Array): Bytes {
   return new Uint8Array(ed25519.getPublicKey(signingKey));

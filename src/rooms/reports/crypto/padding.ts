@@ -8,8 +8,8 @@ export const TEXT_SIZES: readonly number[] = [4 * KIB, 16 * KIB, 64 * KIB];
 /** Sizes of the container of files, in bytes. With the texts and the wrap a stored report shows one of twelve sizes or fewer. */
 export const CONTAINER_SIZES: readonly number[] = [64 * KIB, 256 * KIB, ...[1, 2, 4, 8, 16, 32, 100].map((size) => size * MIB)];
 
-// Length of the content, in front of it, as an unsigned number of 32 bits.
-const LENGTH_BYTES = 4;
+/** The length of the content is in front of it, as an unsigned number of 32 bits. */
+export const LENGTH_BYTES = 4;
 
 /** The content padded with zeros to the smallest size that holds it; null where it is longer than the largest. */
 export function pad(content: Uint8Array, sizes: readonly number[]): Bytes | null {

@@ -1,3 +1,4 @@
+import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { CloseReport, ReportChanged } from './desk.schema.ts';
@@ -13,6 +14,10 @@ export const closeReport = defineCommand({
   input: CloseReport,
   answer: ReportChanged,
   party: () => null,
-  run: (context, { reportId, version, closedAs, answer, note }) =>
-    changeReport(context, { command: 'reports/close-report', reportId, action: { name: 'close', version, closedAs }, answer, note }),
+  run(context, { reportId, version, closedAs, answer, note }) {
+    // Who cannot open a report cannot encrypt a note to its key; everybody else gives a reason.
+    if ((note === null) !== (closedAs === 'unreadable'))
+      throw new AppError('platform/invalid-input', { fields: [{ path: 'note', code: 'custom', message: 'A reason is required here.' }] });
+    return changeReport(context, { command: 'reports/close-report', reportId, action: { name: 'close', version, closedAs }, answer, note });
+  },
 });

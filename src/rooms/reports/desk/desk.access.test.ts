@@ -198,6 +198,7 @@ describe('a reader at the desk (5e)', () => {
 
   test('closes with a note and how, and opens again', async () => {
     expect((await handle(people.second!, 'closing', { answer: null, note: null, closedAs: 'junk' })).status).toBe(422);
+    expect((await handle(people.second!, 'closing', { answer: null, note: note(), closedAs: 'unreadable' })).status).toBe(422);
     expect((await handle(people.second!, 'closing', { answer: null, note: note(), closedAs: 'handled' })).body.state).toBe('closed');
     expect(await stored()).toMatchObject({
       report: { closed_as: 'handled' },
@@ -211,5 +212,10 @@ describe('a reader at the desk (5e)', () => {
     expect(closed.body.items).toHaveLength(1);
     expect((await handle(people.second!, 'reopening', { answer: null, note: note() })).body.state).toBe('reopened');
     expect(await stored()).toMatchObject({ report: { closed_as: null } });
+  });
+
+  test('closes a report that cannot be opened without a note, since none can be encrypted to its key', async () => {
+    expect((await handle(people.second!, 'closing', { answer: null, note: null, closedAs: 'unreadable' })).body.state).toBe('closed');
+    expect(await stored()).toMatchObject({ report: { closed_as: 'unreadable', due_on: null } });
   });
 });

@@ -25,8 +25,8 @@ export const TriageReport = Change;
 export const AssignReport = TakeReport.extend({ reader: z.number().int().min(1) });
 /** To which kind of body, and why, is in the note. */
 export const PassOnReport = Change.extend({ note: Note });
-/** The reason is in the note. */
-export const CloseReport = Change.extend({ closedAs: z.enum(CLOSED_AS), note: Note });
+/** The reason is in the note. Only a report that its reader cannot open is closed without one. */
+export const CloseReport = Change.extend({ closedAs: z.enum(CLOSED_AS) });
 export const ReopenReport = Change.extend({ note: Note });
 export const AnswerReport = z.strictObject({ reportId: z.uuid(), ...Answer.shape });
 export const AddNote = z.strictObject({ reportId: z.uuid(), ...Note.shape });
@@ -103,6 +103,8 @@ export const DeskReport = InboxItem.extend({
   number: z.number().int(),
   closedAs: z.enum(CLOSED_AS).nullable(),
   ciphertext: z.object(Reading),
+  /** The encrypted container of its files: its size in bytes, its chunks, and how many of them have arrived. Null where none was announced. */
+  files: z.object({ bytes: z.number().int(), chunks: z.number().int(), stored: z.number().int() }).nullable(),
   changes: z.array(z.object({ action: z.string(), day: Day, reader: z.number().int() })),
   messages: z.array(
     z.object({ direction: z.enum(['to-reader', 'to-reporter']), place: z.number().int(), day: Day, encrypted: z.base64() }),

@@ -5,6 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
 import { type DueStep, dueStateOn } from '../clocks/due/due.rules.ts';
 import { dueBy } from '../clocks/due/due.store.ts';
+import { chunksOf } from '../intake/files/files.schema.ts';
 import { type DeskKeys, type DeskReport, type GetInbox, INBOX_PAGE, type InboxItem, type OwnDesk } from './desk.schema.ts';
 import type { ReportState } from './report-state.rules.ts';
 
@@ -20,14 +21,19 @@ export async function findReportFacts(db: Database, reportId: string): Promise<R
   return rows[0];
 }
 
-/** The channels that the caller reads for. */
+/** The channels that the caller reads for: those with danger first, then by their first due day. */
 export async function listOwnDesks(db: Database, person: string): Promise<z.infer<typeof OwnDesk>[]> {
   const { rows } = await sql<z.infer<typeof OwnDesk>>`
     select c.id as "channelId", c.slug, c.name, c.party_id as "partyId", r.number, r.reader_function as function, r.nation,
       coalesce((select r.number = any (m.readers) from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1), false)
         as listed
     from reports.reader r join reports.channel c on c.id = r.channel_id
-    where r.person_id = ${person} and r.removed_at is null order by c.slug`.execute(db);
+    where r.person_id = ${person} and r.removed_at is null
+    order by exists (select from reports.danger d join reports.wrap w on w.report_id = d.report_id
+        where w.channel_id = c.id and w.reader_number = r.number) desc,
+      (select min(w.due_on) from reports.wrap w where w.channel_id = c.id and w.reader_number = r.number and w.turn < 2) nulls last, c.slug`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -106,7 +112,7 @@ export async function listReports(
 
 /** One report with its thread, notes and readers; undefined where the caller cannot read it. */
 export async function findReport(db: Database, reportId: string, today: string): Promise<z.infer<typeof DeskReport> | undefined> {
-  const [found, messages, notes, changes, readers] = await Promise.all([
+  const [found, messages, notes, changes, readers, container] = await Promise.all([
     sql<
       Row & {
         channelId: string;
@@ -130,6 +136,9 @@ export async function findReport(db: Database, reportId: string, today: string):
       where h.report_id = ${reportId} order by h.place`.execute(db),
     sql<{ number: number; name: string; reader_function: string; nation: string }>`
       select number, name, reader_function, nation from reports.report_readers(${reportId})`.execute(db),
+    sql<{ bytes: number; stored: number }>`
+      select c.bytes, (select count(*)::int from reports.chunk k where k.report_id = c.report_id) as stored
+      from reports.container c where c.report_id = ${reportId}`.execute(db),
   ]);
   const row = found.rows[0];
   if (row === undefined) return undefined;
@@ -137,6 +146,7 @@ export async function findReport(db: Database, reportId: string, today: string):
   return {
     ...toItem(row, today),
     ...{ channelId, number, closedAs, ciphertext },
+    files: container.rows[0] === undefined ? null : { ...container.rows[0], chunks: chunksOf(container.rows[0].bytes) },
     messages: messages.rows,
     notes: notes.rows,
     changes: changes.rows,

@@ -46,8 +46,11 @@ export function decideReportAction(from: ReportState, action: ReportAction): Dec
   return step ? accept(step) : refuse('reports/not-in-this-state', { state: from, action });
 }
 
-/** How a report is closed, as far as the server knows: it deletes junk earlier. The reason is in an encrypted note. */
-export const CLOSED_AS = ['handled', 'duplicate', 'junk'] as const;
+/**
+ * How a report is closed, as far as the server knows: it deletes junk earlier. The reason is in an encrypted note, but for a report that its reader cannot open:
+ * nobody can encrypt a note to a key that they do not have.
+ */
+export const CLOSED_AS = ['handled', 'duplicate', 'junk', 'unreadable'] as const;
 export type ClosedAs = (typeof CLOSED_AS)[number];
 
 /** The kinds of body to which a report can be passed on. Which one it was is in an encrypted note: the server does not learn it. */

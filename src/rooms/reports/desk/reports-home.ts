@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { HomeUrgency } from '#platform/home/home.rules.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
@@ -12,10 +13,11 @@ export const reportsHome = defineHomePart({
   name: 'reports',
   group: 'report-readers',
   permission: 'reports:read',
-  answer: WaitingReports.extend(HomeUrgency.shape),
+  // With several channels, what is due is listed channel by channel in My tasks.
+  answer: WaitingReports.extend({ ...HomeUrgency.shape, channels: z.int() }),
   async run(context) {
     const { person } = subjectOf(context);
     const [desks, counts] = await Promise.all([listOwnDesks(context.db, person), countWaiting(context.db, person, dayOf(context.now))]);
-    return desks.length === 0 ? null : { ...counts, late: counts.danger + counts.overdue };
+    return desks.length === 0 ? null : { ...counts, late: counts.danger + counts.overdue, channels: desks.length };
   },
 });

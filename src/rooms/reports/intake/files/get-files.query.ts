@@ -3,9 +3,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import '../../permissions.ts';
 import { chunksOf } from './files.schema.ts';
+import { CHUNKS_AT_ONCE } from './ticket-header.ts';
 
-// 1 MiB in one answer.
-const CHUNKS_AT_ONCE = 16;
 const MAX_PLACE = 2_000;
 
 /** The encrypted files of a report, from a chunk on, for a reader with a wrap (5e). Not found for everybody else, and where no files were announced. */

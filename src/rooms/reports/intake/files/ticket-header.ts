@@ -5,3 +5,6 @@ export const CHUNK_BYTES: number = 64 * 1024;
 export const TICKET_HEADER = 'upload-ticket';
 /** The header with the place of a chunk, counted from 0. */
 export const PLACE_HEADER = 'upload-place';
+
+/** How many chunks a reader gets in one answer: 1 MiB. */
+export const CHUNKS_AT_ONCE = 16;

@@ -9,10 +9,10 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { usePlainForm } from '#web/kit/fields/plain-form.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { UnlockForm } from '../unlock/UnlockForm.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { type Channel, type Opening, ownTestQuery, type Reader, useChannelWrite } from './channels-data.ts';
 import { HandOver } from './HandOver.tsx';
-import { UnlockForm } from './keys/UnlockForm.tsx';
 import { Drill, Recover } from './Recovery.tsx';
 import { translateChannels } from './texts.ts';
 

@@ -8,8 +8,10 @@ import type { WaitingReports } from '../../desk/desk.schema.ts';
 import { translateReportsHome } from './texts.ts';
 
 /** How many reports wait for this reader and how many are due, of those they can open. */
-export default function ReportsHome({ data: { waiting, danger, due, overdue } }: { data: z.infer<typeof WaitingReports> }) {
+export default function ReportsHome({ data }: { data: z.infer<typeof WaitingReports> & { channels: number } }) {
   const t = useTranslations(translateReportsHome);
+  const { waiting, danger, due, overdue, channels } = data;
+  const dueWords = due >= MAX_COUNTED ? t('due-many', { n: MAX_COUNTED }) : t('due', { n: due });
   return (
     <Section title={t('title')}>
       <div className="panel home-lead">
@@ -20,13 +22,13 @@ export default function ReportsHome({ data: { waiting, danger, due, overdue } }:
         )}
         <p>{waiting >= MAX_COUNTED ? t('waiting-many', { n: MAX_COUNTED }) : t('waiting', { n: waiting })}</p>
         <p>
-          {due === 0 ? (
-            t('due', { n: 0 })
-          ) : (
+          {due === 0 && dueWords}
+          {due > 0 && channels === 1 && (
             <Link to="/reports" search={{ show: 'due' }}>
-              {due >= MAX_COUNTED ? t('due-many', { n: MAX_COUNTED }) : t('due', { n: due })}
+              {dueWords}
             </Link>
-          )}{' '}
+          )}
+          {due > 0 && channels > 1 && <Link to="/tasks">{dueWords}</Link>}{' '}
           {overdue > 0 && overdue < MAX_COUNTED && <b className="is-late">{t('overdue', { n: overdue })}</b>}
         </p>
         <p className="small muted">{t('about')}</p>

@@ -7,6 +7,7 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { BODIES, CLOSED_AS, type ClosedAs, REPORT_MACHINE, REPORTER_STATES } from '../../desk/report-state.rules.ts';
 import type { OpenedThread } from '../worker/protocol.ts';
 import { readerKeys } from '../worker/reader-keys.ts';
+import { useDraft } from '../worker/use-draft.ts';
 import { encryptNoteFor } from './encrypt-note.ts';
 import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
@@ -19,7 +20,9 @@ const ROUTES = {
   'pass-on': 'POST /reports/:reportId/passing-on',
   reopen: 'POST /reports/:reportId/reopening',
 } as const;
-const CHOICES = { triage: null, 'pass-on': BODIES, close: CLOSED_AS, reopen: null } as const;
+const CHOICES = { triage: null, 'pass-on': BODIES, close: CLOSED_AS.filter((one) => one !== 'unreadable'), reopen: null } as const;
+
+const EMPTY = { choice: '', text: '' };
 
 /**
  * A change of state with its reason. The reason becomes a note that only the readers of this report open. The new state is signed for the reporter, who believes no
@@ -37,17 +40,21 @@ export function ActionForm({
   close: () => void;
 }) {
   const t = useTranslations(translateInbox);
-  const { id: reportId, version, state } = report;
+  const { id: reportId, version, state, channelId } = report;
   const choices: readonly string[] | null = CHOICES[action];
-  const [choice, setChoice] = useState('');
-  const [text, setText] = useState('');
+  const { draft, isBack, change, clear } = useDraft(channelId, `${action} ${reportId}`, EMPTY);
+  const { choice, text } = draft;
   const [fault, setFault] = useState<'step.choose' | 'step.why-missing' | 'reply.too-long' | 'reply.locked' | null>(null);
+  const finish = () => {
+    clear();
+    close();
+  };
   const write = useReportWrite(({ answer, note }: { answer: Told; note: EncryptedNote | null }, key) => {
-    const change = { reportId, version, answer };
-    if (action === 'close') return send('POST /reports/:reportId/closing', { ...change, note: note!, closedAs: choice as ClosedAs }, key);
-    if (action === 'triage') return send(ROUTES.triage, { ...change, note }, key);
-    return send(ROUTES[action], { ...change, note: note! }, key);
-  }, close);
+    const written = { reportId, version, answer };
+    if (action === 'close') return send('POST /reports/:reportId/closing', { ...written, note: note!, closedAs: choice as ClosedAs }, key);
+    if (action === 'triage') return send(ROUTES.triage, { ...written, note }, key);
+    return send(ROUTES[action], { ...written, note: note! }, key);
+  }, finish);
 
   async function encrypt(event: FormEvent) {
     event.preventDefault();
@@ -77,7 +84,7 @@ export function ActionForm({
           hint={t(action === 'close' ? 'step.closed-as-hint' : 'step.body-hint')}
           value={choice}
           error={fault === 'step.choose' ? t(fault) : undefined}
-          onChange={(event) => setChoice(event.target.value)}
+          onChange={(event) => change({ choice: event.target.value })}
         >
           <option value="">{t('step.choice')}</option>
           {choices.map((one) => (
@@ -95,10 +102,11 @@ export function ActionForm({
         hint={t(action === 'triage' ? 'step.judged-hint' : 'step.why-hint')}
         value={text}
         error={fault !== null && fault !== 'step.choose' ? t(fault) : undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change({ text: event.target.value })}
       />
+      {isBack && <p className="small muted">{t('draft.kept')}</p>}
       <p className="small muted">{t(opened.mayWrite ? 'step.told' : 'step.not-told')}</p>
-      <FormFoot action={t(`action.${action}`)} waiting={write.isPending} error={write.error} close={close} />
+      <FormFoot action={t(`action.${action}`)} waiting={write.isPending} error={write.error} close={finish} />
     </form>
   );
 }

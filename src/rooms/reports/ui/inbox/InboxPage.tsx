@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
@@ -13,7 +13,6 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
-import { InboxTable } from './InboxTable.tsx';
 import { type Desk, deskKeysQuery, desksQuery, inboxQuery, listOf, type Show } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
 import { translateInbox } from './texts.ts';
@@ -21,6 +20,8 @@ import { useOpenedReports } from './use-opened.ts';
 
 // It is not what a reader looks for first.
 const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file) => file.ShiftNote));
+// Loaded once there is a row to show.
+const InboxTable = later(() => import('./InboxTable.tsx').then((file) => file.InboxTable));
 
 const SHOWS: readonly Show[] = ['open', 'due', 'mine', 'closed'];
 
@@ -40,9 +41,14 @@ export default function InboxPage() {
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           desk && (
-            <Link className="button" to="/reports/enter" search={{ channel: desk.channelId }}>
-              {t('enter')}
-            </Link>
+            <>
+              <Link className="button" to="/reports/enter" search={{ channel: desk.channelId }}>
+                {t('enter')}
+              </Link>
+              <a className={buttonClass('plain')} href="/desk/watch" target="_blank" rel="noopener">
+                {t('watch')}
+              </a>
+            </>
           )
         }
       />

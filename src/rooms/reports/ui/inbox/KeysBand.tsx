@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
-import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { recordUnlock } from '../clocks/clocks-data.ts';
+import { UnlockForm } from '../unlock/UnlockForm.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
-import { deskKeysQuery } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
 const SECOND_MS = 1_000;
@@ -42,41 +39,12 @@ function Unlocked({ locksAt }: { locksAt: number }) {
 
 function Locked({ channelId }: { channelId: string }) {
   const t = useTranslations(translateInbox);
-  const id = useId();
-  const keys = useQuery(deskKeysQuery(channelId));
-  const [passphrase, setPassphrase] = useState('');
-  const [state, setState] = useState<'ready' | 'opening' | 'wrong' | 'failed'>('ready');
-  async function unlock(event: FormEvent) {
-    event.preventDefault();
-    if (keys.data === undefined || passphrase.trim() === '' || state === 'opening') return;
-    setState('opening');
-    const result = await readerKeys.unlock({ channel: channelId, locked: keys.data.locked }, passphrase).catch(() => 'failed' as const);
-    if (result === 'unlocked') return recordUnlock(channelId);
-    setPassphrase('');
-    setState(result === 'failed' ? 'failed' : 'wrong');
-  }
   return (
-    <form className="keys-band no-print" onSubmit={(event) => void unlock(event)}>
+    <div className="keys-band no-print">
       <p>
         <b>{t('keys.locked')}</b> {t('keys.locked-about')}
       </p>
-      {keys.error && <ProblemNote error={keys.error} retry={() => void keys.refetch()} />}
-      <div className="keys-form">
-        <TextField
-          id={id}
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          label={t('keys.passphrase')}
-          hint={t('keys.passphrase-hint')}
-          value={passphrase}
-          error={state === 'wrong' ? t('keys.wrong') : state === 'failed' ? t('keys.failed') : undefined}
-          onChange={(event) => setPassphrase(event.target.value)}
-        />
-        <Button kind="main" type="submit" waiting={state === 'opening' || keys.data === undefined}>
-          {t(state === 'opening' ? 'keys.opening' : 'keys.unlock')}
-        </Button>
-      </div>
-    </form>
+      <UnlockForm channelId={channelId} onUnlocked={recordUnlock} />
+    </div>
   );
 }

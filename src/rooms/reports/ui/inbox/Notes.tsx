@@ -6,18 +6,22 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { OpenedThread } from '../worker/protocol.ts';
+import { useDraft } from '../worker/use-draft.ts';
 import { encryptNoteFor } from './encrypt-note.ts';
 import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
+const EMPTY = { text: '' };
+
 /** Notes for the readers of this report. Encrypted to its key: nobody else opens them, and the reporter's code does not. */
 export function Notes({ report, notes, nameOf }: { report: DeskReport; notes: OpenedThread['notes']; nameOf: (reader: number) => string }) {
   const t = useTranslations(translateInbox);
-  const [text, setText] = useState('');
+  const { draft, isBack, change, clear } = useDraft(report.channelId, `note ${report.id}`, EMPTY);
+  const { text } = draft;
   const [fault, setFault] = useState<'note.empty' | 'reply.too-long' | 'reply.locked' | null>(null);
   const write = useReportWrite(
     (note: { id: string; encrypted: string }, key) => send('POST /reports/:reportId/notes', { reportId: report.id, ...note }, key),
-    () => setText(''),
+    clear,
   );
   async function add(event: FormEvent) {
     event.preventDefault();
@@ -60,8 +64,9 @@ export function Notes({ report, notes, nameOf }: { report: DeskReport; notes: Op
           label={t('note.text')}
           value={text}
           error={fault ? t(fault) : undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => change({ text: event.target.value })}
         />
+        {isBack && <p className="small muted">{t('draft.kept')}</p>}
         <FormFoot kind="plain" action={t('note.add')} waiting={write.isPending} error={write.error} />
       </form>
     </Section>

@@ -6,23 +6,25 @@ import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { PHRASES } from '../../reporter/phrases/phrases.ts';
 import { readerKeys } from '../worker/reader-keys.ts';
+import { useDraft } from '../worker/use-draft.ts';
 import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 import { usePhrases } from './words/use-words.ts';
 
+const EMPTY = { phrase: '', text: '' };
+
 /** Writes to the reporter: a sentence of the phrasebook, which they read in their own language, and words of one's own. It is encrypted before it leaves the browser. */
-export function ReplyForm({ report: { id: reportId } }: { report: DeskReport }) {
+export function ReplyForm({ report: { id: reportId, channelId } }: { report: DeskReport }) {
   const t = useTranslations(translateInbox);
   const sentence = usePhrases();
-  const [phrase, setPhrase] = useState('');
-  const [text, setText] = useState('');
+  const { draft, isBack, change, clear } = useDraft(channelId, `reply ${reportId}`, EMPTY);
+  const { phrase, text } = draft;
   const [fault, setFault] = useState<'reply.empty' | 'reply.too-long' | 'reply.locked' | null>(null);
   const [isSent, setSent] = useState(false);
   const write = useReportWrite(
     (answer: { place: number; encrypted: string }, key) => send('POST /reports/:reportId/answers', { reportId, ...answer }, key),
     () => {
-      setPhrase('');
-      setText('');
+      clear();
       setSent(true);
     },
   );
@@ -45,7 +47,7 @@ export function ReplyForm({ report: { id: reportId } }: { report: DeskReport }) 
         label={t('reply.phrase')}
         hint={t('reply.phrase-hint')}
         value={phrase}
-        onChange={(event) => setPhrase(event.target.value)}
+        onChange={(event) => change({ phrase: event.target.value })}
       >
         <option value="">{t('reply.no-phrase')}</option>
         {PHRASES.map(({ code }) => (
@@ -62,8 +64,9 @@ export function ReplyForm({ report: { id: reportId } }: { report: DeskReport }) 
         hint={t('reply.text-hint')}
         value={text}
         error={fault ? t(fault) : undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change({ text: event.target.value })}
       />
+      {isBack && <p className="small muted">{t('draft.kept')}</p>}
       <p role="status" className={isSent ? 'small' : 'out-of-sight'}>
         {isSent ? t('reply.sent') : ''}
       </p>

@@ -7,24 +7,27 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { REPORT_MACHINE, type ReportAction } from '../../desk/report-state.rules.ts';
-import type { OpenedThread } from '../worker/protocol.ts';
+import type { OpenedThread, OpenFault } from '../worker/protocol.ts';
 import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
 const ActionForm = later(() => import('./ActionForm.tsx').then((file) => file.ActionForm));
+const CloseUnopened = later(() => import('./CloseUnopened.tsx').then((file) => file.CloseUnopened));
 const AssignForm = later(() => import('./ActionForm.tsx').then((file) => file.AssignForm));
 
 // What needs no word of the reader is done without the keys: somebody may be in danger.
 const WITHOUT_KEYS: readonly ReportAction[] = ['take', 'assign'];
 
 /** What the reader can do now, by the state of the report. The table of states decides; what is said or noted needs the report to be open. */
-export function ReportActions({ report, opened }: { report: DeskReport; opened: OpenedThread | null }) {
+export function ReportActions({ report, opened, fault }: { report: DeskReport; opened: OpenedThread | null; fault: OpenFault | null }) {
   const t = useTranslations(translateInbox);
   const session = useSession();
   const { id: reportId, version, state, assignedTo, number } = report;
   const take = useReportWrite((_: undefined, key) => send('POST /reports/:reportId/take', { reportId, version }, key));
   const offered = offeredActions(REPORT_MACHINE, state, (permission) => can(session, permission as 'reports:read')).filter(
-    ({ action }) => (opened !== null || WITHOUT_KEYS.includes(action)) && !(action === 'take' && assignedTo === number),
+    ({ action }) =>
+      (opened !== null || WITHOUT_KEYS.includes(action) || (fault !== null && action === 'close')) &&
+      !(action === 'take' && assignedTo === number),
   );
   const form = (action: 'triage' | 'pass-on' | 'close' | 'reopen') => (close: () => void) =>
     opened && <ActionForm report={report} opened={opened} action={action} close={close} />;
@@ -40,12 +43,12 @@ export function ReportActions({ report, opened }: { report: DeskReport; opened: 
         forms={{
           triage: form('triage'),
           'pass-on': form('pass-on'),
-          close: form('close'),
+          close: fault === null ? form('close') : (close) => <CloseUnopened report={report} fault={fault} close={close} />,
           reopen: form('reopen'),
           assign: (close) => <AssignForm report={report} close={close} />,
         }}
       />
-      {opened === null && state !== 'closed' && <p className="small muted no-print">{t('next.locked')}</p>}
+      {opened === null && fault === null && state !== 'closed' && <p className="small muted no-print">{t('next.locked')}</p>}
     </Section>
   );
 }

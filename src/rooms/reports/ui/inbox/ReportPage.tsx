@@ -23,6 +23,7 @@ import { useOpenedThread } from './use-opened.ts';
 
 // What was said needs the keys, so it is loaded once they are open.
 const ReportWords = later(() => import('./ReportWords.tsx').then((file) => file.ReportWords));
+const ReportFiles = later(() => import('./files/ReportFiles.tsx').then((file) => file.ReportFiles));
 const Thread = later(() => import('./Thread.tsx').then((file) => file.Thread));
 const Notes = later(() => import('./Notes.tsx').then((file) => file.Notes));
 
@@ -36,7 +37,11 @@ export default function ReportPage() {
     <>
       <PageHead
         title={t('report.title')}
-        path={<Link to="/reports">{t('title')}</Link>}
+        path={
+          <Link to="/reports" search={report.data && { channel: report.data.channelId }}>
+            {t('title')}
+          </Link>
+        }
         meta={report.data && <Meta report={report.data} />}
         help={[t('report.help.1'), t('report.help.2'), t('report.help.3')]}
         actions={<Button onClick={() => print()}>{t('print')}</Button>}
@@ -64,6 +69,8 @@ function Meta({ report: { day, state, due } }: { report: DeskReport }) {
   );
 }
 
+const hasFiles = (report: DeskReport): report is DeskReport & { files: NonNullable<DeskReport['files']> } => report.files !== null;
+
 function ReportBody({ report }: { report: DeskReport }) {
   const t = useTranslations(translateInbox);
   const isOpen = useKeysState()?.channel === report.channelId;
@@ -86,13 +93,19 @@ function ReportBody({ report }: { report: DeskReport }) {
           {opened !== null && !('fault' in opened) && (
             <>
               <ReportWords words={opened} />
+              {hasFiles(report) && <ReportFiles report={report} />}
               <Thread report={report} opened={opened} nameOf={nameOf} />
               <Notes report={report} notes={opened.notes} nameOf={nameOf} />
             </>
           )}
         </div>
         <div>
-          <ReportActions key={report.version} report={report} opened={opened !== null && !('fault' in opened) ? opened : null} />
+          <ReportActions
+            key={report.version}
+            report={report}
+            opened={opened !== null && !('fault' in opened) ? opened : null}
+            fault={opened !== null && 'fault' in opened ? opened.fault : null}
+          />
           <Section title={t('readers')} side={t('readers.n', { n: report.readers.length })}>
             <p className="small muted">{t('readers.about')}</p>
             <KeyValues

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { sameBytes } from '../../crypto/bytes.ts';
+import { type FoundFile, findFiles } from '../../crypto/found-files.ts';
 import { publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { encryptNote, openNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
@@ -20,6 +21,7 @@ type Current = { address: ThreadAddress; number: number; identity: string; repor
 export class ReportOpening {
   readonly #keys: OpenKeys;
   #current: Current | null = null;
+  #files: readonly FoundFile[] = [];
 
   constructor(keys: OpenKeys) {
     this.#keys = keys;
@@ -38,6 +40,8 @@ export class ReportOpening {
 
   async openThread({ channel, number, report, thread, list }: Input<'openThread'>): Answer<'openThread'> {
     const keys = this.#keys.of(channel);
+    // The same report is opened again after each act on it: its files stay.
+    if (this.#current?.address.report !== report.report) this.#files = [];
     this.#current = null;
     const opened = await openWith(channel, report, keys.identity);
     if (typeof opened === 'string') return { fault: opened };
@@ -69,6 +73,26 @@ export class ReportOpening {
     };
   }
 
+  async openFiles({ report, container }: Input<'openFiles'>): Answer<'openFiles'> {
+    const { address, identity } = this.#at(report);
+    try {
+      const files = await findFiles(address, container, identity);
+      // The keys may have been locked, or another report opened, while this one was decrypted.
+      this.#at(report);
+      this.#files = files;
+      return files.map(({ name, type, size, bytes }) => ({ name, type, size, isThere: bytes !== null }));
+    } catch (error) {
+      if (error instanceof KeysLocked) throw error;
+      return 'damaged';
+    }
+  }
+
+  async takeFile({ report, place }: Input<'takeFile'>): Answer<'takeFile'> {
+    this.#at(report);
+    const bytes = this.#files[place]?.bytes;
+    return bytes ? new Uint8Array(bytes) : null;
+  }
+
   async encryptAnswer({ report, content }: Input<'encryptAnswer'>): Answer<'encryptAnswer'> {
     const { address, number, identity, reporter, stored, signingKey } = this.#at(report);
     const made = await encryptMessage(address, {
@@ -88,6 +112,7 @@ export class ReportOpening {
   /** Forgets the report on the page: the keys were dropped. */
   forget(): void {
     this.#current = null;
+    this.#files = [];
   }
 
   #at(report: string) {

@@ -33,10 +33,17 @@ export type OpenedThread = ReportWords & {
   readonly notes: readonly (OpenedNote | null)[];
 };
 
+/** A file of a report as the page lists it. `isThere`: it was opened whole; else it is damaged or has not arrived. */
+export type ListedFile = { readonly name: string; readonly type: string; readonly size: number; readonly isThere: boolean };
+
 /** The calls of the worker that holds a reader's keys. A call gives it ciphertext and gets back content or ciphertext: no answer ever holds a key. */
 export type ReaderCalls = {
   /** Opens the keys of one channel. Those of another that were open before are dropped. */
   unlock: (input: LockedKeys & { passphrase: string }) => 'unlocked' | 'wrong-passphrase';
+  /** Encrypts what is being written to the reader's own keys, so that the page may keep it while they are locked. */
+  encryptDraft: (input: { channel: string; text: string }) => Uint8Array;
+  /** Such a draft; null where it is for other keys. */
+  openDraft: (input: { channel: string; encrypted: Uint8Array }) => string | null;
   openReports: (input: { channel: string; reports: readonly FetchedReport[] }) => readonly OpenedReport[];
   /** Opens one report with its thread, which the next two calls continue. */
   openThread: (input: {
@@ -46,6 +53,10 @@ export type ReaderCalls = {
     thread: FetchedThread;
     list: SignedList;
   }) => OpenedThread | { readonly fault: OpenFault };
+  /** Opens the files of the report on the page. They stay in the worker until the keys are locked or another report is opened. */
+  openFiles: (input: { report: string; container: Uint8Array }) => readonly ListedFile[] | 'damaged';
+  /** The content of one of these files, to save or show it; null where it is not there. */
+  takeFile: (input: { report: string; place: number }) => Uint8Array<ArrayBuffer> | null;
   encryptAnswer: (input: {
     report: string;
     content: MessageContent;

@@ -32,6 +32,8 @@ class ReaderKeys {
   #next = 0;
   #state: KeysState = null;
   #touchedAt = 0;
+  /** What was being written when the keys were locked, encrypted to them, by what it is for. In memory only: a reload drops it. */
+  readonly drafts = new Map<string, Uint8Array>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Set<() => void>();
 
@@ -138,7 +140,10 @@ let reader: unknown;
 queryClient.getQueryCache().subscribe(({ query, type }) => {
   if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
   const person = (query.state.data as Session | undefined)?.person.id;
-  if (type === 'removed' || (reader !== undefined && person !== reader)) for (const one of [readerKeys, entryWorker]) one.lock();
+  if (type === 'removed' || (reader !== undefined && person !== reader)) {
+    for (const one of [readerKeys, entryWorker]) one.lock();
+    readerKeys.drafts.clear();
+  }
   reader = person;
 });
 

@@ -2,6 +2,7 @@ import { decode } from '../../crypto/report.ts';
 import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
 import { ReportInProgress } from '../../reporter/browser/encrypting.ts';
 import { channelCalls } from './channel-calls.ts';
+import { draftCalls } from './draft-calls.ts';
 import type { DeskCalls } from './entry-protocol.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
@@ -26,8 +27,11 @@ const HANDLERS: Handlers = {
   },
   openReports: (input) => opening.openReports(input),
   openThread: (input) => opening.openThread(input),
+  openFiles: (input) => opening.openFiles(input),
+  takeFile: (input) => opening.takeFile(input),
   encryptAnswer: (input) => opening.encryptAnswer(input),
   encryptNote: (input) => opening.encryptNote(input),
+  ...draftCalls((channel) => keys.of(channel)),
   ...channelCalls((channel) => keys.of(channel)),
   ...shiftNoteCalls((channel) => keys.of(channel)),
   checkChannel: (input) => entry.checkChannel(input),

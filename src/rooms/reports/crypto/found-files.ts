@@ -1,0 +1,37 @@
+import { textOf } from './bytes.ts';
+import { decryptUntilDamage } from './keys.ts';
+import { CONTAINER_SIZES, LENGTH_BYTES, unpad } from './padding.ts';
+import type { ReportAddress, ReportFile } from './report.ts';
+
+/** A file of a container; `bytes` is null where it is damaged or has not arrived. */
+export type FoundFile = Omit<ReportFile, 'bytes'> & { readonly size: number; readonly bytes: Uint8Array | null };
+
+// The length of the index as 32 bits, then the index, then the files.
+const INDEX_LENGTH_BYTES = 4;
+
+/**
+ * Opens the files of a report with its key, as far as the container is whole: of a damaged one, or of one that has not arrived to its end, each file that lies before
+ * the damage is complete and checked. Throws where nothing can be opened, or where the files belong to another report.
+ */
+export async function findFiles(address: ReportAddress, container: Uint8Array, identity: string): Promise<FoundFile[]> {
+  const { content, isWhole } = await decryptUntilDamage(identity, container);
+  const packed = isWhole ? unpad(content, CONTAINER_SIZES) : content.subarray(LENGTH_BYTES);
+  let at = INDEX_LENGTH_BYTES + new DataView(packed.buffer, packed.byteOffset, packed.length).getUint32(0);
+  const files = readIndex(address, packed.subarray(INDEX_LENGTH_BYTES, at));
+  return files.map(({ name, type, size }) => {
+    const end = at + size;
+    const bytes = end <= packed.length ? packed.slice(at, end) : null;
+    at = end;
+    return { name, type, size, bytes };
+  });
+}
+
+/** The index was written by the reporter's browser, or by anybody: nothing in it is believed before it was looked at. */
+function readIndex({ channel, report }: ReportAddress, bytes: Uint8Array): { name: string; type: string; size: number }[] {
+  const index = JSON.parse(textOf(bytes));
+  if (index.channel !== channel || index.report !== report) throw new Error('These files belong to another report.');
+  const isFile = ({ name, type, size }: Record<string, unknown>) =>
+    typeof name === 'string' && typeof type === 'string' && Number.isSafeInteger(size) && (size as number) >= 0;
+  if (!Array.isArray(index.files) || !index.files.every(isFile)) throw new Error('The index of the files is damaged.');
+  return index.files;
+}
