@@ -18,7 +18,7 @@ async function given(content: ReportContent) {
   return { body: made.body, key: await unwrapKey(ADDRESS, made.wraps[0]!.bytes, keys[0]!.identity) };
 }
 
-describe('what a stranger encrypts (5e)', () => {
+describe('content that a stranger encrypts (5e)', () => {
   it('opens no text of another shape: anybody may send one, and a page could not show it', async () => {
     const shapes: unknown[] = [{ answers: null, text: '' }, { answers: [], text: '' }, { answers: {} }, { answers: {}, text: {} }];
     for (const content of [...shapes, { ...CONTENT, reporter: null }, { ...CONTENT, reporter: { recipient: 1 } }]) {

@@ -58,7 +58,7 @@ describe('openThread', () => {
     expect(texts(own)).toEqual(['Are you safe?', 'We passed it on.']);
   });
 
-  it('shows no message of another shape, whoever signed it, and the others all the same', async () => {
+  it('shows every message but those of another shape, also where a reader signed them', async () => {
     for (const content of [null, [], { text: {} }, { phrase: 1 }, { text: 'Come.', state: null }]) {
       const asked = { ...asReader(0), content: content as never, stored: thread, recipients: toReporter };
       const stored = [...thread, (await encryptMessage(ADDRESS, asked))!];

@@ -123,7 +123,7 @@ export class ReportOpening {
 }
 
 /**
- * Whether a list names these very keys, both of them. Where the server gave whoever signed the list another recipient, reports go to that one, and the server passes them
+ * Whether a list names these very keys, both of them. Where the server gave the signer of the list another recipient, reports go to that one, and the server passes them
  * on unnoticed: only the reader's own browser can see it.
  */
 async function namesKeys(manifest: Manifest, number: number, { identity, signingKey }: SecretKeys): Promise<boolean> {

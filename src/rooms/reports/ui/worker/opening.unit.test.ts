@@ -123,7 +123,7 @@ describe('openThread (5e)', () => {
     const asked = { channel: CHANNEL, number: 1, report: fetched(), thread: { messages: [], notes: [] } };
     expect(await worker.openThread({ ...asked, list: foreign })).toMatchObject({ listChecked: false, mayWrite: false });
     expect(await worker.openThread({ ...asked, number: 2, list })).toMatchObject({ listChecked: true, mayWrite: false });
-    // A server that put another recipient before whoever signed the list would read every report and pass it on.
+    // A server that put another recipient before the signer of the list would read every report and pass it on.
     const { listed: other } = await givenReader(1, 'XC', ['XC', '1']);
     const days = { validFrom: TODAY, validUntil: daysAfter(TODAY, 60) };
     const named = [{ ...listed[0]!, recipient: other.recipient }, listed[1]!];
