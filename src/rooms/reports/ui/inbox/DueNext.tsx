@@ -11,6 +11,7 @@ export function DueNext({ due }: { due: InboxItem['due'] }) {
   return (
     <>
       <span className={due.state === 'overdue' ? 'due-late' : undefined}>{t(`due.${due.step}`, { day: formatDay(locale, due.on) })}</span>
+      {due.state !== 'later' && ' '}
       {due.state !== 'later' && <small className="lines">{t(`due.${due.state}`)}</small>}
     </>
   );
