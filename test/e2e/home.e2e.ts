@@ -134,6 +134,7 @@ const ACTS: [name: string, first: RegExp, second: RegExp][] = [
   ['Lise Arnaud', /^Ajouter un élément/, /^Enregistrer le brouillon$/],
   ['Wanda Frost', /^Review/, /^Sign review$/],
   ['Wanda Frost', /^Set working calendar$/, /^Save$/],
+  ['Zoe Hart', /^Ask the operator$/, /^Copy text$/],
   ['Peter Quill', /^Open the log to verify it or draw a sample$/, /^Draw 20 entries$/],
 ];
 
