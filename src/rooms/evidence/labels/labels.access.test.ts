@@ -62,7 +62,7 @@ describe('above the highest label of the installation', () => {
     await expect(
       sql(
         cast.focal,
-        `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_at, label_level) values (gen_random_uuid(), 'nato-thb-2004', $1, 'P1.1', 'comply', now(), 3)`,
+        `insert into commitments.answer (id, edition_id, party_id, obligation_id, choice, answered_at, label_level) values (gen_random_uuid(), 'nato-thb-2004', $1, 'P1.1', 'comply', now(), 3)`,
         [cast.nation],
       ),
     ).rejects.toThrow(/label-too-high/);

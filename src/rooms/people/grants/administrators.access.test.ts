@@ -112,7 +112,7 @@ beforeAll(async () => {
       [randomUUID(), object, cast.ally, by],
     );
   await arrange(
-    `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at) values ($1, 'nato-thb-2004', $2, 'P3.2', 'comply', $3, now())`,
+    `insert into commitments.answer (id, edition_id, party_id, obligation_id, choice, answered_by, answered_at) values ($1, 'nato-thb-2004', $2, 'P3.2', 'comply', $3, now())`,
     [randomUUID(), cast.ally, by],
   );
   await arrange(

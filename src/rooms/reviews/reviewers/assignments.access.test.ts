@@ -77,7 +77,7 @@ async function givenEvidence(): Promise<void> {
     const signed = name === 'draft' ? entered : await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
     if (signed.status !== 200) throw new Error(signed.text);
   }
-  const insert = `insert into commitments.answer (id, edition_id, party_id, obligation_id, word, answered_by, answered_at)
+  const insert = `insert into commitments.answer (id, edition_id, party_id, obligation_id, choice, answered_by, answered_at)
     values (gen_random_uuid(), $1, $2, $3, 'comply', $4, now()) returning id`;
   for (const obligation of ['P5g.1', 'P3.4'])
     answer[obligation] = (await bed.deployer.query(insert, [EDITION, party.Alland, obligation, who.focal!.personId])).rows[0].id;

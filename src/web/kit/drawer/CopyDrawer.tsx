@@ -28,7 +28,7 @@ export function CopyDrawer({
     <Drawer about={about} path={path} title={title} close={close}>
       <div className="form">
         <p>{says}</p>
-        <TextArea label={t('text')} rows={text.split('\n').length + 2} value={text} onChange={(event) => setText(event.target.value)} />
+        <TextArea label={t('text')} rows={message.split('\n').length + 6} value={text} onChange={(event) => setText(event.target.value)} />
         <p>
           <Button
             kind="main"
