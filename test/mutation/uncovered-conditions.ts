@@ -46,6 +46,7 @@ const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
     /(ended|revoked|left)_at is null/,
     'computes what counts: no person calls it',
   ],
+  [/^reports\.accept_report$/, /m\.valid_from <= today/, 'which list a report may be encrypted to: its sender is nobody'],
   [/^training\.revoke_dependents$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
   [
     /^training\.grade$/,
