@@ -30,6 +30,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/profile',
     'reports/reader',
     'reports/report',
+    'reports/watch',
   ],
   returns: [
     'returns/public-returns',

@@ -34,7 +34,13 @@ const invitation = createRoute({
 });
 
 // A page that stays open and sounds: no shell, since only its own document may keep the screen on (src/app/serving/desk-files.ts).
-const watch = createRoute({ getParentRoute: () => root, path: '/watch', component: page('reports/watch/WatchPage') });
+// It speaks the reader's language, and says by itself that nobody is signed in.
+const watch = createRoute({
+  getParentRoute: () => root,
+  path: '/watch',
+  component: page('reports/watch/WatchPage'),
+  beforeLoad: async () => void (await queryClient.ensureQueryData(sessionQuery).catch(() => undefined)),
+});
 
 // A section of a return, for the holder of its link: no session either.
 const section = createRoute({ getParentRoute: () => root, path: '/section/$token', component: page('returns/SectionLinkPage') });

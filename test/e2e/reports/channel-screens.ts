@@ -19,6 +19,12 @@ async function makeChannel(): Promise<string> {
   return `/desk/channels/${made.id}`;
 }
 
+async function openChannel(): Promise<string> {
+  const desk = await deskOf('Vera Olsen');
+  const open = (await desk.call<{ id: string; slug: string }[]>('GET', 'channels')).find(({ slug }) => slug === 'port-amber');
+  return `/desk/channels/${open!.id}`;
+}
+
 /** The screens of reporting channels. */
 export const CHANNEL_SCREENS: readonly Screen[] = [
   {
@@ -28,6 +34,7 @@ export const CHANNEL_SCREENS: readonly Screen[] = [
     press: (locale) => translateChannels(locale, 'new.title'),
   },
   { screen: 'reporting channel, its steps (A1.5)', as: 'Nils Arden', path: channelOf },
+  { screen: 'reporting channel, open, with its posters (5e)', as: 'Vera Olsen', path: openChannel },
   { screen: 'reporting channel, joining', as: 'Karl Munk', path: channelOf, press: (locale) => translateChannels(locale, 'join.title') },
   {
     screen: 'reporting channel, limits of confidentiality',

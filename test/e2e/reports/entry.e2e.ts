@@ -5,7 +5,7 @@ import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { openOperationChannel } from './operation-channel.ts';
 
-const SLUG = 'quay-help';
+const SLUG = 'caller-help';
 const PASSPHRASE = 'abandon ability able about above absent';
 const TOLD = 'He says six men sleep in the depot, kestrel';
 const NOTE = 'The interpreter comes at six, plover';

@@ -3,6 +3,7 @@ import { get } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import { Alarm } from './alarm.ts';
 import { translateWatch } from './texts.ts';
 import { type Asked, nextWatch, sounds, type Watch } from './watch.rules.ts';
@@ -17,10 +18,15 @@ const START: Watch = { state: 'quiet', waiting: 0, failures: 0 };
  */
 export default function WatchPage() {
   const t = useTranslations(translateWatch);
+  const desk = useTranslations(translateDesk);
   const [watch, setWatch] = useState<Watch | null>(null);
   const [staysOn, setStaysOn] = useState(true);
   const alarm = useRef<Alarm | null>(null);
   const isOn = watch !== null;
+
+  useEffect(() => {
+    document.title = desk('title', { page: t('title') });
+  }, [desk, t]);
 
   useEffect(() => {
     const [loaded] = performance.getEntriesByType('navigation');
