@@ -151,12 +151,9 @@ const reportsInbox = createRoute({ getParentRoute: inShell, path: '/reports', co
 const enterReport = createRoute({ getParentRoute: inShell, path: '/reports/enter', component: page('reports/entry/EntryPage') });
 const oneReport = createRoute({ getParentRoute: inShell, path: '/reports/$reportId', component: page('reports/inbox/ReportPage') });
 const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
-
 const channels = createRoute({ getParentRoute: inShell, path: '/channels', component: page('reports/channels/ChannelsPage') });
 const channel = createRoute({ getParentRoute: inShell, path: '/channels/$channelId', component: page('reports/channels/ChannelPage') });
-
 const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
-
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 
 const tree = root.addChildren([
