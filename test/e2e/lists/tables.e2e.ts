@@ -5,6 +5,8 @@ import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
 
+const UNAVAILABLE = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'platform/unavailable' };
+
 // Headquarters imports a table: the preview names the line of a problem, the corrected table is imported, and the import is undone as a whole.
 test('5: a table of evidence is previewed, corrected, imported and undone', async () => {
   const name = `Archive ${randomUUID().slice(0, 8)}`;
@@ -81,6 +83,37 @@ test('people are sorted by keys and filtered by role, and the address keeps both
     await settle(page);
     expect(await names(page)).toEqual(shown.toReversed());
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+// A list in pages that is sorted in the browser is loaded to its end before it is shown in the order.
+test('5: a list of parties in pages is loaded to its end when it is sorted, and is in no order if a page fails', async () => {
+  const refused = ['GET /desk/api/parties 503'];
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), refused }, async (page) => {
+    let fails = false;
+    await page.route('**/desk/api/parties?*', (route) => {
+      const url = new URL(route.request().url());
+      url.searchParams.set('limit', '5');
+      return fails && url.searchParams.has('after') ? route.fulfill({ status: 503, json: UNAVAILABLE }) : route.continue({ url: url.href });
+    });
+    await page.goto('/desk/parties?show=all');
+    await settle(page);
+    const list = page.getByRole('table', { name: 'Nations' });
+    const codes = () => list.locator('tbody tr:not(.group) td:nth-child(2)').allTextContents();
+    const head = list.getByRole('columnheader', { name: 'Code', exact: true });
+    expect(await codes()).toHaveLength(5);
+    await head.getByRole('button').click();
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
+    await settle(page);
+    expect((await codes()).length).toBeGreaterThan(10);
+    expect(await list.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+
+    fails = true;
+    await page.reload();
+    await page.getByRole('alert').first().waitFor();
+    // The page that failed is not asked for again and again.
+    await settle(page);
+    expect((await head.count()) === 0 || (await head.getAttribute('aria-sort')) === null).toBe(true);
   });
 });
 

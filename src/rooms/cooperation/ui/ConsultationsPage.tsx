@@ -34,7 +34,7 @@ export default function ConsultationsPage() {
       informed: (row) => row.informedOn,
     },
     undefined,
-    list.data !== undefined && !list.hasNextPage,
+    list,
   );
   const close = () => setDoing(undefined);
   return (

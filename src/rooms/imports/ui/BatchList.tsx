@@ -31,7 +31,7 @@ export function BatchList({ tell }: { tell: (words: string) => void }) {
       when: ({ startedAt }) => startedAt,
     },
     undefined,
-    list.data !== undefined && !list.hasNextPage,
+    list,
   );
   const [undoing, setUndoing] = useState<string | null>(null);
   if (list.isPending) return <Skeleton rows={4} />;

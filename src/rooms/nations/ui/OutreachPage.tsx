@@ -67,7 +67,7 @@ function Written() {
       reminder: (row) => row.reminderOn,
     },
     undefined,
-    list.data !== undefined && !list.hasNextPage,
+    list,
   );
   return (
     <Section title={t('written.title')}>

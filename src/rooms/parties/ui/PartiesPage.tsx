@@ -64,16 +64,7 @@ export default function PartiesPage() {
       </div>
       {list.isPending && <Skeleton rows={12} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && (
-        <PartiesTable
-          kind={kind}
-          lines={shown}
-          chosen={address.party}
-          more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-          waiting={list.isFetchingNextPage}
-          searched={find}
-        />
-      )}
+      {list.isSuccess && <PartiesTable kind={kind} lines={shown} chosen={address.party} list={list} searched={find} />}
       {address.party && <PartyDrawer partyId={address.party} close={close} tell={setMessage} />}
       {address.new === '1' && mayRegister && (
         <RegisterDrawer

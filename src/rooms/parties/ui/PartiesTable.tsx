@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PartyKind } from '#kernel/party-kinds.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { useSort } from '#web/kit/table/sort.tsx';
+import { type PagedList, useSort } from '#web/kit/table/sort.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
 import { obligationCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
@@ -15,15 +15,14 @@ export function PartiesTable({
   kind,
   lines,
   chosen,
-  more,
-  waiting,
+  list,
   searched,
 }: {
   kind: PartyKind;
   lines: readonly PartyLine[];
   chosen: string | undefined;
-  more: (() => void) | undefined;
-  waiting: boolean;
+  /** The pages that the lines come from. */
+  list: PagedList;
   searched: string;
 }) {
   const words = usePartyWords();
@@ -31,7 +30,7 @@ export function PartiesTable({
   const sort = useSort<PartyLine>(
     { name: (line) => line.name[locale], code: (line) => line.code, source: (line) => line.source },
     undefined,
-    more === undefined,
+    list,
   );
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
   const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
@@ -78,8 +77,8 @@ export function PartiesTable({
           { key: 'source', head: t('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
         ]}
         groups={groups}
-        more={more}
-        waiting={waiting}
+        more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+        waiting={list.isFetchingNextPage}
         empty={searched === '' ? t(`ui.empty.${kind}`) : t('ui.empty-found', { find: searched })}
       />
       {neutral && <p className="small muted">* {t('status-neutral')}</p>}

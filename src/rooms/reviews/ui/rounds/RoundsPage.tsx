@@ -70,15 +70,16 @@ function Rounds() {
   const locale = useLocale();
   const [{ after }, change] = useAddress();
   const rounds = useQuery(roundsQuery(after ?? null));
+  const isWhole = after === undefined && rounds.data?.next === null;
   const sort = useSort<AnswerOf<'/rounds'>['items'][number]>(
-    {
-      title: (round) => round.title[locale],
-      opened: (round) => round.openedAt,
-      due: (round) => round.calendar.selfAssessmentDue,
-      adoption: (round) => round.adoptedAt ?? round.calendar.adoptionPlanned,
-    },
-    undefined,
-    after === undefined && rounds.data?.next === null,
+    isWhole
+      ? {
+          title: (round) => round.title[locale],
+          opened: (round) => round.openedAt,
+          due: (round) => round.calendar.selfAssessmentDue,
+          adoption: (round) => round.adoptedAt ?? round.calendar.adoptionPlanned,
+        }
+      : {},
   );
   if (rounds.error) return <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />;
   if (rounds.data === undefined) return <Skeleton />;
