@@ -7,8 +7,10 @@ import { isTextOrNone } from './shapes.ts';
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
 
+const KINDS = ['note', 'take', 'assign', 'triage', 'pass-on', 'close', 'reopen'] as const;
+
 /** What a reader notes on a report: words, or why and how it was passed on, closed or opened again. The codes are those of the readers' desk. */
-export type NoteContent = { readonly kind: string; readonly choice?: string; readonly text: string };
+export type NoteContent = { readonly kind: (typeof KINDS)[number]; readonly choice?: string; readonly text: string };
 /** A note as its readers see it: who wrote it is signed. */
 export type OpenedNote = NoteContent & { readonly reader: number };
 
@@ -44,7 +46,7 @@ export async function openNote(
     const key = keyOf(opened.reader);
     if (!isHere || key === undefined || verified('note', signed, key) === null) return null;
     const { kind, choice, text, reader } = opened;
-    if (typeof kind !== 'string' || typeof text !== 'string' || !isTextOrNone(choice)) return null;
+    if (!KINDS.includes(kind) || typeof text !== 'string' || !isTextOrNone(choice)) return null;
     return { kind, ...(choice !== undefined && { choice }), text, reader };
   } catch {
     return null;

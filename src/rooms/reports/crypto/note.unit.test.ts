@@ -10,7 +10,7 @@ const reader = newKeys();
 const report = newKeys();
 const { recipient } = await publicOf(report);
 const { verifyKey } = await publicOf(reader);
-const content = { kind: 'closed', choice: 'handled', text: 'Safe Shore has them.' };
+const content = { kind: 'close' as const, choice: 'handled', text: 'Safe Shore has them.' };
 const encrypted = (await encryptNote(ADDRESS, { id: ID, reader: 2, content, recipient, signingKey: reader.signingKey }))!;
 const open = (
   address = ADDRESS,
@@ -27,7 +27,7 @@ describe('openNote (5e)', () => {
   });
 
   test('opens no note of another shape', async () => {
-    for (const shape of [{ kind: {} }, { choice: 1 }, { text: null }]) {
+    for (const shape of [{ kind: {} }, { kind: 'constructor' }, { choice: 1 }, { text: null }]) {
       const made = await encryptNote(ADDRESS, {
         id: ID,
         reader: 2,

@@ -5,6 +5,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { BODIES, CLOSED_AS } from '../../desk/report-state.rules.ts';
 import type { OpenedThread } from '../worker/protocol.ts';
 import { useDraft } from '../worker/use-draft.ts';
 import { encryptNoteFor } from './encrypt-note.ts';
@@ -12,6 +13,8 @@ import { type DeskReport, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
 const EMPTY = { text: '' };
+// The code is another reader's: one without words is not shown.
+const CHOICES: readonly string[] = [...BODIES, ...CLOSED_AS];
 
 /** Notes for the readers of this report. Encrypted to its key: nobody else opens them, and the reporter's code does not. */
 export function Notes({ report, notes, nameOf }: { report: DeskReport; notes: OpenedThread['notes']; nameOf: (reader: number) => string }) {
@@ -44,7 +47,7 @@ export function Notes({ report, notes, nameOf }: { report: DeskReport; notes: Op
                 <p className="small muted">
                   {report.notes[at] && <DateText date={report.notes[at].day} />} · {nameOf(note.reader)}
                   {note.kind !== 'note' && ` · ${t(`done.${note.kind}` as 'done.close')}`}
-                  {note.choice !== undefined && ` · ${t(`choice.${note.choice}` as 'choice.junk')}`}
+                  {note.choice !== undefined && CHOICES.includes(note.choice) && ` · ${t(`choice.${note.choice}` as 'choice.junk')}`}
                 </p>
                 {note.text !== '' && (
                   <p dir="auto" translate="no" className="reporter-words">
