@@ -11,7 +11,6 @@ const LONG_FOR_A_REASON: Record<string, string> = {
     'one place of backups, created once and then altered in every way open to an attacker with write access',
   'src/platform/db/schema.gen.ts': 'generated from the database',
   'src/web/client/routes.gen.ts': 'generated from the routes',
-  'src/rooms/transparency-log/log.flow.test.ts': 'one log from its first entry to its restore: each part continues the one before',
 };
 
 const sources = readSources();

@@ -205,11 +205,8 @@ describe('an erasure', () => {
     // The author of the entry sees that it is erased; to everybody else it was closed before.
     expect((await contents(people.office!)).find(({ index }) => index === 1)).toMatchObject({ content: 'missing', opening: null });
     expect((await contents(people.auditor!)).find(({ index }) => index === 1)).toMatchObject({ content: 'closed', opening: null });
-    await bed.deployer.query('insert into ledger.opening (entry_id, salt, detail) values ($1, $2, $3)', [
-      rows[0].entry_id,
-      rows[0].salt,
-      rows[0].detail,
-    ]);
+    const { entry_id: entry, salt, detail } = rows[0];
+    await bed.deployer.query('insert into ledger.opening (entry_id, salt, detail) values ($1, $2, $3)', [entry, salt, detail]);
   });
 
   it('cannot be made with arbitrary SQL as the application role', async () => {

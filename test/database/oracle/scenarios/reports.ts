@@ -62,7 +62,7 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
       reading(),
     ],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', listed()],
-    ['leave_shift_note', 'somebody who does not read there leaves none', focal, leave(), 'platform/not-found', listed()],
+    ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed(true)],
     ['leave_shift_note', 'a reader whom the list does not name leaves none', adviser, leave(), 'reports/reader-not-listed', reading()],
     ['leave_shift_note', 'a list that is over is refused', adviser, leave(1, '00', '2026-09-01'), 'reports/reader-not-listed', listed()],

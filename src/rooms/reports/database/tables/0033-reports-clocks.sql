@@ -55,7 +55,7 @@ alter table mail.message drop constraint message_kind_check;
 alter table mail.message add constraint message_kind_check check (kind in ('invitation', 'digest', 'danger', 'reports'));
 create index danger_notice_person on reports.danger_notice (person_id);
 create index shift_reader on reports.shift (channel_id, reader_number);
--- This function now also returns whether danger was taken in time. Its parameters changed, so the old one is dropped.
+-- Its new version also returns whether danger was taken in time. PostgreSQL does not replace a function whose parameters change.
 drop function if exists reports.mailbox(bytea, int);
 -- What was done with a report is deleted with it; the hash stays, as the root of its day covers it.
 alter table reports.recorded_action alter column salt drop not null, alter column detail drop not null;
