@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { send } from '../client/api.ts';
 import { preservingDeviceKeys } from '../client/device.ts';
 import { useLocale, useTranslations } from '../client/language.ts';
@@ -17,12 +18,15 @@ export function SignedIn() {
   const { person, grants } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const [options] = useState(() => queries.getDefaultOptions());
   const leave = async (_: undefined, key: string) => {
-    // Queries in progress would be answered for no person; if signing out fails, they run again.
+    // Queries in progress would be answered for no person, and so would those of parts that load only now; if signing out fails, they run again.
+    queries.setDefaultOptions({ ...options, queries: { ...options.queries, enabled: false } });
     await queries.cancelQueries();
     try {
       return await preservingDeviceKeys(() => send('DELETE /session', {}, key));
     } catch (error) {
+      queries.setDefaultOptions(options);
       void queries.refetchQueries({ type: 'active' });
       throw error;
     }
@@ -31,6 +35,7 @@ export function SignedIn() {
     onSuccess: async () => {
       await navigate({ to: '/sign-in', search: {} });
       queries.clear();
+      queries.setDefaultOptions(options);
       // Imported only here, so that no first page loads it.
       void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.clear());
     },

@@ -92,3 +92,27 @@ test('5g: a chosen language applies at once and at the next visit', async () => 
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
   });
 });
+
+test('5g: a part of the page that loads while a person signs out asks the server for nothing', async () => {
+  const { address } = inject('exercise');
+  await visit({ address, as: accountOf('Tomas Veld'), refused: ['GET /desk/api/session 401'] }, async (page) => {
+    const ended = Promise.withResolvers<void>();
+    await page.route('**/LogBand-*.js', async (route) => {
+      await ended.promise;
+      await route.continue();
+    });
+    await page.route('**/desk/api/session', async (route) => {
+      if (route.request().method() !== 'DELETE') return route.fallback();
+      const response = await route.fetch();
+      const loaded = page.waitForResponse('**/LogBand-*.js');
+      ended.resolve();
+      await (await loaded).finished();
+      await page.evaluate(() => new Promise((spare) => setTimeout(spare, 250)));
+      await route.fulfill({ response });
+    });
+    await page.goto('/desk/');
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.waitForURL('**/desk/sign-in');
+    await settle(page);
+  });
+});
