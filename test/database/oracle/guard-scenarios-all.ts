@@ -4,26 +4,28 @@ import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { assignmentScenarios } from './scenarios/assignments.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
-import { firstLookScenarios } from './scenarios/first-look.ts';
 import { grantScenarios } from './scenarios/grants.ts';
+import { homeScenarios } from './scenarios/home.ts';
 import { identityScenarios } from './scenarios/identity.ts';
 import { labelScenarios } from './scenarios/labels.ts';
-import { learningScenarios } from './scenarios/learning.ts';
+import { firstLookScenarios } from './scenarios/learning/first-look.ts';
+import { learningScenarios } from './scenarios/learning/learning.ts';
+import { paperScenarios } from './scenarios/learning/papers.ts';
+import { readinessScenarios } from './scenarios/learning/readiness.ts';
+import { systemScenarios } from './scenarios/learning/systems.ts';
+import { trainingScenarios } from './scenarios/learning/training.ts';
 import { linkScenarios } from './scenarios/links.ts';
 import { logScenarios } from './scenarios/log.ts';
 import { numberScenarios } from './scenarios/numbers.ts';
 import { originScenarios } from './scenarios/origins.ts';
 import { ownScenarios } from './scenarios/own.ts';
-import { paperScenarios } from './scenarios/papers.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
-import { readinessScenarios } from './scenarios/readiness.ts';
-import { reportScenarios } from './scenarios/reports.ts';
+import { registerScenarios } from './scenarios/register.ts';
+import { handlingScenarios } from './scenarios/reports/handling.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
 import { stepScenarios } from './scenarios/steps.ts';
-import { systemScenarios } from './scenarios/systems.ts';
-import { trainingScenarios } from './scenarios/training.ts';
 
 /** The scenarios of all files. */
 export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
@@ -35,6 +37,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       signInScenarios,
       logScenarios,
       ownScenarios,
+      homeScenarios,
       linkScenarios,
       stepScenarios,
       passwordScenarios,
@@ -42,7 +45,8 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
     ...[
       labelScenarios,
       originScenarios,
-      reportScenarios,
+      registerScenarios,
+      handlingScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

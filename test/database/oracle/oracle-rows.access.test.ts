@@ -4,7 +4,7 @@ import { openTestBed, type TestBed } from '../harness.ts';
 import { checkCalls } from './check-calls.ts';
 import { as, checkReads, checkWrites, readableTables } from './check-rows.ts';
 import { type Asker, makeAskers, planAskers } from './subjects.ts';
-import { READS } from './things.ts';
+import { keysOf, READS, readThings } from './things.ts';
 import { buildWorld, type World } from './world.ts';
 
 // The time limit 0 means none: these tests only compute, so their duration shows only how busy the machine is.
@@ -26,6 +26,16 @@ describe('reading', () => {
     expect((await readableTables(bed)).filter((table) => !READS[table])).toEqual([]);
   });
 
+  test('finds each row in the oracle by the key under which it is asked for', async () => {
+    const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
+    const unknown: string[] = [];
+    for (const table of await readableTables(bed)) {
+      const { rows } = await bed.deployer.query<{ key: string }>(`select ${keys.get(table)} as key from ${table} t`);
+      if (rows.some(({ key }) => !things.get(table)!.has(key))) unknown.push(table);
+    }
+    expect(unknown).toEqual([]);
+  });
+
   test('shows each subject exactly the rows that the oracle permits', async () => {
     const { deviations, checks } = await checkReads(bed, askers);
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
@@ -42,7 +52,7 @@ describe('writing', () => {
     // Each kind of write must be permitted for at least one subject. Otherwise the attempt was malformed and proves nothing. The exceptions: a chunk is inserted only
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
     // tests its writes). Only the installation takes shares that wait. A decision on an
-    // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning.ts).
+    // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning/learning.ts).
     // A channel begins as a draft, each reader joins and drills in person, a test goes with its wraps and a shift with its roster
     // (src/rooms/reports tests them).
     expect(never.toSorted()).toEqual([

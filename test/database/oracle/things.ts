@@ -386,7 +386,7 @@ export const READS: Record<string, Read> = {
   'reports.note': encrypted('reports.note', 't.id::text'),
   // Encrypted to the readers of a list: those of them who still read.
   'reports.shift_note': {
-    sql: `select t.id::text as key, array(select r.person_id from reports.manifest m join reports.reader r on r.channel_id = m.channel_id and r.number = any (m.readers)
+    sql: `select concat_ws(' ', t.channel_id, t.place) as key, array(select r.person_id from reports.manifest m join reports.reader r on r.channel_id = m.channel_id and r.number = any (m.readers)
         where m.channel_id = t.channel_id and m.number = t.manifest_number and r.removed_at is null) as readers from reports.shift_note t`,
     thing: ({ readers }) => ({ kind: 'encrypted', readers }),
   },

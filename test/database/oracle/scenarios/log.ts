@@ -110,6 +110,7 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       `mail.read_as('${office.subject.person}')`,
       `mail.begin_digests('2099-01-01')`,
       `mail.queue_digest(gen_random_uuid(), '${office.subject.person}', 'c', now())`,
+      `mail.queue_notice(gen_random_uuid(), '${office.subject.person}', 'danger', 'c', now())`,
       `* from mail.claim_messages(1, now())`,
       `mail.record_outcome(gen_random_uuid(), 'sent', null, null, now())`,
     ].map((call): [string, string, Scenario['who'], string, unknown] => [

@@ -122,6 +122,14 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       ]),
     ),
     [
+      'public_counts',
+      'and it is not counted',
+      signedOut,
+      `select asked from returns.public_counts('1999', 1)`,
+      0,
+      theReturn(`releasable_to = array['${nation}'::uuid]`),
+    ],
+    [
       'guard_status_public',
       'a person who does not sign cannot publish the status',
       adviser,
@@ -159,6 +167,26 @@ export async function returnsScenarios({ by, nation, signedOut, id }: GuardFixtu
       [enter(), 'select count(*)::int from returns.provision'],
       0,
       ofArticle('other'),
+    ],
+    [
+      'policy provision_of_link',
+      'the holder of a link sees the law for the articles of its section',
+      signedOut,
+      [enter(), 'select count(*)::int from returns.provision'],
+      2,
+      ofArticle('law'),
+    ],
+    [
+      'policy provision_by_link',
+      'the holder of a link records law for the articles of its section',
+      signedOut,
+      [
+        enter(),
+        `insert into returns.provision (id, provision_id, return_id, party_id, period, instrument, article, law, paragraph, by_link, recorded_at)
+          select gen_random_uuid(), gen_random_uuid(), id, party_id, period, 'TIP', '5.1', 'Law', '1', '${link}', now() from returns.return where id = '${answering}' returning 'recorded'`,
+      ],
+      'recorded',
+      ofArticle('law'),
     ],
     ['enter_by_link', 'a wrong link opens no section', signedOut, enter('no such'), null, handedOut()],
     [

@@ -10,7 +10,7 @@ as $$
       own.created_at
     ), max(s.news_seen_at)
   from identity.session own join identity.session s on s.person_id = own.person_id
-  where own.id = (identity.claims() ->> 'session')::uuid and own.person_id = identity.person()
+  where own.id = (identity.claims() ->> 'session')::uuid
   group by own.created_at
 $$;
 alter function identity.own_visits() owner to manumit_guard;

@@ -4,7 +4,7 @@ language sql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
   update identity.session set news_seen_at = greatest(news_seen_at, least(until, now()))
-  where id = (identity.claims() ->> 'session')::uuid and person_id = identity.person()
+  where id = (identity.claims() ->> 'session')::uuid
 $$;
 alter function identity.record_news_seen(timestamptz) owner to manumit_guard;
 revoke all on function identity.record_news_seen(timestamptz) from public;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck } from '#rooms/learning/progress/check.rules.ts';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** The own records of a learner with an access slip or an account, who sees which counts of them, and actions reserved to an instructor. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 
 /** A learner of the nation with an access slip in a class, a session and a check, and a person of another nation with a check. */
 export async function givenLearner({ by, nation, id, world }: GuardFixture) {

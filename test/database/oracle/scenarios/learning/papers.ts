@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 
 /** The local texts that a learner's session shows, and the certificates of each person. */
 export async function paperScenarios({ by, nation, signedOut, id }: GuardFixture): Promise<Scenario[]> {

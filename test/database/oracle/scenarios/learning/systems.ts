@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 
 /** What a learning system's credential opens (its own source, until it is revoked), and who may issue it. */
 export async function systemScenarios({ by, nation, world, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {

@@ -1,5 +1,5 @@
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /**
@@ -7,7 +7,7 @@ import { givenLearner } from './learner.ts';
  * least five people. And the state of a person: ended classes and revoked records do not count, and nobody gives themselves a waiver.
  */
 export async function readinessScenarios(fixture: GuardFixture): Promise<Scenario[]> {
-  const { by, nation, labelled, id } = fixture;
+  const { by, nation, labelled, installation, id } = fixture;
   const { klass, mine, given } = await givenLearner(fixture);
   const author = by('focal point').subject.person;
   const withdrawn = `update training.local_text set withdrawn_at = now(), withdrawn_by = '${author}', withdrawal_reason = 'r' where party_id = '${nation}' and number = 2`;
@@ -50,7 +50,32 @@ export async function readinessScenarios(fixture: GuardFixture): Promise<Scenari
   const needOf = (what: string) => `select ${what} from training.need where trainee_id = '${mine}' and module_id = 'G'`;
   const close = `update training.class set closed_at = now() where id = '${klass}'`;
   const revocation = `update training.completion set revoked_at = now(), revoked_by = '${trainer.subject.person}', revocation_reason = 'r' where trainee_id = '${mine}'`;
+  const measured = { arrange: `insert into training.share_waiting (party_id) values ('${nation}')` };
   const lines: ScenarioRow[] = [
+    [
+      'policy share_waiting_read',
+      'the installation reads whose shares wait',
+      installation,
+      'select count(*) > 0 from training.share_waiting',
+      true,
+      measured,
+    ],
+    [
+      'policy share_waiting_delete',
+      'the installation takes what waits',
+      installation,
+      ['delete from training.share_waiting', 'select count(*)::int from training.share_waiting'],
+      0,
+      measured,
+    ],
+    [
+      'policy share_waiting_delete',
+      'nobody else does, not even all at once',
+      by('office'),
+      'delete from training.share_waiting',
+      true,
+      { ...measured, look: 'select count(*) > 0 from training.share_waiting' },
+    ],
     ['placeholders_filled', 'a commander sees that there is a law annex', by('commander of the nation'), annex(), true],
     [
       'placeholders_filled',

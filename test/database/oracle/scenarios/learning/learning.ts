@@ -1,7 +1,7 @@
 import { currentCourses } from '#rooms/courses/index.ts';
 import { drawCheck, partOf } from '#rooms/learning/progress/check.rules.ts';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** What an access slip opens, for how long, and what remains after the session. */

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Scenario, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
+import { givenReader } from './reader.ts';
 
 const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
 
 /** A report is read and handled by readers who hold a wrap of it and were not removed, in the version they know, and given only to such readers (5e). */
-export async function reportScenarios({ by, nation, id }: GuardFixture): Promise<Scenario[]> {
-  const [adviser, focal] = [by('legal adviser'), by('focal point')];
-  const channel = await id(`select id from reports.channel where party_id = '${nation}' and opened_on is not null limit 1`);
-  const report = await id(`select id from reports.report where channel_id = '${channel}' limit 1`);
+export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by } = fixture;
+  const { adviser, channel, report, reading, listed } = await givenReader(fixture);
+  const focal = by('focal point');
   const note = randomUUID();
-  const reading = (removed = false) => ({
-    arrange: `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at, removed_at, removed_by)
-        values ('${channel}', 7, '${adviser.subject.person}', 'reader', 'QA', '{QA}', 'age1pq1' || repeat('y', 1952), decode(repeat('00', 32), 'hex'),
-          decode(repeat('00', 200), 'hex'), now(), ${removed ? `now(), '${focal.subject.person}'` : 'null, null'});
-      insert into reports.wrap (report_id, channel_id, reader_number, bytes) values ('${report}', '${channel}', 7, '\\x00')`,
-    restore: `delete from reports.wrap where channel_id = '${channel}' and reader_number = 7; delete from reports.reader where channel_id = '${channel}' and number = 7`,
-  });
   const number = `select reports.own_wrap_number('${report}')`;
   const readers = `select count(*)::int from reports.report_readers('${report}') where number = 7`;
   type Step = { version?: number; action?: string; reader?: number; place?: number; bytes?: string; note?: string };
@@ -28,23 +22,17 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
     return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', '${CLOCKS}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   };
   const take = handle({ action: 'take' });
-  // The list in force names reader 7 as well.
-  const listed = (removed = false) => ({
-    arrange: `${reading(removed).arrange}; update reports.manifest set readers = '{1,2,7}' where channel_id = '${channel}'`,
-    restore: `delete from reports.shift_note where channel_id = '${channel}' and place > 1;
-      update reports.manifest set readers = '{1,2}' where channel_id = '${channel}'; ${reading().restore}`,
-  });
   const leave = (list = 1, bytes = '00', day = '2026-06-12') =>
     `select reports.leave_shift_note('${channel}', '${note}', ${list}, '\\x${bytes}', '${day}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   return toScenarios([
     ['own_wrap_number', 'a reader with a wrap has a number', adviser, number, 7, reading()],
     ['own_wrap_number', 'somebody without a wrap has none', focal, number, null, reading()],
-    ['own_wrap_number', 'a removed reader has none', adviser, number, null, reading(true)],
+    ['own_wrap_number', 'a removed reader has none', adviser, number, null, reading({ removed: true })],
     ['report_readers', 'a reader with a wrap learns who else reads', adviser, readers, 1, reading()],
     ['report_readers', 'somebody without a wrap learns of nobody', focal, readers, 0, reading()],
     ['handle_report', 'a reader with a wrap takes a report', adviser, take, '', reading()],
     ['handle_report', 'somebody without a wrap does not', focal, take, 'platform/not-found', reading()],
-    ['handle_report', 'a removed reader does not', adviser, take, 'platform/not-found', reading(true)],
+    ['handle_report', 'a removed reader does not', adviser, take, 'platform/not-found', reading({ removed: true })],
     [
       'handle_report',
       'a version that has changed is refused',
@@ -63,7 +51,7 @@ export async function reportScenarios({ by, nation, id }: GuardFixture): Promise
     ],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', listed()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
-    ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed(true)],
+    ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],
     ['leave_shift_note', 'a reader whom the list does not name leaves none', adviser, leave(), 'reports/reader-not-listed', reading()],
     ['leave_shift_note', 'a list that is over is refused', adviser, leave(1, '00', '2026-09-01'), 'reports/reader-not-listed', listed()],
     ['leave_shift_note', 'another list than the newest is refused', adviser, leave(9), 'reports/list-out-of-date', listed()],

@@ -1,5 +1,5 @@
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
 /** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested beside their other records. */
