@@ -136,8 +136,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bnot r\.status_public\b/g, 'false'],
   // The permitted steps, and changes that no step may make.
   [/\((old\.state, new\.state)\) in \(\([^;]*?'\)\)/g, 'true'],
-  // The upload ticket of a reporter's files.
-  [/c\.ticket_hash = ticket/g, 'true'],
+  // The code of a reporter, the upload ticket of their files and its last day; and readers who were removed.
+  [/\br\.mailbox_hash = id_hash/g, 'true'],
+  [/c\.ticket_hash = ticket|\bc\.expires_on >= today/g, 'true'],
+  [/\b\w+\.removed_at is null/g, 'true'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/raise exception [^;]*errcode = 'MA0(10|02)'[^;]*;/g, 'null;'],
 ];

@@ -21,7 +21,11 @@ import { originScenarios } from './scenarios/origins.ts';
 import { ownScenarios } from './scenarios/own.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
 import { registerScenarios } from './scenarios/register.ts';
+import { channelScenarios } from './scenarios/reports/channels.ts';
 import { handlingScenarios } from './scenarios/reports/handling.ts';
+import { readerScenarios } from './scenarios/reports/readers.ts';
+import { removedScenarios } from './scenarios/reports/removed.ts';
+import { senderScenarios } from './scenarios/reports/senders.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
@@ -47,6 +51,10 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       originScenarios,
       registerScenarios,
       handlingScenarios,
+      readerScenarios,
+      removedScenarios,
+      senderScenarios,
+      channelScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

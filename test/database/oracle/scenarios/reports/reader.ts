@@ -17,9 +17,9 @@ export async function givenReader({ by, nation, id }: GuardFixture) {
   });
   /** The list in force names reader 7 as well. */
   const listed = (as?: Reading): Arranged => ({
-    arrange: `${reading(as).arrange}; update reports.manifest set readers = '{1,2,7}' where channel_id = '${channel}'`,
+    arrange: `${reading(as).arrange}; update reports.manifest set readers = readers || 7 where channel_id = '${channel}'`,
     restore: `delete from reports.shift_note where channel_id = '${channel}' and place > 1;
-      update reports.manifest set readers = '{1,2}' where channel_id = '${channel}'; ${reading().restore}`,
+      update reports.manifest set readers = array_remove(readers, 7) where channel_id = '${channel}'; ${reading().restore}`,
   });
   const both = (first: Arranged, second: Arranged): Arranged => ({
     arrange: `${first.arrange}; ${second.arrange}`,
