@@ -6,7 +6,7 @@ import react from '@vitejs/plugin-react';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { defineConfig, type Plugin } from 'vite';
 import { DEFAULT_LOCALE, LOCALES } from './src/kernel/languages.ts';
-import { buildReporter } from './src/rooms/reports/reporter/build-code.ts';
+import { buildReporter } from './src/rooms/reports/reporter/code/build-code.ts';
 
 const WEB = fileURLToPath(new URL('./src/web/', import.meta.url));
 

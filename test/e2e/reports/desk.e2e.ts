@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { deskLanguage } from '#platform/texts/public-languages.ts';
 import type { ChannelProof } from '#rooms/reports/proof/proof.schema.ts';
-import { findBundle } from '#rooms/reports/reporter/bundle.ts';
+import { findBundle } from '#rooms/reports/reporter/code/bundle.ts';
 import { channelPage, followPage } from '#rooms/reports/reporter/pages.ts';
 import { renderReporter, reporterHeaders } from '#rooms/reports/reporter/shell.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';

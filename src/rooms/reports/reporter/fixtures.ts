@@ -13,7 +13,7 @@ import { fingerprintOf } from '../manifest/manifest.ts';
 import { makeProof, newLogKeys } from '../proof/fixtures.ts';
 import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
-import { codeHeaders, findBundle } from './bundle.ts';
+import { codeHeaders, findBundle } from './code/bundle.ts';
 import { FilesInMemory, type Trouble } from './fixtures-files.ts';
 import { inDays, makeReaders } from './fixtures-list.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';

@@ -5,7 +5,7 @@ import { languagesAt } from '#platform/texts/public-languages.ts';
 import { addressIn, type SiteSettings } from '#site/public-page.ts';
 import { ChannelSlug } from '../intake/intake.schema.ts';
 import { findTextFile } from './browser-texts.ts';
-import { codeHeaders, findBundle } from './bundle.ts';
+import { codeHeaders, findBundle } from './code/bundle.ts';
 import { findPublicChannel } from './find-channel.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';

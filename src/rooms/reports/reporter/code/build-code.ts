@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-const BROWSER = fileURLToPath(new URL('./browser/', import.meta.url));
+const BROWSER = fileURLToPath(new URL('../browser/', import.meta.url));
 
 const SOURCES = ['main.ts', 'worker.ts', 'offline/service.ts'];
 

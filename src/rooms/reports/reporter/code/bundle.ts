@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The code that runs in a reporter's browser, as built (vite.reporter.config.ts). `hash` names all files, so that a page never runs parts of two builds. */
+/** The code that runs in a reporter's browser, as built (build-code.ts). `hash` names all files, so that a page never runs parts of two builds. */
 export type Bundle = { readonly hash: string; readonly files: ReadonlyMap<string, Buffer> };
 
-const FOLDER = fileURLToPath(new URL('../../../../dist/desk/reporter/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../../../dist/desk/reporter/', import.meta.url));
 const FILES = ['main.js', 'worker.js', 'service.js'] as const;
 const HASH_LENGTH = 22;
 
