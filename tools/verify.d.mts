@@ -9,6 +9,8 @@ export type EntryCounts = {
   erasedAgain: number;
   openingsChecked: boolean;
 };
+/** What the log names of the code of reporters; `detail` is null where two persons erased it. `files`: SHA-256 by name, hex. */
+export type RecordedCode = { index: number; at: string; detail: { build: string; files: Record<string, string> } | null };
 export type VerifyResult = {
   holds: boolean;
   size: number;
@@ -16,6 +18,7 @@ export type VerifyResult = {
   cosignatures: number;
   keysPinned: boolean;
   entries: EntryCounts | null;
+  code: RecordedCode[];
   fault: VerifyFault | null;
 };
 export type VerifyInput = {

@@ -338,6 +338,26 @@ async function compareEntries(chunks, check) {
   return check.end();
 }
 
+// Code of reporters ---------------------------------------------------------------------------------------------------------------------------
+
+const RECORD_CODE = 'reports/record-code';
+
+/** The code of reporters that the log names: each published line is compared with its leaf, and its content with the commitment in the leaf. */
+async function readCode(read, leaves, size) {
+  const lines = ((await read('code.jsonl')) ?? '').toString('utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const row = parseLine(utf8(line));
+    const index = row.index;
+    if (!row.leaf || index >= size || hashLeaf(row.leaf) !== hashAt(leaves[Math.floor(index / 256)], index % 256))
+      throw new Fault('code', index, `Leaf ${index} is not the entry that is said to name code of reporters.`);
+    const { at, command } = JSON.parse(row.leaf);
+    if (command !== RECORD_CODE) throw new Fault('code', index, `Entry ${index} names no code of reporters.`);
+    if (row.detail === null) return { index, at, detail: null };
+    if (!openingHolds(row)) throw new Fault('opening', index, `The content of entry ${index} is not what was written.`);
+    return { index, at, detail: JSON.parse(row.detail) };
+  });
+}
+
 // Everything -----------------------------------------------------------------------------------------------------------------------------------
 
 /**
@@ -354,7 +374,16 @@ export async function verifyLog({
   entries,
   memo = { tiles: new WeakMap() },
 }) {
-  const result = { holds: false, size: 0, checkpoints: 0, cosignatures: 0, keysPinned: keys.length > 0, entries: null, fault: null };
+  const result = {
+    holds: false,
+    size: 0,
+    checkpoints: 0,
+    cosignatures: 0,
+    keysPinned: keys.length > 0,
+    entries: null,
+    code: [],
+    fault: null,
+  };
   try {
     const newest = await textOf(read, 'checkpoint');
     const latest = parseCheckpoint(newest);
@@ -388,6 +417,7 @@ export async function verifyLog({
     if (mirror) await compareMirror(mirror, read, latest.size, trusted, kept);
     const leaves = await readTiles(read, latest.size, memo);
     compareRoots([...checkpoints, ...kept], leaves, latest.size, memo);
+    result.code = await readCode(read, leaves, latest.size);
     if (entries) result.entries = await compareEntries(entries, new EntryCheck(leaves, latest.size));
     result.holds = true;
   } catch (error) {
@@ -466,7 +496,7 @@ async function main() {
 }
 
 /** The result in words. */
-export function report({ holds, size, checkpoints, cosignatures, keysPinned, entries, fault }) {
+export function report({ holds, size, checkpoints, cosignatures, keysPinned, entries, code, fault }) {
   if (!holds)
     return [
       `DOES NOT HOLD: ${fault.words}`,
@@ -479,6 +509,10 @@ export function report({ holds, size, checkpoints, cosignatures, keysPinned, ent
           `${entries.entries} entries, ${entries.padding} of padding, ${entries.openings} openings${entries.openingsChecked ? '' : ' (the dump leaves openings out)'}, ${entries.erased} erased by two persons${entries.erasedAgain ? `, ${entries.erasedAgain} erased again by the installation after a restore: ask for the list of erasures` : ''}.`,
         ]
       : []),
+    ...code.flatMap(({ index, at, detail }) => [
+      `Code of reporters, leaf ${index}, ${at.slice(0, 10)}: ${detail === null ? 'erased by two persons' : detail.build}`,
+      ...Object.entries(detail?.files ?? {}).map(([name, hash]) => `  ${hash}  ${name}`),
+    ]),
     ...(keysPinned ? [] : ['The key was taken from the log itself. Pin it with --key from a source you trust.']),
   ];
 }

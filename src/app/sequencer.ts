@@ -3,7 +3,7 @@ import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/pu
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { closeReportDays, queueDailyNotices, tellOfDanger } from '#rooms/reports/index.ts';
+import { closeReports, queueDailyNotices, tellOfDanger } from '#rooms/reports/index.ts';
 import { queueDueDigests } from './personal/waiting.ts';
 
 const EVERY_MS = 500;
@@ -11,7 +11,7 @@ const MESSAGES_EVERY_MS = 5_000;
 const BATCH = 1_000;
 
 /**
- * Twice a second gives new ledger entries their place, publishes the log once a day with the leaves of the days of reports, records failed sign-ins once a minute,
+ * Twice a second gives new ledger entries their place, publishes the log once a day with the leaves of reports, records failed sign-ins once a minute,
  * and requests cosignatures from the enrolled outside checks. Every five seconds sends waiting messages, and tells readers of reports of danger. Returns a function
  * that stops it after the message under way is settled.
  * Several processes may run one: the database lets one work at a time. One without keys places entries and signs nothing.
@@ -24,7 +24,7 @@ export function startSequencer(platform: Platform, publication: Publication = PU
         const { rows } = await pool.query<{ placed: number }>('select ledger.sequence($1) as placed', [BATCH]);
         if (rows[0]!.placed < BATCH) break;
       }
-      await publishIfDue(platform, publication, closeReportDays);
+      await publishIfDue(platform, publication, closeReports());
     }),
     repeat(platform, 'failed-sign-ins-wait', oncePerMinute(platform)),
     // In a loop of its own: an outside check that does not answer delays nothing else.

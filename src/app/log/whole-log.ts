@@ -4,6 +4,7 @@ import { parseTilePath, tilePath, tilesOf } from '#platform/ledger/merkle/tiles.
 import { HASH_BYTES } from '#platform/ledger/merkle/tree.ts';
 import { signNow } from '#platform/ledger/publish-log.ts';
 import type { Platform } from '#platform/platform.ts';
+import { codeOfReporters } from '#rooms/transparency-log/index.ts';
 
 /** The log up to this moment, as files in its published layout: for readers who may see more than the public. */
 export type WholeLog = { size: number; paths: readonly string[]; read: (path: string) => Promise<Buffer | undefined> };
@@ -25,6 +26,7 @@ export async function openWholeLog(platform: Platform): Promise<WholeLog> {
     ['checkpoint', note],
     ['checkpoints.txt', published.map((one) => `${one.day} ${one.size}\n`).join('')],
     ['keys.txt', keys.map(({ vkey, fromSize }) => `${vkey} ${fromSize}\n`).join('')],
+    ['code.jsonl', await codeOfReporters(pool)],
     ...published.map((one): [string, string] => [`checkpoints/${one.day}`, one.note]),
   ]);
   const tiles = tilesAt(pool, size);

@@ -9,4 +9,4 @@ export { listWaitingDirectories } from './help/evidence/list-waiting-directories
 export { measureDirectory } from './help/evidence/measure-directory.command.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
-export { closeReportDays } from './proof/close-days.ts';
+export { type CodeDetail, closeReports, readRecordedCode } from './reporter/code/record-code.ts';

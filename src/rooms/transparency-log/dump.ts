@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { ENTRY_COLUMNS, type EntryRow, toPlaced } from './log.store.ts';
+import { type EntryRow, type PlacedEntry, toPlaced } from '#platform/ledger/placed-entry.ts';
+import { ENTRY_COLUMNS } from './log.store.ts';
 
 /** A row of a dump in the format of the verifier (tools/verify.mjs). The first row says whether the dump includes openings; the leaves follow. */
 export type DumpRow =
@@ -31,20 +32,25 @@ export async function* dumpEntries(
       [after, below],
     );
     for (const row of rows) {
-      const { index, leaf, salt, detail } = toPlaced(row);
-      while (runs[0] && runs[0].index < index) yield runs.shift()!;
-      const held = openings && salt !== null;
-      yield {
-        index,
-        leaf: canonicalBytes(leaf).toString(),
-        salt: held ? salt.toString('hex') : null,
-        detail: held ? canonicalBytes(detail).toString() : null,
-      };
-      after = index;
+      const entry = toPlaced(row);
+      while (runs[0] && runs[0].index < entry.index) yield runs.shift()!;
+      yield rowOfDump(entry, openings);
+      after = entry.index;
     }
     if (rows.length < BATCH) break;
   }
   yield* runs;
+}
+
+/** An entry as a row of a dump, with its opening where it has one and the dump includes openings. */
+export function rowOfDump({ index, leaf, salt, detail }: PlacedEntry, openings: boolean): DumpRow {
+  const held = openings && salt !== null;
+  return {
+    index,
+    leaf: canonicalBytes(leaf).toString(),
+    salt: held ? salt.toString('hex') : null,
+    detail: held ? canonicalBytes(detail).toString() : null,
+  };
 }
 
 /** Formats a row as a line of a dump. */

@@ -8,6 +8,7 @@ export { Erasure, erasures, missingErasures } from './erasures/erasures.store.ts
 /** The public interface of the room. */
 export { logHome } from './home/log-home.ts';
 export { logNews } from './home/log-news.ts';
+export { codeOfReporters } from './published-files.ts';
 
 /**
  * Repeats, on a restored database, each erasure of the list that the database does not have. `client` is connected as the owner of the schema; `token` is a

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Leaf } from '#platform/ledger/leaf.ts';
+import { type EntryRow, type PlacedEntry, toPlaced } from '#platform/ledger/placed-entry.ts';
 
 /** The witnesses enrolled now. */
 export function listWitnesses(db: Database) {
@@ -30,9 +30,6 @@ export async function signedAfter(db: Database, size: number): Promise<Date | nu
   return row ? new Date(row.signed_at) : null;
 }
 
-/** An entry at its place in the tree, as its leaf gives it, with its content where this reader may see it. */
-export type PlacedEntry = { index: number; leaf: Leaf; salt: Buffer | null; detail: unknown };
-
 /** Entries at these places, as far as this reader sees them. */
 export async function entriesAt(db: Database, indexes: readonly number[]): Promise<PlacedEntry[]> {
   const { rows } = await sql<EntryRow>`${ENTRY} where l.index = any(${indexes as number[]}::bigint[])`.execute(db);
@@ -50,48 +47,7 @@ export async function erasedAmong(db: Database, entryIds: readonly string[]): Pr
   return new Map(rows.map((row) => [row.entry_id, new Date(row.approved_at!).toISOString()]));
 }
 
-/** The columns that make up the leaf of an entry, and its opening. */
-export type EntryRow = {
-  index: string | number;
-  format: number;
-  id: string;
-  at: string | Date;
-  person_id: string;
-  command: string;
-  clause_ids: string[];
-  operational: string | null;
-  party_id: string | null;
-  subject_kind: string;
-  subject_id: string;
-  evidence_kind: string | null;
-  commitment: Buffer;
-  salt: Buffer | null;
-  detail: unknown;
-};
-
+/** The columns of an `EntryRow`, and where they are. */
 export const ENTRY_COLUMNS = `l.index, e.format, e.id, e.at, e.person_id, e.command, e.clause_ids, e.operational, e.party_id, e.subject_kind, e.subject_id,
   e.evidence_kind, e.commitment, o.salt, o.detail from ledger.link l join ledger.entry e on e.id = l.entry_id left join ledger.opening o on o.entry_id = e.id`;
 const ENTRY = sql.raw(`select ${ENTRY_COLUMNS}`);
-
-/** Rebuilds the leaf of a row as it was hashed. */
-export function toPlaced(row: EntryRow): PlacedEntry {
-  return {
-    index: Number(row.index),
-    leaf: {
-      format: row.format,
-      id: row.id,
-      at: new Date(row.at).toISOString(),
-      person: row.person_id,
-      command: row.command,
-      clauses: row.clause_ids,
-      operational: row.operational,
-      party: row.party_id,
-      subjectKind: row.subject_kind,
-      subject: row.subject_id,
-      evidenceKind: row.evidence_kind,
-      commitment: row.commitment.toString('hex'),
-    },
-    salt: row.salt,
-    detail: row.detail,
-  };
-}

@@ -3,8 +3,11 @@ import type { FastifyReply } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
 import { ignoreQuery } from '#platform/http/response-cache.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
-import { readLastPublished, readPublicKeys, readPublished, readPublishedTile } from '#platform/ledger/log-store.ts';
+import { readLastPublished, readPublicKeys, readPublished, readPublishedTile, type Sql } from '#platform/ledger/log-store.ts';
 import { parseTilePath } from '#platform/ledger/merkle/tiles.ts';
+import { toPlaced } from '#platform/ledger/placed-entry.ts';
+import { readRecordedCode } from '#rooms/reports/index.ts';
+import { lineOfDump, rowOfDump } from './dump.ts';
 
 const VERIFIER = new URL('../../../tools/verify.mjs', import.meta.url);
 const TEXT = 'text/plain; charset=utf-8';
@@ -24,7 +27,12 @@ function file(url: string, summary: string, handle: Parameters<typeof fileRoute>
   });
 }
 
-/** The published log as files: checkpoints, keys, tiles, and the program that verifies them. */
+/** The entries that name the code of reporters, with what opens them, as lines of a dump. A publication made each, so all are below the newest checkpoint. */
+export async function codeOfReporters(sql: Sql): Promise<string> {
+  return (await readRecordedCode(sql)).map((row) => lineOfDump(rowOfDump(toPlaced(row), true))).join('');
+}
+
+/** The published log as files: checkpoints, keys, tiles, the code of reporters that it names, and the program that verifies them. */
 export const publishedFiles: Route[] = [
   file('/log/checkpoint', 'newest-checkpoint', async ({ pool }, _caller, _request, reply) => {
     const newest = await readLastPublished(pool);
@@ -45,6 +53,9 @@ export const publishedFiles: Route[] = [
     const keys = await readPublicKeys(pool);
     return changing(reply, TEXT).send(keys.map(({ vkey, fromSize }) => `${vkey} ${fromSize}\n`).join(''));
   }),
+  file('/log/code.jsonl', 'list-code', async ({ pool }, _caller, _request, reply) =>
+    changing(reply, 'application/jsonl; charset=utf-8').send(await codeOfReporters(pool)),
+  ),
   file(
     '/log/tile/*',
     'tile',

@@ -13,7 +13,7 @@ import { getDeskKeys } from '#rooms/reports/desk/get-desk-keys.query.ts';
 import { getInbox } from '#rooms/reports/desk/get-inbox.query.ts';
 import { getReport } from '#rooms/reports/desk/get-report.query.ts';
 import { listOwnDesksQuery } from '#rooms/reports/desk/list-own-desks.query.ts';
-import { closeReportDays } from '#rooms/reports/index.ts';
+import { closeReports } from '#rooms/reports/index.ts';
 import { getMessage } from '#rooms/reports/intake/get-message.query.ts';
 import { getPublicChannel } from '#rooms/reports/intake/get-public-channel.query.ts';
 import { openMailbox } from '#rooms/reports/intake/open-mailbox.query.ts';
@@ -103,7 +103,7 @@ export async function expectCodesOpenAnswers(bed: TestBed, today: string): Promi
 /** Publishes the log as the first start does, and checks the list of readers as the browser of a reporter does before anybody writes. */
 export async function expectListIsProven(bed: TestBed, today: string): Promise<void> {
   const platform = at(bed, today, '04');
-  await publishIfDue(platform, PUBLICATION, closeReportDays);
+  await publishIfDue(platform, PUBLICATION, closeReports());
   const { channel } = await runQuery(platform, getPublicChannel, { token: null, input: { channel: CHANNEL_SLUG } });
   const proof = await runQuery(platform, getProof, { token: null, input: { channel: CHANNEL_SLUG } });
   const asked = { channel, proof, fingerprint: null, isKept: false, today, now: platform.clock().getTime() };

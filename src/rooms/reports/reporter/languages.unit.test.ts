@@ -82,8 +82,9 @@ describe('a sentence on safety', () => {
       const context = contextIn(language);
       const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
       const isDesk = language.code === language.locale;
+      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069' };
       for (const key of SAFETY_SENTENCES.safe) {
-        const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key).replaceAll('"', '&#34;')}</span>`;
+        const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key, values).replaceAll('"', '&#34;')}</span>`;
         expect(markup.includes(english), `${language.code} ${key}`).toBe(!isDesk);
       }
       expect(markup.includes(translateReporter('en', 'before.trace')), language.code).toBe(!isDesk || language.code === 'en');

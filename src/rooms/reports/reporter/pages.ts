@@ -86,8 +86,11 @@ type SafeKey = Parameters<typeof translateSafe>[1];
 export function howSafePage(context: ReporterContext): ReporterPage {
   const words: Words<SafeKey> = safetyWordsIn(context.language, translateSafe, SAFETY_SENTENCES.safe);
   const { text, plain } = words;
-  const list = (group: keyof typeof SAFE): Html =>
-    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey)}</li>`)}</ul></section>`;
-  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does')}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer')}${list('not-yet')}`;
+  const list = (group: keyof typeof SAFE, more: Html | null = null): Html =>
+    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey)}</li>`)}${more}</ul></section>`;
+  // Both have their own direction: letters of an Arabic text would part them.
+  const isolate = (value: string) => `\u2066${value}\u2069`;
+  const build = context.code !== null && html`<li>${text('does.build', { build: isolate(context.code), log: isolate('/log') })}</li>`;
+  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does', build || null)}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer')}${list('not-yet')}`;
   return { path: '/how-safe', title: plain('title'), body, texts: null };
 }

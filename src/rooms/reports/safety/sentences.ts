@@ -123,6 +123,7 @@ export const SAFETY_SENTENCES = {
     'does.code',
     'does.left-out',
     'does.log',
+    'does.build',
     'does.files',
     'does.kept',
     'cannot.server',

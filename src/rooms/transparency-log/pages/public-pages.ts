@@ -1,4 +1,6 @@
+import { dayOf } from '#kernel/dates.ts';
 import { readLastPublished, readPublicKeys } from '#platform/ledger/log-store.ts';
+import { readRecordedCode } from '#rooms/reports/index.ts';
 import type { PublicPage } from '#site/public-page.ts';
 import { logContent } from './log-page.ts';
 
@@ -9,7 +11,12 @@ export const logPages: readonly PublicPage[] = [
     summary: 'The log and how to verify it',
     render: async (context) => {
       const { pool } = context.platform;
-      return logContent(context, { newest: await readLastPublished(pool), keys: await readPublicKeys(pool) });
+      const code = (await readRecordedCode(pool)).map(({ at, index, detail }) => ({
+        day: dayOf(new Date(at)),
+        index: Number(index),
+        detail,
+      }));
+      return logContent(context, { newest: await readLastPublished(pool), keys: await readPublicKeys(pool), code });
     },
   },
 ];
