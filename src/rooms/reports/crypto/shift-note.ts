@@ -1,3 +1,5 @@
+import { isPartialDate } from '#kernel/dates.ts';
+import type { Day } from '#kernel/day.ts';
 import { type Bytes, textOf, utf8 } from './bytes.ts';
 import { decryptWith, encryptTo, sign, verified } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
@@ -11,31 +13,36 @@ const SIZES: readonly number[] = TEXT_SIZES.slice(0, 1);
 /** A note for the next shift and its channel. `id` is a random UUID (version 4), made in the reader's browser. */
 export type ShiftNoteAddress = { readonly channel: string; readonly id: string };
 
+const isDay = (day: unknown): day is Day => typeof day === 'string' && day.length === 10 && isPartialDate(day);
+
 /** The bytes of an encrypted note for a number of readers. */
 export const shiftNoteBytes = (readers: number): number => encryptedBytes(SIZES[0]!, readers);
 
-/** Encrypts a note for the next shift to the readers of a list, signed by its writer. Null where the text is too long. */
+/**
+ * Encrypts a note for the next shift to the readers of a list, signed by its writer with the day: a server that shows an old note as today's is noticed. Null where the
+ * text is too long.
+ */
 export async function encryptShiftNote(
   { channel, id }: ShiftNoteAddress,
-  { reader, text, recipients, signingKey }: { reader: number; text: string; recipients: readonly string[]; signingKey: Uint8Array },
+  { recipients, signingKey, ...content }: { reader: number; day: Day; text: string; recipients: readonly string[]; signingKey: Uint8Array },
 ): Promise<Bytes | null> {
-  const note = utf8(JSON.stringify({ format: FORMAT, channel, note: id, reader, text }));
+  const note = utf8(JSON.stringify({ format: FORMAT, channel, note: id, ...content }));
   const padded = pad(sign('shift-note', note, signingKey), SIZES);
   return padded && (await encryptTo(recipients, padded));
 }
 
-/** Opens a note for the next shift; null where it was changed, is another one, or the reader of this number did not sign it. */
+/** Opens a note for the next shift, with the day that its writer signed; null where it was changed, is another one, or the reader of this number did not sign it. */
 export async function openShiftNote(
   { channel, id }: ShiftNoteAddress,
   encrypted: Uint8Array,
   { identity, reader, verifyKey }: { identity: string; reader: number; verifyKey: Uint8Array | undefined },
-): Promise<string | null> {
+): Promise<{ text: string; day: Day } | null> {
   try {
     const signed = unpad(await decryptWith(identity, encrypted), SIZES);
     const opened = JSON.parse(textOf(signed.slice(SIGNATURE_BYTES)));
     const isThis = opened.format === FORMAT && opened.channel === channel && opened.note === id && opened.reader === reader;
     if (!isThis || verifyKey === undefined || verified('shift-note', signed, verifyKey) === null) return null;
-    return String(opened.text);
+    return isDay(opened.day) ? { text: String(opened.text), day: opened.day } : null;
   } catch {
     return null;
   }

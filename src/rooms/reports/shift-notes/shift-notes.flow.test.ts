@@ -32,7 +32,13 @@ afterAll(() => bed.close());
 async function made(text: string, id: string = randomUUID()) {
   const encrypted = await encryptShiftNote(
     { channel: channel.id, id },
-    { reader: 1, text, recipients: channel.listed.map(({ recipient }) => recipient), signingKey: channel.readers[0]!.keys.signingKey },
+    {
+      reader: 1,
+      day: TODAY,
+      text,
+      recipients: channel.listed.map(({ recipient }) => recipient),
+      signingKey: channel.readers[0]!.keys.signingKey,
+    },
   );
   return { id, manifest: 1, encrypted: encode(encrypted!) };
 }
@@ -99,6 +105,18 @@ describe('a note for the next shift (5e)', () => {
     expect((await newest(channel.people[2]!)).status).toBe(404);
     expect((await leave(channel.people[2]!, await made('Still here.'))).status).toBe(404);
     expect((await newest(channel.people[1]!)).body.note).not.toBeNull();
+  });
+
+  test('is left again once a new list no longer names a reader who was removed', async () => {
+    const refused = await leave(channel.people[0]!, await made('For two of us.'));
+    expect([refused.status, refused.body.code]).toEqual([409, 'reports/list-out-of-date']);
+    const list = (readers: string) =>
+      bed.deployer.query('update reports.manifest set readers = $2 where channel_id = $1', [channel.id, readers]);
+    await list('{1,2}');
+    const note = await made('For two of us.');
+    expect((await leave(channel.people[0]!, note)).status).toBe(200);
+    await bed.deployer.query('delete from reports.shift_note where id = $1', [note.id]);
+    await list('{1,2,3}');
   });
 
   test('is shown by the database to present readers of its list and to nobody else', async () => {

@@ -33,15 +33,17 @@ export function ShiftNote({ channelId, canLeave, own }: { channelId: string; can
   const isOpen = useKeysState()?.channel === channelId;
   const [isWriting, setWriting] = useState(false);
   const note = found.data?.note;
-  const by = opened !== null && opened !== 'damaged' && opened.function !== null ? (`by.${opened.function}` as const) : 'by';
+  const isWhole = opened !== null && opened !== 'damaged';
+  const by = isWhole ? (`by.${opened.function ?? 'former'}` as const) : 'by';
   return (
-    <Section title={t('title')} side={note && <DateText date={note.day} />}>
+    // Once it is open, the day is the one that its writer signed: the server's word could make an old note look new.
+    <Section title={t('title')} side={note && <DateText date={isWhole ? opened.day : note.day} />}>
       {found.error && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
       {note === null && <p>{t('none')}</p>}
       {note && <p className="small muted">{t(by, { n: note.reader })}</p>}
       {note && !isOpen && <p>{t('locked')}</p>}
       {opened === 'damaged' && <p className="fault">{t('damaged')}</p>}
-      {opened !== null && opened !== 'damaged' && (
+      {isWhole && (
         <p dir="auto" translate="no" className="reporter-words">
           {opened.text}
         </p>
@@ -61,7 +63,9 @@ function useOpened(channel: string, note: FetchedShiftNote | null, own: Own | un
   const isOpen = useKeysState()?.channel === channel;
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
-    if (!isOpen || note === null || own === undefined) return setOpened(null);
+    // Never the text of one note beside the writer of the next.
+    setOpened(null);
+    if (!isOpen || note === null || own === undefined) return;
     let isCurrent = true;
     readerKeys.call('openShiftNote', { channel, note, list: own.list }).then(
       (answer) => isCurrent && setOpened(answer),
@@ -78,7 +82,7 @@ function LeaveNote({ channelId, own, close }: { channelId: string; own: Own | un
   const t = useTranslations(translateShiftNote);
   const queries = useQueryClient();
   const [text, setText] = useState('');
-  const [fault, setFault] = useState<'empty' | 'text-too-long' | 'list-refused' | 'failed' | null>(null);
+  const [fault, setFault] = useState<'empty' | 'text-too-long' | 'list-refused' | 'other-keys' | 'failed' | null>(null);
   const readAgain = () => queries.invalidateQueries({ queryKey: ['shift-note', channelId] });
   const write = useWrite(
     (note: { id: string; manifest: number; encrypted: string }, key) =>

@@ -1,5 +1,5 @@
-import { textOf } from '../../crypto/bytes.ts';
-import { verified } from '../../crypto/keys.ts';
+import { sameBytes, textOf } from '../../crypto/bytes.ts';
+import { publicOf, type SecretKeys, verified } from '../../crypto/keys.ts';
 import { decode } from '../../crypto/report.ts';
 import { type Manifest, newestKey } from '../../manifest/manifest.ts';
 import type { SignedList } from './protocol.ts';
@@ -17,4 +17,14 @@ export function readList(channel: string, { first, successors, manifest }: Signe
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether a list names these very keys, both of them. Where the server gave the signer of the list another recipient, reports go to that one, and the server passes them
+ * on unnoticed: only the reader's own browser can see it.
+ */
+export async function namesKeys(manifest: Manifest, number: number, keys: SecretKeys): Promise<boolean> {
+  const listed = manifest.readers.find((one) => one.number === number);
+  const { recipient, verifyKey } = await publicOf(keys);
+  return listed !== undefined && listed.recipient === recipient && sameBytes(decode(listed.verifyKey), verifyKey);
 }

@@ -1,13 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { sameBytes } from '../../crypto/bytes.ts';
 import { type FoundFile, findFiles } from '../../crypto/found-files.ts';
-import { publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { publicOf, type SecretKeys } from '../../crypto/keys.ts';
 import { encryptNote, openNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
-import { type Manifest, verifyKeyOfReader } from '../../manifest/manifest.ts';
+import { verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from '../../reporter/browser/base64.ts';
-import { readList } from './list.ts';
+import { namesKeys, readList } from './list.ts';
 import { KeysLocked, type OpenKeys } from './open-keys.ts';
 import type { FetchedReport, OpenedReport, OpenFault, ReaderCalls } from './protocol.ts';
 
@@ -120,16 +119,6 @@ export class ReportOpening {
     if (current === null || current.address.report !== report) throw new KeysLocked();
     return { ...current, signingKey: this.#keys.of(current.address.channel).signingKey };
   }
-}
-
-/**
- * Whether a list names these very keys, both of them. Where the server gave the signer of the list another recipient, reports go to that one, and the server passes them
- * on unnoticed: only the reader's own browser can see it.
- */
-async function namesKeys(manifest: Manifest, number: number, { identity, signingKey }: SecretKeys): Promise<boolean> {
-  const listed = manifest.readers.find((one) => one.number === number);
-  if (listed === undefined || listed.recipient !== (await recipientOf(identity, signingKey))) return false;
-  return sameBytes(decode(listed.verifyKey), verifyKeyOf(signingKey));
 }
 
 async function recipientOf(identity: string, signingKey: SecretKeys['signingKey']): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Day } from '#kernel/day.ts';
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
 import type { ReaderFunction } from '../../manifest/manifest.ts';
@@ -84,13 +85,13 @@ export type ShiftNoteCalls = {
     text: string;
     list: SignedList;
     today: string;
-  }) => { readonly manifest: number; readonly encrypted: string } | 'text-too-long' | 'list-refused';
-  /** The text, and the function of its writer by the list; null where they read no more. */
+  }) => { readonly manifest: number; readonly encrypted: string } | 'text-too-long' | 'list-refused' | 'other-keys';
+  /** The text, the day that its writer signed, and the writer's function by the list; null where they read no more. */
   openShiftNote: (input: {
     channel: string;
     note: FetchedShiftNote;
     list: SignedList;
-  }) => { readonly text: string; readonly function: ReaderFunction | null } | 'damaged';
+  }) => { readonly text: string; readonly day: Day; readonly function: ReaderFunction | null } | 'damaged';
 };
 
 /** A call on its way. `touch` says that the reader is still there; it has no answer. */

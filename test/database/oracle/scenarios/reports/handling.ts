@@ -8,7 +8,7 @@ const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
 /** A report is read and handled by readers who hold a wrap of it and were not removed, in the version they know, and given only to such readers (5e). */
 export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by } = fixture;
-  const { adviser, channel, report, reading, listed } = await givenReader(fixture);
+  const { adviser, channel, report, reading, listed, both } = await givenReader(fixture);
   const focal = by('focal point');
   const note = randomUUID();
   const number = `select reports.own_wrap_number('${report}')`;
@@ -22,6 +22,12 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
     return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', '${CLOCKS}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   };
   const take = handle({ action: 'take' });
+  // The list in force names reader 7, and reader 2 no more, who was removed.
+  const named = (list = '{1,7}') =>
+    both(listed(), {
+      arrange: `update reports.manifest set readers = '${list}' where channel_id = '${channel}'`,
+      restore: `update reports.manifest set readers = '{1,2,7}' where channel_id = '${channel}'`,
+    });
   const leave = (list = 1, bytes = '00', day = '2026-06-12') =>
     `select reports.leave_shift_note('${channel}', '${note}', ${list}, '\\x${bytes}', '${day}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   return toScenarios([
@@ -49,13 +55,14 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
       'reports/cannot-read-it',
       reading(),
     ],
-    ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', listed()],
+    ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', named()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],
-    ['leave_shift_note', 'a reader whom the list does not name leaves none', adviser, leave(), 'reports/reader-not-listed', reading()],
-    ['leave_shift_note', 'a list that is over is refused', adviser, leave(1, '00', '2026-09-01'), 'reports/reader-not-listed', listed()],
-    ['leave_shift_note', 'another list than the newest is refused', adviser, leave(9), 'reports/list-out-of-date', listed()],
-    ['leave_shift_note', 'a stored note stays', adviser, [leave(), leave(1, 'ff')], 'platform/conflict', listed()],
+    ['leave_shift_note', 'a reader whom the list does not name leaves none', adviser, leave(), 'reports/reader-not-listed', named('{1,9}')],
+    ['leave_shift_note', 'a list that names a removed reader is refused', adviser, leave(), 'reports/list-out-of-date', named('{1,2,7}')],
+    ['leave_shift_note', 'a list that is over is refused', adviser, leave(1, '00', '2026-09-01'), 'reports/reader-not-listed', named()],
+    ['leave_shift_note', 'another list than the newest is refused', adviser, leave(9), 'reports/list-out-of-date', named()],
+    ['leave_shift_note', 'a stored note stays', adviser, [leave(), leave(1, 'ff')], 'platform/conflict', named()],
     ['handle_report', 'an answer leaves no place empty', adviser, handle({ place: 5 }), 'reports/place-taken', reading()],
     ['handle_report', 'a stored answer stays', adviser, handle({ place: 0, bytes: 'ff' }), 'reports/place-taken', reading()],
     ['handle_report', 'a stored note stays', adviser, [handle({ note }), handle({ note, bytes: 'ff' })], 'platform/conflict', reading()],

@@ -1,5 +1,6 @@
 -- Stores a note for the next shift with the record of the act (5e, A1.5). Only a reader whom the newest list names leaves one, and only
--- encrypted to that list: an older one may name a reader who was removed since. Sent again it changes nothing.
+-- encrypted to that list: an older one may name a reader who was removed since. Where the newest one does, a new list comes first. Sent
+-- again a note changes nothing.
 create or replace function reports.leave_shift_note(
   channel uuid, note_id uuid, list int, note bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void
@@ -20,7 +21,10 @@ begin
     raise exception using message = 'platform/conflict', errcode = 'MA010';
   end if;
   select max(m.number) into newest from reports.manifest m where m.channel_id = channel;
-  if newest is distinct from list then raise exception using message = 'reports/list-out-of-date', errcode = 'MA010'; end if;
+  if newest is distinct from list or exists (
+    select from reports.manifest m join reports.reader r on r.channel_id = m.channel_id and r.number = any (m.readers)
+    where m.channel_id = channel and m.number = list and r.removed_at is not null
+  ) then raise exception using message = 'reports/list-out-of-date', errcode = 'MA010'; end if;
   if not reports.is_listed(channel, me, today) then raise exception using message = 'reports/reader-not-listed', errcode = 'MA010'; end if;
   select coalesce(max(n.place), 0) into last from reports.shift_note n where n.channel_id = channel;
   insert into reports.shift_note values (channel, last + 1, note_id, list, me, note, today);
