@@ -1704,13 +1704,17 @@ export interface ReportsReport {
    */
   mailbox_hash: Buffer;
   manifest_number: number;
+  /**
+   * The day of the oldest message of the reporter since readers last acted or answered; null where there is none.
+   */
+  message_on: string | null;
   received_on: string;
   /**
    * What readers did with it so far. The reporter learns of it by a message that a reader signed.
    */
   state: Generated<string>;
   /**
-   * What its readers owe next: a first look, triage, a first answer, feedback. Null once it is closed.
+   * What its readers owe next: a first look, a look at a new message, triage, a first answer, feedback.
    */
   step: string | null;
   /**
@@ -1812,7 +1816,7 @@ export interface ReportsWrap {
   bytes: Buffer;
   channel_id: string;
   /**
-   * The day by which something is due with the report, for the order of the inbox; null once it is closed.
+   * The day by which something is due with the report, for the order of the inbox; null where nothing is.
    */
   due_on: string | null;
   /**
@@ -1826,7 +1830,7 @@ export interface ReportsWrap {
   received_on: string;
   report_id: string;
   /**
-   * Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, 2 closed.
+   * Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, or its reporter wrote after it was closed, 2 closed.
    */
   turn: Generated<number>;
 }

@@ -85,6 +85,12 @@ async function readAs(number: number, report: string): Promise<string | null> {
     client.release();
   }
 }
+/** What is due with each open report that a reader holds, in the order of their inbox. */
+const dueFor = async (number: number) =>
+  (await bed.call(people[number - 1]!, 'GET', `${path()}/inbox?show=open`)).body.items.map(({ id, due }: { id: string; due: unknown }) => [
+    id,
+    due,
+  ]);
 const bodyOf = async (report: string) => (await bed.deployer.query('select body from reports.report where id = $1', [report])).rows[0].body;
 
 beforeAll(async () => {
@@ -117,6 +123,9 @@ describe('handing a post over (5e)', () => {
     expect([await join(POSTS.A), await join(POSTS.B)]).toEqual([4, 5]);
     await publish([1, 2, 3, 4, 5]);
     expect((await handOver(1, 4)).toSorted()).toEqual([toAll, withoutC].toSorted());
+    // What is due with them comes along.
+    const dues = await Promise.all([1, 4].map(dueFor));
+    expect([dues[1], dues[0]!.length]).toEqual([dues[0], 2]);
     expect((await handOver(2, 5)).toSorted()).toEqual([toAll, withoutC, withoutA].toSorted());
     for (const gone of [1, 2]) await remove(gone);
     await publish([3, 4, 5]);

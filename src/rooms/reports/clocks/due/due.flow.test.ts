@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { channelsWaiting } from '../../channels/tasks/list-channel-tasks.query.ts';
+import { mailboxOf } from '../../crypto/code.ts';
+import { encode } from '../../crypto/report.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '../../crypto/sizes.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
 
@@ -21,12 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
+const codes = new Map<string, string>();
+
 /** A report to the first two of three readers. */
 async function arrived(day: string): Promise<string> {
   on(day);
-  const { sent } = await givenReport(channel.id, channel.listed.slice(0, 2), channel.list);
+  const { sent, code } = await givenReport(channel.id, channel.listed.slice(0, 2), channel.list);
   expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
+  codes.set(sent.report, code);
   return sent.report;
+}
+/** The reporter writes again. */
+async function written(id: string, place: number): Promise<void> {
+  const message = { mailbox: encode(mailboxOf(codes.get(id)!).id), place, encrypted: zeros(ENCRYPTED_TEXT_SIZES[0]!) };
+  expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
 }
 const inbox = async (who: TestPerson, show = 'open') =>
   (await bed.call(who, 'GET', `/desk/api/channels/${channel.id}/inbox?show=${show}`)).body.items as {
@@ -83,6 +93,55 @@ describe('a due day of a report (5e, A1.5)', () => {
     await handle(first!, id, 'take', {});
     expect(await dueOf(id)).toEqual(['acknowledge', '2026-12-27', 'overdue']);
     await handle(first!, id, 'closing', { answer: null, note: note(), closedAs: 'junk' });
+  });
+
+  test('of a message of the reporter is that of a first look, until a reader answers or acts', async () => {
+    const id = await arrived('2026-12-20');
+    await handle(first!, id, 'take', {});
+    await handle(first!, id, 'triage');
+    await handle(first!, id, 'answers', answer(0));
+    expect(await dueOf(id)).toEqual(['feedback', '2027-03-20', 'later']);
+    on('2026-12-22');
+    await written(id, 0);
+    expect(await dueOf(id)).toEqual(['message', '2026-12-23', 'later']);
+    on('2026-12-24');
+    await written(id, 1);
+    // The oldest one counts. Sent again it changes nothing, nor does an answer that was stored before it.
+    await written(id, 1);
+    await handle(first!, id, 'answers', answer(0));
+    expect(await dueOf(id)).toEqual(['message', '2026-12-23', 'overdue']);
+    await handle(first!, id, 'assignment', { reader: 2 });
+    expect(await dueOf(id)).toEqual(['message', '2026-12-23', 'overdue']);
+    await handle(second!, id, 'answers', answer(1));
+    expect((await dueOf(id))![0]).toBe('feedback');
+    await written(id, 2);
+    await handle(second!, id, 'take', {});
+    expect((await dueOf(id))![0]).toBe('feedback');
+    await handle(second!, id, 'closing', { answer: null, note: note(), closedAs: 'handled' });
+  });
+
+  test('comes back with a message to a closed report, for its readers alone, unless it is junk', async () => {
+    const [id, junk] = [await arrived('2026-12-20'), await arrived('2026-12-20')];
+    await handle(first!, id, 'closing', { answer: null, note: note(), closedAs: 'handled' });
+    await handle(first!, junk, 'closing', { answer: null, note: note(), closedAs: 'junk' });
+    for (const one of [id, junk]) await written(one, 0);
+    expect([await dueOf(id), await dueOf(junk)]).toEqual([['message', '2026-12-21', 'later'], null]);
+    const shown = async (who: TestPerson, show: string) =>
+      (await inbox(who, show)).map((one) => one.id).filter((one) => one === id || one === junk);
+    expect([await shown(second!, 'open'), await shown(second!, 'closed')]).toEqual([[id], [junk]]);
+    on('2026-12-22');
+    for (const who of [first!, second!]) expect(await shown(who, 'due')).toEqual([id]);
+    expect([await counts(leftOut!), await inbox(leftOut!, 'open')]).toEqual([
+      { waiting: 0, danger: 0, due: 0, overdue: 0, next: null },
+      [],
+    ]);
+    await handle(second!, id, 'answers', answer(0));
+    expect([await dueOf(id), await shown(first!, 'open'), (await shown(first!, 'closed')).length]).toEqual([null, [], 2]);
+    await written(id, 1);
+    await handle(first!, id, 'reopening');
+    expect((await dueOf(id))![0]).toBe('triage');
+    await handle(first!, id, 'closing', { answer: null, note: note(), closedAs: 'handled' });
+    expect(await dueOf(id)).toBeNull();
   });
 
   test('puts the inbox in order, and is counted alike in the list, at home and in My tasks', async () => {

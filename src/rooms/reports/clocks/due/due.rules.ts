@@ -1,15 +1,18 @@
 import type { Clocks } from '../clock-parameters.ts';
 
-/** What readers owe with an open report, in this order: somebody looks, somebody judges it, the reporter gets a first answer, and later learns what came of it. */
-export const DUE_STEPS = ['look', 'triage', 'acknowledge', 'feedback'] as const;
+/**
+ * What readers owe with a report, in this order: somebody looks, also at what the reporter wrote since, somebody judges it, the reporter gets a first answer, and later
+ * learns what came of it.
+ */
+export const DUE_STEPS = ['look', 'message', 'triage', 'acknowledge', 'feedback'] as const;
 export type DueStep = (typeof DUE_STEPS)[number];
 
 /** The states of a due day, in the order of the inbox. */
 export const DUE_STATES = ['overdue', 'today', 'later'] as const;
 export type DueState = (typeof DUE_STATES)[number];
 
-/** How long each step may take: days, and for feedback months. */
-export type DueSpans = Readonly<Record<DueStep, number>>;
+/** How long each step may take: days, and for feedback months. A look at a message takes as long as the first one. */
+export type DueSpans = Readonly<Record<Exclude<DueStep, 'message'>, number>>;
 
 const HOURS_OF_A_DAY = 24;
 

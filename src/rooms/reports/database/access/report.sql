@@ -9,7 +9,9 @@ comment on column reports.report.assigned_to is 'The number of the reader who ha
 comment on column reports.report.closed_as is 'How it was closed, as coarse as deleting it needs. The reason is in an encrypted note.';
 comment on column reports.report.unanswered is 'Whether the newest message is the reporter''s: days alone would not say.';
 comment on column reports.report.step is
-  'What its readers owe next: a first look, triage, a first answer, feedback. Null once it is closed.';
+  'What its readers owe next: a first look, a look at a new message, triage, a first answer, feedback.';
+comment on column reports.report.message_on is
+  'The day of the oldest message of the reporter since readers last acted or answered; null where there is none.';
 comment on column reports.report.due_on is 'The day by which that is due, by the clocks in force when it was set.';
 comment on column reports.report.letter is 'The reporter''s letter to their own next visit, encrypted to the reporter.';
 
@@ -18,7 +20,7 @@ alter table reports.report force row level security;
 grant select (id, channel_id, manifest_number, received_on, body, verify_key, state, assigned_to, closed_as, unanswered, version,
   step, due_on) on reports.report to manumit_app;
 grant select, insert, delete on reports.report to manumit_guard;
-grant update (state, assigned_to, closed_as, unanswered, version, step, due_on) on reports.report to manumit_guard;
+grant update (state, assigned_to, closed_as, unanswered, message_on, version, step, due_on) on reports.report to manumit_guard;
 
 -- A reader sees a report only where a wrap for them exists. Readers who were left out see no row, so they cannot count either.
 create policy report_read on reports.report for select to manumit_app using (

@@ -19,7 +19,7 @@ begin
       select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = report and m.direction = 'to-reporter';
       if answer_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
       insert into reports.message values (report, 'to-reporter', answer_place, answer, today);
-      update reports.report r set unanswered = false where r.id = report;
+      update reports.report r set unanswered = false, message_on = null where r.id = report;
     elsif stored <> answer then
       raise exception using message = 'reports/place-taken', errcode = 'MA010';
     end if;
@@ -37,7 +37,8 @@ begin
       where w.report_id = report and w.reader_number = assignee and r.removed_at is null
     ) then raise exception using message = 'reports/cannot-read-it', errcode = 'MA010'; end if;
     update reports.report r
-      set state = next_state, closed_as = next_closed_as, assigned_to = coalesce(assignee, r.assigned_to, me), version = r.version + 1
+      set state = next_state, closed_as = next_closed_as, assigned_to = coalesce(assignee, r.assigned_to, me), version = r.version + 1,
+        message_on = case when action = 'assign' then r.message_on end
       where r.id = report and r.version = known_version;
     if not found then raise exception using message = 'platform/conflict', errcode = 'MA010'; end if;
     update reports.wrap w

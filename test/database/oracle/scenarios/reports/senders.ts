@@ -4,6 +4,7 @@ import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenReader, recorded } from './reader.ts';
 
 const PLENTY = 2 ** 40;
+const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
 
 /** What is refused to the sender of a report, who has no account: another channel or list, a place that is taken, files without a ticket, more than there is room for (5e). */
 export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]> {
@@ -13,7 +14,7 @@ export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]
   const ticket = await id(`select encode(ticket_hash, 'hex') as id from reports.container where report_id = '${report}'`);
   const [fresh, day] = [randomUUID(), `'2026-06-12'`];
   const writes = ({ box = `'\\x${hash}'`, place = 0, room = PLENTY } = {}) =>
-    `select reports.accept_message(${box}, ${place}, '\\x00', ${day}, ${recorded('message')}, ${room})`;
+    `select reports.accept_message(${box}, ${place}, '\\x00', ${day}, ${recorded('message')}, ${room}, '${CLOCKS}')`;
   const sends = ({ number = fresh as string, list = 1, readers = '{1,7}' } = {}) =>
     `select reports.accept_report('${number}', '${channel}', ${list}, ${day}, '2026-06-13', '\\x00', '${readers}', array['\\x00', '\\x00', '\\x00']::bytea[],
       sha256('box'), sha256('key'), '\\x00', null, ${recorded('report')})`;
