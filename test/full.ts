@@ -136,7 +136,12 @@ const PARTS: readonly Part[] = [
   {
     name: 'firefox',
     what: 'the browser stories in the Firefox ESR of the distribution',
-    run: inFirefox,
+    run: () => inFirefox(),
+  },
+  {
+    name: 'firefox-resists',
+    what: 'the stories of reports in the same Firefox while it resists fingerprinting, as Tor Browser does',
+    run: () => inFirefox(['test/e2e/reports'], { MANUMIT_RESIST_FINGERPRINTING: '1' }),
   },
   {
     name: 'attack',
@@ -156,11 +161,11 @@ function proveMutation(): Result {
   return { ok, detail: existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').sort().join('; ') : detail };
 }
 
-function inFirefox(): Result {
+function inFirefox(files: string[] = [], settings: Record<string, string> = {}): Result {
   const found = findBrowser('firefox');
   if ('missing' in found) return { ok: false, detail: found.missing };
   const version = spawnSync(found.path, ['--version'], { encoding: 'utf8' }).stdout.trim();
-  const { ok, detail } = vitest('browser', [], { MANUMIT_BROWSER: 'firefox', FIREFOX_PATH: found.path });
+  const { ok, detail } = vitest('browser', files, { MANUMIT_BROWSER: 'firefox', FIREFOX_PATH: found.path, ...settings });
   return { ok, detail: `${detail}, in ${version}` };
 }
 

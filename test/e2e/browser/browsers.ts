@@ -48,6 +48,11 @@ const FIREFOX_SETTINGS = {
   // A story that cuts the network uses its own proxy, for this machine too.
   'network.proxy.allow_hijacking_localhost': true,
 };
+// As Tor Browser is shipped: the clock of UTC, pixels of a canvas altered, the window in one of few sizes.
+const RESISTS = { 'privacy.resistFingerprinting': true };
+
+/** Whether this run's Firefox resists fingerprinting. */
+const resistsFingerprinting = (): boolean => process.env.MANUMIT_RESIST_FINGERPRINTING === '1';
 
 /** The browser of this run. */
 export function browserName(): BrowserName {
@@ -82,7 +87,7 @@ export function launchBrowser({ downloads, script = true }: { downloads?: string
   return firefox.launchServer({
     executablePath: found.path,
     channel: 'moz-firefox',
-    firefoxUserPrefs: { ...FIREFOX_SETTINGS, 'javascript.enabled': script },
+    firefoxUserPrefs: { ...FIREFOX_SETTINGS, ...(resistsFingerprinting() && RESISTS), 'javascript.enabled': script },
     ...(downloads && { downloadsPath: downloads }),
     timeout: 90_000,
   });
