@@ -54,7 +54,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   permission: Permission;
   input: Input;
   answer: Answer;
-  /** The party at which the permission is required. Undefined: the object does not exist for this subject. Null: no single party is concerned. */
+  /** The party at which the permission is required. Undefined: the object does not exist for this subject. Null, or left out: no single party is concerned. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   signInStep?: SignInStep<z.output<Input>>;
   /** False where callers send no idempotency key: a repetition is recognised by its content, and no answer is stored. */

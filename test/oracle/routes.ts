@@ -171,7 +171,7 @@ const desk: Record<string, Entry> = {
   'GET difference-tasks': { action: 'be-signed-in' },
   'POST parties/:partyId/obligations/:obligationId/views': { action: 'record-a-view', on: 'party' },
   'POST parties/:partyId/obligations/:obligationId/answer': { action: 'answer-an-expectation', on: 'party' },
-  'GET treaties': { action: 'read-public' },
+  'GET treaties': { action: 'be-signed-in' },
   'GET parties/:partyId/findings': { action: 'see', on: 'party-row' },
   'GET parties/:partyId/treaties': { action: 'see', on: 'party' },
   'POST parties/:partyId/treaties': { action: 'correct-a-treaty-row', on: 'party' },

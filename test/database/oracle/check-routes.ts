@@ -38,7 +38,8 @@ async function call(
 ): Promise<Answer> {
   // A certificate is named by its number; a version has a sequential number.
   const known: Partial<Record<string, string>> = url.includes('certificates/:number') ? {} : IN_ADDRESS;
-  const address = url.replaceAll(/:(\w+)/g, (_all, name: string) => known[name] ?? target.id) + (request?.query ?? '');
+  const address =
+    url.replaceAll(/:(\w+)/g, (_all, name: string) => known[name] ?? target.ids?.[name] ?? target.id) + (request?.query ?? '');
   const body = request?.body?.(world, target) ?? (method === 'GET' ? undefined : {});
   const headers = { 'if-match': '"99"', ...(Buffer.isBuffer(body) && { 'content-type': 'application/octet-stream' }) };
   return world.bed.call(asker.who, method as 'GET', address, body, headers);
@@ -67,7 +68,7 @@ function faultOf(
       : sees && (entry.action === 'see' || mayDo(subject, entry.action, target.resource));
   if (may) {
     const { allowed = 200 } = request ?? {};
-    const wanted = typeof allowed === 'number' ? allowed : allowed(target);
+    const wanted = typeof allowed === 'number' ? allowed : allowed(target, subject.person);
     return answer.status === wanted ? undefined : `may, and got ${answer.status} for ${wanted} ${answer.body?.code ?? ''}`;
   }
   // Only the database knows a firm's own contracting officer, and it answers as for a missing record.

@@ -53,8 +53,7 @@ describe('writing', () => {
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
     // tests its writes). Only the installation takes shares that wait. A decision on an
     // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning/learning.ts).
-    // A channel begins as a draft, each reader joins and drills in person, a test goes with its wraps and a shift with its roster
-    // (src/rooms/reports tests them).
+    // A channel begins as a draft, a test goes with its wraps and a shift with its roster (src/rooms/reports tests them).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'delete training.share_waiting',
@@ -64,8 +63,6 @@ describe('writing', () => {
       'insert lrs.document',
       'insert lrs.source',
       'insert reports.channel',
-      'insert reports.reader',
-      'insert reports.recovery_drill',
       'insert reports.shift',
       'insert reports.test_wrap',
       'insert retention.backup',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { strToU8, zipSync } from 'fflate';
 import { shiftNoteBytes } from '#rooms/reports/crypto/shift-note.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
@@ -12,7 +13,7 @@ export type Request = {
   body?: (world: World, target: Target) => unknown;
   stale?: true;
   query?: string;
-  allowed: number | ((target: Target) => number);
+  allowed: number | ((target: Target, person: string) => number);
   only?: readonly string[];
   /** The status that the policy office gets for a missing record, if that is not 404. */
   missing?: number;
@@ -63,6 +64,9 @@ const ofNation =
     target.state === 'contractor' ? no : yes;
 const servesOf = (world: World, target: Target) =>
   Object.values(world.parties).find((party) => party.id === target.id)?.serves ?? operation(world);
+
+// An archive that is read, and whose edition has faults.
+const FAULTY_EDITION = Buffer.from(zipSync({ 'edition.yaml': strToU8('id: x') }));
 
 // A note as a reader's browser encrypts it: the server checks its size alone.
 const note = () => ({ id: randomUUID(), encrypted: Buffer.alloc(ENCRYPTED_TEXT_SIZES[0]!).toString('base64') });
@@ -432,8 +436,9 @@ export const REQUESTS: Record<string, Request> = {
       recipient: `age1pq1${String(next()).replaceAll('1', 'q').padEnd(1952, 'z')}`,
       locked: Buffer.alloc(300).toString('base64'),
     }),
-    allowed: 200,
-    restore: 'delete from reports.reader where channel_id = $1 and number > 2',
+    // Nobody joins twice.
+    allowed: ({ readers }, person) => (readers?.includes(person) ? 409 : 200),
+    restore: 'delete from reports.reader where channel_id = $1 and number > 3',
   },
   'DELETE channels/:channelId/readers/:number': {
     allowed: 200,
@@ -447,14 +452,21 @@ export const REQUESTS: Record<string, Request> = {
       ['passing-on', { answer: null, note: note() }],
       ['closing', { answer: null, note: note(), closedAs: 'handled' }],
       ['reopening', { answer: null, note: note() }],
-      ['answers', { place: 0, encrypted: Buffer.alloc(ENCRYPTED_ANSWER_SIZES[0]!).toString('base64') }],
-      ['notes', note()],
-    ].map(([step, body]): [string, Request] => [`POST reports/:reportId/${step}`, { body: () => body, allowed: 412 }]),
+    ].map(([step, body]): [string, Request] => [`POST reports/:reportId/${step}`, stale(body)]),
   ),
-  'PUT channels/:channelId/own-keys': { body: () => ({ locked: Buffer.alloc(300).toString('base64') }), allowed: 404 },
+  // Its place is taken by another answer.
+  'POST reports/:reportId/answers': {
+    body: () => ({ place: 0, encrypted: Buffer.alloc(ENCRYPTED_ANSWER_SIZES[0]!).toString('base64') }),
+    allowed: 409,
+  },
+  'POST reports/:reportId/notes': ok(note),
+  'PUT channels/:channelId/own-keys': ok(() => ({ locked: Buffer.alloc(300).toString('base64') })),
+  // The newest list is out of date.
   'POST channels/:channelId/hand-over/:number': {
-    body: () => ({ wraps: [{ report: randomUUID(), bytes: Buffer.alloc(WRAP_BYTES).toString('base64') }] }),
-    allowed: 404,
+    body: (_world, { ids }) => ({
+      wraps: [{ report: ids?.held ?? randomUUID(), bytes: Buffer.alloc(WRAP_BYTES).toString('base64') }],
+    }),
+    allowed: 422,
   },
   'POST channels/:channelId/lists': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
@@ -472,8 +484,8 @@ export const REQUESTS: Record<string, Request> = {
     }),
     allowed: 409,
   },
-  'PUT channels/:channelId/own-certificate': { body: () => ({ certificate: 'A'.repeat(20) }), allowed: 404 },
-  'POST channels/:channelId/tests/:reportId/readings': { body: () => ({ answer: Buffer.alloc(32).toString('base64') }), allowed: 404 },
+  'PUT channels/:channelId/own-certificate': { body: () => ({ certificate: 'A'.repeat(20) }), allowed: 422 },
+  'POST channels/:channelId/tests/:reportId/readings': { body: () => ({ answer: Buffer.alloc(32).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/open': stale(),
   'POST channels/:channelId/close': stale(),
   'POST channels/:channelId/attendance': { allowed: 200, restore: 'delete from reports.attended_day where channel_id = $1' },
@@ -484,8 +496,8 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 409,
   },
   'PUT channels/:channelId/roster': stale({ zone: 'Europe/Paris', shifts: [] }),
-  'POST policy/editions': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
-  'POST policy/editions/preview': { body: () => Buffer.from('nonsense'), query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions': { body: () => FAULTY_EDITION, query: '?name=a.zip', allowed: 422 },
+  'POST policy/editions/preview': { body: () => FAULTY_EDITION, query: '?name=a.zip', allowed: 200 },
   'POST policy/editions/:importId/put-in-force': stale({
     ...{ fromDay: '2099-01-01', reason: 'r' },
     consulted: { body: 'b', on: '2026-01-01', outcome: 'o' },

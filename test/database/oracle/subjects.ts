@@ -9,7 +9,8 @@ import { canary, insert, type Party, type Rows, type World } from './world.ts';
 /** A person for the oracle (`subject`) and for the server (`who`; null if signed out). */
 export type Asker = { name: string; subject: Subject; who: TestPerson | null };
 
-export type AskerPlan = { name: string; grants?: GrantPlan[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
+/** `person`: an account that the test data have already. */
+export type AskerPlan = { name: string; person?: string; grants?: GrantPlan[]; session?: 'ended' | 'over' | 'idle'; disabled?: boolean };
 type GrantPlan = {
   role: Role;
   at: Party | null;
@@ -46,6 +47,13 @@ export function planAskers(world: World): AskerPlan[] {
     { name: 'reviewer and focal point of different nations', grants: [at(ROLE.reviewer, nation), at(ROLE.focalPoint, other)] },
     { name: 'commander of operation and focal point of nation', grants: [at(ROLE.commander, operation), at(ROLE.focalPoint, nation)] },
     { name: 'contracting officers of firm and nation', grants: [at(ROLE.contractingOfficer, firm), at(ROLE.contractingOfficer, nation)] },
+    // A role opens no report without keys, and keys open none without a role.
+    { name: 'reader for nation', person: nation!.reader, grants: [at(ROLE.caseOfficer, nation)] },
+    {
+      name: 'reader for other-nation, now in training',
+      person: other!.reader,
+      grants: [at(ROLE.caseOfficer, other, { ended: true }), at(ROLE.trainingOfficer, other)],
+    },
     // An assignment in a round of another time, which opens none of these participations.
     { name: 'assigned to a participation of nation', grants: [at(ROLE.reviewer, nation, { assignment: true })] },
     { name: 'grant over yesterday', grants: [at(ROLE.focalPoint, nation, { from: day(-9), to: day(-1) })] },
@@ -108,11 +116,12 @@ export async function makeAskers(world: World, plans: AskerPlan[]): Promise<Aske
   const people: Record<string, unknown>[] = [];
   const grants: Record<string, unknown>[] = [];
   const sessions: Record<string, unknown>[] = [];
-  const askers = plans.map(({ name, grants: planned = [], session, disabled = false }): Asker => {
-    const personId = randomUUID();
+  const askers = plans.map(({ name, person, grants: planned = [], session, disabled = false }): Asker => {
+    const personId = person ?? randomUUID();
     const token = randomBytes(32).toString('base64url');
     const email = `${personId}@example.org`;
-    people.push({ id: personId, name: `${name.slice(0, 60)} ${canary()}`, email, disabled_at: disabled ? day(-1) : null });
+    if (person === undefined)
+      people.push({ id: personId, name: `${name.slice(0, 60)} ${canary()}`, email, disabled_at: disabled ? day(-1) : null });
     sessions.push({
       id: randomUUID(),
       person_id: personId,

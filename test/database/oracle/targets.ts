@@ -5,8 +5,20 @@ import type { Resource } from '../../oracle/may-do.ts';
 import type { TargetKind } from '../../oracle/routes.ts';
 import { insert, type World } from './world.ts';
 
-/** A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `resource` who may act on it. */
-export type Target = { name: string; id: string; party: string | null; state?: string; thing: Thing; resource: Resource };
+/**
+ * A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `resource` who may act on it.
+ * `ids`: what else its addresses and bodies name. `readers`: the people with keys for a channel.
+ */
+export type Target = {
+  name: string;
+  id: string;
+  party: string | null;
+  state?: string;
+  thing: Thing;
+  resource: Resource;
+  ids?: Readonly<Record<string, string>>;
+  readers?: readonly string[];
+};
 
 /** A missing record. */
 export function nothing(): Target {
@@ -105,14 +117,14 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
   );
   const channels = async (thing: (party: string, readers: string[]) => Thing): Promise<Target[]> =>
     (
-      await rows<{ id: string; party: string; readers: string[] }>(
-        `select c.id, c.party_id as party, array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers
+      await rows<{ id: string; party: string; readers: string[]; test: string; report: string }>(
+        `select c.id, c.party_id as party, array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers,
+            (select t.id from reports.test_report t where t.channel_id = c.id) as test, (select p.id from reports.report p where p.channel_id = c.id) as report
           from reports.channel c where c.party_id = any ($1)`,
       )
-    ).map(({ id, party, readers }) => ({
+    ).map(({ id, party, readers, test, report }) => ({
       name: `${called(party)}'s channel`,
-      id,
-      party,
+      ...{ id, party, readers, ids: { reportId: test, held: report } },
       thing: thing(party, readers),
       resource: { party },
     }));

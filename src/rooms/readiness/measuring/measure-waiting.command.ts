@@ -14,7 +14,6 @@ export const listWaitingShares = defineQuery({
   permission: 'training:manage-roster',
   input: z.strictObject({ all: z.boolean() }),
   answer: z.object({ partyIds: z.array(z.string()) }),
-  party: () => null,
   async run({ db }, { all }) {
     const { rows } = await sql<{ id: string }>`select party_id as id from training.share_waiting
       ${all ? sql`union select party_id from training.trainee where left_at is null` : sql`group by 1`} order by 1`.execute(db);

@@ -15,7 +15,6 @@ export const attendChannel = defineCommand({
   dayRecord: true,
   input: z.strictObject({ channelId: z.uuid() }),
   answer: z.object({ attended: z.literal(true) }),
-  party: () => null,
   async run({ write, now }, { channelId }) {
     const detail = { command: 'reports/attend-channel' };
     const { salt, commitment } = commit(detail);

@@ -8,7 +8,6 @@ export const countDanger = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({}),
   answer: z.object({ danger: z.int() }),
-  party: () => null,
   async run({ db }) {
     const { waiting } = await db
       .selectFrom('reports.danger')

@@ -10,7 +10,6 @@ export const replayErasedReports = defineCommand({
   operational: 'installation',
   input: z.strictObject({ reportIds: z.array(z.uuid()).min(1) }),
   answer: z.object({ deleted: z.int() }),
-  party: () => null,
   async run({ db, newId }, { reportIds }) {
     const { rows } = await sql<{ gone: string }>`select reports.replay_erasure(${reportIds}::uuid[]) as gone`.execute(db);
     const deleted = Number(rows[0]!.gone);

@@ -12,6 +12,5 @@ export const addReportNote = defineCommand({
   dayRecord: true,
   input: AddNote,
   answer: ReportWritten,
-  party: () => null,
   run: (context, { reportId, ...note }) => writeOnReport(context, { command: 'reports/add-report-note', reportId, note }),
 });

@@ -12,6 +12,5 @@ export const answerReport = defineCommand({
   dayRecord: true,
   input: AnswerReport,
   answer: ReportWritten,
-  party: () => null,
   run: (context, { reportId, ...answer }) => writeOnReport(context, { command: 'reports/answer-report', reportId, answer }),
 });

@@ -12,7 +12,6 @@ export const assignReport = defineCommand({
   dayRecord: true,
   input: AssignReport,
   answer: ReportChanged,
-  party: () => null,
   run: (context, { reportId, version, reader }) =>
     changeReport(context, { command: 'reports/assign-report', reportId, action: { name: 'assign', version, reader } }),
 });

@@ -13,7 +13,6 @@ export const closeReport = defineCommand({
   dayRecord: true,
   input: CloseReport,
   answer: ReportChanged,
-  party: () => null,
   run(context, { reportId, version, closedAs, answer, note }) {
     // Who cannot open a report cannot encrypt a note to its key; everybody else gives a reason.
     if ((note === null) !== (closedAs === 'unreadable'))

@@ -11,6 +11,5 @@ export const countWaitingReports = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({}),
   answer: WaitingReports,
-  party: () => null,
   run: (context) => countWaiting(context.db, subjectOf(context).person, dayOf(context.now)),
 });

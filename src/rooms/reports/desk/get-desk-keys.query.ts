@@ -11,7 +11,6 @@ export const getDeskKeys = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({ channelId: z.uuid() }),
   answer: DeskKeys,
-  party: () => null,
   async run(context, { channelId }) {
     const found = await findDeskKeys(context.db, channelId, subjectOf(context).person);
     if (found === undefined) throw new AppError('platform/not-found');

@@ -11,7 +11,6 @@ export const getInbox = defineQuery({
   permission: 'reports:read',
   input: GetInbox,
   answer: Inbox,
-  party: () => null,
   async run(context, input) {
     const { db } = context;
     const today = dayOf(context.now);

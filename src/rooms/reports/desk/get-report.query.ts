@@ -12,7 +12,6 @@ export const getReport = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({ reportId: z.uuid() }),
   answer: DeskReport,
-  party: () => null,
   async run({ db, now }, { reportId }) {
     const found = await findReport(db, reportId, dayOf(now));
     if (found === undefined) throw new AppError('platform/not-found');

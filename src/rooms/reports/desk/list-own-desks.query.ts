@@ -10,6 +10,5 @@ export const listOwnDesksQuery = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({}),
   answer: OwnDesks,
-  party: () => null,
   run: async (context) => ({ desks: await listOwnDesks(context.db, subjectOf(context).person) }),
 });

@@ -12,7 +12,6 @@ export const passOnReport = defineCommand({
   dayRecord: true,
   input: PassOnReport,
   answer: ReportChanged,
-  party: () => null,
   run: (context, { reportId, version, answer, note }) =>
     changeReport(context, { command: 'reports/pass-on-report', reportId, action: { name: 'pass-on', version }, answer, note }),
 });

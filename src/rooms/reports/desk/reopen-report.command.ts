@@ -12,7 +12,6 @@ export const reopenReport = defineCommand({
   dayRecord: true,
   input: ReopenReport,
   answer: ReportChanged,
-  party: () => null,
   run: (context, { reportId, version, answer, note }) =>
     changeReport(context, { command: 'reports/reopen-report', reportId, action: { name: 'reopen', version }, answer, note }),
 });

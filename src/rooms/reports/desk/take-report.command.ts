@@ -12,7 +12,6 @@ export const takeReport = defineCommand({
   dayRecord: true,
   input: TakeReport,
   answer: ReportChanged,
-  party: () => null,
   run: (context, { reportId, version }) =>
     changeReport(context, { command: 'reports/take-report', reportId, action: { name: 'take', version } }),
 });

@@ -12,7 +12,6 @@ export const triageReport = defineCommand({
   dayRecord: true,
   input: TriageReport,
   answer: ReportChanged,
-  party: () => null,
   run: (context, { reportId, version, answer, note }) =>
     changeReport(context, { command: 'reports/triage-report', reportId, action: { name: 'triage', version }, answer, note }),
 });

@@ -14,7 +14,6 @@ export const getShiftNote = defineQuery({
   permission: 'reports:read',
   input: z.strictObject({ channelId: z.uuid() }),
   answer: NewestShiftNote,
-  party: () => null,
   async run(context, { channelId }) {
     const number = await findOwnNumber(context.db, channelId, subjectOf(context).person);
     if (number === undefined) throw new AppError('platform/not-found');

@@ -15,7 +15,6 @@ export const leaveShiftNote = defineCommand({
   dayRecord: true,
   input: LeaveShiftNote,
   answer: ShiftNoteLeft,
-  party: () => null,
   async run({ write, now }, { channelId, id, manifest, encrypted }) {
     const detail = { command: 'reports/leave-shift-note' };
     const { salt, commitment } = commit(detail);

@@ -6,17 +6,18 @@ const zeros = (count: number) => `\\x${'00'.repeat(count)}`;
 let made = 0;
 const recipient = () => `age1pq1${String(++made).replaceAll('1', 'q').padEnd(1952, 'z')}`;
 
-/** An open reporting channel with two readers, of whom one was removed, its list and keys, and a report to both. The server reads none of its bytes. */
-export function seedReports({ id: party_id, author: by }: Party, office: string): Rows {
+/** An open reporting channel with three readers, of whom one was removed, its list and keys, and a report to all. The server reads none of its bytes. */
+export function seedReports({ id: party_id, author: by, reader: third }: Party, office: string): Rows {
   const [channel_id, report_id, test_id] = [randomUUID(), randomUUID(), randomUUID()];
   const reader = (number: number, person_id: string, removed: boolean) => ({
     ...{ channel_id, number, person_id, reader_function: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
     ...{ verify_key: bytes(`${number}`), locked: zeros(300), joined_at: TODAY },
     ...{ removed_at: removed ? TODAY : null, removed_by: removed ? by : null },
   });
-  const listed = { channel_id, number: 1, signed: zeros(200), readers: [1, 2], valid_from: '2026-06-01', valid_until: '2026-08-01' };
+  const listed = { channel_id, number: 1, signed: zeros(200), readers: [1, 2, 3], valid_from: '2026-06-01', valid_until: '2026-08-01' };
   const body = { body: bytes('body'), mailbox_hash: bytes(report_id), verify_key: bytes('key'), letter: bytes('letter') };
   return [
+    ['identity.person', [{ id: third, name: `Reader ${canary()}`, email: `${third}@example.org` }]],
     [
       'reports.channel',
       [
@@ -33,7 +34,7 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
       ],
     ],
     ['reports.successor', [{ channel_id, place: 1, signed: zeros(100), recorded_at: TODAY, recorded_by: by }]],
-    ['reports.reader', [reader(1, by, false), reader(2, office, true)]],
+    ['reports.reader', [reader(1, by, false), reader(2, office, true), reader(3, third, false)]],
     ['reports.manifest', [{ ...listed, published_at: TODAY, published_by: by }]],
     ['reports.roster', [{ channel_id, number: 1, zone: 'Europe/Paris', recorded_at: TODAY, recorded_by: by }]],
     [
@@ -68,12 +69,12 @@ export function seedReports({ id: party_id, author: by }: Party, office: string)
     ],
     [
       'reports.test_wrap',
-      [1, 2].map((reader_number) => ({ report_id: test_id, channel_id, reader_number, bytes: bytes('test'), read_on: null })),
+      [1, 2, 3].map((reader_number) => ({ report_id: test_id, channel_id, reader_number, bytes: bytes('test'), read_on: null })),
     ],
     ['reports.reader_certificate', [{ channel_id, reader_number: 1, certificate: 'A'.repeat(20), shown_on: '2026-06-03' }]],
-    ['reports.recovery_drill', [1, 2].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
+    ['reports.recovery_drill', [1, 2, 3].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
     ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
-    ['reports.wrap', [1, 2].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
+    ['reports.wrap', [1, 2, 3].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
     [
       'reports.report_change',

@@ -12,7 +12,6 @@ export const listWaitingChannels = defineQuery({
   permission: 'reports:measure',
   input: z.strictObject({}),
   answer: z.object({ partyIds: z.array(z.string()) }),
-  party: () => null,
   async run({ db, now }) {
     const quarter = quarterBefore(dayOf(now));
     const parties = [...new Set((await channelsOf(db, quarter)).map(({ party }) => party))];

@@ -25,7 +25,6 @@ export const measureChannels = defineCommand({
   clauses: SUPPORT_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ items: z.array(z.string()) }),
-  party: () => null,
   async run(context, { partyId }) {
     const { db, now } = context;
     const edition = currentEdition();

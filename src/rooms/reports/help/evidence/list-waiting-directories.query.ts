@@ -12,7 +12,6 @@ export const listWaitingDirectories = defineQuery({
   permission: 'reports:measure',
   input: z.strictObject({}),
   answer: z.object({ partyIds: z.array(z.string()) }),
-  party: () => null,
   async run(context) {
     const { db } = context;
     const [published, measured] = await Promise.all([placesOf(db, 'published'), measuredParties(db, currentEdition().id, KIND)]);

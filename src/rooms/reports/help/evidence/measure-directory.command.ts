@@ -12,7 +12,6 @@ export const measureDirectory = defineCommand({
   clauses: SUPPORT_CLAUSES,
   input: z.strictObject({ partyId: z.uuid() }),
   answer: z.object({ items: z.array(z.string()) }),
-  party: () => null,
   async run(context, { partyId }) {
     const found = await directoryItem(context, partyId);
     const items = found === null ? [] : [await recordMeasured(context, found.item)];

@@ -21,7 +21,6 @@ export const getFiles = defineQuery({
     /** Up to sixteen chunks, one after another (base64). */
     encrypted: z.base64(),
   }),
-  party: () => null,
   async run({ db }, { reportId, from }) {
     const [container, chunks, total] = await Promise.all([
       db.selectFrom('reports.container').select('bytes').where('report_id', '=', reportId).executeTakeFirst(),
