@@ -12,7 +12,8 @@ type Call = { name: string; sql: string; may: (subject: Subject) => boolean };
 /** `firstOnly` stops at the first deviation; `only` selects calls. */
 type Asked = { firstOnly?: boolean; only?: (call: Call) => boolean };
 
-async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
+/** The direct calls that the oracle judges. */
+export async function callsOf({ bed, parties, office }: World): Promise<Call[]> {
   const { deployer } = bed;
   const [nation, other] = [parties.nation!.id, parties['other-nation']!.id];
   const newcomer = parties['third-nation']!.author;

@@ -35,17 +35,22 @@ export async function readableTables({ deployer }: TestBed): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** The differences between database and oracle in visible rows. One query per subject returns all rows that it sees. */
+/**
+ * The differences between database and oracle in visible rows. One query per subject returns all rows that it sees. `unseen` lists the tables of which no subject
+ * sees a row: nothing there would notice a policy that opens too little.
+ */
 export async function checkReads(bed: TestBed, askers: readonly Asker[], { tables, firstOnly = false }: Asked = {}) {
   const [things, keys] = [await readThings(bed.deployer), await keysOf(bed.deployer)];
   const known = (await readableTables(bed)).filter((table) => things.has(table) && (tables?.includes(table) ?? true));
   const deviations = new Set<string>();
   let checks = 0;
-  if (known.length === 0) return { deviations: [], checks };
+  const unseen = new Set(known);
+  if (known.length === 0) return { deviations: [], checks, unseen: [] };
   const everything = known.map((table) => `select '${table}' as table, ${keys.get(table)} as key from ${table} t`).join(' union all ');
   for (const asker of askers) {
     const seen = await as(bed, asker, async (client) => {
       const { rows } = await client.query<{ table: string; key: string }>(everything);
+      for (const { table } of rows) unseen.delete(table);
       return new Set(rows.map((row) => `${row.table} ${row.key}`));
     });
     for (const table of known)
@@ -57,7 +62,7 @@ export async function checkReads(bed: TestBed, askers: readonly Asker[], { table
       }
     if (firstOnly && deviations.size > 0) break;
   }
-  return { deviations: [...deviations], checks };
+  return { deviations: [...deviations], checks, unseen: [...unseen] };
 }
 
 // The number of attempts in one function. All together, their plans would take a gigabyte.

@@ -37,10 +37,13 @@ describe('reading', () => {
   });
 
   test('shows each subject exactly the rows that the oracle permits', async () => {
-    const { deviations, checks } = await checkReads(bed, askers);
+    const { deviations, checks, unseen } = await checkReads(bed, askers);
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
     expect(deviations).toEqual([]);
     expect(checks).toBeGreaterThanOrEqual(100_000);
+    // A policy that opens too little is noticed where somebody sees a row. Data of a learning system belong to no person, and only the installation takes shares
+    // that wait (scenarios/learning and src/rooms/lrs/lrs.access.test.ts test these).
+    expect(unseen.toSorted()).toEqual(['lrs.attachment', 'lrs.document', 'lrs.mention', 'training.share_waiting']);
   }, 0);
 });
 
@@ -103,6 +106,6 @@ describe('the only member of the policy office', () => {
       alone.subject.person,
     ]);
     const asAlone: Asker = { ...alone, subject: { ...alone.subject, onePerson: true } };
-    expect(await checkReads(bed, [asAlone, askers.at(-1)!])).toEqual({ deviations: [], checks: expect.any(Number) });
+    expect((await checkReads(bed, [asAlone, askers.at(-1)!])).deviations).toEqual([]);
   });
 });
