@@ -9,7 +9,10 @@ import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
+import { measureEncryption } from './intake/encryption.bench.ts';
+import { measureInbox } from './intake/inbox.bench.ts';
 import { measureRecords } from './intake/lrs.bench.ts';
+import { measurePoster } from './intake/poster.bench.ts';
 import { measureReports } from './intake/reports.bench.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
 import { measureHandOver } from './lists/hand-over.bench.ts';
@@ -37,10 +40,12 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   history: () => onInstallation(measureHistory),
   'hand-over': measureHandOver,
   home: () => onInstallation(measureHome),
+  inbox: async () => [...(await onInstallation(measureInbox)), ...(await measureEncryption())],
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   lrs: () => onInstallation(measureRecords),
   offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
+  poster: measurePoster,
   'public pages': () => onInstallation(measurePublic),
   readiness: () => onInstallation(measureReadiness),
   report: measureReport,

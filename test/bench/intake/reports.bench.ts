@@ -1,7 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { build, type Rolldown } from 'vite';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { decode } from '#rooms/reports/crypto/report.ts';
@@ -9,9 +6,9 @@ import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '#rooms/reports/c
 import { FLOOD } from '#rooms/reports/intake/flood/flood.ts';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
 import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';
-import { findBrowser } from '../../e2e/browser/browsers.ts';
 import type { Figure } from '../figures.ts';
 import type { Installation } from '../installation.ts';
+import { bundled, inChromium } from '../load/code-in-chromium.ts';
 import { sendBodies } from '../load/send-bodies.ts';
 import { median, ms, perSecond, quantile } from '../measure.ts';
 
@@ -74,7 +71,7 @@ async function countReports({ deployer }: Installation): Promise<number> {
 
 /** Every one of the reports that come at one instant must be stored, with its work where that is asked. */
 async function measureInstant(installation: Installation, address: string): Promise<Figure> {
-  const channel = await givenChannel(installation);
+  const channel = await openChannel(installation);
   const reports = Array.from({ length: AT_ONCE }, () => aReport(channel));
   const statuses: number[] = [];
   const send = async (report: SendReport) => {
@@ -112,21 +109,10 @@ async function measureInstant(installation: Installation, address: string): Prom
 
 /** The time that a phone needs for the work, in Chromium with a processor slowed down six times. */
 async function measureWork(): Promise<Figure> {
-  const found = findBrowser('chromium');
-  if ('missing' in found) throw new Error(found.missing);
-  const entry = fileURLToPath(new URL('../../../src/rooms/reports/intake/flood/work.ts', import.meta.url));
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: { write: false, lib: { entry, formats: ['iife'], name: 'work' } },
-  });
-  const { code } = (built as Rolldown.RolldownOutput[])[0]!.output[0];
-  const browser = await chromium.launch({ executablePath: found.path, args: ['--no-sandbox', '--disable-gpu'] });
-  try {
-    const page = await browser.newPage();
-    const session = await page.context().newCDPSession(page);
+  const code = await bundled('rooms/reports/intake/flood/work.ts', 'work');
+  const [fast, slow] = await inChromium(async (page, session) => {
     await page.evaluate(`${code}; globalThis.work = work`);
-    const times = async (count: number): Promise<number[]> =>
+    const times = (): Promise<number[]> =>
       page.evaluate((runs) => {
         const { solveWork: solve } = (globalThis as unknown as { work: { solveWork: typeof solveWork } }).work;
         return Array.from({ length: runs }, () => {
@@ -134,30 +120,28 @@ async function measureWork(): Promise<Figure> {
           solve(crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32)));
           return performance.now() - began;
         });
-      }, count);
-    const fast = await times(SOLVED);
+      }, SOLVED);
+    const quick = await times();
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    const slow = await times(SOLVED);
-    const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
-    const p95 = quantile(slow, 0.95);
-    return {
-      what: `proof of work for one report in Chromium, processor ${SLOWER}x slower`,
-      measured: `mean ${ms(mean(slow))}, p95 ${ms(p95)}`,
-      yardstick: `not slowed down: mean ${ms(mean(fast))}, p95 ${ms(quantile(fast, 0.95))}`,
-      ratio: (mean(slow) / mean(fast)).toFixed(2),
-      goal: 'mean <= 1 s, p95 <= 3 s',
-      met: mean(slow) <= 1_000 && p95 <= 3_000,
-    };
-  } finally {
-    await browser.close();
-  }
+    return [quick, await times()] as const;
+  });
+  const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
+  const p95 = quantile(slow, 0.95);
+  return {
+    what: `proof of work for one report in Chromium, processor ${SLOWER}x slower`,
+    measured: `mean ${ms(mean(slow))}, p95 ${ms(p95)}`,
+    yardstick: `not slowed down: mean ${ms(mean(fast))}, p95 ${ms(quantile(fast, 0.95))}`,
+    ratio: (mean(slow) / mean(fast)).toFixed(2),
+    goal: 'mean <= 1 s, p95 <= 3 s',
+    met: mean(slow) <= 1_000 && p95 <= 3_000,
+  };
 }
 
 /** Bodies for so many reports, on as many channels as their quota needs. The server cannot tell random bytes from encrypted ones. */
 async function reportsBelowQuota(installation: Installation, count: number): Promise<string[]> {
   const bodies: string[] = [];
   while (bodies.length < count) {
-    const channel = await givenChannel(installation);
+    const channel = await openChannel(installation);
     for (let made = 0; made < FLOOD.freeReports && bodies.length < count; made += 1) bodies.push(JSON.stringify(aReport(channel)));
   }
   return bodies;
@@ -165,7 +149,8 @@ async function reportsBelowQuota(installation: Installation, count: number): Pro
 
 const bytes = (size: number) => randomBytes(size).toString('base64');
 
-function aReport(channel: string): SendReport {
+/** A report of random bytes to a channel, as it is sent. */
+export function aReport(channel: string): SendReport {
   return {
     ...{ channel, report: randomUUID(), manifest: 1, body: bytes(ENCRYPTED_TEXT_SIZES[0]!), danger: false },
     wraps: Array.from({ length: READERS }, (_, at) => ({ reader: at + 1, bytes: bytes(WRAP_BYTES) })),
@@ -191,12 +176,17 @@ function rawRow(): unknown[] {
 }
 
 let channels = 0;
-let partyId: string | undefined;
+let nation: Promise<string> | undefined;
+
+/** An open channel of a party of this installation. */
+function openChannel({ deployer, party }: Installation): Promise<string> {
+  nation ??= party('nation', 'XR', 'Bench nation');
+  return nation.then((partyId) => givenChannel({ deployer, partyId }));
+}
 
 /** An open channel with its readers and its list, straight in the database. */
-async function givenChannel({ deployer, party }: Installation): Promise<string> {
+export async function givenChannel({ deployer, partyId }: Pick<Installation, 'deployer'> & { partyId: string }): Promise<string> {
   const [id, at] = [randomUUID(), channels++];
-  partyId ??= await party('nation', 'XR', 'Bench nation');
   const { rows } = await deployer.query<{ id: string }>('select id from identity.person limit 1');
   const person = rows[0]!.id;
   const key = randomBytes(32);
