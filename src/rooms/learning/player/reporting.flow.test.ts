@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Services } from '#platform/platform.ts';
 import { escapeHtml } from '#site/html.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -98,7 +100,7 @@ describe('F9', () => {
       expect([at, wayMissing(lesson, locale).filter((missing) => text.includes(escapeHtml(missing)))]).toEqual([at, []]);
   });
 
-  test('a learner whose operation has an open channel reads its address, as a link, before the way that the installation names', async () => {
+  test('a learner whose operation has an open channel reads its address, as a link, and so do the slides, before the way that the installation names', async () => {
     const operation = await bed.givenParty({ kind: 'operation', code: 'OP-Q', name: 'Quiet Harbour' });
     const columns = 'insert into reports.channel (id, party_id, slug, name, first_key, opened_on, created_at, created_by)';
     const name = { en: 'Quay help', fr: 'Aide du quai' };
@@ -113,5 +115,24 @@ describe('F9', () => {
     expect(french).toContain('href="http://localhost/fr/r/quay"');
     expect(french).not.toContain(WAY);
     expect((await elsewhere.get('/learn/en/l/G6')).body).toContain(WAY);
+
+    // The slides of a class that goes there name it too, and no others.
+    const slides = async (query: string) => {
+      const url = `/desk/api/modules/S8/slides.pdf?${query}`;
+      const { statusCode, rawPayload } = await bed.server.inject({ url, cookies: { [SESSION_COOKIE]: officer.token } });
+      expect(statusCode).toBe(200);
+      return (await readPdf(rawPayload)).pages.join();
+    };
+    expect(await slides(`lang=en&operationId=${operation}`)).toContain(squeeze('You can report here: http://localhost/r/quay'));
+    const inFrench = await slides(`lang=fr&operationId=${operation}`);
+    expect(inFrench).toContain('http://localhost/fr/r/quay');
+    expect(inFrench).not.toContain(squeeze(WAY));
+    for (const query of ['lang=en', `lang=en&nationId=${nation}`]) {
+      const others = await slides(query);
+      expect(others).toContain(squeeze(WAY));
+      expect(others).not.toContain('/r/quay');
+    }
+    await bed.deployer.query('update reports.channel set closed_on = current_date');
+    expect(await slides(`lang=en&operationId=${operation}`)).not.toContain('/r/quay');
   });
 });
