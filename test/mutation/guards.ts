@@ -140,6 +140,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\br\.mailbox_hash = id_hash/g, 'true'],
   [/c\.ticket_hash = ticket|\bc\.expires_on >= today/g, 'true'],
   [/\b\w+\.removed_at is null/g, 'true'],
+  [/\br\.removed_at is not null/g, 'false'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/raise exception [^;]*errcode = 'MA0(10|02)'[^;]*;/g, 'null;'],
 ];
