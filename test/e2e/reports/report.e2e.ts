@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
-import { startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { LIMITS, startReports } from '#rooms/reports/reporter/fixtures.ts';
 import { visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { publicPageFaults } from '../checks/public-page.ts';
@@ -49,6 +49,24 @@ describe('a report (5e)', () => {
       expect(
         await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, history.state]),
       ).toEqual([0, 0, 0, null]);
+    });
+  });
+
+  test('begins with what readers must do, in the words of a legal adviser of the channel, with their date and in the language of the page', async () => {
+    await visit({ address: reports.address }, async (page) => {
+      for (const [path, button, said, date] of [
+        ['/r/tideline', 'I saw something', LIMITS.body.child.en, '3 Nov 2026'],
+        ['/fr/r/tideline', 'J’ai vu quelque chose', LIMITS.body.child.fr, '3 nov. 2026'],
+        ['/ar/r/tideline', 'رأيت شيئًا', LIMITS.body.child.en, '3'],
+      ] as const) {
+        await page.goto(`${reports.address}${path}`);
+        await press(page, new RegExp(button));
+        const stated = page.locator('#stated li');
+        await stated.first().waitFor();
+        expect([await stated.count(), await stated.first().textContent()]).toEqual([3, said]);
+        expect(await page.locator('p:has(+ #stated)').textContent()).toContain(date);
+        expect(await stated.first().getAttribute('lang')).toBe(path.startsWith('/fr') ? 'fr' : 'en');
+      }
     });
   });
 

@@ -19,6 +19,12 @@ export const MAX_READERS = 40;
 /** The name of a channel in its address, chosen by who opens it: `/r/camp-help`. */
 export const ChannelSlug = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/);
 
+const Statement = z.string().trim().min(1).max(600);
+const BothLanguages = z.strictObject({ en: Statement, fr: Statement });
+
+/** What readers must do whatever the reporter wishes: for a child, for a life in danger, by the law of the place. */
+export const Limits = z.strictObject({ child: BothLanguages, life: BothLanguages, law: BothLanguages });
+
 /** What a reporter's browser needs before it encrypts: who reads, signed, and with which keys that is checked. The same for every caller. */
 export const PublicChannel = z.object({
   channel: z.uuid(),
@@ -36,6 +42,8 @@ export const PublicChannel = z.object({
    * `unattendedHours`.
    */
   clocks: z.object({ dangerMinutes: z.number(), promises: z.boolean(), attended: z.boolean(), unattendedHours: z.number() }),
+  /** What a legal adviser stated last, with its day: a reporter reads it before they write. */
+  limits: z.object({ statedOn: Day, body: Limits }).nullable(),
   /** The channel above, offered where fewer than two readers are left. */
   parent: ChannelSlug.nullable(),
   /** The places of help of the channel's operation or party, as the last part of their addresses. */

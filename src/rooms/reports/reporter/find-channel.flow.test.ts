@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { LIMITS } from '../channels/opening/fixtures.ts';
 import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
 import { encode } from '../crypto/report.ts';
 import { daysAfter, givenReader, signedList } from '../fixtures.ts';
@@ -76,6 +77,16 @@ test('`findPublicChannel` finds an open channel with the tested numbers of its o
   expect((await find())?.help).toBeNull();
   expect((await send('PUT', `help-places/${placeId}/publication`, { published: true }, 1)).status).toBe(200);
   expect((await find())?.help).toMatchObject({ slug: 'quay-help', entries: [{ phone: '+44 1632 960121', testedOn: TODAY }] });
+});
+
+test('`get-public-channel` gives what a legal adviser stated last, with its day, as soon as it is stated (5e)', async () => {
+  const limits = async () => (await bed.call(null, 'GET', '/r/quay/readers')).body.limits;
+  expect(await limits()).toBeNull();
+  const adviser = await bed.signIn.legalAdviser(operation);
+  for (const words of [LIMITS, { ...LIMITS, law: both('Ask first.') }]) {
+    expect((await bed.call(adviser, 'POST', `/desk/api/channels/${channel}/limits`, { limits: words })).status).toBe(200);
+    expect(await limits()).toEqual({ statedOn: TODAY, body: words });
+  }
 });
 
 test('`get-poster` is for those who keep the channel, in a language and a size that there is (5e)', async () => {

@@ -27,6 +27,16 @@ const LANGUAGES = loadPublicLanguages();
 /** What the server asks work for in a flood. */
 const CHALLENGE = encode(new Uint8Array(32).fill(7));
 
+/** What a legal adviser stated of this channel. */
+export const LIMITS = {
+  statedOn: '2026-11-03',
+  body: {
+    child: { en: 'A reader tells the child protection officer.', fr: 'Le lecteur prévient la protection de l’enfance.' },
+    life: { en: 'A reader calls the military police.', fr: 'Le lecteur appelle la police militaire.' },
+    law: { en: 'A reader asks the legal adviser first.', fr: 'Le lecteur consulte d’abord la conseillère juridique.' },
+  },
+};
+
 /**
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
  * the real one (intake.schema.ts) and stores nothing else.
@@ -70,6 +80,7 @@ export async function startReports() {
       manifest: { number, signed: encode64(makeManifest(number)) },
       onDuty: { duty: 1, next: 2 },
       clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
+      limits: LIMITS,
       parent: 'above',
     }),
     'POST /r/reports': (body) => {

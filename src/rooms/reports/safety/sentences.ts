@@ -40,6 +40,7 @@ export const SAFETY_SENTENCES = {
     'before.must-child',
     'before.must-life',
     'before.must-law',
+    'before.stated',
     'before.kept-words',
     'before.kept-name',
     'before.kept-left-out',

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { base64Of, EncryptedToReaders } from '../../intake/intake.schema.ts';
+import { base64Of, EncryptedToReaders, Limits } from '../../intake/intake.schema.ts';
 import { OPENING_STEPS } from './opening.rules.ts';
-
-const Words = z.string().trim().min(1).max(600);
-const BothLanguages = z.strictObject({ en: Words, fr: Words });
-
-/** What readers must do whatever the reporter wishes: for a child, for a life in danger, by the law of the place. */
-const Limits = z.strictObject({ child: BothLanguages, life: BothLanguages, law: BothLanguages });
 
 export const StateLimits = z.strictObject({ channelId: z.uuid(), limits: Limits });
 export const StatedLimits = z.object({ number: z.number().int(), statedOn: Day });

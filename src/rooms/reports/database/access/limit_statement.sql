@@ -5,6 +5,7 @@ comment on table reports.limit_statement is
 alter table reports.limit_statement enable row level security;
 alter table reports.limit_statement force row level security;
 grant select, insert on reports.limit_statement to manumit_app;
+grant select on reports.limit_statement to manumit_guard;
 
 create policy limit_statement_read on reports.limit_statement for select to manumit_app using (
   channel_id in (select id from reports.channel)
@@ -15,4 +16,10 @@ create policy limit_statement_write on reports.limit_statement for insert to man
   and reports.is_kept_by(channel_id, (select identity.parties(identity.group('legal-advisers')))::uuid[])
 );
 
+-- For what the page of a channel says before a reporter writes.
+create policy guard_all on reports.limit_statement to manumit_guard using (true) with check (true);
+
 create policy owner_all on reports.limit_statement to manumit_schema using (true) with check (true);
+
+create trigger public_change after insert or update or delete or truncate on reports.limit_statement
+  for each statement execute function platform.record_public_change();

@@ -1,6 +1,6 @@
 -- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
 -- unknown name. The list is null where no list is valid on that day. A closed channel keeps its last list: with it, answers that were
--- written can still be read. `help` names the published places of the operation or the party of the channel, the operation's first.
+-- written can still be read. `limits` is the newest statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the operation's first.
 create or replace function reports.public_channel(for_slug text, today date) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -26,6 +26,8 @@ as $$
             order by s.place)
           from reports.shift s where s.channel_id = o.channel_id and s.roster_number = o.number), '[]'))
         from reports.roster o where o.channel_id = c.id order by o.number desc limit 1)),
+    'limits', (select jsonb_build_object('statedOn', l.stated_on, 'body', l.body)
+      from reports.limit_statement l where l.channel_id = c.id order by l.number desc limit 1),
     'parent', (select p.slug from reports.channel p where p.id = c.parent_id and p.opened_on is not null and p.closed_on is null),
     'help', coalesce((
       select jsonb_agg(h.slug order by h.party_id is distinct from c.operation_id, h.slug)

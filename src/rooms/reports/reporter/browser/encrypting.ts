@@ -38,6 +38,7 @@ export class ReportInProgress {
     const readers = manifest.readers.map(({ number, function: of, nation, unit }) => ({ number, function: of, nation, unit }));
     return {
       parent: channel.parent,
+      limits: channel.limits,
       poster: fingerprint !== null,
       isKept,
       fingerprint: fingerprintOf(key),

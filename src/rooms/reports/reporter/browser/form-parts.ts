@@ -113,9 +113,18 @@ function beforeNodes(words: Words, { checked }: FormState): Node[] {
     proofNode(words, checked.proof),
     ...(checked.isKept ? [element('p', { class: 'bad' }, words('kept-list'))] : []),
     list('before.must', 'child', 'life', 'law'),
+    ...(checked.limits ? statedNodes(words, checked.limits) : []),
     list('before.kept', 'words', 'name', 'left-out'),
     list('before.not', 'visit', 'words', 'server', 'close'),
   ];
+}
+
+/** What a legal adviser stated for this channel, in the language of this page or else in English, with its day (5e). */
+function statedNodes(words: Words, { statedOn, body }: NonNullable<CheckedChannel['limits']>): Node[] {
+  const { lang: own } = document.documentElement;
+  const lang = (own in body.law ? own : 'en') as keyof typeof body.law;
+  const said = [body.child, body.life, body.law].map((both) => element('li', { lang, dir: 'ltr' }, both[lang]));
+  return [element('p', {}, words('before.stated', { day: dayIn(statedOn) })), element('ul', { class: 'dots', id: 'stated' }, ...said)];
 }
 
 /** Whom the report is about. The answer only removes readers, in this browser. */

@@ -27,6 +27,8 @@ export type ShownReader = {
 export type CheckedChannel = {
   /** The channel above, offered where fewer than two readers are left; null where there is none. */
   readonly parent: string | null;
+  /** What a legal adviser of the channel stated: the word of the server, like `parent`. A list kept by an earlier version has none. */
+  readonly limits?: PublicChannel['limits'];
   readonly poster: boolean;
   /** Whether it was kept on this phone. Then nothing is sent before the present list was checked. */
   readonly isKept: boolean;
