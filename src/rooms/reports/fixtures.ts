@@ -56,6 +56,17 @@ export async function givenOpenChannel(bed: TestBed, today: Day): Promise<OpenCh
   return { id: channel, nation, readers, people, listed, list: { manifest: 1, channelKey: verifyKeyOf(signingKey) } };
 }
 
+/** The first leaf of an open channel, which names its list 1: from then on reporters can write. A list that nobody signed is made where there is none. */
+export async function givenFirstLeaf(bed: TestBed, channel: string, day: Day): Promise<void> {
+  await bed.deployer.query(
+    `insert into reports.manifest (channel_id, number, signed, readers, valid_from, valid_until, published_at, published_by)
+     select id, 1, decode(repeat('00', 100), 'hex'), '{1,2}', $2::date, $2::date + 60, now(), created_by from reports.channel where id = $1
+     on conflict do nothing`,
+    [channel, day],
+  );
+  await bed.deployer.query('insert into reports.daily_leaf values ($1, $2, 1, 0, $3, $4)', [channel, day, randomBytes(32), randomUUID()]);
+}
+
 /** A signed list in base64. */
 export function signedList(manifest: Omit<Manifest, 'channelKey'>, channelKey: Uint8Array): string {
   return encode(signManifest(manifest, channelKey));

@@ -28,6 +28,7 @@ async function showPages(page: Page, address: string, proof: ChannelProof): Prom
       slug: SLUG,
       name,
       state: 'open' as const,
+      opensOn: '2026-12-02',
       clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
       help: null,
     },

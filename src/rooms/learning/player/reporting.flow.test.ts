@@ -107,6 +107,11 @@ describe('F9', () => {
     await bed.deployer.query(`${columns} values (gen_random_uuid(), $1, 'quay', $2, $3, current_date, now(), $4)`, [
       ...[operation, name, Buffer.alloc(32, 7), officer.personId],
     ]);
+    const list = 'insert into reports.manifest (channel_id, number, signed, readers, valid_from, valid_until, published_at, published_by)';
+    await bed.deployer.query(`${list} select id, 1, decode(repeat('00', 100), 'hex'), '{1,2}', current_date, current_date, now(), created_by
+      from reports.channel where slug = 'quay'`);
+    await bed.deployer.query(`insert into reports.daily_leaf
+      select id, current_date, 1, 0, decode(repeat('00', 32), 'hex'), gen_random_uuid() from reports.channel where slug = 'quay'`);
     const [here, elsewhere] = [await enter('AR-902', operation), await enter('AR-903')];
     expect((await here.get('/learn/en/l/G6')).body).toContain(
       '<a href="http://localhost/r/quay">You can report here: http://localhost/r/quay</a>',

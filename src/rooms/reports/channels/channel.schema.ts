@@ -52,6 +52,8 @@ export const ListedChannel = ChannelAnswer.extend({
   name: z.record(z.string(), z.string()),
   openedOn: Day.nullable(),
   closedOn: Day.nullable(),
+  /** Whether reporters can write: it is open, and a day of the log names its readers. */
+  takesReports: z.boolean(),
   /** The newest list; null where none was published. */
   manifest: z.object({ number: z.number().int(), validUntil: Day, readers: z.array(z.number().int()).max(MAX_READERS) }).nullable(),
 });

@@ -25,7 +25,7 @@ export async function channelOwners(db: Database, channelId: string): Promise<st
 export async function listChannels(db: Database, id?: string): Promise<z.infer<typeof ListedChannel>[]> {
   const { rows } = await sql<z.infer<typeof ListedChannel>>`
     select c.id, ${STATE} as state, c.version, c.party_id as "partyId", c.operation_id as "operationId", c.slug, c.name,
-      c.opened_on as "openedOn", c.closed_on as "closedOn",
+      c.opened_on as "openedOn", c.closed_on as "closedOn", reports.takes_reports(c.id) as "takesReports",
       (select jsonb_build_object('number', m.number, 'validUntil', m.valid_until, 'readers', to_jsonb(m.readers))
         from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) as manifest
     from reports.channel c where ${id === undefined ? sql`true` : sql`c.id = ${id}`} order by c.slug`.execute(db);

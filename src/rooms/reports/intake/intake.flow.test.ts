@@ -72,7 +72,7 @@ describe('a channel (5e)', () => {
     const opened = await bed.call(commander, 'POST', `/desk/api/channels/${channel}/open`, {}, { 'if-match': '"1"' });
     expect(opened.body).toMatchObject({ state: 'open', version: 2 });
     const found = (await bed.call(null, 'GET', '/r/camp-help/readers')).body;
-    expect(found).toMatchObject({ channel, state: 'open', manifest: { number: 1 } });
+    expect(found).toMatchObject({ channel, state: 'opening', opensOn: daysAfter(TODAY, 1), manifest: { number: 1 } });
     expect(JSON.stringify(found)).not.toContain(people[0]!.personId);
   });
 });

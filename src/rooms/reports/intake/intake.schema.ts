@@ -30,7 +30,9 @@ export const PublicChannel = z.object({
   channel: z.uuid(),
   slug: ChannelSlug,
   name: z.record(z.string(), z.string()),
-  state: z.enum(['open', 'closed']),
+  /** `opening`: it was opened, and no day of the log names its readers yet. Nobody can write before that, on `opensOn` at the earliest. */
+  state: z.enum(['opening', 'open', 'closed']),
+  opensOn: Day,
   /** The first channel key, and each later one signed by the one before it (base64). */
   keys: z.object({ first: z.base64(), successors: z.array(z.base64()) }),
   /** The signed list of readers in force (base64), null where there is none; of a closed channel the last one, by which its answers can still be read. */

@@ -4,6 +4,7 @@ import { invalidatePublicVersion } from '#platform/db/public-version.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
 import { encode } from '../crypto/report.ts';
+import { givenFirstLeaf } from '../fixtures.ts';
 import { findReportingPage } from '../intake/reporting-page.ts';
 
 // What leads to a channel, and what a stranger gets at its addresses: before it opens, while it is open, and after it closed.
@@ -72,9 +73,13 @@ test('5e: before a channel opens, nothing leads to it, and its addresses answer 
     }
 });
 
-test('5e: while a channel is open, the start page, the list of places, the place of its operation and lessons lead to it', async () => {
+test('5e: once the log names the readers of an open channel, the start page, lists of places and lessons lead to it, and not before', async () => {
   // The steps of opening are tested where they are (channels/opening).
   await bed.deployer.query('update reports.channel set opened_on = $2 where id = $1', [channel, TODAY]);
+  invalidatePublicVersion(bed.platform.pool);
+  await expectNoWay();
+  expect((await visit('/r/quay')).text).toContain('You cannot write here yet.');
+  await givenFirstLeaf(bed, channel, TODAY);
   invalidatePublicVersion(bed.platform.pool);
   const start = (await visit('/')).text;
   expect(start).not.toContain(NO_REPORTS);

@@ -4,7 +4,7 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { LIMITS } from '../channels/opening/fixtures.ts';
 import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
 import { encode } from '../crypto/report.ts';
-import { daysAfter, givenReader, signedList } from '../fixtures.ts';
+import { daysAfter, givenFirstLeaf, givenReader, signedList } from '../fixtures.ts';
 import { findPublicChannel } from './find-channel.ts';
 
 const TODAY = '2026-12-01';
@@ -68,6 +68,8 @@ test('`get-poster` refuses a draft: a poster would lead nowhere', async () => {
 test('`findPublicChannel` finds an open channel with the tested numbers of its own place, once that is published (5e, A1.6)', async () => {
   // The steps of opening are tested where they are (channels/opening).
   await bed.deployer.query('update reports.channel set opened_on = $2 where id = $1', [channel, TODAY]);
+  expect(await find()).toMatchObject({ slug: 'quay', state: 'opening', opensOn: daysAfter(TODAY, 1) });
+  await givenFirstLeaf(bed, channel, TODAY);
   expect(await find()).toMatchObject({ slug: 'quay', name: both('Quay help'), state: 'open', help: null });
   const { placeId } = (
     await send('POST', `parties/${operation}/help`, { countryId: host, slug: 'quay-help', name: both('Quay'), zone: 'Europe/Tirane' })

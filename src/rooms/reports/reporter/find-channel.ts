@@ -11,10 +11,10 @@ import type { ChannelOnPage } from './shell.ts';
 export async function findPublicChannel(platform: Platform, slug: string): Promise<ChannelOnPage | null> {
   const found = await ifKnown(() => runQuery(platform, getPublicChannel, { token: null, input: { channel: slug } }));
   if (found === null) return null;
-  const { name, state, help, clocks } = PublicChannel.parse(found);
+  const { name, state, opensOn, help, clocks } = PublicChannel.parse(found);
   const place =
     help[0] === undefined ? null : await ifKnown(() => runQuery(platform, getHelpPlace, { token: null, input: { slug: help[0]! } }));
-  return { slug, name, state, clocks, help: place && PublicHelp.parse(place) };
+  return { slug, name, state, opensOn, clocks, help: place && PublicHelp.parse(place) };
 }
 
 /** What a query found; null where there is none. Other errors are thrown. */

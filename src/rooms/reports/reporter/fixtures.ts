@@ -8,7 +8,7 @@ import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
 import { decode, encode, type OpenedReport, openFiles, openReport, unwrapKey } from '../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread } from '../crypto/thread.ts';
 import { PLACE_HEADER, TICKET_HEADER } from '../intake/files/ticket-header.ts';
-import { GetMessage, OpenMailbox, SendMessage, SendReport } from '../intake/intake.schema.ts';
+import { GetMessage, OpenMailbox, type PublicChannel, SendMessage, SendReport } from '../intake/intake.schema.ts';
 import { fingerprintOf } from '../manifest/manifest.ts';
 import { makeProof, newLogKeys } from '../proof/fixtures.ts';
 import { encode64 } from './browser/base64.ts';
@@ -48,7 +48,7 @@ export async function startReports() {
   const { readers, publics, makeManifest } = await makeReaders(channel, channelKey);
   let number = 1;
   let trouble: Trouble | null = null;
-  let state: 'open' | 'closed' = 'open';
+  let state: PublicChannel['state'] = 'open';
   const reports = new Map<string, SendReport>();
   const files = new FilesInMemory(reports);
   const messages: Stored[] = [];
@@ -74,7 +74,7 @@ export async function startReports() {
       channel,
       slug: SLUG,
       name: { en: 'Camp help', fr: 'Aide du camp' },
-      state,
+      ...{ state, opensOn: inDays(0) },
       help: [],
       keys: { first: encode(verifyKeyOf(channelKey)), successors: [] },
       manifest: { number, signed: encode64(makeManifest(number)) },
@@ -146,7 +146,7 @@ export async function startReports() {
       channel: {
         slug: SLUG,
         name: { en: 'Camp help', fr: 'Aide du camp' },
-        state,
+        ...{ state, opensOn: inDays(0) },
         clocks: { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 },
         help: null,
       },

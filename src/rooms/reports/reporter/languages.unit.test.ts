@@ -24,7 +24,7 @@ const contextIn = (language: PublicLanguage): ReporterContext => ({
   language,
   site: SITE_DEFAULTS,
   channel: {
-    ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open' },
+    ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open', opensOn: '2026-12-02' },
     clocks: { dangerMinutes: 15, promises: true, attended: false, unattendedHours: 72 },
     help: null,
   },

@@ -10,10 +10,12 @@ import { translateFollow, translateSafe } from './texts.ts';
 
 /** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */
 export function channelPage(context: ReporterContext): ReporterPage {
-  const { text, plain } = reporterWords(context);
+  const { text, plain, day } = reporterWords(context);
   const place = context.channel.help;
   const help = addressAt(context.language, place === null ? '/help' : `/help/${place.slug}`);
-  const isOpen = context.channel.state === 'open';
+  const { state, opensOn } = context.channel;
+  const isOpen = state === 'open';
+  const saw = { open: () => text('ways.saw-none'), opening: () => text('ways.saw-opening', { day: day(opensOn) }), closed: () => text('ways.saw-closed') };
   const { attended, promises, dangerMinutes, unattendedHours } = context.channel.clocks;
   const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${
     isOpen &&
@@ -21,7 +23,7 @@ export function channelPage(context: ReporterContext): ReporterPage {
     html`<p class="bad">${text('unattended', { n: unattendedHours })} <a href="${help}">${text('unattended-use')}</a></p>`
   }
 <div class="ways"><a class="way" href="${help}"><b>${text('ways.help')}</b>${text('ways.help-text')}</a>
-<div class="way" id="${isOpen ? 'saw' : 'closed'}"><b>${text('ways.saw')}</b>${text(isOpen ? 'ways.saw-none' : 'ways.saw-closed')}</div>
+<div class="way" id="${isOpen ? 'saw' : state}"><b>${text('ways.saw')}</b>${saw[state]()}</div>
 <a class="way" href="${channelAddress(context, '/follow')}"><b>${text('ways.code')}</b>${text('ways.code-text')}</a></div>
 <section><h2>${text('now.title')}</h2><p class="h">${text('now.lead')}</p>
 ${HELP_GROUPS.map((group) => helpCard(context, group))}

@@ -20,10 +20,11 @@ const MAX_CODE_BYTES = 60 * 1024;
 const compressed = (content: string | Buffer, quality: number) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
 const CLOCKS = { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 };
-const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: 'open' | 'closed' = 'open', clocks = {}): ReporterContext => ({
+type State = ReporterContext['channel']['state'];
+const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: State = 'open', clocks = {}): ReporterContext => ({
   language: deskLanguage(locale),
   site: SITE_DEFAULTS,
-  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state, clocks: { ...CLOCKS, ...clocks }, help: null },
+  channel: { slug: 'tideline', name: { en: 'Camp <help>' }, state, opensOn: '2026-12-02', clocks: { ...CLOCKS, ...clocks }, help: null },
   code,
 });
 const both = (text: string) => ({ en: text, fr: text });
@@ -109,8 +110,15 @@ describe('the page of a channel', () => {
     expect(markup).not.toContain('<script');
   });
 
+  it('says before its first leaf when it opens, and offers no way to write', () => {
+    const context = contextIn(CODE, 'en', 'opening');
+    const { markup } = renderReporter(context, channelPage(context));
+    expect(markup).toContain('You cannot write here yet. This channel opens when the public log names its readers, on 2 Dec 2026 at the earliest.');
+    expect(markup).not.toMatch(/id="saw"|<script|within 15 minutes/);
+  });
+
   it('promises minutes only while somebody is on duty, and says where nobody looks', () => {
-    const shown = (clocks: Partial<typeof CLOCKS>, state: 'open' | 'closed' = 'open') => {
+    const shown = (clocks: Partial<typeof CLOCKS>, state: State = 'open') => {
       const context = contextIn(CODE, 'en', state, clocks);
       return renderReporter(context, channelPage(context)).markup;
     };

@@ -17,7 +17,8 @@ import { translateReporter } from './texts.ts';
 export type ChannelOnPage = {
   readonly slug: string;
   readonly name: Readonly<Record<string, string>>;
-  readonly state: 'open' | 'closed';
+  readonly state: PublicChannel['state'];
+  readonly opensOn: PublicChannel['opensOn'];
   readonly clocks: PublicChannel['clocks'];
   /** The numbers of the channel's own place, and the page of every other place; null where its operation and its party publish none. */
   readonly help: PublicHelp | null;

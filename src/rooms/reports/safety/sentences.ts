@@ -11,6 +11,7 @@ export const SAFETY_SENTENCES = {
     'read.not-yet',
     'ways.saw-none',
     'ways.saw-closed',
+    'ways.saw-opening',
     'now.lead',
     'before.trace',
     'before.leave',

@@ -1,5 +1,5 @@
--- The channels that are open, which everybody may know: their names, the operation or else the party that each is for, and the published
--- places of help beside which it is offered.
+-- The channels to which reporters can write, which everybody may know: their names, the operation or else the party that each is for, and
+-- the published places of help beside which it is offered.
 create or replace function reports.open_channels() returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -9,7 +9,7 @@ as $$
         select jsonb_agg(h.slug order by h.slug)
         from reports.help_place h where h.party_id in (c.party_id, c.operation_id) and h.published_at is not null), '[]'))
     order by c.opened_on, c.slug), '[]')
-  from reports.channel c where c.opened_on is not null and c.closed_on is null
+  from reports.channel c where reports.takes_reports(c.id)
 $$;
 alter function reports.open_channels() owner to manumit_guard;
 revoke all on function reports.open_channels() from public;

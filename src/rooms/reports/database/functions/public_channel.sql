@@ -1,13 +1,16 @@
 -- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
 -- unknown name. The list is null where no list is valid on that day. A closed channel keeps its last list: with it, answers that were
--- written can still be read. `limits` is the newest statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the operation's first.
+-- written can still be read. A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits`
+-- is the newest statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the
+-- operation's first.
 create or replace function reports.public_channel(for_slug text, today date) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   select jsonb_build_object(
     'channel', c.id, 'slug', c.slug, 'name', c.name,
-    'state', case when c.closed_on is null then 'open' else 'closed' end,
+    'state', case when c.closed_on is not null then 'closed' when reports.takes_reports(c.id) then 'open' else 'opening' end,
+    'opensOn', c.opened_on + 1,
     'keys', jsonb_build_object(
       'first', translate(encode(c.first_key, 'base64'), E'\n', ''),
       'successors', coalesce((

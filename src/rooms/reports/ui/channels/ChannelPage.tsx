@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { plusDays } from '#kernel/dates.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -34,17 +35,23 @@ export default function ChannelPage() {
   const error = channel.error ?? opening.error;
   if (error) return <ProblemNote error={error} retry={() => void Promise.all([channel.refetch(), opening.refetch()])} />;
   if (channel.data === undefined || opening.data === undefined) return <Skeleton rows={8} />;
-  const { name, slug, state, partyId, page } = channel.data;
+  const { name, slug, state, takesReports, openedOn, partyId, page } = channel.data;
+  const isOpening = state === 'open' && !takesReports;
   const keeps = can(session, 'reports:keep-channel', partyId);
   return (
     <>
       <PageHead
         title={name[locale] ?? slug}
         path={<Link to="/channels">{t('title')}</Link>}
-        meta={`/r/${slug} · ${t(`state.${state}`)}`}
+        meta={`/r/${slug} · ${t(isOpening ? 'state.opening' : `state.${state}`)}`}
         help={[t('help.1'), t('help.2'), t('help.3')]}
       />
       {state === 'draft' && <p className="note">{t('not-public')}</p>}
+      {isOpening && (
+        <p className="note">
+          {t('opening')} <DateText date={plusDays(openedOn!, 1)} />. {t('opening.posters')}
+        </p>
+      )}
       <OwnPart channel={channel.data} opening={opening.data} />
       {keeps && state === 'draft' && (
         <Section title={t('steps')} side={t('steps.side', { n: opening.data.steps?.done.length ?? 0, of: 5 })}>

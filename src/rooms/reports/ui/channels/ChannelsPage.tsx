@@ -31,13 +31,13 @@ export default function ChannelsPage() {
       {data?.length === 0 && <Empty>{t(keeps ? 'none-keep' : 'none')}</Empty>}
       {data && data.length > 0 && (
         <ul className="panel channel-list">
-          {data.map(({ id, name, slug, state, manifest }) => (
+          {data.map(({ id, name, slug, state, takesReports, manifest }) => (
             <li key={id}>
               <Link to="/channels/$channelId" params={{ channelId: id }}>
                 {name[locale]}
               </Link>{' '}
               <span className="small muted">
-                /r/{slug} · {t(`state.${state}`)} ·{' '}
+                /r/{slug} · {t(state === 'open' && !takesReports ? 'state.opening' : `state.${state}`)} ·{' '}
                 {manifest === null ? t('list.none') : <Until number={manifest.number} until={manifest.validUntil} />}
               </span>
             </li>
