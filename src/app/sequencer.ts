@@ -3,7 +3,7 @@ import { PUBLICATION, type Publication, publishIfDue } from '#platform/ledger/pu
 import { witnessRound } from '#platform/ledger/witnesses.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import type { Platform } from '#platform/platform.ts';
-import { closeReports, queueDailyNotices, tellOfDanger } from '#rooms/reports/index.ts';
+import { closeReports, queueDailyNotices, queueNoticeTests, tellOfDanger } from '#rooms/reports/index.ts';
 import { queueDueDigests } from './personal/waiting.ts';
 
 const EVERY_MS = 500;
@@ -44,6 +44,7 @@ async function sendMail(platform: Platform): Promise<void> {
 async function sendNotices(platform: Platform): Promise<void> {
   const told = await tellOfDanger(platform);
   await queueDailyNotices(platform);
+  await queueNoticeTests(platform);
   if (told > 0) await sendMessages(platform);
 }
 

@@ -388,6 +388,7 @@ const desk: Record<string, Entry> = {
   'GET channels/:channelId/opening': { action: 'see', on: 'channel' },
   'POST channels/:channelId/limits': { action: 'state-limits', on: 'channel-to-join' },
   'PUT channels/:channelId/own-certificate': { action: 'join-channel', on: 'channel-keys' },
+  'POST channels/:channelId/notice': { action: 'join-channel', on: 'channel-keys' },
   'POST channels/:channelId/drills': { action: 'join-channel', on: 'channel-keys' },
   'POST channels/:channelId/tests': { action: 'keep-channel', on: 'channel' },
   'GET channels/:channelId/own-test': { action: 'see', on: 'channel-keys' },

@@ -1625,6 +1625,20 @@ export interface ReportsNoticeDay {
   day: string;
 }
 
+export interface ReportsNoticeTest {
+  /**
+   * SHA-256 of the random bytes in the link. The link itself is in the mail alone.
+   */
+  answer_hash: Buffer;
+  channel_id: string;
+  /**
+   * Of this notice or of an earlier one; null: none was confirmed yet.
+   */
+  confirmed_on: string | null;
+  reader_number: number;
+  sent_on: string;
+}
+
 export interface ReportsReader {
   channel_id: string;
   joined_at: Timestamp;
@@ -3125,6 +3139,7 @@ export interface DB {
   "reports.message": ReportsMessage;
   "reports.note": ReportsNote;
   "reports.notice_day": ReportsNoticeDay;
+  "reports.notice_test": ReportsNoticeTest;
   "reports.reader": ReportsReader;
   "reports.reader_certificate": ReportsReaderCertificate;
   "reports.recorded_action": ReportsRecordedAction;

@@ -13,6 +13,8 @@ export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
   /** To a reader of encrypted reports: danger waits; or the mail of a day, which always says the same. */
   z.strictObject({ kind: z.enum(['danger', 'reports']) }),
+  /** A test, whose link the reader confirms on the page of the channel. */
+  z.strictObject({ kind: z.literal('test-notice'), channel: z.string(), answer: z.string() }),
 ]);
 export type Content = z.infer<typeof Content>;
 
@@ -48,6 +50,13 @@ export function composeMessage(locale: Locale, content: Content, deskUrl: string
     return {
       subject: translateMail(locale, 'mail.invitation-subject', { host }),
       text: translateMail(locale, 'mail.invitation', { host, days: content.days, link }),
+    };
+  }
+  if (content.kind === 'test-notice') {
+    const link = `${deskUrl}/desk/channels/${content.channel}?notice=${content.answer}`;
+    return {
+      subject: translateMail(locale, 'mail.test-notice-subject', { host }),
+      text: translateMail(locale, 'mail.test-notice', { link }),
     };
   }
   if (content.kind !== 'digest')

@@ -45,6 +45,9 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/not-a-certificate': 'unprocessable',
   'reports/certificate-used': 'conflict',
   'reports/no-limits': 'conflict',
+  'reports/notices-not-tested': 'conflict',
+  // An older notice, another person's, or a broken link.
+  'reports/not-this-notice': 'unprocessable',
   'reports/test-not-read': 'conflict',
   'reports/test-not-opened': 'unprocessable',
 });

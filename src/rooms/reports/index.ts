@@ -3,6 +3,7 @@ export { channelsWaiting } from './channels/tasks/list-channel-tasks.query.ts';
 export { ErasedReport, erasedReports, missingErasedReports, replayErasedReports } from './clocks/erased-reports.ts';
 export { listWaitingChannels } from './clocks/evidence/list-waiting-channels.query.ts';
 export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
+export { queueNoticeTests } from './clocks/notice-tests.ts';
 export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { reportsHome } from './desk/reports-home.ts';
 export { listWaitingDirectories } from './help/evidence/list-waiting-directories.query.ts';

@@ -9,6 +9,7 @@ import { listToHandOver } from './channels/hand-over/list-to-hand-over.query.ts'
 import { joinChannel } from './channels/join-channel.command.ts';
 import { listOwnChannels } from './channels/list-channels.query.ts';
 import { openChannel } from './channels/open-channel.command.ts';
+import { confirmNotice } from './channels/opening/confirm-notice.command.ts';
 import { getOpening } from './channels/opening/get-opening.query.ts';
 import { getOwnTest } from './channels/opening/get-own-test.query.ts';
 import { readTest } from './channels/opening/read-test.command.ts';
@@ -68,6 +69,7 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/channels/:channelId/opening', query: getOpening }),
   commandRoute({ url: '/desk/api/channels/:channelId/limits', command: stateLimits }),
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/own-certificate', command: showCertificate }),
+  commandRoute({ url: '/desk/api/channels/:channelId/notice', command: confirmNotice }),
   commandRoute({ url: '/desk/api/channels/:channelId/drills', command: recordDrill }),
   commandRoute({ url: '/desk/api/channels/:channelId/tests', command: sendTest }),
   queryRoute({ url: '/desk/api/channels/:channelId/own-test', query: getOwnTest }),

@@ -53,7 +53,7 @@ const HoldLine = z.object({
 
 const LetterLine = z.object({
   id: z.uuid(),
-  kind: z.enum(['invitation', 'digest', 'reports']),
+  kind: z.enum(['invitation', 'digest', 'reports', 'test-notice']),
   name: z.string(),
   attempts: z.int(),
   fault: z.string(),

@@ -51,7 +51,7 @@ import type { ImportRoster, ListRosters, PreviewRoster, RosterBatches, RosterImp
 import type { TrainingTasks } from '#rooms/readiness/tasks/tasks.schema.ts';
 import type { ChangeChannel, ChannelAnswer, CreateChannel, JoinChannel, JoinedChannel, ListedChannel, OneChannel, PublishManifest, PublishedManifest, RecordSuccessor, RemoveReader } from '#rooms/reports/channels/channel.schema.ts';
 import type { HandOver, HandedOver, ListToHandOver, ToHandOver } from '#rooms/reports/channels/hand-over/hand-over.schema.ts';
-import type { ChannelOpening, OwnTest, ReadTest, RecordDrill, RecordedDrill, SendTest, SentTest, ShowCertificate, ShownCertificate, StateLimits, StatedLimits } from '#rooms/reports/channels/opening/opening.schema.ts';
+import type { ChannelOpening, ConfirmNotice, ConfirmedNotice, OwnTest, ReadTest, RecordDrill, RecordedDrill, SendTest, SentTest, ShowCertificate, ShownCertificate, StateLimits, StatedLimits } from '#rooms/reports/channels/opening/opening.schema.ts';
 import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.schema.ts';
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
@@ -213,6 +213,7 @@ export type Writes = {
   'POST /channels/:channelId/hand-over/:number': { input: z.input<typeof HandOver>; answer: z.output<typeof HandedOver> };
   'POST /channels/:channelId/limits': { input: z.input<typeof StateLimits>; answer: z.output<typeof StatedLimits> };
   'POST /channels/:channelId/lists': { input: z.input<typeof PublishManifest>; answer: z.output<typeof PublishedManifest> };
+  'POST /channels/:channelId/notice': { input: z.input<typeof ConfirmNotice>; answer: z.output<typeof ConfirmedNotice> };
   'POST /channels/:channelId/open': { input: z.input<typeof ChangeChannel>; answer: z.output<typeof ChannelAnswer> };
   'PUT /channels/:channelId/own-certificate': { input: z.input<typeof ShowCertificate>; answer: z.output<typeof ShownCertificate> };
   'PUT /channels/:channelId/own-keys': { input: { channelId: string; locked: string }; answer: { recoveredOn: string } };

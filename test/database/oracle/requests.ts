@@ -484,6 +484,7 @@ export const REQUESTS: Record<string, Request> = {
     }),
     allowed: 409,
   },
+  'POST channels/:channelId/notice': { body: () => ({ answer: 'A'.repeat(43) }), allowed: 422 },
   'PUT channels/:channelId/own-certificate': { body: () => ({ certificate: 'A'.repeat(20) }), allowed: 422 },
   'POST channels/:channelId/tests/:reportId/readings': { body: () => ({ answer: Buffer.alloc(32).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/open': stale(),

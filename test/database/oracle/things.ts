@@ -372,6 +372,7 @@ export const READS: Record<string, Read> = {
   },
   'reports.reader': ofReader('reports.reader', `concat_ws(' ', t.channel_id, t.number)`, 't.number'),
   'reports.reader_certificate': ofReader('reports.reader_certificate', `concat_ws(' ', t.channel_id, t.reader_number)`),
+  'reports.notice_test': ofReader('reports.notice_test', `concat_ws(' ', t.channel_id, t.reader_number)`),
   'reports.recovery_drill': ofReader('reports.recovery_drill', `concat_ws(' ', t.channel_id, t.reader_number, t.drilled_on)`),
   'reports.test_report': ofChannel('reports.test_report', 't.id::text'),
   'reports.test_wrap': ofReader('reports.test_wrap', `concat_ws(' ', t.report_id, t.reader_number)`),

@@ -4,6 +4,7 @@ import { defineCommand, unwrap } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { ChangeChannel, ChannelAnswer } from './channel.schema.ts';
 import { channelAt, findChannelParty } from './channel.store.ts';
+import { noticeDay } from './opening/notice-day.ts';
 import { decideOpening } from './opening/opening.rules.ts';
 import { findOpening } from './opening/opening.store.ts';
 import '../errors.ts';
@@ -17,10 +18,10 @@ export const openChannel = defineCommand({
   input: ChangeChannel,
   answer: ChannelAnswer,
   party: ({ channelId }, db) => findChannelParty(db, channelId),
-  async run({ db, change, now }, { channelId, version }) {
+  async run({ db, change, now, platform }, { channelId, version }) {
     const today = dayOf(now);
     const channel = await channelAt(db, channelId, version, 'draft');
-    const found = await findOpening(db, channelId, today);
+    const found = await findOpening(db, channelId, today, noticeDay({ now, platform }));
     if (found === undefined) throw new AppError('platform/not-found');
     unwrap(decideOpening(found.facts, today));
     await change(

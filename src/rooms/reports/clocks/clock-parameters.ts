@@ -13,6 +13,7 @@ export function clocksOn(on: Date) {
     triageHours: parameter('triage-time'),
     acknowledgementDays: parameter('report-acknowledgement'),
     feedbackMonths: parameter('report-feedback'),
+    noticeTestDays: parameter('notice-test'),
     unattendedHours: parameter('report-unattended'),
   };
 }

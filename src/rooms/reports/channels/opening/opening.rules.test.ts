@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decideOpening, type OpeningFacts, stepsDone } from './opening.rules.ts';
+import { decideOpening, type OpeningFacts, stepsDone, stepsOf } from './opening.rules.ts';
 
 const TODAY = '2026-12-01';
 const reader = (number: number, nation: string, ...unit: string[]) => ({ number, nation, unit: [nation, ...unit] });
@@ -9,6 +9,7 @@ const ready: OpeningFacts = {
   limits: { statedOn: '2026-11-20' },
   list: { validUntil: '2027-02-01', readers: [1, 2] },
   test: [1, 2],
+  notices: [1, 2],
   isMultinational: false,
 };
 const codeOf = (more: Partial<OpeningFacts>) => {
@@ -33,6 +34,7 @@ describe('decideOpening (5e)', () => {
       { list: { validUntil: '2027-02-01', readers: [1, 2, 3] }, trained: [1, 2, 3] },
       'reports/list-out-of-date',
     ],
+    ['a reader who confirmed no test notice', { notices: [1] }, 'reports/notices-not-tested'],
     ['a test report that one reader opened', { test: [1] }, 'reports/test-not-read'],
     ['a test report opened by a reader whom the list does not name', { test: [1, 9] }, 'reports/test-not-read'],
   ] as [string, Partial<OpeningFacts>, string][])('refuses with %s', (_name, more, code) => {
@@ -42,9 +44,15 @@ describe('decideOpening (5e)', () => {
 
 describe('stepsDone (5e)', () => {
   test('finds nothing done for a new draft, and looks at all who joined before there is a list', () => {
-    expect(stepsDone({ ...ready, readers: [], trained: [], limits: null, list: null, test: [] }, TODAY)).toEqual([]);
-    expect(stepsDone({ ...ready, list: null, test: [], trained: [1] }, TODAY)).toEqual(['readers', 'limits']);
-    expect(stepsDone({ ...ready, list: null, test: [] }, TODAY)).toEqual(['readers', 'training', 'limits']);
+    expect(stepsDone({ ...ready, readers: [], trained: [], limits: null, list: null, test: [], notices: [] }, TODAY)).toEqual([]);
+    expect(stepsDone({ ...ready, list: null, test: [], trained: [1], notices: [1] }, TODAY)).toEqual(['readers', 'limits']);
+    expect(stepsDone({ ...ready, list: null, test: [] }, TODAY)).toEqual(['readers', 'training', 'limits', 'notices']);
+  });
+
+  test('asks no test notice where the installation sends no mail, and does not call it done', () => {
+    const facts = { ...ready, notices: null };
+    expect([stepsOf(facts), stepsDone(facts, TODAY)]).toEqual([['readers', 'training', 'limits', 'list', 'test'], stepsOf(facts)]);
+    expect(decideOpening(facts, TODAY).accepted).toBe(true);
   });
 
   test('asks no training of a reader who joined and is not listed yet', () => {

@@ -20,15 +20,23 @@ export type OpeningFacts = {
   readonly limits: { readonly statedOn: Day } | null;
   readonly list: { readonly validUntil: Day; readonly readers: readonly number[] } | null;
   readonly test: readonly number[];
+  /** The readers whose test notice arrived and still counts; null where the installation sends no mail, so that there is nothing to test. */
+  readonly notices: readonly number[] | null;
   readonly isMultinational: boolean;
 };
 
 /** The steps from a draft to an open channel, in their order. */
-export const OPENING_STEPS = ['readers', 'training', 'limits', 'list', 'test'] as const;
+export const OPENING_STEPS = ['readers', 'training', 'limits', 'list', 'notices', 'test'] as const;
 export type OpeningStep = (typeof OPENING_STEPS)[number];
 
+/** The steps that a channel of this installation has. */
+export function stepsOf({ notices }: Pick<OpeningFacts, 'notices'>): readonly OpeningStep[] {
+  return OPENING_STEPS.filter((step) => step !== 'notices' || notices !== null);
+}
+
 /** The steps that are done. Each is read from the register, so a step that came undone is open again. */
-export function stepsDone({ readers, trained, limits, list, test, isMultinational }: OpeningFacts, today: Day): readonly OpeningStep[] {
+export function stepsDone(facts: OpeningFacts, today: Day): readonly OpeningStep[] {
+  const { readers, trained, limits, list, notices, test, isMultinational } = facts;
   const present = readers.map(({ number }) => number);
   const listed = (list?.readers ?? []).filter((number) => present.includes(number));
   // Before there is a list, all who joined are looked at; then those it names.
@@ -39,9 +47,10 @@ export function stepsDone({ readers, trained, limits, list, test, isMultinationa
     training: asked.length > 0 && asked.every(({ number }) => trained.includes(number)),
     limits: limits !== null,
     list: isListed,
+    notices: notices !== null && asked.length > 0 && asked.every(({ number }) => notices.includes(number)),
     test: isListed && test.filter((number) => listed.includes(number)).length >= MIN_TEST_READERS,
   };
-  return OPENING_STEPS.filter((step) => done[step]);
+  return stepsOf(facts).filter((step) => done[step]);
 }
 
 const REFUSALS = {
@@ -49,12 +58,13 @@ const REFUSALS = {
   training: 'reports/readers-not-trained',
   limits: 'reports/no-limits',
   list: 'reports/list-out-of-date',
+  notices: 'reports/notices-not-tested',
   test: 'reports/test-not-read',
 } as const;
 
 /** Whether a channel may open: every step is done. */
 export function decideOpening(facts: OpeningFacts, today: Day): Decision<void> {
   const done = stepsDone(facts, today);
-  const missing = OPENING_STEPS.find((step) => !done.includes(step));
+  const missing = stepsOf(facts).find((step) => !done.includes(step));
   return missing === undefined ? accept(undefined) : refuse(REFUSALS[missing]);
 }

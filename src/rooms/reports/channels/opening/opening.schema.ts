@@ -28,13 +28,19 @@ export const ShowCertificate = z.strictObject({
 });
 export const ShownCertificate = z.object({ shownOn: Day });
 
+/** A reader confirms a test notice, by the random bytes in its link. */
+export const ConfirmNotice = z.strictObject({ channelId: z.uuid(), answer: z.string().regex(/^[\w-]{43}$/) });
+export const ConfirmedNotice = z.object({ confirmedOn: Day });
+
 export const RecordDrill = z.strictObject({ channelId: z.uuid() });
 export const RecordedDrill = z.object({ drilledOn: Day });
 
 /** What is done and what is missing before a channel opens. Those who do not keep the channel see of readers only themselves, so for them the steps are null. */
 export const ChannelOpening = z.object({
-  steps: z.object({ done: z.array(z.enum(OPENING_STEPS)) }).nullable(),
+  steps: z.object({ all: z.array(z.enum(OPENING_STEPS)), done: z.array(z.enum(OPENING_STEPS)) }).nullable(),
   trained: z.array(z.number().int()),
+  /** The test notices of the readers that the caller sees; null where the installation sends no mail. `counts`: it was confirmed, and is not due again. */
+  notices: z.array(z.object({ number: z.number().int(), sentOn: Day, confirmedOn: Day.nullable(), counts: z.boolean() })).nullable(),
   drills: z.array(z.object({ number: z.number().int(), drilledOn: Day })),
   limits: z.object({ number: z.number().int(), statedOn: Day, body: Limits }).nullable(),
   /** The newest test report of the newest list; `readBy`: who of the readers that the caller sees has opened it. */

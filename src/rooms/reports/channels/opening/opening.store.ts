@@ -6,13 +6,17 @@ import { findChannel } from '../channel.store.ts';
 import { INTAKE_MODULE, type OpeningFacts } from './opening.rules.ts';
 import type { ChannelOpening, OwnTest } from './opening.schema.ts';
 
-/** What the caller sees of a channel's opening, and what its rules need; undefined where the caller does not see the channel. */
+/**
+ * What the caller sees of a channel's opening, and what its rules need; undefined where the caller does not see the channel. `noticeDueBefore`: a test notice that
+ * was confirmed earlier counts no more; null where the installation sends no mail.
+ */
 export async function findOpening(
   db: Database,
   channelId: string,
   today: Day,
+  noticeDueBefore: Day | null,
 ): Promise<(Omit<ChannelOpening, 'steps'> & { partyId: string; facts: OpeningFacts }) | undefined> {
-  const [view, kind, trained, drills, limits, test] = await Promise.all([
+  const [view, kind, trained, drills, limits, test, notices] = await Promise.all([
     findChannel(db, channelId),
     sql<{ kind: string }>`select p.kind from reports.channel c join parties.party p on p.id = coalesce(c.operation_id, c.party_id)
       where c.id = ${channelId}`.execute(db),
@@ -30,17 +34,24 @@ export async function findOpening(
       where t.channel_id = ${channelId}
         and t.manifest_number = (select max(m.number) from reports.manifest m where m.channel_id = ${channelId})
       order by t.sent_on desc, t.id desc limit 1`.execute(db),
+    sql<NonNullable<ChannelOpening['notices']>[number]>`
+      select reader_number as number, sent_on as "sentOn", confirmed_on as "confirmedOn",
+        coalesce(confirmed_on >= ${noticeDueBefore}, false) as counts
+      from reports.notice_test where channel_id = ${channelId} order by reader_number`.execute(db),
   ]);
   if (view === undefined) return undefined;
   const seen = {
     trained: trained.rows[0]!.trained,
+    notices: noticeDueBefore === null ? null : notices.rows,
     drills: drills.rows,
     limits: limits.rows[0] ?? null,
     test: test.rows[0] ?? null,
     isMultinational: kind.rows[0]!.kind !== 'nation' && kind.rows[0]!.kind !== 'contractor',
   };
   const readers = view.readers.filter(({ removedAt }) => removedAt === null);
-  return { ...seen, partyId: view.partyId, facts: { ...seen, readers, list: view.manifest, test: seen.test?.readBy ?? [] } };
+  const counting = seen.notices?.filter(({ counts }) => counts).map(({ number }) => number) ?? null;
+  const facts = { ...seen, readers, list: view.manifest, notices: counting, test: seen.test?.readBy ?? [] };
+  return { ...seen, partyId: view.partyId, facts };
 }
 
 /** The newest test report with the caller's own wrap; undefined where there is none for them. */

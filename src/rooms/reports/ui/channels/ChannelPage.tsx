@@ -54,7 +54,10 @@ export default function ChannelPage() {
       )}
       <OwnPart channel={channel.data} opening={opening.data} />
       {keeps && state === 'draft' && (
-        <Section title={t('steps')} side={t('steps.side', { n: opening.data.steps?.done.length ?? 0, of: 5 })}>
+        <Section
+          title={t('steps')}
+          side={t('steps.side', { n: opening.data.steps?.done.length ?? 0, of: opening.data.steps?.all.length ?? 0 })}
+        >
           <OpeningSteps channel={channel.data} opening={opening.data} />
         </Section>
       )}

@@ -13,13 +13,12 @@ const SignList = later(() => import('./SignList.tsx').then((file) => file.SignLi
 const SendTest = later(() => import('./SendTest.tsx').then((file) => file.SendTest));
 
 type Step = NonNullable<Opening['steps']>['done'][number];
-const STEPS: readonly Step[] = ['readers', 'training', 'limits', 'list', 'test'];
 
 /** The way from a draft to an open channel: each step as the register has it, so that it can be left and taken up by another person. */
 export function OpeningSteps({ channel, opening }: { channel: Channel; opening: Opening }) {
   const t = useTranslations(translateChannels);
   const [signing, setSigning] = useState(false);
-  const done = opening.steps?.done ?? [];
+  const { all, done } = opening.steps ?? { all: [], done: [] };
   const { id: channelId, version, readers, manifest } = channel;
   const open = useChannelWrite((_: true, key) => send('POST /channels/:channelId/open', { channelId, version }, key));
   const present = readers.filter(({ removedAt }) => removedAt === null);
@@ -37,6 +36,12 @@ export function OpeningSteps({ channel, opening }: { channel: Channel; opening: 
         {t('list.until', { n: manifest.number })} <DateText date={manifest.validUntil} />
       </>
     ),
+    notices:
+      present.length > 0 &&
+      t('step.notices.fact', {
+        n: present.filter(({ number }) => opening.notices?.some((test) => test.number === number && test.counts)).length,
+        of: present.length,
+      }),
     test: opening.test && t('step.test.fact', { n: opening.test.readBy.length, of: manifest?.readers.length ?? 0 }),
   };
   const acts: Partial<Record<Step, ReactNode>> = {
@@ -50,7 +55,7 @@ export function OpeningSteps({ channel, opening }: { channel: Channel; opening: 
   return (
     <>
       <ol className="panel channel-steps">
-        {STEPS.map((step) => (
+        {all.map((step) => (
           <li key={step} data-step={step}>
             <div>
               <h3>{t(`step.${step}`)}</h3>
@@ -67,16 +72,17 @@ export function OpeningSteps({ channel, opening }: { channel: Channel; opening: 
           </li>
         ))}
       </ol>
+      {opening.notices === null && <p className="note">{t('step.notices.no-mail')}</p>}
       {signing && <SignList channel={channel} close={() => setSigning(false)} />}
       {open.error && <ProblemNote error={open.error} />}
-      {done.length === STEPS.length ? (
+      {done.length === all.length ? (
         <p className="page-actions channel-acts no-print">
           <Button kind="main" waiting={open.isPending} onClick={() => open.mutate(true)}>
             {t('open')}
           </Button>
         </p>
       ) : (
-        <p className="muted channel-acts">{t('open.not-yet', { n: STEPS.length - done.length })}</p>
+        <p className="muted channel-acts">{t('open.not-yet', { n: all.length - done.length })}</p>
       )}
     </>
   );

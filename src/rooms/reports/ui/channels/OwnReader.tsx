@@ -13,6 +13,7 @@ import { UnlockForm } from '../unlock/UnlockForm.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { type Channel, type Opening, ownTestQuery, type Reader, useChannelWrite } from './channels-data.ts';
 import { HandOver } from './HandOver.tsx';
+import { OwnNotice } from './OwnNotice.tsx';
 import { Drill, Recover } from './Recovery.tsx';
 import { translateChannels } from './texts.ts';
 
@@ -27,6 +28,7 @@ export function OwnReader({ channel, own, opening }: { channel: Channel; own: Re
         {t('own.number', { n: own.number })} {t(own.listed ? 'own.listed' : 'own.not-listed')}{' '}
         {t(opening.trained.includes(own.number) ? 'own.trained' : 'own.not-trained')}
       </p>
+      <OwnNotice channelId={channel.id} tested={opening.notices?.find(({ number }) => number === own.number)} />
       {!opening.trained.includes(own.number) && <CertificateForm channelId={channel.id} />}
       {opening.test !== null && own.listed && <OwnTest channel={channel} />}
       <p>

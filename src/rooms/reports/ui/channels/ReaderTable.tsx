@@ -43,7 +43,8 @@ function ReaderLine({ channelId, reader, opening }: { channelId: string; reader:
               </>
             ) : (
               t('recovery.never')
-            )}
+            )}{' '}
+            {opening.notices && <NoticeState tested={opening.notices.find((test) => test.number === number)} />}
           </>
         ) : (
           <>
@@ -71,5 +72,16 @@ function ReaderLine({ channelId, reader, opening }: { channelId: string; reader:
         </div>
       )}
     </li>
+  );
+}
+
+/** Whether mail to a reader was tested, and whether that still counts. */
+function NoticeState({ tested }: { tested: NonNullable<Opening['notices']>[number] | undefined }) {
+  const t = useTranslations(translateChannels);
+  if (!tested?.confirmedOn) return t('notice.never');
+  return (
+    <>
+      {t(tested.counts ? 'notice.confirmed' : 'notice.due')} <DateText date={tested.confirmedOn} />
+    </>
   );
 }

@@ -18,7 +18,15 @@ const made = await Promise.all([
 ]);
 const channel = (signedList: string | null, number: number): Channel => ({
   ...{ id: ID, state: 'draft', version: 1, partyId: ID, operationId: null, slug: 'camp-help', name: { en: 'C', fr: 'C' } },
-  ...{ takesReports: false, openedOn: null, closedOn: null, page: null, firstKey: encode(verifyKeyOf(channelKey)), successors: [], signedList },
+  ...{
+    takesReports: false,
+    openedOn: null,
+    closedOn: null,
+    page: null,
+    firstKey: encode(verifyKeyOf(channelKey)),
+    successors: [],
+    signedList,
+  },
   manifest: number === 0 ? null : { number, validUntil: daysAfter(TODAY, 90), readers: [] },
   readers: made.map(({ listed }) => ({
     ...{ ...listed, unit: [...listed.unit], personId: ID, name: 'Reader', joinedAt: `${TODAY}T00:00:00Z`, removedAt: null, listed: false },
