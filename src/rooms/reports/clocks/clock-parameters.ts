@@ -9,6 +9,7 @@ export function clocksOn(on: Date) {
   return {
     dangerMinutes: parameter('danger-look'),
     parentMinutes: parameter('danger-parent'),
+    mergeMinutes: parameter('danger-merge'),
     lookHours: parameter('first-look'),
     triageHours: parameter('triage-time'),
     acknowledgementDays: parameter('report-acknowledgement'),

@@ -3,6 +3,7 @@ import { queueDueDigests } from '#app/personal/waiting.ts';
 import type { Mailer, Outgoing } from '#platform/mail/mailer.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed } from '../../../../test/database/harness.ts';
+import { FLOOD } from '../intake/flood/flood.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
 import { queueDailyNotices, tellOfDanger } from './notices.ts';
 
@@ -178,5 +179,41 @@ describe('the mail of a day (A1.5)', () => {
     at(3 * 24 * 60);
     await channel.report([1, 2, 3, 4]);
     expect(await queueDueDigests(bed.platform)).toBe(0);
+  });
+});
+
+describe('a flood of danger (A1.5)', () => {
+  it('makes one mail in five minutes for each reader of 10,000 reports, and a true one among them is stored, counted and told', async () => {
+    const { freeReports } = FLOOD;
+    // What a flood costs its senders is tested where it is (intake/flood).
+    FLOOD.freeReports = 20_000;
+    const { id: first } = await channel.report([1, 2, 3, 4], true);
+    await bed.deployer.query('alter table reports.wrap disable trigger user');
+    const copies = `from reports.report r, generate_series(1, 9999) n where r.id = $1`;
+    await bed.deployer.query(
+      `insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter)
+       select md5('junk' || n)::uuid, channel_id, manifest_number, received_on, '\\x00', sha256(n::text::bytea), verify_key, letter ${copies}`,
+      [first],
+    );
+    await bed.deployer.query(
+      `insert into reports.wrap (report_id, channel_id, reader_number, bytes, received_on)
+       select md5('junk' || n)::uuid, w.channel_id, w.reader_number, '\\x00', w.received_on from reports.wrap w, generate_series(1, 9999) n where w.report_id = $1`,
+      [first],
+    );
+    await bed.deployer.query(
+      `insert into reports.danger select md5('junk' || n)::uuid, d.at from reports.danger d, generate_series(1, 9999) n where d.report_id = $1`,
+      [first],
+    );
+    await bed.deployer.query('alter table reports.wrap enable trigger user');
+    expect([await round(0), await round(1)]).toEqual([[1], []]);
+    const { id } = await channel.report([1, 2, 3, 4], true);
+    expect((await bed.call(channel.people[0]!, 'GET', '/desk/api/danger')).body).toEqual({ danger: 10_001 });
+    expect([await round(4), await round(5)]).toEqual([[], [1]]);
+    expect((await bed.deployer.query('select count(*)::int as n from reports.danger_notice where report_id = $1', [id])).rows[0].n).toBe(1);
+    const mails: number[] = [];
+    for (const minute of [9, 14, 15, 20, 30, 36, 60]) mails.push(...(await round(minute)));
+    // The next on the roster and the parent's duty, once for all of them.
+    expect(mails).toEqual([2, 4]);
+    FLOOD.freeReports = freeReports;
   });
 });

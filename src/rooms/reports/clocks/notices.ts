@@ -10,9 +10,6 @@ import { onDutyAt, type Roster } from './roster.rules.ts';
 /** The mail of a day is queued from this hour (UTC) on. */
 const HOUR = 6;
 
-/** A person is told of danger once in so many minutes, however many reports arrive: a flood of false ones must not bury a true one in mail. */
-const MERGE_MINUTES = 5;
-
 const NO_ROSTER: Roster = { zone: 'UTC', shifts: [] };
 
 /** Reports of danger alike in who holds them and who was told, as `reports.open_danger` answers. */
@@ -27,7 +24,8 @@ type Danger = {
 };
 
 /**
- * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours. Each person is told once of each report. What is
+ * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours. Each person is told once of each report, and gets one
+ * mail in `mergeMinutes`, however many come: a flood of false ones must not bury a true one in mail. What is
  * queued and the record of it are one transaction: a program killed at any moment tells nobody twice and forgets nobody. Without a mail server nobody is told, and
  * the moments are still deleted. Returns how many were told.
  */
@@ -38,10 +36,11 @@ export async function tellOfDanger(platform: Platform): Promise<number> {
     const { rows } = await client.query<{ open: Danger[] }>('select reports.open_danger($1) as open', [now]);
     if (platform.services.mailer === undefined) return 0;
     let told = 0;
-    for (const [person, reports] of toTell(rows[0]!.open, clocksOn(now), now)) {
+    const clocks = clocksOn(now);
+    for (const [person, reports] of toTell(rows[0]!.open, clocks, now)) {
       const { id, encrypted } = encryptMessage(platform, { kind: 'danger' });
       const done = await client.query<{ told: boolean }>('select reports.tell_of_danger($1, $2, $3, $4, $5, $6) as told', [
-        ...[person, reports, id, encrypted, now, MERGE_MINUTES],
+        ...[person, reports, id, encrypted, now, clocks.mergeMinutes],
       ]);
       if (done.rows[0]!.told) told += 1;
     }

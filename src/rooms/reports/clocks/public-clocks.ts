@@ -11,7 +11,7 @@ export type ClockFacts = { roster: Roster | null; readers: number[]; attendedOn:
 /** What everybody may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where somebody is on duty and mail is sent. */
 export type PublicClocks = {
   onDuty: OnDuty;
-  clocks: { dangerMinutes: number; promises: boolean; attended: boolean; unattendedHours: number };
+  clocks: { dangerMinutes: number; mergeMinutes: number; promises: boolean; attended: boolean; unattendedHours: number };
 };
 
 /** What the public page of a channel may say about who reads there, and how soon. */
@@ -21,11 +21,11 @@ export function publicClocks(
   { services }: Pick<Platform, 'services'>,
 ): PublicClocks {
   const clocks = clocksOn(now);
-  const { dangerMinutes, unattendedHours } = clocks;
+  const { dangerMinutes, mergeMinutes, unattendedHours } = clocks;
   return {
     onDuty: roster === null ? { duty: null, next: null } : onDutyAt(roster, now, readers),
     clocks: {
-      ...{ dangerMinutes, unattendedHours },
+      ...{ dangerMinutes, mergeMinutes, unattendedHours },
       promises: services.mailer !== undefined && mayPromise(roster, readers, now, clocks),
       attended: !isUnattended(attendedOn, now, clocks),
     },

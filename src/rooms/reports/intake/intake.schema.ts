@@ -41,9 +41,15 @@ export const PublicChannel = z.object({
   onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
   /**
    * How soon somebody looks. `promises`: a person on duty looks at danger within `dangerMinutes`. `attended`: false where no reader unlocked the reports for
-   * `unattendedHours`.
+   * `unattendedHours`. `mergeMinutes`: in so many, a reader gets one mail about danger.
    */
-  clocks: z.object({ dangerMinutes: z.number(), promises: z.boolean(), attended: z.boolean(), unattendedHours: z.number() }),
+  clocks: z.object({
+    dangerMinutes: z.number(),
+    mergeMinutes: z.number(),
+    promises: z.boolean(),
+    attended: z.boolean(),
+    unattendedHours: z.number(),
+  }),
   /** What a legal adviser stated last, with its day: a reporter reads it before they write. */
   limits: z.object({ statedOn: Day, body: Limits }).nullable(),
   /** The channel above, offered where fewer than two readers are left. */

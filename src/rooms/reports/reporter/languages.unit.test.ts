@@ -25,7 +25,7 @@ const contextIn = (language: PublicLanguage): ReporterContext => ({
   site: SITE_DEFAULTS,
   channel: {
     ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open', opensOn: '2026-12-02' },
-    clocks: { dangerMinutes: 15, promises: true, attended: false, unattendedHours: 72 },
+    clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: false, unattendedHours: 72 },
     help: null,
   },
   code: 'A'.repeat(22),
@@ -82,7 +82,7 @@ describe('a sentence on safety', () => {
       const context = contextIn(language);
       const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
       const isDesk = language.code === language.locale;
-      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069' };
+      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069', n: 5 };
       for (const key of SAFETY_SENTENCES.safe) {
         const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key, values).replaceAll('"', '&#34;')}</span>`;
         expect(markup.includes(english), `${language.code} ${key}`).toBe(!isDesk);

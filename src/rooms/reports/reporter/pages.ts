@@ -15,7 +15,11 @@ export function channelPage(context: ReporterContext): ReporterPage {
   const help = addressAt(context.language, place === null ? '/help' : `/help/${place.slug}`);
   const { state, opensOn } = context.channel;
   const isOpen = state === 'open';
-  const saw = { open: () => text('ways.saw-none'), opening: () => text('ways.saw-opening', { day: day(opensOn) }), closed: () => text('ways.saw-closed') };
+  const saw = {
+    open: () => text('ways.saw-none'),
+    opening: () => text('ways.saw-opening', { day: day(opensOn) }),
+    closed: () => text('ways.saw-closed'),
+  };
   const { attended, promises, dangerMinutes, unattendedHours } = context.channel.clocks;
   const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${
     isOpen &&
@@ -89,7 +93,7 @@ export function howSafePage(context: ReporterContext): ReporterPage {
   const words: Words<SafeKey> = safetyWordsIn(context.language, translateSafe, SAFETY_SENTENCES.safe);
   const { text, plain } = words;
   const list = (group: keyof typeof SAFE, more: Html | null = null): Html =>
-    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey)}</li>`)}${more}</ul></section>`;
+    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey, { n: context.channel.clocks.mergeMinutes })}</li>`)}${more}</ul></section>`;
   // Both have their own direction: letters of an Arabic text would part them.
   const isolate = (value: string) => `\u2066${value}\u2069`;
   const build = context.code !== null && html`<li>${text('does.build', { build: isolate(context.code), log: isolate('/log') })}</li>`;

@@ -19,7 +19,7 @@ const MAX_PAGE_BYTES = 6 * 1024;
 const MAX_CODE_BYTES = 60 * 1024;
 const compressed = (content: string | Buffer, quality: number) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
-const CLOCKS = { dangerMinutes: 15, promises: true, attended: true, unattendedHours: 72 };
+const CLOCKS = { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 };
 type State = ReporterContext['channel']['state'];
 const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: State = 'open', clocks = {}): ReporterContext => ({
   language: deskLanguage(locale),
@@ -113,7 +113,9 @@ describe('the page of a channel', () => {
   it('says before its first leaf when it opens, and offers no way to write', () => {
     const context = contextIn(CODE, 'en', 'opening');
     const { markup } = renderReporter(context, channelPage(context));
-    expect(markup).toContain('You cannot write here yet. This channel opens when the public log names its readers, on 2 Dec 2026 at the earliest.');
+    expect(markup).toContain(
+      'You cannot write here yet. This channel opens when the public log names its readers, on 2 Dec 2026 at the earliest.',
+    );
     expect(markup).not.toMatch(/id="saw"|<script|within 15 minutes/);
   });
 
