@@ -30,6 +30,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/profile',
     'reports/reader',
     'reports/report',
+    'reports/several',
     'reports/watch',
   ],
   returns: [

@@ -66,6 +66,7 @@ export const InboxItem = z.object({
   /** The length of the encrypted text in bytes. */
   bytes: z.number().int(),
   state: z.enum(REPORT_STATES),
+  closedAs: z.enum(CLOSED_AS).nullable(),
   assignedTo: z.number().int().nullable(),
   version: z.number().int(),
   /** The moment at which its reporter said that somebody is in danger, until a reader has it. */
@@ -101,7 +102,6 @@ export const DeskReport = InboxItem.extend({
   channelId: z.uuid(),
   /** The caller's number. */
   number: z.number().int(),
-  closedAs: z.enum(CLOSED_AS).nullable(),
   ciphertext: z.object(Reading),
   /** The encrypted container of its files: its size in bytes, its chunks, and how many of them have arrived. Null where none was announced. */
   files: z.object({ bytes: z.number().int(), chunks: z.number().int(), stored: z.number().int() }).nullable(),

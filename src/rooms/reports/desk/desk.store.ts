@@ -64,7 +64,7 @@ const CIPHERTEXT = sql`jsonb_build_object('body', ${base64(sql`r.body`)}, 'wrap'
 
 /** The columns of a report as the server knows it. `w` is the caller's own wrap. */
 const columns = (ciphertext: boolean) => sql`
-  r.id, r.received_on as day, length(r.body) as bytes, r.state, r.assigned_to as "assignedTo", r.version, d.at as "dangerAt",
+  r.id, r.received_on as day, length(r.body) as bytes, r.state, r.closed_as as "closedAs", r.assigned_to as "assignedTo", r.version, d.at as "dangerAt",
   coalesce((select jsonb_agg(jsonb_build_object('action', h.action, 'day', h.changed_on) order by h.place)
     from reports.report_change h where h.report_id = r.id), '[]') as changes,
   r.unanswered, r.step, r.due_on as "dueOn",
@@ -117,11 +117,10 @@ export async function findReport(db: Database, reportId: string, today: string):
       Row & {
         channelId: string;
         number: number;
-        closedAs: z.infer<typeof DeskReport>['closedAs'];
         ciphertext: { body: string; wrap: string };
       }
     >`
-      select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number, r.closed_as as "closedAs" from reports.report r
+      select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number from reports.report r
         join reports.wrap w on w.report_id = r.id and w.reader_number = reports.own_wrap_number(r.id)
         left join reports.danger d on d.report_id = r.id
       where r.id = ${reportId}`.execute(db),
@@ -142,10 +141,10 @@ export async function findReport(db: Database, reportId: string, today: string):
   ]);
   const row = found.rows[0];
   if (row === undefined) return undefined;
-  const { channelId, number, closedAs, ciphertext } = row;
+  const { channelId, number, ciphertext } = row;
   return {
     ...toItem(row, today),
-    ...{ channelId, number, closedAs, ciphertext },
+    ...{ channelId, number, ciphertext },
     files: container.rows[0] === undefined ? null : { ...container.rows[0], chunks: chunksOf(container.rows[0].bytes) },
     messages: messages.rows,
     notes: notes.rows,

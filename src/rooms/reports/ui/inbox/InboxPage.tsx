@@ -1,7 +1,7 @@
 import './inbox.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -22,6 +22,9 @@ import { useOpenedReports } from './use-opened.ts';
 const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file) => file.ShiftNote));
 // Loaded once there is a row to show.
 const InboxTable = later(() => import('./InboxTable.tsx').then((file) => file.InboxTable));
+
+// Loaded once several reports are to be ticked.
+const Several = later(() => import('./several/Several.tsx').then((file) => file.Several));
 
 const SHOWS: readonly Show[] = ['open', 'due', 'mine', 'closed'];
 
@@ -87,6 +90,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   useEffect(() => {
     if (isRemoved) readerKeys.lock();
   }, [isRemoved]);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
   const pages = list.data?.pages ?? [];
   const danger = pages[0]?.danger ?? [];
   const items = pages.flatMap((page) => page.items);
@@ -105,7 +109,10 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
           <Button
             key={one}
             aria-pressed={one === show}
-            onClick={() => void navigate({ to: '/reports', search: { channel: channelId, ...(one !== 'open' && { show: one }) } })}
+            onClick={() => {
+              setChosen(null);
+              void navigate({ to: '/reports', search: { channel: channelId, ...(one !== 'open' && { show: one }) } });
+            }}
           >
             {t(`show.${one}`)}
           </Button>
@@ -115,7 +122,45 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
       {list.error && !isRemoved && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
-      {items.length > 0 && <InboxTable items={items} opened={opened} isOpen={isOpen} number={number} hasMore={list.hasNextPage} />}
+      {isOpen && chosen === null && items.length > 0 && (
+        <p className="no-print">
+          <Button kind="quiet" onClick={() => setChosen(new Set())}>
+            {t(show === 'closed' ? 'several.reopen' : 'several.close')}
+          </Button>
+        </p>
+      )}
+      {chosen && (
+        <Several
+          channelId={channelId}
+          list={isOpen ? (own?.list ?? null) : null}
+          action={show === 'closed' ? 'reopen' : 'close'}
+          items={items}
+          chosen={chosen}
+          choose={(ids) => setChosen(new Set(ids))}
+          loadAll={async () => {
+            let read: Pick<typeof list, 'data' | 'hasNextPage'> = list;
+            while (read.hasNextPage) read = await list.fetchNextPage();
+            return read.data?.pages.flatMap((page) => page.items) ?? [];
+          }}
+          close={() => setChosen(null)}
+        />
+      )}
+      {items.length > 0 && (
+        <InboxTable
+          items={items}
+          opened={opened}
+          isOpen={isOpen}
+          number={number}
+          hasMore={list.hasNextPage}
+          select={
+            chosen && {
+              chosen,
+              tick: (id) => setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])),
+              label: (day) => t('several.tick', { day }),
+            }
+          }
+        />
+      )}
       {list.hasNextPage && (
         <p className="no-print">
           <Button waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -13,6 +13,13 @@ const KIB = 1024;
 // What was said needs the keys, so what shows it is loaded once they are open.
 const FirstWords = later(() => import('./words/FirstWords.tsx').then((file) => file.FirstWords), null);
 
+/** Reports that are ticked for one act; null while none is chosen. */
+type Selection = {
+  readonly chosen: ReadonlySet<string>;
+  readonly tick: (id: string) => void;
+  readonly label: (day: string) => string;
+};
+
 /** What the server can see of each report, and beside it what this browser can read. */
 export function InboxTable({
   items,
@@ -20,17 +27,21 @@ export function InboxTable({
   isOpen,
   number,
   hasMore,
+  select = null,
 }: {
   items: readonly InboxItem[];
   opened: ReadonlyMap<string, OpenedReport>;
   isOpen: boolean;
   number: number;
   hasMore: boolean;
+  select?: Selection | null;
 }) {
   const t = useTranslations(translateInbox);
   const groups = groupByDue(items, hasMore);
   const rest = items.filter(({ due }) => due === null);
-  const row = (item: InboxItem) => <Row key={item.id} item={item} opened={opened.get(item.id)} isOpen={isOpen} number={number} />;
+  const row = (item: InboxItem) => (
+    <Row key={item.id} item={item} opened={opened.get(item.id)} isOpen={isOpen} number={number} select={select} />
+  );
   return (
     <div className="inbox-scroll">
       <table className="inbox">
@@ -68,14 +79,34 @@ export function InboxTable({
   );
 }
 
-function Row({ item, opened, isOpen, number }: { item: InboxItem; opened: OpenedReport | undefined; isOpen: boolean; number: number }) {
+function Row({
+  item,
+  opened,
+  isOpen,
+  number,
+  select,
+}: {
+  item: InboxItem;
+  opened: OpenedReport | undefined;
+  isOpen: boolean;
+  number: number;
+  select: Selection | null;
+}) {
   const t = useTranslations(translateInbox);
   const locale = useLocale();
-  const { id, day, bytes, state, assignedTo, dangerAt, unanswered, due } = item;
+  const { id, day, bytes, state, closedAs, assignedTo, dangerAt, unanswered, due } = item;
   const who = assignedTo === null ? 'who.nobody' : assignedTo === number ? 'who.you' : 'who.other';
   return (
     <tr className={dangerAt === null ? undefined : 'inbox-danger'}>
       <td className="inbox-due">
+        {select && (
+          <input
+            type="checkbox"
+            aria-label={select.label(formatDay(locale, day))}
+            checked={select.chosen.has(id)}
+            onChange={() => select.tick(id)}
+          />
+        )}
         <DueNext due={due} />
       </td>
       <td>
@@ -84,6 +115,7 @@ function Row({ item, opened, isOpen, number }: { item: InboxItem; opened: Opened
       </td>
       <td>
         {t(`state.${state}`)}
+        {closedAs && <small className="muted lines">{t(`choice.${closedAs}`)}</small>}
         {unanswered && <small className="lines">{t('new-message')}</small>}
       </td>
       <td>{t(who, { n: assignedTo ?? 0 })}</td>
