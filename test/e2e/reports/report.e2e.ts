@@ -52,7 +52,7 @@ describe('a report (5e)', () => {
     });
   });
 
-  test('begins with what readers must do, in the words of a legal adviser of the channel, with their date and in the language of the page', async () => {
+  test('begins with what readers must do, in the words of a legal adviser with their date, in the language of the page', async () => {
     await visit({ address: reports.address }, async (page) => {
       for (const [path, button, said, date] of [
         ['/r/tideline', 'I saw something', LIMITS.body.child.en, '3 Nov 2026'],
@@ -227,6 +227,32 @@ describe('the answer to a report (5e)', () => {
       expect(reports.bodies.join('\n')).not.toContain('Since spring');
       await press(page, 'Close and lock');
       expect(await page.content()).not.toContain('We read it.');
+    });
+  });
+
+  test.each(['no-proof', 'other-list'] as const)('is shown with a warning where the log does not name its signer (%s)', async (trouble) => {
+    await visit({ address: reports.address, refused: [`GET /r/tideline/proof 409`] }, async (page) => {
+      await write(page);
+      const code = await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      const open = async () => {
+        await page.goto(`${reports.address}/r/tideline/follow`);
+        await page.getByLabel('Your code, nine groups').fill(code);
+        await press(page, 'Open');
+        await page.getByText('What happened to your report').waitFor();
+      };
+      const warning = page.getByText('The public log does not confirm who signed these answers.');
+      reports.fail(trouble);
+      await open();
+      // Nobody signed anything yet.
+      expect(await warning.count()).toBe(0);
+      await reports.reply(2, { text: 'Leave now.' });
+      await open();
+      expect([await warning.count(), await page.getByText('Leave now.').count()]).toEqual([1, 1]);
+      reports.fail(null);
+      await open();
+      expect([await warning.count(), await page.getByText('Leave now.').count()]).toEqual([0, 1]);
     });
   });
 

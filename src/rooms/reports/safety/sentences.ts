@@ -160,6 +160,7 @@ export const SAFETY_SENTENCES = {
     'scan-hint',
     'state.received',
     'newest',
+    'unproven',
     'own',
     'write-hint',
     'fault.damaged',

@@ -30,6 +30,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
             element('p', {}, words('fault.then')),
           ),
         ]),
+    ...(opened.isProven ? [] : [element('p', { class: 'bad', role: 'alert' }, words('unproven'))]),
     ...(code.untaken ? [element('p', { class: 'bad', role: 'alert' }, words('untaken'))] : []),
     element('p', { class: 'note' }, words(stateKey, { day: dayIn(state?.day ?? code.day) })),
     ...(code.slug === slug ? [] : [element('p', { class: 'h' }, words('other-channel'))]),

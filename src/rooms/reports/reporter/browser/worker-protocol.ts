@@ -54,6 +54,8 @@ export type OpenedMailbox = {
   readonly state: { readonly name: string; readonly day: string } | null;
   readonly messages: readonly ShownMessage[];
   readonly faults: readonly ThreadFault[];
+  /** Whether the log names the readers who signed, as the form demands it of the list; true also where nobody signed yet, or the channel is closed. */
+  readonly isProven: boolean;
   /** The channel is closed: answers can be read, and nothing can be written. */
   readonly isClosed: boolean;
 };
@@ -102,7 +104,10 @@ export type WorkerCalls = {
   openMailbox: (input: {
     found: NonNullable<Mailbox['found']>;
     channel: PublicChannel;
+    /** Null where the server gave none. */
+    proof: ChannelProof | null;
     today: string;
+    now: number;
     messages: readonly FetchedMessage[];
   }) => OpenedMailbox | ManifestFault | 'closed' | 'letter';
   encryptMessage: (input: { content: MessageContent }) => OwnMessage | 'text-too-long';

@@ -1,11 +1,11 @@
 import { type CodeFault, type Mailbox as Keys, mailboxOf, parseCode } from '../../../crypto/code.ts';
 import { decode, encode, openLetter } from '../../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../../crypto/thread.ts';
-import type { Mailbox, PublicChannel } from '../../../intake/intake.schema.ts';
 import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../../manifest/manifest.ts';
 import { encode64 } from '../base64.ts';
-import { checkedManifest } from '../checked-list.ts';
-import type { FetchedMessage, OpenedMailbox, OwnMessage } from '../worker-protocol.ts';
+import { checkedList, checkedManifest } from '../checked-list.ts';
+import { OUTSIDE_CHECKS } from '../outside-checks.ts';
+import type { OpenedMailbox, OwnMessage, WorkerCalls } from '../worker-protocol.ts';
 
 type Opened = { address: ThreadAddress; reportRecipient: string; stored: EncryptedMessage[] };
 
@@ -27,19 +27,17 @@ export class OpenMailbox {
 
   /**
    * Opens the letter and the thread. The list of readers must be signed in the chain of the key that the letter names: the key to which this report went. A state
-   * counts only where a reader signed it.
+   * counts only where a reader signed it. The log is asked too: a list that a stolen channel key signed for this one reporter would name a reader whom no log names.
+   * Answers are shown all the same, with a warning: a proof that is late must not keep back "leave now".
    */
   async open({
     found,
     channel,
+    proof,
     today,
+    now,
     messages,
-  }: {
-    found: NonNullable<Mailbox['found']>;
-    channel: PublicChannel;
-    today: string;
-    messages: readonly FetchedMessage[];
-  }): Promise<OpenedMailbox | ManifestFault | 'closed' | 'letter'> {
+  }: Parameters<WorkerCalls['openMailbox']>[0]): Promise<OpenedMailbox | ManifestFault | 'closed' | 'letter'> {
     const keys = this.#keys;
     if (keys === null) throw new Error('No code was read.');
     const address = { channel: found.channel, report: found.report };
@@ -47,8 +45,15 @@ export class OpenMailbox {
     if (letter === null || channel.channel !== found.channel) return 'letter';
     if (channel.manifest === null) return 'closed';
     const isClosed = channel.state === 'closed';
-    const checked = checkedManifest(channel, channel.manifest.signed, fingerprintOf(letter.channelKey), today, isClosed);
+    const fingerprint = fingerprintOf(letter.channelKey);
+    const checked = checkedManifest(channel, channel.manifest.signed, fingerprint, today, isClosed);
     if (typeof checked === 'string') return checked;
+    const list = { channel: channel.channel, fingerprint, isKept: false, today, now };
+    const proven = proof && (await checkedList({ ...list, proof }, OUTSIDE_CHECKS));
+    const isNamed = (reader: number) =>
+      proven !== null &&
+      typeof proven !== 'string' &&
+      String(verifyKeyOfReader(proven.manifest, reader)) === String(verifyKeyOfReader(checked.manifest, reader));
     const stored = messages.map(({ direction, place, encrypted }) => ({ direction, place, encrypted: decode(encrypted) }));
     const thread: ThreadAddress = { ...address, body: letter.body };
     const opened = await openThread(thread, stored, {
@@ -67,6 +72,7 @@ export class OpenMailbox {
       state: newest ? { name: newest.content.state!, day: newest.day } : null,
       messages: [...read, ...own].toSorted((a, b) => a.day.localeCompare(b.day)),
       faults: opened.faults,
+      isProven: isClosed || opened.messages.every(({ reader }) => isNamed(reader!)),
       isClosed,
     };
   }

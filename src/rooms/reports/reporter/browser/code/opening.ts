@@ -1,6 +1,6 @@
-import type { Mailbox, PublicChannel } from '../../../intake/intake.schema.ts';
+import type { Mailbox } from '../../../intake/intake.schema.ts';
 import type { ReporterPage } from '../page-context.ts';
-import { fetchChannel, fetchMailbox, fetchMessage, RequestFailed } from '../requests.ts';
+import { fetchChannel, fetchMailbox, fetchMessage, fetchProof, RequestFailed } from '../requests.ts';
 import { today } from '../words.ts';
 import type { FetchedMessage, OpenedMailbox } from '../worker-protocol.ts';
 
@@ -24,8 +24,12 @@ export async function openWith({ worker, slug }: ReporterPage, typed: string): P
     if ('fault' in read) return read.fault === 'digits' ? { key: 'digits', values: { count: read.count } } : { key: 'check' };
     const { found } = await fetchMailbox(read.mailbox);
     if (found === null) return { key: 'unknown' };
-    const [channel, messages] = await Promise.all([fetchChannel(found.slug), fetchMessages(read.mailbox, found)]);
-    const opened = await worker.call('openMailbox', { found, channel: channel as PublicChannel, today: today(), messages });
+    const [channel, proof, messages] = await Promise.all([
+      fetchChannel(found.slug),
+      fetchProof(found.slug).catch(() => null),
+      fetchMessages(read.mailbox, found),
+    ]);
+    const opened = await worker.call('openMailbox', { found, channel, proof, today: today(), now: Date.now(), messages });
     if (typeof opened === 'string') return { key: opened === 'letter' ? 'letter' : `check.${opened}` };
     return { typed, day: found.day, slug: found.slug === slug ? slug : found.slug, untaken: found.untaken, opened };
   } catch (error) {
