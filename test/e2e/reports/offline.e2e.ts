@@ -163,6 +163,44 @@ describe('a report without a network (5e)', () => {
     });
   });
 
+  test('stays kept where another tab deletes its own at the same moment', async () => {
+    await visitWithoutNetwork(async (page) => {
+      const other = await page.context().newPage();
+      for (const tab of [page, other]) {
+        await write(tab, { reports, isDanger: false });
+        await keepCode(tab);
+      }
+      await setOffline(page, true);
+      for (const tab of [page, other]) {
+        await press(tab, 'Send');
+        await tab.getByText(/It is not known whether the report arrived/).waitFor();
+      }
+      await press(page, 'Keep it on this phone');
+      await page.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+      // The first tab has found the database empty and is slow to delete it.
+      await other.evaluate(() => {
+        const begun = new BroadcastChannel('begun');
+        Object.assign(globalThis, { begun: new Promise((done) => begun.addEventListener('message', done, { once: true })) });
+      });
+      await page.evaluate(() => {
+        const { deleteDatabase } = IDBFactory.prototype;
+        IDBFactory.prototype.deleteDatabase = function slowly(name) {
+          new BroadcastChannel('begun').postMessage(null);
+          const until = performance.now() + 1_500;
+          while (performance.now() < until);
+          return deleteDatabase.call(this, name);
+        };
+      });
+      const deleting = press(page, 'Delete it from this phone');
+      await other.evaluate(async () => void (await (globalThis as unknown as { begun: Promise<unknown> }).begun));
+      await press(other, 'Keep it on this phone');
+      await other.getByRole('heading', { name: 'Kept on this phone' }).waitFor();
+      await deleting;
+      await page.getByText('Deleted from this phone.').waitFor();
+      expect((await kept(other)).rows.length).toBe(1);
+    });
+  });
+
   test('is not sent where fewer than two of its readers still read, and the page says to write again', async () => {
     await visitWithoutNetwork(
       async (page) => {

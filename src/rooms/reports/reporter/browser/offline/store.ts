@@ -32,8 +32,15 @@ async function inBase<Answer>(mayMake: boolean, use: (base: IDBPDatabase<Kept>) 
   }
 }
 
+/**
+ * Keeping and deleting, one after another in all tabs: else a tab that found the database empty would delete it with what another tab has kept since. A browser without
+ * locks goes on without them. A lock leaves no trace.
+ */
+const alone = <Answer>(use: () => Promise<Answer>): Promise<Answer> => navigator.locks?.request(STORE, use) ?? use();
+
 /** Keeps an encrypted report. Throws where this browser keeps nothing. */
-export const keepReport = (kept: KeptReport): Promise<unknown> => inBase(true, (base) => base.put('reports', kept, kept.report.report));
+export const keepReport = (kept: KeptReport): Promise<unknown> =>
+  alone(() => inBase(true, (base) => base.put('reports', kept, kept.report.report)));
 
 /** The encrypted reports that wait here for a channel. */
 export async function findKeptReports(slug: string): Promise<KeptReport[]> {
@@ -42,12 +49,13 @@ export async function findKeptReports(slug: string): Promise<KeptReport[]> {
 }
 
 /** Deletes a kept report here. Throws where it may still be here. */
-export const deleteKeptReport = (report: string): Promise<void> => deleted((base) => base.delete('reports', report));
+export const deleteKeptReport = (report: string): Promise<void> => alone(() => deleted((base) => base.delete('reports', report)));
 
-export const keepList = (slug: string, list: FetchedList): Promise<unknown> => inBase(true, (base) => base.put('lists', list, slug));
+export const keepList = (slug: string, list: FetchedList): Promise<unknown> =>
+  alone(() => inBase(true, (base) => base.put('lists', list, slug)));
 export const findKeptList = (slug: string): Promise<FetchedList | undefined> =>
   inBase(false, (base) => base.get('lists', slug)).catch(() => undefined);
-export const deleteKeptList = (slug: string): Promise<void> => deleted((base) => base.delete('lists', slug));
+export const deleteKeptList = (slug: string): Promise<void> => alone(() => deleted((base) => base.delete('lists', slug)));
 
 /** Deletes, and the database too where nothing is in it any more: then nothing shows that something was. */
 async function deleted(use: (base: IDBPDatabase<Kept>) => Promise<void>): Promise<void> {
