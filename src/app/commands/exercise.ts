@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
 import { connect, createPool } from '#platform/db/pool.ts';
@@ -7,7 +9,7 @@ import { groupsOf } from '#rooms/reports/crypto/code.ts';
 import { type Config, readExerciseConfig } from '../config/config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
-import { CHANNEL_SLUG, CODES, READERS } from '../exercise/reports/readers.ts';
+import { CHANNEL_KEY, CHANNEL_SLUG, CODES, READERS } from '../exercise/reports/readers.ts';
 import { ExerciseIncomplete, seedExercise } from '../exercise/seed.ts';
 import { openKeys } from '../keys/open-keys.ts';
 import { runsAsRoot } from '../launcher/database/owner.ts';
@@ -35,7 +37,7 @@ export function addExercise(program: Command, run = serve): void {
           const accounts = accountsWith(passwords);
           const { publicUrl, deskUrl, dataDirectory } = config;
           const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
-          const channel = channelAt(publicUrl);
+          const channel = channelAt(publicUrl, dataDirectory);
           process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts, channel })}\n` : screen(addresses, accounts, channel));
         };
         if (!(await run({ config, exercise: true, log: printNotice, prepare, onReady }))) process.exitCode = 1;
@@ -59,8 +61,9 @@ async function seed({ app, deployer }: Installation, config: Config, passwords: 
     keys: await openKeys(client, config),
     services: { catalogue: currentCatalogue(), courses: currentCourses() },
   };
+  const keepFile = (name: string, text: string) => writeFileSync(join(config.dataDirectory, name), text, { mode: 0o600 });
   try {
-    await withProgress('Preparing the exercise', () => seedExercise({ platform, deployer: client, passwords }));
+    await withProgress('Preparing the exercise', () => seedExercise({ platform, deployer: client, passwords, keepFile }));
   } catch (cause) {
     if (cause instanceof ExerciseIncomplete)
       throw new StartRefused(`${cause.message} Remove the directory ${config.dataDirectory} and start it again.`, { cause });
@@ -72,7 +75,12 @@ async function seed({ app, deployer }: Installation, config: Config, passwords: 
 
 /** `passphrase`: what unlocks the keys of a reader of the channel. It is the same at every start. */
 type ShownAccount = { role: string; parties: string[]; name: string; email: string; password: string; passphrase?: string };
-type ShownChannel = { address: string; codes: { code: string; report: keyof typeof CODES }[] };
+/** `key`: the file of the channel key, which signs the next list of readers; null where an earlier version made this exercise and kept none. */
+type ShownChannel = {
+  address: string;
+  key: { file: string; passphrase: string } | null;
+  codes: { code: string; report: keyof typeof CODES }[];
+};
 
 function accountsWith(passwords: Passwords): ShownAccount[] {
   const names = new Map(BOUND.map((party) => [party.code, party.name.en]));
@@ -87,15 +95,17 @@ function accountsWith(passwords: Passwords): ShownAccount[] {
   }));
 }
 
-function channelAt(publicUrl: string): ShownChannel {
+function channelAt(publicUrl: string, dataDirectory: string): ShownChannel {
+  const file = join(dataDirectory, CHANNEL_KEY.file);
+  const key = existsSync(file) ? { file, passphrase: CHANNEL_KEY.passphrase } : null;
   const codes = (['answered', 'waiting'] as const).map((report) => ({ code: groupsOf(CODES[report]).join(' '), report }));
-  return { address: `${publicUrl}/r/${CHANNEL_SLUG}`, codes };
+  return { address: `${publicUrl}/r/${CHANNEL_SLUG}`, key, codes };
 }
 
 function screen(
   addresses: { exercise: string; deskUrl: string; dataDirectory: string },
   accounts: readonly ShownAccount[],
-  { address, codes }: ShownChannel,
+  { address, key, codes }: ShownChannel,
 ): string {
   const role = Math.max(...accounts.map((one) => one.role.length));
   const email = Math.max(...accounts.map((one) => one.email.length));
@@ -116,6 +126,14 @@ function screen(
     'Readers of the reporting channel unlock their keys with a passphrase, the same at every start:',
     ...accounts.filter(({ passphrase }) => passphrase !== undefined).map((one) => `  ${one.email.padEnd(email)}  ${one.passphrase}`),
     '',
+    ...(key === null
+      ? []
+      : [
+          'File of its channel key, and the passphrase: with it the commander of the operation signs the next list of readers:',
+          `  ${key.file}`,
+          `  ${key.passphrase}`,
+          '',
+        ]),
     `Codes of two invented reporters, for ${address}/follow:`,
     ...codes.map(({ code, report }) => `  ${code}  ${report}`),
     '',

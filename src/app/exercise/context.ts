@@ -14,6 +14,8 @@ export type ExerciseContext = {
   readonly deployer: Client;
   readonly calendar: Calendar;
   readonly randomSeed: string;
+  /** Keeps a file in the data of the exercise. */
+  readonly keepFile: (name: string, text: string) => void;
   /** Session tokens by key of account; `installation` for the installation itself. */
   readonly tokens: Map<string, string>;
   /** Ids of parties by code. */

@@ -7,7 +7,7 @@ import { runQuery } from '#platform/query.ts';
 import { signIn } from '#rooms/people/sign-in/sign-in.command.ts';
 import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
-import { expectCodesOpenAnswers, expectListIsProven, expectReadersOpenReports } from '#test/database/exercise/channel.ts';
+import { expectCodesOpenAnswers, expectListIsProven, expectReadersOpenReports, keepFile } from '#test/database/exercise/channel.ts';
 import { expectMatrixOfOracle } from '#test/database/exercise/matrix.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { calendarFrom } from './calendar.ts';
@@ -24,7 +24,7 @@ let twin: TestBed;
 const passwords = newPasswords();
 
 const seed = (on: TestBed, its: Passwords) =>
-  seedExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: its, today: TODAY });
+  seedExercise({ platform: { ...on.platform, exercise: true }, deployer: on.deployer, passwords: its, today: TODAY, keepFile });
 const rows = async (on: TestBed, sql: string) => (await on.deployer.query(sql)).rows;
 const one = async (sql: string) => (await rows(bed, sql))[0]!.n as number;
 
@@ -234,7 +234,8 @@ describe('the seeding of the exercise', () => {
     await enter('dag.orlen', fresh.get('dag.orlen')!);
   });
 
-  it('publishes a list of readers that the log proves, as a reporter checks it', () => expectListIsProven(twin, TODAY));
+  it('publishes a list of readers that the log proves, as a reporter checks it, and keeps the key that signs the next one', () =>
+    expectListIsProven(twin, TODAY));
 
   it('stores no password in plain text, and refuses an exercise whose seeding was interrupted', async () => {
     const stored = await rows(

@@ -35,6 +35,8 @@ export type SeedOptions = {
   /** The deployer's connection; it works as the schema's owner here. */
   deployer: Client;
   passwords: Passwords;
+  /** Keeps a file in the data directory: the key of the exercise's channel. */
+  keepFile?: (name: string, text: string) => void;
   today?: string;
   randomSeed?: string;
   report?: (step: string) => void;
@@ -54,6 +56,7 @@ export async function seedExercise({
   platform,
   deployer,
   passwords,
+  keepFile = () => {},
   today = dayOf(new Date()),
   randomSeed = RANDOM_SEED,
   report,
@@ -65,7 +68,10 @@ export async function seedExercise({
     'update identity.ceiling set highest_label = $1 where identity.label_rank(highest_label) < identity.label_rank($1)',
     [EXERCISE_LABEL],
   );
-  const context: ExerciseContext = { platform, deployer, calendar: calendarFrom(today), randomSeed, tokens: new Map(), parties: new Map() };
+  const context: ExerciseContext = {
+    ...{ platform, deployer, calendar: calendarFrom(today), randomSeed, keepFile },
+    ...{ tokens: new Map<string, string>(), parties: new Map<string, string>() },
+  };
   const begun = await stateOf(deployer);
   if (begun === 'complete') {
     report?.('Setting new passwords');

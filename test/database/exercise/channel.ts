@@ -1,11 +1,12 @@
 import { expect } from 'vitest';
 import { emailOf } from '#app/exercise/cast.ts';
-import { CHANNEL_SLUG, CODES, READERS } from '#app/exercise/reports/readers.ts';
+import { CHANNEL_KEY, CHANNEL_SLUG, CODES, READERS } from '#app/exercise/reports/readers.ts';
 import { REPORTS } from '#app/exercise/reports/scenario-reports.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import { PUBLICATION, publishIfDue } from '#platform/ledger/publish-log.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
+import { publicChannelKey, unlockChannelKey } from '#rooms/reports/crypto/channel-key.ts';
 import { mailboxOf } from '#rooms/reports/crypto/code.ts';
 import { decode, encode, openLetter } from '#rooms/reports/crypto/report.ts';
 import { openThread } from '#rooms/reports/crypto/thread.ts';
@@ -20,6 +21,7 @@ import { openMailbox } from '#rooms/reports/intake/open-mailbox.query.ts';
 import { verifyKeyOfReader } from '#rooms/reports/manifest/manifest.ts';
 import { getProof } from '#rooms/reports/proof/get-proof.query.ts';
 import { checkedList } from '#rooms/reports/reporter/browser/checked-list.ts';
+import { readKeyFile } from '#rooms/reports/ui/channels/keys/key-file.ts';
 import { readList } from '#rooms/reports/ui/worker/list.ts';
 import { OpenKeys } from '#rooms/reports/ui/worker/open-keys.ts';
 import { ReportOpening } from '#rooms/reports/ui/worker/opening.ts';
@@ -100,7 +102,11 @@ export async function expectCodesOpenAnswers(bed: TestBed, today: string): Promi
   ]);
 }
 
-/** Publishes the log as the first start does, and checks the list of readers as the browser of a reporter does before anybody writes. */
+const files = new Map<string, string>();
+/** Keeps the files of the exercise that was made last. */
+export const keepFile = (name: string, text: string): void => void files.set(name, text);
+
+/** Publishes the log as the first start does, and checks the list of readers as the browser of a reporter does before anybody writes. Its key opens from its file. */
 export async function expectListIsProven(bed: TestBed, today: string): Promise<void> {
   const platform = at(bed, today, '04');
   await publishIfDue(platform, PUBLICATION, closeReports());
@@ -110,4 +116,6 @@ export async function expectListIsProven(bed: TestBed, today: string): Promise<v
   const proven = await checkedList(asked, { log: null, witnesses: [], quorum: 0 });
   if (typeof proven === 'string') throw new Error(proven);
   expect(proven.manifest.readers.map(({ nation }) => nation)).toEqual(READERS.map(({ nation }) => nation));
+  const signingKey = await unlockChannelKey(decode(readKeyFile('channel-key', files.get(CHANNEL_KEY.file)!)!), CHANNEL_KEY.passphrase);
+  expect(publicChannelKey(signingKey!)).toBe(encode(proven.key));
 }

@@ -16,15 +16,17 @@ import { showCertificate } from '#rooms/reports/channels/opening/show-certificat
 import { stateLimits } from '#rooms/reports/channels/opening/state-limits.command.ts';
 import { publishManifest } from '#rooms/reports/channels/publish-manifest.command.ts';
 import { setRoster } from '#rooms/reports/clocks/set-roster.command.ts';
+import { lockChannelKey } from '#rooms/reports/crypto/channel-key.ts';
 import { mailboxOf, newCode } from '#rooms/reports/crypto/code.ts';
 import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
 import { lockKeys } from '#rooms/reports/crypto/reader-keys.ts';
 import { encode, encryptReport } from '#rooms/reports/crypto/report.ts';
 import { type ListedReader, MAX_VALID_DAYS, type Manifest, signManifest } from '#rooms/reports/manifest/manifest.ts';
 import { encode64 } from '#rooms/reports/reporter/browser/base64.ts';
+import { keyFileText } from '#rooms/reports/ui/channels/keys/key-file.ts';
 import { accountOf, speakerOf } from '../cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from '../context.ts';
-import { CHANNEL_SLUG, READERS, unitOf } from './readers.ts';
+import { CHANNEL_KEY, CHANNEL_SLUG, READERS, unitOf } from './readers.ts';
 
 const OPERATION = 'AMBER-QUAY';
 const [LIST_NUMBER, ZONE] = [1, 'Europe/Brussels'];
@@ -56,6 +58,10 @@ export async function openExerciseChannel(context: ExerciseContext): Promise<Exe
   const [commander, partyId] = [speakerOf(OPERATION), idOf(context, OPERATION)];
   const { signingKey } = newKeys();
   const channelKey = verifyKeyOf(signingKey);
+  context.keepFile(
+    CHANNEL_KEY.file,
+    keyFileText('channel-key', CHANNEL_SLUG, encode(await lockChannelKey(signingKey, CHANNEL_KEY.passphrase))),
+  );
   const { id: channelId } = await runAs(context, commander, at('2026-11-02'), createChannel, {
     ...{ partyId, operationId: null, parentId: null, slug: CHANNEL_SLUG, name: { en: 'Port Amber', fr: 'Port Amber' } },
     firstKey: encode(channelKey),

@@ -49,5 +49,8 @@ export function numberOf(key: string): number {
 /** The name of the channel in its address. */
 export const CHANNEL_SLUG = 'port-amber';
 
+/** The file of the channel key, in the data of the exercise, and its passphrase: with both, its commander signs the next list of readers before this one ends. */
+export const CHANNEL_KEY = { file: `${CHANNEL_SLUG}-channel-key.json`, passphrase: 'ocean paper quarter ribbon silver tunnel' } as const;
+
 /** Codes of two invented reporters, shown to those who try the exercise. `answered` has answers to read; nobody has answered `waiting` yet. */
 export const CODES = { answered: '260418735290146319473502864197530895', waiting: '381506274928194735028641975308642544' } as const;
