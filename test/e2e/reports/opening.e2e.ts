@@ -187,3 +187,21 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     expect(await page.getByRole('link', { name: 'Brigade help' }).count()).toBe(0);
   });
 });
+
+test('A1.5: the link of a test notice leads to one click on the page of the channel', async () => {
+  await as(READERS[0], async (page) => {
+    const answer = 'A'.repeat(43);
+    const sent: unknown[] = [];
+    // This installation sends no mail: what the server does with the link is tested beside it (notice-tests.flow).
+    await page.route(`**/desk/api/channels/${channel}/notice`, (route) => {
+      sent.push(route.request().postDataJSON());
+      return route.fulfill({ json: { confirmedOn: '2026-12-01' } });
+    });
+    await page.goto(`/desk/channels/${channel}?notice=${answer}`);
+    await page.getByText('A test notice led you here.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await press(page, 'Confirm test notice');
+    await page.getByText('A test notice led you here.').waitFor({ state: 'hidden' });
+    expect([sent, new URL(page.url()).search]).toEqual([[{ answer }], '']);
+  });
+});
