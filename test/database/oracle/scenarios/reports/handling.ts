@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Scenario, toScenarios } from '../../guard-scenario.ts';
 import type { GuardFixture } from '../../guard-scenarios.ts';
-import { givenReader } from './reader.ts';
-
-const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
+import { CLOCKS, givenReader } from './reader.ts';
 
 /** A report is read and handled by readers who hold a wrap of it and were not removed, in the version they know, and given only to such readers (5e). */
 export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario[]> {
@@ -26,7 +24,7 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
   const named = (list = '{1,7}') =>
     both(listed(), {
       arrange: `update reports.manifest set readers = '${list}' where channel_id = '${channel}'`,
-      restore: `update reports.manifest set readers = '{1,2,7}' where channel_id = '${channel}'`,
+      restore: `update reports.manifest set readers = '{1,2,3,7}' where channel_id = '${channel}'`,
     });
   const leave = (list = 1, bytes = '00', day = '2026-06-12') =>
     `select reports.leave_shift_note('${channel}', '${note}', ${list}, '\\x${bytes}', '${day}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;

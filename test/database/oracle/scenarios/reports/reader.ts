@@ -30,3 +30,6 @@ export async function givenReader({ by, nation, id }: GuardFixture) {
 
 /** The record that goes with an act on reports: its hash, salt and detail. */
 export const recorded = (word: string) => `sha256('${word}'), decode(repeat('00', 16), 'hex'), '{}'`;
+
+/** The clocks of a report in days, and months for feedback. */
+export const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';

@@ -1,6 +1,6 @@
 import { type Arranged, type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
 import type { GuardFixture } from '../../guard-scenarios.ts';
-import { givenReader, recorded } from './reader.ts';
+import { CLOCKS, givenReader, recorded } from './reader.ts';
 
 /** From the moment of their removal a reader reads nothing, gets no report and no mail, and stands on no list (5e). */
 export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[]> {
@@ -26,7 +26,7 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
   const handsOver = `select reports.add_wraps('${channel}', 7, '{${report}}', array['\\x00']::bytea[], '2026-06-12', ${recorded('wraps')})`;
   const toHandOver = `select count(*)::int from reports.reports_to_hand_over('${channel}', 7, null, 10, '2026-06-12')`;
   const assigns = `select reports.handle_report('${report}', 1, 'assign', 'received', null, 7, null, null, null, null, '2026-06-12',
-    '{"look":1,"triage":1,"acknowledge":7,"feedback":3}', ${recorded('assigned')})`;
+    '${CLOCKS}', ${recorded('assigned')})`;
   const test = await id(`select id from reports.test_report where channel_id = '${channel}' limit 1`);
   const sent = {
     arrange: `update reports.test_report set answer_hash = sha256('answer') where id = '${test}'`,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
 import type { GuardFixture } from '../../guard-scenarios.ts';
-import { givenReader, recorded } from './reader.ts';
+import { CLOCKS, givenReader, recorded } from './reader.ts';
 
 const PLENTY = 2 ** 40;
-const CLOCKS = '{"look":1,"triage":1,"acknowledge":7,"feedback":3}';
 
 /** What is refused to the sender of a report, who has no account: another channel or list, a place that is taken, files without a ticket, more than there is room for (5e). */
 export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]> {
