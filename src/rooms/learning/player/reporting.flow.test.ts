@@ -100,7 +100,7 @@ describe('F9', () => {
       expect([at, wayMissing(lesson, locale).filter((missing) => text.includes(escapeHtml(missing)))]).toEqual([at, []]);
   });
 
-  test('a learner whose operation has an open channel reads its address, as a link, and so do the slides, before the way that the installation names', async () => {
+  test('lessons and slides for an operation with an open channel name its address before the way that the installation names', async () => {
     const operation = await bed.givenParty({ kind: 'operation', code: 'OP-Q', name: 'Quiet Harbour' });
     const columns = 'insert into reports.channel (id, party_id, slug, name, first_key, opened_on, created_at, created_by)';
     const name = { en: 'Quay help', fr: 'Aide du quai' };
