@@ -1053,6 +1053,10 @@ export interface NationsOutreach {
    * 0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label; its rows carry a copy, so that each row is read under one grant that holds both the role and the clearance.
    */
   label_level: Generated<number>;
+  /**
+   * The date of its last letter, for the order of the list.
+   */
+  last_sent_on: string | null;
   opened_by: string;
   /**
    * The parties it is releasable to; null: no restriction.
@@ -1241,6 +1245,8 @@ export interface PartiesParty {
   kind: string;
   name_en: string;
   name_fr: string;
+  name_key_en: Generated<string>;
+  name_key_fr: Generated<string>;
   note: string | null;
   recorded_at: Generated<Timestamp>;
   recorded_by: Generated<string | null>;

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ConsultationState, ConsultedKind } from './consultation.rules.ts';
 
@@ -35,15 +37,30 @@ export async function partyOfConsultation(db: Database, id: string): Promise<str
   return (await db.selectFrom('cooperation.consultation').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
 }
 
-/** A page of consultations, newest first, with their authors. */
+/**
+ * The orders of the list of consultations; the indexes consultation_list, consultation_decided and consultation_informed carry them. A consultation that waits
+ * for its outcome, or whose partner waits for word of it, is last.
+ */
+export const CONSULTATION_SORT = defineSort(
+  {
+    stated: { by: sql`c.stated_on`, part: 'day' },
+    decided: { by: sql`coalesce(c.decided_on, 'infinity'::date)`, part: 'day' },
+    informed: { by: sql`coalesce(c.informed_on, 'infinity'::date)`, part: 'day' },
+  },
+  sql`c.id`,
+  '-stated',
+);
+
+/** A page of consultations with their authors, newest first or in the order asked for; optionally with one kind of partner. */
 export async function listed(
   db: Database,
-  after: { day: string; id: string } | undefined,
+  ask: { kind: ConsultedKind | undefined; sort: z.infer<typeof CONSULTATION_SORT.schema>; after: string | undefined },
   rows: number,
 ): Promise<(ConsultationRecord & { by: string })[]> {
-  const past = after ? sql`where (c.stated_on, c.id) < (${after.day}::date, ${after.id}::uuid)` : sql``;
+  const { where, order } = CONSULTATION_SORT.from(ask.sort, ask.after);
+  const ofKind = ask.kind === undefined ? sql`true` : sql`c.kind = ${ask.kind}`;
   return (
     await sql<ConsultationRecord & { by: string }>`select ${CONSULTATION}, p.name as by from cooperation.consultation c
-      join identity.person p on p.id = c.recorded_by ${past} order by c.stated_on desc, c.id desc limit ${rows}`.execute(db)
+      join identity.person p on p.id = c.recorded_by where ${ofKind} and ${where} order by ${order} limit ${rows}`.execute(db)
   ).rows;
 }

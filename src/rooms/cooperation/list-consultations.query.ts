@@ -1,28 +1,31 @@
+import { z } from 'zod';
 import { labelOfRow } from '#kernel/labels.ts';
 import { offeredActions } from '#kernel/machine.ts';
-import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { PageQuery, pageOf } from '#kernel/page.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { CONSULTATION_MACHINE, type ConsultationAction, type ConsultationState } from './consultation.rules.ts';
-import { listed } from './consultation.store.ts';
+import { CONSULTATION_MACHINE, CONSULTED_KINDS, type ConsultationAction, type ConsultationState } from './consultation.rules.ts';
+import { CONSULTATION_SORT, listed } from './consultation.store.ts';
 import { ConsultationView } from './cooperation.schema.ts';
 import './permissions.ts';
 
-/** Consultations with edition, statement and result, newest first. */
+/** Consultations with edition, statement and result, newest first or in the order asked for. */
 export const listConsultations = defineQuery({
   name: 'cooperation/list-consultations',
   permission: 'cooperation:consult',
-  input: PageQuery,
+  input: PageQuery.extend({ kind: z.enum(CONSULTED_KINDS).optional(), sort: CONSULTATION_SORT.schema }),
   answer: pageOf(ConsultationView),
-  async run(context, { after, limit }) {
+  async run(context, { after, limit, kind, sort }) {
     const { db } = context;
     const subject = subjectOf(context);
-    const key = keyOf(after, ['text', 'id']);
-    const rows = await listed(db, key && { day: key[0], id: key[1] }, limit + 1);
+    const rows = await listed(db, { kind, sort, after }, limit + 1);
     const { parties } = await readRegister(db, { ids: rows.flatMap(({ consultedId }) => consultedId ?? []) });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
-    const page = toPage(rows, limit, ({ statedOn, id }) => [statedOn, id]);
+    const page = CONSULTATION_SORT.page(sort, rows, limit, ({ statedOn, decidedOn, informedOn, id }, column) => [
+      { stated: statedOn, decided: decidedOn ?? 'infinity', informed: informedOn ?? 'infinity' }[column],
+      id,
+    ]);
     return {
       ...page,
       items: page.items.map(({ partyId, consultedId, consultedName, level, releasableTo, ...row }) => ({

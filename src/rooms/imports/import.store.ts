@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { z } from 'zod';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { TableSubject } from './import-columns.schema.ts';
 
@@ -62,14 +64,24 @@ export async function objectsOf(db: Database, batchId: string, after: number, li
   return rows;
 }
 
-/** Batches, newest first, one page at a time. */
-export function listBatches(db: Database, after: readonly (string | number)[] | undefined, limit: number) {
-  let query = db
-    .selectFrom('imports.batch')
-    .selectAll()
-    .orderBy('started_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
-  if (after) query = query.where(sql<boolean>`(started_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  return query.execute();
+/** The orders of the list of imports; the indexes batch_started, batch_title and batch_imported carry them. */
+export const BATCH_SORT = defineSort(
+  {
+    started: { by: sql`started_at`, part: 'instant' },
+    title: { by: sql`title`, part: 'text' },
+    rows: { by: sql`imported`, part: 'number' },
+  },
+  sql`id`,
+  '-started',
+);
+
+/** A page of batches, newest first or in the order asked for; optionally of one subject. */
+export function listBatches(
+  db: Database,
+  ask: { subject: TableSubject | undefined; sort: z.infer<typeof BATCH_SORT.schema>; after: string | undefined },
+  rows: number,
+) {
+  const { where, order } = BATCH_SORT.from(ask.sort, ask.after);
+  const query = db.selectFrom('imports.batch').selectAll().where(where).orderBy(order).limit(rows);
+  return (ask.subject === undefined ? query : query.where('subject', '=', ask.subject)).execute();
 }

@@ -104,7 +104,7 @@ export type Reads = {
   '/clauses/:clauseId/brief': { input: { clauseId: string }; answer: z.output<typeof ClauseBrief> };
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
-  '/consultations': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
+  '/consultations': { input: { after?: string; limit?: number; kind?: 'organisation' | 'partner' | 'contributor'; sort?: 'stated' | '-stated' | 'decided' | '-decided' | 'informed' | '-informed' }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
@@ -113,7 +113,7 @@ export type Reads = {
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
   '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
-  '/imports': { input: { after?: string; limit?: number }; answer: z.output<typeof ImportBatches> };
+  '/imports': { input: { after?: string; limit?: number; subject?: 'evidence' | 'parties' | 'people'; sort?: 'started' | '-started' | 'title' | '-title' | 'rows' | '-rows' }; answer: z.output<typeof ImportBatches> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
   '/letters-received': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof LetterView>[]; next: string | null } };
@@ -127,12 +127,12 @@ export type Reads = {
   '/matrix': { input: { kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof Matrix> };
   '/modules/:moduleId/test-paper': { input: { moduleId: string }; answer: z.output<typeof TestPaperView> };
   '/news': { input: Record<string, never>; answer: { since: string | null; lines: ({ kind: string; at: string; count: number; names: { en: string; fr: string }[]; role: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin' | null; page: 'round' | 'participation' | 'return' | 'dossier' | 'outreach' | 'letters' | 'account' | 'people' | 'rosters' | 'readiness' | 'retention' | 'log'; ids: Partial<Record<string, string>>; isNew: boolean })[]; unseen: number; more: boolean } };
-  '/outreach': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof OutreachLine>[]; next: string | null } };
+  '/outreach': { input: { after?: string; limit?: number; addresseeId?: string; sort?: 'since' | '-since' | 'sent' | '-sent' | 'reminder' | '-reminder' }; answer: { items: z.output<typeof OutreachLine>[]; next: string | null } };
   '/outreach-reminders': { input: Record<string, never>; answer: z.output<typeof OutreachReminders> };
   '/outreach-suggestions': { input: Record<string, never>; answer: z.output<typeof OutreachSuggestions> };
   '/outreach/:outreachId': { input: { outreachId: string }; answer: z.output<typeof OutreachView> };
   '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
-  '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
+  '/parties': { input: { after?: string; limit?: number; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner'; find?: string; sort?: 'code' | '-code' | 'name-en' | '-name-en' | 'name-fr' | '-name-fr' }; answer: { items: z.output<typeof PartyLine>[]; next: string | null } };
   '/parties/:partyId': { input: { partyId: string }; answer: z.output<typeof PartyView> };
   '/parties/:partyId/acceptances': { input: { partyId: string }; answer: z.output<typeof AcceptancesView> };
   '/parties/:partyId/brief': { input: { partyId: string }; answer: z.output<typeof PartyBrief> };

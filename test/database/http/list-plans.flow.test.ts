@@ -44,10 +44,10 @@ const LISTS: Record<string, Asked> = {
     inputs: ({ nation: partyId }) => [{ partyId }, { partyId, kind: 'EV-POL' }, { partyId, state: 'draft' }],
   },
   'nations/list-imports': { who: ['office'], table: 'nations.import_batch', inputs: () => [{}] },
-  'nations/list-outreach': { who: ['office', 'few'], table: 'nations.outreach', inputs: () => [{}] },
+  'nations/list-outreach': { who: ['office', 'few'], table: 'nations.outreach', inputs: ({ nation }) => [{}, { addresseeId: nation }] },
   'nations/list-letters-received': { who: ['focal', 'few'], table: 'nations.letter', inputs: () => [{}] },
-  'cooperation/list-consultations': { who: ['office'], table: 'cooperation.consultation', inputs: () => [{}] },
-  'imports/list-imports': { who: ['office'], table: 'imports.batch', inputs: () => [{}] },
+  'cooperation/list-consultations': { who: ['office'], table: 'cooperation.consultation', inputs: () => [{}, { kind: 'partner' }] },
+  'imports/list-imports': { who: ['office'], table: 'imports.batch', inputs: () => [{}, { subject: 'people' }] },
   'training/list-certificates': {
     who: ['trainer'],
     table: 'training.completion',

@@ -47,6 +47,7 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
   // A party has a few letters and returns, however long the register is kept.
   const oneOfMany = `case n % 1000 when 0 then '${nation}' when 1 then '${small}' else md5('party' || n % 1000)::uuid end`;
   const day = `date '2020-01-01' + n % 700`;
+  const half = (value: string) => `case when n % 2 = 0 then ${value} end`;
   const at = `timestamptz '2020-01-01' + (n % 5000) * interval '1 hour'`;
   const fill = (table: string, row: Readonly<Record<string, string>>) =>
     deployer.query(
@@ -106,13 +107,9 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
   await fill('evidence.item', { ...item, state: `'submitted'`, signed_by: by, submitted_at: at, counts_on: `(${day})::text` });
   await fill('nations.import_batch', { id, title: `'Table'`, table_sha256: `'\\x00'`, applied_at: at, applied_by: by });
   await fill('nations.outreach', {
-    id: `md5('outreach' || n)::uuid`,
-    edition_id: `'${edition}'`,
-    writer_id: party,
-    addressee_id: `'${operation}'`,
-    instruments: `'{TIP}'`,
-    since: at,
-    opened_by: by,
+    ...{ id: `md5('outreach' || n)::uuid`, edition_id: `'${edition}'`, writer_id: party, instruments: `'{TIP}'` },
+    addressee_id: `case n % 1000 when 3 then '${nation}' else md5('party' || n % 1000)::uuid end`,
+    ...{ since: at, last_sent_on: half(day), reminder_on: half(day), opened_by: by },
   });
   await fill('nations.letter', {
     id,
@@ -126,25 +123,18 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     recorded_by: by,
   });
   await fill('cooperation.consultation', {
-    id,
-    edition_id: `'${edition}'`,
-    party_id: party,
-    kind: `'organisation'`,
-    consulted_name: `'Harbour Trust'`,
-    stated_on: day,
-    statement: `'A statement'`,
-    recorded_at: at,
-    recorded_by: by,
+    ...{ id, edition_id: `'${edition}'`, party_id: party, consulted_name: `'Harbour Trust'`, stated_on: day, statement: `'A statement'` },
+    kind: `case n % 10 when 0 then 'organisation' when 1 then 'partner' else 'contributor' end`,
+    state: `case when n % 2 = 0 then 'informed' else 'recorded' end`,
+    ...{ changed: half('true'), outcome: half(`'Changed'`), decided_on: half(day), informed_on: half(day) },
+    ...{ recorded_at: at, recorded_by: by },
   });
   await fill('imports.batch', {
     id,
-    title: `'Table'`,
+    title: `'Table ' || n % 300`,
+    subject: `case n % 10 when 0 then 'people' when 1 then 'parties' else 'evidence' end`,
     file_sha256: `sha256('')`,
-    edition_id: `'${edition}'`,
-    total: '1',
-    imported: '1',
-    started_at: at,
-    imported_by: by,
+    ...{ edition_id: `'${edition}'`, total: '50', imported: 'n % 50', started_at: at, imported_by: by },
   });
   await fill('training.trainee', {
     id: `md5('trainee' || n)::uuid`,
@@ -201,7 +191,7 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     questionnaire_sha256: `repeat('0', 64)`,
     // A party has one return a year.
     period: `(2000 + n / 1000)::text`,
-    due: `case when n % 2 = 0 then ${day} end`,
+    due: half(day),
     state: `'accepted'`,
     since: at,
     opened_by: by,

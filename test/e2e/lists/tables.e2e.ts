@@ -5,8 +5,6 @@ import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
 
-const UNAVAILABLE = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'platform/unavailable' };
-
 // Headquarters imports a table: the preview names the line of a problem, the corrected table is imported, and the import is undone as a whole.
 test('5: a table of evidence is previewed, corrected, imported and undone', async () => {
   const name = `Archive ${randomUUID().slice(0, 8)}`;
@@ -86,34 +84,63 @@ test('people are sorted by keys and filtered by role, and the address keeps both
   });
 });
 
-// A list in pages that is sorted in the browser is loaded to its end before it is shown in the order.
-test('5: a list of parties in pages is loaded to its end when it is sorted, and is in no order if a page fails', async () => {
-  const refused = ['GET /desk/api/parties 503'];
-  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), refused }, async (page) => {
-    let fails = false;
+// The server sorts a list in pages, so that the next page goes on in the same order.
+test('5: contractors in pages are sorted by name over all pages, in the language of the reader', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
     await page.route('**/desk/api/parties?*', (route) => {
       const url = new URL(route.request().url());
-      url.searchParams.set('limit', '5');
-      return fails && url.searchParams.has('after') ? route.fulfill({ status: 503, json: UNAVAILABLE }) : route.continue({ url: url.href });
+      url.searchParams.set('limit', '2');
+      return route.continue({ url: url.href });
     });
+    await page.goto('/desk/parties?kind=contractor');
+    await settle(page);
+    const list = page.getByRole('table', { name: 'Contractors' });
+    const names = () => list.locator('tbody th a').allTextContents();
+    const head = list.getByRole('columnheader', { name: 'Name', exact: true });
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    const [first] = await names();
+    expect(await names()).toHaveLength(2);
+    await head.getByRole('button').click();
+    await settle(page);
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await settle(page);
+    const all = await names();
+    expect(all.length).toBeGreaterThan(2);
+    expect(all).toEqual(all.toSorted((a, b) => b.localeCompare(a, 'en')));
+    expect(all.at(-1)).toBe(first);
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('-name');
+
+    // Nations are in groups, each with its count, so all of their pages are loaded.
     await page.goto('/desk/parties?show=all');
     await settle(page);
-    const list = page.getByRole('table', { name: 'Nations' });
-    const codes = () => list.locator('tbody tr:not(.group) td:nth-child(2)').allTextContents();
-    const head = list.getByRole('columnheader', { name: 'Code', exact: true });
-    expect(await codes()).toHaveLength(5);
-    await head.getByRole('button').click();
-    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
-    await settle(page);
-    expect((await codes()).length).toBeGreaterThan(10);
-    expect(await list.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    expect(await page.getByRole('table', { name: 'Nations' }).locator('tbody tr:not(.group)').count()).toBeGreaterThan(10);
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+  });
+});
 
-    fails = true;
-    await page.reload();
-    await page.getByRole('alert').first().waitFor();
-    // The page that failed is not asked for again and again.
+test('5b: letters are filtered by their addressee and sorted by their dates, and the address keeps both', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    await page.goto('/desk/outreach');
     await settle(page);
-    expect((await head.count()) === 0 || (await head.getAttribute('aria-sort')) === null).toBe(true);
+    const list = page.getByRole('table', { name: 'Letters and replies' });
+    const to = await list.locator('tbody th a').first().textContent();
+    await list.getByRole('columnheader', { name: 'Last letter', exact: true }).getByRole('button').click();
+    await settle(page);
+    const dates = await list
+      .locator('td:nth-child(5)')
+      .evaluateAll((all) => all.map((one) => one.querySelector('time')?.dateTime ?? 'none'));
+    expect(dates).toEqual(dates.toSorted());
+    await page.getByRole('combobox', { name: /^To/ }).selectOption({ label: to! });
+    await settle(page);
+    for (const reload of [false, true]) {
+      if (reload) await page.reload();
+      await settle(page);
+      const shown = await list.locator('tbody th a').allTextContents();
+      expect(shown.length).toBeGreaterThan(0);
+      expect(new Set(shown)).toEqual(new Set([to]));
+      expect(new URL(page.url()).searchParams.get('sort')).toBe('sent');
+    }
   });
 });
 

@@ -2,17 +2,20 @@ import './consultations.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
+import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { keepRows } from '#web/kit/table/sort.rules.ts';
 import { useSort } from '#web/kit/table/sort.tsx';
-import type { ConsultationAction } from '../consultation.rules.ts';
+import { CONSULTED_KINDS, type ConsultationAction } from '../consultation.rules.ts';
 import type { ConsultationView } from '../cooperation.schema.ts';
 import { consultationsQuery } from './consultations-data.ts';
 import { StepForm } from './StepForm.tsx';
@@ -25,17 +28,14 @@ export default function ConsultationsPage() {
   const t = useTranslations(translateConsultations);
   const locale = useLocale();
   const [doing, setDoing] = useState<{ of: ConsultationView; action: ConsultationAction } | 'record'>();
-  const list = useInfiniteQuery(consultationsQuery);
-  const sort = useSort<ConsultationView>(
-    {
-      who: (row) => row.consulted[locale],
-      recorded: (row) => row.statedOn,
-      outcome: (row) => row.decidedOn,
-      informed: (row) => row.informedOn,
-    },
-    undefined,
-    list,
+  const [address, change] = useAddress();
+  const sort = useSort<ConsultationView, 'stated' | 'decided' | 'informed'>(
+    { recorded: 'stated', outcome: 'decided', informed: 'informed' },
+    '-stated',
   );
+  const kind = CONSULTED_KINDS.find((one) => one === address.kind);
+  const query = consultationsQuery({ kind, sort: sort.order });
+  const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   const close = () => setDoing(undefined);
   return (
     <>
@@ -51,6 +51,15 @@ export default function ConsultationsPage() {
       />
       {doing === 'record' && <RecordForm close={close} />}
       {doing !== undefined && doing !== 'record' && <StepForm key={doing.of.id} {...doing} close={close} />}
+      <p className="table-filters no-print">
+        <FilterSelect
+          name={t('filter.kind')}
+          all={t('filter.all')}
+          value={kind}
+          options={CONSULTED_KINDS.map((one) => ({ value: one, text: t(`kind.${one}`) }))}
+          onChange={(value) => change({ kind: value ?? '' })}
+        />
+      </p>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && (
@@ -119,7 +128,7 @@ export default function ConsultationsPage() {
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t('empty')}</p>}
+          empty={<p>{t(kind ? 'empty-of' : 'empty')}</p>}
         />
       )}
     </>

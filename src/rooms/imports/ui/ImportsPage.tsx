@@ -44,7 +44,7 @@ export default function ImportsPage() {
           }}
         />
       </Section>
-      <Section title={t('batches')} side={t('batches-say')}>
+      <Section title={t('batches')}>
         <BatchList tell={setMessage} />
       </Section>
     </>

@@ -1,17 +1,18 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { newId } from '#kernel/ids.ts';
-import { get } from '#web/client/api.ts';
+import { get, type InputOf } from '#web/client/api.ts';
 import { upload } from '#web/client/upload.ts';
 import type { ImportProgress } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 
-/** Imported tables, newest first, one page at a time. */
-export const batchesQuery = infiniteQueryOptions({
-  queryKey: ['imports'],
-  queryFn: ({ pageParam, signal }) => get('/imports', { limit: 20, after: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+/** Imported tables, newest first or in an order, one page at a time. */
+export const batchesQuery = (filter: { [Name in 'subject' | 'sort']?: InputOf<'/imports'>[Name] | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['imports', filter.subject, filter.sort],
+    queryFn: ({ pageParam, signal }) => get('/imports', { limit: 20, after: pageParam, ...filter }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
 
 /** The chosen table: its kind of rows, the file, and the name of its batch. */
 export type Table = { readonly of: TableSubject; readonly file: File; readonly title: string };

@@ -4,27 +4,29 @@ import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
 import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LetterView, OutreachLine } from './outreach.schema.ts';
-import { lettersTo, listed } from './outreach.store.ts';
+import { lettersTo, listed, OUTREACH_SORT } from './outreach.store.ts';
 import { namesOf } from './outreach-view.ts';
 import '../permissions.ts';
 
-/** Attempts to encourage that this reader may see: of their party, of parties they review, or all for headquarters. Newest first. */
+/** Attempts to encourage that this reader may see: of their party, of parties they review, or all for headquarters. Newest first, or in the order asked for. */
 export const listOutreach = defineQuery({
   name: 'nations/list-outreach',
   permission: 'nations:read-letters',
-  input: PageQuery,
+  input: PageQuery.extend({ addresseeId: z.uuid().optional(), sort: OUTREACH_SORT.schema }),
   answer: pageOf(OutreachLine),
-  async run(context, { after, limit }) {
+  async run(context, { after, limit, addresseeId, sort }) {
     const { db } = context;
     const subject = subjectOf(context);
     const writers = holdsRole(subject, 'office') ? undefined : partiesOf(subject, 'readers');
-    const key = keyOf(after, ['instant', 'id']);
-    const rows = await listed(db, writers, key && { since: key[0], id: key[1] }, limit + 1);
+    const rows = await listed(db, { addresseeId, writers, sort, after }, limit + 1);
     const name = await namesOf(
       db,
       rows.flatMap((row) => [row.writerId, row.addresseeId]),
     );
-    const page = toPage(rows, limit, ({ since, id }) => [since.toISOString(), id]);
+    const page = OUTREACH_SORT.page(sort, rows, limit, ({ since, lastSentOn, reminderOn, id }, column) => [
+      { since: since.toISOString(), sent: lastSentOn ?? 'infinity', reminder: reminderOn ?? 'infinity' }[column],
+      id,
+    ]);
     return {
       ...page,
       items: page.items.map(({ id, writerId, addresseeId, instruments, state, since, lastSentOn, reminderOn, level, releasableTo }) => ({

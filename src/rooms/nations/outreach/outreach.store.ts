@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import type { Locale } from '#kernel/languages.ts';
 import type { PartyKind } from '#kernel/party-kinds.ts';
+import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Encouraged, OutreachState } from './outreach.rules.ts';
 
@@ -25,7 +27,7 @@ export type OutreachRecord = {
 
 const ATTEMPT = sql`o.id, o.edition_id as "editionId", o.writer_id as "writerId", o.addressee_id as "addresseeId", o.instruments, o.state, o.since,
   o.reminder_on::text as "reminderOn", o.close_reason as "closeReason", o.version, o.label_level as level, o.releasable_to as "releasableTo",
-  (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", (select max(l.sent_on)::text from nations.letter l where l.outreach_id = o.id) as "lastSentOn"`;
+  (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", o.last_sent_on::text as "lastSentOn"`;
 
 /** An attempt, or undefined where the reader may not see it. */
 export async function findOutreach(db: Database, id: string): Promise<OutreachRecord | undefined> {
@@ -42,18 +44,40 @@ export async function writerOf(db: Database, id: string): Promise<string | undef
   return (await db.selectFrom('nations.outreach').select('writer_id').where('id', '=', id).executeTakeFirst())?.writer_id;
 }
 
-/** A page of the attempts this reader may see, the newest first. `writers`: the only parties whose attempts the reader may see, unless those of all. */
+/**
+ * The orders of the list of attempts; the indexes outreach_list, outreach_sent and outreach_reminder carry them. Attempts without a letter, or without a
+ * reminder, are last.
+ */
+export const OUTREACH_SORT = defineSort(
+  {
+    since: { by: sql`o.since`, part: 'instant' },
+    sent: { by: sql`coalesce(o.last_sent_on, 'infinity'::date)`, part: 'day' },
+    reminder: { by: sql`coalesce(o.reminder_on, 'infinity'::date)`, part: 'day' },
+  },
+  sql`o.id`,
+  '-since',
+);
+
+/**
+ * A page of the attempts this reader may see, the newest first or in the order asked for. `addresseeId`: only attempts to encourage this nation. `writers`: the
+ * only parties whose attempts the reader may see, unless those of all.
+ */
 export async function listed(
   db: Database,
-  writers: readonly string[] | undefined,
-  after: { since: string; id: string } | undefined,
+  ask: {
+    addresseeId: string | undefined;
+    writers: readonly string[] | undefined;
+    sort: z.infer<typeof OUTREACH_SORT.schema>;
+    after: string | undefined;
+  },
   rows: number,
 ): Promise<OutreachRecord[]> {
-  const past = after ? sql`(o.since, o.id) < (${after.since}::timestamptz, ${after.id}::uuid)` : sql`true`;
-  const of = writers ? sql`o.writer_id = any (${[...writers]}::uuid[])` : sql`true`;
+  const { where, order } = OUTREACH_SORT.from(ask.sort, ask.after);
+  const to = ask.addresseeId === undefined ? sql`true` : sql`o.addressee_id = ${ask.addresseeId}::uuid`;
+  const by = ask.writers ? sql`o.writer_id = any (${[...ask.writers]}::uuid[])` : sql`true`;
   return (
-    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where ${past} and ${of}
-      order by o.since desc, o.id desc limit ${rows}`.execute(db)
+    await sql<OutreachRecord>`select ${ATTEMPT} from nations.outreach o where ${to} and ${by} and ${where}
+      order by ${order} limit ${rows}`.execute(db)
   ).rows;
 }
 
@@ -96,7 +120,7 @@ export function narrowOutreach(
 export function moveOutreach(
   db: Database,
   row: Pick<OutreachRecord, 'id' | 'version'>,
-  to: { state: OutreachState; at: Date; reminderOn?: string | null; closeReason?: string },
+  to: { state: OutreachState; at: Date; sentOn?: string; reminderOn?: string | null; closeReason?: string },
 ) {
   return db
     .updateTable('nations.outreach')
@@ -104,6 +128,7 @@ export function moveOutreach(
       state: to.state,
       since: to.at,
       version: row.version + 1,
+      ...(to.sentOn !== undefined && { last_sent_on: to.sentOn }),
       ...(to.reminderOn !== undefined && { reminder_on: to.reminderOn }),
       ...(to.closeReason !== undefined && { close_reason: to.closeReason }),
     })

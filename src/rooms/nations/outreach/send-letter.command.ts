@@ -28,7 +28,7 @@ export const sendLetter = defineCommand({
     unwrap(decideDay(input.sentOn, dayOf(now), found.lastSentOn));
     if (input.documentId !== null && (await documentOf(db, input.documentId))?.partyId !== found.writerId)
       throw new AppError('nations/unknown-document');
-    await change(moveOutreach(db, found, { state, at: now, reminderOn: input.reminderOn }), 'platform/conflict');
+    await change(moveOutreach(db, found, { state, at: now, sentOn: input.sentOn, reminderOn: input.reminderOn }), 'platform/conflict');
     write(
       db.insertInto('nations.letter').values({
         id: newId(),

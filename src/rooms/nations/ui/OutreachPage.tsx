@@ -2,16 +2,19 @@ import './treaties.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { keepRows } from '#web/kit/table/sort.rules.ts';
 import { useSort } from '#web/kit/table/sort.tsx';
 import type { OutreachLine } from '../outreach/outreach.schema.ts';
 import { outreachQuery, suggestionsQuery } from './outreach/outreach-data.ts';
@@ -58,19 +61,23 @@ function Written() {
   const t = useTranslations(translateOutreachDesk);
   const locale = useLocale();
   const words = useTreatyWords();
-  const list = useInfiniteQuery(outreachQuery);
-  const sort = useSort<OutreachLine>(
-    {
-      to: (row) => row.addressee.name[locale],
-      from: (row) => row.writer.name[locale],
-      sent: (row) => row.lastSentOn,
-      reminder: (row) => row.reminderOn,
-    },
-    undefined,
-    list,
-  );
+  const [address, change] = useAddress();
+  const sort = useSort<OutreachLine, 'since' | 'sent' | 'reminder'>({ state: 'since', sent: 'sent', reminder: 'reminder' }, '-since');
+  const nations = useQuery(allPartiesQuery('nation')).data?.toSorted((a, b) => a.name[locale].localeCompare(b.name[locale], locale)) ?? [];
+  const addresseeId = nations.find(({ id }) => id === address.to)?.id;
+  const query = outreachQuery({ addresseeId, sort: sort.order });
+  const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   return (
     <Section title={t('written.title')}>
+      <p className="table-filters no-print">
+        <FilterSelect
+          name={t('column.addressee')}
+          all={t('written.every-addressee')}
+          value={addresseeId}
+          options={nations.map(({ id, name }) => ({ value: id, text: name[locale] }))}
+          onChange={(value) => change({ to: value ?? '' })}
+        />
+      </p>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={4} />}
       {list.data && (
@@ -114,7 +121,7 @@ function Written() {
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t('written.none')}</p>}
+          empty={<p>{t(addresseeId ? 'written.none-to' : 'written.none')}</p>}
         />
       )}
     </Section>

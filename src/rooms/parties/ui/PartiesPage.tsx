@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import type { Locale } from '#kernel/languages.ts';
 import { PARTY_KINDS, type PartyKind } from '#kernel/party-kinds.ts';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -9,6 +10,8 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Tabs } from '#web/kit/Tabs.tsx';
+import { useSort } from '#web/kit/table/sort.tsx';
+import type { PartyLine } from '../party-view.schema.ts';
 import { PartiesTable } from './PartiesTable.tsx';
 import { partiesQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
@@ -20,14 +23,15 @@ const RegisterDrawer = later(() => import('./RegisterDrawer.tsx').then((file) =>
 
 /** The register: the parties, what each is today, and what it therefore owes. */
 export default function PartiesPage() {
-  const { t } = usePartyWords();
+  const { t, locale } = usePartyWords();
   const session = useSession();
   const [address, change] = useAddress();
   const [message, setMessage] = useState('');
   const kind: PartyKind = PARTY_KINDS.find((one) => one === address.kind) ?? 'nation';
   const show = kind === 'nation' && address.show !== 'all' && !address.find ? 'today' : 'all';
   const find = useDeferredValue(address.find ?? '');
-  const list = useInfiniteQuery({ ...partiesQuery(kind, find), placeholderData: keepPreviousData });
+  const sort = useSort<PartyLine, 'name' | 'code'>({ name: 'name', code: 'code' }, 'name');
+  const list = useInfiniteQuery({ ...partiesQuery(kind, find, inLanguage(sort.order, locale)), placeholderData: keepPreviousData });
   const lines = list.data?.pages.flatMap((page) => page.items) ?? [];
   const shown = show === 'all' ? lines : lines.filter((line) => ['ally', 'contributor', 'seen'].includes(line.partyStatus));
   const mayRegister = can(session, kind === 'contractor' ? 'parties:register-contractor' : 'parties:register');
@@ -64,7 +68,7 @@ export default function PartiesPage() {
       </div>
       {list.isPending && <Skeleton rows={12} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && <PartiesTable kind={kind} lines={shown} chosen={address.party} list={list} searched={find} />}
+      {list.isSuccess && <PartiesTable kind={kind} lines={shown} chosen={address.party} list={list} sort={sort} searched={find} />}
       {address.party && <PartyDrawer partyId={address.party} close={close} tell={setMessage} />}
       {address.new === '1' && mayRegister && (
         <RegisterDrawer
@@ -79,4 +83,9 @@ export default function PartiesPage() {
       )}
     </>
   );
+}
+
+// The list has an order of names for each language.
+function inLanguage(order: 'name' | '-name' | 'code' | '-code' | undefined, locale: Locale) {
+  return order === 'name' ? (`name-${locale}` as const) : order === '-name' ? (`-name-${locale}` as const) : order;
 }

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseInfiniteQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { PartyKind } from '#kernel/party-kinds.ts';
-import { DataTable } from '#web/kit/DataTable.tsx';
-import { type PagedList, useSort } from '#web/kit/table/sort.tsx';
+import { DataTable, type Sort } from '#web/kit/DataTable.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
 import { obligationCountsQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
@@ -16,33 +15,30 @@ export function PartiesTable({
   lines,
   chosen,
   list,
+  sort,
   searched,
 }: {
   kind: PartyKind;
   lines: readonly PartyLine[];
   chosen: string | undefined;
   /** The pages that the lines come from. */
-  list: PagedList;
+  list: Pick<UseInfiniteQueryResult, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
+  /** The order of the lines. */
+  sort: Sort<PartyLine>;
   searched: string;
 }) {
   const words = usePartyWords();
   const { t, locale } = words;
-  const sort = useSort<PartyLine>(
-    { name: (line) => line.name[locale], code: (line) => line.code, source: (line) => line.source },
-    undefined,
-    list,
-  );
   const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
-  const sorted = [...lines].sort((a, b) => words.compare(a.name[locale], b.name[locale]));
   const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.partyStatus) ?? 'other';
   const groups =
     kind === 'nation'
       ? GROUPS.map((group) => ({
           key: group,
-          head: <Head group={group} lines={sorted.filter((line) => groupOf(line) === group)} />,
-          rows: sorted.filter((line) => groupOf(line) === group),
+          head: <Head group={group} lines={lines.filter((line) => groupOf(line) === group)} />,
+          rows: lines.filter((line) => groupOf(line) === group),
         })).filter((group) => group.rows.length > 0)
-      : [{ key: kind, rows: sorted }];
+      : [{ key: kind, rows: lines }];
   const neutral = lines.some((line) => line.statusNeutral);
   return (
     <>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import { keyOf, PageQuery, pageOf, toPage } from '#kernel/page.ts';
+import { PageQuery, pageOf } from '#kernel/page.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { MAX_QUERY, matchTerms, termsOf } from '#kernel/search.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -10,25 +10,34 @@ import { wordsOfNames } from '#platform/search/search-source.ts';
 import { readRegister } from '../party.store.ts';
 import { PartyLine } from '../party-view.schema.ts';
 import { lineOf } from './party-line.ts';
-import { listPartyIds, partyNames, placesContracts } from './party-page.store.ts';
+import { listPartyIds, PARTY_SORT, partyNames, placesContracts } from './party-page.store.ts';
 
 /** `find`: words of a name in either language, or of the code, as in the search: accents and one typing error in a word are ignored. */
-export const ListParties = PageQuery.extend({ kind: z.enum(PARTY_KINDS).optional(), find: z.string().trim().max(MAX_QUERY).optional() });
+export const ListParties = PageQuery.extend({
+  kind: z.enum(PARTY_KINDS).optional(),
+  find: z.string().trim().max(MAX_QUERY).optional(),
+  sort: PARTY_SORT.schema,
+});
 
-/** Parties that this reader may see, by code, with the status of each today. */
+/** Parties that this reader may see, by code or in the order asked for, with the status of each today. */
 export const listParties = defineQuery({
   name: 'parties/list-parties',
   permission: 'signed-in',
   input: ListParties,
   answer: pageOf(PartyLine),
-  async run(context, { kind, find, after, limit }) {
+  async run(context, { kind, find, sort, after, limit }) {
     const { db, now } = context;
     const terms = termsOf(find ?? '');
     const [firms, ids] = await Promise.all([firmsOf(db, subjectOf(context)), terms.length === 0 ? undefined : partiesMatching(db, terms)]);
-    const ask = { kind, ids, firms, after: keyOf(after, ['text'])?.[0], limit: limit + 1 };
-    const page = toPage(await listPartyIds(db, ask), limit, (row) => [row.code]);
+    const rows = await listPartyIds(db, { kind, ids, firms, sort, after }, limit + 1);
+    const page = PARTY_SORT.page(sort, rows, limit, (row, column) => [
+      { code: row.code, 'name-en': row.name_key_en, 'name-fr': row.name_key_fr }[column],
+      row.id,
+    ]);
     const register = await readRegister(db, { ids: page.items.map((row) => row.id) });
-    return { items: register.parties.map((party) => lineOf(party, register.operations, dayOf(now))), next: page.next };
+    const parties = new Map(register.parties.map((party) => [party.id, party]));
+    const items = page.items.flatMap(({ id }) => parties.get(id) ?? []).map((party) => lineOf(party, register.operations, dayOf(now)));
+    return { items, next: page.next };
   },
 });
 

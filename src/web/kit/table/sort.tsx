@@ -1,6 +1,4 @@
 import './sort.css';
-import type { UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useAddress } from '../../client/address.ts';
 import { useLocale, useTranslations } from '../../client/language.ts';
 import type { Column, Sort } from '../DataTable.tsx';
@@ -11,18 +9,14 @@ import { translateSort } from './texts.ts';
 /** By what a column sorts: the name that the server's query has for it, or the value of a row. */
 type By<Row, Name extends string> = Name | ((row: Row) => string | number | null);
 
-/** A list that comes in pages, as `useInfiniteQuery` gives it. */
-export type PagedList = Pick<UseInfiniteQueryResult, 'isSuccess' | 'isError' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
-
 /**
  * The order of a table, in the address: `?sort=date` ascends, `?sort=-date` descends. `columns` names the columns that sort, by their keys; `first` is the order
- * of the list without one. The server sorts by a name. A function sorts rows here, once all of them are: the rest of a `list` in pages is loaded first. Heads
- * become buttons; a phone, which hides the heads, gets a select.
+ * of the list without one. The server sorts by a name. A function sorts rows here, and is only for a list without pages. Heads become buttons; a phone, which
+ * hides the heads, gets a select.
  */
 export function useSort<Row, const Name extends string = never>(
   columns: Partial<Record<string, By<Row, Name>>>,
   first?: NoInfer<Name | `-${Name}`>,
-  list?: PagedList,
 ): Sort<Row> & { order: Name | `-${Name}` | undefined } {
   const t = useTranslations(translateSort);
   const locale = useLocale();
@@ -35,18 +29,11 @@ export function useSort<Row, const Name extends string = never>(
   const isDescending = chosen !== name;
   const current = sorts.find((one) => one.name === name);
   const value = current?.by;
-  const isHere = typeof value === 'function';
-  const isWhole = list === undefined || (list.isSuccess && !list.hasNextPage);
-  const fetchNextPage = list?.fetchNextPage;
-  const isRestAsked = isHere && list?.hasNextPage === true && !list.isFetchingNextPage && !list.isError;
-  useEffect(() => {
-    if (isRestAsked) void fetchNextPage?.();
-  }, [isRestAsked, fetchNextPage]);
   const wordOf = ({ head, name: words, key }: Column<Row>) => words ?? (typeof head === 'string' ? head : key);
   return {
     order: typeof value === 'string' ? (chosen as Name) : undefined,
-    directionOf: ({ key }) => (key === current?.key && (!isHere || isWhole) ? (isDescending ? 'descending' : 'ascending') : undefined),
-    rowsOf: (rows) => (isHere && isWhole ? sortRows(rows, value, isDescending, locale) : rows),
+    directionOf: ({ key }) => (key === current?.key ? (isDescending ? 'descending' : 'ascending') : undefined),
+    rowsOf: (rows) => (typeof value === 'function' ? sortRows(rows, value, isDescending, locale) : rows),
     headOf({ key, head }) {
       const by = sorts.find((one) => one.key === key);
       if (by === undefined) return head;

@@ -1,6 +1,7 @@
 comment on table nations.outreach is
   'An attempt to encourage a contributor, with its letters and replies (5b). It says nothing about the contributor''s own status.';
 comment on column nations.outreach.instruments is 'The treaties it concerns.';
+comment on column nations.outreach.last_sent_on is 'The date of its last letter, for the order of the list.';
 comment on column nations.outreach.reminder_on is 'The date on which the writer plans to return to it. It is never overdue.';
 comment on column nations.outreach.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). An attempt is one file with one label; its rows carry a '
@@ -10,7 +11,8 @@ comment on column nations.outreach.releasable_to is 'The parties it is releasabl
 alter table nations.outreach enable row level security;
 alter table nations.outreach force row level security;
 grant select, insert on nations.outreach to manumit_app;
-grant update (state, since, reminder_on, close_reason, version, label_level, releasable_to) on nations.outreach to manumit_app;
+grant update (state, since, last_sent_on, reminder_on, close_reason, version, label_level, releasable_to)
+  on nations.outreach to manumit_app;
 grant select on nations.outreach to manumit_guard;
 
 -- The writer, the writer's reviewers, and headquarters.

@@ -1,14 +1,15 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
+import { get, type InputOf } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
 
-/** Attempts this reader may see, one page at a time, newest first. */
-export const outreachQuery = infiniteQueryOptions({
-  queryKey: ['outreach', 'list'],
-  queryFn: ({ pageParam, signal }) => get('/outreach', { limit: 50, after: pageParam }, signal),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+/** Attempts this reader may see, one page at a time, newest first or in an order. */
+export const outreachQuery = (filter: { [Name in 'addresseeId' | 'sort']?: InputOf<'/outreach'>[Name] | undefined }) =>
+  infiniteQueryOptions({
+    queryKey: ['outreach', 'list', filter.addresseeId, filter.sort],
+    queryFn: ({ pageParam, signal }) => get('/outreach', { limit: 50, after: pageParam, ...filter }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
 
 /** Letters sent to the reader's nations. */
 export const receivedQuery = infiniteQueryOptions({
