@@ -15,19 +15,28 @@ const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => fi
 const NewsCount = later(() => import('../home/NewsCount.tsx').then((file) => file.NewsCount), null);
 const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
 
+const MAX_IN_VIEW = 21;
+
 /** The navigation at the left, which folds to a strip; a menu where the window is narrow. */
 export function Navigation() {
   const t = useTranslations(translateDesk);
   const session = useSession();
   const [open, setOpen] = useState(false);
-  const [{ folded, closed }, change] = useNavigationState();
+  const [{ folded, closed: chosen }, change] = useNavigationState();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isCurrent = (to: string) => (to === '/' ? path === '/' : path.startsWith(to));
+  const groups = NAVIGATION.map(({ text, items }) => ({
+    heading: text,
+    items: items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission))),
+  })).filter(({ items }) => items.length > 0);
+  const current = groups.find(({ items }) => items.some(({ to }) => isCurrent(to)))?.heading;
+  // With more entries than a common laptop shows, as in one-person mode, only the group in use is open until the person chooses.
+  const isLong = groups.reduce((sum, { items }) => sum + items.length, 0) > MAX_IN_VIEW;
+  const closed = chosen ?? (isLong ? groups.flatMap(({ heading }) => (heading === null || heading === current ? [] : [heading])) : []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu, and opens its group
   useEffect(() => {
     setOpen(false);
-    const current = NAVIGATION.find(({ items }) => items.some(({ to }) => isCurrent(to)))?.text;
-    if (current && closed.includes(current)) change({ closed: closed.filter((one) => one !== current) });
+    if (current && chosen?.includes(current)) change({ closed: chosen.filter((one) => one !== current) });
   }, [path]);
   return (
     <header className="side no-print" data-open={open} data-folded={folded}>
@@ -58,10 +67,7 @@ export function Navigation() {
         </div>
         <div className="side-body" id="main-navigation">
           <nav aria-label={t('nav')}>
-            {NAVIGATION.map((group) => {
-              const items = group.items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission)));
-              if (items.length === 0) return null;
-              const { text: heading } = group;
+            {groups.map(({ heading, items }) => {
               const isClosed = heading !== null && closed.includes(heading);
               return (
                 <div key={heading ?? 'first'}>

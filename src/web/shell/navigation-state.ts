@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { NAVIGATION_KEY } from '../client/device.ts';
 
-/** How this browser shows the navigation: folded to a strip, and the groups that are closed, by the key of their heading. */
-export type NavigationState = { folded: boolean; closed: readonly string[] };
+/** How this browser shows the navigation: folded to a strip, and the groups that are closed, by their key; undefined until one was opened or closed. */
+export type NavigationState = { folded: boolean; closed: readonly string[] | undefined };
 
 /** The state of the navigation, and a change of it that the browser remembers, also after signing out. */
 export function useNavigationState(): [NavigationState, (change: Partial<NavigationState>) => void] {
@@ -22,8 +22,8 @@ export function useNavigationState(): [NavigationState, (change: Partial<Navigat
 function readState(): NavigationState {
   try {
     const stored = JSON.parse(localStorage.getItem(NAVIGATION_KEY) ?? '{}') as Partial<NavigationState> | null;
-    return { folded: stored?.folded === true, closed: Array.isArray(stored?.closed) ? stored.closed : [] };
+    return { folded: stored?.folded === true, closed: Array.isArray(stored?.closed) ? stored.closed : undefined };
   } catch {
-    return { folded: false, closed: [] };
+    return { folded: false, closed: undefined };
   }
 }

@@ -2,27 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
+import { measure } from './measure-navigation.ts';
 
 const LAPTOP = { width: 1366, height: 768 };
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main navigation' });
-
-/** Where the navigation and the person at its foot are, and whether something below the edge of its list is out of view. */
-function measure(page: Page) {
-  return page.evaluate(() => {
-    const list = document.querySelector('.side nav')!;
-    const links = [...list.querySelectorAll('a')].map((link) => Math.ceil(link.getBoundingClientRect().bottom));
-    const foot = document.querySelector('.side .me')!.getBoundingClientRect();
-    return {
-      entries: links.length,
-      lastEntry: Math.max(...links),
-      footTop: Math.floor(foot.top),
-      footBottom: Math.floor(foot.bottom),
-      scrolls: list.scrollHeight > list.clientHeight,
-      shade: getComputedStyle(list).backgroundAttachment,
-      main: document.querySelector('main')!.getBoundingClientRect().left,
-    };
-  });
-}
 
 test('5g: on a common laptop every entry of the policy office and the person at the foot are in view', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: LAPTOP }, async (page) => {

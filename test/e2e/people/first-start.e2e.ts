@@ -6,6 +6,7 @@ import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { signInFaults } from '../checks/sign-in.ts';
+import { measure } from '../frame/measure-navigation.ts';
 import { type Effort, Hands, minutesOf, NO_EFFORT, sumOf } from '../returns/effort.ts';
 import { inviteColleague, inviteFocalPoints, openAccount, openRound, registerAuthority, setRestAside } from './first-steps.ts';
 
@@ -71,6 +72,24 @@ test('P5.0b, P5a.1: the first person sets up an account with the one-time link a
     await page.emulateMedia({ media: 'print' });
     expect(await alone.isVisible(), 'the paper says it too').toBe(true);
     await page.emulateMedia({ media: 'screen' });
+
+    // One person is offered every page. Only the group in use is open, so that the navigation fits a laptop.
+    for (const height of [768, 900]) {
+      await page.setViewportSize({ width: 1366, height });
+      for (const [path, open] of [
+        ['/desk/', []],
+        ['/desk/people', ['Administration']],
+      ] as const) {
+        await page.goto(path);
+        await settle(page);
+        const at = await measure(page);
+        expect(at, `${path} at ${height} px`).toMatchObject({ scrolls: false });
+        expect(at.lastEntry).toBeLessThanOrEqual(at.footTop);
+        expect(at.footBottom).toBeLessThanOrEqual(height);
+        expect(await page.locator('.side .group[aria-expanded=true]').allTextContents()).toEqual(open);
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
 
     await page.goto('/desk/compliance?open=all');
     await settle(page);

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core';
+
+/** Where the navigation and the person at its foot are, and whether something below the edge of its list is out of view. */
+export function measure(page: Page) {
+  return page.evaluate(() => {
+    const list = document.querySelector('.side nav')!;
+    const links = [...list.querySelectorAll('a')]
+      .filter((link) => link.checkVisibility())
+      .map((link) => Math.ceil(link.getBoundingClientRect().bottom));
+    const foot = document.querySelector('.side .me')!.getBoundingClientRect();
+    return {
+      entries: links.length,
+      lastEntry: Math.max(...links),
+      footTop: Math.floor(foot.top),
+      footBottom: Math.floor(foot.bottom),
+      scrolls: list.scrollHeight > list.clientHeight,
+      shade: getComputedStyle(list).backgroundAttachment,
+      main: document.querySelector('main')!.getBoundingClientRect().left,
+    };
+  });
+}
