@@ -8,7 +8,8 @@ import { COURSES } from '#app/exercise/round-2026.ts';
 import { RANDOM_SEED } from '#app/exercise/seed.ts';
 import { capacityOf } from '#app/exercise/take-part.ts';
 import { rosterFigures } from '#app/exercise/train.ts';
-import { ROLE } from '#kernel/roles.ts';
+import { HOME_PARTS } from '#app/personal/home.ts';
+import { isIn, ROLE, ROLES } from '#kernel/roles.ts';
 import { WALKS } from '#web/tour/walks.ts';
 
 // What the exercise cites and counts, held against what it makes: every document, figure and page.
@@ -154,4 +155,11 @@ test('each account that a walk signs in with has the role that its title names',
     anyone: null,
     reporter: null,
   });
+});
+
+test('every role that has a part of the home page has a walk at the desk', () => {
+  const walked = WALKS.flatMap(({ account }) => ACCOUNTS.filter(({ key }) => key === account).map(({ role }) => role as string));
+  const atHome = ROLES.filter((role) => HOME_PARTS.some(({ group }) => isIn(group, role)));
+  expect(atHome).toHaveLength(11);
+  expect(atHome.filter((role) => !walked.includes(role))).toEqual([]);
 });

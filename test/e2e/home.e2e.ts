@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { deskOf, nationOf } from './returns/returns.ts';
+import { dayFromNow } from './training/learners.ts';
 
 // Each role lands on Home after sign-in and reads the answer to its own question first; the number beside its tasks is that of My tasks.
 const ROLES: [name: string, question: RegExp][] = [
@@ -141,6 +143,8 @@ const ACTS: [name: string, first: RegExp, second: RegExp][] = [
   ['Lea Fontane', /^Apprécier/, /^Enregistrer l’appréciation$/],
   ['Ada Brandt', /^Add evidence/, /^Save draft$/],
   ['Lise Arnaud', /^Ajouter un élément/, /^Enregistrer le brouillon$/],
+  ['Wanda Frost', /^Extend role$/, /^Extend role to this date$/],
+  ['Wanda Frost', /^End role$/, /^End role now$/],
   ['Wanda Frost', /^Review/, /^Sign review$/],
   ['Wanda Frost', /^Set working calendar$/, /^Save$/],
   ['Zoe Hart', /^Ask the operator$/, /^Copy text$/],
@@ -155,4 +159,37 @@ test.each(ACTS)('5g: %s acts from Home in two clicks', async (name, first, secon
     await page.getByRole('button', { name: second }).first().waitFor();
     await settle(page);
   });
+});
+
+// The role of this story is its own, and both of its parts are ended at its end.
+test('5g: the administrator of a party extends a role that ends soon from Home, and reads who keeps it until when', async () => {
+  const admin = await deskOf('Wanda Frost');
+  const party = await nationOf(admin, 'Corvania');
+  const { items } = await admin.call<{ items: { id: string; name: string }[] }>('GET', 'people?find=Rolf%20Anders');
+  const personId = items.find(({ name }) => name === 'Rolf Anders')!.id;
+  const role = { personId, role: ROLE.legalAdviser, partyId: party };
+  await admin.call('POST', 'grants', { ...role, to: dayFromNow(10) });
+  await visit({ address: inject('exercise').address, as: accountOf('Wanda Frost') }, async (page) => {
+    await page.goto('/desk/');
+    const row = page.locator('.home-list li').filter({ hasText: /Rolf Anders.*Legal adviser/ });
+    await row.getByRole('button', { name: /^Extend role: Rolf Anders/ }).click();
+    const until = row.getByLabel('New last date');
+    const extend = row.getByRole('button', { name: 'Extend role to this date' });
+    await until.fill(dayFromNow(10));
+    await extend.click();
+    await row.getByText(/^Enter a date after/).waitFor();
+    await until.fill(dayFromNow(200));
+    await extend.click();
+    await page.getByText(/^Rolf Anders keeps the role until/).waitFor();
+    expect(await row.count(), 'what was extended no longer ends soon').toBe(0);
+  });
+  const { items: now } = await admin.call<{
+    items: { grants: { id: string; role: string; ended: boolean; from: string; to: string }[] }[];
+  }>('GET', 'people?find=Rolf%20Anders');
+  const grants = now[0]!.grants.filter((grant) => grant.role === ROLE.legalAdviser && !grant.ended);
+  expect(grants.map(({ from, to }) => [from > dayFromNow(0), to]).sort()).toEqual([
+    [false, dayFromNow(10)],
+    [true, dayFromNow(200)],
+  ]);
+  for (const { id } of grants) await admin.call('POST', `grants/${id}/end`, {});
 });

@@ -276,6 +276,10 @@ const DEEDS: Record<string, readonly Deed[]> = {
         .getByRole('row', { name: /^Corvania/ })
         .filter({ hasText: 'never reviewed' })
         .waitFor(),
+    async (page) => {
+      await page.getByRole('button', { name: 'Extend role: Rolf Anders' }).click();
+      await page.getByLabel('New last date').waitFor();
+    },
     see('Mira Kolb'),
     see('Views of protected content and refusals'),
   ],

@@ -123,6 +123,8 @@ export type Account = {
   role: OfferedRole;
   at: readonly string[];
   since: string;
+  /** The last day of the role, where it ends. */
+  until: string | null;
   label: Label;
 };
 
@@ -133,8 +135,12 @@ const account = (name: string, role: OfferedRole, at: string[] = [], since = '20
   role,
   at,
   since,
+  until: UNTIL[name] ?? null,
   label: CLEARED.includes(name) ? 'restricted' : 'unclassified',
 });
+
+/** Roles that end soon, so that the administrator of a party has one to extend or to let end. */
+const UNTIL: Readonly<Record<string, string>> = { 'Rolf Anders': '2026-12-18' };
 
 /** Accounts that may see records not open to everyone in their role: one in the policy office, who passes the label on, and both who speak for Corvania. */
 const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];

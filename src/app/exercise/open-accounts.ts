@@ -49,13 +49,20 @@ export async function openOthers(context: ExerciseContext, passwords: Passwords)
 
 async function openOne(context: ExerciseContext, office: string, account: Account, passwords: Passwords): Promise<void> {
   const { at, day } = context.calendar;
-  const { key, name, language, role, at: codes, since, label } = account;
+  const { key, name, language, role, at: codes, since, until, label } = account;
   // Only a person who holds a label can pass it on, or the single person in one-person mode.
   const grantor = label === 'unclassified' || key === ACCOUNTS[1]!.key ? office : ACCOUNTS[1]!.key;
   context.tokens.set(key, newToken());
   const { personId, token } = await runAs(context, office, at(since, 10), invitePerson, { name, email: emailOf(account), language });
   for (const partyId of codes.length === 0 ? [null] : codes.map((code) => idOf(context, code)))
-    await runAs(context, grantor, at(since, 10.25), giveGrant, { personId, role, partyId, from: day(since), label });
+    await runAs(context, grantor, at(since, 10.25), giveGrant, {
+      personId,
+      role,
+      partyId,
+      from: day(since),
+      to: until && day(until),
+      label,
+    });
   const sessionToken = context.tokens.get(key)!;
   await runAs(context, key, at(since, 11), acceptInvitation, { token, name, password: passwords.get(key)!, language, sessionToken });
 }

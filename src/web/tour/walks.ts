@@ -73,7 +73,7 @@ export const WALKS: readonly Walk[] = [
   walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
   walk('reader', 'pia.strand', ['/desk/', '/desk/reports', null, null, null, null, null, null]),
   walk('inspector', 'peter.quill', ['/desk/log', null, '/desk/adopted', '/log']),
-  walk('party', 'wanda.frost', ['/desk/', '/desk/people', '/desk/access']),
+  walk('party', 'wanda.frost', ['/desk/', null, '/desk/people', '/desk/access']),
   walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
   walk('reporter', null, ['/', '/help', '/r/port-amber', null, null, null, '/r/port-amber/follow']),

@@ -161,6 +161,16 @@ describe('the tasks of access review', () => {
     ]);
     expect((await bed.call(later, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
     expect((await sheet(people.admin!)).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
+    const endingAtHome = async () => (await bed.call(people.admin!, 'GET', '/desk/api/home')).body.parts.access.ending;
+    expect(await endingAtHome()).toMatchObject([{ person: { name: 'Soon' }, role: ROLE.commander, to: day(30), yours: true }]);
+
+    // Nobody loses access whose next grant begins on the day after.
+    const next = { personId: soon.personId, role: ROLE.commander, partyId: aldmark, from: day(31), to: day(300) };
+    expect((await bed.call(people.admin!, 'POST', '/desk/api/grants', next)).status).toBe(200);
+    expect(await tasksOf(people.admin!)).toEqual([]);
+    expect((await bed.call(soon, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
+    expect((await sheet(people.admin!)).filter((line) => line.endsSoon)).toEqual([]);
+    expect(await endingAtHome()).toEqual([]);
   });
 
   test('give an ending grant at a party without an administrator to the policy office', async () => {

@@ -15,3 +15,30 @@ export function reviewDue(waitsSince: string, everyDays: number, today: string):
 export function endsSoon(to: string | null, warnDays: number, today: string): boolean {
   return to !== null && to >= today && to <= daysAfter(today, warnDays);
 }
+
+type Grant = {
+  id: string;
+  person_id: string;
+  role: string;
+  party_id: string | null;
+  unit_id: string | null;
+  operation_id: string | null;
+  label: string;
+  valid_from: string;
+  valid_to: string | null;
+};
+
+/** Whether another grant gives the same person the same access on the day after this one ends. */
+export function isContinued(grant: Grant, grants: readonly Grant[]): boolean {
+  const { valid_to: to } = grant;
+  return (
+    to !== null &&
+    grants.some(
+      (other) =>
+        other.id !== grant.id &&
+        (['person_id', 'role', 'party_id', 'unit_id', 'operation_id', 'label'] as const).every((part) => other[part] === grant[part]) &&
+        other.valid_from <= daysAfter(to, 1) &&
+        (other.valid_to === null || other.valid_to > to),
+    )
+  );
+}

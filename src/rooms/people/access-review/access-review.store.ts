@@ -18,7 +18,8 @@ export function runningGrants(db: Database, today: string) {
   return db
     .selectFrom('identity.role_grant as g')
     .innerJoin('identity.person as h', 'h.id', 'g.person_id')
-    .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.valid_to', 'g.granted_at', 'h.name as holder'])
+    .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])
+    .select(['g.granted_at', 'h.name as holder'])
     .where('g.ended_at', 'is', null)
     .where('h.disabled_at', 'is', null)
     .where('h.kind', '=', 'person')

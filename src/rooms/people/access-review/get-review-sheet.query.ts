@@ -5,7 +5,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { partyNamesOf } from '../access/access.store.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { grantsOf } from '../people.store.ts';
-import { endsSoon } from './access-review.rules.ts';
+import { endsSoon, isContinued } from './access-review.rules.ts';
 import { AskReview, ReviewSheet } from './access-review.schema.ts';
 import { lastUse, pastReviews, toReview } from './access-review.store.ts';
 import { daysOf, grantsByParty, reviews, reviewsDue } from './review-scope.ts';
@@ -34,7 +34,7 @@ export const getReviewSheet = defineQuery({
     ]);
     if (partyId !== null && names.size === 0) throw new AppError('platform/not-found');
     const { days } = daysOf(context, 'grant-warning');
-    const grantedAt = new Map(grants.map((grant) => [grant.id, grant.granted_at]));
+    const running = new Map(grants.map((grant) => [grant.id, grant]));
     const [due] = await reviewsDue(context, new Map(grants.length > 0 ? [[partyId, grants]] : []));
     return {
       party: partyId === null ? null : { id: partyId, name: names.get(partyId)! },
@@ -44,10 +44,10 @@ export const getReviewSheet = defineQuery({
         .map((row) => ({
           ...toGrantView(row),
           person: holders.get(row.id)!,
-          givenAt: dayOf(grantedAt.get(row.id)!),
+          givenAt: dayOf(running.get(row.id)!.granted_at),
           lastUse: used.get(row.person_id) ?? null,
           notYours: mine.has(row.id) ? null : row.person_id === subject.person ? ('own' as const) : ROLE.policyOffice,
-          endsSoon: endsSoon(row.valid_to, days, dayOf(now)),
+          endsSoon: endsSoon(row.valid_to, days, dayOf(now)) && !isContinued(running.get(row.id)!, grants),
         }))
         .toSorted((a, b) => a.person.name.localeCompare(b.person.name) || a.role.localeCompare(b.role)),
       past: past.map((row) => ({ id: row.id, by: row.reviewed_name, at: row.reviewed_at.toISOString(), kept: row.kept, ended: row.ended })),

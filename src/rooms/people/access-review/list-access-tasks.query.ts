@@ -5,7 +5,7 @@ import { isIn } from '#kernel/roles.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { proposedGrants } from '../hand-over/hand-over.store.ts';
-import { endsSoon } from './access-review.rules.ts';
+import { endsSoon, isContinued } from './access-review.rules.ts';
 import { type AccessTask, AccessTasks } from './access-review.schema.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
@@ -34,7 +34,9 @@ export const listAccessTasks = defineQuery({
         line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),
     );
     const ending = [...grants].flatMap(([id, some]) =>
-      leftToAdmin(id) ? [] : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today)),
+      leftToAdmin(id)
+        ? []
+        : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today) && !isContinued(grant, some)),
     );
     const own = await ownEnding(context, subject.person, warn, today);
     const proposed = (await proposedGrants(context.db, true)).filter((row) => row.yours);
@@ -90,16 +92,15 @@ function groupOf<Row>(
 
 async function ownEnding({ db }: { db: Parameters<typeof proposedGrants>[0] }, person: string, warn: number, today: string) {
   const rows = await db
-    .selectFrom('identity.role_grant')
-    .select(['role', 'valid_to'])
-    .where('person_id', '=', person)
-    .where('ended_at', 'is', null)
-    .where('valid_to', '>=', today)
-    // Grants that were handed over need no task.
-    .where((is) =>
-      is.not(is.exists(is.selectFrom('identity.proposed_grant as p').select('p.id').whereRef('p.grant_id', '=', 'identity.role_grant.id'))),
+    .selectFrom('identity.role_grant as g')
+    .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])
+    .select((is) =>
+      is.exists(is.selectFrom('identity.proposed_grant as p').select('p.id').whereRef('p.grant_id', '=', 'g.id')).as('handed'),
     )
-    .orderBy('valid_to')
+    .where('g.person_id', '=', person)
+    .where('g.ended_at', 'is', null)
+    .orderBy('g.valid_to')
     .execute();
-  return rows.filter((row) => endsSoon(row.valid_to, warn, today));
+  // Grants that were handed over need no task.
+  return rows.filter((row) => !row.handed && endsSoon(row.valid_to, warn, today) && !isContinued(row, rows));
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -10,6 +11,7 @@ import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessHome as Data } from '../../../access-review/access-home.schema.ts';
 import { translateAccessHome } from './texts.ts';
 
+const EndingRole = later(() => import('./EndingRole.tsx').then((file) => file.EndingRole), null);
 const CalendarOnParty = later(() => import('#rooms/parties/ui/CalendarOnParty.tsx').then((file) => file.default));
 
 /**
@@ -21,23 +23,33 @@ export default function AccessHome({ data: { reviews, warnDays, ending, waiting 
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const session = useSession();
+  const [message, setMessage] = useState('');
+  const roleOf = ({ role, party }: Data['ending'][number]) =>
+    party === null ? desk(`role.${role}`) : desk('role.at', { role: desk(`role.${role}`), party: party.name[locale] });
   const kept = reviews.flatMap(({ party }) =>
     party && can(session, 'parties:manage-calendar', party.id) && !can(session, 'commitments:read', party.id) ? [party] : [],
   );
   return (
     <>
       <Section title={t('ending')}>
+        <p role="status" className={message === '' ? 'out-of-sight' : 'note'}>
+          {message}
+        </p>
         {ending.length === 0 && <p className="muted">{t('ending.none', { days: warnDays })}</p>}
         {ending.length > 0 && (
           <ul className="panel home-list">
-            {ending.map(({ personId, person, role, on }) => (
-              <li key={`${personId} ${role} ${on}`}>
+            {ending.map((grant) => (
+              <li key={grant.id}>
                 <span>
-                  <b>{person}</b>
-                  <span className="small muted">{desk(`role.${role as 'focal-point'}`)}</span>
+                  <b>{grant.person.name}</b>
+                  <span className="small muted">{roleOf(grant)}</span>
                 </span>
-                <DateText date={on} />
-                <PersonLink personId={personId} person={person} />
+                <DateText date={grant.to} />
+                {grant.yours ? (
+                  <EndingRole grant={grant} what={`${grant.person.name}, ${roleOf(grant)}`} tell={setMessage} />
+                ) : (
+                  <PersonLink personId={grant.person.id} person={grant.person.name} />
+                )}
               </li>
             ))}
           </ul>
