@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { expect, inject, test } from 'vitest';
 import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
 import { inFrench } from '../checks/english.ts';
+import { layoutFaults } from '../checks/layout.ts';
+import { printFaults } from '../checks/print.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
 
@@ -37,6 +41,67 @@ test.skipIf(browserName() === 'firefox').each(['en', 'fr'])(
       await settle(page);
       const sheets = (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g);
       expect(sheets).toHaveLength(1);
+    });
+  },
+);
+
+// The exercise has one adopted round. Three earlier ones are added to the answer of the server.
+const ROUNDS = ['2018', '2020', '2022'];
+const COUNTS = [
+  [
+    { rating: 'not-met', n: 2 },
+    { rating: 'partly-met', n: 1 },
+    { rating: null, n: 1 },
+  ],
+  [
+    { rating: 'partly-met', n: 2 },
+    { rating: 'not-met', n: 1 },
+    { rating: 'met', n: 1 },
+  ],
+  [
+    { rating: 'met', n: 3 },
+    { rating: 'in-progress', n: 1 },
+  ],
+];
+
+test.each(['parties', 'clauses'])(
+  '5g: a brief (%s) shows ratings over four rounds as bars and as a table, also at 320 px in French',
+  async (of) => {
+    const party = await nationOf(await deskOf('Ines Harrow'), 'Corvania');
+    await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+      await page.route(/\/desk\/api\/(parties|clauses)\/[^/]+\/brief/, async (route) => {
+        const response = await route.fetch();
+        const { trend, ...rest } = await response.json();
+        const [round] = trend.rounds;
+        const earlier = ROUNDS.map((year) => ({ ...round, roundId: randomUUID(), title: { en: `Round ${year}`, fr: `Cycle ${year}` } }));
+        const clauses = trend.clauses.map(({ counts, ...clause }: { counts: unknown[] }) => ({
+          ...clause,
+          counts: [...COUNTS, ...counts],
+        }));
+        await route.fulfill({ response, json: { ...rest, trend: { rounds: [...earlier, ...trend.rounds], clauses } } });
+      });
+      await page.goto(of === 'parties' ? `/desk/parties/${party}/brief` : '/desk/clauses/5d/brief');
+      const pictures = page.locator('ul.trend svg');
+      await pictures.first().waitFor();
+      await settle(page);
+      // Each bar is as high as its count: the parts of a round add up to the whole picture or less.
+      const bars = await pictures.first().evaluate((svg) => {
+        const byPlace = Map.groupBy(svg.querySelectorAll('rect'), (rect) => rect.getAttribute('x'));
+        return [...byPlace.values()].map((parts) => parts.length);
+      });
+      expect(bars.slice(0, 3)).toEqual([3, 3, 2]);
+      expect(bars).toHaveLength(4);
+      const alt = (await pictures.first().getAttribute('aria-label'))!;
+      expect(alt).toMatch(/Round 2018.*Round 2020.*Round 2022.*Round \d{4}/s);
+      await page.locator('details.folded summary').filter({ hasText: 'table' }).first().click();
+      const table = page.locator('details[open] table');
+      expect(await table.locator('tbody tr').first().textContent()).toMatch(/Round 2018.*1/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await inFrench(page);
+      await page.setViewportSize({ width: 320, height: 700 });
+      await settle(page);
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(await printFaults(page)).toEqual([]);
     });
   },
 );
