@@ -72,7 +72,8 @@ describe('accessHome', () => {
     const { items } = await get(who.admin, 'access-reviews');
     expect(reviews).toEqual(items);
     expect(reviews.map(({ party, grants }: { party: { id: string }; grants: number }) => [party.id, grants])).toEqual([[nation, 2]]);
-    expect(ending).toEqual([{ personId: who.lawyer.personId, person: 'Lea Law', role: ROLE.legalAdviser, on: inDays(5) }]);
+    const lawyer = { id: who.lawyer.personId, name: 'Lea Law' };
+    expect(ending).toMatchObject([{ person: lawyer, role: ROLE.legalAdviser, to: inDays(5), yours: true }]);
     expect([late, warnDays]).toEqual([0, 30]);
   });
 

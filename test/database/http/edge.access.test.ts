@@ -45,6 +45,8 @@ describe('a page mark that the server did not make', () => {
     ['/desk/api/rounds', [{}]],
     ['/desk/api/parties', ['\0']],
     ['/desk/api/parties', [{}]],
+    ['/desk/api/parties?sort=name-fr', ['name-en', 'aldmark', '00000000-0000-0000-0000-000000000000']],
+    ['/desk/api/outreach?sort=sent', ['reminder', '2026-01-01', '00000000-0000-0000-0000-000000000000']],
     ['/desk/api/treaty-imports', ['x']],
   ])('%s with the mark %j is refused', async (url, key) => {
     const [path, query] = url.replace(':party', aldmark).split('?');
