@@ -18,7 +18,7 @@ const LONGEST = [
   'src/app/exercise/exercise.flow.test.ts',
   'src/app/commands/commands.flow.test.ts',
   'src/app/backup/cluster.flow.test.ts',
-  'src/app/commands/review.flow.test.ts',
+  'src/app/commands/review/review.flow.test.ts',
   'src/app/commands/log.flow.test.ts',
   'test/database/fuzz/fuzz.access.test.ts',
   'test/e2e/screens.e2e.ts',

@@ -10,6 +10,7 @@ export const ROOM_RANK: Record<string, number> = {
   nations: 5,
   cooperation: 5,
   imports: 5,
+  contractors: 5,
   courses: 5.1,
   learning: 5.2,
   readiness: 5.3,

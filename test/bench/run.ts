@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
 import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
+import { measureContracts } from './documents/contracts.bench.ts';
+import { measureReport } from './documents/report.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
@@ -22,7 +24,6 @@ import { measureOffline } from './offline.bench.ts';
 import { measureOverload } from './overload.bench.ts';
 import { measurePublic } from './public.bench.ts';
 import { measureReadiness } from './readiness.bench.ts';
-import { measureReport } from './report.bench.ts';
 import { measureRestore } from './restore.bench.ts';
 import { measureReturns } from './returns.bench.ts';
 import { measureSignInFlood } from './sign-in.bench.ts';
@@ -36,6 +37,7 @@ const { only, before } = parseArgs({ options: { only: { type: 'string' }, before
 const CASES: Record<string, () => Promise<Figure[]>> = {
   before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),
+  contracts: measureContracts,
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   'hand-over': measureHandOver,

@@ -7,6 +7,8 @@ import { readXml, type XmlListener } from './xml-reader.ts';
 /** The XML parts of an office file. Each is read as it is unpacked; `READ_LIMITS.xmlBytes` and `.elements` limit all of them together. */
 export type OfficeParts = {
   has(name: string): boolean;
+  /** The names of all parts, in the order of the archive. */
+  names(): readonly string[];
   /** Reads a part. Throws where the part is missing, damaged or too long. */
   read(name: string, listener: XmlListener): Promise<void>;
 };
@@ -20,6 +22,7 @@ export async function withOfficeParts<T>(path: string, use: (parts: OfficeParts)
     const remaining = { bytes: READ_LIMITS.xmlBytes as number, elements: READ_LIMITS.elements as number };
     return await use({
       has: (name) => entries.has(name),
+      names: () => [...entries.keys()],
       async read(name, listener) {
         const entry = entries.get(name);
         if (entry === undefined) throw new Error(`It has no part ${name}.`);

@@ -1,8 +1,8 @@
 import { sampleEdition, sampleReport } from '#rooms/reviews/reports/documents/fixtures.ts';
 import { reportPdf } from '#rooms/reviews/reports/documents/report-document.ts';
 import { reportDocx, reportXlsx } from '#rooms/reviews/reports/documents/report-files.ts';
-import type { Figure } from './figures.ts';
-import { median, ms, timeOf } from './measure.ts';
+import type { Figure } from '../figures.ts';
+import { median, ms, timeOf } from '../measure.ts';
 
 const REPORTS = [
   { name: 'tagged PDF', make: reportPdf, parties: 32, goal: 3000 },

@@ -9,11 +9,11 @@ import { getReport } from '#rooms/reviews/reports/get-report.query.ts';
 import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
 import type { RoundView } from '#rooms/reviews/rounds/round.schema.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
-import { withProgress } from '../launcher/progress.ts';
-import type { Operator } from '../operator.ts';
-import { StartRefused } from '../start-refused.ts';
-import { asInstallation, findParty } from './as-installation.ts';
-import { type Report, reports } from './command-line.ts';
+import { withProgress } from '../../launcher/progress.ts';
+import type { Operator } from '../../operator.ts';
+import { StartRefused } from '../../start-refused.ts';
+import { asInstallation, findParty } from '../as-installation.ts';
+import { type Report, reports } from '../command-line.ts';
 
 /** `manumit review list|show|report`. */
 export function addReview(program: Command): void {

@@ -1,0 +1,88 @@
+import { globSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import {
+  type CheckedFile,
+  checkFiles,
+  DamagedSet,
+  DEFAULT_SET,
+  loadSet,
+  SHIPPED_SETS,
+  type UnreadReason,
+} from '#rooms/contractors/index.ts';
+import { StartRefused } from '../start-refused.ts';
+import { type Report, reports } from './command-line.ts';
+
+type Options = { set?: string; setFile?: string };
+
+/** `manumit contracts check FILE...`: which provisions of a clause set (5f) each contract carries. Needs no server and stores nothing. */
+export function addContracts(program: Command): void {
+  const contracts = program
+    .command('contracts')
+    .summary('check contracts for the provisions they owe')
+    .description('Checks contracts for the provisions that clause 5f, or another clause set, asks of them.');
+  const check = contracts
+    .command('check')
+    .argument('<files...>', 'PDF or DOCX files, or folders of them')
+    .option('--set <id>', `clause set to check: ${[...SHIPPED_SETS.keys()].join(', ')} (default: ${DEFAULT_SET})`)
+    .option('--set-file <file>', 'clause set of your own, as JSON (docs/clause-sets.md)')
+    .summary('say which provisions each contract carries')
+    .description(
+      'Reads PDF and DOCX files and says for each provision whether it is present, differs in substance, is only proposed, struck out, hidden, taken over by reference, missing, or could not be checked. No person has confirmed what it says. Nothing is stored or sent.',
+    );
+  reports(check, checkContracts);
+}
+
+async function checkContracts(paths: string[], { set: id, setFile }: Options): Promise<Report> {
+  if (id !== undefined && setFile !== undefined) throw new StartRefused('Name a set with --set or a file with --set-file, not both.');
+  const set = setFile === undefined ? SHIPPED_SETS.get(id ?? DEFAULT_SET) : read(resolve(setFile));
+  if (set === undefined) throw new StartRefused(`There is no set ${id}. Choose one of: ${[...SHIPPED_SETS.keys()].join(', ')}.`);
+  const files = paths.flatMap(filesIn);
+  if (files.length === 0) throw new StartRefused('There is no PDF or DOCX file in the folders named.');
+  const onChecked = (done: number) =>
+    process.stderr.write(`\r${done} of ${files.length} files checked${done === files.length ? '\n' : ''}`);
+  const checked = await checkFiles(files, set, process.stderr.isTTY ? { onChecked } : {});
+  return { data: { files: checked }, lines: checked.flatMap(linesOf) };
+}
+
+function read(path: string) {
+  try {
+    return loadSet(path);
+  } catch (error) {
+    if (error instanceof DamagedSet) throw new StartRefused(`${path} is no clause set:\n${error.faults.join('\n')}`);
+    throw error;
+  }
+}
+
+function filesIn(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  return globSync('**/*.{pdf,PDF,docx,DOCX,docm,DOCM}', { cwd: path })
+    .sort()
+    .map((name) => join(path, name));
+}
+
+const REASONS: Record<UnreadReason, string> = {
+  'no-file': 'There is no such file.',
+  empty: 'The file is empty.',
+  'too-large': 'The file is larger than 100 MB.',
+  'other-kind': 'The file is neither PDF nor DOCX. Save it as one of them.',
+  'old-word': 'The file is of an old Word format. Save it as DOCX.',
+  encrypted: 'The file needs a password. Save it without one.',
+  'too-many-pages': 'The file has more than 2,000 pages. Divide it.',
+  damaged: 'The file is damaged, or too complex to be read.',
+  'too-slow': 'Reading the file took more than two minutes.',
+};
+
+function linesOf({ file, reason, scannedPages, provisions }: CheckedFile): string[] {
+  if (reason !== null) return ['', file, `  ${REASONS[reason]}`];
+  return [
+    '',
+    file,
+    ...(scannedPages.length > 0 ? [`  Pages that hold pictures and no text were not read: ${scannedPages.join(', ')}.`] : []),
+    ...provisions.flatMap(({ title, state, page, quote, difference }) => [
+      `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}`}`,
+      ...(difference === null ? [] : [`    ${difference}`]),
+      ...(quote === null ? [] : [`    “${quote}”`]),
+    ]),
+  ];
+}

@@ -1,0 +1,156 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { CheckedProvision } from './check/check-text.ts';
+import { type DocumentName, isMeant, type Reference } from './check/references.ts';
+import type { UnreadReason } from './document/read-contract.ts';
+import type { ClauseSet } from './sets/clause-set.schema.ts';
+
+/** One contract and what a check says of it. Where it is not readable, `reason` says why, and every provision is `not-readable`. */
+export type CheckedFile = {
+  readonly file: string;
+  readonly set: string;
+  readonly readable: boolean;
+  readonly reason: UnreadReason | null;
+  readonly pages: number | null;
+  /** Pages that hold pictures and no text. */
+  readonly scannedPages: readonly number[];
+  readonly provisions: readonly CheckedProvision[];
+};
+
+/** What a worker says of one file. */
+export type WorkerAnswer =
+  | { readonly unread: UnreadReason }
+  | {
+      readonly pages: number | null;
+      readonly scannedPages: readonly number[];
+      readonly provisions: readonly CheckedProvision[];
+      readonly references: readonly Reference[];
+      readonly name: DocumentName;
+    };
+
+const WORKER = new URL('./check-worker.ts', import.meta.url);
+// A file of 2,000 pages takes some 20 seconds on a slow machine.
+const FILE_TIMEOUT_MS = 120_000;
+const WORKER_MEMORY_MIB = 768;
+// Text of this share of a set in one contract is the set itself, and a line that names it is its heading.
+const OWN_TEXT = 0.25;
+
+/**
+ * Checks files against a set, in `workers` threads with a limit of memory and time each: one hostile file costs itself only. `onChecked` is called as each is done.
+ * Provisions that a file takes over by reference are looked for in the other files.
+ */
+export async function checkFiles(
+  files: readonly string[],
+  set: ClauseSet,
+  { workers = availableParallelism(), onChecked }: { workers?: number; onChecked?: (done: number) => void } = {},
+): Promise<CheckedFile[]> {
+  const answers: WorkerAnswer[] = new Array(files.length);
+  let next = 0;
+  let done = 0;
+  const work = async () => {
+    const thread = new CheckThread(set);
+    try {
+      while (next < files.length) {
+        const at = next++;
+        answers[at] = await thread.check(files[at]!);
+        onChecked?.(++done);
+      }
+    } finally {
+      await thread.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, files.length)) }, work));
+  return files.map((file, at) => describe(file, answers[at]!, set, answers));
+}
+
+function describe(file: string, answer: WorkerAnswer, set: ClauseSet, all: readonly WorkerAnswer[]): CheckedFile {
+  if ('unread' in answer) {
+    const provisions = set.provisions.map(({ id, title }) => unread(id, title.en, answer.unread));
+    return { file, set: set.id, readable: false, reason: answer.unread, pages: null, scannedPages: [], provisions };
+  }
+  const { pages, scannedPages } = answer;
+  return {
+    file,
+    set: set.id,
+    readable: true,
+    reason: null,
+    pages,
+    scannedPages,
+    provisions: answer.provisions.map((one) => resolve(one, answer, all)),
+  };
+}
+
+const unread = (id: string, title: string, reason: UnreadReason): CheckedProvision => ({
+  id,
+  title,
+  state: 'not-readable',
+  page: null,
+  quote: null,
+  confidence: null,
+  confirmed: false,
+  difference: reason,
+});
+
+type Read = Exclude<WorkerAnswer, { unread: UnreadReason }>;
+
+/** A provision that a contract lacks, and takes over from another of the files. */
+function resolve(provision: CheckedProvision, answer: Read, all: readonly WorkerAnswer[]): CheckedProvision {
+  if (provision.state !== 'missing') return provision;
+  const own = answer.provisions.filter(({ quote }) => quote !== null).length / answer.provisions.length;
+  const references = answer.references.filter(
+    ({ ofSet, words }) => own < OWN_TEXT || !ofSet || words.some(({ word }) => word.startsWith('incorporat') || word === 'reference'),
+  );
+  for (const reference of references)
+    for (const other of all) {
+      if (other === answer || 'unread' in other || !isMeant(reference, other.name)) continue;
+      const there = other.provisions.find(({ id }) => id === provision.id);
+      if (there?.state === 'present')
+        return {
+          ...provision,
+          state: 'by-reference',
+          page: reference.page,
+          quote: reference.quote,
+          confidence: Math.min(0.8, there.confidence ?? 0),
+        };
+    }
+  const [open] = references;
+  return open === undefined
+    ? provision
+    : { ...provision, state: 'reference-not-resolved', page: open.page, quote: open.quote, confidence: 0.6 };
+}
+
+/** One thread that checks file after file. It is replaced after a file that took too long or too much memory. */
+class CheckThread {
+  readonly #set: ClauseSet;
+  #worker: Worker | null = null;
+
+  constructor(set: ClauseSet) {
+    this.#set = set;
+  }
+
+  async check(file: string): Promise<WorkerAnswer> {
+    this.#worker ??= new Worker(WORKER, {
+      workerData: this.#set,
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
+      // The thread needs nothing of the settings, among them the address of the database.
+      env: {},
+    });
+    const worker = this.#worker;
+    const { promise, resolve: answerWith } = Promise.withResolvers<WorkerAnswer>();
+    const timer = setTimeout(() => answerWith({ unread: 'too-slow' }), FILE_TIMEOUT_MS);
+    const fail = () => answerWith({ unread: 'damaged' });
+    worker.on('message', answerWith).on('error', fail).on('exit', fail);
+    worker.postMessage(file);
+    const answer = await promise;
+    clearTimeout(timer);
+    worker.off('message', answerWith).off('error', fail).off('exit', fail);
+    if ('unread' in answer && (answer.unread === 'too-slow' || answer.unread === 'damaged')) await this.end();
+    return answer;
+  }
+
+  async end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+}

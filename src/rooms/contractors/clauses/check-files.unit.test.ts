@@ -1,0 +1,124 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeContract } from '../fixtures/contracts.ts';
+import { FILLER_EN } from '../fixtures/filler.ts';
+import { writeDocx } from '../fixtures/write-docx.ts';
+import { writePdf } from '../fixtures/write-pdf.ts';
+import { type CheckedFile, checkFiles } from './check-files.ts';
+import { type ClauseSet, SHIPPED_SETS } from './sets/load-set.ts';
+
+const LEAST = SHIPPED_SETS.get('least-5f')!;
+const BAN = 'The Contractor shall not engage in trafficking in human beings.';
+
+describe('5f: files', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'manumit-clauses-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const check = async (set: ClauseSet, files: Record<string, Buffer>): Promise<Map<string, CheckedFile>> => {
+    await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(folder, name), bytes)));
+    const checked = await checkFiles(
+      Object.keys(files).map((name) => join(folder, name)),
+      set,
+      { workers: 1 },
+    );
+    return new Map(Object.keys(files).map((name, at) => [name, checked[at]!]));
+  };
+  const stateOf = (file: CheckedFile | undefined, id = 'engaging') => file!.provisions.find((provision) => provision.id === id)!.state;
+
+  test('text that is proposed, deleted, struck, hidden, white or only a comment is told apart', async () => {
+    const marks = ['inserted', 'deleted', 'struck', 'hidden', 'white', 'comment', 'footer', 'numbered'] as const;
+    const files = Object.fromEntries(
+      await Promise.all(marks.map(async (as) => [as, await writeDocx([{ text: FILLER_EN[0]! }, { text: BAN, as }])] as const)),
+    );
+    const checked = await check(LEAST, files);
+    expect(marks.map((as) => stateOf(checked.get(as)))).toEqual([
+      'only-proposed',
+      'struck-out',
+      'struck-out',
+      'hidden',
+      'hidden',
+      'missing',
+      'present',
+      'present',
+    ]);
+  });
+
+  test('a file that cannot be read is named with its reason, and the others are checked', async () => {
+    const encrypted = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]);
+    const whole = writePdf([BAN]);
+    const checked = await check(LEAST, {
+      'a.pdf': whole,
+      'b.pdf': whole.subarray(0, 60),
+      'c.docx': encrypted,
+      'd.doc': Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'e.txt': Buffer.from(BAN),
+      'f.docx': (await writeDocx([{ text: BAN }])).subarray(0, 900),
+      'g.pdf': Buffer.alloc(0),
+      'h.pdf': whole,
+    });
+    expect([...checked.values()].map(({ reason }) => reason)).toEqual([
+      null,
+      'damaged',
+      'encrypted',
+      'old-word',
+      'other-kind',
+      'damaged',
+      'empty',
+      null,
+    ]);
+    expect([stateOf(checked.get('a.pdf')), stateOf(checked.get('b.pdf')), stateOf(checked.get('h.pdf'))]).toEqual([
+      'present',
+      'not-readable',
+      'present',
+    ]);
+  });
+
+  test('pages of pictures are named, and what may be on them is not called missing', async () => {
+    const checked = await check(LEAST, {
+      'scan.pdf': writePdf([BAN, ...Array.from({ length: 60 }, () => FILLER_EN[0]!)], { scanned: new Set([2]) }),
+    });
+    expect(checked.get('scan.pdf')).toMatchObject({ readable: true, scannedPages: [2] });
+    expect(checked.get('scan.pdf')!.provisions.map(({ state }) => state)).toEqual(['present', 'not-readable', 'not-readable']);
+  });
+
+  test('a passage has its page and a quote of at most 300 characters, also where it goes on over a page', async () => {
+    const made = (await makeContract({
+      set: 'least-5f',
+      language: 'en',
+      changed: 'engaging',
+      change: 'none',
+      layout: 'pdf-split',
+      seed: 1,
+      paragraphs: 20,
+    }))!;
+    const checked = (await check(LEAST, { 'split.pdf': made.bytes })).get('split.pdf')!;
+    expect(checked.provisions.map(({ state }) => state)).toEqual(['present', 'present', 'present']);
+    for (const { page, quote } of checked.provisions) {
+      expect(page).toBeGreaterThan(1);
+      expect(quote!.length).toBeLessThanOrEqual(300);
+    }
+  });
+
+  test('a reference is resolved by title and date among the files, and a line that is not ticked is none', async () => {
+    const clause = await writeDocx([{ text: 'General Conditions of the Agency (March 2024)' }, { text: BAN }]);
+    const contract = (line: string) => writeDocx([{ text: 'Contract 27' }, { text: FILLER_EN[0]! }, { text: line }]);
+    const checked = await check(LEAST, {
+      'conditions.docx': clause,
+      'same.docx': await contract('The General Conditions of the Agency (March 2024) form part of this contract.'),
+      'older.docx': await contract('The General Conditions of the Agency (June 2019) form part of this contract.'),
+      'unticked.docx': await contract('☐ The General Conditions of the Agency (March 2024) form part of this contract.'),
+      'none.docx': await contract('The kitchen is cleaned each day.'),
+    });
+    expect([...checked.values()].map((file) => stateOf(file))).toEqual([
+      'present',
+      'by-reference',
+      'reference-not-resolved',
+      'missing',
+      'missing',
+    ]);
+  });
+});

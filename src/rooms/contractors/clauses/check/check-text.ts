@@ -1,0 +1,152 @@
+import { type ContractText, marked, marksOf, shownIn, type View } from '../document/contract-text.ts';
+import { CHECKED_LANGUAGES, type CheckedLanguage } from '../language/force.ts';
+import { languagesOf } from '../language/language-of.ts';
+import { lacksLigatures, restoreLigatures } from '../language/ligatures.ts';
+import { StatementIndex } from '../language/statement-index.ts';
+import { type Shown, type Statement, statementsOf } from '../language/statements.ts';
+import { wordsOf } from '../language/words.ts';
+import type { ClauseSet, Provision } from '../sets/clause-set.schema.ts';
+import { vocabularyOfSet } from '../sets/vocabulary.ts';
+import { findByRule } from './find-by-rule.ts';
+import { findByWording, type Stream } from './find-by-wording.ts';
+import { better, type Finding } from './finding.ts';
+
+/** What a check says of one provision. The first seven are of the text; `by-reference` and `reference-not-resolved` come from other documents. */
+export const PROVISION_STATES = [
+  'present',
+  'differs-in-substance',
+  'only-proposed',
+  'struck-out',
+  'hidden',
+  'by-reference',
+  'reference-not-resolved',
+  'missing',
+  'not-readable',
+  'other-language',
+] as const;
+export type ProvisionState = (typeof PROVISION_STATES)[number];
+
+/** One provision in one contract. A machine found it: nobody has confirmed it. */
+export type CheckedProvision = {
+  readonly id: string;
+  readonly title: string;
+  readonly state: ProvisionState;
+  readonly page: number | null;
+  readonly quote: string | null;
+  /** From 0 to 1; null where nothing was found. */
+  readonly confidence: number | null;
+  readonly confirmed: false;
+  /** What differs in substance, or why it could not be checked. */
+  readonly difference: string | null;
+};
+
+type Look = { readonly statements: readonly Statement[]; readonly index: StatementIndex; readonly stream: Stream };
+type Judge = (provision: Provision) => Finding | null;
+
+// Another language with this share of the running text may hold what was not found.
+const LEAST_OTHER = 0.15;
+
+/** Checks the text of one contract against a set. What is not found is `missing` only where all of the text was read, in a language of the set. */
+export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[] {
+  const vocabulary = vocabularyOfSet(set);
+  const accepted = shownIn(text, 'accepted');
+  const shares = languagesOf(shownIn(text, 'all').map((paragraph) => paragraph.text));
+  const marks = marksOf(text);
+  const isLacking = lacksLigatures(shownIn(text, 'all').flatMap((paragraph) => wordsOf(paragraph.text)));
+  const judgeIn = (paragraphs: readonly Shown[]): Judge => judge(lookAt(paragraphs, isLacking ? vocabulary : null));
+  const view = (name: View): Judge => judgeIn(shownIn(text, name));
+  const now = judgeIn(accepted);
+  const before = marks.has('inserted') || marks.has('deleted') ? view('original') : now;
+  const hidden = marks.has('hidden') ? view('all') : null;
+  const struck = marks.has('struck') || marks.has('deleted') ? judgeIn(marked(text, ['struck', 'deleted'])) : null;
+  return set.provisions.map((provision) => {
+    const base = { id: provision.id, title: provision.title.en, confirmed: false as const };
+    const found = decide(provision, { now, before, hidden, struck });
+    if (found !== null) {
+      const { page, quote, confidence, difference } = found.finding;
+      return { ...base, state: found.state, page, quote, confidence, difference };
+    }
+    const none = { ...base, page: null, quote: null, confidence: null };
+    const unchecked = otherLanguage(provision, shares);
+    if (text.scannedPages.length > 0 || isPicture(text))
+      return { ...none, state: 'not-readable', difference: `pages without text: ${text.scannedPages.join(', ') || 'all'}` };
+    return unchecked === null
+      ? { ...none, state: 'missing', difference: null }
+      : { ...none, state: 'other-language', difference: unchecked };
+  });
+}
+
+type Judges = { now: Judge; before: Judge; hidden: Judge | null; struck: Judge | null };
+
+function decide(provision: Provision, { now, before, hidden, struck }: Judges): { state: ProvisionState; finding: Finding } | null {
+  const [after, first] = [now(provision), before === now ? null : before(provision)];
+  if (after?.state === 'present') {
+    const isProposed = before !== now && first?.state !== 'present';
+    return { state: isProposed ? 'only-proposed' : 'present', finding: after };
+  }
+  // In force until the change is accepted, and taken away by it.
+  if (first?.state === 'present')
+    return after === null ? { state: 'struck-out', finding: first } : { state: 'differs-in-substance', finding: after };
+  const gone = struck?.(provision) ?? null;
+  if (gone?.state === 'present') return { state: 'struck-out', finding: gone };
+  const unseen = hidden?.(provision) ?? null;
+  if (unseen?.state === 'present') return { state: 'hidden', finding: unseen };
+  const changed = better(after, first);
+  return changed === null ? null : { state: 'differs-in-substance', finding: changed };
+}
+
+/** A document whose text is in pictures: some words, and embedded pictures. */
+function isPicture(text: ContractText): boolean {
+  const words = text.paragraphs.reduce((sum, { runs }) => sum + runs.reduce((count, run) => count + run.text.split(/\s+/).length, 0), 0);
+  return words < 50 && (text.embedded > 0 || text.scannedPages.length > 0);
+}
+
+/** The languages of the text in which the provision is not recognised and may stand; null where there are none. */
+function otherLanguage(provision: Provision, shares: ReadonlyMap<string, number>): string | null {
+  const own = new Set<string>(languagesOfProvision(provision));
+  const other = [...shares].filter(([language, share]) => share >= LEAST_OTHER && !own.has(language)).map(([language]) => language);
+  return other.length > 0 ? other.join(', ') : null;
+}
+
+function languagesOfProvision({ wordings, rule }: Provision): CheckedLanguage[] {
+  const rules = rule === undefined ? [] : [rule].flat();
+  return CHECKED_LANGUAGES.filter(
+    (language) => wordings.some((wording) => wording.language === language) || rules.some(({ what }) => what[language] !== undefined),
+  );
+}
+
+function judge(look: Look): Judge {
+  const known = new Map<string, Finding | null>();
+  return (provision) => {
+    const before = known.get(provision.id);
+    if (before !== undefined) return before;
+    let best: Finding | null = null;
+    for (const language of CHECKED_LANGUAGES) {
+      const rules = provision.rule === undefined ? [] : [provision.rule].flat();
+      for (const rule of rules) best = better(best, findByRule(look.statements, look.index, rule, language));
+      for (const wording of provision.wordings)
+        if (wording.language === language) best = better(best, findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language));
+    }
+    known.set(provision.id, best);
+    return best;
+  };
+}
+
+/** A view as it is searched; with the words of a check where its ligatures are lost. */
+function lookAt(paragraphs: readonly Shown[], vocabulary: ReadonlySet<string> | null): Look {
+  const read = statementsOf(paragraphs);
+  const statements = vocabulary
+    ? read.map((statement) => {
+        const lead = restoreLigatures(statement.words.slice(0, statement.own), vocabulary);
+        return { ...statement, words: [...lead, ...restoreLigatures(statement.words.slice(statement.own), vocabulary)], own: lead.length };
+      })
+    : read;
+  const texts = statements.map(({ text }) => text);
+  const words = statements.flatMap(({ words: all, own, page }, statement) => all.slice(own).map((word) => ({ ...word, page, statement })));
+  return { statements, index: new StatementIndex(statements), stream: { words, texts } };
+}
+
+const LABELS = /\((?:[a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\)/g;
+
+/** A text without the labels of its paragraphs: a contract may number them in its own way. */
+const withoutLabels = (text: string) => text.replace(LABELS, (label) => ' '.repeat(label.length));

@@ -1,0 +1,27 @@
+/** Whether a provision was found in a text: `present` as it is owed, or `differs` in substance; with its place and why. */
+export type Finding = {
+  readonly state: 'present' | 'differs';
+  /** From 0 to 1. Nothing below 0.6 is a finding. */
+  readonly confidence: number;
+  readonly page: number | null;
+  /** The passage, at most `LONGEST_QUOTE` characters. */
+  readonly quote: string;
+  /** What differs, in the words of the text. */
+  readonly difference: string | null;
+};
+
+/** The longest quote that is kept of a contract. */
+export const LONGEST_QUOTE = 300;
+
+/** A passage as a quote. */
+export function quoteOf(text: string): string {
+  const plain = text.replace(/\s+/g, ' ').trim();
+  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE - 1).trimEnd()}…`;
+}
+
+/** The better of two findings: present before differs, then the more certain one. */
+export function better(one: Finding | null, other: Finding | null): Finding | null {
+  if (one === null || other === null) return one ?? other;
+  if (one.state !== other.state) return one.state === 'present' ? one : other;
+  return other.confidence > one.confidence ? other : one;
+}

@@ -1,0 +1,117 @@
+import { type ContractText, shownIn } from '../document/contract-text.ts';
+import { findPhrases, type Phrase } from '../language/phrases.ts';
+import { type Statement, statementsOf } from '../language/statements.ts';
+import { type Word, wordsOf } from '../language/words.ts';
+import type { ClauseSet } from '../sets/clause-set.schema.ts';
+import { quoteOf } from './finding.ts';
+
+/** A line by which a contract takes over another document. `date` is the version it names, in words such as `nov 2021`. */
+export type Reference = {
+  readonly page: number | null;
+  readonly quote: string;
+  readonly words: readonly Word[];
+  readonly date: string | null;
+  readonly ofSet: boolean;
+};
+
+/** What a document says of itself: its title and first lines, and the dates in them. */
+export type DocumentName = { readonly title: readonly string[]; readonly head: readonly Word[]; readonly cites: boolean };
+
+const TAKES_OVER: readonly Phrase[] = [
+  'incorporat*',
+  'by reference',
+  'form* part of',
+  'form* an integral part',
+  'integral part of',
+  'shall apply',
+  'apply to this',
+  'applies to this',
+  'are applicable',
+  'is applicable',
+  'governed by',
+  'subject to the',
+  'in accordance with the general',
+  'fait partie integrante',
+  'font partie integrante',
+  'par reference',
+  'par renvoi',
+  's appliqu*',
+  'est regi par',
+  'sont applicables',
+  'est applicable',
+];
+const GENERAL: readonly Phrase[] = [
+  'general conditions',
+  'general terms',
+  'general provisions',
+  'general contract conditions',
+  'standard terms',
+  'standard conditions',
+  'conditions generales',
+  'clauses generales',
+  'cahier des clauses administratives generales',
+];
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec janv fev fevr mars avr mai juin juil aout sept'.split(' ');
+const UNTICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:☐|\[\s?\]|_{2,})/;
+const TICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:☒|☑|\[[xX✓]\]|_*[xX✓]_+|[xX]\s)/;
+const HEAD_WORDS = 150;
+
+/** The references of a contract that may hold provisions of a set: to the set itself by name, or to general conditions. Lines that are not ticked are none. */
+export function referencesOf(text: ContractText, set: ClauseSet): Reference[] {
+  const cited = set.cited?.phrases ?? [];
+  const statements = statementsOf(shownIn(text, 'accepted'));
+  const isForm = statements.some(({ text: line }) => TICKED.test(line) || UNTICKED.test(line));
+  return shownIn(text, 'accepted').flatMap(({ page, text: line }) => {
+    if (UNTICKED.test(line)) return [];
+    const words = wordsOf(line);
+    const ofSet = findPhrases(words, cited).length > 0;
+    const takesOver = findPhrases(words, TAKES_OVER).length > 0 || (isForm && TICKED.test(line));
+    const isListed = ofSet && words.length <= 30 && isUnderReferenceHead(statements, line);
+    if (!(takesOver && (ofSet || findPhrases(words, GENERAL).length > 0)) && !isListed) return [];
+    return [{ page, quote: quoteOf(line), words, date: dateOf(words), ofSet }];
+  });
+}
+
+/** A short line that names a set is a reference in a list whose head says that clauses are taken over. */
+function isUnderReferenceHead(statements: readonly Statement[], line: string): boolean {
+  const at = statements.findIndex(({ text }) => line.includes(text));
+  return statements
+    .slice(Math.max(0, at - 60), Math.max(at, 0))
+    .some(
+      ({ words }) =>
+        findPhrases(words, ['by reference', 'clauses incorporated', 'following clauses', 'par reference', 'clauses suivantes']).length > 0,
+    );
+}
+
+/** The first date with a month and a year among words: `nov 2021`. */
+export function dateOf(words: readonly Word[]): string | null {
+  for (let at = 0; at + 1 < words.length; at++) {
+    const [month, year] = [words[at]!.word, words[at + 1]!.word];
+    const short = MONTHS.find((name) => month.startsWith(name));
+    if (short !== undefined && /^(19|20)\d\d$/.test(year)) return `${short.slice(0, 3)} ${year}`;
+  }
+  return null;
+}
+
+/** How a document can be referred to. */
+export function nameOf(text: ContractText, set: ClauseSet): DocumentName {
+  const lines = shownIn(text, 'accepted').map((paragraph) => paragraph.text);
+  const head = wordsOf(lines.join('\n').slice(0, 4_000)).slice(0, HEAD_WORDS);
+  const heading = wordsOf(text.title ?? lines.find((line) => wordsOf(line).length >= 2) ?? '');
+  return { title: heading.slice(0, 12).map(({ word }) => word), head, cites: findPhrases(head, set.cited?.phrases ?? []).length > 0 };
+}
+
+/** Whether a reference means a document: it names its title or both name the set, and the date is the same where the reference has one. */
+export function isMeant(reference: Reference, document: DocumentName): boolean {
+  const title = document.title.filter((word) => word.length > 2);
+  const namesTitle = title.length >= 2 && findPhrases(reference.words, [title.slice(0, 4).join(' ')]).length > 0;
+  const general = GENERAL.some(
+    (phrase) => findPhrases(reference.words, [phrase]).length > 0 && findPhrases(document.head.slice(0, 40), [phrase]).length > 0,
+  );
+  if (!namesTitle && !general && !(reference.ofSet && document.cites)) return false;
+  return reference.date === null || datesOf(document.head).includes(reference.date);
+}
+
+function datesOf(words: readonly Word[]): string[] {
+  return words.flatMap((_, at) => dateOf(words.slice(at, at + 2)) ?? []);
+}

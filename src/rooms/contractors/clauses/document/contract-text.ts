@@ -1,0 +1,65 @@
+/** How a run of text is marked. `deleted` and `inserted` are tracked changes that nobody accepted; `struck` is formatting; `hidden` text does not print. */
+export type Mark = 'inserted' | 'deleted' | 'struck' | 'hidden';
+
+/** Text of one mark; without one it is in force. */
+export type Run = { readonly text: string; readonly mark?: Mark };
+
+/** Where a paragraph is: `margin` is a header or footer, `note` a footnote or endnote, `field` the answer in a form field of a PDF. A comment is no part of a contract. */
+export type Place = 'body' | 'margin' | 'note' | 'field' | 'comment';
+
+/** One paragraph. `page` is null where the file does not say it. `level` is the depth of automatic numbering from 0, null without. */
+export type Paragraph = {
+  readonly page: number | null;
+  readonly place: Place;
+  readonly level: number | null;
+  readonly runs: readonly Run[];
+};
+
+/** The text of a contract, in reading order, and what of it could not be read. */
+export type ContractText = {
+  readonly title: string | null;
+  /** Number of pages; null where the file does not say it. */
+  readonly pages: number | null;
+  readonly paragraphs: readonly Paragraph[];
+  /** Pages that hold pictures and no text. */
+  readonly scannedPages: readonly number[];
+  /** Pictures or embedded files in a document without pages that may hold text. */
+  readonly embedded: number;
+};
+
+/** What a reader takes as in force: `original` before tracked changes, `accepted` after them, `all` with hidden text and the changes, `comments` alone. */
+export type View = 'original' | 'accepted' | 'all' | 'comments';
+
+const SHOWN: Readonly<Record<View, readonly (Mark | undefined)[]>> = {
+  original: [undefined, 'deleted'],
+  accepted: [undefined, 'inserted'],
+  all: [undefined, 'inserted', 'hidden'],
+  comments: [undefined, 'inserted', 'deleted', 'struck', 'hidden'],
+};
+
+/** The paragraphs of a contract as one view shows them, without empty ones. Struck text is in no view but that of comments. */
+export function shownIn(text: ContractText, view: View): { page: number | null; level: number | null; text: string }[] {
+  return text.paragraphs.flatMap(({ page, place, level, runs }) => {
+    if ((place === 'comment') !== (view === 'comments')) return [];
+    const shown = runs
+      .filter(({ mark }) => SHOWN[view].includes(mark))
+      .map((run) => run.text)
+      .join('');
+    return shown.trim() === '' ? [] : [{ page, level, text: shown }];
+  });
+}
+
+/** The text of one mark alone, paragraph by paragraph. */
+export function marked(text: ContractText, marks: readonly Mark[]): { page: number | null; level: number | null; text: string }[] {
+  return text.paragraphs.flatMap(({ page, place, level, runs }) => {
+    if (place === 'comment' || !runs.some(({ mark }) => mark !== undefined && marks.includes(mark))) return [];
+    // What is in force stays around it: the words that forbid may stand before the struck ones.
+    const shown = runs.filter(({ mark }) => mark === undefined || marks.includes(mark)).map((run) => run.text);
+    return [{ page, level, text: shown.join('') }];
+  });
+}
+
+/** Which marks a text has. */
+export function marksOf(text: ContractText): ReadonlySet<Mark> {
+  return new Set(text.paragraphs.flatMap(({ runs }) => runs.flatMap(({ mark }) => (mark === undefined ? [] : [mark]))));
+}

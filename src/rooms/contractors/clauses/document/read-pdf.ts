@@ -1,0 +1,122 @@
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
+import type { ContractText, Mark, Paragraph, Run } from './contract-text.ts';
+import { type Line, paragraphsOf } from './pdf-lines.ts';
+
+/** The most pages of a PDF that are read. */
+export const MOST_PAGES = 2_000;
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
+type Page = Awaited<ReturnType<Pdf['getPage']>>;
+type Box = { left: number; right: number; bottom: number; top: number };
+
+// A page with fewer letters than this and a picture is a scanned page; a page number alone is no text.
+const FEWEST_LETTERS = 25;
+
+/**
+ * Reads the text of a PDF with its pages: lines joined into paragraphs, running heads apart, text under a strike-out annotation as struck, answers of form fields,
+ * comments apart. Throws `EncryptedFile` where it needs a password, `TooManyPages`, or another error where it is damaged.
+ */
+export async function readPdf(bytes: Uint8Array): Promise<ContractText> {
+  const pdf = await open(bytes);
+  if (pdf.numPages > MOST_PAGES) throw new TooManyPages();
+  const pages: Line[][] = [];
+  const extra: Paragraph[] = [];
+  const scannedPages: number[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number);
+    const { struck, fields, comments } = await readAnnotations(page);
+    const lines = await readLines(page, struck);
+    const letters = lines.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
+    if (letters < FEWEST_LETTERS && (await hasPicture(page))) scannedPages.push(number);
+    pages.push(lines);
+    for (const text of fields) extra.push({ page: number, place: 'field', level: null, runs: [{ text }] });
+    for (const text of comments) extra.push({ page: number, place: 'comment', level: null, runs: [{ text }] });
+    page.cleanup();
+  }
+  const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } };
+  const title = typeof info.Title === 'string' && info.Title.trim() !== '' ? info.Title.trim() : null;
+  await pdf.loadingTask.destroy();
+  return { title, pages: pages.length, paragraphs: [...paragraphsOf(pages), ...extra], scannedPages, embedded: 0 };
+}
+
+/** The file needs a password. */
+export class EncryptedFile extends Error {}
+/** The file has more than `MOST_PAGES` pages. */
+export class TooManyPages extends Error {}
+
+async function open(bytes: Uint8Array): Promise<Pdf> {
+  try {
+    // No fonts, no code of the file, no network: only its text is wanted.
+    return await getDocumentProxy(bytes, { disableFontFace: true, useSystemFonts: false, verbosity: 0 });
+  } catch (error) {
+    if ((error as Error).name === 'PasswordException') throw new EncryptedFile();
+    throw error;
+  }
+}
+
+async function readLines(page: Page, struck: readonly Box[]): Promise<Line[]> {
+  const { items } = await page.getTextContent();
+  const lines: Line[] = [];
+  let runs: Run[] = [];
+  let first: { x: number; y: number; height: number } | null = null;
+  const finish = () => {
+    const text = runs.map((run) => run.text).join('');
+    if (first !== null && text.trim() !== '') lines.push({ text, runs, ...first });
+    runs = [];
+    first = null;
+  };
+  for (const item of items) {
+    if (!('str' in item)) continue;
+    const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+    // A new line where the text moves down, although the file has no line end.
+    if (first !== null && item.str.trim() !== '' && Math.abs(y - (first as { y: number }).y) > Math.max(item.height, 4) * 0.8) finish();
+    if (item.str.trim() !== '') first ??= { x, y, height: item.height || 10 };
+    const mark: Mark | undefined = struck.some((box) => isUnder(box, x, y, item.width, item.height)) ? 'struck' : undefined;
+    if (item.str !== '') runs.push(mark === undefined ? { text: item.str } : { text: item.str, mark });
+    if (item.hasEOL) finish();
+  }
+  finish();
+  return lines;
+}
+
+function isUnder({ left, right, bottom, top }: Box, x: number, y: number, width: number, height: number): boolean {
+  const middle = [x + width / 2, y + height / 3] as const;
+  return middle[0] >= left && middle[0] <= right && middle[1] >= bottom && middle[1] <= top;
+}
+
+async function readAnnotations(page: Page): Promise<{ struck: Box[]; fields: string[]; comments: string[] }> {
+  const struck: Box[] = [];
+  const fields: string[] = [];
+  const comments: string[] = [];
+  for (const annotation of (await page.getAnnotations()) as Record<string, unknown>[]) {
+    const { subtype, quadPoints, fieldValue, checkBox, contentsObj } = annotation;
+    if (subtype === 'StrikeOut') struck.push(...boxesOf(quadPoints));
+    if (subtype === 'Widget' && typeof fieldValue === 'string' && fieldValue.trim() !== '' && checkBox !== true) fields.push(fieldValue);
+    const written = (contentsObj as { str?: string } | undefined)?.str;
+    if (subtype !== 'Widget' && typeof written === 'string' && written.trim() !== '') comments.push(written);
+  }
+  return { struck, fields, comments };
+}
+
+/** Boxes of quadrilaterals, eight numbers each. */
+function boxesOf(quads: unknown): Box[] {
+  const numbers = Array.from((quads as ArrayLike<number> | null) ?? []).flat() as number[];
+  const boxes: Box[] = [];
+  for (let at = 0; at + 8 <= numbers.length; at += 8) {
+    const [xs, ys] = [0, 1].map((axis) => numbers.slice(at, at + 8).filter((_, index) => index % 2 === axis)) as [number[], number[]];
+    boxes.push({ left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) });
+  }
+  return boxes;
+}
+
+async function hasPicture(page: Page): Promise<boolean> {
+  const { OPS } = await getResolvedPDFJS();
+  const paints = new Set<number>([
+    OPS.paintImageXObject,
+    OPS.paintInlineImageXObject,
+    OPS.paintImageMaskXObject,
+    OPS.paintImageXObjectRepeat,
+  ]);
+  const { fnArray } = await page.getOperatorList();
+  return fnArray.some((operator: number) => paints.has(operator));
+}

@@ -1,0 +1,113 @@
+import { type Label, labelOf } from './labels.ts';
+import { type Word, wordsOf } from './words.ts';
+
+/** A paragraph as one view of a contract shows it. */
+export type Shown = { readonly page: number | null; readonly level: number | null; readonly text: string };
+
+/**
+ * One statement: a sentence, or an item of a list together with the words that lead in to the list ("The contractor shall not: (a) ..."). `words` are those of the
+ * lead-in, then its own from `own` on. `text` is its own text, for a quote.
+ */
+export type Statement = { readonly page: number | null; readonly text: string; readonly words: readonly Word[]; readonly own: number };
+
+type Part = { page: number | null; label: string | null; text: string };
+type List = { own: string | null; child: string | null | undefined; words: readonly Word[] };
+
+const LONGEST_LEAD = 80;
+// The end of a sentence: not after an abbreviation or a single letter.
+const SENTENCE =
+  /(?<=[.!?][”"»’)]*)(?<!\b(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
+const INLINE_LABEL = /(?<=[;:,—–-]\s*|\b(?:and|or|et|ou)\s+|\bnot\s+)(?=\((?:\d{1,2}|[ivx]{1,5}|[a-z]|[A-Z])\)\s)/u;
+const LEADS_IN = /(?:[:—–-]|\b(?:shall|must|will|may)(?:\s+not)?|\bfollowing|\bnot to|\bthat|\bde ne pas|\bde)\s*$/i;
+const IS_OPEN = /[^.;:!?—–”"»]\s*$/;
+
+/** Divides the paragraphs of a contract into statements. */
+export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
+  const statements: Statement[] = [];
+  const lists: List[] = [];
+  let endedOpen = false;
+  for (const part of partsOf(paragraphs)) {
+    const lead = leadOf(lists, part, endedOpen);
+    const sentences = part.text.split(SENTENCE).filter((sentence) => sentence.trim() !== '');
+    sentences.forEach((text, index) => {
+      // Only the first sentence of an item goes on from the lead-in.
+      const before = index === 0 ? lead : [];
+      statements.push({ page: part.page, text, words: [...before, ...wordsOf(text)], own: before.length });
+    });
+    const last = sentences.at(-1) ?? '';
+    if (LEADS_IN.test(last)) {
+      const own = wordsOf(last);
+      const above = sentences.length === 1 ? lead : [];
+      lists.push({ own: part.label, child: undefined, words: [...above, ...own].slice(-LONGEST_LEAD) });
+    }
+    endedOpen = /(?:[;:,—–]|\b(?:and|or|et|ou))\s*$/i.test(part.text);
+  }
+  return statements;
+}
+
+/** The words that lead in to a part, after lists that have ended are closed. */
+function leadOf(lists: List[], { label, text }: Part, endedOpen: boolean): readonly Word[] {
+  if (label === null) {
+    // Items that lost their labels: while each ends with a comma, a semicolon or a colon, the list goes on.
+    const top = lists.at(-1);
+    if (top !== undefined && endedOpen && (top.child === undefined || top.child === null) && text.trim() !== '') {
+      top.child = null;
+      return top.words;
+    }
+    if (!endedOpen) lists.length = 0;
+    return [];
+  }
+  while (lists.length > 0) {
+    const top = lists.at(-1)!;
+    if (top.child === undefined) {
+      if (isSameList(top.own, label)) {
+        lists.pop();
+        continue;
+      }
+      top.child = label;
+      return top.words;
+    }
+    if (isSameList(top.child, label)) return top.words;
+    // A label of an outer list closes this one; another is a list within it.
+    if (lists.some(({ own, child }, at) => isSameList(own, label) || (at < lists.length - 1 && isSameList(child ?? null, label)))) {
+      lists.pop();
+      continue;
+    }
+    return top.words;
+  }
+  return [];
+}
+
+/** Whether two kinds of label may be in one list. A single i, v or x may be a letter or a numeral. */
+function isSameList(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return one === other;
+  if (one === other) return true;
+  const options = (kind: string) => {
+    const [, before, inner, after] = /^(\(?)([^().]*)([).]?)$/.exec(kind) ?? [];
+    return inner === undefined ? [kind] : inner.split('|').map((choice) => `${before}${choice}${after}`);
+  };
+  return options(one).some((kind) => options(other).includes(kind));
+}
+
+function partsOf(paragraphs: readonly Shown[]): Part[] {
+  const parts: Part[] = [];
+  for (const { page, level, text } of paragraphs) {
+    for (const segment of text.split(INLINE_LABEL)) {
+      let label: Label | null = labelOf(segment);
+      const kind = label?.kind ?? (level === null ? null : `auto ${level}`);
+      let rest = label === null ? segment : segment.slice(label.length);
+      // "(5)(i) ..." has two labels: the outer one says which list it is in.
+      while (label !== null) {
+        label = labelOf(rest);
+        if (label !== null && !label.kind.startsWith('(')) label = null;
+        if (label !== null) rest = rest.slice(label.length);
+      }
+      const before = parts.at(-1);
+      // A sentence that goes on in the next paragraph, such as over a page.
+      if (kind === null && before !== undefined && IS_OPEN.test(before.text) && /^\s*\p{Ll}/u.test(rest) && !LEADS_IN.test(before.text))
+        before.text = `${before.text.trimEnd()} ${rest.trimStart()}`;
+      else if (rest.trim() !== '') parts.push({ page, label: kind, text: rest.trim() });
+    }
+  }
+  return parts;
+}

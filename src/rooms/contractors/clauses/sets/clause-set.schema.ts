@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { CHECKED_LANGUAGES } from '../language/force.ts';
+
+const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
+const Language = z.enum(CHECKED_LANGUAGES);
+// A phrase as in `phrases.ts`, or `@name` for a list of phrases of the file.
+const Phrases = z.array(z.string().min(1).max(120)).min(1).max(200);
+const InLanguages = <T extends z.ZodType>(shape: T) => z.strictObject({ en: shape.optional(), fr: shape.optional() });
+
+/** A wording of a provision, complete, as it stands in contracts. */
+const Wording = z.strictObject({
+  language: Language,
+  text: z.string().min(20).max(6_000),
+  /** Which version it is, such as `NOV 2021`. */
+  version: z.string().max(60).optional(),
+});
+
+/** Who must or must not do what, for a text that no wording covers. */
+const Rule = z.strictObject({
+  who: InLanguages(Phrases),
+  /** `states` is for phrases that carry the ban or duty themselves. */
+  must: z.enum(['must', 'must-not', 'may', 'states']),
+  /** Groups of phrases: one phrase of each group is in the statement. */
+  what: InLanguages(z.array(Phrases).min(1).max(8)),
+  /** Groups of which one phrase is expected too; without it the provision differs in substance. */
+  detail: InLanguages(z.array(Phrases).max(8)).optional(),
+  /** The subject: in the statement, or shortly before it where the statement points back ("such acts", "this clause"). */
+  topic: InLanguages(Phrases).optional(),
+  /** A statement with one of these is about something else. */
+  unlike: InLanguages(Phrases).optional(),
+  /** Exceptions and conditions that belong to the provision. */
+  allows: InLanguages(Phrases).optional(),
+});
+
+const Provision = z
+  .strictObject({
+    id: Id,
+    title: z.strictObject({ en: z.string().min(1).max(160), fr: z.string().min(1).max(160).optional() }),
+    /** Paragraph of its source, such as `(b)(4)`. */
+    reference: z.string().max(60).optional(),
+    wordings: z.array(Wording).max(40).default([]),
+    rule: z.union([Rule, z.array(Rule).min(1).max(8)]).optional(),
+  })
+  .refine(({ wordings, rule }) => wordings.length > 0 || rule !== undefined, 'A provision needs a wording or a rule.');
+
+/** A clause set: what a contract owes. The format of the files that an operator loads. */
+export const ClauseSetFile = z
+  .strictObject({
+    id: Id,
+    title: z.strictObject({ en: z.string().min(1).max(160), fr: z.string().min(1).max(160).optional() }),
+    version: z.string().min(1).max(60),
+    /** Where the set comes from, and whose words its wordings are. */
+    source: z.string().min(1).max(400),
+    /** How contracts name the set where they take it over by reference. */
+    cited: z
+      .strictObject({ phrases: z.array(z.string().min(3).max(160)).max(20), dates: z.array(z.string().max(40)).max(40).default([]) })
+      .optional(),
+    /** Named lists of phrases, for rules: `@name`. */
+    phrases: z.record(z.string(), Phrases).default({}),
+    provisions: z.array(Provision).min(1).max(200),
+  })
+  .refine(({ provisions }) => new Set(provisions.map(({ id }) => id)).size === provisions.length, 'Two provisions have one id.');
+
+/** A set whose named lists are in their places. */
+export type ClauseSet = Omit<z.infer<typeof ClauseSetFile>, 'phrases'>;
+export type Provision = ClauseSet['provisions'][number];
+export type Rule = z.infer<typeof Rule>;
