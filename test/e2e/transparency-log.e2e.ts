@@ -33,18 +33,20 @@ test('5g: an auditor verifies the log in the browser, reads a plain verdict, and
   await visit({ address: inject('exercise').address, as: accountOf('Peter Quill') }, async (page) => {
     await page.goto('/desk/log');
     await settle(page);
-    // The last tile waits, so that the bar is seen on its way.
+    // Every tile after the second waits, so that the bar is seen on its way.
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    await page.route(/\/log\/tile\/0\/.*\.p\//, async (route) => {
-      await held;
+    let tiles = 0;
+    await page.route(/\/log\/tile\/0\//, async (route) => {
+      tiles += 1;
+      if (tiles > 2) await held;
       await route.continue();
     });
     await page.getByRole('button', { name: 'Verify the log' }).click();
     const bar = page.getByRole('progressbar');
-    await expect.poll(() => bar.evaluate((one: HTMLProgressElement) => one.value)).toBeGreaterThan(0.5);
+    await expect.poll(() => bar.evaluate((one: HTMLProgressElement) => one.value)).toBeGreaterThan(0.2);
     expect(await bar.evaluate((one: HTMLProgressElement) => one.value)).toBeLessThan(1);
     release();
     const verdict = page.locator('.log-verdict');

@@ -141,6 +141,9 @@ test('5b: letters are filtered by their addressee and sorted by their dates, and
       expect(new Set(shown)).toEqual(new Set([to]));
       expect(new URL(page.url()).searchParams.get('sort')).toBe('sent');
     }
+    // Aldmark is an Ally, to which nobody writes.
+    await page.getByRole('combobox', { name: /^To/ }).selectOption({ label: 'Aldmark' });
+    await page.getByText(/^There are no letters to this nation that you can see/).waitFor();
   });
 });
 
