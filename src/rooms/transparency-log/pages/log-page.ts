@@ -35,7 +35,8 @@ export function logContent(
     html`<p>${text('code-entry', { day: Date.parse(day), index })}</p>${
       detail === null
         ? html`<p>${text('code-erased')}</p>`
-        : html`<pre>${Object.entries(detail.files).map(([name, hash]) => `${hash}  ${detail.build}/${name}\n`)}</pre>`
+        : html`<pre>/r/code/${detail.build}/
+${Object.entries(detail.files).map(([name, hash]) => `${hash}  ${name}\n`)}</pre>`
     }`;
   const body = html`<div class="wrap prose log"><h1>${text('title')}</h1><p class="lead">${text('lead')}</p>
 ${list('what-1', 'what-2', 'what-3', 'what-4')}

@@ -69,11 +69,13 @@ describe('closeReports', () => {
   test('lets everybody read each hash: on the page of the log, and by the verifier, which names the leaf', async () => {
     const { text } = await bed.call(null, 'GET', '/log');
     const printed = report(await verifyPublished(bed)).join('\n');
-    for (const bundle of [FIRST, SECOND])
+    for (const bundle of [FIRST, SECOND]) {
+      expect(text).toContain(`/r/code/${bundle.hash}/`);
       for (const [name, hash] of Object.entries(detailOf(bundle).files)) {
-        expect(text).toContain(`${hash}  ${bundle.hash}/${name}`);
+        expect(text).toContain(`${hash}  ${name}`);
         expect(printed).toContain(`${hash}  ${name}`);
       }
+    }
     expect(printed).toMatch(/Code of reporters, leaf \d+, 2026-12-05: second-build/);
   });
 });
