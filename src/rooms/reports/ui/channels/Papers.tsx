@@ -35,7 +35,7 @@ export function Papers({ channel, page }: { channel: Channel; page: NonNullable<
                 </FileLink>
               ))}
             </span>
-            {unread && <span className="small muted">{t('papers.unread')}</span>}
+            {unread && <p className="small muted">{t('papers.unread')}</p>}
           </li>
         ))}
       </ul>

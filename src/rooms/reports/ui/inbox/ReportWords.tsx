@@ -18,7 +18,8 @@ export function ReportWords({ words: { answers, text } }: { words: Words }) {
       .filter(({ id }) => WITH_WISHES.includes(id) === isWish)
       .map(({ id, question, answers: given, isOwnWords }) => ({
         key: id,
-        name: question,
+        // The form asks its reporter: here it is about another person.
+        name: id === 'wishes' ? t('wishes') : question,
         value: isOwnWords ? (
           <span dir="auto" translate="no" className="reporter-words">
             {given.join(' · ')}
