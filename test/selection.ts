@@ -20,10 +20,12 @@ export const STORIES: Record<string, readonly string[]> = {
   readiness: ['training/readiness', 'training/roster-request'],
   reports: [
     'reports/channel-stories',
+    'reports/code',
     'reports/code-picture',
     'reports/desk',
     'reports/entry',
     'reports/files',
+    'reports/interpreter',
     'reports/languages',
     'reports/offline',
     'reports/opening',

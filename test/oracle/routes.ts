@@ -58,7 +58,9 @@ export type TargetKind =
   | 'channel'
   | 'channel-to-join'
   | 'channel-keys'
-  | 'encrypted-report';
+  | 'encrypted-report'
+  | 'interpreted-report'
+  | 'channel-held';
 
 const desk: Record<string, Entry> = {
   'GET policy': { action: 'be-signed-in' },
@@ -379,9 +381,17 @@ const desk: Record<string, Entry> = {
   'POST reports/:reportId/reopening': { action: 'read-reports', on: 'encrypted-report' },
   'POST reports/:reportId/answers': { action: 'read-reports', on: 'encrypted-report' },
   'POST reports/:reportId/notes': { action: 'read-reports', on: 'encrypted-report' },
+  'GET reports/:reportId/interpreters': { action: 'read-reports', on: 'encrypted-report' },
+  'PUT reports/:reportId/interpreters/:number': { action: 'read-reports', on: 'encrypted-report' },
+  'DELETE reports/:reportId/interpreters/:number': { action: 'read-reports', on: 'encrypted-report' },
+  'PUT reports/:reportId/same-matter/:otherId': { action: 'read-reports', on: 'encrypted-report' },
+  'DELETE reports/:reportId/same-matter/:otherId': { action: 'read-reports', on: 'encrypted-report' },
+  'GET interpreted-reports': { action: 'read-reports' },
+  'GET interpreted-reports/:reportId': { action: 'read-reports', on: 'interpreted-report' },
+  'POST interpreted-reports/:reportId/notes': { action: 'read-reports', on: 'interpreted-report' },
   'PUT channels/:channelId/own-keys': { action: 'join-channel', on: 'channel-keys' },
   'GET channels/:channelId/hand-over/:number': { action: 'be-signed-in' },
-  'POST channels/:channelId/hand-over/:number': { action: 'join-channel', on: 'channel-keys' },
+  'POST channels/:channelId/hand-over/:number': { action: 'join-channel', on: 'channel-held' },
   'GET reports/:reportId/files': { action: 'read-reports', on: 'encrypted-report' },
   'POST channels/:channelId/lists': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },
@@ -397,7 +407,7 @@ const desk: Record<string, Entry> = {
   'GET channels/:channelId/poster.pdf': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/close': { action: 'keep-channel', on: 'channel' },
   'GET danger': { action: 'read-reports' },
-  'POST channels/:channelId/attendance': { action: 'read-reports', on: 'channel-keys' },
+  'POST channels/:channelId/attendance': { action: 'read-reports', on: 'channel-held' },
   'GET channels/:channelId/shift-note': { action: 'read-reports', on: 'channel-keys' },
   'POST channels/:channelId/shift-notes': { action: 'read-reports', on: 'channel-keys' },
   'GET channels/:channelId/roster': { action: 'see', on: 'channel' },

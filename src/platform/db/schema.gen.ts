@@ -1500,6 +1500,16 @@ export interface ReportsDangerPage {
   person_id: string;
 }
 
+export interface ReportsDuplicate {
+  /**
+   * The number of the reader who marked it.
+   */
+  linked_by: number;
+  linked_on: string;
+  report_id: string;
+  same_as: string;
+}
+
 export interface ReportsErasedReport {
   erased_on: string;
   report_id: string;
@@ -1587,6 +1597,22 @@ export interface ReportsHelpPlace {
   zone: string;
 }
 
+export interface ReportsInterpreterWrap {
+  bytes: Buffer;
+  channel_id: string;
+  /**
+   * The number of the reader who gave it.
+   */
+  given_by: number;
+  given_on: string;
+  interpreter_number: number;
+  report_id: string;
+  /**
+   * The last day on which the report is served to the interpreter.
+   */
+  until: string;
+}
+
 export interface ReportsLimitStatement {
   body: Json;
   channel_id: string;
@@ -1623,6 +1649,10 @@ export interface ReportsNote {
    * A random UUID (version 4), made in the reader's browser.
    */
   id: string;
+  /**
+   * The interpreter who wrote it; null for a reader. Which reader, its ciphertext says.
+   */
+  interpreter_number: number | null;
   report_id: string;
   written_on: string;
 }
@@ -1656,7 +1686,7 @@ export interface ReportsReader {
   number: number;
   person_id: string;
   /**
-   * What the reader is there for. The parent's duty reads where nobody of the channel has answered.
+   * What the reader is there for. The parent's duty reads where nobody of the channel has answered; an interpreter what they are given.
    */
   reader_function: string;
   recipient: string;
@@ -3137,9 +3167,11 @@ export interface DB {
   "reports.danger": ReportsDanger;
   "reports.danger_notice": ReportsDangerNotice;
   "reports.danger_page": ReportsDangerPage;
+  "reports.duplicate": ReportsDuplicate;
   "reports.erased_report": ReportsErasedReport;
   "reports.help_entry": ReportsHelpEntry;
   "reports.help_place": ReportsHelpPlace;
+  "reports.interpreter_wrap": ReportsInterpreterWrap;
   "reports.limit_statement": ReportsLimitStatement;
   "reports.manifest": ReportsManifest;
   "reports.message": ReportsMessage;

@@ -41,6 +41,13 @@ export const REPORTS_ERRORS = defineErrors({
   // Only readers of the channel who were not removed are on its duty roster.
   'reports/not-a-reader': 'unprocessable',
   'reports/cannot-read-it': 'unprocessable',
+  // Somebody else than an interpreter of the channel, or a person whom the report leaves out: the same answer.
+  'reports/not-an-interpreter': 'unprocessable',
+  'reports/interpreting-days': 'unprocessable',
+  // Not of one channel, or a report and itself.
+  'reports/not-the-same': 'unprocessable',
+  // Closed as a duplicate only where each of its readers holds the other one.
+  'reports/others-would-lose-it': 'conflict',
   'reports/readers-not-trained': 'conflict',
   'reports/not-a-certificate': 'unprocessable',
   'reports/certificate-used': 'conflict',

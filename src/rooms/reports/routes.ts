@@ -27,6 +27,9 @@ import { countDanger } from './clocks/count-danger.query.ts';
 import { getRoster } from './clocks/get-roster.query.ts';
 import { setRoster } from './clocks/set-roster.command.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
+import { linkDuplicate } from './desk/duplicates/link-duplicate.command.ts';
+import { unlinkDuplicate } from './desk/duplicates/unlink-duplicate.command.ts';
+import { interpretingRoutes } from './desk/interpreting/interpreting.routes.ts';
 import { addHelpEntry } from './help/add-help-entry.command.ts';
 import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
@@ -79,6 +82,9 @@ export const reportsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/channels/:channelId/roster', query: getRoster }),
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/roster', command: setRoster }),
   ...deskRoutes,
+  ...interpretingRoutes,
+  commandRoute({ method: 'PUT', url: '/desk/api/reports/:reportId/same-matter/:otherId', command: linkDuplicate }),
+  commandRoute({ method: 'DELETE', url: '/desk/api/reports/:reportId/same-matter/:otherId', command: unlinkDuplicate }),
   queryRoute({ url: '/desk/api/reports/:reportId/files', query: getFiles }),
   queryRoute({ url: '/desk/api/danger', query: countDanger }),
   commandRoute({ url: '/desk/api/channels/:channelId/attendance', command: attendChannel }),

@@ -55,6 +55,8 @@ import type { ChannelOpening, ConfirmNotice, ConfirmedNotice, OwnTest, ReadTest,
 import type { ChannelTasks } from '#rooms/reports/channels/tasks/channel-tasks.schema.ts';
 import type { RosterView, SetRoster, SetRosterAnswer } from '#rooms/reports/clocks/roster.schema.ts';
 import type { AddNote, AnswerReport, AssignReport, CloseReport, DeskKeys, DeskReport, GetInbox, Inbox, OwnDesks, PassOnReport, ReopenReport, ReportChanged, ReportWritten, TakeReport, TriageReport, WaitingReports } from '#rooms/reports/desk/desk.schema.ts';
+import type { DuplicateLinked, LinkDuplicate } from '#rooms/reports/desk/duplicates/duplicate.schema.ts';
+import type { EndInterpreting, GetInterpreted, GiveToInterpreter, InterpretedReport, Interpreters, InterpretingChanged, LeaveInterpreterNote, OwnInterpreted } from '#rooms/reports/desk/interpreting/interpreting.schema.ts';
 import type { AddHelpEntry, AddHelpPlace, ChangeHelpEntry, ChangeHelpPlace, HelpEntryAnswer, HelpPlaceAnswer, HelpTasks, PartyHelp, PublishHelpPlace, RecordHelpTest, RetireHelpEntry } from '#rooms/reports/help/help.schema.ts';
 import type { LeaveShiftNote, NewestShiftNote, ShiftNoteLeft } from '#rooms/reports/shift-notes/shift-note.schema.ts';
 import type { InstallationHome } from '#rooms/retention/installation-home.schema.ts';
@@ -114,6 +116,8 @@ export type Reads = {
   '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
   '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number; subject?: 'evidence' | 'parties' | 'people'; sort?: 'started' | '-started' | 'title' | '-title' | 'rows' | '-rows' }; answer: z.output<typeof ImportBatches> };
+  '/interpreted-reports': { input: Record<string, never>; answer: z.output<typeof OwnInterpreted> };
+  '/interpreted-reports/:reportId': { input: z.input<typeof GetInterpreted>; answer: z.output<typeof InterpretedReport> };
   '/joinings': { input: Record<string, never>; answer: { joinings: z.output<typeof JoiningLine>[] } };
   '/joinings/:contributionId': { input: { contributionId: string }; answer: z.output<typeof JoiningView> };
   '/letters-received': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof LetterView>[]; next: string | null } };
@@ -167,6 +171,7 @@ export type Reads = {
   '/report-desks': { input: Record<string, never>; answer: z.output<typeof OwnDesks> };
   '/reports/:reportId': { input: { reportId: string }; answer: z.output<typeof DeskReport> };
   '/reports/:reportId/files': { input: { reportId: string; from?: number }; answer: { bytes: number; chunks: number; stored: number; encrypted: string } };
+  '/reports/:reportId/interpreters': { input: z.input<typeof GetInterpreted>; answer: z.output<typeof Interpreters> };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
   '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: { after?: string; limit?: number; partyId?: string; sort?: 'period' | '-period' | 'since' | '-since' | 'due' | '-due' }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
@@ -267,6 +272,7 @@ export type Writes = {
   'POST /holds': { input: z.input<typeof PlaceHold>; answer: z.output<typeof HoldAnswer> };
   'POST /holds/:holdId/lift': { input: z.input<typeof LiftHold>; answer: z.output<typeof HoldAnswer> };
   'POST /imports/:batchId/undo': { input: z.input<typeof UndoBatch>; answer: z.output<typeof Undone> };
+  'POST /interpreted-reports/:reportId/notes': { input: z.input<typeof LeaveInterpreterNote>; answer: z.output<typeof ReportWritten> };
   'POST /invitation': { input: { token: string; name: string; password: string; language: z.input<typeof PeopleLanguage> }; answer: z.output<typeof Step> };
   'POST /invitation/passkey': { input: { token: string; name: string; language: z.input<typeof PeopleLanguage>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
   'POST /joinings/:contributionId/answers': { input: z.input<typeof AnswerItems>; answer: z.output<typeof JoiningAnswer> };
@@ -346,9 +352,13 @@ export type Writes = {
   'POST /reports/:reportId/answers': { input: z.input<typeof AnswerReport>; answer: z.output<typeof ReportWritten> };
   'POST /reports/:reportId/assignment': { input: z.input<typeof AssignReport>; answer: z.output<typeof ReportChanged> };
   'POST /reports/:reportId/closing': { input: z.input<typeof CloseReport>; answer: z.output<typeof ReportChanged> };
+  'DELETE /reports/:reportId/interpreters/:number': { input: z.input<typeof EndInterpreting>; answer: z.output<typeof InterpretingChanged> };
+  'PUT /reports/:reportId/interpreters/:number': { input: z.input<typeof GiveToInterpreter>; answer: z.output<typeof InterpretingChanged> };
   'POST /reports/:reportId/notes': { input: z.input<typeof AddNote>; answer: z.output<typeof ReportWritten> };
   'POST /reports/:reportId/passing-on': { input: z.input<typeof PassOnReport>; answer: z.output<typeof ReportChanged> };
   'POST /reports/:reportId/reopening': { input: z.input<typeof ReopenReport>; answer: z.output<typeof ReportChanged> };
+  'PUT /reports/:reportId/same-matter/:otherId': { input: z.input<typeof LinkDuplicate>; answer: z.output<typeof DuplicateLinked> };
+  'DELETE /reports/:reportId/same-matter/:otherId': { input: z.input<typeof LinkDuplicate>; answer: z.output<typeof DuplicateLinked> };
   'POST /reports/:reportId/take': { input: z.input<typeof TakeReport>; answer: z.output<typeof ReportChanged> };
   'POST /reports/:reportId/triage': { input: z.input<typeof TriageReport>; answer: z.output<typeof ReportChanged> };
   'POST /returns/:returnId/accept': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };

@@ -22,7 +22,9 @@ import { ownScenarios } from './scenarios/own.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
 import { registerScenarios } from './scenarios/register.ts';
 import { channelScenarios } from './scenarios/reports/channels.ts';
+import { duplicateScenarios } from './scenarios/reports/duplicates.ts';
 import { handlingScenarios } from './scenarios/reports/handling.ts';
+import { interpretingScenarios } from './scenarios/reports/interpreting.ts';
 import { readerScenarios } from './scenarios/reports/readers.ts';
 import { removedScenarios } from './scenarios/reports/removed.ts';
 import { senderScenarios } from './scenarios/reports/senders.ts';
@@ -55,6 +57,8 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       removedScenarios,
       senderScenarios,
       channelScenarios,
+      interpretingScenarios,
+      duplicateScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

@@ -438,7 +438,7 @@ export const REQUESTS: Record<string, Request> = {
     }),
     // Nobody joins twice.
     allowed: ({ readers }, person) => (readers?.includes(person) ? 409 : 200),
-    restore: 'delete from reports.reader where channel_id = $1 and number > 3',
+    restore: 'delete from reports.reader where channel_id = $1 and number > 4',
   },
   'DELETE channels/:channelId/readers/:number': {
     allowed: 200,
@@ -461,6 +461,15 @@ export const REQUESTS: Record<string, Request> = {
   },
   'POST reports/:reportId/notes': ok(note),
   'PUT channels/:channelId/own-keys': ok(() => ({ locked: Buffer.alloc(300).toString('base64') })),
+  // Number 1 is a reader, and no interpreter.
+  'PUT reports/:reportId/interpreters/:number': {
+    body: () => ({ until: new Date().toISOString().slice(0, 10), wrap: Buffer.alloc(WRAP_BYTES).toString('base64'), note: note() }),
+    allowed: 422,
+  },
+  // A report and itself.
+  'PUT reports/:reportId/same-matter/:otherId': { allowed: 422 },
+  'DELETE reports/:reportId/same-matter/:otherId': { allowed: 422 },
+  'POST interpreted-reports/:reportId/notes': ok(note),
   // The newest list is out of date.
   'POST channels/:channelId/hand-over/:number': {
     body: (_world, { ids }) => ({

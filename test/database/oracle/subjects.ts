@@ -48,6 +48,7 @@ export function planAskers(world: World): AskerPlan[] {
     { name: 'commander of operation and focal point of nation', grants: [at(ROLE.commander, operation), at(ROLE.focalPoint, nation)] },
     { name: 'contracting officers of firm and nation', grants: [at(ROLE.contractingOfficer, firm), at(ROLE.contractingOfficer, nation)] },
     // A role opens no report without keys, and keys open none without a role.
+    { name: 'interpreter for nation', person: nation!.interpreter, grants: [at(ROLE.caseOfficer, nation)] },
     { name: 'reader for nation', person: nation!.reader, grants: [at(ROLE.caseOfficer, nation)] },
     {
       name: 'reader for other-nation, now in training',

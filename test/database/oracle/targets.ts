@@ -115,17 +115,18 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
   const grants = await rows<{ id: string; party: string; person: string; role: typeof ROLE.focalPoint }>(
     `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('${ROLE.trainingOfficer}', '${ROLE.reviewer}', '${ROLE.partyAdmin}')`,
   );
-  const channels = async (thing: (party: string, readers: string[]) => Thing): Promise<Target[]> =>
+  const channels = async (thing: (party: string, readers: string[], holders: string[]) => Thing): Promise<Target[]> =>
     (
-      await rows<{ id: string; party: string; readers: string[]; test: string; report: string }>(
+      await rows<{ id: string; party: string; readers: string[]; holders: string[]; test: string; report: string }>(
         `select c.id, c.party_id as party, array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers,
-            (select t.id from reports.test_report t where t.channel_id = c.id) as test, (select p.id from reports.report p where p.channel_id = c.id) as report
+            array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null and r.reader_function <> 'interpreter') as holders,
+            (select t.id from reports.test_report t where t.channel_id = c.id) as test, (select p.id from reports.report p where p.channel_id = c.id and p.id in (select report_id from reports.message)) as report
           from reports.channel c where c.party_id = any ($1)`,
       )
-    ).map(({ id, party, readers, test, report }) => ({
+    ).map(({ id, party, readers, holders, test, report }) => ({
       name: `${called(party)}'s channel`,
       ...{ id, party, readers, ids: { reportId: test, held: report } },
-      thing: thing(party, readers),
+      thing: thing(party, readers, holders),
       resource: { party },
     }));
   const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });
@@ -264,6 +265,18 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       thing: { kind: 'encrypted', readers },
       resource: { party },
     })),
+    'interpreted-report': (
+      await rows<{ id: string; party: string; readers: string[] }>(
+        `select distinct on (t.report_id) t.report_id as id, c.party_id as party, array[r.person_id] as readers from reports.interpreter_wrap t
+          join reports.channel c on c.id = t.channel_id join reports.reader r on r.channel_id = t.channel_id and r.number = t.interpreter_number
+          where c.party_id = any ($1)`,
+      )
+    ).map(({ id, party, readers }) => ({
+      name: `a report to ${called(party)} for an interpreter`,
+      ...{ id, party, thing: { kind: 'encrypted', readers }, resource: { party } },
+    })),
+    // An interpreter has keys of a channel, and looks after none of its reports.
+    'channel-held': await channels((_party, _readers, holders) => ({ kind: 'encrypted', readers: holders })),
     'channel-keys': await channels((_party, readers) => ({ kind: 'encrypted', readers })),
     class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
       kind: 'class',

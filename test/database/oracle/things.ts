@@ -394,6 +394,16 @@ export const READS: Record<string, Read> = {
   'reports.container': encrypted('reports.container', 't.report_id::text'),
   'reports.chunk': encrypted('reports.chunk', `concat_ws(' ', t.report_id, t.place)`),
   'reports.danger': encrypted('reports.danger', 't.report_id::text'),
+  // The readers who hold both reports.
+  'reports.duplicate': {
+    sql: `select concat_ws(' ', t.report_id, t.same_as) as key, array(select r.person_id from reports.wrap w
+        join reports.wrap x on x.channel_id = w.channel_id and x.reader_number = w.reader_number and x.report_id = t.same_as
+        join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
+        where w.report_id = t.report_id and r.removed_at is null) as readers from reports.duplicate t`,
+    thing: ({ readers }) => ({ kind: 'encrypted', readers }),
+  },
+  // Functions alone serve it (scenarios/reports/interpreting.ts).
+  'reports.interpreter_wrap': hidden('reports.interpreter_wrap', `concat_ws(' ', t.report_id, t.interpreter_number)`),
   'training.certificate': {
     sql: 'select t.number as key, t.party_id as party, p.person_id as account from training.certificate t join training.trainee p on p.id = t.trainee_id',
     thing: ({ party, account }) => ({ kind: 'certificate', party, account }),

@@ -15,8 +15,8 @@ export const OBLIGATIONS = ['P1.1', 'P3.2'] as const;
 const ADOPTED = ['adopted', 'released'] as const;
 const RELEASE = { adopted: 'party', released: 'parties' } as const;
 
-/** `serves`: the operation in which it takes part. `reader`: a person with keys for its reporting channel, whose roles each test chooses. */
-export type Party = { id: string; kind: PartyKind; code: string; author: string; reader: string; serves: string };
+/** `serves`: the operation in which it takes part. `reader`, `interpreter`: people with keys for its reporting channel, whose roles each test chooses. */
+export type Party = { id: string; kind: PartyKind; code: string; author: string; reader: string; interpreter: string; serves: string };
 export type Rounds = Record<'open' | 'drafts' | 'adopted' | 'released', string>;
 export type World = { bed: TestBed; parties: Record<string, Party>; rounds: Rounds; office: string; authority: string; placed: number };
 
@@ -160,7 +160,7 @@ export async function addParty(world: World, name: string, kind: PartyKind): Pro
   const called = kind === 'contractor' ? `Firm ${canary()}` : `Party ${name}`;
   const id = await world.bed.givenParty({ kind, code, name: called });
   const serves = world.parties[n % 2 ? 'other-operation' : 'operation']?.id ?? id;
-  const party: Party = { id, kind, code, author: randomUUID(), reader: randomUUID(), serves };
+  const party: Party = { id, kind, code, author: randomUUID(), reader: randomUUID(), interpreter: randomUUID(), serves };
   world.parties[name] = party;
   await insert(world.bed.deployer, seedParty(world, party));
   world.placed += 3;

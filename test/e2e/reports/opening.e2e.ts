@@ -8,6 +8,7 @@ import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
+import { keepFile, keepPhrase, openFile } from './key-files.ts';
 import { givenCertificates } from './ready-channel.ts';
 
 // A commander opens a channel with two readers, each in their own browser: from nothing to an open channel, on one guided page.
@@ -30,34 +31,6 @@ beforeAll(async () => {
   const { person } = await (await deskOf('Greta Moll')).call<{ person: { id: string } }>('GET', 'session');
   await admin.call('POST', 'grants', { personId: person.id, role: 'legal-adviser', partyId });
 });
-
-/** Types back the word that is asked of a passphrase, and answers the passphrase. */
-async function keepPhrase(part: Locator): Promise<string> {
-  await part.locator('.channel-phrase ol li').nth(5).waitFor();
-  const words = await part.locator('.channel-phrase ol li').allTextContents();
-  const label = (await part.locator('.channel-phrase label').textContent())!;
-  await part.getByLabel(label).fill(words[Number(/\d+/.exec(label)![0]) - 1]!);
-  await press(part, 'Confirm word');
-  return words.join(' ');
-}
-
-/** Saves a file for a holder and keeps its passphrase. */
-async function keepFile(page: Page, part: Locator): Promise<{ path: string; passphrase: string }> {
-  const saved = page.waitForEvent('download');
-  await part.getByRole('button', { name: /^Save / }).click();
-  const download = await saved;
-  const path = join(folder, download.suggestedFilename());
-  await download.saveAs(path);
-  return { path, passphrase: await keepPhrase(part) };
-}
-
-/** Opens a file of a holder. A file that was chosen before stays chosen. */
-async function openFile(page: Page, file: { path: string; passphrase: string }, action: string): Promise<void> {
-  const input = page.locator('input[type=file]');
-  if ((await input.count()) > 0) await input.setInputFiles(file.path);
-  await page.getByLabel('Passphrase of this file').fill(file.passphrase);
-  await page.locator('form').getByRole('button', { name: action }).click();
-}
 
 const faultsOf = async (page: Page) => {
   await settle(page);
@@ -84,7 +57,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     await press(page, 'Make channel key');
     const parts = page.locator('.channel-file');
     await parts.nth(1).waitFor();
-    for (const at of [0, 1]) files.push(await keepFile(page, parts.nth(at)));
+    for (const at of [0, 1]) files.push(await keepFile(page, parts.nth(at), folder));
     await press(page, 'Create channel');
     await page.getByRole('heading', { level: 1, name: 'Brigade help' }).waitFor();
     channel = page.url().split('/').at(-1)!;
@@ -107,7 +80,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
       await press(page, 'Make my keys');
       const part = page.getByRole('region', { name: 'Your keys' });
       passphrases[name] = await keepPhrase(part);
-      const recovery = await keepFile(page, part.locator('.channel-file'));
+      const recovery = await keepFile(page, part.locator('.channel-file'), folder);
       await press(page, 'Join channel');
       await page.getByText(`You are reader ${at + 1}.`).waitFor();
       await page.getByLabel('Number of your certificate').fill(certificates[at]!);

@@ -15,6 +15,8 @@ export type ReaderChannel = {
   id: string;
   made: readonly MadeReader[];
   /** `change`: what is done to a report before it is sent. */
+  /** Publishes the next list: the readers of the first one, and more. */
+  publishWith: (more: readonly MadeReader[]) => Promise<void>;
   send: (given: Partial<Parameters<typeof givenReport>[2]>, change?: (sent: SendReport) => SendReport) => ReturnType<typeof givenReport>;
 };
 
@@ -53,6 +55,12 @@ export async function openReaderChannel(slug: string): Promise<ReaderChannel> {
   return {
     id,
     made,
+    publishWith: async (more) => {
+      const all = [...listed, ...more.map((one) => one.listed)];
+      await nora.call('POST', `channels/${id}/lists`, {
+        signed: signedList({ channel: id, number: 2, ...days, readers: all, former: [] }, channelKey),
+      });
+    },
     send: async (given, change = (sent) => sent) => {
       const report = await givenReport(id, listed, { manifest: 1, channelKey: key, ...given });
       await sendReport(change(report.sent));

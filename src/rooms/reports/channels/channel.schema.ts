@@ -4,6 +4,8 @@ import { base64Of, ChannelSlug, MAX_READERS } from '../intake/intake.schema.ts';
 
 /** What a reader is there for (`ReaderFunction` of the list). */
 export const ReaderFunction = z.enum(['reader', 'child-protection', 'parent-duty']);
+/** What a person joins a channel as. No list names an interpreter: they read what a reader gives them (`desk/interpreting`). */
+export const JoiningFunction = z.enum([...ReaderFunction.options, 'interpreter']);
 
 /** Names that addresses of the room itself have below `/r/`. */
 const RESERVED = ['reports', 'messages', 'mailbox', 'follow', 'how-safe', 'code', 'files', 'kept', 'help'];
@@ -25,7 +27,7 @@ export const ChannelAnswer = z.object({ id: z.uuid(), state: z.enum(['draft', 'o
 /** A reader joins with keys made in their own browser. `locked`: the secret keys under the reader's passphrase. */
 export const JoinChannel = z.strictObject({
   channelId: z.uuid(),
-  function: ReaderFunction,
+  function: JoiningFunction,
   nation: z.string().regex(/^[A-Z]{2}$/),
   unit: z.array(z.string().trim().min(1).max(80)).min(1).max(8),
   recipient: z
@@ -61,7 +63,7 @@ export const ChannelReader = z.object({
   number: z.number().int(),
   personId: z.uuid(),
   name: z.string(),
-  function: ReaderFunction,
+  function: JoiningFunction,
   nation: z.string(),
   unit: z.array(z.string()),
   recipient: z.string(),

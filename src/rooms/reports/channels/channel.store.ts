@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ChannelReader, ChannelView, ListedChannel, ReaderFunction } from './channel.schema.ts';
+import type { ChannelReader, ChannelView, JoiningFunction, ListedChannel } from './channel.schema.ts';
 import type { ChannelFacts } from './list.rules.ts';
 
 // A channel is a draft until it opens.
@@ -84,7 +84,7 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
         number: row.number,
         personId: row.person_id,
         name: row.name ?? '',
-        function: row.reader_function as z.infer<typeof ReaderFunction>,
+        function: row.reader_function as z.infer<typeof JoiningFunction>,
         nation: row.nation,
         unit: row.unit,
         recipient: row.recipient,

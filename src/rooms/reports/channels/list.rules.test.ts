@@ -38,6 +38,14 @@ describe('decideList (5e)', () => {
     ['another key', list({}, newKeys().signingKey), {}, 'reports/not-signed-by-channel'],
     ['another channel', list({ channel: 'd' }), {}, 'reports/not-signed-by-channel'],
     ['content of another shape', list({ readers: 'all' as never }), {}, 'reports/not-signed-by-channel'],
+    [
+      'an interpreter',
+      list({
+        readers: made.slice(0, 2).map(({ listed }, at) => ({ ...listed, function: at === 0 ? 'reader' : ('interpreter' as never) })),
+      }),
+      { readers: facts.readers.map((one) => ({ ...one, function: one.number === 2 ? 'interpreter' : 'reader' })) },
+      'reports/not-signed-by-channel',
+    ],
     ['a number that is not the next', list({ number: 3 }), { last: 1 }, 'reports/list-number'],
     ['days that are over', list({ validFrom: '2026-10-01', validUntil: '2026-11-01' }), {}, 'reports/list-days'],
     [

@@ -8,7 +8,7 @@ import '../errors.ts';
 /** A reader as the register has them. */
 export type RegisteredReader = {
   readonly number: number;
-  readonly function: ListedReader['function'];
+  readonly function: ListedReader['function'] | 'interpreter';
   readonly nation: string;
   readonly unit: readonly string[];
   readonly recipient: string;

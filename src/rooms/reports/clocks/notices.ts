@@ -24,7 +24,7 @@ type Danger = {
 };
 
 /**
- * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours. Each person is told once of each report, and gets one
+ * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours, and keys of interpreters after their last day. Each person is told once of each report, and gets one
  * mail in `mergeMinutes`, however many come: a flood of false ones must not bury a true one in mail. What is
  * queued and the record of it are one transaction: a program killed at any moment tells nobody twice and forgets nobody. Without a mail server nobody is told, and
  * the moments are still deleted. Returns how many were told.

@@ -7,7 +7,7 @@ import { isTextOrNone } from './shapes.ts';
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
 
-const KINDS = ['note', 'take', 'assign', 'triage', 'pass-on', 'close', 'reopen'] as const;
+const KINDS = ['note', 'take', 'assign', 'triage', 'pass-on', 'close', 'reopen', 'give-to-interpreter'] as const;
 
 /** What a reader notes on a report: words, or why and how it was passed on, closed or opened again. The codes are those of the readers' desk. */
 export type NoteContent = { readonly kind: (typeof KINDS)[number]; readonly choice?: string; readonly text: string };

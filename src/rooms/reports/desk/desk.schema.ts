@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { PageQuery } from '#kernel/page.ts';
-import { ReaderFunction } from '../channels/channel.schema.ts';
+import { JoiningFunction, ReaderFunction } from '../channels/channel.schema.ts';
 import { DUE_STATES, DUE_STEPS } from '../clocks/due/due.rules.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
 import { base64Of, ChannelSlug, MAX_MESSAGES, PublicChannel } from '../intake/intake.schema.ts';
@@ -16,7 +16,7 @@ const Place = z
 /** A message to the reporter, encrypted and signed in the reader's browser. */
 const Answer = z.strictObject({ place: Place, encrypted: base64Of(...ENCRYPTED_ANSWER_SIZES) });
 /** A note for the readers of the report, encrypted in the reader's browser. `id` is made there: sent again it has one effect. */
-const Note = z.strictObject({ id: z.uuidv4(), encrypted: base64Of(...ENCRYPTED_TEXT_SIZES) });
+export const Note = z.strictObject({ id: z.uuidv4(), encrypted: base64Of(...ENCRYPTED_TEXT_SIZES) });
 
 /** A change of a report in the version that the reader saw. What is said to the reporter and noted for the readers is stored with it or not at all. */
 const Change = z.strictObject({ reportId: z.uuid(), version: z.number().int(), answer: Answer.nullable(), note: Note.nullable() });
@@ -41,7 +41,7 @@ export const OwnDesk = z.object({
   name: z.record(z.string(), z.string()),
   partyId: z.uuid(),
   number: z.number().int(),
-  function: ReaderFunction,
+  function: JoiningFunction,
   nation: z.string(),
   /** Whether the newest list names the caller: only then reports are encrypted to them. */
   listed: z.boolean(),
@@ -110,6 +110,8 @@ export const DeskReport = InboxItem.extend({
     z.object({ direction: z.enum(['to-reader', 'to-reporter']), place: z.number().int(), day: Day, encrypted: z.base64() }),
   ),
   notes: z.array(z.object({ id: z.uuid(), day: Day, encrypted: z.base64() })),
+  /** Reports of the same matter, of those that the caller holds. `goesOn`: this one is marked as the same as that one, in which the matter goes on. */
+  sameMatter: z.array(z.object({ id: z.uuid(), day: Day, state: z.enum(REPORT_STATES), goesOn: z.boolean() })),
   readers: z.array(z.object({ number: z.number().int(), name: z.string(), function: ReaderFunction, nation: z.string() })),
 });
 

@@ -112,7 +112,7 @@ export async function listReports(
 
 /** One report with its thread, notes and readers; undefined where the caller cannot read it. */
 export async function findReport(db: Database, reportId: string, today: string): Promise<z.infer<typeof DeskReport> | undefined> {
-  const [found, messages, notes, changes, readers, container] = await Promise.all([
+  const [found, messages, notes, changes, readers, container, same] = await Promise.all([
     sql<
       Row & {
         channelId: string;
@@ -138,6 +138,10 @@ export async function findReport(db: Database, reportId: string, today: string):
     sql<{ bytes: number; stored: number }>`
       select c.bytes, (select count(*)::int from reports.chunk k where k.report_id = c.report_id) as stored
       from reports.container c where c.report_id = ${reportId}`.execute(db),
+    sql<z.infer<typeof DeskReport>['sameMatter'][number]>`
+      select o.id, o.received_on as day, o.state, d.same_as = o.id as "goesOn" from reports.duplicate d
+        join reports.report o on o.id in (d.report_id, d.same_as) and o.id <> ${reportId}
+      where ${reportId} in (d.report_id, d.same_as) order by o.received_on, o.id`.execute(db),
   ]);
   const row = found.rows[0];
   if (row === undefined) return undefined;
@@ -149,6 +153,7 @@ export async function findReport(db: Database, reportId: string, today: string):
     messages: messages.rows,
     notes: notes.rows,
     changes: changes.rows,
+    sameMatter: same.rows,
     readers: readers.rows.map(({ reader_function, ...one }) => ({ ...one, function: ReaderFunction.parse(reader_function) })),
   };
 }

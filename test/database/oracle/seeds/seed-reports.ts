@@ -3,21 +3,25 @@ import { canary, type Party, type Rows, TODAY } from '../world.ts';
 import { bytes } from './seed-party.ts';
 
 const zeros = (count: number) => `\\x${'00'.repeat(count)}`;
+// Addresses are called at the present time.
+const day = (later: number) => new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10);
 let made = 0;
 const recipient = () => `age1pq1${String(++made).replaceAll('1', 'q').padEnd(1952, 'z')}`;
 
-/** An open reporting channel with three readers, of whom one was removed, its list and keys, and a report to all. The server reads none of its bytes. */
-export function seedReports({ id: party_id, author: by, reader: third }: Party, office: string): Rows {
+/** An open reporting channel with three readers, of whom one was removed, and an interpreter, its list and keys, and reports. The server reads none of its bytes. */
+export function seedReports({ id: party_id, author: by, reader: third, interpreter }: Party, office: string): Rows {
   const [channel_id, report_id, test_id] = [randomUUID(), randomUUID(), randomUUID()];
-  const reader = (number: number, person_id: string, removed: boolean) => ({
-    ...{ channel_id, number, person_id, reader_function: 'reader', nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
+  // Two more, which are the same matter as the first: one for both readers, one for the removed one alone.
+  const [joined, other] = [randomUUID(), randomUUID()];
+  const reader = (number: number, person_id: string, removed: boolean, reader_function = 'reader') => ({
+    ...{ channel_id, number, person_id, reader_function, nation: 'QA', unit: ['QA', `Unit ${canary()}`], recipient: recipient() },
     ...{ verify_key: bytes(`${number}`), locked: zeros(300), joined_at: TODAY },
     ...{ removed_at: removed ? TODAY : null, removed_by: removed ? by : null },
   });
   const listed = { channel_id, number: 1, signed: zeros(200), readers: [1, 2, 3], valid_from: '2026-06-01', valid_until: '2026-08-01' };
   const body = { body: bytes('body'), mailbox_hash: bytes(report_id), verify_key: bytes('key'), letter: bytes('letter') };
   return [
-    ['identity.person', [{ id: third, name: `Reader ${canary()}`, email: `${third}@example.org` }]],
+    ['identity.person', [third, interpreter].map((id) => ({ id, name: `Reader ${canary()}`, email: `${id}@example.org` }))],
     [
       'reports.channel',
       [
@@ -34,7 +38,10 @@ export function seedReports({ id: party_id, author: by, reader: third }: Party, 
       ],
     ],
     ['reports.successor', [{ channel_id, place: 1, signed: zeros(100), recorded_at: TODAY, recorded_by: by }]],
-    ['reports.reader', [reader(1, by, false), reader(2, office, true), reader(3, third, false)]],
+    [
+      'reports.reader',
+      [reader(1, by, false), reader(2, office, true), reader(3, third, false), reader(4, interpreter, false, 'interpreter')],
+    ],
     ['reports.manifest', [{ ...listed, published_at: TODAY, published_by: by }]],
     ['reports.roster', [{ channel_id, number: 1, zone: 'Europe/Paris', recorded_at: TODAY, recorded_by: by }]],
     [
@@ -69,22 +76,45 @@ export function seedReports({ id: party_id, author: by, reader: third }: Party, 
     ],
     [
       'reports.test_wrap',
-      [1, 2, 3].map((reader_number) => ({ report_id: test_id, channel_id, reader_number, bytes: bytes('test'), read_on: null })),
+      [1, 2, 3, 4].map((reader_number) => ({ report_id: test_id, channel_id, reader_number, bytes: bytes('test'), read_on: null })),
     ],
     ['reports.reader_certificate', [{ channel_id, reader_number: 1, certificate: 'A'.repeat(20), shown_on: '2026-06-03' }]],
     [
       'reports.notice_test',
-      [1, 2, 3].map((reader_number) => ({ channel_id, reader_number, answer_hash: bytes('notice'), sent_on: '2026-06-03' })),
+      [1, 2, 3, 4].map((reader_number) => ({ channel_id, reader_number, answer_hash: bytes('notice'), sent_on: '2026-06-03' })),
     ],
-    ['reports.recovery_drill', [1, 2, 3].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
-    ['reports.report', [{ id: report_id, channel_id, manifest_number: 1, received_on: '2026-06-10', ...body }]],
-    ['reports.wrap', [1, 2, 3].map((reader_number) => ({ report_id, channel_id, reader_number, bytes: bytes('wrap') }))],
+    ['reports.recovery_drill', [1, 2, 3, 4].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
+    [
+      'reports.report',
+      [report_id, joined, other].map((id) => ({
+        ...{ ...body, id, channel_id, manifest_number: 1, received_on: '2026-06-10', mailbox_hash: bytes(id) },
+      })),
+    ],
+    [
+      'reports.wrap',
+      [
+        ...[report_id, joined].flatMap((id) =>
+          [1, 2, 3].map((reader_number) => ({ report_id: id, channel_id, reader_number, bytes: bytes('wrap') })),
+        ),
+        { report_id: other, channel_id, reader_number: 2, bytes: bytes('wrap') },
+      ],
+    ],
+    ['reports.duplicate', [joined, other].map((id) => ({ report_id: id, same_as: report_id, linked_by: 1, linked_on: '2026-06-11' }))],
     ['reports.message', [{ report_id, direction: 'to-reporter', place: 0, encrypted: bytes('answer'), sent_on: '2026-06-11' }]],
     [
       'reports.report_change',
       [{ report_id, place: 1, action: 'assign', next_state: 'received', reader_number: 1, changed_on: '2026-06-11' }],
     ],
     ['reports.note', [{ id: randomUUID(), report_id, encrypted: bytes('note'), written_on: '2026-06-11' }]],
+    [
+      'reports.interpreter_wrap',
+      [
+        {
+          ...{ report_id, channel_id, interpreter_number: 4, given_by: 1, given_on: day(0), until: day(30) },
+          bytes: bytes('interpreter'),
+        },
+      ],
+    ],
     [
       'reports.shift_note',
       [

@@ -48,7 +48,7 @@ export async function findOpening(
     test: test.rows[0] ?? null,
     isMultinational: kind.rows[0]!.kind !== 'nation' && kind.rows[0]!.kind !== 'contractor',
   };
-  const readers = view.readers.filter(({ removedAt }) => removedAt === null);
+  const readers = view.readers.filter((one) => one.removedAt === null && one.function !== 'interpreter');
   const counting = seen.notices?.filter(({ counts }) => counts).map(({ number }) => number) ?? null;
   const facts = { ...seen, readers, list: view.manifest, notices: counting, test: seen.test?.readBy ?? [] };
   return { ...seen, partyId: view.partyId, facts };

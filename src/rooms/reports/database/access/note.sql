@@ -2,6 +2,8 @@ comment on table reports.note is
   'Notes of readers on a report, encrypted to its key: readers with a wrap of it open them, and the reporter''s code does not.';
 comment on column reports.note.id is 'A random UUID (version 4), made in the reader''s browser.';
 
+comment on column reports.note.interpreter_number is 'The interpreter who wrote it; null for a reader. Which reader, its ciphertext says.';
+
 alter table reports.note enable row level security;
 alter table reports.note force row level security;
 grant select on reports.note to manumit_app;

@@ -1,7 +1,7 @@
 comment on table reports.reader is
   'A reader of a channel, with the keys made in their browser. A number is never given twice: messages are signed under it.';
 comment on column reports.reader.reader_function is
-  'What the reader is there for. The parent''s duty reads where nobody of the channel has answered.';
+  'What the reader is there for. The parent''s duty reads where nobody of the channel has answered; an interpreter what they are given.';
 comment on column reports.reader.unit is
   'From the party down. Readers close to what a report is about are left out in the reporter''s browser.';
 comment on column reports.reader.locked is

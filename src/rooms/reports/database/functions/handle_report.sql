@@ -1,6 +1,7 @@
 -- What a reader does with a report (5e, A1.5): a change of its state, an answer to the reporter, an encrypted note, each optional, with the
 -- record of the act. Nobody else acts: not a reader without a wrap of it, nor one who was removed. The day is stored and no time.
--- Sent again, an answer and a note change nothing.
+-- Sent again, an answer and a note change nothing. Closing as a duplicate needs the mark of one, and that nobody loses the matter;
+-- reopening takes the mark back.
 create or replace function reports.handle_report(
   report uuid, known_version int, action text, next_state text, next_closed_as text, assignee int, answer_place int, answer bytea,
   note_id uuid, note bytea, today date, clocks jsonb, action_hash bytea, action_salt bytea, action_detail jsonb
@@ -41,6 +42,12 @@ begin
         message_on = case when action = 'assign' then r.message_on end
       where r.id = report and r.version = known_version;
     if not found then raise exception using message = 'platform/conflict', errcode = 'MA010'; end if;
+    if next_closed_as = 'duplicate' and not reports.loses_nobody(report) then
+      raise exception using message = 'reports/others-would-lose-it', errcode = 'MA010';
+    end if;
+    if action = 'reopen' then
+      delete from reports.duplicate d where d.report_id = report and reports.own_wrap_number(d.same_as) is not null;
+    end if;
     update reports.wrap w
       set turn = case when next_state = 'closed' then 2 else 1 end,
         mine = w.reader_number = (select r.assigned_to from reports.report r where r.id = report)

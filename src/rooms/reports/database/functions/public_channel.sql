@@ -23,7 +23,7 @@ as $$
     'facts', jsonb_build_object(
       'attendedOn', greatest(c.opened_on, (select max(a.day) from reports.attended_day a where a.channel_id = c.id)),
       'readers', (select coalesce(jsonb_agg(r.number order by r.number), '[]') from reports.reader r
-        where r.channel_id = c.id and r.removed_at is null),
+        where r.channel_id = c.id and r.removed_at is null and r.reader_function <> 'interpreter'),
       'roster', (select jsonb_build_object('zone', o.zone, 'shifts', coalesce((
           select jsonb_agg(jsonb_build_object('reader', s.reader_number, 'days', to_jsonb(s.days), 'starts', s.starts, 'ends', s.ends)
             order by s.place)

@@ -18,6 +18,7 @@ export const PHRASES: readonly Phrase[] = [
     'cannot-help',
     'passed-on-done',
     'ended',
+    'joined',
     'no-pictures',
     'no-search',
     'call-now',

@@ -7,17 +7,16 @@ import { usePlainForm } from '#web/kit/fields/plain-form.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import type { ReaderFunction } from '../../manifest/manifest.ts';
 import type { MadeReader } from '../worker/channel-protocol.ts';
 import { readerKeys } from '../worker/reader-keys.ts';
-import { type Channel, useChannelWrite } from './channels-data.ts';
+import { type Channel, type Reader, useChannelWrite } from './channels-data.ts';
 import { HeldFile } from './keys/HeldFile.tsx';
 import { PassphraseOnce } from './keys/PassphraseOnce.tsx';
 import { translateChannels } from './texts.ts';
 
-const FUNCTIONS: readonly ReaderFunction[] = ['reader', 'child-protection', 'parent-duty'];
+const FUNCTIONS: readonly Reader['function'][] = ['reader', 'child-protection', 'parent-duty', 'interpreter'];
 const NATION = /^[A-Za-z]{2}$/;
-type Given = { function: ReaderFunction; nation: string; unit: string };
+type Given = { function: Reader['function']; nation: string; unit: string };
 
 /** A reader joins: keys are made in this browser, a passphrase and a recovery file are kept outside it, and only then the locked keys are sent. */
 export function JoinForm({ channel: { id, slug }, close }: { channel: Channel; close: () => void }) {
@@ -79,7 +78,7 @@ export function JoinForm({ channel: { id, slug }, close }: { channel: Channel; c
     <form {...form} className="panel form" aria-label={t('join.title')}>
       <ErrorSummary faults={faults} />
       <p>{t('join.about')}</p>
-      <SelectField id="function" name="function" label={labels.function} error={faults.of('function')}>
+      <SelectField id="function" name="function" label={labels.function} hint={t('join.function-hint')} error={faults.of('function')}>
         {FUNCTIONS.map((one) => (
           <option key={one} value={one}>
             {t(`function.${one}`)}

@@ -24,13 +24,11 @@ export function OwnReader({ channel, own, opening }: { channel: Channel; own: Re
   const drilled = opening.drills.find(({ number }) => number === own.number);
   return (
     <>
-      <p>
-        {t('own.number', { n: own.number })} {t(own.listed ? 'own.listed' : 'own.not-listed')}{' '}
-        {t(opening.trained.includes(own.number) ? 'own.trained' : 'own.not-trained')}
-      </p>
-      <OwnNotice channelId={channel.id} tested={opening.notices?.find(({ number }) => number === own.number)} />
-      {!opening.trained.includes(own.number) && <CertificateForm channelId={channel.id} />}
-      {opening.test !== null && own.listed && <OwnTest channel={channel} />}
+      {own.function === 'interpreter' ? (
+        <p>{t('own.interpreter', { n: own.number })}</p>
+      ) : (
+        <ReaderState channel={channel} own={own} opening={opening} />
+      )}
       <p>
         {drilled ? (
           <>
@@ -54,6 +52,22 @@ export function OwnReader({ channel, own, opening }: { channel: Channel; own: Re
       {shown === 'hand-over' && <HandOver channel={channel} own={own} close={() => setShown(null)} />}
       {shown === 'drill' && <Drill channelId={channel.id} own={own} close={() => setShown(null)} />}
       {shown === 'recover' && <Recover channelId={channel.id} own={own} close={() => setShown(null)} />}
+    </>
+  );
+}
+
+/** Whether the list names the reader, and what they still have to show before it does. */
+function ReaderState({ channel, own, opening }: { channel: Channel; own: Reader; opening: Opening }) {
+  const t = useTranslations(translateChannels);
+  return (
+    <>
+      <p>
+        {t('own.number', { n: own.number })} {t(own.listed ? 'own.listed' : 'own.not-listed')}{' '}
+        {t(opening.trained.includes(own.number) ? 'own.trained' : 'own.not-trained')}
+      </p>
+      <OwnNotice channelId={channel.id} tested={opening.notices?.find(({ number }) => number === own.number)} />
+      {!opening.trained.includes(own.number) && <CertificateForm channelId={channel.id} />}
+      {opening.test !== null && own.listed && <OwnTest channel={channel} />}
     </>
   );
 }

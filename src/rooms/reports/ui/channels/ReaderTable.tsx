@@ -35,8 +35,9 @@ function ReaderLine({ channelId, reader, opening }: { channelId: string; reader:
       <p className="small muted">
         {removedAt === null ? (
           <>
-            {t(listed ? 'reader.listed' : 'reader.not-listed')}{' '}
-            {t(opening.trained.includes(number) ? 'reader.trained' : 'reader.not-trained')}{' '}
+            {reader.function === 'interpreter'
+              ? t('reader.interpreter')
+              : `${t(listed ? 'reader.listed' : 'reader.not-listed')} ${t(opening.trained.includes(number) ? 'reader.trained' : 'reader.not-trained')}`}{' '}
             {drilled ? (
               <>
                 {t('recovery.drilled')} <DateText date={drilled.drilledOn} />

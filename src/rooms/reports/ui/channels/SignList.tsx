@@ -11,13 +11,13 @@ import { readerKeys } from '../worker/reader-keys.ts';
 import { type Channel, useChannelWrite } from './channels-data.ts';
 import { KeyFileForm } from './keys/KeyFileForm.tsx';
 import { presentKey } from './keys/present-key.ts';
-import { nextList } from './next-list.ts';
+import { listableReaders, nextList } from './next-list.ts';
 import { translateChannels } from './texts.ts';
 
 /** Signs the next list of readers with the channel key, in this browser. Nothing is sent before *Publish*. */
 export function SignList({ channel, close }: { channel: Channel; close: () => void }) {
   const t = useTranslations(translateChannels);
-  const present = channel.readers.filter(({ removedAt }) => removedAt === null);
+  const present = listableReaders(channel);
   const [chosen, setChosen] = useState<readonly number[]>(present.map(({ number }) => number));
   const [signed, setSigned] = useState<string | null>(null);
   const today = dayOf(new Date());

@@ -14,11 +14,18 @@ function contentOf(signed: string): Pick<Manifest, 'readers' | 'former'> {
 /** Who is on the newest list of a channel, as everybody may read it. */
 export const listedReaders = ({ signedList }: Channel): Manifest['readers'] => (signedList === null ? [] : contentOf(signedList).readers);
 
+/** The readers whom the next list may name: those who still read. An interpreter is never named. */
+export const listableReaders = ({ readers }: Channel) =>
+  readers.flatMap(({ function: readerFunction, ...one }) =>
+    one.removedAt === null && readerFunction !== 'interpreter' ? { ...one, function: readerFunction } : [],
+  );
+
 /** The next list of a channel, unsigned: the chosen readers, and of all who were named before the keys with which they signed. */
 export function nextList(
-  { id, manifest, signedList, readers }: Channel,
+  channel: Channel,
   { chosen, today, validUntil }: { chosen: readonly number[]; today: Day; validUntil: Day },
 ): Omit<Manifest, 'channelKey'> {
+  const { id, manifest, signedList } = channel;
   const before = signedList === null ? { readers: [], former: [] } : contentOf(signedList);
   const left = before.readers.filter(({ number }) => !chosen.includes(number));
   const former: FormerReader[] = [
@@ -30,7 +37,7 @@ export function nextList(
     number: (manifest?.number ?? 0) + 1,
     validFrom: today,
     validUntil,
-    readers: readers
+    readers: listableReaders(channel)
       .filter(({ number }) => chosen.includes(number))
       .map(({ number, function: readerFunction, nation, unit, recipient, verifyKey }) => ({
         ...{ number, function: readerFunction, nation, unit, recipient, verifyKey },

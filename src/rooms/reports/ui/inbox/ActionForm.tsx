@@ -20,7 +20,9 @@ const ROUTES = {
   'pass-on': 'POST /reports/:reportId/passing-on',
   reopen: 'POST /reports/:reportId/reopening',
 } as const;
-const CHOICES = { triage: null, 'pass-on': BODIES, close: CLOSED_AS.filter((one) => one !== 'unreadable'), reopen: null } as const;
+// A report is closed as a duplicate once it is marked as the same matter as another.
+const outcomesOf = (report: DeskReport) =>
+  CLOSED_AS.filter((one) => one !== 'unreadable' && (one !== 'duplicate' || report.sameMatter.some(({ goesOn }) => goesOn)));
 
 const EMPTY = { choice: '', text: '' };
 
@@ -41,7 +43,7 @@ export function ActionForm({
 }) {
   const t = useTranslations(translateInbox);
   const { id: reportId, version, state, channelId } = report;
-  const choices: readonly string[] | null = CHOICES[action];
+  const choices: readonly string[] | null = action === 'pass-on' ? BODIES : action === 'close' ? outcomesOf(report) : null;
   const { draft, isBack, change, clear } = useDraft(channelId, `${action} ${reportId}`, EMPTY);
   const { choice, text } = draft;
   const [fault, setFault] = useState<'step.choose' | 'step.why-missing' | 'reply.too-long' | 'reply.locked' | null>(null);
@@ -64,7 +66,13 @@ export function ActionForm({
     const said = REPORTER_STATES[next];
     let answer: Told = null;
     if (opened.mayWrite && said !== null) {
-      const made = await readerKeys.call('encryptAnswer', { report: reportId, content: { state: said } }).catch(() => null);
+      const made = await readerKeys
+        .call('encryptAnswer', {
+          report: reportId,
+          // Not that there is another report, nor whose.
+          content: choice === 'duplicate' ? { state: said, phrase: 'joined' } : { state: said },
+        })
+        .catch(() => null);
       if (made === null || made === 'text-too-long') return setFault('reply.locked');
       answer = made;
     }

@@ -21,6 +21,7 @@ import { useOpenedReports } from './use-opened.ts';
 // It is not what a reader looks for first.
 const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file) => file.ShiftNote));
 // Loaded once there is a row to show.
+const Interpreting = later(() => import('./sections/interpreting/Interpreting.tsx').then((file) => file.Interpreting));
 const InboxTable = later(() => import('./InboxTable.tsx').then((file) => file.InboxTable));
 
 // Loaded once several reports are to be ticked.
@@ -36,14 +37,19 @@ export default function InboxPage() {
   const search = useSearch({ strict: false }) as { channel?: string };
   const navigate = useNavigate();
   const desk = desks.data?.desks.find(({ channelId }) => channelId === search.channel) ?? desks.data?.desks[0];
+  const isInterpreter = desk?.function === 'interpreter';
   return (
     <>
       <PageHead
         title={t('title')}
-        meta={desk && t('meta', { channel: desk.name[locale] ?? desk.slug, n: desk.number, nation: desk.nation })}
+        meta={
+          desk &&
+          t(isInterpreter ? 'meta.interpreter' : 'meta', { channel: desk.name[locale] ?? desk.slug, n: desk.number, nation: desk.nation })
+        }
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
-          desk && (
+          desk &&
+          !isInterpreter && (
             <>
               <Link className="button" to="/reports/enter" search={{ channel: desk.channelId }}>
                 {t('enter')}
@@ -72,7 +78,8 @@ export default function InboxPage() {
           ))}
         </SelectField>
       )}
-      {desk && <InboxOf key={desk.channelId} desk={desk} />}
+      {desk &&
+        (isInterpreter ? <Interpreting key={desk.channelId} channelId={desk.channelId} /> : <InboxOf key={desk.channelId} desk={desk} />)}
     </>
   );
 }

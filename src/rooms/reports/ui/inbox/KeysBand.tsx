@@ -9,10 +9,10 @@ import { translateInbox } from './texts.ts';
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 
-/** Whether the keys of a channel are open in this browser, and the way to change it. */
-export function KeysBand({ channelId }: { channelId: string }) {
+/** Whether the keys of a channel are open in this browser, and the way to change it. `attends`: opening them says that somebody looks after the channel. */
+export function KeysBand({ channelId, attends = true }: { channelId: string; attends?: boolean }) {
   const state = useKeysState();
-  return state?.channel === channelId ? <Unlocked locksAt={state.locksAt} /> : <Locked channelId={channelId} />;
+  return state?.channel === channelId ? <Unlocked locksAt={state.locksAt} /> : <Locked channelId={channelId} attends={attends} />;
 }
 
 function Unlocked({ locksAt }: { locksAt: number }) {
@@ -37,14 +37,14 @@ function Unlocked({ locksAt }: { locksAt: number }) {
   );
 }
 
-function Locked({ channelId }: { channelId: string }) {
+function Locked({ channelId, attends }: { channelId: string; attends: boolean }) {
   const t = useTranslations(translateInbox);
   return (
     <div className="keys-band no-print">
       <p>
         <b>{t('keys.locked')}</b> {t('keys.locked-about')}
       </p>
-      <UnlockForm channelId={channelId} onUnlocked={recordUnlock} />
+      <UnlockForm channelId={channelId} onUnlocked={attends ? recordUnlock : undefined} />
     </div>
   );
 }

@@ -45,7 +45,8 @@ export function Notes({ report, notes, nameOf }: { report: DeskReport; notes: Op
             ) : (
               <>
                 <p className="small muted">
-                  {report.notes[at] && <DateText date={report.notes[at].day} />} · {nameOf(note.reader)}
+                  {report.notes[at] && <DateText date={report.notes[at].day} />} ·{' '}
+                  {note.isInterpreter ? t('interpreter', { n: note.reader }) : nameOf(note.reader)}
                   {note.kind !== 'note' && ` · ${t(`done.${note.kind}` as 'done.close')}`}
                   {note.choice !== undefined && CHOICES.includes(note.choice) && ` · ${t(`choice.${note.choice}` as 'choice.junk')}`}
                 </p>

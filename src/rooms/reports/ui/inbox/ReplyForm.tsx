@@ -14,7 +14,7 @@ import { usePhrases } from './words/use-words.ts';
 const EMPTY = { phrase: '', text: '' };
 
 /** Writes to the reporter: a sentence of the phrasebook, which they read in their own language, and words of one's own. It is encrypted before it leaves the browser. */
-export function ReplyForm({ report: { id: reportId, channelId } }: { report: DeskReport }) {
+export function ReplyForm({ report: { id: reportId, channelId } }: { report: Pick<DeskReport, 'id' | 'channelId'> }) {
   const t = useTranslations(translateInbox);
   const sentence = usePhrases();
   const { draft, isBack, change, clear } = useDraft(channelId, `reply ${reportId}`, EMPTY);

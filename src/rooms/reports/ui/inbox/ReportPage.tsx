@@ -24,6 +24,8 @@ import { useOpenedThread } from './use-opened.ts';
 // What was said needs the keys, so it is loaded once they are open.
 const ReportWords = later(() => import('./ReportWords.tsx').then((file) => file.ReportWords));
 const ReportFiles = later(() => import('./files/ReportFiles.tsx').then((file) => file.ReportFiles));
+const Interpreters = later(() => import('./sections/interpreting/Interpreters.tsx').then((file) => file.Interpreters));
+const SameMatter = later(() => import('./sections/duplicates/SameMatter.tsx').then((file) => file.SameMatter));
 const Thread = later(() => import('./Thread.tsx').then((file) => file.Thread));
 const Notes = later(() => import('./Notes.tsx').then((file) => file.Notes));
 
@@ -96,6 +98,7 @@ function ReportBody({ report }: { report: DeskReport }) {
               {hasFiles(report) && <ReportFiles report={report} />}
               <Thread report={report} opened={opened} nameOf={nameOf} />
               <Notes report={report} notes={opened.notes} nameOf={nameOf} />
+              <SameMatter report={report} words={opened} />
             </>
           )}
         </div>
@@ -116,6 +119,7 @@ function ReportBody({ report }: { report: DeskReport }) {
               }))}
             />
           </Section>
+          <Interpreters report={report} isOpened={opened !== null && !('fault' in opened)} nameOf={nameOf} />
           <Section title={t('history')}>
             <p className="small muted">{t('history.about')}</p>
             <ul className="report-history">

@@ -13,7 +13,17 @@ const ReplyForm = later(() => import('./ReplyForm.tsx').then((file) => file.Repl
 const TOLD = ['told.being-looked-at', 'told.passed-on', 'told.closed'] as const;
 
 /** The messages of both sides, as checked: signed, in one chain, none missing. */
-export function Thread({ report, opened, nameOf }: { report: DeskReport; opened: OpenedThread; nameOf: (reader: number) => string }) {
+export function Thread({
+  report,
+  opened,
+  nameOf,
+  readOnly = false,
+}: {
+  report: Pick<DeskReport, 'id' | 'channelId' | 'day' | 'messages'>;
+  opened: OpenedThread;
+  nameOf: (reader: number) => string;
+  readOnly?: boolean;
+}) {
   const t = useTranslations(translateInbox);
   const phrase = usePhrases();
   const dayOf = (direction: string, place: number) =>
@@ -47,7 +57,7 @@ export function Thread({ report, opened, nameOf }: { report: DeskReport; opened:
           </li>
         ))}
       </ol>
-      {opened.mayWrite ? <ReplyForm report={report} /> : <p className="note">{t('thread.may-not-write')}</p>}
+      {!readOnly && (opened.mayWrite ? <ReplyForm report={report} /> : <p className="note">{t('thread.may-not-write')}</p>)}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { type DeskReport, type InboxItem, listOf } from './inbox-data.ts';
 
 type Opened = ReadonlyMap<string, OpenedReport>;
+type ThreadOf = Pick<DeskReport, 'channelId' | 'number' | 'id' | 'ciphertext' | 'messages' | 'notes'>;
 
 /** The reports of a list as the worker opened them. They are gone from the page once the keys are locked. */
 export function useOpenedReports(channel: string, items: readonly InboxItem[]): Opened {
@@ -26,8 +27,9 @@ export function useOpenedReports(channel: string, items: readonly InboxItem[]): 
 
 /** One report with its thread as the worker opened it; null while it is locked or on its way. */
 export function useOpenedThread(
-  report: DeskReport | undefined,
+  report: ThreadOf | undefined,
   keys: Parameters<typeof listOf>[0] | undefined,
+  asInterpreter = false,
 ): OpenedThread | { fault: OpenFault } | null {
   const open = useKeysState()?.channel === report?.channelId;
   const [opened, setOpened] = useState<OpenedThread | { fault: OpenFault } | null>(null);
@@ -35,7 +37,14 @@ export function useOpenedThread(
     if (!open || report === undefined || keys === undefined) return setOpened(null);
     const { channelId: channel, number, id, ciphertext, messages, notes } = report;
     let isCurrent = true;
-    const input = { channel, number, report: { report: id, ...ciphertext }, thread: { messages, notes }, list: listOf(keys) };
+    const input = {
+      channel,
+      number,
+      asInterpreter,
+      report: { report: id, ...ciphertext },
+      thread: { messages, notes },
+      list: listOf(keys),
+    };
     readerKeys.call('openThread', input).then(
       (found) => isCurrent && setOpened(found),
       () => isCurrent && setOpened(null),
@@ -43,6 +52,6 @@ export function useOpenedThread(
     return () => {
       isCurrent = false;
     };
-  }, [open, report, keys]);
+  }, [open, report, keys, asInterpreter]);
   return opened;
 }

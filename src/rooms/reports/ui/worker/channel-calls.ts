@@ -134,11 +134,12 @@ const encryptTest: Handlers['encryptTest'] = async (list) => {
   };
 };
 
-async function handedOver(
+/** A wrap of a report for another person, or why there is none. The report is opened to see whom it is about. */
+export async function handedOver(
   channel: string,
   { report, body, wrap }: HeldReport,
   identity: string,
-  newcomer: Manifest['readers'][number],
+  newcomer: Pick<Manifest['readers'][number], 'number' | 'unit' | 'recipient'>,
 ): Promise<HandedReport> {
   const address = { channel, report };
   try {

@@ -1,13 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type FoundFile, findFiles } from '../../crypto/found-files.ts';
-import { publicOf, type SecretKeys } from '../../crypto/keys.ts';
-import { encryptNote, openNote } from '../../crypto/note.ts';
+import { publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
 import { verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from '../../reporter/browser/base64.ts';
 import { namesKeys, readList } from './list.ts';
 import { KeysLocked, type OpenKeys } from './open-keys.ts';
+import { openNotes } from './open-notes.ts';
 import type { FetchedReport, OpenedReport, OpenFault, ReaderCalls } from './protocol.ts';
 
 type Input<Call extends keyof ReaderCalls> = Parameters<ReaderCalls[Call]>[0];
@@ -37,7 +38,7 @@ export class ReportOpening {
     );
   }
 
-  async openThread({ channel, number, report, thread, list }: Input<'openThread'>): Answer<'openThread'> {
+  async openThread({ channel, number, asInterpreter, report, thread, list }: Input<'openThread'>): Answer<'openThread'> {
     const keys = this.#keys.of(channel);
     // The same report is opened again after each act on it: its files stay.
     if (this.#current?.address.report !== report.report) this.#files = [];
@@ -55,11 +56,8 @@ export class ReportOpening {
       reads: ['to-reader', 'to-reporter'],
       keyOf,
     });
-    const notes = await Promise.all(
-      thread.notes.map(({ id, encrypted }) =>
-        openNote(address, { id, encrypted: decode(encrypted) }, { identity: opened.identity, keyOf }),
-      ),
-    );
+    const own = asInterpreter ? { number, verifyKey: verifyKeyOf(keys.signingKey) } : null;
+    const notes = await openNotes(address, thread.notes, { identity: opened.identity, keyOf, own });
     this.#current = { address, number, identity: opened.identity, reporter, stored };
     return {
       answers,

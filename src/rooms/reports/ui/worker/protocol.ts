@@ -2,7 +2,7 @@ import type { Day } from '#kernel/day.ts';
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
 import type { ReaderFunction } from '../../manifest/manifest.ts';
-import type { ChannelCalls } from './channel-protocol.ts';
+import type { ChannelCalls, HeldReport } from './channel-protocol.ts';
 
 /** A reader's own keys as the server keeps them, locked (base64), and the channel that they are for. */
 export type LockedKeys = { readonly channel: string; readonly locked: string };
@@ -30,8 +30,8 @@ export type OpenedThread = ReportWords & {
   readonly mayWrite: boolean;
   readonly messages: readonly Pick<Message, 'direction' | 'place' | 'seen' | 'reader' | 'content'>[];
   readonly faults: readonly ThreadFault[];
-  /** In the order in which they came; null where a note cannot be opened or nobody of the list signed it. */
-  readonly notes: readonly (OpenedNote | null)[];
+  /** In the order in which they came; null where a note cannot be opened, or neither a reader of the list nor an interpreter of this report signed it. */
+  readonly notes: readonly ((OpenedNote & { readonly isInterpreter: boolean }) | null)[];
 };
 
 /** A file of a report as the page lists it. `isThere`: it was opened whole; else it is damaged or has not arrived. */
@@ -50,6 +50,8 @@ export type ReaderCalls = {
   openThread: (input: {
     channel: string;
     number: number;
+    /** The caller interprets it: notes that they signed themselves are shown. */
+    asInterpreter?: boolean;
     report: FetchedReport;
     thread: FetchedThread;
     list: SignedList;
@@ -68,10 +70,32 @@ export type ReaderCalls = {
     content: NoteContent;
   }) => { readonly id: string; readonly encrypted: string } | 'text-too-long';
 } & ChannelCalls &
+  InterpreterCalls &
   ShiftNoteCalls;
 
 /** The calls of a reporter's worker that a report needs which an operator enters (entry-protocol.ts). */
 export type EntryCallName = 'checkChannel' | 'makeCode' | 'encryptReport' | 'solveWork';
+
+/** An interpreter as the register of the channel has them (base64). No signed list names these keys, so their check number is compared. */
+export type InterpreterKeys = {
+  readonly number: number;
+  readonly unit: readonly string[];
+  readonly recipient: string;
+  readonly verifyKey: string;
+};
+
+/** The calls about interpreters. */
+export type InterpreterCalls = {
+  /** The check number of the reader's own keys: the interpreter reads it to the reader who gives them a report. */
+  ownCheckNumber: (input: { channel: string }) => string;
+  /** Wraps the key of a report for an interpreter, if the check number that they said is that of these keys and the report leaves nobody of their unit out. */
+  wrapForInterpreter: (input: {
+    channel: string;
+    report: HeldReport;
+    interpreter: InterpreterKeys;
+    check: string;
+  }) => { readonly wrap: string } | 'other-keys' | 'excluded' | 'damaged';
+};
 
 /** A note for the next shift as it was fetched (base64). */
 export type FetchedShiftNote = { readonly id: string; readonly reader: number; readonly encrypted: string };

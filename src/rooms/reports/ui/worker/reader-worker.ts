@@ -4,6 +4,7 @@ import { ReportInProgress } from '../../reporter/browser/encrypting.ts';
 import { channelCalls } from './channel-calls.ts';
 import { draftCalls } from './draft-calls.ts';
 import type { DeskCalls } from './entry-protocol.ts';
+import { interpreterCalls } from './interpreter-calls.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
 import type { ReaderAnswer, ReaderRequest } from './protocol.ts';
@@ -33,6 +34,7 @@ const HANDLERS: Handlers = {
   encryptNote: (input) => opening.encryptNote(input),
   ...draftCalls((channel) => keys.of(channel)),
   ...channelCalls((channel) => keys.of(channel)),
+  ...interpreterCalls((channel) => keys.of(channel)),
   ...shiftNoteCalls((channel) => keys.of(channel)),
   checkChannel: (input) => entry.checkChannel(input),
   makeCode: () => entry.makeCode(),

@@ -7,7 +7,9 @@ type Reading = { who?: GuardFixture['signedOut']; removed?: boolean; wrapped?: b
 export async function givenReader({ by, nation, id }: GuardFixture) {
   const adviser = by('legal adviser');
   const channel = await id(`select id from reports.channel where party_id = '${nation}' and opened_on is not null limit 1`);
-  const report = await id(`select id from reports.report where channel_id = '${channel}' limit 1`);
+  const report = await id(
+    `select id from reports.report where channel_id = '${channel}' and id in (select report_id from reports.message) limit 1`,
+  );
   const reading = ({ who = adviser, removed = false, wrapped = true }: Reading = {}): Arranged => ({
     arrange: `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at, removed_at, removed_by)
         values ('${channel}', 7, '${who.subject.person}', 'reader', 'QA', '{QA}', 'age1pq1' || repeat('y', 1952), decode(repeat('00', 32), 'hex'),

@@ -6,8 +6,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   update reports.recorded_action a set detail = null, salt = null
-    where a.detail ->> 'report' in (select d.id::text from deleted d)
-      -- A hand-over names several: with one of them, what it says of the others goes too.
+    where a.detail ->> 'report' in (select d.id::text from deleted d) or a.detail ->> 'other' in (select d.id::text from deleted d)
+      -- A hand-over names several, a mark of the same matter two: with one of them, what it says of the others goes too.
       or a.detail -> 'reports' ?| array(select d.id::text from deleted d);
   insert into reports.erased_report select d.id, (now() at time zone 'UTC')::date from deleted d on conflict do nothing;
   return null;

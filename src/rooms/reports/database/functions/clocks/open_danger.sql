@@ -1,5 +1,6 @@
 -- Reports of danger that nobody has taken, for the program that tells readers of them: grouped by who holds a wrap and who was told, since
--- these are told alike. Dangers of more than 24 hours are deleted first: only until then a report has a moment.
+-- these are told alike. Dangers of more than 24 hours are deleted first: only until then a report has a moment. So are keys of
+-- interpreters whose last day has passed; since that day they are served to nobody.
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -7,6 +8,7 @@ as $$
 begin
   if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
   delete from reports.danger where at <= moment - interval '24 hours';
+  delete from reports.interpreter_wrap where until < (moment at time zone 'UTC')::date;
   return (
     with open as (
       select d.report_id, p.channel_id, d.at,
