@@ -135,7 +135,7 @@ test('5e: a report is read, asked about in French, answered in English, and clos
     await phone.getByText(/You wrote on/).waitFor();
 
     await page.getByRole('main').getByRole('link', { name: 'Signalements' }).click();
-    await page.getByText('Nouveau message').waitFor();
+    await page.getByText('Nouveau message', { exact: true }).waitFor();
     await page
       .getByRole('link', { name: /^Ouvrir/ })
       .first()

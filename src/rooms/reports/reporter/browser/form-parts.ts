@@ -101,30 +101,35 @@ function proofNode(words: Words, { day, outsideChecks }: CheckedChannel['proof']
 }
 
 function beforeNodes(words: Words, { checked }: FormState): Node[] {
-  const list = (key: string, ...items: string[]) =>
-    element(
-      'section',
-      {},
-      element('h2', {}, words(key)),
-      element('ul', { class: 'dots' }, ...items.map((item) => element('li', {}, words(`${key}-${item}`)))),
-    );
   return [
     element('p', { class: checked.poster ? 'ok' : 'note' }, words(checked.poster ? 'check.poster' : 'check.no-poster')),
     proofNode(words, checked.proof),
     ...(checked.isKept ? [element('p', { class: 'bad' }, words('kept-list'))] : []),
-    list('before.must', 'child', 'life', 'law'),
-    ...(checked.limits ? statedNodes(words, checked.limits) : []),
-    list('before.kept', 'words', 'name', 'left-out'),
-    list('before.not', 'visit', 'words', 'server', 'close'),
+    mustNode(words, checked.limits ?? null),
+    part(words, 'before.kept', dots(words, 'before.kept', 'words', 'name', 'left-out')),
+    part(words, 'before.not', dots(words, 'before.not', 'visit', 'words', 'server', 'close')),
   ];
 }
 
-/** What a legal adviser stated for this channel, in the language of this page or else in English, with its day (5e). */
-function statedNodes(words: Words, { statedOn, body }: NonNullable<CheckedChannel['limits']>): Node[] {
+const part = (words: Words, key: string, ...nodes: readonly (Node | null)[]) =>
+  element('section', {}, element('h2', {}, words(key)), ...nodes);
+const dots = (words: Words, key: string, ...items: readonly string[]) =>
+  element('ul', { class: 'dots' }, ...items.map((item) => element('li', {}, words(`${key}-${item}`))));
+
+/**
+ * What readers must do whatever the wish: as a legal adviser stated it for this channel, with its day (5e). In a language in which they did not state it, what holds
+ * everywhere comes first, and their English words after it.
+ */
+function mustNode(words: Words, limits: CheckedChannel['limits'] | null): Node {
+  const general = dots(words, 'before.must', 'child', 'life', 'law');
+  if (!limits) return part(words, 'before.must', general);
+  const { statedOn, body } = limits;
   const { lang: own } = document.documentElement;
-  const lang = (own in body.law ? own : 'en') as keyof typeof body.law;
+  const isOwn = own in body.law;
+  const lang = (isOwn ? own : 'en') as keyof typeof body.law;
   const said = [body.child, body.life, body.law].map((both) => element('li', { lang, dir: 'ltr' }, both[lang]));
-  return [element('p', {}, words('before.stated', { day: dayIn(statedOn) })), element('ul', { class: 'dots', id: 'stated' }, ...said)];
+  const stated = element('p', {}, words('before.stated', { day: dayIn(statedOn) }));
+  return part(words, 'before.must', isOwn ? null : general, stated, element('ul', { class: 'dots', id: 'stated' }, ...said));
 }
 
 /** Whom the report is about. The answer only removes readers, in this browser. */
