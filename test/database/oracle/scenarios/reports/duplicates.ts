@@ -12,7 +12,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
   const elsewhere = await id(
     `select p.id from reports.report p join reports.channel c on c.id = p.channel_id where c.party_id <> '${nation}' limit 1`,
   );
-  const far = await id(`select channel_id from reports.report where id = '${elsewhere}'`);
+  const far = await id(`select channel_id as id from reports.report where id = '${elsewhere}'`);
   const [one, other] = [randomUUID(), randomUUID()];
   const reader = (number: number, person: string, unit: string, letter: string, of = channel, removed = false) =>
     `insert into reports.reader (channel_id, number, person_id, reader_function, nation, unit, recipient, verify_key, locked, joined_at, removed_at, removed_by)
