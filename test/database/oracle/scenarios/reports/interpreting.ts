@@ -43,7 +43,7 @@ export async function interpretingScenarios({ by, nation, id }: GuardFixture): P
   const thread = (day = DAY) => `select jsonb_array_length(reports.interpreted_thread('${report}', '${day}') -> 'messages')`;
   const ownNotes = `select jsonb_array_length(reports.interpreted_thread('${report}', '${DAY}') -> 'notes')`;
   const offered = (number = 8) => `select count(*)::int from reports.interpreters('${report}', '${DAY}') where number = ${number}`;
-  const has = (day = DAY) => `select count(given_by)::int from reports.interpreters('${report}', '${day}')`;
+  const has = (day = DAY) => `select count(given_by)::int from reports.interpreters('${report}', '${day}') where number = 8`;
   const give = (to = 8, bytes = '00') =>
     `select reports.give_to_interpreter('${report}', ${to}, '\\x00', '2026-06-15', '${notes.given}', '\\x${bytes}', '${DAY}', ${record()})`;
   const end = () => `select reports.end_interpreting('${report}', 8, '${DAY}', ${record()})`;

@@ -129,7 +129,7 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
     ['has_passed', 'a reader has passed under their service number', office, trained, '{1}', passed(never)],
     ['has_passed', 'a revoked record does not count', office, trained, '{}', passed(`now(), '${author}', 'r'`)],
     ['has_passed', 'the record of a person who left does not count', office, trained, '{}', passed(never, 'now()')],
-    ['reports_to_hand_over', 'a reader sees which of their reports a newcomer lacks', plain, toHandOver, 1, handingOver],
+    ['reports_to_hand_over', 'a reader sees which of their reports a newcomer lacks', plain, toHandOver, 2, handingOver],
     ['reports_to_hand_over', 'nobody else sees reports that a newcomer lacks', focal, toHandOver, 0, newcomer],
     ['add_wraps', 'a reader gives a newcomer their reports', plain, handsOver(7), 1, handingOver],
     ['add_wraps', 'nobody else gives reports', focal, handsOver(7), 'platform/not-found', newcomer],

@@ -56,10 +56,10 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
     ],
     [
       'quarter_channels',
-      'a report that every present reader holds is counted',
+      'the two reports that every present reader holds are counted',
       installation,
       `select (c ->> 'counted')::int from jsonb_array_elements(reports.quarter_channels('2026-04-01', '2026-06-30')) c where c ->> 'party' = '${nation}'`,
-      1,
+      2,
       listed({ removed: true, wrapped: false }),
     ],
     [
