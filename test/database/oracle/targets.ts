@@ -256,7 +256,8 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     'encrypted-report': (
       await rows<{ id: string; party: string; readers: string[] }>(
         `select t.id, c.party_id as party, array(select r.person_id from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
-          where w.report_id = t.id and r.removed_at is null) as readers from reports.report t join reports.channel c on c.id = t.channel_id where c.party_id = any ($1)`,
+          where w.report_id = t.id and r.removed_at is null) as readers from reports.report t join reports.channel c on c.id = t.channel_id
+          where c.party_id = any ($1) and t.id in (select m.report_id from reports.message m)`,
       )
     ).map(({ id, party, readers }) => ({
       name: `a report to ${called(party)}`,
