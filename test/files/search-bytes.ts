@@ -76,21 +76,21 @@ export function memoryOf(pid: number, { shared }: { shared: boolean }): Buffer[]
   }
 }
 
-const PIECE_BYTES = 1024 ** 2;
-const NOTHING = Buffer.alloc(PIECE_BYTES);
+const BLOCK_BYTES = 1024 ** 2;
+const NOTHING = Buffer.alloc(BLOCK_BYTES);
 
-/** What a region holds, without pieces that were never written. The process may give some of it back while it is read. */
+/** What a region holds, without blocks that were never written. The process may give some of it back while it is read. */
 function readRegion(memory: number, start: number, end: number): Buffer[] {
   const runs: Buffer[][] = [[]];
-  for (let at = start; at < end; at += PIECE_BYTES) {
-    const piece = Buffer.alloc(Math.min(PIECE_BYTES, end - at));
+  for (let at = start; at < end; at += BLOCK_BYTES) {
+    const block = Buffer.alloc(Math.min(BLOCK_BYTES, end - at));
     try {
-      readSync(memory, piece, 0, piece.length, at);
+      readSync(memory, block, 0, block.length, at);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EIO') throw error;
     }
-    if (piece.equals(NOTHING.subarray(0, piece.length))) runs.push([]);
-    else runs.at(-1)!.push(piece);
+    if (block.equals(NOTHING.subarray(0, block.length))) runs.push([]);
+    else runs.at(-1)!.push(block);
   }
   return runs.filter((run) => run.length > 0).map((run) => Buffer.concat(run));
 }

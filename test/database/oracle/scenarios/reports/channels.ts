@@ -8,7 +8,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
   const { by, nation, installation, id, world } = fixture;
   const { adviser, channel, reading } = await givenReader(fixture);
   const [focal, office] = [by('focal point'), by('office')];
-  const keeper = focal.subject.person;
+  const manager = focal.subject.person;
   const theirs = await id(`select id from reports.channel where party_id = '${world.parties['other-nation']!.id}' limit 1`);
   const ofOperation = {
     arrange: `update reports.channel set operation_id = '${world.parties.operation!.id}' where id = '${theirs}'`,
@@ -23,7 +23,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
       'a focal point begins a channel of their party',
       focal,
       `insert into reports.channel (id, party_id, slug, name, first_key, created_at, created_by)
-        values ('${draft}', '${nation}', 'scenario', '{}', sha256('k'), now(), '${keeper}') returning 'begun'`,
+        values ('${draft}', '${nation}', 'scenario', '{}', sha256('k'), now(), '${manager}') returning 'begun'`,
       'begun',
     ],
     [
@@ -31,7 +31,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
       'who records a roster sets its shifts',
       focal,
       [
-        `insert into reports.roster (channel_id, number, zone, recorded_at, recorded_by) values ('${channel}', 2, 'Europe/Paris', now(), '${keeper}')`,
+        `insert into reports.roster (channel_id, number, zone, recorded_at, recorded_by) values ('${channel}', 2, 'Europe/Paris', now(), '${manager}')`,
         `insert into reports.shift (channel_id, roster_number, place, reader_number, days) values ('${channel}', 2, 1, 1, '{1}') returning 'set'`,
       ],
       'set',
@@ -42,7 +42,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
       focal,
       [
         `insert into reports.test_report (id, channel_id, manifest_number, body, answer_hash, sent_on, sent_by)
-          values ('${test}', '${channel}', 1, '\\x00', sha256('a'), '2026-06-12', '${keeper}')`,
+          values ('${test}', '${channel}', 1, '\\x00', sha256('a'), '2026-06-12', '${manager}')`,
         `insert into reports.test_wrap (report_id, channel_id, reader_number, bytes) values ('${test}', '${channel}', 1, '\\x00') returning 'sent'`,
       ],
       'sent',
@@ -56,7 +56,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
     ...[
       `reports.begin_notices('2099-01-01')`,
       'reports.open_danger(now())',
-      `reports.tell_of_danger('${keeper}', '{}', gen_random_uuid(), 'c', now(), 5)`,
+      `reports.tell_of_danger('${manager}', '{}', gen_random_uuid(), 'c', now(), 5)`,
       `reports.quarter_channels('2026-04-01', '2026-06-30')`,
       `reports.replay_erasure(array[gen_random_uuid()])`,
     ].map(

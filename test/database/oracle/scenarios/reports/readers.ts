@@ -115,7 +115,7 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
     ['attend', 'nobody else does', focal, attend, 'platform/not-found', reading()],
     ['own_locked_keys', 'a reader gets their own keys', adviser, keys, false, reading()],
     ['own_locked_keys', 'nobody else gets keys', focal, keys, true, reading()],
-    ['replace_own_keys', 'a reader locks their keys anew', adviser, replaces, true, reading()],
+    ['replace_own_keys', 'a reader locks their keys again', adviser, replaces, true, reading()],
     ['replace_own_keys', 'nobody else does', focal, replaces, false, reading()],
     ['read_test', 'a reader proves that they opened a test', plain, opened, 'true', both(sent, asReader1)],
     ['read_test', 'nobody proves it for another reader', focal, opened, 'false', sent],

@@ -39,7 +39,7 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
     arrange: `update reports.reader_certificate set certificate = '${certificate}' where channel_id = '${channel}'`,
     restore: `update reports.reader_certificate set certificate = repeat('A', 20) where channel_id = '${channel}'`,
   };
-  const told: Arranged = {
+  const informed: Arranged = {
     ...removed,
     restore: `delete from reports.danger_notice where person_id = '${adviser.subject.person}'; delete from reports.danger_page where person_id = '${adviser.subject.person}';
       delete from mail.message where person_id = '${adviser.subject.person}' and kind = 'danger'; ${removed.restore}`,
@@ -156,12 +156,12 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
     ],
     [
       'tell_of_danger',
-      'a removed reader is told of no danger',
+      'a removed reader is informed of no danger',
       office,
       'select 1',
       false,
       {
-        ...told,
+        ...informed,
         look: `select reports.tell_of_danger('${adviser.subject.person}', '{${report}}', gen_random_uuid(), 'c', '2026-06-15', 5)`,
       },
     ],
