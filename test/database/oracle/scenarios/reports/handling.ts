@@ -28,19 +28,33 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
     });
   const leave = (list = 1, bytes = '00', day = '2026-06-12') =>
     `select reports.leave_shift_note('${channel}', '${note}', ${list}, '\\x${bytes}', '${day}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
-  // A test notice went to reader 7.
+  // A test notice went to reader 7, who may have been removed since.
   const bytes = (byte: string) => `'\\x${byte.repeat(32)}'::bytea`;
-  const noticed = {
-    arrange: `${reading().arrange}; insert into reports.notice_test values ('${channel}', 7, sha256(${bytes('07')}), '2026-06-12', null)`,
+  const noticed = (removed = false) => ({
+    arrange: `${reading({ removed }).arrange}; insert into reports.notice_test values ('${channel}', 7, sha256(${bytes('07')}), '2026-06-12', null)`,
     restore: `delete from reports.notice_test where channel_id = '${channel}' and reader_number = 7; ${reading().restore}`,
-  };
+  });
   const confirm = (byte: string) => `select reports.confirm_notice('${channel}', ${bytes(byte)}, '2026-06-12')`;
   const begin = `select for_channel from reports.begin_notice_tests('2099-01-01', '2099-01-01', '2099-01-01')`;
   return toScenarios([
-    ['confirm_notice', 'a reader confirms the notice whose link they have', adviser, confirm('07'), true, noticed],
-    ['confirm_notice', 'another link confirms nothing', adviser, confirm('08'), false, noticed],
-    ['confirm_notice', 'a person who does not read there confirms nothing', focal, confirm('07'), null, noticed],
-    ['begin_notice_tests', 'no person makes the program send test notices', adviser, begin, '42501', noticed],
+    ['confirm_notice', 'a reader confirms the notice whose link they have', adviser, confirm('07'), true, noticed()],
+    ['confirm_notice', 'another link confirms nothing', adviser, confirm('08'), false, noticed()],
+    ['confirm_notice', 'a person who does not read there confirms nothing', focal, confirm('07'), null, noticed()],
+    ['confirm_notice', 'a removed reader confirms nothing', adviser, confirm('07'), null, noticed(true)],
+    ['begin_notice_tests', 'no person makes the program send test notices', adviser, begin, '42501', noticed()],
+    [
+      'begin_notice_tests',
+      'no test notice goes to a removed reader',
+      adviser,
+      'select 1',
+      0,
+      {
+        ...reading({ removed: true }),
+        // Those to whom one went before get no other: it is not old enough.
+        look: `select count(*)::int from reports.begin_notice_tests('2026-06-12', '2026-01-01', '2026-06-03') where reader = '${adviser.subject.person}'`,
+        restore: noticed().restore,
+      },
+    ],
     ['own_wrap_number', 'a reader with a wrap has a number', adviser, number, 7, reading()],
     ['own_wrap_number', 'somebody without a wrap has none', focal, number, null, reading()],
     ['own_wrap_number', 'a removed reader has none', adviser, number, null, reading({ removed: true })],
