@@ -9,7 +9,7 @@ import type { ClauseSet, Provision } from '../sets/clause-set.schema.ts';
 import { vocabularyOfSet } from '../sets/vocabulary.ts';
 import { findByRule } from './find-by-rule.ts';
 import { findByWording, type Stream } from './find-by-wording.ts';
-import { better, type Finding } from './finding.ts';
+import { bestOf, better, type Finding } from './finding.ts';
 
 /** What a check says of one provision. The first seven are of the text; `by-reference` and `reference-not-resolved` come from other documents. */
 export const PROVISION_STATES = [
@@ -120,13 +120,15 @@ function judge(look: Look): Judge {
   return (provision) => {
     const before = known.get(provision.id);
     if (before !== undefined) return before;
-    let best: Finding | null = null;
+    const findings: Finding[] = [];
     for (const language of CHECKED_LANGUAGES) {
       const rules = provision.rule === undefined ? [] : [provision.rule].flat();
-      for (const rule of rules) best = better(best, findByRule(look.statements, look.index, rule, language));
+      for (const rule of rules) findings.push(...findByRule(look.statements, look.index, rule, language));
       for (const wording of provision.wordings)
-        if (wording.language === language) best = better(best, findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language));
+        if (wording.language === language)
+          findings.push(...[findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language) ?? []].flat());
     }
+    const best = bestOf(findings);
     known.set(provision.id, best);
     return best;
   };

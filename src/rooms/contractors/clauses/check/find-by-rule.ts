@@ -3,13 +3,15 @@ import { findPhrases, type Phrase, type Span } from '../language/phrases.ts';
 import type { StatementIndex } from '../language/statement-index.ts';
 import type { Statement } from '../language/statements.ts';
 import type { Rule } from '../sets/clause-set.schema.ts';
-import { better, type Finding, quoteOf } from './finding.ts';
+import { type Finding, quoteOf } from './finding.ts';
 
 // How far, in words, a ban may stand before what it forbids (a long list of who is bound lies between), and after it.
 const [BEFORE, AFTER] = [60, 20];
 // How far behind the last word of a provision what lifts it, and an exception to it, may begin.
 const [TAIL, LONG_TAIL] = [15, 120];
 const NEAR = 3;
+// "To the best of its knowledge and belief, none of the interpreters ..."
+const WEAK_BEFORE = 12;
 // How close another force stands where it is meant: "may aid, abet or otherwise facilitate".
 const CLOSE = 8;
 // "circumstances that may facilitate" permits nobody anything.
@@ -17,24 +19,68 @@ const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 // The phrases of a rule stand together within this many words.
 const TOGETHER = 32;
 const EARLIER_STATEMENTS = 4;
+// Words by which a statement points to what was said shortly before it.
 const POINTS_BACK: Readonly<Record<CheckedLanguage, readonly Phrase[]>> = {
-  en: ['such', 'these', 'those', 'this', 'the above', 'any of the above', 'the foregoing', 'said', 'thereof', 'therein', 'the same'],
-  fr: ['tel', 'telle', 'tels', 'telles', 'ces', 'cette', 'ce', 'cet', 'ci dessus', 'precit*', 'ladite', 'dudit', 'y'],
+  en: [
+    'such',
+    'these',
+    'those',
+    'this',
+    'the above',
+    'the foregoing',
+    'the preceding',
+    'said',
+    'thereof',
+    'therein',
+    'thereto',
+    'hereof',
+    'the same',
+    'any breach',
+    'a breach',
+    'if you do',
+    'if it does',
+  ],
+  fr: [
+    'tel',
+    'telle',
+    'tels',
+    'telles',
+    'ces',
+    'cette',
+    'ce',
+    'cet',
+    'ci dessus',
+    'precit*',
+    'precedent*',
+    'present article',
+    'presente clause',
+    'ladite',
+    'dudit',
+    'y',
+    'en',
+    'a defaut',
+    'tout manquement',
+    'en cas de manquement',
+    'toute violation',
+    'toute infraction',
+  ],
 };
+// A reference to numbered paragraphs: "clause 22.4 or 22.5", "paragraph (b)".
+const NUMBERS =
+  /(?:clauses?|articles?|art\.|paragraphs?|paragraphes?|sections?|provisions?|points?|du|or|and|to|et|ou|à|where|,)\s+(\d{1,3}(?:\.\d{1,3}){0,4}|\([a-z]\))(?![\d%])/gi;
+
 // Nobody is named where the act itself is forbidden.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
 
-type Outcome = { state: Finding['state']; confidence: number; difference: string | null };
+type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
 
-/** The best place at which a text says what a rule describes; null where it says nothing of the kind. */
-export function findByRule(statements: readonly Statement[], index: StatementIndex, rule: Rule, language: CheckedLanguage): Finding | null {
-  let best: Finding | null = null;
-  for (const at of index.withAll(rule.what[language] ?? [])) {
+/** Every place at which a text says what a rule describes, as it is owed or otherwise. */
+export function findByRule(statements: readonly Statement[], index: StatementIndex, rule: Rule, language: CheckedLanguage): Finding[] {
+  return index.withAll(rule.what[language] ?? []).flatMap((at): Finding[] => {
     const outcome = judge(statements, at, rule, language);
     const { page, text } = statements[at]!;
-    if (outcome !== null) best = better(best, { ...outcome, page, quote: quoteOf(text) });
-  }
-  return best;
+    return outcome === null ? [] : [{ ...outcome, at, page, quote: quoteOf(text) }];
+  });
 }
 
 function judge(statements: readonly Statement[], index: number, rule: Rule, language: CheckedLanguage): Outcome | null {
@@ -53,7 +99,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const earlier = statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index);
   const topic = rule.topic?.[language];
   const isNamed = topic === undefined || findPhrases(words, topic).length > 0;
-  if (!isNamed && !(pointsBack(statements[index]!, language) && isIn(earlier, topic))) return null;
+  if (!isNamed && !refersTo(statements, index, topic, language)) return null;
   const force = FORCE[language];
   const placed = placesOf(groups, own)
     .map((what) => judgeForce(statements[index]!, what, rule, force, language))
@@ -69,7 +115,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const later = statements.slice(index, index + EARLIER_STATEMENTS);
   const absent = rule.detail?.[language]?.find((group) => !isIn(later, group));
   if (absent !== undefined && placed.state === 'present')
-    return { state: 'differs', confidence: 0.7, difference: `− ${absent.slice(0, 3).join(' / ')}` };
+    return { state: 'differs', confidence: 0.7, isCut: false, difference: `− ${absent.slice(0, 3).join(' / ')}` };
   return placed;
 }
 
@@ -79,6 +125,19 @@ function outranks(one: Outcome, other: Outcome): boolean {
 
 const isIn = (statements: readonly Statement[], phrases: readonly Phrase[]) =>
   statements.some(({ words }) => findPhrases(words, phrases).length > 0);
+
+/** Whether a statement refers to statements on a topic: by their numbers, or else by a word that points to what came shortly before. */
+function refersTo(statements: readonly Statement[], index: number, topic: readonly Phrase[], language: CheckedLanguage): boolean {
+  const numbers = [...statements[index]!.text.matchAll(NUMBERS)].map(([, number]) => number!.replace(/[()]/g, ''));
+  if (numbers.length === 0)
+    return pointsBack(statements[index]!, language) && isIn(statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index), topic);
+  return statements.some(
+    ({ label, words }, at) =>
+      at !== index && label !== null && numbers.some((number) => isWithin(number, label)) && findPhrases(words, topic).length > 0,
+  );
+}
+
+const isWithin = (number: string, label: string) => number === label || label.startsWith(`${number}.`) || number.startsWith(`${label}.`);
 
 const pointsBack = ({ words }: Statement, language: CheckedLanguage) => findPhrases(words, POINTS_BACK[language]).length > 0;
 
@@ -106,19 +165,19 @@ function judgeForce(statement: Statement, what: Span, rule: Rule, force: Force, 
       .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
-  const differs = (span: Span): Outcome => ({ state: 'differs', confidence: 0.8, difference: text(span) });
+  const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
   const allowed = findPhrases(words, rule.allows?.[language] ?? []);
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
 
   const forceAt = forceOf(rule, force, within, what) ?? nobody(statement, what, rule, language);
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
-  const lifted = within(force.lifts, Math.max(0, forceAt.start - NEAR), what.end + TAIL).find((span) => !isAllowed(span));
-  if (lifted !== undefined && distance(lifted, forceAt) <= NEAR) return differs(lifted);
-  const weak = within(force.weakens, Math.max(0, forceAt.start - NEAR - 1), what.end + NEAR).find((span) => !isAllowed(span));
-  if (weak !== undefined) return differs(weak);
+  const lifted = within(force.lifts, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + TAIL).find((span) => !isAllowed(span));
+  if (lifted !== undefined && distance(lifted, forceAt) <= NEAR) return differs(lifted, true);
+  const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find((span) => !isAllowed(span));
+  if (weak !== undefined) return differs(weak, true);
   const except = within(force.excepts, forceAt.start, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
-  if (except !== undefined) return differs(except);
-  return { state: 'present', confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
+  if (except !== undefined) return differs(except, true);
+  return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
 }
 
 type Within = (phrases: readonly Phrase[], from: number, to: number) => Span[];
@@ -132,22 +191,32 @@ function forceOf(rule: Rule, force: Force, within: Within, what: Span): Span | n
       before([...force.obliges, ...force.permits]) ?? within([...force.obliges, ...force.permits], what.start, what.end + NEAR)[0] ?? null
     );
   const forbids = before(force.forbids);
-  if (rule.must === 'must-not') return forbids ?? within(force.forbidsBefore, what.end - NEAR, what.end + AFTER)[0] ?? null;
-  const obliges = before(force.obliges);
+  if (rule.must === 'must-not')
+    return (
+      forbids ?? within(force.forbids, what.start, what.end)[0] ?? within(force.forbidsBefore, what.start, what.end + AFTER)[0] ?? null
+    );
+  const obliges = before(force.obliges) ?? within(force.obliges, what.start, what.end)[0] ?? null;
   // "shall not" holds a "shall": the nearer one counts.
   return obliges !== null && (forbids === null || obliges.start > forbids.end) ? obliges : null;
 }
 
 // "No agent of the contractor shall", "nul employé ne".
-const NOBODY = new Set(['no', 'neither', 'nul', 'nulle', 'aucun', 'aucune', 'ni']);
+const NOBODY = new Set(['no', 'none', 'nobody', 'neither', 'nul', 'nulle', 'aucun', 'aucune', 'ni']);
+const NOBODY_OF = 5;
+// "No later than".
+const MEASURE = new Set(['later', 'less', 'more', 'fewer', 'longer', 'sooner', 'event']);
 
-/** The word by which nobody of those who are bound may do something. */
+/** The word by which nobody of those who are bound may do something: "no member of the contractor's personnel shall". */
 function nobody({ words }: Statement, what: Span, rule: Rule, language: CheckedLanguage): Span | null {
   if (rule.must !== 'must-not') return null;
-  const bound = findPhrases(words, rule.who[language] ?? []).find(
-    ({ start }) => start < what.start && start > 0 && NOBODY.has(words[start - 1]!.word),
-  );
-  return bound === undefined ? null : { start: bound.start - 1, end: bound.end };
+  const bound = findPhrases(words, rule.who[language] ?? []).filter((span) => span.start < what.end);
+  for (const { start, end } of [...bound, what]) {
+    const at = words.findLastIndex(
+      ({ word }, index) => index < end && index >= start - NOBODY_OF && NOBODY.has(word) && !MEASURE.has(words[index + 1]?.word ?? ''),
+    );
+    if (at !== -1) return { start: at, end: Math.max(at + 1, Math.min(end, what.start)) };
+  }
+  return null;
 }
 
 /** A provision with another force than it owes: permitted instead of forbidden, or forbidden instead of owed. Only close to it: further away it is about something else. */

@@ -46,7 +46,16 @@ export function findByWording(stream: Stream, wording: readonly Word[], language
     const state = share >= SAME && changed === null ? 'present' : 'differs';
     const place = stream.words[from + first]!;
     const text = quoteOf(passage(stream, from + first, from + last));
-    best = { state, confidence: Math.round(share * 100) / 100, page: place.page, quote: text, difference: changed, share };
+    best = {
+      state,
+      confidence: Math.round(share * 100) / 100,
+      at: place.statement,
+      isCut: false,
+      page: place.page,
+      quote: text,
+      difference: changed,
+      share,
+    };
   }
   if (best === null) return null;
   const { share: _, ...finding } = best;

@@ -3,6 +3,10 @@ export type Finding = {
   readonly state: 'present' | 'differs';
   /** From 0 to 1. Nothing below 0.6 is a finding. */
   readonly confidence: number;
+  /** The statement of the text in which it is, by index. */
+  readonly at: number;
+  /** The text weakens, lifts or excepts what it says there: nothing else that is found in this statement is as owed. */
+  readonly isCut: boolean;
   readonly page: number | null;
   /** The passage, at most `LONGEST_QUOTE` characters. */
   readonly quote: string;
@@ -24,4 +28,10 @@ export function better(one: Finding | null, other: Finding | null): Finding | nu
   if (one === null || other === null) return one ?? other;
   if (one.state !== other.state) return one.state === 'present' ? one : other;
   return other.confidence > one.confidence ? other : one;
+}
+
+/** The best of all findings of one provision. What a statement takes away again is not present, whichever rule or wording found it. */
+export function bestOf(findings: readonly Finding[]): Finding | null {
+  const cut = new Set(findings.filter(({ isCut }) => isCut).map(({ at }) => at));
+  return findings.filter(({ state, at }) => state === 'differs' || !cut.has(at)).reduce<Finding | null>(better, null);
 }

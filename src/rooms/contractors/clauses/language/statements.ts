@@ -8,9 +8,16 @@ export type Shown = { readonly page: number | null; readonly level: number | nul
  * One statement: a sentence, or an item of a list together with the words that lead in to the list ("The contractor shall not: (a) ..."). `words` are those of the
  * lead-in, then its own from `own` on. `text` is its own text, for a quote.
  */
-export type Statement = { readonly page: number | null; readonly text: string; readonly words: readonly Word[]; readonly own: number };
+export type Statement = {
+  readonly page: number | null;
+  /** The number of its paragraph, such as `22.4` or `b`; null without one. */
+  readonly label: string | null;
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly own: number;
+};
 
-type Part = { page: number | null; label: string | null; text: string };
+type Part = { page: number | null; label: string | null; number: string | null; text: string };
 type List = { own: string | null; child: string | null | undefined; words: readonly Word[] };
 
 const LONGEST_LEAD = 80;
@@ -32,7 +39,7 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
     sentences.forEach((text, index) => {
       // Only the first sentence of an item goes on from the lead-in.
       const before = index === 0 ? lead : [];
-      statements.push({ page: part.page, text, words: [...before, ...wordsOf(text)], own: before.length });
+      statements.push({ page: part.page, label: part.number, text, words: [...before, ...wordsOf(text)], own: before.length });
     });
     const last = sentences.at(-1) ?? '';
     if (LEADS_IN.test(last)) {
@@ -94,6 +101,7 @@ function partsOf(paragraphs: readonly Shown[]): Part[] {
   for (const { page, level, text } of paragraphs) {
     for (const segment of text.split(INLINE_LABEL)) {
       let label: Label | null = labelOf(segment);
+      const number = label?.text ?? null;
       const kind = label?.kind ?? (level === null ? null : `auto ${level}`);
       let rest = label === null ? segment : segment.slice(label.length);
       // "(5)(i) ..." has two labels: the outer one says which list it is in.
@@ -106,7 +114,7 @@ function partsOf(paragraphs: readonly Shown[]): Part[] {
       // A sentence that goes on in the next paragraph, such as over a page.
       if (kind === null && before !== undefined && IS_OPEN.test(before.text) && /^\s*\p{Ll}/u.test(rest) && !LEADS_IN.test(before.text))
         before.text = `${before.text.trimEnd()} ${rest.trimStart()}`;
-      else if (rest.trim() !== '') parts.push({ page, label: kind, text: rest.trim() });
+      else if (rest.trim() !== '') parts.push({ page, label: kind, number, text: rest.trim() });
     }
   }
   return parts;
