@@ -13,12 +13,12 @@ type Columns = {
   remove: boolean;
 };
 
-/** The columns that the application role may write, by table, and those that name a person. Columns numbered by the database are excluded. */
+/** The columns that the application role may write, by table, and those that name a person. Columns that the database numbers or generates are excluded. */
 export async function writableTables(deployer: pg.Client): Promise<Columns[]> {
   const { rows } = await deployer.query<Columns>(
     `select n.nspname || '.' || c.relname as table, has_table_privilege('manumit_app', c.oid, 'delete') as remove,
-        jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'insert', a.attidentity <> 'a' and has_column_privilege('manumit_app', c.oid, a.attnum, 'insert'),
-          'update', a.attidentity <> 'a' and has_column_privilege('manumit_app', c.oid, a.attnum, 'update'), 'isPerson', a.attname ~ '(_by|^person_id)$', 'isName', a.attname in ('entered_name', 'signed_name', 'recorded_name')) order by a.attnum) as columns
+        jsonb_agg(jsonb_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'insert', a.attidentity <> 'a' and a.attgenerated = '' and has_column_privilege('manumit_app', c.oid, a.attnum, 'insert'),
+          'update', a.attidentity <> 'a' and a.attgenerated = '' and has_column_privilege('manumit_app', c.oid, a.attnum, 'update'), 'isPerson', a.attname ~ '(_by|^person_id)$', 'isName', a.attname in ('entered_name', 'signed_name', 'recorded_name')) order by a.attnum) as columns
        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
       where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
         and (has_any_column_privilege('manumit_app', c.oid, 'insert') or has_any_column_privilege('manumit_app', c.oid, 'update') or has_table_privilege('manumit_app', c.oid, 'delete'))
