@@ -193,3 +193,31 @@ test('5g: the administrator of a party extends a role that ends soon from Home, 
   ]);
   for (const { id } of grants) await admin.call('POST', `grants/${id}/end`, {});
 });
+
+test('5g: the policy office writes from Home to those who sign for a late party, and the message says no more than where', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Ines Harrow') }, async (page) => {
+    await page.goto('/desk/');
+    const link = page.locator('.home-parts a[href^="mailto:"]').first();
+    const message = new URL((await link.getAttribute('href'))!);
+    expect(decodeURIComponent(message.pathname)).toMatch(/@.+\.example$/);
+    expect(message.searchParams.get('body')).toMatch(/\/desk\/(parties|rounds)\/[0-9a-f-]{36}/);
+    expect(`${message.searchParams.get('subject')} ${message.searchParams.get('body')}`).not.toMatch(/\bP\d|clause/);
+    // One request answers the parts of every role; tasks and news have their own.
+    const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+    expect(asked.filter((path) => path === '/desk/api/home')).toHaveLength(1);
+  });
+});
+
+test('5d: the board of a commander shows the next two hand-overs, and all of them on demand', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Vera Olsen') }, async (page) => {
+    await page.goto('/desk/readiness');
+    const handOvers = page.locator('.readiness-hand-over');
+    await handOvers.first().waitFor();
+    expect(await handOvers.count()).toBe(2);
+    const all = page.getByRole('button', { name: /^Show all \d+$/ });
+    const number = Number((await all.textContent())!.replace(/\D/g, ''));
+    await all.click();
+    await expect.poll(() => handOvers.count()).toBe(number);
+    expect(number).toBeGreaterThan(2);
+  });
+});
