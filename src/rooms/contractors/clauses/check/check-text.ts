@@ -2,10 +2,11 @@ import { type ContractText, marked, marksOf, shownIn, type View } from '../docum
 import { CHECKED_LANGUAGES, type CheckedLanguage } from '../language/force.ts';
 import { languagesOf } from '../language/language-of.ts';
 import { lacksLigatures, restoreLigatures } from '../language/ligatures.ts';
+import { findPhrases } from '../language/phrases.ts';
 import { StatementIndex } from '../language/statement-index.ts';
 import { type Shown, type Statement, statementsOf } from '../language/statements.ts';
 import { wordsOf } from '../language/words.ts';
-import type { ClauseSet, Provision } from '../sets/clause-set.schema.ts';
+import type { ClauseSet, Provision, Rule } from '../sets/clause-set.schema.ts';
 import { vocabularyOfSet } from '../sets/vocabulary.ts';
 import { findByRule } from './find-by-rule.ts';
 import { findByWording, type Stream } from './find-by-wording.ts';
@@ -125,13 +126,22 @@ function judge(look: Look): Judge {
       const rules = provision.rule === undefined ? [] : [provision.rule].flat();
       for (const rule of rules) findings.push(...findByRule(look.statements, look.index, rule, language));
       for (const wording of provision.wordings)
-        if (wording.language === language)
-          findings.push(...[findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language) ?? []].flat());
+        if (wording.language === language) {
+          const found = findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language);
+          // A likeness alone is no change of this provision: another one, next to it, has most of its words.
+          if (found !== null && (found.state === 'present' || rules.length === 0 || isAbout(look, found.at, rules, language)))
+            findings.push(found);
+        }
     }
     const best = bestOf(findings);
     known.set(provision.id, best);
     return best;
   };
+}
+
+/** Whether a statement has the words of one of the rules. */
+function isAbout({ statements }: Look, at: number, rules: readonly Rule[], language: CheckedLanguage): boolean {
+  return rules.some(({ what }) => what[language]?.every((group) => findPhrases(statements[at]!.words, group).length > 0));
 }
 
 /** A view as it is searched; with the words of a check where its ligatures are lost. */

@@ -20,6 +20,11 @@ export type Force = {
   readonly weakens: readonly Phrase[];
   /** Takes something out of a ban or duty: "unless", "for longer than". */
   readonly excepts: readonly Phrase[];
+  /** Takes something out of what came before, where the sentence points to it (`pointsToIt`): "This prohibition does not extend to ...". */
+  readonly carvesOut: readonly Phrase[];
+  readonly pointsToIt: readonly Phrase[];
+  /** Says that what follows binds nobody: "This annex is for information only". */
+  readonly unbinding: readonly Phrase[];
 };
 
 export const FORCE: Readonly<Record<CheckedLanguage, Force>> = { en, fr };

@@ -1,0 +1,119 @@
+import { type CheckedLanguage, FORCE, type Force } from '../language/force.ts';
+import { findPhrases, type Phrase, type Span } from '../language/phrases.ts';
+import type { Statement } from '../language/statements.ts';
+import type { Rule } from '../sets/clause-set.schema.ts';
+import type { Finding } from './finding.ts';
+
+// How far, in words, a ban may stand before what it forbids (a long list of who is bound lies between), and after it.
+const [BEFORE, AFTER] = [60, 20];
+// How far behind the last word of a provision what lifts it, and an exception to it, may begin.
+const [TAIL, LONG_TAIL] = [15, 120];
+const NEAR = 3;
+// "To the best of its knowledge and belief, none of the interpreters ..."
+const WEAK_BEFORE = 12;
+// How close another force stands where it is meant: "may aid, abet or otherwise facilitate".
+const CLOSE = 8;
+// "circumstances that may facilitate" permits nobody anything.
+export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
+
+/** What a rule says of one place: as it is owed or not, and which words say so. */
+export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
+
+/** The words between two places; 0 where they meet. */
+export const distance = (one: Span, other: Span) => Math.max(one.start - other.end, other.start - one.end, 0);
+
+/** Whether the words of a rule have its force at one place: forbidden, owed or permitted, and not weakened, lifted or excepted. Null where they say nothing of the kind. */
+export function judgeForce(statement: Statement, what: Span, rule: Rule, language: CheckedLanguage): Outcome | null {
+  const force = FORCE[language];
+  const { words } = statement;
+  const within = (phrases: readonly Phrase[], from: number, to: number) =>
+    findPhrases(words, phrases).filter(({ start, end }) => start >= from && end <= to);
+  const text = ({ start, end }: Span) =>
+    words
+      .slice(start, end)
+      .map(({ word }) => word)
+      .join(' ');
+  const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
+  const allowed = findPhrases(words, rule.allows?.[language] ?? []);
+  const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
+
+  const forceAt = forceOf(rule, force, within, what) ?? nobody(statement, what, rule, language);
+  if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
+  const reach =
+    rule.must === 'states'
+      ? { from: statement.own, to: words.length }
+      : { from: Math.max(0, forceAt.start - WEAK_BEFORE), to: what.end + TAIL };
+  const lifted = within(force.lifts, reach.from, reach.to).find((span) => !isAllowed(span));
+  if (lifted !== undefined && (rule.must === 'states' || distance(lifted, forceAt) <= NEAR)) return differs(lifted, true);
+  const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find(
+    (span) => !isAllowed(span) && !(span.start === statement.own && isInverted(words)),
+  );
+  if (weak !== undefined) return differs(weak, true);
+  const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
+  if (except !== undefined) return differs(except, true);
+  return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
+}
+
+// "Should the contractor breach ..." is a condition.
+const isInverted = (words: Statement['words']) => words[0]?.word === 'should';
+
+type Within = (phrases: readonly Phrase[], from: number, to: number) => Span[];
+
+/** The words that give a provision its force; null where it has another force or none. */
+function forceOf(rule: Rule, force: Force, within: Within, what: Span): Span | null {
+  const before = (phrases: readonly Phrase[]) => within(phrases, Math.max(0, what.start - BEFORE), what.start + NEAR).at(-1) ?? null;
+  if (rule.must === 'states') return what;
+  if (rule.must === 'may')
+    return (
+      before([...force.obliges, ...force.permits]) ?? within([...force.obliges, ...force.permits], what.start, what.end + NEAR)[0] ?? null
+    );
+  const forbids = before(force.forbids);
+  if (rule.must === 'must-not')
+    return (
+      forbids ?? within(force.forbids, what.start, what.end)[0] ?? within(force.forbidsBefore, what.start, what.end + AFTER)[0] ?? null
+    );
+  const obliges = before(force.obliges) ?? within(force.obliges, what.start, what.end)[0] ?? null;
+  // "shall not" holds a "shall": the nearer one counts.
+  return obliges !== null && (forbids === null || obliges.start > forbids.end) ? obliges : null;
+}
+
+// "No agent of the contractor shall", "nul employé ne".
+export const NOBODY = new Set(['no', 'none', 'nobody', 'neither', 'nul', 'nulle', 'aucun', 'aucune', 'ni']);
+const NOBODY_OF = 5;
+// "No later than".
+const MEASURE = new Set(['later', 'less', 'more', 'fewer', 'longer', 'sooner', 'event']);
+
+/** The word by which nobody of those who are bound may do something: "no member of the contractor's personnel shall". */
+function nobody({ words }: Statement, what: Span, rule: Rule, language: CheckedLanguage): Span | null {
+  if (rule.must !== 'must-not') return null;
+  const bound = findPhrases(words, rule.who[language] ?? []).filter((span) => span.start < what.end);
+  for (const { start, end } of [...bound, what]) {
+    const at = words.findLastIndex(
+      ({ word }, index) => index < end && index >= start - NOBODY_OF && NOBODY.has(word) && !MEASURE.has(words[index + 1]?.word ?? ''),
+    );
+    if (at !== -1) return { start: at, end: Math.max(at + 1, Math.min(end, what.start)) };
+  }
+  return null;
+}
+
+/** A provision with another force than it owes: permitted instead of forbidden, or forbidden instead of owed. Only close to it: further away it is about something else. */
+function wrongForce(
+  { words }: Statement,
+  rule: Rule,
+  force: Force,
+  within: Within,
+  what: Span,
+  differs: (span: Span) => Outcome,
+): Outcome | null {
+  const end = rule.must === 'may' ? what.end + NEAR : what.start + 1;
+  const most = rule.must === 'must-not' ? CLOSE : 2 * CLOSE;
+  const close = (phrases: readonly Phrase[], distant: number) =>
+    within(phrases, Math.max(0, what.start - distant), end).findLast(({ start }) => !RELATIVE.has(words[start - 1]?.word ?? ''));
+  const weak = close(force.weakens, most);
+  if (weak !== undefined) return differs(weak);
+  const other =
+    rule.must === 'must-not'
+      ? (close([...force.permits, ...force.lifts], most) ?? close(force.obliges, NEAR))
+      : close([...force.forbids, ...force.lifts, ...force.permits], most);
+  return other === undefined ? null : differs(other);
+}
