@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
+import { givenOpenChannel } from '#rooms/reports/channels/opening/fixtures.ts';
+import type { Bundle } from '#rooms/reports/reporter/code/bundle.ts';
+import { type CodeDetail, closeReports, detailOf } from '#rooms/reports/reporter/code/record-code.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { verifyPublished } from '#test/log/verify-published.ts';
-import { report, verifyLog } from '../../../../../tools/verify.mjs';
-import { givenOpenChannel } from '../../channels/opening/fixtures.ts';
-import type { Bundle } from './bundle.ts';
-import { type CodeDetail, closeReports, detailOf } from './record-code.ts';
+import { report, verifyLog } from '../../../../tools/verify.mjs';
+import { codeOfReporters } from '../published-files.ts';
 
 const build = (hash: string): Bundle => ({ hash, files: new Map(['main.js', 'worker.js'].map((name) => [name, randomBytes(9)])) });
 const [FIRST, SECOND] = [build('first-build'), build('second-build')];
@@ -93,7 +94,7 @@ describe('tools/verify.mjs', () => {
     const verdict = await verifyLog({
       read: async (path) => {
         // Not through the cache of public pages, which no change of an opening empties.
-        if (path === 'code.jsonl') return Buffer.from(await lines());
+        if (path === 'code.jsonl') return Buffer.from(await codeOfReporters(bed.platform.pool));
         const answer = await bed.server.inject({ method: 'GET', url: `/log/${path}` });
         return answer.statusCode === 200 ? answer.rawPayload : undefined;
       },
