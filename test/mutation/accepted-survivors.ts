@@ -240,7 +240,11 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...each('reports:keep-channel', ['publish-manifest', 'record-successor'], policy('reports.channel', 'channel_change')),
     ['reports:state-limits of reports/state-limits', policy('reports.limit_statement', 'limit_statement_write')],
     // A person without the role at the channel's party or operation does not find the channel.
-    ...each('reports:read', ['replace-own-keys', 'hand-over', 'show-certificate', 'record-drill', 'read-test'], READS_AT_OWNER),
+    ...each(
+      'reports:read',
+      ['confirm-notice', 'replace-own-keys', 'hand-over', 'show-certificate', 'record-drill', 'read-test'],
+      READS_AT_OWNER,
+    ),
     ['reports:read of reports/join-channel', READS_AT_OWNER, policy('reports.reader', 'reader_join')],
     ['returns:sign of returns/set-release', policy('returns.section', 'section_change')],
     ['returns:sign of returns/hand-out-section', policy('returns.link', 'link_issue')],
