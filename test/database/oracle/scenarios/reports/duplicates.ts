@@ -25,6 +25,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
     `insert into reports.wrap (report_id, channel_id, reader_number, bytes) values ('${which}', '${of}', ${number}, '\\x00')`;
   type Given = {
     linked?: boolean;
+    holdsOne?: boolean;
     holdsOther?: boolean;
     secondLacks?: boolean;
     secondRemoved?: boolean;
@@ -34,6 +35,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
   // The adviser reads as 7, the focal point as 8. Both hold the first report, and the second one where nothing else is said.
   const world = ({
     linked = false,
+    holdsOne = true,
     holdsOther = true,
     secondLacks = false,
     secondRemoved = false,
@@ -46,7 +48,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
       reader(7, adviser.subject.person, 'A', 'w', far),
       report(one),
       report(other),
-      wrap(one, 7),
+      ...(holdsOne ? [wrap(one, 7)] : []),
       wrap(one, 8),
       ...(holdsOther ? [wrap(other, 7)] : []),
       ...(secondLacks ? [] : [wrap(other, 8)]),
@@ -85,6 +87,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
     ['link_duplicate', 'a reader of both links them', adviser, [link(), links], 1, world()],
     ['link_duplicate', 'a person without the report does not', by('training officer'), link(), 'platform/not-found', world()],
     ['link_duplicate', 'a reader of one of them does not', adviser, link(), 'platform/not-found', world({ holdsOther: false })],
+    ['link_duplicate', 'nor does a reader of the other alone', adviser, link(), 'platform/not-found', world({ holdsOne: false })],
     ['link_duplicate', 'a report is not the same as itself', adviser, link(one), 'reports/not-the-same', world()],
     ['link_duplicate', 'nor as one of another channel', adviser, link(elsewhere), 'reports/not-the-same', world()],
     ['link_duplicate', 'a link is taken back', adviser, [link(other, false), links], 0, world({ linked: true })],
