@@ -60,7 +60,7 @@ const POINTS_BACK: Readonly<Record<CheckedLanguage, readonly Phrase[]>> = {
 const NUMBERS =
   /(?:clauses?|articles?|art\.|paragraphs?|paragraphes?|sections?|provisions?|points?|du|or|and|to|et|ou|à|where|with|of|,)\s+(?:[A-Z]{1,3}-)?(\d{1,3}(?:\.\d{1,3}){0,4}|\([a-z]\))(?![\d%])/gi;
 
-// Nobody is named where the act itself is forbidden.
+// A ban on the act itself does not name who is bound.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
 
 /** Every place at which a text says what a rule describes, as it is owed or otherwise. */
@@ -109,7 +109,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   return placed;
 }
 
-/** What the sentences around a statement take back of it: an exception in one of the next two, or words before it by which nobody is bound. Null without. */
+/** The start of a sentence that limits a statement: an exception in one of the next two sentences, or a notice before it that the text is not binding. Null if there is none. */
 function carvedOut(statements: readonly Statement[], index: number, language: CheckedLanguage): string | null {
   const { carvesOut, pointsToIt, unbinding } = FORCE[language];
   const after = statements.slice(index + 1, index + 3).find(({ words }) => isIn([{ words }], pointsToIt) && isIn([{ words }], carvesOut));

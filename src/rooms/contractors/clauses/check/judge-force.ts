@@ -13,7 +13,7 @@ const NEAR = 3;
 const WEAK_BEFORE = 12;
 // How close another force stands where it is meant: "may aid, abet or otherwise facilitate".
 const CLOSE = 8;
-// "circumstances that may facilitate" permits nobody anything.
+// "Circumstances that may facilitate" is a description, not a permission.
 export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 
 /** What a rule says of one place: as it is owed or not, and which words say so. */
@@ -83,7 +83,7 @@ const NOBODY_OF = 5;
 // "No later than".
 const MEASURE = new Set(['later', 'less', 'more', 'fewer', 'longer', 'sooner', 'event']);
 
-/** The word by which nobody of those who are bound may do something: "no member of the contractor's personnel shall". */
+/** The word that forbids an act to everyone who is bound: "no member of the contractor's personnel shall". Null if there is none. */
 function nobody({ words }: Statement, what: Span, rule: Rule, language: CheckedLanguage): Span | null {
   if (rule.must !== 'must-not') return null;
   const bound = findPhrases(words, rule.who[language] ?? []).filter((span) => span.start < what.end);
@@ -96,7 +96,7 @@ function nobody({ words }: Statement, what: Span, rule: Rule, language: CheckedL
   return null;
 }
 
-/** A provision with another force than it owes: permitted instead of forbidden, or forbidden instead of owed. Only close to it: further away it is about something else. */
+/** Finds the wrong force: an act that is permitted where it must be forbidden, or forbidden where it must be done. Only words close to the act count. */
 function wrongForce(
   { words }: Statement,
   rule: Rule,

@@ -36,7 +36,7 @@ export async function readStyles(parts: OfficeParts): Promise<ReadonlyMap<string
 export function formatOf(name: string, attributes: Attributes): { hidden?: boolean; struck?: boolean } {
   if (name === 'w:vanish' || name === 'w:specVanish') return { hidden: isOn(attributes) };
   if (name === 'w:strike' || name === 'w:dstrike') return { struck: isOn(attributes) };
-  // Letters of one point or less are not read by anybody.
+  // Letters of one point or less cannot be read.
   return name === 'w:sz' && Number(attributes['w:val']) <= 2 ? { hidden: true } : {};
 }
 
