@@ -126,6 +126,7 @@ export async function givenOpenChannel(bed: TestBed, nation: string, slug: strin
   }
   await publish(1, day);
   await givenReadyToOpen(bed, { channel: id, party: nation, commander, people, readers, manifest: 1, channelKey: verifyKeyOf(channelKey) });
-  await bed.call(commander, 'POST', `/desk/api/channels/${id}/open`, {}, { 'if-match': '"1"' });
+  const opened = await bed.call(commander, 'POST', `/desk/api/channels/${id}/open`, {}, { 'if-match': '"1"' });
+  if (opened.status !== 200) throw new Error(`The channel did not open: ${JSON.stringify(opened.body)}`);
   return channel;
 }
