@@ -16,8 +16,7 @@ begin
     where m.report_id = known.id and m.direction = 'to-reader' and m.place = at_place;
   if found and stored = content then return; end if;
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
-  if pg_total_relation_size('reports.report') + pg_total_relation_size('reports.wrap') + pg_total_relation_size('reports.message')
-    >= text_bytes then
+  if not reports.has_room('{reports.report,reports.wrap,reports.message}', text_bytes) then
     raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
   end if;
   if at_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;

@@ -12,8 +12,8 @@ as $$
 declare today date := (moment at time zone 'UTC')::date; hour int := floor(extract(epoch from moment) / 3600); quota int; came int;
 begin
   if exists (select from reports.report r where r.id = report) then return; end if;
-  if pg_total_relation_size('reports.report') + pg_total_relation_size('reports.wrap') + pg_total_relation_size('reports.message')
-    >= text_bytes + (case when urgent then urgent_bytes else 0 end) then
+  if not reports.has_room('{reports.report,reports.wrap,reports.message}',
+    text_bytes + (case when urgent then urgent_bytes else 0 end)) then
     raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
   end if;
   quota := free_reports

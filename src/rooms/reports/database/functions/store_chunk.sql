@@ -19,7 +19,7 @@ begin
   if at_place <> next or at_place >= chunks or length(content) <> least(65536, open.bytes - at_place * 65536) then
     raise exception using message = 'reports/other-chunk', errcode = 'MA010';
   end if;
-  if pg_total_relation_size('reports.chunk') >= file_bytes then
+  if not reports.has_room('{reports.chunk}', file_bytes) then
     raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
   end if;
   insert into reports.chunk values (open.report_id, at_place, content) on conflict do nothing;

@@ -136,6 +136,58 @@ describe('the room for reports (5e)', () => {
     expect((await bed.call(null, 'POST', '/r/messages', { ...message, place: 1 })).body.code).toBe('reports/no-room');
   });
 
+  test('is free again once a flood was erased and vacuumed, though the files keep their size', async () => {
+    const { deployer } = bed;
+    const tables = ['report', 'wrap', 'message'].map((name) => `reports.${name}`);
+    const off = tables.map((name) => `alter table ${name} set (autovacuum_enabled = off, toast.autovacuum_enabled = off)`);
+    await deployer.query(off.join(';'));
+    const vacuum = () => deployer.query(`vacuum ${tables.join()}`);
+    const size = async () =>
+      (await deployer.query(`select sum(pg_total_relation_size(t::regclass))::int as n from unnest($1::text[]) t`, [tables])).rows[0].n;
+    const flush = () => deployer.query('select pg_stat_force_next_flush()');
+    await vacuum();
+    const { body, wraps, mailbox } = await make();
+    const fill = async () => {
+      await deployer.query(
+        `with flood as (insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter)
+            select gen_random_uuid(), $1, 1, '2026-11-01', decode($2, 'base64'), sha256(gen_random_uuid()::text::bytea), sha256('key'), decode($3, 'base64')
+            from generate_series(1, 300) returning id)
+          insert into reports.wrap (report_id, channel_id, reader_number, bytes, received_on)
+            select id, $1, number, decode($4, 'base64'), '2026-11-01' from flood, unnest($5::int[]) number`,
+        [channel.id, body, mailbox.letter, wraps[0]!.bytes, wraps.map(({ reader }) => reader)],
+      );
+      await flush();
+    };
+    const answer = async () => (await send(await make())).body.code;
+    await fill();
+    const full = await size();
+    const part = (share: number) => Math.round(full * share);
+    // What is stored is known within a tenth.
+    FLOOD.textBytes = part(0.9);
+    expect(await answer()).toBe('reports/no-room');
+    FLOOD.textBytes = part(1.1);
+    expect(await answer()).toBeUndefined();
+    FLOOD.textBytes = part(0.9);
+    await deployer.query(`delete from reports.report where received_on = '2026-11-01'`);
+    await flush();
+    expect(await answer()).toBe('reports/no-room');
+    await vacuum();
+    expect(await answer()).toBeUndefined();
+    expect(await size()).toBeGreaterThan(FLOOD.textBytes);
+    FLOOD.textBytes = part(0.1);
+    expect(await answer()).toBeUndefined();
+    // The next flood uses the same space, and ends where the first did.
+    await fill();
+    FLOOD.textBytes = part(0.9);
+    expect(await answer()).toBe('reports/no-room');
+    // After a crash of the server its statistics are empty: the catalogue remembers.
+    await vacuum();
+    await deployer.query('reset role; select pg_stat_reset(); set role manumit_schema');
+    expect(await answer()).toBe('reports/no-room');
+    FLOOD.textBytes = part(1.1);
+    expect(await answer()).toBeUndefined();
+  });
+
   test('answers a report that is stored already as before', async () => {
     const report = await make();
     expect((await send(report)).status).toBe(200);
