@@ -1,6 +1,7 @@
 import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
+import { contractorsRoutes } from '#rooms/contractors/routes.ts';
 import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { coursesRoutes } from '#rooms/courses/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
@@ -51,6 +52,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...cooperationRoutes,
   ...lrsRoutes,
   ...importsRoutes,
+  ...contractorsRoutes,
   ...coursesRoutes,
   ...learningRoutes,
   ...readinessRoutes,

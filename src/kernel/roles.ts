@@ -60,6 +60,8 @@ export const GROUPS = {
   'legal-advisers': ['legal-adviser'],
   /** Place contracts with firms. */
   'contract-managers': ['contracting-officer'],
+  /** Read a party's contracts, and what each of them carries. */
+  'contract-readers': ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'],
   /** Teach, and keep the roster. */
   trainers: ['training-officer'],
   /** Lead those who are deployed: approve waivers, sign totals and hand-overs. */

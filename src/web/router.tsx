@@ -61,6 +61,9 @@ const shell = createRoute({
   },
 });
 const inShell = () => shell;
+/** A page inside the shell. */
+const inside = <const Path extends string>(path: Path, file: string) =>
+  createRoute({ getParentRoute: inShell, path, component: page(file) });
 
 const home = createRoute({
   getParentRoute: inShell,
@@ -77,56 +80,42 @@ const firstSteps = createRoute({
   path: '/first-steps',
   component: lazyRouteComponent(() => withTexts(import('./first-steps/FirstStepsPage.tsx')), 'FirstStepsPage'),
 });
-const compliance = createRoute({ getParentRoute: inShell, path: '/compliance', component: page('commitments/MatrixPage') });
+const compliance = inside('/compliance', 'commitments/MatrixPage');
 // The matrix stays in place and opens its drawer: it reads these two parameters itself.
 const obligation = createRoute({ getParentRoute: () => compliance, path: '/$partyId/$obligationId' });
-const clause = createRoute({ getParentRoute: inShell, path: '/clauses/$clauseId', component: page('policy/ClausePage') });
-const policy = createRoute({ getParentRoute: inShell, path: '/policy', component: page('policy/EditionPage') });
-const parties = createRoute({ getParentRoute: inShell, path: '/parties', component: page('parties/PartiesPage') });
-const dossier = createRoute({ getParentRoute: inShell, path: '/parties/$partyId', component: page('commitments/DossierPage') });
-const partyBrief = createRoute({
-  getParentRoute: inShell,
-  path: '/parties/$partyId/brief',
-  component: page('reviews/briefs/BriefPage'),
-});
-const clauseBrief = createRoute({
-  getParentRoute: inShell,
-  path: '/clauses/$clauseId/brief',
-  component: page('reviews/briefs/BriefPage'),
-});
-const adopted = createRoute({ getParentRoute: inShell, path: '/adopted', component: page('reviews/briefs/AdoptedPage') });
-const newItem = createRoute({ getParentRoute: inShell, path: '/evidence/new', component: page('evidence/EnterEvidencePage') });
-const item = createRoute({ getParentRoute: inShell, path: '/evidence/$itemId', component: page('evidence/ItemPage') });
-const treaties = createRoute({ getParentRoute: inShell, path: '/treaties', component: page('nations/TreatiesPage') });
-const history = createRoute({ getParentRoute: inShell, path: '/treaties/$partyId', component: page('nations/TreatyHistoryPage') });
-const outreach = createRoute({ getParentRoute: inShell, path: '/outreach', component: page('nations/OutreachPage') });
-const oneOutreach = createRoute({ getParentRoute: inShell, path: '/outreach/$outreachId', component: page('nations/OutreachOnePage') });
-const plans = createRoute({ getParentRoute: inShell, path: '/plans/$partyId', component: page('nations/plans/PlansPage') });
-const joinings = createRoute({ getParentRoute: inShell, path: '/joinings', component: page('nations/JoiningsPage') });
-const joining = createRoute({ getParentRoute: inShell, path: '/joinings/$contributionId', component: page('nations/JoiningPage') });
-const consultations = createRoute({ getParentRoute: inShell, path: '/consultations', component: page('cooperation/ConsultationsPage') });
-const paperClass = createRoute({
-  getParentRoute: inShell,
-  path: '/training/classes/$classId/paper',
-  component: page('learning/PaperClassPage'),
-});
-const courses = createRoute({ getParentRoute: inShell, path: '/courses', component: page('courses/CoursesPage') });
-const certificates = createRoute({ getParentRoute: inShell, path: '/certificates', component: page('learning/CertificatesPage') });
-const localTexts = createRoute({ getParentRoute: inShell, path: '/briefs', component: page('courses/LocalTextsPage') });
-const localText = createRoute({ getParentRoute: inShell, path: '/briefs/$partyId/$placeholder', component: page('courses/LocalTextPage') });
-const readiness = createRoute({ getParentRoute: inShell, path: '/readiness', component: page('readiness/ReadinessPage') });
-const rosters = createRoute({ getParentRoute: inShell, path: '/rosters', component: page('readiness/RostersPage') });
-const recognition = createRoute({ getParentRoute: inShell, path: '/recognised', component: page('readiness/RecognitionPage') });
-const rounds = createRoute({ getParentRoute: inShell, path: '/rounds', component: page('reviews/rounds/RoundsPage') });
-const round = createRoute({ getParentRoute: inShell, path: '/rounds/$roundId', component: page('reviews/rounds/RoundPage') });
-const participation = createRoute({
-  getParentRoute: inShell,
-  path: '/rounds/$roundId/participations/$participationId',
-  component: page('reviews/participations/ParticipationPage'),
-});
-const reviewForm = createRoute({ getParentRoute: inShell, path: '/forms/$formId', component: page('reviews/organisations/FormPage') });
-const returns = createRoute({ getParentRoute: inShell, path: '/returns', component: page('returns/ReturnsPage') });
-const oneReturn = createRoute({ getParentRoute: inShell, path: '/returns/$returnId', component: page('returns/ReturnPage') });
+const clause = inside('/clauses/$clauseId', 'policy/ClausePage');
+const policy = inside('/policy', 'policy/EditionPage');
+const parties = inside('/parties', 'parties/PartiesPage');
+const dossier = inside('/parties/$partyId', 'commitments/DossierPage');
+const partyBrief = inside('/parties/$partyId/brief', 'reviews/briefs/BriefPage');
+const clauseBrief = inside('/clauses/$clauseId/brief', 'reviews/briefs/BriefPage');
+const adopted = inside('/adopted', 'reviews/briefs/AdoptedPage');
+const newItem = inside('/evidence/new', 'evidence/EnterEvidencePage');
+const item = inside('/evidence/$itemId', 'evidence/ItemPage');
+const treaties = inside('/treaties', 'nations/TreatiesPage');
+const history = inside('/treaties/$partyId', 'nations/TreatyHistoryPage');
+const outreach = inside('/outreach', 'nations/OutreachPage');
+const oneOutreach = inside('/outreach/$outreachId', 'nations/OutreachOnePage');
+const plans = inside('/plans/$partyId', 'nations/plans/PlansPage');
+const joinings = inside('/joinings', 'nations/JoiningsPage');
+const joining = inside('/joinings/$contributionId', 'nations/JoiningPage');
+const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
+const contracts = inside('/contracts', 'contractors/ContractsPage');
+const contract = inside('/contracts/$contractId', 'contractors/ContractPage');
+const paperClass = inside('/training/classes/$classId/paper', 'learning/PaperClassPage');
+const courses = inside('/courses', 'courses/CoursesPage');
+const certificates = inside('/certificates', 'learning/CertificatesPage');
+const localTexts = inside('/briefs', 'courses/LocalTextsPage');
+const localText = inside('/briefs/$partyId/$placeholder', 'courses/LocalTextPage');
+const readiness = inside('/readiness', 'readiness/ReadinessPage');
+const rosters = inside('/rosters', 'readiness/RostersPage');
+const recognition = inside('/recognised', 'readiness/RecognitionPage');
+const rounds = inside('/rounds', 'reviews/rounds/RoundsPage');
+const round = inside('/rounds/$roundId', 'reviews/rounds/RoundPage');
+const participation = inside('/rounds/$roundId/participations/$participationId', 'reviews/participations/ParticipationPage');
+const reviewForm = inside('/forms/$formId', 'reviews/organisations/FormPage');
+const returns = inside('/returns', 'returns/ReturnsPage');
+const oneReturn = inside('/returns/$returnId', 'returns/ReturnPage');
 const guides = createRoute({
   getParentRoute: inShell,
   path: '/help',
@@ -137,23 +126,23 @@ const guide = createRoute({
   path: '/help/$guide',
   component: lazyRouteComponent(() => withTexts(import('./guides/GuidePage.tsx')), 'GuidePage'),
 });
-const classes = createRoute({ getParentRoute: inShell, path: '/training/classes', component: page('learning/ClassesPage') });
-const ownTraining = createRoute({ getParentRoute: inShell, path: '/training/own', component: page('learning/OwnTrainingPage') });
-const oneClass = createRoute({ getParentRoute: inShell, path: '/training/classes/$classId', component: page('learning/ClassPage') });
-const account = createRoute({ getParentRoute: inShell, path: '/account', component: page('people/AccountPage') });
-const people = createRoute({ getParentRoute: inShell, path: '/people', component: page('people/PeoplePage') });
-const inviteMany = createRoute({ getParentRoute: inShell, path: '/people/invite', component: page('people/invitations/InviteManyPage') });
-const access = createRoute({ getParentRoute: inShell, path: '/access', component: page('people/AccessPage') });
-const accessReview = createRoute({ getParentRoute: inShell, path: '/people/review', component: page('people/AccessReviewPage') });
-const handOver = createRoute({ getParentRoute: inShell, path: '/people/hand-over', component: page('people/HandOverPositionPage') });
-const log = createRoute({ getParentRoute: inShell, path: '/log', component: page('transparency-log/LogPage') });
-const reportsInbox = createRoute({ getParentRoute: inShell, path: '/reports', component: page('reports/inbox/InboxPage') });
-const enterReport = createRoute({ getParentRoute: inShell, path: '/reports/enter', component: page('reports/entry/EntryPage') });
-const oneReport = createRoute({ getParentRoute: inShell, path: '/reports/$reportId', component: page('reports/inbox/ReportPage') });
-const retention = createRoute({ getParentRoute: inShell, path: '/retention', component: page('retention/RetentionPage') });
-const channels = createRoute({ getParentRoute: inShell, path: '/channels', component: page('reports/channels/ChannelsPage') });
-const channel = createRoute({ getParentRoute: inShell, path: '/channels/$channelId', component: page('reports/channels/ChannelPage') });
-const imports = createRoute({ getParentRoute: inShell, path: '/imports', component: page('imports/ImportsPage') });
+const classes = inside('/training/classes', 'learning/ClassesPage');
+const ownTraining = inside('/training/own', 'learning/OwnTrainingPage');
+const oneClass = inside('/training/classes/$classId', 'learning/ClassPage');
+const account = inside('/account', 'people/AccountPage');
+const people = inside('/people', 'people/PeoplePage');
+const inviteMany = inside('/people/invite', 'people/invitations/InviteManyPage');
+const access = inside('/access', 'people/AccessPage');
+const accessReview = inside('/people/review', 'people/AccessReviewPage');
+const handOver = inside('/people/hand-over', 'people/HandOverPositionPage');
+const log = inside('/log', 'transparency-log/LogPage');
+const reportsInbox = inside('/reports', 'reports/inbox/InboxPage');
+const enterReport = inside('/reports/enter', 'reports/entry/EntryPage');
+const oneReport = inside('/reports/$reportId', 'reports/inbox/ReportPage');
+const retention = inside('/retention', 'retention/RetentionPage');
+const channels = inside('/channels', 'reports/channels/ChannelsPage');
+const channel = inside('/channels/$channelId', 'reports/channels/ChannelPage');
+const imports = inside('/imports', 'imports/ImportsPage');
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 
 const tree = root.addChildren([
@@ -184,6 +173,8 @@ const tree = root.addChildren([
     joinings,
     joining,
     consultations,
+    contracts,
+    contract,
     paperClass,
     courses,
     certificates,

@@ -21,6 +21,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/outreach': ['/outreach', '/outreach-suggestions'],
   '/joinings': ['/joinings'],
   '/consultations': ['/consultations'],
+  '/contracts': ['/contracts'],
   '/briefs': ['/local-texts'],
   '/courses': ['/courses'],
   '/certificates': ['/parties/NATION/certificates'],

@@ -7,7 +7,7 @@ import { ROOT } from '../source-tree.ts';
 // Every screen behind sign-in has help. The shell shows it only if the page passes it, so a page without help would go unnoticed.
 const router = readFileSync(join(ROOT, 'src/web/router.tsx'), 'utf8');
 const inShell = [
-  ...router.matchAll(/getParentRoute: inShell,[^;]*?(?:page\('(\w[\w-]*)\/([\w/-]+)'\)|import\('\.\/([\w/]+Page\.tsx)'\))/g),
+  ...router.matchAll(/inside\([^;]*?'(\w[\w-]*)\/([\w/-]+Page)'|getParentRoute: inShell,[^;]*?import\('\.\/([\w/]+Page\.tsx)'\)/g),
 ];
 // My tasks belongs to no room.
 const pages = [...new Set(inShell.map(([, room, file, own]) => (own ? `src/web/${own}` : `src/rooms/${room}/ui/${file}.tsx`)))];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, eventsOf, type Machine, startsOf, transitionsOf } from '#kernel/machine.ts';
+import { CONTRACT_MACHINE } from '#rooms/contractors/register/contract.rules.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
 import { DRAFT_MACHINE, LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
 import { ADOPTION_MACHINE } from '#rooms/courses/teaching/adoption.rules.ts';
@@ -76,6 +77,14 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/nations/plans/plan.rules.ts',
     buttons: 'rooms/nations/ui/plans/texts',
     states: ['rooms/nations/ui/plans/texts', 'measure.'],
+  },
+  {
+    title: 'Contract',
+    table: 'contractors.contract',
+    machine: CONTRACT_MACHINE,
+    rules: 'rooms/contractors/register/contract.rules.ts',
+    buttons: 'rooms/contractors/ui/texts',
+    states: ['rooms/contractors/ui/texts', 'state.'],
   },
   {
     title: 'Consultation',

@@ -161,6 +161,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
   { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
+  { screen: 'contracts (5f)', as: 'ada.brandt', path: '/desk/contracts' },
   { screen: 'operation briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
   { screen: 'operation brief, to write', as: 'Vera Olsen', path: briefOf },
   { screen: 'courses', as: 'Mira Kolb', path: '/desk/courses' },

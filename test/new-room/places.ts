@@ -13,7 +13,7 @@ export function placesOf({ id, schema, camel, type, title, obligation }: Names):
     {
       file: 'src/web/router.tsx',
       at: 'const nowhere = ',
-      before: `const ${camel} = createRoute({ getParentRoute: inShell, path: '/${id}', component: page('${id}/${type}Page') });\n`,
+      before: `const ${camel} = inside('/${id}', '${id}/${type}Page');\n`,
     },
     { file: 'src/web/router.tsx', at: '    consultations,\n', after: `    ${camel},\n` },
     {

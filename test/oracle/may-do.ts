@@ -12,7 +12,7 @@ import {
   type Subject,
   type Thing,
 } from './attributes.ts';
-import { KEEPING_CHANNELS, KEEPING_HELP, placesContracts, WRITING } from './may-see.ts';
+import { KEEPING_CHANNELS, KEEPING_HELP, placesContracts, READING_CONTRACTS, WRITING } from './may-see.ts';
 
 const OFFICE: readonly Role[] = ['policy-office'];
 const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
@@ -166,6 +166,9 @@ export const RULES = {
   'answer-a-checklist': at(['focal-point'], false),
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
+  // contracts: a party keeps its own
+  'see-contracts': (subject) => holds(subject, [...OFFICE, ...READING_CONTRACTS]),
+  'manage-contracts': at(['contracting-officer'], false),
   // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),
@@ -287,6 +290,9 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return !thing.retired && (office || holdsAt(subject, KEEPING_HELP, thing.party));
     case 'consultation':
       return office;
+    // Firms and partners hold the role too, and let no contracts.
+    case 'contract':
+      return holdsAt(subject, ['contracting-officer'], thing.party);
     case 'channel':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party);
     case 'limit-statement':

@@ -22,6 +22,8 @@ export const WRITING: readonly Role[] = ['focal-point', 'commander', 'training-o
 const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 /** The roles that keep the list of people who can help. */
 export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal-adviser'];
+/** The roles of a party that read its contracts. */
+export const READING_CONTRACTS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'];
 /** Roles that open channels and publish who reads there. */
 export const KEEPING_CHANNELS: readonly Role[] = ['focal-point', 'commander', ...OFFICE];
 /** Roles that may become readers of a channel: a draft is no secret from them. */
@@ -51,6 +53,9 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return true;
     case 'firm':
       return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
+    // A party's contracts are its own; headquarters sees those of its bodies.
+    case 'contract':
+      return holdsAt(subject, READING_CONTRACTS, thing.party) || (thing.ofHeadquarters && holds(subject, OFFICE));
     case 'unit':
       return (
         holds(subject, OFFICE) ||

@@ -47,6 +47,7 @@ export type TargetKind =
   | 'joining'
   | 'joined'
   | 'consultation'
+  | 'contract'
   | 'return'
   | 'return-version'
   | 'section-link'
@@ -210,6 +211,13 @@ const desk: Record<string, Entry> = {
   'POST joinings/:contributionId/answers': { action: 'answer-a-checklist', on: 'joined' },
   'PUT joinings/:contributionId/label': { action: 'answer-a-checklist', on: 'joined' },
   'PUT joinings/:contributionId/transfer': { action: 'name-the-transfer', on: 'joined' },
+  'GET contracts': { action: 'see-contracts' },
+  'POST contracts': { action: 'manage-contracts', on: 'party' },
+  'GET contracts/:contractId': { action: 'see', on: 'contract' },
+  'PUT contracts/:contractId': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/award': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/end': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
   'GET consultations': { action: 'consult' },
   'POST consultations': { action: 'consult' },
   'POST consultations/:consultationId/decision': { action: 'consult', on: 'consultation' },

@@ -20,6 +20,7 @@ const TAGS = {
   retention: 'Legal holds, and what is due for deletion.',
   search: 'What one field finds: parties, clauses, obligations, people, rounds and returns.',
   home: 'The first page of each role: its question answered, with what is late and what is due next.',
+  contractors: 'Contracts of a party, the firms under them, and the clause sets they owe (5f).',
   xapi: 'The learning record store, for learning systems (xAPI 1.0.3 and 2.0.0).',
   pages: 'Public pages.',
 };

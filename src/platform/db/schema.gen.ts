@@ -102,6 +102,105 @@ export interface CommitmentsRequest {
   requested_on: string;
 }
 
+export interface ContractorsContract {
+  /**
+   * Whether part of it is acquired or performed outside the country of the party that lets it; null: not known.
+   */
+  abroad: boolean | null;
+  awarded_on: string | null;
+  /**
+   * The date of the clause in it, which decides the figures that apply; null: not known.
+   */
+  clause_on: string | null;
+  /**
+   * The name of the firm, as the contract has it.
+   */
+  contractor: string;
+  /**
+   * The same firm in the register of parties; null: it is not there.
+   */
+  contractor_id: string | null;
+  /**
+   * Where the work is done, as a code of ISO 3166.
+   */
+  country: string | null;
+  /**
+   * What it carries of that set, counted once: the first that applies of not checked, not readable, and so on to present. Only provisions that a person confirmed make it present.
+   */
+  coverage: Generated<string>;
+  currency: string | null;
+  ends_on: string | null;
+  /**
+   * Whether the firm houses workers; null: not known.
+   */
+  houses_workers: boolean | null;
+  id: string;
+  /**
+   * What labour it needs; null: not known.
+   */
+  labour: string | null;
+  /**
+   * Its number at that party.
+   */
+  number: string;
+  /**
+   * Whether it is for commercial off-the-shelf supplies alone; null: not known.
+   */
+  off_the_shelf: boolean | null;
+  officer_id: string | null;
+  operation_id: string | null;
+  /**
+   * The party that lets it: a nation, a headquarters body or an operation.
+   */
+  party_id: string;
+  place: string | null;
+  /**
+   * Units of its currency for one euro on `rate_on`; null: no rate was known, and its value is not added up.
+   */
+  rate: Numeric | null;
+  rate_on: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * Whether workers are recruited from other countries for it; null: not known.
+   */
+  recruits_migrants: boolean | null;
+  /**
+   * The clause set that it owes.
+   */
+  set_id: string;
+  starts_on: string | null;
+  state: string;
+  title: string;
+  value: Numeric | null;
+  /**
+   * Its value in euros at that rate.
+   */
+  value_eur: Numeric | null;
+  version: Generated<number>;
+}
+
+export interface ContractorsMember {
+  contract_id: string;
+  country: string | null;
+  id: string;
+  kind: string;
+  /**
+   * Since when it no longer works under the contract; null: it does.
+   */
+  left_on: string | null;
+  name: string;
+  /**
+   * The firm that engaged it; null: the contractor itself, tier 1.
+   */
+  parent_id: string | null;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: Generated<number>;
+  work: string | null;
+}
+
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
@@ -3071,6 +3170,8 @@ export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "commitments.recorded_view": CommitmentsRecordedView;
   "commitments.request": CommitmentsRequest;
+  "contractors.contract": ContractorsContract;
+  "contractors.member": ContractorsMember;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

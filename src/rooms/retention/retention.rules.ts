@@ -133,6 +133,8 @@ export const RETENTION: Record<string, Retention> = {
   'nations.plan': record('texts'),
   'nations.measure': record('texts'),
   'nations.measure_progress': record('texts'),
+  'contractors.contract': record('texts'),
+  'contractors.member': record('texts'),
   'cooperation.consultation': record('texts'),
   'training.certificate': record('names'),
   'training.certificate_key': none,

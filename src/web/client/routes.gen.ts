@@ -6,6 +6,7 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
+import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
@@ -107,6 +108,8 @@ export type Reads = {
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number; kind?: 'organisation' | 'partner' | 'contributor'; sort?: 'stated' | '-stated' | 'decided' | '-decided' | 'informed' | '-informed' }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
+  '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
+  '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
@@ -240,6 +243,11 @@ export type Writes = {
   'POST /consultations/:consultationId/decision': { input: z.input<typeof DecideConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
+  'POST /contracts': { input: z.input<typeof RecordContract>; answer: z.output<typeof ContractAnswer> };
+  'PUT /contracts/:contractId': { input: z.input<typeof ChangeContract>; answer: z.output<typeof ContractAnswer> };
+  'POST /contracts/:contractId/award': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
+  'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
+  'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; completedOn: string }; answer: { recorded: number; unknown: string[] } };
@@ -472,6 +480,8 @@ export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
   | 'commitments:record-view'
+  | 'contractors:manage'
+  | 'contractors:read'
   | 'cooperation:consult'
   | 'evidence:enter'
   | 'evidence:read'

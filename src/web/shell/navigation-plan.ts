@@ -31,6 +31,7 @@ export const NAVIGATION = [
       item('/outreach', 'nav.outreach', 'nations:read-letters'),
       item('/joinings', 'nav.joinings', 'nations:read-joining'),
       item('/consultations', 'nav.consultations', 'cooperation:consult'),
+      item('/contracts', 'nav.contracts', 'contractors:read'),
     ],
   },
   {

@@ -71,6 +71,22 @@ const FAULTY_EDITION = Buffer.from(zipSync({ 'edition.yaml': strToU8('id: x') })
 // A note as a reader's browser encrypts it: the server checks its size alone.
 const note = () => ({ id: randomUUID(), encrypted: Buffer.alloc(ENCRYPTED_TEXT_SIZES[0]!).toString('base64') });
 
+const UNKNOWN = {
+  contractorId: null,
+  value: null,
+  currency: null,
+  country: null,
+  place: null,
+  abroad: null,
+  offTheShelf: null,
+  labour: null,
+};
+const UNKNOWN_DAYS = { clauseOn: null, awardedOn: null, startsOn: null, endsOn: null };
+const CONTRACT = {
+  ...{ title: 'Kitchens', contractor: 'Firm', setId: 'least-5f', ...UNKNOWN, ...UNKNOWN_DAYS },
+  ...{ recruitsMigrants: null, housesWorkers: null, officerId: null, operationId: null },
+};
+
 export const REQUESTS: Record<string, Request> = {
   'PUT participations/:participationId/invitation-language': ok(() => ({ language: 'fr' })),
   'POST parties': ok(() => ({ kind: 'body', bodyKind: 'agency', code: `AGENCY-${next()}`, name: both('Agency'), source: 's' })),
@@ -174,6 +190,15 @@ export const REQUESTS: Record<string, Request> = {
   'PUT help-entries/:entryId': stale(HELP),
   'POST help-entries/:entryId/tests': stale({ on: '2026-01-01', by: 'Section J9', result: 'answered' }),
   'POST help-entries/:entryId/retirement': stale({ reason: 'r' }),
+  // Firms and partners let no contracts.
+  'POST contracts': {
+    body: (_world, target) => ({ ...CONTRACT, partyId: target.id, state: 'awarded', number: `N-${next()}` }),
+    allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
+  },
+  'PUT contracts/:contractId': stale(CONTRACT),
+  'POST contracts/:contractId/award': stale({ on: '2026-01-01' }),
+  'POST contracts/:contractId/end': stale({ on: '2026-01-01' }),
+  'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

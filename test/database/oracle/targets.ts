@@ -240,6 +240,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
         `select id from cooperation.consultation where $1::uuid[] is not null and state = 'recorded' and label_level = 0 and releasable_to is null order by id limit 1`,
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, resource: {} })),
+    contract: await list(`select id, party_id as party from contractors.contract where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'contract', party, ofHeadquarters: false },
+    })),
     return: await list(
       `select id, party_id as party, state, submitted_version > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, submitted }),

@@ -32,6 +32,10 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
+const contractRow = (table: string, key = 't.id::text'): Read => ({
+  sql: `select ${key} as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
+  thing: ({ party, ofHeadquarters }) => ({ kind: 'contract', party, ofHeadquarters }),
+});
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const participationOf = (table: string): Read => ({
@@ -342,6 +346,8 @@ export const READS: Record<string, Read> = {
   'nations.plan': planned('nations.plan'),
   'nations.measure': planned('nations.measure'),
   'nations.measure_progress': planned('nations.measure_progress'),
+  'contractors.contract': contractRow('contractors.contract'),
+  'contractors.member': contractRow('contractors.member'),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',

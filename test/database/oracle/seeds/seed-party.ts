@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { ROLE } from '#kernel/roles.ts';
 import { canary, EDITION, OBLIGATIONS, type Party, type Rows, TODAY, type World } from '../world.ts';
+import { seedContracts } from './seed-contracts.ts';
 import { seedEncouraging } from './seed-encouraging.ts';
 import { seedHelp } from './seed-help.ts';
 import { seedLearning } from './seed-learning.ts';
@@ -182,6 +183,7 @@ export function seedParty(world: World, party: Party): Rows {
     ...seedReviews(world, party, items),
     ...seedReturns(world, party),
     ...seedEncouraging(world, party),
+    ...seedContracts(world, party),
     ...seedHelp(world, party),
     ...seedLearning(party),
     ...seedPapers(party),

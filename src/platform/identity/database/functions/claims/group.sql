@@ -23,6 +23,7 @@ begin
     when 'observers' then '{partner-contact}'
     when 'legal-advisers' then '{legal-adviser}'
     when 'contract-managers' then '{contracting-officer}'
+    when 'contract-readers' then '{contracting-officer,focal-point,commander,legal-adviser}'
     when 'trainers' then '{training-officer}'
     when 'leaders' then '{commander}'
     when 'training-managers' then '{training-officer,commander}'

@@ -1,0 +1,47 @@
+comment on table contractors.contract is 'A contract of a party that lets contracts, with the clause set that it owes (5f).';
+comment on column contractors.contract.party_id is 'The party that lets it: a nation, a headquarters body or an operation.';
+comment on column contractors.contract.number is 'Its number at that party.';
+comment on column contractors.contract.contractor is 'The name of the firm, as the contract has it.';
+comment on column contractors.contract.contractor_id is 'The same firm in the register of parties; null: it is not there.';
+comment on column contractors.contract.rate is
+  'Units of its currency for one euro on `rate_on`; null: no rate was known, and its value is not added up.';
+comment on column contractors.contract.value_eur is 'Its value in euros at that rate.';
+comment on column contractors.contract.country is 'Where the work is done, as a code of ISO 3166.';
+comment on column contractors.contract.abroad is
+  'Whether part of it is acquired or performed outside the country of the party that lets it; null: not known.';
+comment on column contractors.contract.off_the_shelf is 'Whether it is for commercial off-the-shelf supplies alone; null: not known.';
+comment on column contractors.contract.labour is 'What labour it needs; null: not known.';
+comment on column contractors.contract.recruits_migrants is 'Whether workers are recruited from other countries for it; null: not known.';
+comment on column contractors.contract.houses_workers is 'Whether the firm houses workers; null: not known.';
+comment on column contractors.contract.clause_on is 'The date of the clause in it, which decides the figures that apply; null: not known.';
+comment on column contractors.contract.set_id is 'The clause set that it owes.';
+comment on column contractors.contract.coverage is
+  'What it carries of that set, counted once: the first that applies of not checked, not readable, and so on to present. Only provisions '
+  'that a person confirmed make it present.';
+
+alter table contractors.contract enable row level security;
+alter table contractors.contract force row level security;
+grant select, insert on contractors.contract to manumit_app;
+grant update (
+  state, title, contractor, contractor_id, value, currency, rate, rate_on, value_eur, country, place, abroad, off_the_shelf, labour,
+  recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, coverage, version
+) on contractors.contract to manumit_app;
+
+-- A party reads its own contracts, the policy office those of headquarters. A contracting officer of a firm holds the role at that firm,
+-- which lets no contract, and so reads none.
+create policy contract_read on contractors.contract for select to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
+  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
+);
+
+create policy contract_add on contractors.contract for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+  and exists (select from parties.party p where p.id = party_id and p.kind in ('nation', 'body', 'operation'))
+);
+
+create policy contract_change on contractors.contract for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+create policy contract_owner on contractors.contract to manumit_schema using (true) with check (true);

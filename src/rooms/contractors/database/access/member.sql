@@ -1,0 +1,25 @@
+comment on table contractors.member is
+  'A firm under a contract: a member of its consortium, a subcontractor or a recruitment agent, at any tier (5f, P5f.2).';
+comment on column contractors.member.parent_id is 'The firm that engaged it; null: the contractor itself, tier 1.';
+comment on column contractors.member.left_on is 'Since when it no longer works under the contract; null: it does.';
+
+alter table contractors.member enable row level security;
+alter table contractors.member force row level security;
+grant select, insert on contractors.member to manumit_app;
+grant update (name, work, country, left_on, version) on contractors.member to manumit_app;
+
+create policy member_read on contractors.member for select to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
+  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
+);
+
+create policy member_add on contractors.member for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+create policy member_change on contractors.member for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+create policy member_owner on contractors.member to manumit_schema using (true) with check (true);

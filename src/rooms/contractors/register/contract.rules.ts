@@ -1,0 +1,90 @@
+import { accept, type Decision, refuse } from '#kernel/decision.ts';
+import { type Machine, transitionOf } from '#kernel/machine.ts';
+
+export const CONTRACT_STATES = ['planned', 'awarded', 'ended'] as const;
+export type ContractState = (typeof CONTRACT_STATES)[number];
+
+/** Planned, awarded, ended (5f). A contract that ran before it was recorded comes in as awarded: what it lacks is a finding, and stops nothing. */
+export const CONTRACT_MACHINE = {
+  states: CONTRACT_STATES,
+  start: 'planned',
+  otherStarts: { awarded: 'it ran before it was recorded', ended: 'it ended before it was recorded' },
+  actions: {
+    award: { command: 'contractors/award-contract', permission: 'contractors:manage', next: { planned: 'awarded' }, button: 'main' },
+    end: {
+      command: 'contractors/end-contract',
+      permission: 'contractors:manage',
+      next: { planned: 'ended', awarded: 'ended' },
+      button: 'plain',
+    },
+  },
+} as const satisfies Machine<ContractState>;
+export type ContractAction = keyof typeof CONTRACT_MACHINE.actions;
+
+/** The state an action leads to, or a refusal that names both. Pure. */
+export function decideContract(from: ContractState, action: ContractAction): Decision<ContractState> {
+  const step = transitionOf<ContractState, ContractAction>(CONTRACT_MACHINE, from, action);
+  return step ? accept(step.to) : refuse('contractors/not-in-this-state', { state: from, action });
+}
+
+/**
+ * What a contract carries of the clause set that it owes, counted once: the first of these that applies. `present`: a person confirmed each provision.
+ * `to-confirm`: the program found each, and a person has not confirmed all of them.
+ */
+export const COVERAGES = [
+  'not-checked',
+  'not-readable',
+  'other-language',
+  'missing',
+  'struck-out',
+  'hidden',
+  'only-proposed',
+  'differs',
+  'to-confirm',
+  'present',
+] as const;
+
+/** What labour a contract needs. `none`: it is for supplies alone. */
+export const LABOURS = ['low-skilled', 'skilled', 'professional', 'mixed', 'none'] as const;
+
+/** How a firm stands under a contract beside its contractor. */
+export const MEMBER_KINDS = ['consortium', 'subcontractor', 'agent'] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/** Kinds of parties that let contracts. */
+const LETTING: readonly string[] = ['nation', 'body', 'operation'];
+
+type Kinds = { party: string | undefined; contractor: string | undefined | null; operation: string | undefined | null };
+
+/** Whether the parties of a contract are of the right kinds; null: not named. Pure. */
+export function decideParties({ party, contractor, operation }: Kinds): Decision<true> {
+  if (party === undefined || !LETTING.includes(party)) return refuse('contractors/lets-no-contracts');
+  if (contractor !== null && contractor !== 'contractor') return refuse('contractors/not-a-firm');
+  return operation !== null && operation !== 'operation' ? refuse('contractors/not-an-operation') : accept(true);
+}
+
+type Stated = { value: string | null; currency: string | null; startsOn: string | null; endsOn: string | null };
+
+/** Whether what is stated of a contract fits together: an amount with its currency, an end not before its start. Pure. */
+export function decideStated({ value, currency, startsOn, endsOn }: Stated): Decision<true> {
+  if ((value === null) !== (currency === null)) return refuse('contractors/amount-without-currency');
+  return startsOn !== null && endsOn !== null && endsOn < startsOn ? refuse('contractors/end-before-start') : accept(true);
+}
+
+/** The tier of each firm under a contract: 1 for those that the contractor engaged. A member of the consortium is beside the contractor: 0. Pure. */
+export function tiersOf<Member extends { id: string; parentId: string | null; kind: MemberKind }>(
+  members: readonly Member[],
+): Map<string, number> {
+  const byId = new Map(members.map((one) => [one.id, one]));
+  const tiers = new Map<string, number>();
+  const tierOf = ({ id, parentId, kind }: Member): number => {
+    const known = tiers.get(id);
+    if (known !== undefined) return known;
+    const parent = byId.get(parentId ?? '');
+    const tier = kind === 'consortium' ? 0 : parent === undefined ? 1 : tierOf(parent) + 1;
+    tiers.set(id, tier);
+    return tier;
+  };
+  for (const one of members) tierOf(one);
+  return tiers;
+}

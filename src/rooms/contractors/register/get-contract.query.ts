@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { tiersOf } from './contract.rules.ts';
+import { Contract } from './contract.schema.ts';
+import { findContract, membersOf, partyOfContract } from './contract.store.ts';
+import '../permissions.ts';
+
+/** One contract, with the firms under it (5f). */
+export const getContract = defineQuery({
+  name: 'contractors/get-contract',
+  permission: 'contractors:read',
+  input: z.strictObject({ contractId: z.uuid() }),
+  answer: Contract,
+  party: ({ contractId }, db) => partyOfContract(db, contractId),
+  async run(context, { contractId }) {
+    const { db } = context;
+    const [contract, members] = await Promise.all([findContract(db, contractId), membersOf(db, contractId)]);
+    if (contract === undefined) throw new AppError('platform/not-found');
+    const tiers = tiersOf(members);
+    return {
+      ...contract,
+      members: members.map((one) => ({ ...one, tier: tiers.get(one.id)! })),
+      mayManage: may(subjectOf(context), 'contractors:manage', contract.partyId),
+    };
+  },
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { PageQuery } from '#kernel/page.ts';
+import { defineQuery } from '#platform/query.ts';
+import { COVERAGES } from './contract.rules.ts';
+import { ContractRows } from './contract.schema.ts';
+import { CONTRACT_SORT, contractRows } from './contract.store.ts';
+import '../permissions.ts';
+
+/** The register: the contracts that the reader may see, by number or in the order asked for (5f). */
+export const listContracts = defineQuery({
+  name: 'contractors/list-contracts',
+  permission: 'contractors:read',
+  input: PageQuery.extend({ partyId: z.uuid().optional(), coverage: z.enum(COVERAGES).optional(), sort: CONTRACT_SORT.schema }),
+  answer: ContractRows,
+  async run({ db }, { after, limit, partyId, coverage, sort }) {
+    const rows = await contractRows(db, { partyId, coverage, sort, after }, limit + 1);
+    return CONTRACT_SORT.page(sort, rows, limit, ({ number, contractor, endsOn, id }, column) => [
+      { number, contractor, ends: endsOn ?? 'infinity' }[column],
+      id,
+    ]);
+  },
+});

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract, UNKNOWN_CONTRACT } from '../fixtures/contract.ts';
+
+let bed: TestBed;
+let [nation, other, headquarters, firm] = ['', '', '', ''];
+const who = {} as Record<'officer' | 'legal' | 'other' | 'headquarters' | 'office' | 'firm' | 'trainer', TestPerson>;
+const contracts = '/desk/api/contracts';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  firm = await bed.givenParty({ kind: 'contractor', code: 'BRIGHTWATER', name: 'Brightwater' });
+  who.officer = await bed.signIn.contractingOfficer(nation);
+  who.legal = await bed.signIn.legalAdviser(nation);
+  who.trainer = await bed.signIn.trainingOfficer(nation);
+  who.other = await bed.signIn.contractingOfficer(other);
+  who.headquarters = await bed.signIn.contractingOfficer(headquarters);
+  who.office = await bed.signIn.policyOffice(headquarters);
+  // A second one: a person alone would see everything.
+  await bed.signIn.policyOffice(headquarters);
+  who.firm = await bed.signIn.contractingOfficer(firm);
+});
+afterAll(() => bed.close());
+
+const record = (person: TestPerson, partyId: string, fields: Record<string, unknown>) =>
+  bed.call(person, 'POST', contracts, { ...UNKNOWN_CONTRACT, partyId, state: 'awarded', ...fields });
+const numbersFor = async (person: TestPerson) =>
+  (await bed.call(person, 'GET', contracts)).body.items.map(({ number }: { number: string }) => number);
+
+describe('the register of contracts (5f)', () => {
+  it('shows a contract to those of its party who read contracts, one of headquarters to the policy office, and to no other', async () => {
+    const own = await givenContract(bed, who.officer, nation, { number: 'XC-1', value: '410000.50', currency: 'EUR' });
+    const ofHeadquarters = await givenContract(bed, who.headquarters, headquarters, { number: 'HQ-1' });
+    expect(await numbersFor(who.officer)).toEqual(['XC-1']);
+    expect(await numbersFor(who.legal)).toEqual(['XC-1']);
+    expect(await numbersFor(who.office)).toEqual(['HQ-1']);
+    expect(await numbersFor(who.other)).toEqual([]);
+    expect(await numbersFor(who.firm)).toEqual([]);
+    expect((await bed.call(who.trainer, 'GET', contracts)).status).toBe(403);
+    for (const stranger of [who.other, who.office, who.firm])
+      expect((await bed.call(stranger, 'GET', `${contracts}/${own}`)).status).toBe(404);
+    expect((await bed.call(who.office, 'GET', `${contracts}/${ofHeadquarters}`)).body).toMatchObject({ number: 'HQ-1', mayManage: false });
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${own}`)).body).toMatchObject({
+      ...{ number: 'XC-1', value: '410000.50', currency: 'EUR', valueEur: null, coverage: 'not-checked', members: [], mayManage: true },
+    });
+  });
+
+  it('refuses a number twice, a firm that lets contracts, a set that does not exist, and a currency that does not', async () => {
+    expect((await record(who.officer, nation, { number: 'XC-1' })).body.code).toBe('contractors/number-taken');
+    expect((await record(who.firm, firm, { number: 'F-1' })).body.code).toBe('contractors/lets-no-contracts');
+    expect((await record(who.officer, nation, { number: 'XC-2', setId: 'none' })).body.code).toBe('contractors/unknown-set');
+    expect((await record(who.officer, nation, { number: 'XC-2', contractorId: other })).body.code).toBe('contractors/not-a-firm');
+    expect((await record(who.officer, nation, { number: 'XC-2', operationId: other })).body.code).toBe('contractors/not-an-operation');
+    expect((await record(who.officer, nation, { number: 'XC-2', value: '1', currency: 'XYZ' })).status).toBe(422);
+    expect((await record(who.officer, nation, { number: 'XC-2', value: '1' })).body.code).toBe('contractors/amount-without-currency');
+    expect((await record(who.officer, nation, { number: 'XC-2', startsOn: '2026-02-01', endsOn: '2026-01-31' })).body.code).toBe(
+      'contractors/end-before-start',
+    );
+    expect((await record(who.legal, nation, { number: 'XC-2' })).status).toBe(403);
+    expect((await record(who.other, nation, { number: 'XC-2' })).status).toBe(403);
+    expect(await numbersFor(who.officer)).toEqual(['XC-1']);
+  });
+
+  it('keeps the firms under a contract by tier, and refuses one under a firm of another contract (P5f.2)', async () => {
+    const [one, two] = [
+      await givenContract(bed, who.officer, nation, { number: 'XC-3' }),
+      await givenContract(bed, who.officer, nation, { number: 'XC-4' }),
+    ];
+    const add = (contractId: string, kind: string, name: string, parentId: string | null = null) =>
+      bed.call(who.officer, 'POST', `${contracts}/${contractId}/members`, { parentId, kind, name, work: null, country: null });
+    const first = (await add(one, 'subcontractor', 'Oldbarn Provisions')).body.memberId;
+    await add(one, 'agent', 'Talven Recruitment', first);
+    await add(one, 'consortium', 'Marlow and Finch');
+    expect((await add(two, 'agent', 'Talven Recruitment', first)).body.code).toBe('contractors/other-contract');
+    const { members } = (await bed.call(who.officer, 'GET', `${contracts}/${one}`)).body;
+    expect(members.map(({ name, tier }: { name: string; tier: number }) => [name, tier])).toEqual([
+      ['Oldbarn Provisions', 1],
+      ['Talven Recruitment', 2],
+      ['Marlow and Finch', 0],
+    ]);
+  });
+
+  it('changes what is known of a contract, and forgets the value in euros with the amount', async () => {
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-5', value: '100', currency: 'USD' });
+    await bed.deployer.query(`update contractors.contract set rate = 1.25, rate_on = '2026-11-01', value_eur = 80 where id = $1`, [id]);
+    const change = (fields: Record<string, unknown>, version: number) =>
+      bed.call(
+        who.officer,
+        'PUT',
+        `${contracts}/${id}`,
+        { ...UNKNOWN_CONTRACT, value: '100.00', currency: 'USD', ...fields },
+        { 'if-match': `"${version}"` },
+      );
+    expect((await change({ abroad: true, labour: 'low-skilled' }, 1)).status).toBe(200);
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body).toMatchObject({
+      abroad: true,
+      valueEur: '80.00',
+      rateOn: '2026-11-01',
+    });
+    expect((await change({ value: '120' }, 1)).status).toBe(412);
+    expect((await change({ value: '120' }, 2)).status).toBe(200);
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body).toMatchObject({
+      value: '120.00',
+      valueEur: null,
+      rateOn: null,
+    });
+  });
+
+  it('is awarded once, on a day that has come, and ends', async () => {
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-6', state: 'planned' });
+    const move = async (action: string, on: string, version: number) =>
+      (await bed.call(who.officer, 'POST', `${contracts}/${id}/${action}`, { on }, { 'if-match': `"${version}"` })).body.code;
+    expect(await move('award', '2999-01-01', 1)).toBe('contractors/day-to-come');
+    expect(await move('award', '2026-01-02', 1)).toBeUndefined();
+    expect(await move('award', '2026-01-02', 2)).toBe('contractors/not-in-this-state');
+    expect(await move('end', '2026-02-02', 2)).toBeUndefined();
+    const ended = (await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body;
+    expect(ended).toMatchObject({ state: 'ended', awardedOn: '2026-01-02', endsOn: '2026-02-02' });
+  });
+});

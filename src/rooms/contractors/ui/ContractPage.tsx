@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslations } from '#web/client/language.ts';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { contractQuery } from './contracts-data.ts';
+import { Firms } from './Firms.tsx';
+import { Money } from './Money.tsx';
+import { translateContracts } from './texts.ts';
+
+/** One contract (5f): what the register says of it, and the firms under it. */
+export default function ContractPage() {
+  const t = useTranslations(translateContracts);
+  const { contractId = '' } = useParams({ strict: false });
+  const { data: contract, error, refetch } = useQuery(contractQuery(contractId));
+  const known = (value: string | null) => value ?? t('unknown');
+  return (
+    <>
+      <PageHead
+        title={contract ? `${contract.number}, ${contract.contractor}` : t('one')}
+        path={<Link to="/contracts">{t('title')}</Link>}
+        meta={contract ? contract.title : '\u00a0'}
+        help={[t('help.1'), t('help.2'), t('help.3')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !contract && <Skeleton rows={8} />}
+      {contract && (
+        <>
+          <KeyValues
+            across
+            items={[
+              { key: 'state', name: t('fact.state'), value: t(`state.${contract.state}`) },
+              {
+                ...{ key: 'value', name: t('column.value') },
+                value: contract.value === null ? t('unknown') : <Money value={contract.value} currency={contract.currency!} />,
+              },
+              { key: 'place', name: t('fact.place'), value: known(contract.place) },
+              { key: 'coverage', name: t('column.coverage'), value: t(`coverage.${contract.coverage}`) },
+            ]}
+          />
+          <Section title={t('firms')}>
+            <Firms contractor={contract.contractor} members={contract.members} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}
