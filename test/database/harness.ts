@@ -20,6 +20,7 @@ import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
+import { lockCheaply } from '#rooms/reports/crypto/fixtures.ts';
 import { findReportingPage } from '#rooms/reports/index.ts';
 import { returnsOfParty } from '#rooms/returns/index.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
@@ -197,13 +198,17 @@ export async function openTestBed(): Promise<TestBed> {
 // programs that a test starts derive at it.
 const FULL_COST = { ...PASSWORD_COST };
 let openBeds = 0;
+let lockFully: () => void;
 function lowerPasswordCost(): void {
+  if (openBeds === 0) lockFully = lockCheaply();
   openBeds += 1;
   Object.assign(PASSWORD_COST, { memoryKib: 1024, passes: 1 });
 }
 function restorePasswordCost(): void {
   openBeds -= 1;
-  if (openBeds === 0) Object.assign(PASSWORD_COST, FULL_COST);
+  if (openBeds > 0) return;
+  Object.assign(PASSWORD_COST, FULL_COST);
+  lockFully();
 }
 
 /** Names for people of tests: those who hold the role in the exercise, in its order, and after the last the first with a number. */

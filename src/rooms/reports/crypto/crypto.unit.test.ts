@@ -2,7 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { textOf } from './bytes.ts';
 import { groupsOf, mailboxOf, newCode, parseCode } from './code.ts';
+import { lockCheaply } from './fixtures.ts';
 import { decryptWith, encryptTo, newKeys, type PublicKeys, publicOf, type SecretKeys, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { lockUnder, newPassphrase, unlockUnder } from './passphrase.ts';
@@ -160,6 +162,7 @@ describe('lockUnder', () => {
     const words = newPassphrase('fr');
     expect(words.split(' ')).toHaveLength(6);
     const locked = await lockUnder(words, new Uint8Array([1, 2]));
+    expect(textOf(locked.subarray(0, 60))).toMatch(/\n-> scrypt \S+ 17\n/);
     const typed = ` ${words.toUpperCase().normalize('NFD').replace(/\p{M}/gu, '').split(' ').join('  ')}\n`;
     expect(await unlockUnder(typed, locked)).toEqual(new Uint8Array([1, 2]));
     expect(await unlockUnder(newPassphrase('fr'), locked)).toBeNull();
@@ -167,6 +170,8 @@ describe('lockUnder', () => {
 });
 
 describe('lockKeys', () => {
+  beforeAll(lockCheaply);
+
   it('locks the keys of a reader under a passphrase, and under a second one for the recovery file', async () => {
     const { identity, signingKey } = readers[0]!;
     const [own, recovery] = ['abandon ability able', 'about above absent'];

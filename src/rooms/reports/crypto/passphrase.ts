@@ -5,8 +5,8 @@ import type { Bytes } from './bytes.ts';
 
 /** Words of a generated passphrase: 66 bits from lists of 2,048 words. */
 export const PASSPHRASE_WORDS = 6;
-// 2^17 rounds cost about half a second in a browser: each guess costs as much.
-const WORK_FACTOR = 17;
+/** 2^17 rounds cost about half a second in a browser: each guess costs as much. Only tests lower it (`fixtures.ts`). */
+export const PASSPHRASE_COST = { workFactor: 17 };
 const LISTS = { en: english, fr: french };
 
 /** A generated passphrase in a language of the desk. A person writes it down; nobody chooses one. */
@@ -31,7 +31,7 @@ function normalise(passphrase: string): string {
 /** Locks bytes under a passphrase (age with scrypt). */
 export async function lockUnder(passphrase: string, secret: Uint8Array): Promise<Bytes> {
   const encrypter = new Encrypter();
-  encrypter.setScryptWorkFactor(WORK_FACTOR);
+  encrypter.setScryptWorkFactor(PASSPHRASE_COST.workFactor);
   encrypter.setPassphrase(normalise(passphrase));
   return new Uint8Array(await encrypter.encrypt(secret));
 }

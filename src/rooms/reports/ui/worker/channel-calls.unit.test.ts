@@ -1,11 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { unlockChannelKey } from '../../crypto/channel-key.ts';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { decryptWith, newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
 import { unlockKeys } from '../../crypto/reader-keys.ts';
 import { decode, encode, openReport, unwrapKey } from '../../crypto/report.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import { checkManifest, newestKey } from '../../manifest/manifest.ts';
 import { channelCalls } from './channel-calls.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const TODAY = '2026-12-01';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
 import { encryptNote, type NoteContent } from '../../crypto/note.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
@@ -9,6 +10,8 @@ import { checkNumberOf, interpreterCalls } from './interpreter-calls.ts';
 import { OpenKeys } from './open-keys.ts';
 import { interpreterChoice } from './open-notes.ts';
 import { ReportOpening } from './opening.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const TODAY = '2026-12-01';

@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
 import { encode } from '../../crypto/report.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { IDLE_LOCK_MS } from './protocol.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const keys = newKeys();

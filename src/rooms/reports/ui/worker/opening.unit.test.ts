@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
 import { decode, encode } from '../../crypto/report.ts';
@@ -7,6 +8,8 @@ import { encryptMessage } from '../../crypto/thread.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const TODAY = '2026-12-01';

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
 import { decode, encode } from '../../crypto/report.ts';
 import { daysAfter, givenReader, signedList } from '../../fixtures.ts';
 import { shiftNoteCalls } from './shift-notes.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const TODAY = '2026-12-01';
