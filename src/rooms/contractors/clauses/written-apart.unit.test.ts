@@ -3,7 +3,7 @@ import cases from '../fixtures/written-apart.json' with { type: 'json' };
 import { checkText } from './check/check-text.ts';
 import { SHIPPED_SETS } from './sets/load-set.ts';
 
-test('5f: clauses that were written without knowledge of the rules are seldom called present where they are not', () => {
+test('5f: of clauses written apart from the rules, 98 in 100 are found present, and 98 in 100 called present are so', () => {
   const said = cases.flatMap(({ set, paragraphs, expected, style }) => {
     const text = {
       title: null,
@@ -20,10 +20,14 @@ test('5f: clauses that were written without knowledge of the rules are seldom ca
   const present = said.filter(({ state }) => state === 'present');
   const wrong = present.filter(({ owed }) => owed !== 'present');
   const held = said.filter(({ owed }) => owed === 'present');
-  expect(said.length).toBeGreaterThan(1_400);
+  expect(said.length).toBeGreaterThan(2_700);
   expect(
     1 - wrong.length / present.length,
     wrong.map(({ style, id, owed }) => `${style}: ${id} is ${owed}`).join('\n'),
   ).toBeGreaterThanOrEqual(0.98);
-  expect(held.filter(({ state }) => state === 'present').length / held.length).toBeGreaterThanOrEqual(0.9);
+  const lost = held.filter(({ state }) => state !== 'present');
+  expect(
+    1 - lost.length / held.length,
+    lost.map(({ style, id, state }) => `${style}: ${id} is said ${state}`).join('\n'),
+  ).toBeGreaterThanOrEqual(0.98);
 });

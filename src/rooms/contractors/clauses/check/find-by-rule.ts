@@ -7,61 +7,35 @@ import { type Finding, quoteOf } from './finding.ts';
 import { distance, judgeForce, NOBODY, type Outcome, RELATIVE } from './judge-force.ts';
 
 // The phrases of a rule stand together within this many words.
-const TOGETHER = 32;
+const TOGETHER = 40;
 const EARLIER_STATEMENTS = 4;
 const UNBOUND_STATEMENTS = 8;
-// Words by which a statement points to what was said shortly before it.
-const POINTS_BACK: Readonly<Record<CheckedLanguage, readonly Phrase[]>> = {
-  en: [
-    'such',
-    'these',
-    'those',
-    'this',
-    'the above',
-    'the foregoing',
-    'the preceding',
-    'said',
-    'thereof',
-    'therein',
-    'thereto',
-    'hereof',
-    'the same',
-    'any breach',
-    'a breach',
-    'if you do',
-    'if it does',
-  ],
-  fr: [
-    'tel',
-    'telle',
-    'tels',
-    'telles',
-    'ces',
-    'cette',
-    'ce',
-    'cet',
-    'ci dessus',
-    'precit*',
-    'precedent*',
-    'present article',
-    'presente clause',
-    'ladite',
-    'dudit',
-    'y',
-    'en',
-    'a defaut',
-    'tout manquement',
-    'en cas de manquement',
-    'toute violation',
-    'toute infraction',
-  ],
-};
-// A reference to numbered paragraphs: "clause 22.4 or 22.5", "paragraph (b)".
-const NUMBERS =
-  /(?:clauses?|articles?|art\.|paragraphs?|paragraphes?|sections?|provisions?|points?|du|or|and|to|et|ou|à|where|with|of|,)\s+(?:[A-Z]{1,3}-)?(\d{1,3}(?:\.\d{1,3}){0,4}|\([a-z]\))(?![\d%])/gi;
+// A reference to numbered paragraphs: "clause 22", "observe H.12", "points b) et c)". A number alone without the word for a paragraph and without a point is an amount.
+const END = String.raw`(?!\.?\d|\s?(?:%|per\s?cent|pour\s?cent))`;
+const POINTED = String.raw`(?:[A-Z]{1,5}[-.]\d{1,3}(?:\.\d{1,3}){0,4}|\d{1,3}(?:\.\d{1,3}){1,4})${END}`;
+const NUMBER = String.raw`(?:${POINTED}|[A-Z]{0,5}\d{1,3}${END}|\(?[a-z]\))`;
+const PARAGRAPH = String.raw`(?:sub-?)?(?:clauses?|articles?|art\.|paragraphs?|paragraphes?|sections?|provisions?|points?|items?|conditions?)`;
+const NUMBERED = new RegExp(
+  String.raw`(?:\b${PARAGRAPH}\s+${NUMBER}|\b${POINTED}|\b(?:of|with|to|du|au)\s+\([a-z]\))(?:(?:,|\s+(?:or|and|to|et|ou|à))\s+${NUMBER})*`,
+  'gi',
+);
+const RANGE = /(\d{1,3})\s+(?:to|à)\s+(\d{1,3})/i;
+const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
+// A line of so many words that names the subject is a heading.
+const HEADING_WORDS = 12;
 
 // A ban on the act itself does not name who is bound.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
+
+const NEXT_TO = 4;
+// "Any act that facilitates it" is the act of those who are bound.
+const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?)$/;
+
+// "Persons carrying it out", but not "no person carrying it out".
+const isByPersons = (words: Statement['words'], start: number) =>
+  /(ing|ed)$/.test(words[start]?.word ?? '') &&
+  /^(persons?|people|those|anyone|others|part(y|ies))$/.test(words[start - 1]?.word ?? '') &&
+  !NOBODY.has(words[start - 2]?.word ?? '');
 
 /** Every place at which a text says what a rule describes, as it is owed or otherwise. */
 export function findByRule(statements: readonly Statement[], index: StatementIndex, rule: Rule, language: CheckedLanguage): Finding[] {
@@ -77,18 +51,40 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   // "Those who engage in it" names them and forbids them nothing.
   const isOfOthers = ({ start }: Span) =>
     rule.must === 'must-not' &&
-    [1, 2, 3].some((back) => RELATIVE.has(words[start - back]?.word ?? '')) &&
+    (isByPersons(words, start) ||
+      [1, 2, 3].some((back) => RELATIVE.has(words[start - back]?.word ?? '') && !DEEDS.test(words[start - back - 1]?.word ?? ''))) &&
     !NOBODY.has(words[start - 1]?.word ?? '');
-  const groups = rule.what[language]?.map((group, at) => findPhrases(words, group).filter((span) => at > 0 || !isOfOthers(span)));
-  if (groups === undefined || groups.some((spans) => spans.length === 0)) return null;
+  const asides = findPhrases(words, rule.aside?.[language] ?? []);
+  const groups = rule.what[language]?.map((group, at) =>
+    outside(asides, findPhrases(words, group)).filter((span) => at > 0 || !isOfOthers(span)),
+  );
+  if (groups === undefined) return null;
+  // "Aid it": what a pronoun stands for is the object of the act next to it only.
+  const isPronoun = ({ start, end }: Span) =>
+    end - start === 1 && findPhrases(words.slice(start, end), FORCE[language].pronouns).length > 0;
+  groups.push(groups.pop()!.filter((span) => !isPronoun(span) || groups.at(0)?.some((deed) => distance(deed, span) <= NEXT_TO)));
+  if (groups.some((spans) => spans.length === 0)) return null;
   const other = rule.unlike?.[language];
   if (other !== undefined && findPhrases(words, other).length > 0) return null;
   // A lead-in alone is no statement of its items.
   if (!groups.some((spans) => spans.some(({ start }) => start >= own))) return null;
+  if (bindsNobody(statements[index]!, rule, language)) return null;
   const earlier = statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index);
   const topic = rule.topic?.[language];
-  const isNamed = topic === undefined || findPhrases(words, topic).length > 0;
-  if (!isNamed && !refersTo(statements, index, topic, language)) return null;
+  const isNamed = topic === undefined || outside(asides, findPhrases(words, topic)).length > 0;
+  if (!isNamed) {
+    const isOn = (statement: Statement) =>
+      outside(
+        statement.words.length <= HEADING_WORDS ? [] : findPhrases(statement.words, rule.aside?.[language] ?? []),
+        findPhrases(statement.words, topic),
+      ).length > 0;
+    const { pronouns } = FORCE[language];
+    const has = (phrases: readonly Phrase[]) => findPhrases(words, phrases).length > 0;
+    const standsFor = groups.at(-1)!.some((span) => findPhrases(words.slice(span.start, span.end), pronouns).length > 0);
+    const pointsToIt = has(FORCE[language].pointsToIt);
+    if (!refersTo(statements, index, isOn, { pointsBack: standsFor || pointsToIt || has(FORCE[language].pointsBack), pointsToIt }))
+      return null;
+  }
   const placed = placesOf(groups, own)
     .map((what) => judgeForce(statements[index]!, what, rule, language))
     .reduce<Outcome | null>((best, outcome) => (best === null || (outcome !== null && outranks(outcome, best)) ? outcome : best), null);
@@ -96,7 +92,9 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const who = rule.who[language] ?? [];
   const isBound = rule.must === 'states' || rule.must === 'may' || findPhrases(words, who).length > 0;
   if (!isBound && !isIn(earlier, who)) {
-    if (!words.some(({ word }) => IMPERSONAL.test(word))) return null;
+    // A party by its name: "The Hotel shall not ...". Buyers, nations and forces promise nothing for a contractor.
+    const isOther = findPhrases(words, FORCE[language].buyers).length > 0;
+    if (isOther && !words.some(({ word }) => IMPERSONAL.test(word))) return null;
     placed.confidence -= 0.1;
   }
   if (!isNamed) placed.confidence -= 0.1;
@@ -112,7 +110,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
 /** The start of a sentence that limits a statement: an exception in one of the next two sentences, or a notice before it that the text is not binding. Null if there is none. */
 function carvedOut(statements: readonly Statement[], index: number, language: CheckedLanguage): string | null {
   const { carvesOut, pointsToIt, unbinding } = FORCE[language];
-  const after = statements.slice(index + 1, index + 3).find(({ words }) => isIn([{ words }], pointsToIt) && isIn([{ words }], carvesOut));
+  const after = statements.slice(index, index + 3).find(({ words }) => isIn([{ words }], pointsToIt) && isIn([{ words }], carvesOut));
   const before = statements.slice(Math.max(0, index - UNBOUND_STATEMENTS), index).find(({ words }) => isIn([{ words }], unbinding));
   const statement = after ?? before;
   return statement === undefined ? null : statement.text.slice(0, 80);
@@ -126,22 +124,52 @@ const isIn = (statements: readonly Pick<Statement, 'words'>[], phrases: readonly
   statements.some(({ words }) => findPhrases(words, phrases).length > 0);
 
 /** Whether a statement refers to statements on a topic: by their numbers, or else by a word that points to what came shortly before. */
-function refersTo(statements: readonly Statement[], index: number, topic: readonly Phrase[], language: CheckedLanguage): boolean {
-  const numbers = [...statements[index]!.text.matchAll(NUMBERS)].map(([, number]) => number!.replace(/[()]/g, ''));
-  if (numbers.length === 0)
-    return pointsBack(statements[index]!, language) && isIn(statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index), topic);
-  // Numbers that no paragraph has, such as SC-21.1 read as part of a sentence, point back like words.
-  if (!statements.some(({ label }) => label !== null && numbers.some((number) => isWithin(number, label))))
-    return isIn(statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index), topic);
-  return statements.some(
-    ({ label, words }, at) =>
-      at !== index && label !== null && numbers.some((number) => isWithin(number, label)) && findPhrases(words, topic).length > 0,
-  );
+function refersTo(
+  statements: readonly Statement[],
+  index: number,
+  isOn: (of: Statement) => boolean,
+  { pointsBack, pointsToIt }: { pointsBack: boolean; pointsToIt: boolean },
+): boolean {
+  const { text } = statements[index]!;
+  const own = statements.slice(0, index + 1).findLast(({ label }) => label !== null)?.label ?? null;
+  const numbers = [...text.matchAll(NUMBERED)].flatMap(([all]) => [...(all.match(ONE_NUMBER) ?? []), ...between(all)]);
+  const isNumbered = ({ label }: Statement) => label !== null && numbers.some((number) => isWithin(number, label));
+  if (numbers.length === 0 || !statements.some(isNumbered)) {
+    // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
+    const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
+    return (
+      !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index).some(isOn)
+    );
+  }
+  return statements.some((statement, at) => at !== index && isNumbered(statement) && isOn(statement));
 }
 
 const isWithin = (number: string, label: string) => number === label || label.startsWith(`${number}.`) || number.startsWith(`${label}.`);
 
-const pointsBack = ({ words }: Statement, language: CheckedLanguage) => findPhrases(words, POINTS_BACK[language]).length > 0;
+/** The numbers within a range: "articles 7 to 9". */
+function between(reference: string): string[] {
+  const [, from, to] = RANGE.exec(reference) ?? [];
+  return from === undefined
+    ? []
+    : Array.from({ length: Math.max(0, Number(to) - Number(from) - 1) }, (_, at) => String(Number(from) + at + 1));
+}
+
+const formOf = (number: string) => number.replace(/\d+/g, '1').replace(/[a-z]/g, 'a');
+
+const outside = (asides: readonly Span[], spans: readonly Span[]) =>
+  spans.filter(({ start, end }) => !asides.some((aside) => start < aside.end && end > aside.start));
+
+/** Whether a statement gives reasons, or is a promise of the other side for itself. */
+function bindsNobody({ words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
+  const { recitals, buyers, promises, persons } = FORCE[language];
+  const begin = words.slice(own);
+  if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
+  const buyer = findPhrases(begin, buyers).find(({ start }) => start < 3);
+  if (buyer === undefined || !findPhrases(begin, promises).some(({ start }) => start >= buyer.end && start < buyer.end + 4)) return false;
+  return !findPhrases(begin, rule.who[language] ?? []).some(
+    ({ start, end }) => start >= buyer.end && findPhrases(begin.slice(start, end), persons).length === 0,
+  );
+}
 
 /** For each place of the last group in the statement's own words, the stretch from it to the nearest place of every other group. */
 function placesOf(groups: readonly (readonly Span[])[], own: number): Span[] {

@@ -46,16 +46,27 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const lifted = within(force.lifts, reach.from, reach.to).find((span) => !isAllowed(span));
   if (lifted !== undefined && (rule.must === 'states' || distance(lifted, forceAt) <= NEAR)) return differs(lifted, true);
   const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find(
-    (span) => !isAllowed(span) && !(span.start === statement.own && isInverted(words)),
+    (span) => !isAllowed(span) && !isOfNext(statement, span, what),
   );
   if (weak !== undefined) return differs(weak, true);
+  const manner = within(force.manner, rule.must === 'states' ? statement.own : Math.max(0, forceAt.start - 2), what.end + 1);
+  if (manner[0] !== undefined && !isAllowed(manner[0])) return differs(manner[0]);
   const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
   if (except !== undefined) return differs(except, true);
   return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
 }
 
-// "Should the contractor breach ..." is a condition.
-const isInverted = (words: Statement['words']) => words[0]?.word === 'should';
+// "Should the contractor breach ..." is a condition; "shall not do it, and should avoid ..." weakens what comes next.
+const MODAL = /^(should|ought|devrai)/;
+// "Whom they know or ought to know to be trafficked".
+const KNOWN = /^known?$/;
+const SUBJECT = /^(the|an?|any|it|they|you|he|she|one)$/;
+const isOfNext = ({ words, own }: Statement, { start }: Span, what: Span) =>
+  MODAL.test(words[start]!.word) &&
+  (start >= what.end ||
+    start === own ||
+    SUBJECT.test(words[start + 1]?.word ?? '') ||
+    words.slice(start, start + 3).some(({ word }) => KNOWN.test(word)));
 
 type Within = (phrases: readonly Phrase[], from: number, to: number) => Span[];
 
@@ -105,15 +116,16 @@ function wrongForce(
   what: Span,
   differs: (span: Span) => Outcome,
 ): Outcome | null {
-  const end = rule.must === 'may' ? what.end + NEAR : what.start + 1;
+  const end = rule.must === 'may' ? what.end + NEAR : rule.must === 'must-not' ? what.end : what.start + 1;
   const most = rule.must === 'must-not' ? CLOSE : 2 * CLOSE;
+  const near = (phrases: readonly Phrase[], distant: number) => within(phrases, 0, end).filter((span) => span.end >= what.start - distant);
   const close = (phrases: readonly Phrase[], distant: number) =>
-    within(phrases, Math.max(0, what.start - distant), end).findLast(({ start }) => !RELATIVE.has(words[start - 1]?.word ?? ''));
+    near(phrases, distant).findLast((span) => !RELATIVE.has(words[span.start - 1]?.word ?? ''));
   const weak = close(force.weakens, most);
   if (weak !== undefined) return differs(weak);
   const other =
     rule.must === 'must-not'
-      ? (close([...force.permits, ...force.lifts], most) ?? close(force.obliges, NEAR))
+      ? (close(force.permits, most) ?? near(force.lifts, 2 * CLOSE).at(-1) ?? close(force.obliges, NEAR))
       : close([...force.forbids, ...force.lifts, ...force.permits], most);
   return other === undefined ? null : differs(other);
 }

@@ -23,6 +23,19 @@ export type Force = {
   /** Takes something out of what came before, where the sentence points to it (`pointsToIt`): "This prohibition does not extend to ...". */
   readonly carvesOut: readonly Phrase[];
   readonly pointsToIt: readonly Phrase[];
+  /** How an act must be done to be forbidden: "shall not knowingly". Limits the ban on the act next to it only. */
+  readonly manner: readonly Phrase[];
+  /** Points to what was said shortly before: "such acts", "any breach". */
+  readonly pointsBack: readonly Phrase[];
+  /** Stands for what was said before, where the act of a rule needs an object: "shall not aid it". */
+  readonly pronouns: readonly Phrase[];
+  /** The other side of the contract, and how it promises something itself: "The purchaser undertakes that its officials ...". */
+  readonly buyers: readonly Phrase[];
+  readonly promises: readonly Phrase[];
+  /** People who may belong to either side: "its officials". */
+  readonly persons: readonly Phrase[];
+  /** The first words of a sentence that states reasons and binds nobody: "Whereas". */
+  readonly recitals: readonly Phrase[];
   /** Says that what follows binds nobody: "This annex is for information only". */
   readonly unbinding: readonly Phrase[];
 };

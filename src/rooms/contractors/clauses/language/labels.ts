@@ -2,7 +2,8 @@
 export type Label = { readonly text: string; readonly kind: string; readonly length: number };
 
 const PAREN = /^\s*\(?\s*(\d{1,3}|[ivxlc]{1,6}|[IVXLC]{1,6}|[a-z]{1,2}|[A-Z]{1,2})\s*[)]\s*/;
-const DECIMAL = /^\s*(?:(?:article|section|(?:sub-)?clause|rider|art\.|§)\s*|[A-Z]{1,3}-)?(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)/i;
+const DECIMAL =
+  /^\s*(?:(?:article|section|(?:sub-)?clause|rider|art\.|§)\s*|(?:[A-Z]{1,3}|[IVX]{1,5})[-.]?)?(\d{1,3}(?:\.\d{1,3}){0,5})[.)]?\s+(?=\S)/i;
 const LETTER = /^\s*([a-zA-Z])\.\s+(?=\S)/;
 const ROMAN = /^\s*([IVXLC]{1,6}|[ivxlc]{2,6})\.\s+(?=\S)/;
 const BULLET = /^\s*([•●▪■◦○‣⁃*·-]|[–—]|)\s+(?=\S)/;

@@ -2,42 +2,35 @@ import type { Word } from './words.ts';
 
 /** A place in a list of words: from `start` up to, and without, `end`. */
 export type Span = { readonly start: number; readonly end: number };
-type Step = { readonly word: string; readonly kind: 'word' | 'prefix' | 'gap' };
+type Step = { readonly word: string; readonly kind: 'word' | 'prefix' } | { readonly most: number; readonly kind: 'gap' };
 
-// Words that a gap (..) may stand for.
-const LONGEST_GAP = 6;
+// Words that a gap (..) and an optional word (?) may stand for.
+const GAPS = new Map([
+  ['..', 6],
+  ['?', 1],
+]);
 const compiled = new Map<string, readonly Step[]>();
 
-/** A phrase as data: words, `traffick*` for every word that begins so, `..` for up to six words of any kind. Written without accents and hyphens. */
+/** A phrase as data: words, `traffick*` for every word that begins so, `..` for up to six words of any kind, `?` for one or none. Written without accents and hyphens. */
 export type Phrase = string;
 
 function stepsOf(phrase: Phrase): readonly Step[] {
   const known = compiled.get(phrase);
   if (known !== undefined) return known;
   const steps = phrase.split(' ').map((word): Step => {
-    if (word === '..') return { word, kind: 'gap' };
+    const most = GAPS.get(word);
+    if (most !== undefined) return { most, kind: 'gap' };
     return word.endsWith('*') ? { word: word.slice(0, -1), kind: 'prefix' } : { word, kind: 'word' };
   });
   compiled.set(phrase, steps);
   return steps;
 }
 
-/** Every place of a phrase. */
-export function findPhrase(words: readonly Word[], phrase: Phrase): Span[] {
-  const steps = stepsOf(phrase);
-  const found: Span[] = [];
-  for (let start = 0; start < words.length; start++) {
-    const end = endOf(words, start, steps, 0);
-    if (end !== null) found.push({ start, end });
-  }
-  return found;
-}
-
 function endOf(words: readonly Word[], at: number, steps: readonly Step[], step: number): number | null {
   const next = steps[step];
   if (next === undefined) return at;
   if (next.kind === 'gap') {
-    for (let skipped = 0; skipped <= LONGEST_GAP; skipped++) {
+    for (let skipped = 0; skipped <= next.most; skipped++) {
       const end = endOf(words, at + skipped, steps, step + 1);
       if (end !== null) return end;
     }
@@ -48,12 +41,44 @@ function endOf(words: readonly Word[], at: number, steps: readonly Step[], step:
   return endOf(words, at + 1, steps, step + 1);
 }
 
+// The phrases of a list by the word, or the first letters of the word, with which they begin: a text is compared with few of them.
+type Begins = { readonly words: Map<string, (readonly Step[])[]>; readonly letters: Map<string, (readonly Step[])[]> };
+const LETTERS = 2;
+const begins = new WeakMap<readonly Phrase[], Begins>();
+
+function beginsOf(phrases: readonly Phrase[]): Begins {
+  const known = begins.get(phrases);
+  if (known !== undefined) return known;
+  const made: Begins = { words: new Map(), letters: new Map() };
+  for (const phrase of phrases) {
+    const steps = stepsOf(phrase);
+    const first = steps[0]!;
+    if (first.kind === 'gap') continue;
+    const [group, key] = first.kind === 'word' ? [made.words, first.word] : [made.letters, first.word.slice(0, LETTERS)];
+    const same = group.get(key);
+    if (same === undefined) group.set(key, [steps]);
+    else same.push(steps);
+  }
+  begins.set(phrases, made);
+  return made;
+}
+
 /** Every place of any of the phrases, in order. */
 export function findPhrases(words: readonly Word[], phrases: readonly Phrase[]): Span[] {
-  return phrases.flatMap((phrase) => findPhrase(words, phrase)).sort((a, b) => a.start - b.start || b.end - a.end);
+  const { words: whole, letters } = beginsOf(phrases);
+  const found: Span[] = [];
+  for (let start = 0; start < words.length; start++) {
+    const { word } = words[start]!;
+    for (const steps of [whole.get(word), letters.get(word.slice(0, LETTERS)), letters.get(word.slice(0, 1))])
+      for (const one of steps ?? []) {
+        const end = endOf(words, start, one, 0);
+        if (end !== null) found.push({ start, end });
+      }
+  }
+  return found.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** The words of phrases, for a vocabulary; beginnings and gaps are left out. */
 export function vocabularyOf(phrases: readonly Phrase[]): string[] {
-  return phrases.flatMap((phrase) => phrase.split(' ').filter((word) => !word.endsWith('*') && word !== '..'));
+  return phrases.flatMap((phrase) => phrase.split(' ').filter((word) => !word.endsWith('*') && !GAPS.has(word)));
 }

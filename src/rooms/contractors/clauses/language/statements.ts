@@ -17,15 +17,20 @@ export type Statement = {
   readonly own: number;
 };
 
-type Part = { page: number | null; label: string | null; number: string | null; text: string };
+type Part = { page: number | null; label: string | null; number: string | null; text: string; leads: boolean };
 type List = { own: string | null; child: string | null | undefined; words: readonly Word[] };
 
 const LONGEST_LEAD = 80;
 // The end of a sentence: not after an abbreviation or a single letter.
 const SENTENCE =
   /(?<=[.!?][”"»’)]*)(?<!\b(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
-const INLINE_LABEL = /(?<=[;:,—–-]\s*|\b(?:and|or|et|ou)\s+|\bnot\s+)(?=\((?:\d{1,2}|[ivx]{1,5}|[a-z]|[A-Z])\)\s)/u;
+// "Any violation of (b) or (c)" refers to items and begins none.
+const INLINE_LABEL =
+  /(?<!\([a-z\d]{1,4}\)\s*(?:,|and|or|et|ou)\s*)(?<=[;:,—–-]\s*|\b(?:and|or|et|ou)\s+|\bnot\s+)(?=\((?:\d{1,2}|[ivx]{1,5}|[a-z]|[A-Z])\)\s)/u;
+const FIRST_ITEM = /\p{L}\s+(?=\((?:i\)\s[^()]{8,}\(ii|a\)\s[^()]{8,}\(b|1\)\s[^()]{8,}\(2)\)\s)/u;
 const LEADS_IN = /(?:[:—–-]|\b(?:shall|must|will|may)(?:\s+not)?|\bfollowing|\bnot to|\bthat|\bde ne pas|\bde)\s*$/i;
+// "(g) The contractor shall: (i) ..." begins a list although (i) follows (h).
+const IS_FIRST = /^(?:[ia1])$/i;
 const IS_OPEN = /[^.;:!?—–”"»]\s*$/;
 
 /** Divides the paragraphs of a contract into statements. */
@@ -42,7 +47,7 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
       statements.push({ page: part.page, label: part.number, text, words: [...before, ...wordsOf(text)], own: before.length });
     });
     const last = sentences.at(-1) ?? '';
-    if (LEADS_IN.test(last)) {
+    if (part.leads || LEADS_IN.test(last)) {
       const own = wordsOf(last);
       const above = sentences.length === 1 ? lead : [];
       lists.push({ own: part.label, child: undefined, words: [...above, ...own].slice(-LONGEST_LEAD) });
@@ -53,7 +58,7 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
 }
 
 /** The words that lead in to a part, after lists that have ended are closed. */
-function leadOf(lists: List[], { label, text }: Part, endedOpen: boolean): readonly Word[] {
+function leadOf(lists: List[], { label, number, text }: Part, endedOpen: boolean): readonly Word[] {
   if (label === null) {
     // Items that lost their labels: while each ends with a comma, a semicolon or a colon, the list goes on.
     const top = lists.at(-1);
@@ -67,7 +72,7 @@ function leadOf(lists: List[], { label, text }: Part, endedOpen: boolean): reado
   while (lists.length > 0) {
     const top = lists.at(-1)!;
     if (top.child === undefined) {
-      if (isSameList(top.own, label)) {
+      if (isSameList(top.own, label) && !IS_FIRST.test(number ?? '')) {
         lists.pop();
         continue;
       }
@@ -75,8 +80,11 @@ function leadOf(lists: List[], { label, text }: Part, endedOpen: boolean): reado
       return top.words;
     }
     if (isSameList(top.child, label)) return top.words;
-    // A label of an outer list closes this one; another is a list within it.
-    if (lists.some(({ own, child }, at) => isSameList(own, label) || (at < lists.length - 1 && isSameList(child ?? null, label)))) {
+    // A label of an outer list closes this one, and so does another kind of label after a full stop; else it is of a list within it.
+    if (
+      !endedOpen ||
+      lists.some(({ own, child }, at) => isSameList(own, label) || (at < lists.length - 1 && isSameList(child ?? null, label)))
+    ) {
       lists.pop();
       continue;
     }
@@ -96,10 +104,20 @@ function isSameList(one: string | null, other: string | null): boolean {
   return options(one).some((kind) => options(other).includes(kind));
 }
 
+/** A paragraph, divided before the labels in it. `leads` is true for words that lead in to a list without a colon: "where the supplier (i) becomes insolvent, (ii) ...". */
+function segmentsOf(text: string): { segment: string; leads: boolean }[] {
+  const first = FIRST_ITEM.exec(text);
+  const cut = first === null ? 0 : first.index + first[0].length;
+  const halves = cut === 0 ? [text] : [text.slice(0, cut), text.slice(cut)];
+  return halves.flatMap((half, at) =>
+    half.split(INLINE_LABEL).map((segment, index, all) => ({ segment, leads: cut > 0 && at === 0 && index === all.length - 1 })),
+  );
+}
+
 function partsOf(paragraphs: readonly Shown[]): Part[] {
   const parts: Part[] = [];
   for (const { page, level, text } of paragraphs) {
-    for (const segment of text.split(INLINE_LABEL)) {
+    for (const { segment, leads } of segmentsOf(text)) {
       let label: Label | null = labelOf(segment);
       const number = label?.text ?? null;
       const kind = label?.kind ?? (level === null ? null : `auto ${level}`);
@@ -114,7 +132,7 @@ function partsOf(paragraphs: readonly Shown[]): Part[] {
       // A sentence that goes on in the next paragraph, such as over a page.
       if (kind === null && before !== undefined && IS_OPEN.test(before.text) && /^\s*\p{Ll}/u.test(rest) && !LEADS_IN.test(before.text))
         before.text = `${before.text.trimEnd()} ${rest.trimStart()}`;
-      else if (rest.trim() !== '') parts.push({ page, label: kind, number, text: rest.trim() });
+      else if (rest.trim() !== '') parts.push({ page, label: kind, number, text: rest.trim(), leads });
     }
   }
   return parts;

@@ -4,7 +4,7 @@ import { CHECKED_LANGUAGES } from '../language/force.ts';
 const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 const Language = z.enum(CHECKED_LANGUAGES);
 // A phrase as in `phrases.ts`, or `@name` for a list of phrases of the file.
-const Phrases = z.array(z.string().min(1).max(120)).min(1).max(200);
+const Phrases = z.array(z.string().min(1).max(120)).min(1).max(400);
 const InLanguages = <T extends z.ZodType>(shape: T) => z.strictObject({ en: shape.optional(), fr: shape.optional() });
 
 /** A wording of a provision, complete, as it stands in contracts. */
@@ -28,6 +28,8 @@ const Rule = z.strictObject({
   topic: InLanguages(Phrases).optional(),
   /** A statement with one of these is about something else. */
   unlike: InLanguages(Phrases).optional(),
+  /** Where the words of the rule are part of another thing: "trafficking investigations". */
+  aside: InLanguages(Phrases).optional(),
   /** Exceptions and conditions that belong to the provision. */
   allows: InLanguages(Phrases).optional(),
 });
