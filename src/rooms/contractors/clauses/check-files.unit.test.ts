@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeContract } from '../fixtures/contracts.ts';
 import { FILLER_EN } from '../fixtures/filler.ts';
 import { writeDocx } from '../fixtures/write-docx.ts';
-import { writePdf } from '../fixtures/write-pdf.ts';
+import { type Drawn, writePdf } from '../fixtures/write-pdf.ts';
 import { type CheckedFile, checkFiles } from './check-files.ts';
+import { readPdf } from './document/read-pdf.ts';
 import { type ClauseSet, SHIPPED_SETS } from './sets/load-set.ts';
 
 const LEAST = SHIPPED_SETS.get('least-5f')!;
@@ -44,6 +45,20 @@ describe('5f: files', () => {
       'missing',
       'present',
       'present',
+    ]);
+  });
+
+  test('text of a PDF that is struck by a drawn line, or that nobody sees, is told apart from a scan and a dark ground', async () => {
+    const drawn = { line: 'struck-out', under: 'present', unpainted: 'hidden', white: 'hidden', dark: 'present' } as const;
+    const more = { covered: 'hidden', scan: 'present', tiny: 'hidden' } as const;
+    const expected = Object.entries({ ...drawn, ...more }) as [Drawn, string][];
+    const files = Object.fromEntries(expected.map(([as]) => [`${as}.pdf`, writePdf([FILLER_EN[0]!, BAN], { drawn: new Map([[1, as]]) })]));
+    const checked = await check(LEAST, files);
+    expect(expected.map(([as]) => [as, stateOf(checked.get(`${as}.pdf`))])).toEqual(expected);
+    const { paragraphs } = await readPdf(new Uint8Array(writePdf([BAN], { drawn: new Map([[0, 'first']]) })));
+    expect(paragraphs[0]!.runs).toEqual([
+      { text: 'The Contractor shall not ', mark: 'struck' },
+      { text: 'engage in trafficking in human beings.' },
     ]);
   });
 

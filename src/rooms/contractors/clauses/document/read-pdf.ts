@@ -1,5 +1,6 @@
-import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
+import { getDocumentProxy } from 'unpdf';
 import type { ContractText, Mark, Paragraph, Run } from './contract-text.ts';
+import { type Box, readDrawing } from './pdf-drawing.ts';
 import { type Line, paragraphsOf } from './pdf-lines.ts';
 
 /** The most pages of a PDF that are read. */
@@ -7,14 +8,13 @@ export const MOST_PAGES = 2_000;
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
-type Box = { left: number; right: number; bottom: number; top: number };
 
 // A page with fewer letters than this and a picture is a scanned page; a page number alone is no text.
 const FEWEST_LETTERS = 25;
 
 /**
- * Reads the text of a PDF with its pages: lines joined into paragraphs, running heads apart, text under a strike-out annotation as struck, answers of form fields,
- * comments apart. Throws `EncryptedFile` where it needs a password, `TooManyPages`, or another error where it is damaged.
+ * Reads the text of a PDF with its pages: lines joined into paragraphs, running heads apart, text under a strike-out annotation or a line drawn through it as struck,
+ * text that nobody sees as hidden, answers of form fields, comments apart. Throws `EncryptedFile` where it needs a password, `TooManyPages`, or another error where it is damaged.
  */
 export async function readPdf(bytes: Uint8Array): Promise<ContractText> {
   const pdf = await open(bytes);
@@ -25,9 +25,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ContractText> {
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { struck, fields, comments } = await readAnnotations(page);
-    const lines = await readLines(page, struck);
+    const { lines: drawn, unseen, hasPicture } = await readDrawing(page);
+    const lines = await readLines(page, { struck, drawn, unseen });
     const letters = lines.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
-    if (letters < FEWEST_LETTERS && (await hasPicture(page))) scannedPages.push(number);
+    if (letters < FEWEST_LETTERS && hasPicture) scannedPages.push(number);
     pages.push(lines);
     for (const text of fields) extra.push({ page: number, place: 'field', level: null, runs: [{ text }] });
     for (const text of comments) extra.push({ page: number, place: 'comment', level: null, runs: [{ text }] });
@@ -54,7 +55,9 @@ async function open(bytes: Uint8Array): Promise<Pdf> {
   }
 }
 
-async function readLines(page: Page, struck: readonly Box[]): Promise<Line[]> {
+type Marked = { readonly struck: readonly Box[]; readonly drawn: readonly Box[]; readonly unseen: readonly Box[] };
+
+async function readLines(page: Page, marked: Marked): Promise<Line[]> {
   const { items } = await page.getTextContent();
   const lines: Line[] = [];
   let runs: Run[] = [];
@@ -71,18 +74,52 @@ async function readLines(page: Page, struck: readonly Box[]): Promise<Line[]> {
     // A new line where the text moves down, although the file has no line end.
     if (first !== null && item.str.trim() !== '' && Math.abs(y - (first as { y: number }).y) > Math.max(item.height, 4) * 0.8) finish();
     if (item.str.trim() !== '') first ??= { x, y, height: item.height || 10 };
-    const mark: Mark | undefined = struck.some((box) => isUnder(box, x, y, item.width, item.height)) ? 'struck' : undefined;
-    if (item.str !== '') runs.push(mark === undefined ? { text: item.str } : { text: item.str, mark });
+    if (item.str !== '') runs.push(...runsOf(item.str, { x, y, width: item.width, height: item.height }, marked));
     if (item.hasEOL) finish();
   }
   finish();
   return lines;
 }
 
-function isUnder({ left, right, bottom, top }: Box, x: number, y: number, width: number, height: number): boolean {
-  const middle = [x + width / 2, y + height / 3] as const;
-  return middle[0] >= left && middle[0] <= right && middle[1] >= bottom && middle[1] <= top;
+type Placed = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** A stretch of a line as runs: what is struck or not seen of it is apart, word by word. */
+function runsOf(text: string, place: Placed, { struck, drawn, unseen }: Marked): Run[] {
+  const { x, y, width, height } = place;
+  const has = (box: Box) => box.left < x + width && box.right > x;
+  const boxes = [
+    ...struck.filter((box) => has(box) && isOn(box, y + height / 3)).map((box) => ({ box, mark: 'struck' as const })),
+    // A line through the middle of letters; one under them or between rows is none.
+    ...drawn
+      .filter((box) => has(box) && isOn({ ...box, bottom: box.bottom - height * 0.62, top: box.top - height * 0.12 }, y))
+      .map((box) => ({ box, mark: 'struck' as const })),
+    ...unseen.filter((box) => has(box) && isOn(box, y + height / 3)).map((box) => ({ box, mark: 'hidden' as const })),
+  ];
+  if (boxes.length === 0) return [{ text }];
+  const whole = weightOf(text);
+  const runs: { text: string; mark?: Mark }[] = [];
+  let before = 0;
+  for (const part of text.split(/(?<=\s)(?=\S)/)) {
+    const weight = weightOf(part.trimEnd());
+    const middle = x + (width * (before + weight / 2)) / whole;
+    before += weightOf(part);
+    const mark = boxes.find(({ box }) => middle >= box.left && middle <= box.right)?.mark;
+    const last = runs.at(-1);
+    if (last !== undefined && last.mark === mark) last.text += part;
+    else runs.push(mark === undefined ? { text: part } : { text: part, mark });
+  }
+  return runs;
 }
+
+const isOn = ({ bottom, top }: Pick<Box, 'bottom' | 'top'>, y: number) => y >= bottom && y <= top;
+
+// The widths of letters in most typefaces, near enough to tell which word a line goes through.
+const weightOf = (text: string) =>
+  Array.from(text).reduce(
+    (sum, letter) =>
+      sum + (/[iljtfrI.,;:'’|!() ]/.test(letter) ? 0.3 : /[mwMW—]/.test(letter) ? 0.85 : /\p{Lu}/u.test(letter) ? 0.67 : 0.53),
+    0,
+  );
 
 async function readAnnotations(page: Page): Promise<{ struck: Box[]; fields: string[]; comments: string[] }> {
   const struck: Box[] = [];
@@ -107,16 +144,4 @@ function boxesOf(quads: unknown): Box[] {
     boxes.push({ left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) });
   }
   return boxes;
-}
-
-async function hasPicture(page: Page): Promise<boolean> {
-  const { OPS } = await getResolvedPDFJS();
-  const paints = new Set<number>([
-    OPS.paintImageXObject,
-    OPS.paintInlineImageXObject,
-    OPS.paintImageMaskXObject,
-    OPS.paintImageXObjectRepeat,
-  ]);
-  const { fnArray } = await page.getOperatorList();
-  return fnArray.some((operator: number) => paints.has(operator));
 }
