@@ -73,14 +73,17 @@ const REASONS: Record<UnreadReason, string> = {
   'too-slow': 'Reading the file took more than two minutes.',
 };
 
-function linesOf({ file, reason, scannedPages, provisions }: CheckedFile): string[] {
+function linesOf({ file, reason, scannedPages, ocrPages, provisions }: CheckedFile): string[] {
   if (reason !== null) return ['', file, `  ${REASONS[reason]}`];
   return [
     '',
     file,
     ...(scannedPages.length > 0 ? [`  Pages that hold pictures and no text were not read: ${scannedPages.join(', ')}.`] : []),
+    ...(ocrPages.length > 0
+      ? [`  Pages of pictures were read by OCR: ${ocrPages.join(', ')}. Letters may be wrong: compare them with the pages.`]
+      : []),
     ...provisions.flatMap(({ title, state, page, quote, difference }) => [
-      `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}`}`,
+      `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}${ocrPages.includes(page) ? ' (read by OCR)' : ''}`}`,
       ...(difference === null ? [] : [`    ${difference}`]),
       ...(quote === null ? [] : [`    “${quote}”`]),
     ]),

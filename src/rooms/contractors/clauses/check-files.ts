@@ -1,7 +1,10 @@
-import { availableParallelism } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CheckedProvision } from './check/check-text.ts';
 import { type DocumentName, isMeant, type Reference } from './check/references.ts';
+import { findOcr, type Ocr } from './document/ocr.ts';
 import type { UnreadReason } from './document/read-contract.ts';
 import type { ClauseSet } from './sets/clause-set.schema.ts';
 
@@ -14,6 +17,8 @@ export type CheckedFile = {
   readonly pages: number | null;
   /** Pages that hold pictures and no text. */
   readonly scannedPages: readonly number[];
+  /** Pages of pictures that a program of this machine read (OCR): what was found there, and what was not, is to be compared with the page. */
+  readonly ocrPages: readonly number[];
   readonly provisions: readonly CheckedProvision[];
 };
 
@@ -23,6 +28,7 @@ export type WorkerAnswer =
   | {
       readonly pages: number | null;
       readonly scannedPages: readonly number[];
+      readonly ocrPages: readonly number[];
       readonly provisions: readonly CheckedProvision[];
       readonly references: readonly Reference[];
       readonly name: DocumentName;
@@ -34,6 +40,7 @@ const FILE_TIMEOUT_MS = 120_000;
 const WORKER_MEMORY_MIB = 768;
 // Text of this share of a set in one contract is the set itself, and a line that names it is its heading.
 const OWN_TEXT = 0.25;
+const OCR_CERTAINTY = 0.8;
 
 /**
  * Checks files against a set, in `workers` threads with a limit of memory and time each: one hostile file costs itself only. `onChecked` is called as each is done.
@@ -44,11 +51,13 @@ export async function checkFiles(
   set: ClauseSet,
   { workers = availableParallelism(), onChecked }: { workers?: number; onChecked?: (done: number) => void } = {},
 ): Promise<CheckedFile[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'manumit-scans-'));
+  const ocr = findOcr(folder);
   const answers: WorkerAnswer[] = new Array(files.length);
   let next = 0;
   let done = 0;
   const work = async () => {
-    const thread = new CheckThread(set);
+    const thread = new CheckThread(set, ocr);
     try {
       while (next < files.length) {
         const at = next++;
@@ -59,16 +68,20 @@ export async function checkFiles(
       await thread.end();
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, files.length)) }, work));
+  try {
+    await Promise.all(Array.from({ length: Math.max(1, Math.min(workers, files.length)) }, work));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
   return files.map((file, at) => describe(file, answers[at]!, set, answers));
 }
 
 function describe(file: string, answer: WorkerAnswer, set: ClauseSet, all: readonly WorkerAnswer[]): CheckedFile {
   if ('unread' in answer) {
     const provisions = set.provisions.map(({ id, title }) => unread(id, title.en, answer.unread));
-    return { file, set: set.id, readable: false, reason: answer.unread, pages: null, scannedPages: [], provisions };
+    return { file, set: set.id, readable: false, reason: answer.unread, pages: null, scannedPages: [], ocrPages: [], provisions };
   }
-  const { pages, scannedPages } = answer;
+  const { pages, scannedPages, ocrPages } = answer;
   return {
     file,
     set: set.id,
@@ -76,7 +89,8 @@ function describe(file: string, answer: WorkerAnswer, set: ClauseSet, all: reado
     reason: null,
     pages,
     scannedPages,
-    provisions: answer.provisions.map((one) => resolve(one, answer, all)),
+    ocrPages,
+    provisions: answer.provisions.map((one) => byOcr(resolve(one, answer, all), ocrPages)),
   };
 }
 
@@ -92,6 +106,14 @@ const unread = (id: string, title: string, reason: UnreadReason): CheckedProvisi
 });
 
 type Read = Exclude<WorkerAnswer, { unread: UnreadReason }>;
+
+/** A provision as it was read by OCR, where it was: a letter may be wrong, so it is less certain, and what is missing may be a misreading. */
+function byOcr(provision: CheckedProvision, pages: readonly number[]): CheckedProvision {
+  if (pages.length === 0) return provision;
+  if (provision.state === 'missing') return { ...provision, difference: `pages read by OCR: ${pages.join(', ')}` };
+  if (provision.page === null || provision.confidence === null || !pages.includes(provision.page)) return provision;
+  return { ...provision, confidence: Math.round(provision.confidence * OCR_CERTAINTY * 100) / 100 };
+}
 
 /** A provision that a contract lacks, and takes over from another of the files. */
 function resolve(provision: CheckedProvision, answer: Read, all: readonly WorkerAnswer[]): CheckedProvision {
@@ -122,15 +144,17 @@ function resolve(provision: CheckedProvision, answer: Read, all: readonly Worker
 /** One thread that checks file after file. It is replaced after a file that took too long or too much memory. */
 class CheckThread {
   readonly #set: ClauseSet;
+  readonly #ocr: Ocr | null;
   #worker: Worker | null = null;
 
-  constructor(set: ClauseSet) {
+  constructor(set: ClauseSet, ocr: Ocr | null) {
     this.#set = set;
+    this.#ocr = ocr;
   }
 
   async check(file: string): Promise<WorkerAnswer> {
     this.#worker ??= new Worker(WORKER, {
-      workerData: this.#set,
+      workerData: { set: this.#set, ocr: this.#ocr },
       resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
       // The thread needs nothing of the settings, among them the address of the database.
       env: {},

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeContract } from '../fixtures/contracts.ts';
 import { FILLER_EN } from '../fixtures/filler.ts';
+import { SCAN } from '../fixtures/scan.ts';
 import { writeDocx } from '../fixtures/write-docx.ts';
 import { type Drawn, writePdf } from '../fixtures/write-pdf.ts';
 import { type CheckedFile, checkFiles } from './check-files.ts';
+import { findOcr } from './document/ocr.ts';
 import { readPdf } from './document/read-pdf.ts';
 import { type ClauseSet, SHIPPED_SETS } from './sets/load-set.ts';
 
@@ -98,6 +100,18 @@ describe('5f: files', () => {
     });
     expect(checked.get('scan.pdf')).toMatchObject({ readable: true, scannedPages: [2] });
     expect(checked.get('scan.pdf')!.provisions.map(({ state }) => state)).toEqual(['present', 'not-readable', 'not-readable']);
+  });
+
+  // Needs tesseract, which a machine may lack.
+  test.runIf(findOcr('') !== null)('pages of pictures are read where tesseract is installed, and marked', async () => {
+    const scan = writePdf(['A scan.'], { scanned: new Set([1]), scan: SCAN });
+    const { scannedPages, ocrPages, provisions } = (await check(LEAST, { 'ocr.pdf': scan })).get('ocr.pdf')!;
+    expect({ scannedPages, ocrPages }).toEqual({ scannedPages: [], ocrPages: [1] });
+    expect(provisions.map(({ state, confidence, difference }) => [state, confidence, difference])).toEqual([
+      ['present', 0.72, null],
+      ['missing', null, 'pages read by OCR: 1'],
+      ['missing', null, 'pages read by OCR: 1'],
+    ]);
   });
 
   test('a passage has its page and a quote of at most 300 characters, also where it goes on over a page', async () => {

@@ -23,6 +23,8 @@ export type ContractText = {
   readonly paragraphs: readonly Paragraph[];
   /** Pages that hold pictures and no text. */
   readonly scannedPages: readonly number[];
+  /** Pages whose pictures a program of this machine read: letters may be wrong. */
+  readonly ocrPages?: readonly number[];
   /** Pictures or embedded files in a document without pages that may hold text. */
   readonly embedded: number;
 };

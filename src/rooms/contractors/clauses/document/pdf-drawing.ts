@@ -69,7 +69,7 @@ export async function readDrawing(page: {
         pen = { ...pen, matrix: multiply(pen.matrix, n as unknown as Matrix) };
         break;
       case 'setGState':
-        for (const [key, value] of args[0] as [string, unknown][]) {
+        for (const [key, value] of args[0] as unknown as [string, unknown][]) {
           if (key === 'ca' || key === 'BM')
             pen = { ...pen, isClear: key === 'ca' ? value !== 1 : value !== 'source-over' && value !== 'Normal' };
           if (key === 'Font') pen = { ...pen, size: Number((value as unknown[])[1]) };

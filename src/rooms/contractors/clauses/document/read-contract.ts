@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ContractText } from './contract-text.ts';
+import type { Ocr } from './ocr.ts';
 import { readDocx } from './read-docx.ts';
 import { EncryptedFile, readPdf, TooManyPages } from './read-pdf.ts';
 
@@ -23,15 +24,15 @@ export const LARGEST_FILE = 100 * 1024 * 1024;
 // The container of .doc files and of encrypted office files.
 const COMPOUND = 'd0cf11e0a1b11ae1';
 
-/** Reads a PDF or DOCX file by its content, whatever its name says; or says why not. */
-export async function readContract(path: string): Promise<ContractText | UnreadReason> {
+/** Reads a PDF or DOCX file by its content, whatever its name says; or says why not. With `ocr`, pages of pictures too. */
+export async function readContract(path: string, ocr: Ocr | null = null): Promise<ContractText | UnreadReason> {
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) return 'no-file';
   if (found.size === 0) return 'empty';
   if (found.size > LARGEST_FILE) return 'too-large';
   const bytes = await readFile(path);
   try {
-    if (bytes.subarray(0, 1024).includes('%PDF-')) return await readPdf(new Uint8Array(bytes));
+    if (bytes.subarray(0, 1024).includes('%PDF-')) return await readPdf(new Uint8Array(bytes), ocr);
     if (bytes.subarray(0, 2).toString('latin1') === 'PK') return await readDocx(path);
   } catch (error) {
     if (error instanceof EncryptedFile) return 'encrypted';

@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { getDocumentProxy } from 'unpdf';
 import type { ContractText, Mark, Paragraph, Run } from './contract-text.ts';
+import { MOST_PICTURES, type Ocr, type PicturePage, readPictures, writePicture } from './ocr.ts';
 import { type Box, readDrawing } from './pdf-drawing.ts';
 import { type Line, paragraphsOf } from './pdf-lines.ts';
 
@@ -11,24 +14,32 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 // A page with fewer letters than this and a picture is a scanned page; a page number alone is no text.
 const FEWEST_LETTERS = 25;
+const SCAN_HEIGHT = 10;
 
 /**
  * Reads the text of a PDF with its pages: lines joined into paragraphs, running heads apart, text under a strike-out annotation or a line drawn through it as struck,
- * text that nobody sees as hidden, answers of form fields, comments apart. Throws `EncryptedFile` where it needs a password, `TooManyPages`, or another error where it is damaged.
+ * text that nobody sees as hidden, answers of form fields, comments apart. With `ocr`, pages of pictures are read too. Throws `EncryptedFile` where it needs a password, `TooManyPages`, or another error where it is damaged.
  */
-export async function readPdf(bytes: Uint8Array): Promise<ContractText> {
+export async function readPdf(bytes: Uint8Array, ocr: Ocr | null = null): Promise<ContractText> {
   const pdf = await open(bytes);
   if (pdf.numPages > MOST_PAGES) throw new TooManyPages();
   const pages: Line[][] = [];
   const extra: Paragraph[] = [];
   const scannedPages: number[] = [];
+  const pictures = new Map<number, string>();
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { struck, fields, comments } = await readAnnotations(page);
     const { lines: drawn, unseen, hasPicture } = await readDrawing(page);
     const lines = await readLines(page, { struck, drawn, unseen });
-    const letters = lines.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
-    if (letters < FEWEST_LETTERS && hasPicture) scannedPages.push(number);
+    if (lettersOf(lines) < FEWEST_LETTERS && hasPicture) {
+      scannedPages.push(number);
+      if (ocr !== null && pictures.size < MOST_PICTURES) {
+        const path = join(ocr.folder, `${crypto.randomUUID()}.pnm`);
+        // A picture that cannot be written leaves its page unread.
+        if (await writePicture(page as unknown as PicturePage, path).catch(() => false)) pictures.set(number, path);
+      }
+    }
     pages.push(lines);
     for (const text of fields) extra.push({ page: number, place: 'field', level: null, runs: [{ text }] });
     for (const text of comments) extra.push({ page: number, place: 'comment', level: null, runs: [{ text }] });
@@ -37,7 +48,28 @@ export async function readPdf(bytes: Uint8Array): Promise<ContractText> {
   const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } };
   const title = typeof info.Title === 'string' && info.Title.trim() !== '' ? info.Title.trim() : null;
   await pdf.loadingTask.destroy();
-  return { title, pages: pages.length, paragraphs: [...paragraphsOf(pages), ...extra], scannedPages, embedded: 0 };
+  const read = ocr === null ? [] : await readScans(pages, pictures, ocr);
+  const unread = scannedPages.filter((number) => !read.includes(number));
+  return { title, pages: pages.length, paragraphs: [...paragraphsOf(pages), ...extra], scannedPages: unread, ocrPages: read, embedded: 0 };
+}
+
+const lettersOf = (lines: readonly Line[]) => lines.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
+
+/** Puts the text of pictures in the place of their pages. Answers with the pages that were read. */
+async function readScans(pages: Line[][], pictures: ReadonlyMap<number, string>, ocr: Ocr): Promise<number[]> {
+  if (pictures.size === 0) return [];
+  const texts = await readPictures(ocr, [...pictures.values()]);
+  await Promise.all([...pictures.values()].map((path) => rm(path, { force: true })));
+  return [...pictures.keys()].filter((number, at) => {
+    // Lines without their places: an empty one ends a paragraph.
+    const lines = (texts[at] ?? '')
+      .split('\n')
+      .map((text, row) => ({ text, runs: [{ text }], x: 0, y: -row * SCAN_HEIGHT * 1.5, height: SCAN_HEIGHT }));
+    const filled = lines.filter(({ text }) => text.trim() !== '');
+    if (lettersOf(filled) < FEWEST_LETTERS) return false;
+    pages[number - 1] = filled;
+    return true;
+  });
 }
 
 /** The file needs a password. */
