@@ -237,12 +237,16 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('reports.help_entry', 'help_entry_change'),
     ),
     ['reports:keep-channel of reports/remove-reader', policy('reports.reader', 'reader_remove')],
+    ['reports:keep-channel of reports/confirm-succession', policy('reports.succession', 'succession_confirm')],
     ...each('reports:keep-channel', ['publish-manifest', 'record-successor'], policy('reports.channel', 'channel_change')),
     ['reports:state-limits of reports/state-limits', policy('reports.limit_statement', 'limit_statement_write')],
     // A person without the role at the channel's party or operation does not find the channel.
     ...each(
       'reports:read',
-      ['confirm-notice', 'replace-own-keys', 'hand-over', 'show-certificate', 'record-drill', 'read-test'],
+      [
+        ...['confirm-notice', 'replace-own-keys', 'hand-over', 'show-certificate', 'record-drill', 'read-test'],
+        ...['name-successor', 'inherit-reports'],
+      ],
       READS_AT_OWNER,
     ),
     ['reports:read of reports/join-channel', READS_AT_OWNER, policy('reports.reader', 'reader_join')],

@@ -141,6 +141,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/c\.ticket_hash = ticket|\bc\.expires_on >= today/g, 'true'],
   [/\b\w+\.removed_at is null/g, 'true'],
   [/\br\.removed_at is not null/g, 'false'],
+  // Who succeeds a reader: confirmed, the reader removed, both shown by the list, and no report that may concern the successor or that the reader did not hold.
+  [/\bs\.confirmed_on is not null|\bb\.removed_at is not null|\bheld\.reader_number = predecessor/g, 'true'],
+  [/\breports\.list_shows_succession\([^()]*\)|\breports\.is_listed\(channel, successor, today\)/g, 'true'],
+  [/\bpredecessor = any \(m\.readers\)|\breports\.may_concern\([^()]*\)/g, 'false'],
   [/raise exception [^;]*errcode = '42501';/g, 'null;'],
   [/raise exception [^;]*errcode = 'MA0(10|02)'[^;]*;/g, 'null;'],
 ];

@@ -138,6 +138,8 @@ export type Thing =
   // A reporting channel and its lists: those who keep it, headquarters, its readers, those who may join.
   | { kind: 'channel'; party: string; readers: readonly string[] }
   | { kind: 'channel-reader'; party: string; person: string }
+  // Who succeeds whom as a reader: seen by both, by those who keep the channel, and by headquarters.
+  | { kind: 'succession'; party: string; people: readonly string[] }
   // What its readers must do whatever the wish, as a legal adviser states it: seen by those who see the channel.
   | { kind: 'limit-statement'; party: string; readers: readonly string[] }
   // A report, and what belongs to it: the readers for whom a wrap exists, while they read.

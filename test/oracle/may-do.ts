@@ -299,6 +299,9 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
       return holdsAt(subject, ['legal-adviser'], thing.party);
     case 'channel-reader':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.person === subject.person;
+    // Neither of the two readers confirms it.
+    case 'succession':
+      return holdsAt(subject, KEEPING_CHANNELS, thing.party) && !thing.people.includes(subject.person);
     case 'first-step':
       return holds(subject, [...OFFICE, 'platform-admin']);
     case 'certificate':

@@ -119,6 +119,8 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       );
     case 'channel-reader':
       return holds(subject, OFFICE) || holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.person === subject.person;
+    case 'succession':
+      return holds(subject, OFFICE) || holdsAt(subject, KEEPING_CHANNELS, thing.party) || thing.people.includes(subject.person);
     case 'encrypted':
       return thing.readers.includes(subject.person);
     case 'first-step':

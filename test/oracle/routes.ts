@@ -59,6 +59,7 @@ export type TargetKind =
   | 'channel'
   | 'channel-to-join'
   | 'channel-keys'
+  | 'channel-succeeded'
   | 'encrypted-report'
   | 'interpreted-report'
   | 'channel-held';
@@ -400,6 +401,10 @@ const desk: Record<string, Entry> = {
   'PUT channels/:channelId/own-keys': { action: 'join-channel', on: 'channel-keys' },
   'GET channels/:channelId/hand-over/:number': { action: 'be-signed-in' },
   'POST channels/:channelId/hand-over/:number': { action: 'join-channel', on: 'channel-held' },
+  'PUT channels/:channelId/own-successor': { action: 'join-channel', on: 'channel-keys' },
+  'PUT channels/:channelId/successions/:predecessor': { action: 'keep-channel', on: 'channel' },
+  'GET channels/:channelId/successions/:predecessor': { action: 'be-signed-in' },
+  'POST channels/:channelId/successions/:predecessor': { action: 'join-channel', on: 'channel-succeeded' },
   'GET reports/:reportId/files': { action: 'read-reports', on: 'encrypted-report' },
   'POST channels/:channelId/lists': { action: 'keep-channel', on: 'channel' },
   'POST channels/:channelId/successors': { action: 'keep-channel', on: 'channel' },

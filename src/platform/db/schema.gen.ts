@@ -1932,6 +1932,25 @@ export interface ReportsShiftNote {
   written_on: string;
 }
 
+export interface ReportsSuccession {
+  channel_id: string;
+  confirmed_by: string | null;
+  /**
+   * The day on which a person who keeps the channel confirmed it, after the reader was removed. Nothing is served before.
+   */
+  confirmed_on: string | null;
+  named_on: string;
+  /**
+   * The reader who named the other one, while they read. One successor each: the last named.
+   */
+  predecessor: number;
+  /**
+   * Both numbers and the key of the successor, signed with the key of the reader who named them. The browser of the successor checks it.
+   */
+  signed: Buffer;
+  successor: number;
+}
+
 export interface ReportsSuccessor {
   channel_id: string;
   place: number;
@@ -3288,6 +3307,7 @@ export interface DB {
   "reports.roster": ReportsRoster;
   "reports.shift": ReportsShift;
   "reports.shift_note": ReportsShiftNote;
+  "reports.succession": ReportsSuccession;
   "reports.successor": ReportsSuccessor;
   "reports.test_report": ReportsTestReport;
   "reports.test_wrap": ReportsTestWrap;

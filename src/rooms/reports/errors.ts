@@ -34,6 +34,8 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/reads-already': 'conflict',
   'reports/not-in-this-state': 'conflict',
   'reports/not-signed-by-channel': 'unprocessable',
+  // Another key than that of the reader who is succeeded.
+  'reports/not-signed-by-reader': 'unprocessable',
   'reports/list-number': 'unprocessable',
   'reports/list-days': 'unprocessable',
   'reports/list-readers': 'unprocessable',

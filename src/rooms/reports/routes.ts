@@ -21,6 +21,10 @@ import { publishManifest } from './channels/publish-manifest.command.ts';
 import { recordSuccessor } from './channels/record-successor.command.ts';
 import { removeReader } from './channels/remove-reader.command.ts';
 import { replaceOwnKeys } from './channels/replace-own-keys.command.ts';
+import { confirmSuccession } from './channels/succession/confirm-succession.command.ts';
+import { inheritReports } from './channels/succession/inherit-reports.command.ts';
+import { listToInherit } from './channels/succession/list-to-inherit.query.ts';
+import { nameSuccessor } from './channels/succession/name-successor.command.ts';
 import { listChannelTasks } from './channels/tasks/list-channel-tasks.query.ts';
 import { attendChannel } from './clocks/attend-channel.command.ts';
 import { countDanger } from './clocks/count-danger.query.ts';
@@ -67,6 +71,10 @@ export const reportsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/own-keys', command: replaceOwnKeys }),
   queryRoute({ url: '/desk/api/channels/:channelId/hand-over/:number', query: listToHandOver }),
   commandRoute({ url: '/desk/api/channels/:channelId/hand-over/:number', command: handOver }),
+  commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/own-successor', command: nameSuccessor }),
+  commandRoute({ method: 'PUT', url: '/desk/api/channels/:channelId/successions/:predecessor', command: confirmSuccession }),
+  queryRoute({ url: '/desk/api/channels/:channelId/successions/:predecessor', query: listToInherit }),
+  commandRoute({ url: '/desk/api/channels/:channelId/successions/:predecessor', command: inheritReports }),
   commandRoute({ url: '/desk/api/channels/:channelId/lists', command: publishManifest }),
   commandRoute({ url: '/desk/api/channels/:channelId/successors', command: recordSuccessor }),
   queryRoute({ url: '/desk/api/channels/:channelId/opening', query: getOpening }),

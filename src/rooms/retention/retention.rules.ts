@@ -167,6 +167,7 @@ export const RETENTION: Record<string, Retention> = {
   'reports.test_wrap': record('acts'),
   'reports.reader_certificate': record('acts'),
   'reports.recovery_drill': record('acts'),
+  'reports.succession': record('acts'),
   'reports.notice_test': record('acts'),
   // From the day on which a reader closed it; junk has a period of its own. A report that nobody closed stays.
   'reports.report': { personal: 'texts', keep: { rule: 'report-closed', parameter: 'report-closed' } },

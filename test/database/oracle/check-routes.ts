@@ -24,6 +24,7 @@ const IN_ADDRESS = {
   checkId: 'sum',
   rowId: '00000000-0000-4000-8000-000000000000',
   number: '1',
+  predecessor: '2',
   placeholder: 'law-annex',
   moduleId: 'G',
 } as const;

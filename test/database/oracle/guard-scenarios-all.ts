@@ -28,6 +28,7 @@ import { interpretingScenarios } from './scenarios/reports/interpreting.ts';
 import { readerScenarios } from './scenarios/reports/readers.ts';
 import { removedScenarios } from './scenarios/reports/removed.ts';
 import { senderScenarios } from './scenarios/reports/senders.ts';
+import { successionScenarios } from './scenarios/reports/succession.ts';
 import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
@@ -59,6 +60,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       channelScenarios,
       interpretingScenarios,
       duplicateScenarios,
+      successionScenarios,
       returnsScenarios,
       reviewScenarios,
       armScenarios,

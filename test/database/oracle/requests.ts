@@ -502,6 +502,23 @@ export const REQUESTS: Record<string, Request> = {
     }),
     allowed: 422,
   },
+  // Withdraws a name that was not given.
+  'PUT channels/:channelId/own-successor': ok(() => ({ named: null })),
+  'PUT channels/:channelId/successions/:predecessor': {
+    body: () => ({ successor: 3 }),
+    // Neither of the two readers confirms it.
+    allowed: ({ succession }, person) => (succession?.includes(person) ? 404 : 200),
+    restore: `update reports.succession s set confirmed_on = s.named_on, confirmed_by = c.created_by
+      from reports.channel c where c.id = s.channel_id and c.id = $1`,
+  },
+  // Signed with no key.
+  'POST channels/:channelId/successions/:predecessor': {
+    body: (_world, { ids }) => ({
+      wraps: [{ report: ids?.held ?? randomUUID(), bytes: Buffer.alloc(WRAP_BYTES).toString('base64') }],
+      signature: Buffer.alloc(64).toString('base64'),
+    }),
+    allowed: 422,
+  },
   'POST channels/:channelId/lists': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/successors': { body: () => ({ signed: Buffer.alloc(200).toString('base64') }), allowed: 422 },
   'POST channels/:channelId/limits': {

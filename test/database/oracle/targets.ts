@@ -7,7 +7,7 @@ import { insert, type World } from './world.ts';
 
 /**
  * A record that an address can name; its party determines its relation to the subject. `thing` decides who may see it, `resource` who may act on it.
- * `ids`: what else its addresses and bodies name. `readers`: the people with keys for a channel.
+ * `ids`: what else its addresses and bodies name. `readers`: the people with keys for a channel; `succession`: the reader who is gone, and the successor.
  */
 export type Target = {
   name: string;
@@ -18,6 +18,7 @@ export type Target = {
   resource: Resource;
   ids?: Readonly<Record<string, string>>;
   readers?: readonly string[];
+  succession?: readonly string[];
 };
 
 /** A missing record. */
@@ -115,18 +116,19 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
   const grants = await rows<{ id: string; party: string; person: string; role: typeof ROLE.focalPoint }>(
     `select distinct on (party_id, role) id, party_id as party, person_id as person, role from identity.role_grant where party_id = any ($1) and ended_at is null and role in ('${ROLE.trainingOfficer}', '${ROLE.reviewer}', '${ROLE.partyAdmin}')`,
   );
-  const channels = async (thing: (party: string, readers: string[], holders: string[]) => Thing): Promise<Target[]> =>
+  const channels = async (thing: (party: string, readers: string[], holders: string[], succession: string[]) => Thing): Promise<Target[]> =>
     (
-      await rows<{ id: string; party: string; readers: string[]; holders: string[]; test: string; report: string }>(
+      await rows<{ id: string; party: string; readers: string[]; holders: string[]; succession: string[]; test: string; report: string }>(
         `select c.id, c.party_id as party, array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null) as readers,
             array(select r.person_id from reports.reader r where r.channel_id = c.id and r.removed_at is null and r.reader_function <> 'interpreter') as holders,
+            array(select r.person_id from reports.reader r join reports.succession s on s.channel_id = r.channel_id and r.number in (s.predecessor, s.successor) where r.channel_id = c.id order by r.number) as succession,
             (select t.id from reports.test_report t where t.channel_id = c.id) as test, (select p.id from reports.report p where p.channel_id = c.id and p.id in (select report_id from reports.message)) as report
           from reports.channel c where c.party_id = any ($1)`,
       )
-    ).map(({ id, party, readers, holders, test, report }) => ({
+    ).map(({ id, party, readers, holders, succession, test, report }) => ({
       name: `${called(party)}'s channel`,
-      ...{ id, party, readers, ids: { reportId: test, held: report } },
-      thing: thing(party, readers, holders),
+      ...{ id, party, readers, succession, ids: { reportId: test, held: report } },
+      thing: thing(party, readers, holders, succession),
       resource: { party },
     }));
   const unit = (row: Row): Thing => ({ kind: 'unit', party: row.party, servesIn: row.operation ? [row.operation] : [] });
@@ -281,6 +283,10 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     })),
     // An interpreter has keys of a channel, and looks after none of its reports.
     'channel-held': await channels((_party, _readers, holders) => ({ kind: 'encrypted', readers: holders })),
+    'channel-succeeded': await channels((_party, _readers, _holders, [, successor]) => ({
+      kind: 'encrypted',
+      readers: successor ? [successor] : [],
+    })),
     'channel-keys': await channels((_party, readers) => ({ kind: 'encrypted', readers })),
     class: await list(`select id, party_id as party from training.class where party_id = any ($1)`, ({ party }) => ({
       kind: 'class',

@@ -380,6 +380,12 @@ export const READS: Record<string, Read> = {
   'reports.reader_certificate': ofReader('reports.reader_certificate', `concat_ws(' ', t.channel_id, t.reader_number)`),
   'reports.notice_test': ofReader('reports.notice_test', `concat_ws(' ', t.channel_id, t.reader_number)`),
   'reports.recovery_drill': ofReader('reports.recovery_drill', `concat_ws(' ', t.channel_id, t.reader_number, t.drilled_on)`),
+  'reports.succession': {
+    sql: `select concat_ws(' ', t.channel_id, t.predecessor) as key, c.party_id as party, array(
+        select r.person_id from reports.reader r where r.channel_id = c.id and r.number in (t.predecessor, t.successor)) as people
+      from reports.succession t join reports.channel c on c.id = t.channel_id`,
+    thing: ({ party, people }) => ({ kind: 'succession', party, people }),
+  },
   'reports.test_report': ofChannel('reports.test_report', 't.id::text'),
   'reports.test_wrap': ofReader('reports.test_wrap', `concat_ws(' ', t.report_id, t.reader_number)`),
   'reports.report': encrypted('reports.report', 't.id::text', 't.id'),

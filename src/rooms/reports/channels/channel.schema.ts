@@ -79,6 +79,16 @@ export const ChannelView = ListedChannel.extend({
   /** The newest signed list as the public gets it; null where none was published. */
   signedList: z.base64().nullable(),
   readers: z.array(ChannelReader),
+  /** Who succeeds whom, by number. `signed`: as the reader who named the successor signed it. */
+  successions: z.array(
+    z.object({
+      predecessor: z.number().int(),
+      successor: z.number().int(),
+      signed: z.base64(),
+      namedOn: Day,
+      confirmedOn: Day.nullable(),
+    }),
+  ),
 });
 export const OneChannel = ChannelView.extend({
   /** The public page of an open channel, and the languages of that page and of its posters. `unread`: no speaker has read the texts. */

@@ -48,7 +48,7 @@ export async function channelAt(
 
 /** A channel with its keys and readers, as those who keep it see it; undefined where the caller may not. */
 export async function findChannel(db: Database, id: string): Promise<z.infer<typeof ChannelView> | undefined> {
-  const [channels, keys, successors, list, readers] = await Promise.all([
+  const [channels, keys, successors, list, readers, successions] = await Promise.all([
     listChannels(db, id),
     db.selectFrom('reports.channel').select('first_key').where('id', '=', id).executeTakeFirst(),
     db.selectFrom('reports.successor').select('signed').where('channel_id', '=', id).orderBy('place').execute(),
@@ -71,6 +71,7 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
       .where('r.channel_id', '=', id)
       .orderBy('r.number')
       .execute(),
+    db.selectFrom('reports.succession').selectAll().where('channel_id', '=', id).orderBy('predecessor').execute(),
   ]);
   const channel = channels[0];
   if (channel === undefined || keys === undefined) return undefined;
@@ -94,6 +95,10 @@ export async function findChannel(db: Database, id: string): Promise<z.infer<typ
         listed: channel.manifest?.readers.includes(row.number) ?? false,
       }),
     ),
+    successions: successions.map((row) => ({
+      ...{ predecessor: row.predecessor, successor: row.successor, signed: base64(row.signed) },
+      ...{ namedOn: row.named_on, confirmedOn: row.confirmed_on },
+    })),
   };
 }
 

@@ -103,7 +103,7 @@ export function sign(purpose: SignedPurpose, content: Uint8Array, signingKey: Ui
 }
 
 /** What is signed in this room. */
-export type SignedPurpose = 'message' | 'note' | 'shift-note' | 'letter' | 'manifest' | 'successor';
+export type SignedPurpose = 'message' | 'note' | 'shift-note' | 'letter' | 'manifest' | 'successor' | 'succession' | 'inherited';
 
 /** The content of signed bytes; null where the signature is not by this key for this purpose. */
 export function verified(purpose: SignedPurpose, signed: Uint8Array, verifyKey: Uint8Array): Bytes | null {

@@ -83,6 +83,15 @@ export function seedReports({ id: party_id, author: by, reader: third, interpret
       'reports.notice_test',
       [1, 2, 3, 4].map((reader_number) => ({ channel_id, reader_number, answer_hash: bytes('notice'), sent_on: '2026-06-03' })),
     ],
+    [
+      'reports.succession',
+      [
+        {
+          ...{ channel_id, predecessor: 2, successor: 3, signed: zeros(100) },
+          ...{ named_on: '2026-06-04', confirmed_on: '2026-06-04', confirmed_by: by },
+        },
+      ],
+    ],
     ['reports.recovery_drill', [1, 2, 3, 4].map((reader_number) => ({ channel_id, reader_number, drilled_on: '2026-06-03' }))],
     [
       'reports.report',

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../../test/database/harness.ts';
 import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
-import { encode, openReport, unwrapKey } from '../../crypto/report.ts';
+import { lockKeys } from '../../crypto/reader-keys.ts';
+import { encode, unwrapKey, wrapKey } from '../../crypto/report.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../../fixtures.ts';
+import { signInherited } from '../../manifest/succession.ts';
 import { channelCalls } from '../../ui/worker/channel-calls.ts';
+import { successionCalls } from '../../ui/worker/succession-calls.ts';
 import { givenReadyToOpen } from '../opening/fixtures.ts';
+import { readAs as read, recordedIn } from './fixtures.ts';
 
 const TODAY = '2026-12-01';
 const { signingKey: channelKey } = newKeys();
@@ -53,38 +57,19 @@ async function send(numbers: readonly number[], about?: object): Promise<string>
   return sent.report;
 }
 
+const listOf = () => ({ channel, keys: { first: encode(verifyKeyOf(channelKey)), successors: [] }, signed, today: TODAY });
 const toHandOver = async (from: number, to: number) => (await bed.call(people[from - 1]!, 'GET', `${path()}/hand-over/${to}`)).body.reports;
 
 /** Everything that one reader holds goes to another, as the page does it; answers what the newcomer holds then of it. */
 async function handOver(from: number, to: number) {
   const reports = await toHandOver(from, to);
-  const keys = { first: encode(verifyKeyOf(channelKey)), successors: [] };
-  const wrapped = await channelCalls(() => byNumber(from).keys).handOver({
-    ...{ list: { channel, keys, signed, today: TODAY }, newcomer: to, reports },
-  });
+  const wrapped = await channelCalls(() => byNumber(from).keys).handOver({ list: listOf(), newcomer: to, reports });
   if (wrapped === 'list-refused') throw new Error(wrapped);
   const wraps = wrapped.flatMap((one) => ('wrap' in one ? [{ report: one.report, bytes: one.wrap }] : []));
   return wraps.length === 0 ? [] : (await bed.call(people[from - 1]!, 'POST', `${path()}/hand-over/${to}`, { wraps })).body.reports;
 }
 
-/** What a reader reads of a report with the wrap that the database shows them; null where there is none. */
-async function readAs(number: number, report: string): Promise<string | null> {
-  const client = await bed.platform.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query('select identity.open($1)', [people[number - 1]!.token]);
-    const { rows } = await client.query(
-      'select r.body, w.bytes from reports.report r join reports.wrap w on w.report_id = r.id where r.id = $1',
-      [report],
-    );
-    if (rows.length === 0) return null;
-    const key = await unwrapKey({ channel, report }, rows[0].bytes, byNumber(number).keys.identity);
-    return (await openReport({ channel, report }, rows[0].body, key)).text;
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
+const readAs = (number: number, report: string) => read(bed, people[number - 1]!, byNumber(number), { channel, report });
 /** What is due by the day after tomorrow for a reader, in the order of their inbox. */
 async function dueFor(number: number): Promise<unknown[]> {
   bed.setClock(() => new Date(`${daysAfter(TODAY, 2)}T09:30:00Z`));
@@ -92,6 +77,18 @@ async function dueFor(number: number): Promise<unknown[]> {
   bed.setClock(() => new Date(`${TODAY}T09:30:00Z`));
   return body.items.map(({ id, due }: { id: string; due: unknown }) => [id, due]);
 }
+/** A reader names another as their successor, as the page does it. */
+async function nameSuccessor(from: number, to: number): Promise<string> {
+  const made = await successionCalls(() => byNumber(from).keys).nameSuccessor({ list: listOf(), successor: to });
+  if (typeof made === 'string') throw new Error(made);
+  const named = { successor: to, signed: made.signed };
+  expect((await bed.call(people[from - 1]!, 'PUT', `${path()}/own-successor`, { named })).status).toBe(200);
+  return made.signed;
+}
+const toInherit = async (who: TestPerson, from: number): Promise<{ report: string; body: string; wrap: string }[]> =>
+  (await bed.call(who, 'GET', `${path()}/successions/${from}`)).body.reports;
+const confirm = (who: TestPerson, number: number, successor: number) =>
+  bed.call(who, 'PUT', `${path()}/successions/${number}`, { successor });
 const bodyOf = async (report: string) => (await bed.deployer.query('select body from reports.report where id = $1', [report])).rows[0].body;
 
 beforeAll(async () => {
@@ -171,19 +168,83 @@ describe('handing a post over (5e)', () => {
   });
 
   test('leaves a salted hash for the day and no entry in the ledger, once', async () => {
-    const count = async () =>
-      (await bed.deployer.query('select (select count(*) from ledger.entry) as e, (select count(*) from reports.recorded_action) as a'))
-        .rows[0];
     const report = await send([6, 7]);
     const newcomer = await join(['XC', '5 Bde']);
     await publish([6, 7, 8, 9, newcomer]);
-    const before = await count();
+    const before = await recordedIn(bed);
     expect(await handOver(6, newcomer)).toContain(report);
-    const after = await count();
-    expect([after.e, Number(after.a)]).toEqual([before.e, Number(before.a) + 1]);
+    const after = await recordedIn(bed);
+    expect(after).toEqual({ ...before, acts: before.acts + 1 });
     const wraps = [{ report, bytes: encode(new Uint8Array(1724)) }];
     expect((await bed.call(people[5]!, 'POST', `${path()}/hand-over/${newcomer}`, { wraps })).body).toEqual({ reports: [report] });
-    expect(await count()).toEqual(after);
+    expect(await recordedIn(bed)).toEqual(after);
     expect(await readAs(newcomer, report)).toBe('For 6,7');
+  });
+});
+
+describe('a successor of a reader who is gone (5e)', () => {
+  let [toAll, aboutA] = ['', ''];
+  let signedBy7 = '';
+
+  test('is named by the reader, confirmed by another person once the reader is removed, and served once the list says so', async () => {
+    // The reporter left the reader of post A out, whose unit is the first brigade. A company of that brigade joins after the reports.
+    toAll = await send([6, 7, 8, 9, 10]);
+    aboutA = await send([7, 8, 9, 10], { units: [POSTS.A], readers: [] });
+    expect(await join([...POSTS.A, '9 Coy'])).toBe(11);
+    await publish([6, 7, 8, 9, 10, 11]);
+    signedBy7 = await nameSuccessor(7, 10);
+    await nameSuccessor(8, 11);
+    const named = { successor: 10, signed: signedBy7 };
+    expect((await bed.call(people[8]!, 'PUT', `${path()}/own-successor`, { named })).body.code).toBe('reports/not-signed-by-reader');
+    expect((await bed.call(commander, 'PUT', `${path()}/own-successor`, { named })).status).toBe(404);
+    // While the reader reads, nobody confirms, and nothing is served.
+    expect([(await confirm(commander, 7, 10)).status, await toInherit(people[9]!, 7)]).toEqual([404, []]);
+    for (const gone of [7, 8]) await remove(gone);
+    expect(await toInherit(people[9]!, 7)).toEqual([]);
+    // Somebody else than the one who was named, a reader, and the successor of another.
+    expect([(await confirm(commander, 7, 11)).status, (await confirm(people[9]!, 7, 10)).status]).toEqual([404, 403]);
+    for (const [from, to] of Object.entries({ 7: 10, 8: 11 })) expect((await confirm(commander, Number(from), to)).status).toBe(200);
+    // The signed list still names them.
+    expect(await toInherit(people[9]!, 7)).toEqual([]);
+    await publish([6, 9, 10, 11]);
+    expect((await toInherit(people[9]!, 7)).length).toBe(1);
+    for (const who of [people[5]!, people[6]!, people[10]!, commander, await bed.signIn.policyOffice()])
+      expect(await toInherit(who, 7)).toEqual([]);
+  });
+
+  test('takes over with the recovery file alone what they did not hold, in the record of the day, once', async () => {
+    const reports = await toInherit(people[9]!, 7);
+    const file = { locked: encode(await lockKeys(byNumber(7).keys, 'six words')), passphrase: 'six words' };
+    const made = await successionCalls(() => byNumber(10).keys).inheritReports({
+      ...{ ...file, list: listOf(), predecessor: 7, named: signedBy7, reports },
+    });
+    if (typeof made === 'string') throw new Error(made);
+    const inherit = (wraps: object, signature: string) => bed.call(people[9]!, 'POST', `${path()}/successions/7`, { wraps, signature });
+    // Who has not opened the file becomes no holder.
+    const inherited = { channel, predecessor: 7, successor: 10, wraps: made.wraps };
+    const forged = encode(signInherited(inherited, byNumber(10).keys.signingKey));
+    expect((await inherit(made.wraps, forged)).body.code).toBe('reports/not-signed-by-reader');
+    const before = await recordedIn(bed);
+    for (let again = 0; again < 2; again += 1)
+      expect((await inherit(made.wraps, made.signature)).body).toEqual({ reports: reports.map(({ report }) => report) });
+    expect(await recordedIn(bed)).toEqual({ ...before, acts: before.acts + 1 });
+    expect([await readAs(10, reports[0]!.report), await toInherit(people[9]!, 7)]).toEqual(['For 2,3', []]);
+  });
+
+  test('never gets a report whose reporter may have named their unit, by any way', async () => {
+    expect((await toInherit(people[10]!, 8)).map(({ report }) => report)).toEqual([toAll]);
+    const key = await unwrapKey(
+      { channel, report: aboutA },
+      (await bed.deployer.query('select bytes from reports.wrap where report_id = $1 and reader_number = 8', [aboutA])).rows[0].bytes,
+      byNumber(8).keys.identity,
+    );
+    const bytes = encode(await wrapKey({ channel, report: aboutA }, key, byNumber(11).listed.recipient));
+    const inherited = { channel, predecessor: 8, successor: 11, wraps: [{ report: aboutA, bytes }] };
+    const signature = encode(signInherited(inherited, byNumber(8).keys.signingKey));
+    const { body } = await bed.call(people[10]!, 'POST', `${path()}/successions/8`, { wraps: inherited.wraps, signature });
+    expect([body, await readAs(11, aboutA)]).toEqual([{ reports: [] }, null]);
+    // Nor any other report, once they are removed themselves.
+    await remove(11);
+    expect(await toInherit(people[10]!, 8)).toEqual([]);
   });
 });

@@ -12,15 +12,20 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { UnlockForm } from '../unlock/UnlockForm.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { type Channel, type Opening, ownTestQuery, type Reader, useChannelWrite } from './channels-data.ts';
-import { HandOver } from './HandOver.tsx';
+import { HandOver } from './hand-over/HandOver.tsx';
+import { Inherit } from './hand-over/Inherit.tsx';
+import { NameSuccessor } from './hand-over/NameSuccessor.tsx';
+import { translateSuccession } from './hand-over/texts.ts';
 import { OwnNotice } from './OwnNotice.tsx';
 import { Drill, Recover } from './Recovery.tsx';
 import { translateChannels } from './texts.ts';
 
-/** What a reader does on the page of a channel: open the test report, drill the recovery file, and recover keys whose passphrase is lost. */
+/** What a reader does on the page of a channel: open the test report, drill the recovery file, recover keys, hand over, and take over. */
 export function OwnReader({ channel, own, opening }: { channel: Channel; own: Reader; opening: Opening }) {
   const t = useTranslations(translateChannels);
-  const [shown, setShown] = useState<'drill' | 'recover' | 'hand-over' | null>(null);
+  const ts = useTranslations(translateSuccession);
+  const [shown, setShown] = useState<'drill' | 'recover' | 'hand-over' | 'successor' | null>(null);
+  const close = () => setShown(null);
   const drilled = opening.drills.find(({ number }) => number === own.number);
   return (
     <>
@@ -41,17 +46,24 @@ export function OwnReader({ channel, own, opening }: { channel: Channel; own: Re
       <p className="page-actions channel-acts no-print">
         <Button onClick={() => setShown('drill')}>{t('recovery.drill')}</Button>
         {own.listed && (
-          <Button kind="quiet" onClick={() => setShown('hand-over')}>
-            {t('hand.title')}
-          </Button>
+          <>
+            <Button kind="quiet" onClick={() => setShown('hand-over')}>
+              {t('hand.title')}
+            </Button>
+            <Button kind="quiet" onClick={() => setShown('successor')}>
+              {ts('name.title')}
+            </Button>
+          </>
         )}
         <Button kind="quiet" onClick={() => setShown('recover')}>
           {t('recovery.recover')}
         </Button>
       </p>
-      {shown === 'hand-over' && <HandOver channel={channel} own={own} close={() => setShown(null)} />}
-      {shown === 'drill' && <Drill channelId={channel.id} own={own} close={() => setShown(null)} />}
-      {shown === 'recover' && <Recover channelId={channel.id} own={own} close={() => setShown(null)} />}
+      {shown === 'hand-over' && <HandOver channel={channel} own={own} close={close} />}
+      {shown === 'successor' && <NameSuccessor channel={channel} own={own} close={close} />}
+      {shown === 'drill' && <Drill channelId={channel.id} own={own} close={close} />}
+      {shown === 'recover' && <Recover channelId={channel.id} own={own} close={close} />}
+      <Inherit channel={channel} own={own} />
     </>
   );
 }

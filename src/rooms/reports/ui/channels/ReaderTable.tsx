@@ -3,10 +3,13 @@ import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type Channel, type Opening, type Reader, useChannelWrite } from './channels-data.ts';
 import { translateChannels } from './texts.ts';
+
+const ConfirmSuccessor = later(() => import('./hand-over/ConfirmSuccessor.tsx').then((file) => file.ConfirmSuccessor));
 
 /** Who reads a channel: the people, for those who keep it. The public list names numbers and functions alone. */
 export function ReaderTable({ channel, opening }: { channel: Channel; opening: Opening }) {
@@ -15,18 +18,21 @@ export function ReaderTable({ channel, opening }: { channel: Channel; opening: O
   return (
     <ul className="panel channel-list">
       {channel.readers.map((reader) => (
-        <ReaderLine key={reader.number} channelId={channel.id} reader={reader} opening={opening} />
+        <ReaderLine key={reader.number} channel={channel} reader={reader} opening={opening} />
       ))}
     </ul>
   );
 }
 
-function ReaderLine({ channelId, reader, opening }: { channelId: string; reader: Reader; opening: Opening }) {
+function ReaderLine({ channel, reader, opening }: { channel: Channel; reader: Reader; opening: Opening }) {
   const t = useTranslations(translateChannels);
   const [isConfirming, setConfirming] = useState(false);
   const { number, name, unit, removedAt, listed } = reader;
-  const remove = useChannelWrite((_: true, key) => send('DELETE /channels/:channelId/readers/:number', { channelId, number }, key));
+  const remove = useChannelWrite((_: true, key) =>
+    send('DELETE /channels/:channelId/readers/:number', { channelId: channel.id, number }, key),
+  );
   const drilled = opening.drills.find((drill) => drill.number === number);
+  const succession = channel.successions.find(({ predecessor }) => predecessor === number);
   return (
     <li>
       <p>
@@ -53,6 +59,7 @@ function ReaderLine({ channelId, reader, opening }: { channelId: string; reader:
           </>
         )}
       </p>
+      {succession && <ConfirmSuccessor channel={channel} succession={succession} />}
       {remove.error && <ProblemNote error={remove.error} />}
       {removedAt === null && !isConfirming && (
         <Button kind="quiet" aria-label={t('reader.remove-of', { number, name })} onClick={() => setConfirming(true)}>

@@ -26,6 +26,7 @@ const channel = (signedList: string | null, number: number): Channel => ({
     firstKey: encode(verifyKeyOf(channelKey)),
     successors: [],
     signedList,
+    successions: [],
   },
   manifest: number === 0 ? null : { number, validUntil: daysAfter(TODAY, 90), readers: [] },
   readers: made.map(({ listed }) => ({

@@ -31,6 +31,26 @@ export type HandedReport =
   | { readonly report: string; readonly wrap: string }
   | { readonly report: string; readonly kept: 'excluded' | 'damaged' };
 
+/** Wraps that a successor made for themselves, with the signature that the server asks for (base64). `damaged`: reports that could not be opened. */
+export type InheritedWraps = {
+  readonly wraps: readonly { readonly report: string; readonly bytes: string }[];
+  readonly signature: string;
+  readonly damaged: number;
+};
+
+/** The calls about who takes over the reports of a reader who is gone. */
+export type SuccessionCalls = {
+  /** Signs whom the reader names as their successor: a reader of the signed list. */
+  nameSuccessor: (input: { list: GivenList; successor: number }) => { signed: string } | 'list-refused';
+  /**
+   * Opens reports with the recovery file of a reader who is gone, and wraps their keys for the unlocked reader. `named`: what the predecessor signed. The list must
+   * name the predecessor as a former reader. A report that leaves the successor out is not among the answers, and is not counted.
+   */
+  inheritReports: (
+    input: LockedFile & { list: GivenList; predecessor: number; named: string; reports: readonly HeldReport[] },
+  ) => InheritedWraps | 'list-refused' | 'not-named' | 'wrong-passphrase' | 'other-reader';
+};
+
 /** The calls about channels of the worker that holds the keys. None of its answers holds a key that is not locked. */
 export type ChannelCalls = {
   makeReader: (input: { language: Locale }) => MadeReader;

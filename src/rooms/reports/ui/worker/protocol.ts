@@ -2,7 +2,7 @@ import type { Day } from '#kernel/day.ts';
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
 import type { ReaderFunction } from '../../manifest/manifest.ts';
-import type { ChannelCalls, HeldReport } from './channel-protocol.ts';
+import type { ChannelCalls, HeldReport, SuccessionCalls } from './channel-protocol.ts';
 
 /** A reader's own keys as the server keeps them, locked (base64), and the channel that they are for. */
 export type LockedKeys = { readonly channel: string; readonly locked: string };
@@ -70,6 +70,7 @@ export type ReaderCalls = {
     content: NoteContent;
   }) => { readonly id: string; readonly encrypted: string } | 'text-too-long';
 } & ChannelCalls &
+  SuccessionCalls &
   InterpreterCalls &
   ShiftNoteCalls;
 

@@ -9,6 +9,7 @@ import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { ReportOpening } from './opening.ts';
 import type { ReaderAnswer, ReaderRequest } from './protocol.ts';
 import { shiftNoteCalls } from './shift-notes.ts';
+import { successionCalls } from './succession-calls.ts';
 
 // The keys of the reader are in this worker and nowhere else. The page ends it to lock them.
 const keys = new OpenKeys();
@@ -36,6 +37,7 @@ const HANDLERS: Handlers = {
   ...channelCalls((channel) => keys.of(channel)),
   ...interpreterCalls((channel) => keys.of(channel)),
   ...shiftNoteCalls((channel) => keys.of(channel)),
+  ...successionCalls((channel) => keys.of(channel)),
   checkChannel: (input) => entry.checkChannel(input),
   makeCode: () => entry.makeCode(),
   encryptReport: (input) => entry.encrypt(input),

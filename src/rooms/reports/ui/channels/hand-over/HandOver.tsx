@@ -5,13 +5,13 @@ import { get, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
-import { UnlockForm } from '../unlock/UnlockForm.tsx';
-import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
-import type { Channel, Reader } from './channels-data.ts';
-import { givenList } from './given-list.ts';
-import { shownFingerprints } from './keys/present-key.ts';
-import { listedReaders } from './next-list.ts';
-import { translateChannels } from './texts.ts';
+import { UnlockForm } from '../../unlock/UnlockForm.tsx';
+import { readerKeys, useKeysState } from '../../worker/reader-keys.ts';
+import type { Channel, Reader } from '../channels-data.ts';
+import { givenList } from '../given-list.ts';
+import { shownFingerprints } from '../keys/present-key.ts';
+import { listedReaders } from '../next-list.ts';
+import { translateChannels } from '../texts.ts';
 
 type Result = { handed: number; excluded: number; damaged: number; refused: number };
 

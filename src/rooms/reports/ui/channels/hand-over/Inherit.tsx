@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { dayOf } from '#kernel/dates.ts';
+import { newId } from '#kernel/ids.ts';
+import { type AnswerOf, get, send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { UnlockForm } from '../../unlock/UnlockForm.tsx';
+import type { LockedFile } from '../../worker/channel-protocol.ts';
+import { readerKeys, useKeysState } from '../../worker/reader-keys.ts';
+import type { Channel, Reader } from '../channels-data.ts';
+import { givenList } from '../given-list.ts';
+import { KeyFileForm } from '../keys/KeyFileForm.tsx';
+import { translateSuccession } from './texts.ts';
+
+type Succession = Channel['successions'][number];
+type Result = { taken: number; damaged: number };
+
+/** The readers who named this reader as their successor, and the way to take over their reports with their recovery file. */
+export function Inherit({ channel, own }: { channel: Channel; own: Reader }) {
+  return channel.successions
+    .filter(({ successor }) => successor === own.number)
+    .map((one) => <InheritOf key={one.predecessor} channel={channel} succession={one} />);
+}
+
+function InheritOf({ channel, succession }: { channel: Channel; succession: Succession }) {
+  const t = useTranslations(translateSuccession);
+  const queries = useQueryClient();
+  const isOpen = useKeysState()?.channel === channel.id;
+  const [isShown, setShown] = useState(false);
+  const [result, setResult] = useState<Result | 'list-refused' | 'not-named' | null>(null);
+  const n = succession.predecessor;
+  if (succession.confirmedOn === null) return <p>{t('inherit.named', { n })}</p>;
+  const use = async (file: LockedFile) => {
+    const answer = await inheritAll(channel, succession, file);
+    if (answer === 'wrong-passphrase' || answer === 'other-reader') return answer;
+    setResult(answer);
+    setShown(false);
+    await queries.invalidateQueries();
+    return undefined;
+  };
+  return (
+    <>
+      <p className="channel-acts no-print">
+        <Button onClick={() => setShown(true)}>{t('inherit.title', { n })}</Button>
+      </p>
+      {isShown && !isOpen && <UnlockForm channelId={channel.id} />}
+      {isShown && isOpen && (
+        <KeyFileForm
+          kind="reader-recovery"
+          label={t('inherit.title', { n })}
+          action={t('inherit.run')}
+          use={use}
+          close={() => setShown(false)}
+        >
+          <p>{t('inherit.about')}</p>
+          <p>{t('inherit.kept')}</p>
+        </KeyFileForm>
+      )}
+      {result !== null && (
+        <p role="status" className="note">
+          {typeof result === 'string' ? t(`inherit.${result}`) : t('inherit.done', result)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Page by page. A page whose answer was lost is taken over again without effect. What the server refuses is not told: it may concern this reader. */
+async function inheritAll(channel: Channel, { predecessor, signed }: Succession, file: LockedFile) {
+  const address = { channelId: channel.id, predecessor };
+  const result: Result = { taken: 0, damaged: 0 };
+  let after: string | null = '';
+  while (after !== null) {
+    const page: AnswerOf<'/channels/:channelId/successions/:predecessor'> = await get('/channels/:channelId/successions/:predecessor', {
+      ...{ ...address, after },
+    });
+    const list = givenList(channel, dayOf(new Date()));
+    const made = await readerKeys.call('inheritReports', { ...file, list, predecessor, named: signed, reports: page.reports });
+    if (typeof made === 'string') return made;
+    const { wraps, signature } = made;
+    if (wraps.length > 0) {
+      const stored = await send(
+        'POST /channels/:channelId/successions/:predecessor',
+        { ...address, wraps: [...wraps], signature },
+        newId(),
+      );
+      result.taken += stored.reports.length;
+    }
+    result.damaged += made.damaged;
+    after = page.next;
+  }
+  return result;
+}
