@@ -3,7 +3,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CheckedProvision } from './check/check-text.ts';
-import { type DocumentName, isMeant, type Reference } from './check/references.ts';
+import type { Rank } from './check/precedence.ts';
+import type { DocumentName, Reference } from './check/references.ts';
+import { type Loaded, resolve } from './check/resolve.ts';
 import { findOcr, type Ocr } from './document/ocr.ts';
 import type { UnreadReason } from './document/read-contract.ts';
 import type { ClauseSet } from './sets/clause-set.schema.ts';
@@ -31,6 +33,7 @@ export type WorkerAnswer =
       readonly ocrPages: readonly number[];
       readonly provisions: readonly CheckedProvision[];
       readonly references: readonly Reference[];
+      readonly order: readonly Rank[];
       readonly name: DocumentName;
     };
 
@@ -38,8 +41,6 @@ const WORKER = new URL('./check-worker.ts', import.meta.url);
 // A file of 2,000 pages takes some 20 seconds on a slow machine.
 const FILE_TIMEOUT_MS = 120_000;
 const WORKER_MEMORY_MIB = 768;
-// Text of this share of a set in one contract is the set itself, and a line that names it is its heading.
-const OWN_TEXT = 0.25;
 const OCR_CERTAINTY = 0.8;
 
 /**
@@ -73,15 +74,20 @@ export async function checkFiles(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return files.map((file, at) => describe(file, answers[at]!, set, answers));
+  const loaded = files.flatMap((file, at): Loaded[] => {
+    const answer = answers[at]!;
+    return 'unread' in answer ? [] : [{ file, ...answer }];
+  });
+  return files.map((file, at) => describe(file, answers[at]!, set, loaded));
 }
 
-function describe(file: string, answer: WorkerAnswer, set: ClauseSet, all: readonly WorkerAnswer[]): CheckedFile {
+function describe(file: string, answer: WorkerAnswer, set: ClauseSet, loaded: readonly Loaded[]): CheckedFile {
   if ('unread' in answer) {
     const provisions = set.provisions.map(({ id, title }) => unread(id, title.en, answer.unread));
     return { file, set: set.id, readable: false, reason: answer.unread, pages: null, scannedPages: [], ocrPages: [], provisions };
   }
   const { pages, scannedPages, ocrPages } = answer;
+  const own: Loaded = { file, ...answer };
   return {
     file,
     set: set.id,
@@ -90,7 +96,7 @@ function describe(file: string, answer: WorkerAnswer, set: ClauseSet, all: reado
     pages,
     scannedPages,
     ocrPages,
-    provisions: answer.provisions.map((one) => byOcr(resolve(one, answer, all), ocrPages)),
+    provisions: answer.provisions.map((one) => byOcr(resolve(one, own, loaded), ocrPages)),
   };
 }
 
@@ -105,40 +111,12 @@ const unread = (id: string, title: string, reason: UnreadReason): CheckedProvisi
   difference: reason,
 });
 
-type Read = Exclude<WorkerAnswer, { unread: UnreadReason }>;
-
 /** A provision as it was read by OCR, where it was: a letter may be wrong, so it is less certain, and what is missing may be a misreading. */
 function byOcr(provision: CheckedProvision, pages: readonly number[]): CheckedProvision {
   if (pages.length === 0) return provision;
   if (provision.state === 'missing') return { ...provision, difference: `pages read by OCR: ${pages.join(', ')}` };
   if (provision.page === null || provision.confidence === null || !pages.includes(provision.page)) return provision;
   return { ...provision, confidence: Math.round(provision.confidence * OCR_CERTAINTY * 100) / 100 };
-}
-
-/** A provision that a contract lacks, and takes over from another of the files. */
-function resolve(provision: CheckedProvision, answer: Read, all: readonly WorkerAnswer[]): CheckedProvision {
-  if (provision.state !== 'missing') return provision;
-  const own = answer.provisions.filter(({ quote }) => quote !== null).length / answer.provisions.length;
-  const references = answer.references.filter(
-    ({ ofSet, words }) => own < OWN_TEXT || !ofSet || words.some(({ word }) => word.startsWith('incorporat') || word === 'reference'),
-  );
-  for (const reference of references)
-    for (const other of all) {
-      if (other === answer || 'unread' in other || !isMeant(reference, other.name)) continue;
-      const there = other.provisions.find(({ id }) => id === provision.id);
-      if (there?.state === 'present')
-        return {
-          ...provision,
-          state: 'by-reference',
-          page: reference.page,
-          quote: reference.quote,
-          confidence: Math.min(0.8, there.confidence ?? 0),
-        };
-    }
-  const [open] = references;
-  return open === undefined
-    ? provision
-    : { ...provision, state: 'reference-not-resolved', page: open.page, quote: open.quote, confidence: 0.6 };
 }
 
 /** One thread that checks file after file. It is replaced after a file that took too long or too much memory. */

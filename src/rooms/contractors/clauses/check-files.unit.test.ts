@@ -150,4 +150,34 @@ describe('5f: files', () => {
       'missing',
     ]);
   });
+
+  test('the document that prevails decides where it is among the files, and is named where it is not', async () => {
+    const files: Record<string, string[]> = {
+      'special.docx': ['Special Conditions of Contract 27', `${BAN.slice(0, -1)} unless the site manager agrees.`],
+      'general.docx': ['General Conditions of the Agency (March 2024)', BAN],
+      'over.docx': ['Contract 27', BAN, 'In case of conflict, the Special Conditions shall prevail over this contract.'],
+      'under.docx': ['Contract 28', BAN, 'If this contract and the Special Conditions conflict, this contract shall prevail.'],
+      'list.docx': [
+        'Contract 29',
+        'The following order of precedence applies to these documents:',
+        '(a) the General Conditions of the Agency (March 2024);',
+        '(b) this contract;',
+        '(c) the Special Conditions.',
+      ],
+      'open.docx': ['Contrat 30', BAN, 'En cas de contradiction, le cahier des clauses administratives particulières prévaut.'],
+      'law.docx': ['Contract 31', BAN, 'In case of conflict between the versions, the English version shall prevail.'],
+      'unticked.docx': ['Contract 32', `☐ ${BAN}`, '☒ The goods are delivered on Monday.'],
+    };
+    const written = Object.entries(files).map(async ([name, lines]) => [name, await writeDocx(lines.map((text) => ({ text })))] as const);
+    const checked = await check(LEAST, Object.fromEntries(await Promise.all(written)));
+    const said = [...checked].map(([name, { provisions }]) => [name, provisions[0]!.state, provisions[0]!.difference]);
+    expect(said.slice(2)).toEqual([
+      ['over.docx', 'differs-in-substance', 'prevails: special.docx (unless)'],
+      ['under.docx', 'present', null],
+      ['list.docx', 'by-reference', 'prevails: general.docx'],
+      ['open.docx', 'present', expect.stringMatching(/^not among the files, and prevails: En cas de contradiction/)],
+      ['law.docx', 'present', null],
+      ['unticked.docx', 'differs-in-substance', 'not ticked'],
+    ]);
+  });
 });

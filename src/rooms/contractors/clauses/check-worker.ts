@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkText } from './check/check-text.ts';
+import { precedenceOf } from './check/precedence.ts';
 import { nameOf, referencesOf } from './check/references.ts';
 import type { WorkerAnswer } from './check-files.ts';
 import type { Ocr } from './document/ocr.ts';
@@ -20,6 +21,7 @@ parentPort!.on('message', async (file: string) => {
           ocrPages: text.ocrPages ?? [],
           provisions: checkText(text, set),
           references: referencesOf(text, set),
+          order: precedenceOf(text),
           name: nameOf(text, set),
         };
   parentPort!.postMessage(answer);

@@ -11,6 +11,7 @@ import { vocabularyOfSet } from '../sets/vocabulary.ts';
 import { findByRule } from './find-by-rule.ts';
 import { findByWording, type Stream } from './find-by-wording.ts';
 import { bestOf, better, type Finding } from './finding.ts';
+import { UNTICKED } from './references.ts';
 
 /** What a check says of one provision. The first seven are of the text; `by-reference` and `reference-not-resolved` come from other documents. */
 export const PROVISION_STATES = [
@@ -50,19 +51,22 @@ const LEAST_OTHER = 0.15;
 /** Checks the text of one contract against a set. What is not found is `missing` only where all of the text was read, in a language of the set. */
 export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[] {
   const vocabulary = vocabularyOfSet(set);
-  const accepted = shownIn(text, 'accepted');
+  const ticked = (paragraphs: readonly Shown[]) => paragraphs.filter((paragraph) => !UNTICKED.test(paragraph.text));
+  const all = shownIn(text, 'accepted');
+  const accepted = ticked(all);
   const shares = languagesOf(shownIn(text, 'all').map((paragraph) => paragraph.text));
   const marks = marksOf(text);
   const isLacking = lacksLigatures(shownIn(text, 'all').flatMap((paragraph) => wordsOf(paragraph.text)));
   const judgeIn = (paragraphs: readonly Shown[]): Judge => judge(lookAt(paragraphs, isLacking ? vocabulary : null));
-  const view = (name: View): Judge => judgeIn(shownIn(text, name));
+  const view = (name: View): Judge => judgeIn(ticked(shownIn(text, name)));
   const now = judgeIn(accepted);
   const before = marks.has('inserted') || marks.has('deleted') ? view('original') : now;
   const hidden = marks.has('hidden') ? view('all') : null;
+  const unticked = accepted.length < all.length ? judgeIn(all) : null;
   const struck = marks.has('struck') || marks.has('deleted') ? judgeIn(marked(text, ['struck', 'deleted'])) : null;
   return set.provisions.map((provision) => {
     const base = { id: provision.id, title: provision.title.en, confirmed: false as const };
-    const found = decide(provision, { now, before, hidden, struck });
+    const found = decide(provision, { now, before, hidden, struck, unticked });
     if (found !== null) {
       const { page, quote, confidence, difference } = found.finding;
       return { ...base, state: found.state, page, quote, confidence, difference };
@@ -77,9 +81,12 @@ export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[
   });
 }
 
-type Judges = { now: Judge; before: Judge; hidden: Judge | null; struck: Judge | null };
+type Judges = { now: Judge; before: Judge; hidden: Judge | null; struck: Judge | null; unticked: Judge | null };
 
-function decide(provision: Provision, { now, before, hidden, struck }: Judges): { state: ProvisionState; finding: Finding } | null {
+function decide(
+  provision: Provision,
+  { now, before, hidden, struck, unticked }: Judges,
+): { state: ProvisionState; finding: Finding } | null {
   const [after, first] = [now(provision), before === now ? null : before(provision)];
   if (after?.state === 'present') {
     const isProposed = before !== now && first?.state !== 'present';
@@ -92,6 +99,8 @@ function decide(provision: Provision, { now, before, hidden, struck }: Judges): 
   if (gone?.state === 'present') return { state: 'struck-out', finding: gone };
   const unseen = hidden?.(provision) ?? null;
   if (unseen?.state === 'present') return { state: 'hidden', finding: unseen };
+  const open = unticked?.(provision) ?? null;
+  if (open?.state === 'present') return { state: 'differs-in-substance', finding: { ...open, difference: 'not ticked' } };
   const changed = better(after, first);
   return changed === null ? null : { state: 'differs-in-substance', finding: changed };
 }

@@ -4,6 +4,7 @@ import { type Statement, statementsOf } from '../language/statements.ts';
 import { type Word, wordsOf } from '../language/words.ts';
 import type { ClauseSet } from '../sets/clause-set.schema.ts';
 import { quoteOf } from './finding.ts';
+import { KINDS } from './precedence.ts';
 
 /** A line by which a contract takes over another document. `date` is the version it names, in words such as `nov 2021`. */
 export type Reference = {
@@ -40,21 +41,11 @@ const TAKES_OVER: readonly Phrase[] = [
   'sont applicables',
   'est applicable',
 ];
-const GENERAL: readonly Phrase[] = [
-  'general conditions',
-  'general terms',
-  'general provisions',
-  'general contract conditions',
-  'standard terms',
-  'standard conditions',
-  'conditions generales',
-  'clauses generales',
-  'cahier des clauses administratives generales',
-];
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec janv fev fevr mars avr mai juin juil aout sept'.split(' ');
-const UNTICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:☐|\[\s?\]|_{2,})/;
-const TICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:☒|☑|\[[xX✓]\]|_*[xX✓]_+|[xX]\s)/;
-const HEAD_WORDS = 150;
+/** A line whose box is not ticked: it is not part of the contract. */
+export const UNTICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:[☐\uF06F\uF0A8\uF071]|\[\s?\]|_{2,})/;
+const TICKED = /^\s*(?:\(?\w{1,4}\)?[.)]?\s*)?(?:[☒☑✓✔\uF0FE\uF0FD\uF052\uF054]|\[[xX✓]\]|_*[xX✓]_+|[xX]\s)/;
+const [HEAD_WORDS, HEADING_WORDS] = [150, 40];
 
 /** The references of a contract that may hold provisions of a set: to the set itself by name, or to general conditions. Lines that are not ticked are none. */
 export function referencesOf(text: ContractText, set: ClauseSet): Reference[] {
@@ -67,7 +58,7 @@ export function referencesOf(text: ContractText, set: ClauseSet): Reference[] {
     const ofSet = findPhrases(words, cited).length > 0;
     const takesOver = findPhrases(words, TAKES_OVER).length > 0 || (isForm && TICKED.test(line));
     const isListed = ofSet && words.length <= 30 && isUnderReferenceHead(statements, line);
-    if (!(takesOver && (ofSet || findPhrases(words, GENERAL).length > 0)) && !isListed) return [];
+    if (!(takesOver && (ofSet || KINDS.some((kind) => findPhrases(words, kind).length > 0))) && !isListed) return [];
     return [{ page, quote: quoteOf(line), words, date: dateOf(words), ofSet }];
   });
 }
@@ -101,13 +92,17 @@ export function nameOf(text: ContractText, set: ClauseSet): DocumentName {
   return { title: heading.slice(0, 12).map(({ word }) => word), head, cites: findPhrases(head, set.cited?.phrases ?? []).length > 0 };
 }
 
-/** Whether a reference means a document: it names its title or both name the set, and the date is the same where the reference has one. */
-export function isMeant(reference: Reference, document: DocumentName): boolean {
+/**
+ * Whether a reference of a contract means a document: it names its title, both are general conditions or name the set, or the document is the special conditions of this
+ * contract, by its number. The date is the same where the reference has one.
+ */
+export function isMeant(reference: Pick<Reference, 'words' | 'date' | 'ofSet'>, document: DocumentName, contract: DocumentName): boolean {
   const title = document.title.filter((word) => word.length > 2);
   const namesTitle = title.length >= 2 && findPhrases(reference.words, [title.slice(0, 4).join(' ')]).length > 0;
-  const general = GENERAL.some(
-    (phrase) => findPhrases(reference.words, [phrase]).length > 0 && findPhrases(document.head.slice(0, 40), [phrase]).length > 0,
-  );
+  const isOfKind = (kind: readonly Phrase[]) =>
+    findPhrases(reference.words, kind).length > 0 && findPhrases(document.head.slice(0, HEADING_WORDS), kind).length > 0;
+  const isNumbered = contract.title.some((word) => /\d/.test(word) && document.head.some((other) => other.word === word));
+  const general = isOfKind(KINDS[0]) || (isNumbered && isOfKind(KINDS[1]));
   if (!namesTitle && !general && !(reference.ofSet && document.cites)) return false;
   return reference.date === null || datesOf(document.head).includes(reference.date);
 }
