@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   type CheckedFile,
+  type ClauseSet,
   checkFiles,
   DamagedSet,
   DEFAULT_SET,
   loadSet,
+  type ProvisionState,
   SHIPPED_SETS,
   type UnreadReason,
 } from '#rooms/contractors/index.ts';
@@ -38,11 +40,11 @@ async function checkContracts(paths: string[], { set: id, setFile }: Options): P
   const set = setFile === undefined ? SHIPPED_SETS.get(id ?? DEFAULT_SET) : read(resolve(setFile));
   if (set === undefined) throw new StartRefused(`There is no set ${id}. Choose one of: ${[...SHIPPED_SETS.keys()].join(', ')}.`);
   const files = paths.flatMap(filesIn);
-  if (files.length === 0) throw new StartRefused('There is no PDF or DOCX file in the folders named.');
+  if (files.length === 0) throw new StartRefused('There is no file in the folders named.');
   const onChecked = (done: number) =>
     process.stderr.write(`\r${done} of ${files.length} files checked${done === files.length ? '\n' : ''}`);
   const checked = await checkFiles(files, set, process.stderr.isTTY ? { onChecked } : {});
-  return { data: { files: checked }, lines: checked.flatMap(linesOf) };
+  return { data: { files: checked }, lines: [...checked.flatMap(linesOf), '', ...summaryOf(checked, set)] };
 }
 
 function read(path: string) {
@@ -54,11 +56,13 @@ function read(path: string) {
   }
 }
 
+/** A file, or all files of a folder, so that those which are no contracts are named too. Only what programs leave behind is passed over. */
 function filesIn(path: string): string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  return globSync('**/*.{pdf,PDF,docx,DOCX,docm,DOCM}', { cwd: path })
-    .sort()
-    .map((name) => join(path, name));
+  return globSync('**/*', { cwd: path, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/^(\.|~\$|Thumbs\.db$)/.test(entry.name))
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
 }
 
 const REASONS: Record<UnreadReason, string> = {
@@ -73,6 +77,25 @@ const REASONS: Record<UnreadReason, string> = {
   'too-slow': 'Reading the file took more than two minutes.',
 };
 
+// What the words beside a state are.
+const REMARKS: Partial<Record<ProvisionState, string>> = {
+  'differs-in-substance': 'What differs',
+  'by-reference': 'Taken over',
+  missing: 'Compare with the pages',
+  'not-readable': 'Not read',
+  'other-language': 'Text in a language in which this is not recognised',
+};
+
+function summaryOf(checked: readonly CheckedFile[], { id, title, version }: ClauseSet): string[] {
+  const read = checked.filter(({ readable }) => readable);
+  const whole = read.filter(({ provisions }) => provisions.every(({ state }) => state === 'present'));
+  return [
+    `Checked against ${id}: ${title.en}, version ${version}.`,
+    `${checked.length} files: ${read.length} read, ${checked.length - read.length} not read. In ${whole.length}, every provision was found present.`,
+    'A program found this, and nobody has confirmed it: compare each finding with the contract. A provision in words that the program does not know is called missing.',
+  ];
+}
+
 function linesOf({ file, reason, scannedPages, ocrPages, provisions }: CheckedFile): string[] {
   if (reason !== null) return ['', file, `  ${REASONS[reason]}`];
   return [
@@ -84,7 +107,7 @@ function linesOf({ file, reason, scannedPages, ocrPages, provisions }: CheckedFi
       : []),
     ...provisions.flatMap(({ title, state, page, quote, difference }) => [
       `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}${ocrPages.includes(page) ? ' (read by OCR)' : ''}`}`,
-      ...(difference === null ? [] : [`    ${difference}`]),
+      ...(difference === null ? [] : [`    ${REMARKS[state] ?? 'Note'}: ${difference}`]),
       ...(quote === null ? [] : [`    “${quote}”`]),
     ]),
   ];

@@ -67,12 +67,18 @@ describe('5f: files', () => {
   test('a file that cannot be read is named with its reason, and the others are checked', async () => {
     const encrypted = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]);
     const whole = writePdf([BAN]);
+    // A container as of DOCX without a document of Word.
+    const renamed = Buffer.from(
+      (await writeDocx([{ text: BAN }])).toString('latin1').replaceAll('word/document.xml', 'word/workbook.xml'),
+      'latin1',
+    );
     const checked = await check(LEAST, {
       'a.pdf': whole,
       'b.pdf': whole.subarray(0, 60),
       'c.docx': encrypted,
       'd.doc': Buffer.from('d0cf11e0a1b11ae1', 'hex'),
       'e.txt': Buffer.from(BAN),
+      'i.xlsx': renamed,
       'f.docx': (await writeDocx([{ text: BAN }])).subarray(0, 900),
       'g.pdf': Buffer.alloc(0),
       'h.pdf': whole,
@@ -82,6 +88,7 @@ describe('5f: files', () => {
       'damaged',
       'encrypted',
       'old-word',
+      'other-kind',
       'other-kind',
       'damaged',
       'empty',

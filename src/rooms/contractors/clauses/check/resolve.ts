@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import { findPhrases } from '../language/phrases.ts';
+import { wordsOf } from '../language/words.ts';
 import type { CheckedProvision } from './check-text.ts';
-import type { Rank } from './precedence.ts';
+import { KINDS, type Rank } from './precedence.ts';
 import { type DocumentName, dateOf, isMeant, type Reference } from './references.ts';
 
 /** A file that was read, as the others may refer to it. */
@@ -23,14 +25,17 @@ export function resolve(provision: CheckedProvision, contract: Loaded, all: read
 
 /** What a document says that prevails over the contract; null where none says anything. */
 function prevailing(provision: CheckedProvision, { order, name: own }: Loaded, others: readonly Loaded[]): CheckedProvision | null {
-  const last = order.findIndex(({ isSelf }) => isSelf);
-  for (const rank of order.slice(0, last === -1 ? order.length : last)) {
+  const means = ({ words }: Rank, name: DocumentName) => isMeant({ words, date: dateOf(words), ofSet: false }, name, own);
+  // Of documents among which the contract is not, nothing follows for it.
+  const titled = { ...own, head: wordsOf(own.title.join(' ')) };
+  const last = order.findIndex((rank) => rank.isSelf || means(rank, titled));
+  for (const rank of order.slice(0, Math.max(0, last))) {
     const [document, ...more] = others.filter(({ name }) =>
       isMeant({ words: rank.words, date: dateOf(rank.words), ofSet: false }, name, own),
     );
     if (document === undefined || more.length > 0) {
       // What it says is not known; a provision that is here may be overruled.
-      if (provision.state !== 'present') continue;
+      if (provision.state !== 'present' || !KINDS.some((kind) => findPhrases(rank.words, kind).length > 0)) continue;
       const why = more.length > 0 ? 'several files may be meant, and prevail' : 'not among the files, and prevails';
       return { ...provision, difference: `${why}: ${rank.quote.slice(0, 120)}` };
     }

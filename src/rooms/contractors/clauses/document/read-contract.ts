@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ContractText } from './contract-text.ts';
 import type { Ocr } from './ocr.ts';
-import { readDocx } from './read-docx.ts';
+import { OtherKind, readDocx } from './read-docx.ts';
 import { EncryptedFile, readPdf, TooManyPages } from './read-pdf.ts';
 
 /** Why a file is not read. */
@@ -36,6 +36,7 @@ export async function readContract(path: string, ocr: Ocr | null = null): Promis
     if (bytes.subarray(0, 2).toString('latin1') === 'PK') return await readDocx(path);
   } catch (error) {
     if (error instanceof EncryptedFile) return 'encrypted';
+    if (error instanceof OtherKind) return 'other-kind';
     return error instanceof TooManyPages ? 'too-many-pages' : 'damaged';
   }
   if (bytes.subarray(0, 8).toString('hex') !== COMPOUND) return 'other-kind';

@@ -8,13 +8,16 @@ type Open = { runs: Run[]; style: string | null; level: number | null | undefine
 // A text box is stored twice: once as a drawing and once for old programs. The two others hold how something was formatted before a change.
 const SKIPPED: ReadonlySet<string> = new Set(['mc:Fallback', 'w:rPrChange', 'w:pPrChange']);
 
+/** A container of the kind of DOCX that holds no document of Word, such as ODT or XLSX. */
+export class OtherKind extends Error {}
+
 /**
  * Reads a DOCX file: what is in force, and apart from it what is proposed, deleted, struck, hidden, or only a comment. Text boxes are read once. Pages are those
  * that the word processor last laid out, or null where it stored none. Throws where the file is damaged, encrypted or beyond `READ_LIMITS`.
  */
 export async function readDocx(path: string): Promise<ContractText> {
   return withOfficeParts(path, async (parts) => {
-    if (!parts.has('word/document.xml')) throw new Error('It is no word processing document.');
+    if (!parts.has('word/document.xml')) throw new OtherKind();
     const styles = await readStyles(parts);
     const body = await readPart(parts, 'word/document.xml', 'body', styles);
     const paragraphs = body.pages === null ? body.paragraphs.map(withoutPage) : [...body.paragraphs];
