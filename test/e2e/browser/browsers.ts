@@ -52,7 +52,7 @@ const FIREFOX_SETTINGS = {
 const RESISTS = { 'privacy.resistFingerprinting': true };
 
 /** Whether this run's Firefox resists fingerprinting. */
-const resistsFingerprinting = (): boolean => process.env.MANUMIT_RESIST_FINGERPRINTING === '1';
+export const resistsFingerprinting = (): boolean => process.env.MANUMIT_RESIST_FINGERPRINTING === '1';
 
 /** The browser of this run. */
 export function browserName(): BrowserName {

@@ -134,9 +134,12 @@ export function showAsAsked(page: Page): void {
   };
 }
 
-/** Whether the browser itself caused this message: it requests a tab icon at an address that is not our page, and reports that our headers forbid it. */
-export function isTabPicture(fault: string): boolean {
-  return /^(policy broken: img-src \S+\/favicon\.ico resource:|error in the page: .*\/favicon\.ico )/.test(fault);
+/**
+ * Whether the browser itself caused this message. It requests a tab icon at an address that is not our page, and reports that our headers forbid it. And it reports
+ * damaged bytes that the encryption library refused to open, although the error was caught: the page gets no event of it.
+ */
+export function isOfTheBrowser(fault: string): boolean {
+  return /^(policy broken: img-src \S+\/favicon\.ico resource:|error in the page: (.*\/favicon\.ico |“Error: invalid tag”\.$))/.test(fault);
 }
 
 /**

@@ -5,7 +5,7 @@ import { PAGE_TIMEOUT_MS } from '../../timeouts.ts';
 import { browserName } from './browsers.ts';
 import { keepFailed } from './keep-failed.ts';
 import { openSessionIn } from './open-session.ts';
-import { downloadInFirefox, isTabPicture, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
+import { downloadInFirefox, isOfTheBrowser, lendHands, openNetwork, showAsAsked } from './stock-firefox.ts';
 
 /** A person of the exercise. */
 export type Account = { email: string };
@@ -98,7 +98,7 @@ export async function beginVisit(options: VisitOptions): Promise<Visit> {
 async function tell(page: Page, context: BrowserContext, faults: string[], story: Parameters<Visit['tell']>[0]): Promise<void> {
   try {
     await story(page, context);
-    expect(FIREFOX ? faults.filter((fault) => !isTabPicture(fault)) : faults, 'what went wrong beside the story').toEqual([]);
+    expect(FIREFOX ? faults.filter((fault) => !isOfTheBrowser(fault)) : faults, 'what went wrong beside the story').toEqual([]);
   } catch (error) {
     const folder = await keepFailed(page, context);
     if (error instanceof Error)

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
+import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { openOperationChannel } from './operation-channel.ts';
 
@@ -40,7 +41,7 @@ test('5e: an operator enters what a caller told, hands out the code on a slip, a
     await settle(page);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await layoutFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 1440, height: 900 });
     await press(page, 'Go on');
 

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cutMetadata } from '#rooms/reports/reporter/browser/files/cut-metadata.ts';
 import { startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { resistsFingerprinting } from '../browser/browsers.ts';
 import { visit } from '../browser/visit.ts';
 import { keepCode, press, write } from './write.ts';
 
@@ -75,6 +77,8 @@ describe('the files of a report (5e)', () => {
       ]);
       expect(Buffer.from(files[0]!.bytes).includes(MARKER)).toBe(false);
       expect(Buffer.from(files[0]!.bytes).subarray(0, 3).toString('hex')).toBe('ffd8ff');
+      // A browser that alters what a canvas gives back would spoil the picture: there it is not redrawn, and its bytes are cut.
+      expect(Buffer.from(cutMetadata(picture)!).equals(files[0]!.bytes)).toBe(resistsFingerprinting());
       expect(Buffer.from(files[1]!.bytes).equals(list)).toBe(true);
       expect(reports.files.repeated).toBe(0);
       const everything = reports.bodies.join('\n');

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { givenReader } from '#rooms/reports/fixtures.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
@@ -12,9 +9,6 @@ import { deskOf } from '../returns/returns.ts';
 import { keepFile, keepPhrase } from './key-files.ts';
 import { openReaderChannel, PASSPHRASE, type ReaderChannel } from './reader-channel.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'manumit-interpreter-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 let channel: ReaderChannel;
 beforeAll(async () => {
   channel = await openReaderChannel('wharf-help');
@@ -22,7 +16,7 @@ beforeAll(async () => {
 
 const press = (page: Page | Locator, name: string | RegExp) => page.getByRole('button', { name }).click();
 const as = (name: string, story: (page: Page) => Promise<void>) =>
-  visit({ address: inject('exercise').address, as: accountOf(name), acceptDownloads: true }, story);
+  visit({ address: inject('exercise').address, as: accountOf(name) }, story);
 async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Passphrase of six words').fill(passphrase);
   await press(page, 'Unlock');
@@ -50,7 +44,7 @@ test('5e: an interpreter joins with keys of their own, reads one report that a r
     await press(page, 'Make my keys');
     const part = page.getByRole('region', { name: 'Your keys' });
     const passphrase = await keepPhrase(part);
-    await keepFile(page, part.locator('.channel-file'), folder);
+    await keepFile(page, part.locator('.channel-file'));
     await press(page, 'Join channel');
     await page.getByText('You are interpreter 3.').waitFor();
     await page.goto(`/desk/reports?channel=${channel.id}`);

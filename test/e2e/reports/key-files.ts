@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { download } from '../browser/visit.ts';
 
 /** A file that a holder keeps, and the passphrase that another one keeps. */
-type HeldFile = { path: string; passphrase: string };
+export type HeldFile = { bytes: Buffer; passphrase: string };
 
 /** Types back the word that is asked of a passphrase, and answers the passphrase. */
 export async function keepPhrase(part: Locator): Promise<string> {
@@ -14,20 +14,16 @@ export async function keepPhrase(part: Locator): Promise<string> {
   return words.join(' ');
 }
 
-/** Saves a file for a holder into a folder and keeps its passphrase. */
-export async function keepFile(page: Page, part: Locator, folder: string): Promise<HeldFile> {
-  const saved = page.waitForEvent('download');
-  await part.getByRole('button', { name: /^Save / }).click();
-  const download = await saved;
-  const path = join(folder, download.suggestedFilename());
-  await download.saveAs(path);
-  return { path, passphrase: await keepPhrase(part) };
+/** Saves a file for a holder and keeps its passphrase. */
+export async function keepFile(page: Page, part: Locator): Promise<HeldFile> {
+  const bytes = await download(page, () => part.getByRole('button', { name: /^Save / }).click());
+  return { bytes, passphrase: await keepPhrase(part) };
 }
 
 /** Opens a file of a holder. A file that was chosen before stays chosen. */
 export async function openFile(page: Page, file: HeldFile, action: string): Promise<void> {
   const input = page.locator('input[type=file]');
-  if ((await input.count()) > 0) await input.setInputFiles(file.path);
+  if ((await input.count()) > 0) await input.setInputFiles({ name: 'key.age', mimeType: 'application/octet-stream', buffer: file.bytes });
   await page.getByLabel('Passphrase of this file').fill(file.passphrase);
   await page.locator('form').getByRole('button', { name: action }).click();
 }

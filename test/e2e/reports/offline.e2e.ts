@@ -54,13 +54,13 @@ async function sendWithoutNetwork(page: Page, isDanger: boolean): Promise<void> 
   await page.getByText(/It is not known whether the report arrived/).waitFor();
 }
 
-/** Keeps the pages of the channel, and waits until the browser serves them. */
+/** Keeps the pages of the channel, and waits until the browser serves this page too, without opening it again. */
 async function keepPages(page: Page, language = ''): Promise<void> {
   await page.goto(`${reports.address}${language}/r/tideline`);
   await press(page, language === '' ? OFFLINE : 'Sans réseau, ou avec un fichier verrouillé');
   await press(page, language === '' ? 'Keep this page on this phone' : 'Garder cette page sur ce téléphone');
   await page.getByText(language === '' ? 'This page is kept on this phone.' : 'Cette page est gardée sur ce téléphone.').waitFor();
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
 describe('a report without a network (5e)', () => {

@@ -1,22 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
-import { keepFile, keepPhrase, openFile } from './key-files.ts';
+import { type HeldFile, keepFile, keepPhrase, openFile } from './key-files.ts';
 import { givenCertificates } from './ready-channel.ts';
 
 // A commander opens a channel with two readers, each in their own browser: from nothing to an open channel, on one guided page.
 const COMMANDER = 'Nils Arden';
 const READERS = ['Karl Munk', 'Greta Moll'] as const;
 const UNITS = { 'Karl Munk': '1 Bde', 'Greta Moll': '2 Bde' } as const;
-const folder = mkdtempSync(join(tmpdir(), 'manumit-opening-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 let certificates: string[] = [];
 let channel = '';
@@ -42,10 +37,10 @@ const faultsOf = async (page: Page) => {
 };
 
 const as = (name: string, story: (page: Page) => Promise<void>) =>
-  visit({ address: inject('exercise').address, as: accountOf(name), acceptDownloads: true }, story);
+  visit({ address: inject('exercise').address, as: accountOf(name) }, story);
 
 test('A1.5: a channel is opened step by step, by a commander and two readers with keys of their own', async () => {
-  const files: { path: string; passphrase: string }[] = [];
+  const files: HeldFile[] = [];
   await as(COMMANDER, async (page) => {
     await page.goto('/desk/channels');
     await press(page, 'Create channel');
@@ -57,7 +52,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     await press(page, 'Make channel key');
     const parts = page.locator('.channel-file');
     await parts.nth(1).waitFor();
-    for (const at of [0, 1]) files.push(await keepFile(page, parts.nth(at), folder));
+    for (const at of [0, 1]) files.push(await keepFile(page, parts.nth(at)));
     await press(page, 'Create channel');
     await page.getByRole('heading', { level: 1, name: 'Brigade help' }).waitFor();
     channel = page.url().split('/').at(-1)!;
@@ -69,7 +64,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     expect((await page.request.get('/r/brigade-help')).status()).toBe(404);
   });
   expect(files[0]!.passphrase).not.toBe(files[1]!.passphrase);
-  expect(readFileSync(files[0]!.path, 'utf8')).not.toContain(files[0]!.passphrase.split(' ')[0]!);
+  expect(files[0]!.bytes.toString()).not.toContain(files[0]!.passphrase.split(' ')[0]!);
 
   for (const [at, name] of READERS.entries())
     await as(name, async (page) => {
@@ -80,7 +75,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
       await press(page, 'Make my keys');
       const part = page.getByRole('region', { name: 'Your keys' });
       passphrases[name] = await keepPhrase(part);
-      const recovery = await keepFile(page, part.locator('.channel-file'), folder);
+      const recovery = await keepFile(page, part.locator('.channel-file'));
       await press(page, 'Join channel');
       await page.getByText(`You are reader ${at + 1}.`).waitFor();
       await page.getByLabel('Number of your certificate').fill(certificates[at]!);

@@ -1,16 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { settle, visit } from '../browser/visit.ts';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { download, settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { openReaderChannel, PASSPHRASE, type ReaderChannel, sendFiles } from './reader-channel.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'manumit-reader-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 // One channel for all stories, with a report for each.
 let channel: ReaderChannel;
@@ -20,7 +14,7 @@ beforeAll(async () => {
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 const as = (name: string, story: (page: Page) => Promise<void>) =>
-  visit({ address: inject('exercise').address, as: accountOf(name), acceptDownloads: true }, story);
+  visit({ address: inject('exercise').address, as: accountOf(name) }, story);
 /** Opens a report at the desk and unlocks the keys, in English. */
 async function openAtDesk(page: Page, report: string): Promise<void> {
   await page.goto(`/desk/reports/${report}`);
@@ -66,11 +60,8 @@ describe('the files of a report at the desk (5e)', () => {
       // Marks that turn the direction of writing are gone: the name ends as it ends.
       await page.getByText('gategnp.exe').waitFor();
       expect(await page.locator('canvas').count()).toBe(0);
-      const saved = page.waitForEvent('download');
-      await press(page, 'Save names.txt');
-      const path = join(folder, 'names.txt');
-      await (await saved).saveAs(path);
-      expect(readFileSync(path).equals(FILES[1]!.bytes)).toBe(true);
+      const saved = await download(page, () => press(page, 'Save names.txt'));
+      expect(saved.equals(FILES[1]!.bytes)).toBe(true);
       await press(page, 'Show picture gategnp.exe');
       await page.getByText(/This picture may show violence/).waitFor();
       expect(await page.locator('canvas').count()).toBe(0);

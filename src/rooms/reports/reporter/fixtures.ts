@@ -168,7 +168,9 @@ export async function startReports() {
       bundle && url.startsWith(`/r/code/${bundle.hash}/`)
         ? (bundle.files.get(url.split('/').at(-1)!) ?? findTextFile(LANGUAGES, url.split('/').at(-1)!))
         : undefined;
-    if (url === '/away') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Weather</title>');
+    // Loaded again by the back button: the library that drives Firefox sees no page that comes back without loading.
+    if (url.startsWith('/away'))
+      response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' }).end('<!doctype html><title>Weather</title>');
     else if (page !== null) response.writeHead(200, reporterHeaders(/\/follow$/.test(url) ? '/follow' : '')).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else if (method === 'PUT' && url === '/r/files') {

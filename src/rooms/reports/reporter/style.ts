@@ -28,7 +28,7 @@ fieldset,.lb{margin-top:24px;display:block}legend{padding:0}.lb{font-weight:650}
 .qr{display:block;width:220px;max-width:100%;margin-top:14px;background:#fff}.qr path{fill:#000}video{width:100%;max-width:420px;margin-top:12px;display:block}
 .th li{border-top:1px solid var(--l);padding:10px 0;margin-top:10px}.text{white-space:pre-wrap;overflow-wrap:anywhere}
 footer{border-top:1px solid var(--l);background:var(--g);font-size:14px;line-height:21px;color:var(--m)}footer a{color:var(--i);display:inline-block;padding:12px 0;margin-inline-end:20px}
-@media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a{display:none!important}body{font-size:10pt;line-height:14pt}}`;
+@media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a,fieldset,.lb,.in,div:has(>.in){display:none!important}body,.h,.m,.en,footer{font-size:10pt;line-height:14pt}}`;
 
 /** The style of the reporter's pages: small, because it comes over the poorest line. The colours are those of the public pages. */
 export const REPORTER_STYLE = inlineBlock(TEXT);

@@ -30,17 +30,21 @@ function startFollowing(context: ReporterPage): void {
   });
   const status = element('p', { role: 'status' });
   const open = button(words('open'), () => void run(), true);
-  const scan = scanButton(context, (code) => {
-    input.value = code;
-    void run();
-  });
+  const scan = scanButton(
+    context,
+    (code) => {
+      input.value = code;
+      void run();
+    },
+    () => input.focus(),
+  );
   const showField = () =>
     page.replaceChildren(
       heading(words('title')),
       element('label', { for: id, class: 'lb' }, words('code')),
       element('p', { class: 'h', id: `${id}h` }, words('code-hint')),
       input,
-      ...(scan === null ? [] : [scan]),
+      scan,
       status,
       open,
     );

@@ -16,8 +16,6 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
   const { opened } = code;
   const kinds = [...new Set(opened.faults.map(({ fault }) => fault))];
   const state = opened.state;
-  const known = state !== null && STATES.includes(state.name);
-  const stateKey = state === null ? 'state.received' : known ? `state.${state.name}` : 'state.unknown';
   return [
     heading(words('status')),
     ...(kinds.length === 0
@@ -32,7 +30,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
         ]),
     ...(opened.isProven ? [] : [element('p', { class: 'bad', role: 'alert' }, words('unproven'))]),
     ...(code.untaken ? [element('p', { class: 'bad', role: 'alert' }, words('untaken'))] : []),
-    element('p', { class: 'note' }, words(stateKey, { day: dayIn(state?.day ?? code.day) })),
+    element('p', { class: 'note' }, stateText(state?.name ?? 'received', state?.day ?? code.day, words)),
     ...(code.slug === slug ? [] : [element('p', { class: 'h' }, words('other-channel'))]),
     element('h2', {}, words('messages')),
     element('p', { class: 'h' }, words('newest')),
@@ -45,14 +43,20 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
 
 function messageNode({ content, day }: ShownMessage, words: Words): HTMLLIElement {
   if (content === null) return element('li', { class: 'me' }, element('p', { class: 'm' }, words('own', { day: dayIn(day) })));
-  const phrase = content.phrase === undefined ? null : phraseText(content.phrase, words);
+  const { phrase, text = '', state } = content;
   return element(
     'li',
     {},
     element('p', { class: 'm' }, words('from', { day: dayIn(day) })),
-    phrase === null ? null : element('p', {}, ...phrase),
-    content.text === undefined || content.text === '' ? null : element('p', { dir: 'auto', translate: 'no', class: 'text' }, content.text),
+    phrase === undefined ? null : element('p', {}, ...phraseText(phrase, words)),
+    text === '' ? null : element('p', { dir: 'auto', translate: 'no', class: 'text' }, text),
+    // A message without words says what became of the report.
+    phrase === undefined && text === '' && state !== undefined ? element('p', {}, stateText(state, day, words)) : null,
   );
+}
+
+function stateText(state: string, day: string, words: Words): Node {
+  return words(`state.${STATES.includes(state) ? state : 'unknown'}`, { day: dayIn(day) });
 }
 
 function phraseText(code: string, words: Words): Child[] {

@@ -7,19 +7,24 @@ type DetectorClass = new (options: { formats: readonly string[] }) => Detector;
 const LOOK_MS = 250;
 
 /**
- * A button that reads the code with the camera, where this browser can find a QR by itself; null elsewhere: the code is then typed. Nothing is fetched for it, and no
- * picture leaves the page or is kept.
+ * A button that reads the code with the camera, where this browser finds a QR by itself and has a camera; else nothing is shown, and the code is typed. So it is once
+ * the camera failed or was refused: the reason is shown, and `type` is called. Nothing is fetched for it, and no picture leaves the page or is kept.
  */
-export function scanButton({ words }: ReporterPage, found: (code: string) => void): HTMLElement | null {
+export function scanButton({ words }: ReporterPage, found: (code: string) => void, type: () => void): HTMLElement {
   const Reader = (globalThis as { BarcodeDetector?: DetectorClass }).BarcodeDetector;
-  if (Reader === undefined || navigator.mediaDevices === undefined) return null;
   const place = element('div', {});
   let stream: MediaStream | null = null;
 
-  function stop(...shown: Node[]): void {
+  async function offer(): Promise<void> {
+    if (Reader === undefined || navigator.mediaDevices === undefined) return;
+    const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+    if (devices.some(({ kind }) => kind === 'videoinput')) place.append(start());
+  }
+
+  function stop(shown: Node = start()): void {
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = null;
-    place.replaceChildren(...shown, start());
+    place.replaceChildren(shown);
   }
 
   function start(): HTMLButtonElement {
@@ -32,9 +37,9 @@ export function scanButton({ words }: ReporterPage, found: (code: string) => voi
   }
 
   async function scan(): Promise<void> {
-    const detector = new Reader!({ formats: ['qr_code'] });
     const video = element('video', { playsinline: true, muted: true });
     try {
+      const detector = new Reader!({ formats: ['qr_code'] });
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
       video.srcObject = stream;
       place.replaceChildren(
@@ -46,6 +51,7 @@ export function scanButton({ words }: ReporterPage, found: (code: string) => voi
       await look(detector, video);
     } catch {
       stop(element('p', { class: 'bad', role: 'status' }, words('scan-none')));
+      type();
     }
   }
 
@@ -62,6 +68,6 @@ export function scanButton({ words }: ReporterPage, found: (code: string) => voi
     if (stream !== null) stop();
   }
 
-  place.append(start());
+  void offer();
   return place;
 }

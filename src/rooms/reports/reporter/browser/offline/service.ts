@@ -3,7 +3,12 @@ import { STORE } from './own-stores.ts';
 // The service worker of the pages of reporters. It is there only where the reporter chose to keep them on this phone. Where there is no network it answers from what
 // was kept: pages and their code. It stores nothing itself, and neither a list of readers nor anything that a person sends goes through it.
 
+declare const clients: { claim: () => Promise<void> };
+type ActivateEvent = Event & { waitUntil: (end: Promise<void>) => void };
 type FetchEvent = Event & { readonly request: Request; respondWith: (answer: Promise<Response>) => void };
+
+// The page on which it was chosen is answered too. Else what it loads later would be missing until it is opened again.
+addEventListener('activate', (event) => (event as ActivateEvent).waitUntil(clients.claim()));
 
 addEventListener('fetch', (event) => {
   const { request } = event as FetchEvent;
