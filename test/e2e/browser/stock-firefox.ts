@@ -36,12 +36,14 @@ export function lendHands(page: Page, script: boolean): void {
   };
   hands.fill = async function (this: Locator, text) {
     if ((await this.getAttribute('type')) === 'date') return fill.call(this, text);
+    const page = this.page();
     // Of several windows, only the one in front shows the selection.
-    await this.page().bringToFront();
+    await page.bringToFront();
     await this.focus();
-    await this.press('ControlOrMeta+a');
-    await this.press('Delete');
-    await this.pressSequentially(text);
+    // By the keyboard of the page: the library drops the selection before it presses a key on a field of a window without focus.
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.type(text);
   };
 }
 

@@ -48,9 +48,11 @@ export default function ChannelPage() {
       />
       {state === 'draft' && <p className="note">{t('not-public')}</p>}
       {isOpening && (
-        <p className="note">
-          {t('opening')} <DateText date={plusDays(openedOn!, 1)} />. {t('opening.posters')}
-        </p>
+        <div className="note">
+          <p>
+            {t('opening')} <DateText date={plusDays(openedOn!, 1)} />. {t('opening.posters')}
+          </p>
+        </div>
       )}
       <OwnPart channel={channel.data} opening={opening.data} />
       {keeps && state === 'draft' && (
@@ -78,9 +80,11 @@ export default function ChannelPage() {
         </Section>
       )}
       {keeps && state === 'open' && (
-        <Section title={t('keep')}>
-          <KeepChannel channel={channel.data} />
-        </Section>
+        <div className="no-print">
+          <Section title={t('keep')}>
+            <KeepChannel channel={channel.data} />
+          </Section>
+        </div>
       )}
     </>
   );

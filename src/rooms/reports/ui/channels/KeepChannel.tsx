@@ -22,7 +22,7 @@ export function KeepChannel({ channel }: { channel: Channel }) {
   const close = () => setShown(null);
   return (
     <>
-      <div className="page-actions channel-acts no-print">
+      <div className="page-actions channel-acts">
         <Button onClick={() => setShown('list')}>{t('list.renew')}</Button>
         <SendTest channel={channel} />
         <Button kind="quiet" onClick={() => setShown('successor')}>

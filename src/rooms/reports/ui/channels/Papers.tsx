@@ -18,13 +18,13 @@ export function Papers({ channel, page }: { channel: Channel; page: NonNullable<
       <p className="small muted">
         {t('papers.check')} <code translate="no">{shownFingerprints(channel).at(-1)}</code>
       </p>
-      <ul className="panel channel-list">
+      <ul className="panel channel-list no-print">
         {page.languages.map(({ code, name, unread }) => (
           <li key={code}>
             <strong lang={code}>
               <bdi>{name}</bdi>
             </strong>
-            <span className="channel-papers no-print">
+            <span className="channel-papers">
               {SIZES.map((size) => (
                 <FileLink
                   key={size}

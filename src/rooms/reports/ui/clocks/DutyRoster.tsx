@@ -80,10 +80,13 @@ function Shifts({ shifts, nameOf }: { shifts: RosterView['shifts']; nameOf: (num
     <ul>
       {shifts.map(({ reader, days, starts, ends }) => (
         <li key={`${reader} ${days.join()} ${starts}`}>
-          {nameOf(reader)}:{' '}
-          {starts === null || ends === null
-            ? t('shift.all-day', { days: weekdays(days) })
-            : t(ends < starts ? 'shift.over-night' : 'shift.times', { days: weekdays(days), starts, ends })}
+          {t('shift.of', {
+            who: nameOf(reader),
+            when:
+              starts === null || ends === null
+                ? t('shift.all-day', { days: weekdays(days) })
+                : t(ends < starts ? 'shift.over-night' : 'shift.times', { days: weekdays(days), starts, ends }),
+          })}
         </li>
       ))}
     </ul>

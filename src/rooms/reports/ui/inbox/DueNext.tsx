@@ -8,9 +8,11 @@ export function DueNext({ due }: { due: InboxItem['due'] }) {
   const t = useTranslations(translateInbox);
   const locale = useLocale();
   if (due === null) return <span className="muted">{t('due.none')}</span>;
+  // A date does not break.
+  const day = formatDay(locale, due.on).replaceAll(' ', '\u00a0');
   return (
     <>
-      <span className={due.state === 'overdue' ? 'due-late' : undefined}>{t(`due.${due.step}`, { day: formatDay(locale, due.on) })}</span>
+      <span className={due.state === 'overdue' ? 'due-late' : undefined}>{t(`due.${due.step}`, { day })}</span>
       {due.state !== 'later' && ' '}
       {due.state !== 'later' && <small className="lines">{t(`due.${due.state}`)}</small>}
     </>

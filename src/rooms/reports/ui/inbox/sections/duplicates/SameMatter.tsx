@@ -88,7 +88,7 @@ function Choose({ report, words, close }: { report: DeskReport; words: ReportWor
       <ul className="thread">
         {ordered.map(({ item, found, alike }) => (
           <li key={item.id}>
-            <p>
+            <p className="small muted">
               {t('arrived')} <DateText date={item.day} />
               {alike >= ALIKE && (
                 <>
