@@ -12,6 +12,7 @@ import { measureHistory } from './history.bench.ts';
 import { measureImport } from './import.bench.ts';
 import { onInstallation } from './installation.ts';
 import { measureEncryption } from './intake/encryption.bench.ts';
+import { measureFlood } from './intake/flood.bench.ts';
 import { measureInbox } from './intake/inbox.bench.ts';
 import { measureRecords } from './intake/lrs.bench.ts';
 import { measurePoster } from './intake/poster.bench.ts';
@@ -38,6 +39,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),
   contracts: measureContracts,
+  flood: () => onInstallation(measureFlood),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   'hand-over': measureHandOver,
