@@ -174,7 +174,7 @@ async function watch(
     const why = request.failure()?.errorText;
     if (
       withoutNetwork &&
-      /INTERNET_DISCONNECTED|CONNECTION_REFUSED|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET|CONNECTION_REFUSED)/.test(why ?? '')
+      /INTERNET_DISCONNECTED|CONNECTION_REFUSED|EMPTY_RESPONSE|OFFLINE|PROXY|NS_ERROR_(ABORT|NET_RESET|CONNECTION_REFUSED)/.test(why ?? '')
     )
       return;
     // A browser with script disabled does not load scripts either.

@@ -45,9 +45,16 @@ const waits = (page: Page) => page.getByRole('heading', { name: 'A locked report
 const visitWithoutNetwork = (story: (page: Page) => Promise<void>, refused: readonly string[] = []) =>
   visit({ address: reports.address, withoutNetwork: true, refused }, story);
 
-/** Writes a report, and sends it while there is no network. */
-async function sendWithoutNetwork(page: Page, isDanger: boolean): Promise<void> {
-  await write(page, { reports, isDanger });
+/** Writes a report, with a file where it is given, and sends it while there is no network. */
+async function sendWithoutNetwork(page: Page, isDanger: boolean, file?: Buffer): Promise<void> {
+  const add = async () => {
+    if (file === undefined) return;
+    const given = { name: 'names.txt', mimeType: 'text/plain', buffer: file };
+    await page.getByLabel('Photographs or files you have already').setInputFiles(given);
+    await press(page, 'Add it all the same');
+    await page.getByText(/^Added as it is/).waitFor();
+  };
+  await write(page, { reports, isDanger, atWhat: add });
   await keepCode(page);
   await setOffline(page, true);
   await press(page, 'Send');
@@ -64,9 +71,10 @@ async function keepPages(page: Page, language = ''): Promise<void> {
 }
 
 describe('a report without a network (5e)', () => {
-  test('is kept only if the reporter says so, encrypted, and is sent only when they say so again', async () => {
+  test('is kept with its files only if the reporter says so, encrypted, and is sent only when they say so again', async () => {
     await visitWithoutNetwork(async (page) => {
-      await sendWithoutNetwork(page, false);
+      const file = Buffer.alloc(200_000, 'names ');
+      await sendWithoutNetwork(page, false, file);
       expect(await kept(page)).toEqual(NOTHING);
       expect(await accessibilityFaults(page)).toEqual([]);
       await press(page, 'Keep it on this phone');
@@ -74,7 +82,7 @@ describe('a report without a network (5e)', () => {
       // What was written is gone from the page and is nowhere on the phone.
       const { rows, pages, services } = await kept(page);
       expect([rows.length, rows[0]!.startsWith('reports {'), pages, services]).toEqual([1, true, [], []]);
-      for (const marker of [SECRET, 'kestrel', 'ask-first', '2 Bde']) {
+      for (const marker of [SECRET, 'kestrel', 'ask-first', '2 Bde', 'names']) {
         expect(rows[0]).not.toContain(marker);
         expect(await page.content()).not.toContain(marker);
       }
@@ -84,10 +92,21 @@ describe('a report without a network (5e)', () => {
       await page.goto(`${reports.address}/r/tideline`);
       await waits(page).waitFor();
       expect(reports.reports.size).toBe(0);
+      // The connection breaks between two chunks, and the page is opened again: the files go on where they stopped.
+      Object.assign(reports.files, { cut: 2, staysCut: true });
       await press(page, 'Send it now');
-      await page.getByText(/The site received it on/).waitFor();
-      expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
+      await page.getByText('Your files are being sent.').waitFor();
+      await expect.poll(() => reports.files.containerOf([...reports.reports.keys()][0]!).length).toBe(2 * 65_536);
+      await page.goto(`${reports.address}/r/tideline`);
+      await waits(page).waitFor();
+      Object.assign(reports.files, { cut: null, staysCut: false });
+      await press(page, 'Send it now');
+      await page.getByText('All files have arrived.').waitFor();
+      await page.getByText(/It was deleted from this phone/).waitFor();
+      expect([reports.reports.size, reports.files.repeated, await kept(page)]).toEqual([1, 0, NOTHING]);
       expect((await reports.openAs(2)).opened.text).toBe(SECRET);
+      const files = await reports.openFilesAs(2);
+      expect(files.map(({ name, bytes }) => [name, Buffer.from(bytes).equals(file)])).toEqual([['names.txt', true]]);
     });
   });
 
@@ -155,8 +174,17 @@ describe('a report without a network (5e)', () => {
 
   test('is deleted from the phone where the reporter says so', async () => {
     await visitWithoutNetwork(async (page) => {
-      await sendWithoutNetwork(page, false);
+      await sendWithoutNetwork(page, false, Buffer.from('names'));
+      // Where the phone has no room for the files, the text is kept without them.
+      await page.evaluate(() => {
+        const { put } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.put = function textOnly(value, key) {
+          if ('files' in value) throw new DOMException('full', 'QuotaExceededError');
+          return put.call(this, value, key);
+        };
+      });
       await press(page, 'Keep it on this phone');
+      await page.getByText('Your photographs and files are not kept.').waitFor();
       await press(page, 'Delete it from this phone');
       await page.getByText('Deleted from this phone.').waitFor();
       await expect.poll(() => kept(page)).toEqual(NOTHING);

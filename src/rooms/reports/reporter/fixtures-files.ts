@@ -12,11 +12,12 @@ export type Trouble =
   | 'no-proof'
   | 'reader-left';
 
-/** The files of reports in the server in memory: what came of each container, in order. `cut`: how many chunks it takes before its connection breaks once. */
+/** The files of reports in the server in memory: what came of each container, in order. `cut`: how many chunks it takes before its connection breaks, once or, where `staysCut`, each time. */
 export class FilesInMemory {
   readonly #chunks = new Map<string, Buffer[]>();
   readonly #reports: ReadonlyMap<string, SendReport>;
   cut: number | null = null;
+  staysCut = false;
   hasRoom = true;
   /** Chunks that were sent although they were stored. */
   repeated = 0;
@@ -36,7 +37,7 @@ export class FilesInMemory {
     const { report } = this.#reportOf(ticket)!;
     const chunks = this.#chunks.get(report) ?? [];
     if (chunks.length === this.cut) {
-      this.cut = null;
+      if (!this.staysCut) this.cut = null;
       return false;
     }
     if (place < chunks.length) this.repeated += 1;

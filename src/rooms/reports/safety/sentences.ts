@@ -92,6 +92,7 @@ export const SAFETY_SENTENCES = {
     'keep.failed',
     'queue.hint',
     'queue.may-vanish',
+    'queue.files',
     'queue.no-files',
     'queue.keeps-nothing',
     'queue.saved',

@@ -5,7 +5,7 @@ import { isDangerNow } from '../questions.ts';
 import { codePicture } from './code/code-picture.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
 import { contentOf, isEmptyDraft } from './draft.ts';
-import { uploadNodes } from './files/uploading.ts';
+import { findUploadOf, uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
 import { keepNodes } from './offline/keeping.ts';
 import { decideKept } from './offline/kept.rules.ts';
@@ -80,7 +80,7 @@ export function makeSending(
       return announce(status, words('send.refused'), 'bad');
     }
     const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
-    const upload = await worker.call('upload', null).catch(() => null);
+    const upload = await findUploadOf(context);
     // While files are under way the page must stay open: that one may leave comes after them.
     const leave = element('p', { hidden: upload !== null }, words('sent.leave'));
     const showLeave = () => {

@@ -1,18 +1,24 @@
+import type { Bytes } from '../../../crypto/bytes.ts';
 import { announce, button, element } from '../dom.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { eraseUpload, findUpload, RequestFailed, sendChunk } from '../requests.ts';
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
 
+/** The encrypted container of all files, on its way: its upload ticket, and its chunks by their place. */
+export type Upload = { readonly ticket: string; readonly chunks: number; readonly chunkAt: (place: number) => Promise<Bytes> };
+
+/** The files of the report that the worker encrypted last; null where it has none. */
+export async function findUploadOf({ worker }: Pick<ReporterPage, 'worker'>): Promise<Upload | null> {
+  const upload = await worker.call('upload', null).catch(() => null);
+  return upload && { ...upload, chunkAt: (place) => worker.call('chunk', { place }) };
+}
+
 /**
  * Sends the files after the text was received: chunk by chunk, from the first one that the server lacks. A broken connection is tried again, then by a tap. `onEnd`:
  * nothing is left to send.
  */
-export function uploadNodes(
-  { words, worker }: ReporterPage,
-  { ticket, chunks }: { ticket: string; chunks: number },
-  onEnd: () => void,
-): Node[] {
+export function uploadNodes({ words }: Pick<ReporterPage, 'words'>, { ticket, chunks, chunkAt }: Upload, onEnd: () => void): Node[] {
   const status = element('p', { role: 'status' });
   const bar = element('progress', { max: String(chunks), value: '0', 'aria-label': words.plain('upload.title') });
   const resume = button(words('upload.resume'), () => void run(), true);
@@ -37,7 +43,7 @@ export function uploadNodes(
       if (found === null) return 'none';
       bar.value = found.stored;
       for (let place = found.stored; place < chunks && !isErased; place += 1) {
-        await sendChunk(ticket, place, await worker.call('chunk', { place }));
+        await sendChunk(ticket, place, await chunkAt(place));
         bar.value = place + 1;
       }
       return 'whole';

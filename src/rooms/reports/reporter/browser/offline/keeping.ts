@@ -1,7 +1,9 @@
+import type { Bytes } from '../../../crypto/bytes.ts';
 import type { SendReport } from '../../../intake/intake.schema.ts';
 import { announce, button, element, heading } from '../dom.ts';
+import { findUploadOf } from '../files/uploading.ts';
 import type { ReporterPage } from '../page-context.ts';
-import type { KeptReport } from './kept.rules.ts';
+import type { KeptFiles, KeptReport } from './kept.rules.ts';
 import { keepReport } from './store.ts';
 import { waitingNode } from './waiting.ts';
 
@@ -13,26 +15,40 @@ const FILE_NAME = 'locked.json';
  */
 export function keepNodes(
   context: ReporterPage,
-  { container, ...report }: SendReport,
+  encrypted: SendReport,
   fingerprint: string,
   onKept: (nodes: readonly Node[]) => void,
 ): Node {
   const { words, slug } = context;
-  const kept: KeptReport = { slug, fingerprint, report };
+  // Without its files: a file holds no others, and a phone may have no room for them.
+  const { container, ...report } = encrypted;
+  const textOnly: KeptReport = { slug, fingerprint, report };
   const status = element('p', { role: 'status' });
   const keep = button(words('queue.keep'), async () => {
+    keep.disabled = true;
+    let kept: KeptReport = textOnly;
+    const files = container && (await filesOf(context));
     try {
-      await keepReport(kept);
+      if (files) {
+        kept = { slug, fingerprint, report: encrypted, files };
+        await keepReport(kept).catch(() => {
+          kept = textOnly;
+          return keepReport(kept);
+        });
+      } else await keepReport(kept);
     } catch {
+      keep.disabled = false;
       return announce(status, words('queue.keeps-nothing'), 'bad');
     }
     const title = heading(words('queue.kept-title'));
     const note = element('p', { class: 'ok', role: 'status' }, words(report.danger ? 'queue.kept-danger' : 'queue.kept'));
-    onKept([title, note, element('p', {}, words('queue.leave')), waitingNode(context, kept, { isAlone: true })]);
+    const lost = container !== undefined && kept.files === undefined ? element('p', { class: 'bad' }, words('queue.no-files')) : null;
+    const nodes = [title, note, lost, element('p', {}, words('queue.leave')), waitingNode(context, kept, { isAlone: true })];
+    onKept(nodes.filter((node) => node !== null));
     title.focus();
   });
   const file = button(words('queue.file'), () => {
-    const address = URL.createObjectURL(new Blob([JSON.stringify(kept)], { type: 'application/json' }));
+    const address = URL.createObjectURL(new Blob([JSON.stringify(textOnly)], { type: 'application/json' }));
     element('a', { href: address, download: FILE_NAME }).click();
     // A browser reads it after this turn; the page may be left before any other one.
     setTimeout(() => URL.revokeObjectURL(address));
@@ -44,9 +60,22 @@ export function keepNodes(
     element('h2', {}, words('queue.title')),
     element('p', {}, words('queue.hint')),
     element('p', { class: 'h' }, words('queue.may-vanish')),
-    container === undefined ? null : element('p', { class: 'bad' }, words('queue.no-files')),
+    container === undefined ? null : element('p', { class: 'note' }, words('queue.files')),
     keep,
     file,
     status,
   );
+}
+
+/** The encrypted files of the report, out of the worker; null where it no longer has them. */
+async function filesOf(context: ReporterPage): Promise<KeptFiles | null> {
+  const upload = await findUploadOf(context);
+  if (upload === null) return null;
+  const parts: Bytes[] = [];
+  try {
+    for (let place = 0; place < upload.chunks; place += 1) parts.push(await upload.chunkAt(place));
+  } catch {
+    return null;
+  }
+  return { ticket: upload.ticket, container: new Blob(parts) };
 }

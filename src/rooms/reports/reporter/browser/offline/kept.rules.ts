@@ -1,7 +1,11 @@
 import type { SendReport } from '../../../intake/intake.schema.ts';
 
-/** An encrypted report that waits: exactly what is sent, and the channel it goes to. `fingerprint`: of the key that signed the list it was encrypted to. */
-export type KeptReport = { readonly slug: string; readonly fingerprint: string; readonly report: SendReport };
+/**
+ * An encrypted report that waits: exactly what is sent, and the channel it goes to. `fingerprint`: of the key that signed the list it was encrypted to. `files`: the
+ * encrypted container of its files with their upload ticket, where they are kept too.
+ */
+export type KeptReport = { readonly slug: string; readonly fingerprint: string; readonly report: SendReport; readonly files?: KeptFiles };
+export type KeptFiles = { readonly ticket: string; readonly container: Blob };
 
 /** The list of readers in force when a kept report is sent. */
 type ListInForce = { readonly number: number; readonly readers: readonly { readonly number: number }[] };

@@ -1,9 +1,11 @@
+import { CHUNK_BYTES } from '../../../intake/files/ticket-header.ts';
 import { announce, button, element, newElementId } from '../dom.ts';
+import { uploadNodes } from '../files/uploading.ts';
 import { checkChannel } from '../form-state.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { RequestFailed } from '../requests.ts';
 import { dayIn } from '../words.ts';
-import { decideKept, type KeptReport, parseKept } from './kept.rules.ts';
+import { decideKept, type KeptFiles, type KeptReport, parseKept } from './kept.rules.ts';
 import { sendWithWork } from './send-with-work.ts';
 import { deleteKeptReport } from './store.ts';
 
@@ -82,15 +84,22 @@ export function waitingNode(
       return words(REFUSED[error.code] ?? 'queue.refused');
     }
     if (isFile) end(words('queue.sent-file', { day: dayIn(day) }));
+    else if (kept.files === undefined) await endKept(day);
     else {
-      // Where it cannot be deleted it is still here at the next visit; sent again it counts once.
-      const isGone = await deleteKeptReport(report.report).then(
-        () => true,
-        () => false,
-      );
-      end(words(isGone ? 'queue.sent' : 'queue.sent-not-deleted', { day: dayIn(day) }));
+      end(words('sent.day', { day: dayIn(day) }));
+      // It stays here until its files have arrived: at the next visit it is sent again, which counts once, and the files go on where they stopped.
+      node.append(...uploadNodes(context, uploadOf(kept.files), () => void endKept(day)));
     }
     return null;
+  }
+
+  /** Deletes it here. Where that fails it is still here at the next visit; sent again it counts once. */
+  async function endKept(day: string): Promise<void> {
+    const isGone = await deleteKeptReport(report.report).then(
+      () => true,
+      () => false,
+    );
+    end(words(isGone ? 'queue.sent' : 'queue.sent-not-deleted', { day: dayIn(day) }));
   }
 
   if (goesAlone) {
@@ -110,6 +119,12 @@ export function waitingNode(
   }
   return node;
 }
+
+const uploadOf = ({ ticket, container }: KeptFiles) => ({
+  ticket,
+  chunks: Math.ceil(container.size / CHUNK_BYTES),
+  chunkAt: async (place: number) => new Uint8Array(await container.slice(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES).arrayBuffer()),
+});
 
 /** A report that the reporter saved as a file: it is chosen, shown, and sent when they say so. */
 export function fileNodes(context: ReporterPage): Node[] {
