@@ -48,6 +48,7 @@ export function ShiftNote({ channelId, canLeave, own }: { channelId: string; can
           {opened.text}
         </p>
       )}
+      {isOpen && note !== undefined && <p className="small muted">{t('newest')}</p>}
       {isOpen && canLeave && !isWriting && (
         <p className="no-print">
           <Button onClick={() => setWriting(true)}>{t('leave')}</Button>
