@@ -29,9 +29,9 @@ export function ConfirmSuccessor({ channel, succession: { predecessor, successor
   return (
     <>
       <p className="small">
-        {t('confirm.named', { n })} <DateText date={namedOn} />{' '}
-        {isGone && t(isOwn ? 'confirm.own' : 'confirm.about', { number: predecessor, n })}
+        {t('confirm.named', { n })} <DateText date={namedOn} />
       </p>
+      {isGone && <p className="small">{t(isOwn ? 'confirm.own' : 'confirm.about', { number: predecessor, n })}</p>}
       {confirm.error && <ProblemNote error={confirm.error} />}
       {isGone && !isOwn && (
         <p className="no-print">
