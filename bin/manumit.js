@@ -8,6 +8,7 @@ const NEEDED = 24;
 const major = (version) => Number(/^v?(\d+)/.exec(version)?.[1]);
 
 if (major(process.versions.node) >= NEEDED) {
+  await import('../src/app/launcher/process/own-modules.ts');
   await import('../src/app/cli.ts').catch((error) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !/Cannot find package/.test(error.message)) throw error;
     console.error(`${error.message.split(' imported from')[0]}. Run npm ci in the project first.`);
