@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
 import { decode, encode, openReport, unwrapKey } from '../../crypto/report.ts';
@@ -6,6 +7,8 @@ import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.
 import type { Manifest } from '../../manifest/manifest.ts';
 import { isSignatureOf, signSuccession } from '../../manifest/succession.ts';
 import { successionCalls } from './succession-calls.ts';
+
+afterAll(lockCheaply());
 
 const CHANNEL = '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01';
 const TODAY = '2026-12-01';
