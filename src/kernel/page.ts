@@ -29,6 +29,7 @@ const KEY_PARTS = {
   id: (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
   instant: (part: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && !Number.isNaN(Date.parse(part)),
   day: (part: string) => part === 'infinity' || (/^\d{4}-\d\d-\d\d$/.test(part) && !Number.isNaN(Date.parse(part))),
+  amount: (part: string) => /^-?\d{1,13}(\.\d\d)?$/.test(part),
   number: (part: string) => /^-?\d{1,9}$/.test(part),
   text: (part: string) => !part.includes('\0') && part.isWellFormed(),
 } as const satisfies Record<string, (part: string) => boolean>;

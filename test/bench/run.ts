@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
 import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
+import { measureContractTable } from './documents/contract-table.bench.ts';
 import { measureContracts } from './documents/contracts.bench.ts';
 import { measureReport } from './documents/report.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
@@ -40,6 +41,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   contracts: measureContracts,
   flood: () => onInstallation(measureFlood),
+  'contract table': () => onInstallation(measureContractTable),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),
   'hand-over': measureHandOver,

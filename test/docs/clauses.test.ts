@@ -51,8 +51,10 @@ const POSTED = [
   'training/access-slip-sheet',
   'evidence/upload-document',
   'imports/import-evidence',
-  // Previews of tables of people and completions, which store nothing.
+  'contractors/import-contracts',
+  // Previews of tables of people, completions and contracts, which store nothing.
   'training/preview-roster',
+  'contractors/preview-import',
   'training/preview-completions',
   'training/read-workbook',
   // Sent by a page without script: it runs the commands of a section link.

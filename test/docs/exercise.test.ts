@@ -7,7 +7,7 @@ import { ASKED } from '#app/exercise/round-2024.ts';
 import { COURSES } from '#app/exercise/round-2026.ts';
 import { RANDOM_SEED } from '#app/exercise/seed.ts';
 import { capacityOf } from '#app/exercise/take-part.ts';
-import { rosterFigures } from '#app/exercise/train.ts';
+import { rosterFigures } from '#app/exercise/training/train.ts';
 import { HOME_PARTS } from '#app/personal/home.ts';
 import { isIn, ROLE, ROLES } from '#kernel/roles.ts';
 import { WALKS } from '#web/tour/walks.ts';

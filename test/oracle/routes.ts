@@ -48,6 +48,7 @@ export type TargetKind =
   | 'joined'
   | 'consultation'
   | 'contract'
+  | 'contract-import'
   | 'return'
   | 'return-version'
   | 'section-link'
@@ -219,6 +220,14 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/award': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/end': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/members/:memberId/left': { action: 'manage-contracts', on: 'contract' },
+  'GET contract-imports': { action: 'see-contracts' },
+  'POST parties/:partyId/contract-imports': { action: 'manage-contracts', on: 'party' },
+  'POST parties/:partyId/contract-imports/preview': { action: 'manage-contracts', on: 'party' },
+  'GET contract-counts': { action: 'see-contracts' },
+  'GET contract-rates': { action: 'see-contracts' },
+  'POST contract-rates': { action: 'manage-contracts', on: 'party' },
+  'POST contract-imports/:importId/undo': { action: 'manage-contracts', on: 'contract-import' },
   'GET consultations': { action: 'consult' },
   'POST consultations': { action: 'consult' },
   'POST consultations/:consultationId/decision': { action: 'consult', on: 'consultation' },

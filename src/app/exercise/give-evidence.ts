@@ -9,7 +9,7 @@ import { ACCOUNTS, type CastParty, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { pick, randomNumbers } from './random-numbers.ts';
 import { type Key, translateExercise } from './texts.ts';
-import { rosterFigures } from './train.ts';
+import { rosterFigures } from './training/train.ts';
 
 /** A planned evidence item of the scenario: its content, the obligations it is about, its date, the figure in its title, and the document it cites. */
 export type PlannedItem = {

@@ -13,7 +13,7 @@ import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
-import { holdClass, lookFirst } from './hold-class.ts';
+import { keepContracts } from './keep-contracts.ts';
 import { enterLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
@@ -22,7 +22,8 @@ import { listHelp } from './reports/list-help.ts';
 import { ASKED, holdRound2024 } from './round-2024.ts';
 import { holdRound2026 } from './round-2026.ts';
 import { submitReturns } from './submit-returns.ts';
-import { trainPeople } from './train.ts';
+import { holdClass, lookFirst } from './training/hold-class.ts';
+import { trainPeople } from './training/train.ts';
 import { inventTreatyTable } from './treaty-table.ts';
 import { writeBriefs } from './write-briefs.ts';
 
@@ -134,6 +135,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
+  await keepContracts(context);
   report('Opening a reporting channel');
   await keepChannel(context);
   await leaveCorvaniasDrafts(context);

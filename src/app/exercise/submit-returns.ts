@@ -12,7 +12,7 @@ import { submitReturn } from '#rooms/returns/versions/submit-return.command.ts';
 import { getReturn } from '#rooms/returns/views/get-return.query.ts';
 import { accountOf, BODIES, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
-import { rosterFigures } from './train.ts';
+import { rosterFigures } from './training/train.ts';
 
 const OFFICE = accountOf(ROLE.policyOffice, BODIES[0].code);
 

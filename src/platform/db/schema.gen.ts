@@ -102,6 +102,13 @@ export interface CommitmentsRequest {
   requested_on: string;
 }
 
+export interface ContractorsColumnMapping {
+  changed_at: Timestamp;
+  changed_by: string;
+  mapping: Json;
+  party_id: string;
+}
+
 export interface ContractorsContract {
   /**
    * Whether part of it is acquired or performed outside the country of the party that lets it; null: not known.
@@ -180,6 +187,51 @@ export interface ContractorsContract {
   version: Generated<number>;
 }
 
+export interface ContractorsImport {
+  added: number;
+  changed: number;
+  firms: number;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  /**
+   * Rows that an undo kept, because somebody worked on them since; null: not undone.
+   */
+  kept: number | null;
+  /**
+   * Rows with faults that were left out.
+   */
+  left_out: number;
+  party_id: string;
+  title: string;
+  undo_reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ContractorsImportRow {
+  /**
+   * What the register said of the contract before; null: the row recorded it.
+   */
+  before: Json | null;
+  /**
+   * The contract. It has no reference: an undo deletes a contract that the row recorded.
+   */
+  contract_id: string;
+  import_id: string;
+  /**
+   * The version that the row left: what was changed since is not undone.
+   */
+  left_version: number;
+  line: number;
+  /**
+   * The firm that the row recorded under it; null: the row is about the contract itself.
+   */
+  member_id: string | null;
+  party_id: string;
+}
+
 export interface ContractorsMember {
   contract_id: string;
   country: string | null;
@@ -199,6 +251,19 @@ export interface ContractorsMember {
   recorded_by: string;
   version: Generated<number>;
   work: string | null;
+}
+
+export interface ContractorsRate {
+  currency: string;
+  day: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+  /**
+   * Units of the currency for one euro.
+   */
+  units: Numeric;
 }
 
 export interface CooperationConsultation {
@@ -3189,8 +3254,12 @@ export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "commitments.recorded_view": CommitmentsRecordedView;
   "commitments.request": CommitmentsRequest;
+  "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
+  "contractors.import": ContractorsImport;
+  "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;
+  "contractors.rate": ContractorsRate;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

@@ -8,7 +8,7 @@ export type SortColumn = { by: RawBuilder<unknown>; part: Exclude<KeyPart, 'id'>
 /** Ascending by a column, or descending with `-` before its name. */
 export type Order<Name extends string> = Name | `-${Name}`;
 
-const TYPES = { day: sql`date`, instant: sql`timestamptz`, number: sql`int`, text: sql`text` };
+const TYPES = { amount: sql`numeric`, day: sql`date`, instant: sql`timestamptz`, number: sql`int`, text: sql`text` };
 
 /**
  * The orders of one list: `schema` checks the parameter `sort` of its query, `from` turns it and the cursor of the last page into SQL, and `page` turns rows into

@@ -14,6 +14,15 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/amount-without-currency': 'unprocessable',
   'contractors/end-before-start': 'unprocessable',
   'contractors/other-contract': 'unprocessable',
+  'contractors/no-table': 'unprocessable',
+  'contractors/too-many-rows': 'unprocessable',
+  'contractors/rows-with-faults': 'unprocessable',
+  'contractors/nothing-to-import': 'unprocessable',
+  // Somebody changed a contract of the table since it was previewed.
+  'contractors/changed-since': 'conflict',
+  'contractors/already-undone': 'conflict',
+  'contractors/column-missing': 'unprocessable',
+  'contractors/rate-known': 'conflict',
 });
 
-defineConstraints({ contract_party_id_number_key: 'contractors/number-taken' });
+defineConstraints({ contract_party_id_number_key: 'contractors/number-taken', rate_pkey: 'contractors/rate-known' });

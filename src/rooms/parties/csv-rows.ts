@@ -127,6 +127,12 @@ function valuesOf(issue: z.core.$ZodIssue, record: Record<string, string>): File
   return { column, value: (record[column] ?? '').slice(0, 80), allowed };
 }
 
+/** The rows of a table with their lines, whatever its columns are; null where a quotation mark is in the wrong place. Pure. */
+export function splitTable(text: string): SplitRecord[] | null {
+  const found = split(text);
+  return 'brokenAt' in found ? null : found.records;
+}
+
 type SplitRecord = { line: number; cells: string[] };
 
 function split(text: string): { records: SplitRecord[] } | { brokenAt: number } {

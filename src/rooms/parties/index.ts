@@ -12,6 +12,7 @@ export {
   OptionalText,
   RequiredText,
   readRows,
+  splitTable,
 } from './csv-rows.ts';
 export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts/facts-files.ts';
 export { loadPartyFacts, type PartiesLoaded } from './facts/load-party-facts.ts';

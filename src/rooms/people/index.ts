@@ -10,7 +10,7 @@ export { peopleSearch } from './directory/search-people.ts';
 export { FIRST_STEPS, type FirstStep } from './first-steps/first-steps.schema.ts';
 export { readHolders, stepsAside } from './first-steps/first-steps.store.ts';
 export { Representative } from './people.schema.ts';
-export { bindAssignment, giveGrant, grantsOf, languagesAt, namesOf, representativesOf } from './people.store.ts';
+export { bindAssignment, giveGrant, grantsOf, holdersAt, languagesAt, namesOf, representativesOf } from './people.store.ts';
 export { discover, singleSignOnOf } from './single-sign-on/provider.ts';
 export { SingleSignOnFile, type SingleSignOnSettings } from './single-sign-on/settings.schema.ts';
 export { comparePeople } from './table/compare-people.ts';

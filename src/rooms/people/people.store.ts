@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
-import type { Role } from '#kernel/roles.ts';
+import type { Group, Role } from '#kernel/roles.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
@@ -126,6 +126,18 @@ export async function representativesOf(db: Database, parties: readonly string[]
     order by p.name`.execute(db);
   const byParty = Map.groupBy(rows, ({ party }) => party);
   return new Map([...byParty].map(([id, some]) => [id, some.map(({ party, ...person }) => person)]));
+}
+
+/** The people who hold a role of a group (`src/kernel/roles.ts`) at a party on a day, as far as the reader may know. */
+export async function holdersAt(db: Database, partyId: string, group: Group, day: string): Promise<{ id: string; name: string }[]> {
+  return (
+    await sql<{
+      id: string;
+      name: string;
+    }>`select distinct p.id, p.name from identity.role_grant g join identity.person p on p.id = g.person_id
+      where g.party_id = ${partyId} and g.role = any (identity.group(${group})) and g.ended_at is null and p.disabled_at is null
+        and g.valid_from <= ${day}::date and (g.valid_to is null or g.valid_to >= ${day}::date) order by p.name`.execute(db)
+  ).rows;
 }
 
 function placesOf(db: Database, grantIds: readonly string[]) {

@@ -6,7 +6,9 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
-import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
+import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
+import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
@@ -23,7 +25,7 @@ import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAn
 import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
 import type { AcceptTreatyStatement, CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
 import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
-import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport } from '#rooms/nations/treaties/import.schema.ts';
+import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport as NationsUndoImport } from '#rooms/nations/treaties/import.schema.ts';
 import type { TreatyTable } from '#rooms/nations/treaties/treaty-table.schema.ts';
 import type { CalendarView, SetCalendar } from '#rooms/parties/calendar/calendar.schema.ts';
 import type { PartyLine, PartyView } from '#rooms/parties/party-view.schema.ts';
@@ -110,7 +112,10 @@ export type Reads = {
   '/clauses/:clauseId/official-texts': { input: z.input<typeof OnOfficialTexts>; answer: z.output<typeof OfficialTexts> };
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number; kind?: 'organisation' | 'partner' | 'contributor'; sort?: 'stated' | '-stated' | 'decided' | '-decided' | 'informed' | '-informed' }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
-  '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
+  '/contract-counts': { input: Record<string, never>; answer: { items: ({ coverage: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; contracts: number; valued: number; euros: string })[] } };
+  '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
+  '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
+  '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
@@ -247,12 +252,15 @@ export type Writes = {
   'POST /consultations': { input: z.input<typeof RecordConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/decision': { input: z.input<typeof DecideConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /contract-imports/:importId/undo': { input: z.input<typeof ContractorsUndoImport>; answer: z.output<typeof ImportUndone> };
+  'POST /contract-rates': { input: z.input<typeof RecordRate>; answer: z.output<typeof RateRecorded> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
   'POST /contracts': { input: z.input<typeof RecordContract>; answer: z.output<typeof ContractAnswer> };
   'PUT /contracts/:contractId': { input: z.input<typeof ChangeContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/award': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
+  'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; completedOn: string }; answer: { recorded: number; unknown: string[] } };
@@ -432,7 +440,7 @@ export type Writes = {
   'POST /training/classes/:classId/tries/:traineeId/:moduleId': { input: { classId: string; traineeId: string; moduleId: string }; answer: { done: true } };
   'POST /training/own/:traineeId': { input: { traineeId: string }; answer: { path: string } };
   'POST /treaty-imports': { input: z.input<typeof ImportTreatyTable>; answer: z.output<typeof ImportAnswer> };
-  'POST /treaty-imports/:batchId/undo': { input: z.input<typeof UndoImport>; answer: { batchId: string; version: number; parties: number } };
+  'POST /treaty-imports/:batchId/undo': { input: z.input<typeof NationsUndoImport>; answer: { batchId: string; version: number; parties: number } };
   'POST /treaty-imports/preview': { input: z.input<typeof TableInput>; answer: z.output<typeof NationsImportPreview> };
   'PUT /units/:unitId': { input: z.input<typeof MoveUnit>; answer: { unitId: string; version: number } };
   'POST /units/:unitId/rotations': { input: z.input<typeof PlanRotation>; answer: { rotationId: string; version: number } };
@@ -444,6 +452,8 @@ export type Writes = {
 export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
+  '/parties/:partyId/contract-imports': { input: { partyId: string; mapping: string; title: string; against: string; leaveOut: 'yes' | 'no' }; answer: z.output<typeof ContractsImported> };
+  '/parties/:partyId/contract-imports/preview': { input: { partyId: string; mapping?: string }; answer: z.output<typeof ContractorsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedAnswer> };
   '/policy/editions/preview': { input: Record<string, never>; answer: z.output<typeof EditionPreview> };

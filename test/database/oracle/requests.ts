@@ -82,6 +82,7 @@ const UNKNOWN = {
   labour: null,
 };
 const UNKNOWN_DAYS = { clauseOn: null, awardedOn: null, startsOn: null, endsOn: null };
+const CONTRACT_TABLE = `?name=t.csv&title=t&against=a&leaveOut=no&mapping=${encodeURIComponent('{"columns":{},"days":null,"decimal":null}')}`;
 const CONTRACT = {
   ...{ title: 'Kitchens', contractor: 'Firm', setId: 'least-5f', ...UNKNOWN, ...UNKNOWN_DAYS },
   ...{ recruitsMigrants: null, housesWorkers: null, officerId: null, operationId: null },
@@ -199,6 +200,22 @@ export const REQUESTS: Record<string, Request> = {
   'POST contracts/:contractId/award': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/end': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
+  'POST contracts/:contractId/members/:memberId/left': stale({ on: '2026-01-01' }),
+  'GET contract-imports': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
+  'POST parties/:partyId/contract-imports': { body: () => Buffer.from('nonsense'), query: CONTRACT_TABLE, allowed: 422 },
+  'POST parties/:partyId/contract-imports/preview': {
+    ...{ body: () => Buffer.from('Contract No.\n'), query: '?name=t.csv' },
+    allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
+  },
+  'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  'GET contract-rates': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
+  'POST contract-rates': ok((_world, { id: partyId }) => ({
+    partyId,
+    currency: 'GBP',
+    day: `${1000 + next()}-01-01`,
+    units: '0.85',
+    source: 's',
+  })),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

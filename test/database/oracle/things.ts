@@ -348,6 +348,10 @@ export const READS: Record<string, Read> = {
   'nations.measure_progress': planned('nations.measure_progress'),
   'contractors.contract': contractRow('contractors.contract'),
   'contractors.member': contractRow('contractors.member'),
+  'contractors.import': contractRow('contractors.import'),
+  'contractors.import_row': contractRow('contractors.import_row', `concat_ws(' ', t.import_id, t.line)`),
+  'contractors.column_mapping': contractRow('contractors.column_mapping', 't.party_id::text'),
+  'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',

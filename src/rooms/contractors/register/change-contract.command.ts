@@ -1,5 +1,6 @@
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { computeEuros } from '../rates/rate.store.ts';
 import { checkContract } from './check-contract.ts';
 import { ChangeContract, ContractAnswer } from './contract.schema.ts';
 import { contractColumns, lockContract, partyOfContract } from './contract.store.ts';
@@ -14,7 +15,7 @@ export const changeContract = defineCommand({
   input: ChangeContract,
   answer: ContractAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
-  async run({ db, change }, { contractId, version, ...fields }) {
+  async run({ db, change, write, now }, { contractId, version, ...fields }) {
     const stored = await lockContract(db, contractId, version);
     await checkContract(db, { partyId: stored.partyId, ...fields });
     // Another amount has another value in euros, which the next rate gives.
@@ -26,6 +27,7 @@ export const changeContract = defineCommand({
         .where('id', '=', contractId)
         .where('version', '=', version),
     );
+    write(computeEuros(stored.partyId, now));
     return {
       answer: { contractId, version: version + 1 },
       entry: {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
-import { CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from './contract.rules.ts';
+import { Currency } from '../rates/rate.schema.ts';
+import { CONTRACT_MACHINE, CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from './contract.rules.ts';
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
-/** A code of ISO 4217. */
-export const Currency = z.string().refine((code) => CURRENCIES.has(code), { error: 'currency' });
 /** A code of ISO 3166. */
 export const Country = z
   .string()
@@ -56,6 +54,8 @@ export const AddMember = z.strictObject({
   work: text(300).nullable(),
   country: Country.nullable(),
 });
+/** The day since when a firm no longer works under the contract. */
+export const LeaveMember = z.strictObject({ contractId: z.uuid(), memberId: z.uuid(), on: Day, version: z.number().int() });
 export const MemberAnswer = z.object({ memberId: z.string(), version: z.int() });
 
 export const Member = z.object({
@@ -101,6 +101,7 @@ export const Contract = ContractRow.extend({
   officerId: z.string().nullable(),
   operationId: z.string().nullable(),
   members: z.array(Member),
+  actions: offeredActionsOf(CONTRACT_MACHINE),
   /** Whether the reader may change it. */
   mayManage: z.boolean(),
 });

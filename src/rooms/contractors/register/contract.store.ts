@@ -11,13 +11,17 @@ const DETAIL = sql`c.contractor_id as "contractorId", c.rate::text, c.rate_on::t
   c.recruits_migrants as "recruitsMigrants", c.houses_workers as "housesWorkers", c.clause_on::text as "clauseOn", c.awarded_on::text as "awardedOn",
   c.starts_on::text as "startsOn", c.officer_id as "officerId", c.operation_id as "operationId"`;
 
-export type ContractRecord = Omit<z.infer<typeof Contract>, 'members' | 'mayManage'>;
+export type ContractRecord = Omit<z.infer<typeof Contract>, 'members' | 'actions' | 'mayManage'>;
 
-/** The orders of the register; the indexes contract_number, contract_contractor and contract_ends carry them. A contract without an end is last. */
+/**
+ * The orders of the register; the indexes contract_number, contract_contractor, contract_value and contract_ends carry them. A contract without an end is last,
+ * one without a value in euros before all others.
+ */
 export const CONTRACT_SORT = defineSort(
   {
     number: { by: sql`c.number`, part: 'text' },
     contractor: { by: sql`c.contractor`, part: 'text' },
+    value: { by: sql`coalesce(c.value_eur, -1)`, part: 'amount' },
     ends: { by: sql`coalesce(c.ends_on, 'infinity'::date)`, part: 'day' },
   },
   sql`c.id`,
@@ -27,6 +31,10 @@ export const CONTRACT_SORT = defineSort(
 type Asked = {
   partyId: string | undefined;
   coverage: string | undefined;
+  state: string | undefined;
+  setId: string | undefined;
+  /** Part of a number, firm or place. */
+  find: string | undefined;
   sort: z.infer<typeof CONTRACT_SORT.schema>;
   after: string | undefined;
 };
@@ -36,9 +44,23 @@ export async function contractRows(db: Database, asked: Asked, rows: number): Pr
   const { where, order } = CONTRACT_SORT.from(asked.sort, asked.after);
   const ofParty = asked.partyId === undefined ? sql`true` : sql`c.party_id = ${asked.partyId}`;
   const covered = asked.coverage === undefined ? sql`true` : sql`c.coverage = ${asked.coverage}`;
+  const inState = asked.state === undefined ? sql`true` : sql`c.state = ${asked.state}`;
+  const ofSet = asked.setId === undefined ? sql`true` : sql`c.set_id = ${asked.setId}`;
+  const like = `%${asked.find?.replace(/[\\%_]/g, '\\$&')}%`;
+  const found = asked.find === undefined ? sql`true` : sql`(c.number ilike ${like} or c.contractor ilike ${like} or c.place ilike ${like})`;
   return (
     await sql<z.infer<typeof ContractRow>>`select ${ROW} from contractors.contract c
-      where ${ofParty} and ${covered} and ${where} order by ${order} limit ${rows}`.execute(db)
+      where ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${where} order by ${order} limit ${rows}`.execute(db)
+  ).rows;
+}
+
+type Counted = { coverage: string; contracts: number; valued: number; euros: string };
+
+/** The contracts that the reader may see by what they carry: how many, how many of them have a value in euros, and the sum of those. */
+export async function countContracts(db: Database): Promise<Counted[]> {
+  return (
+    await sql<Counted>`select coverage, count(*)::int as contracts, count(value_eur)::int as valued, coalesce(sum(value_eur), 0)::text as euros
+      from contractors.contract group by coverage`.execute(db)
   ).rows;
 }
 

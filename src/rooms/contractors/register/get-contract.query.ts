@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { tiersOf } from './contract.rules.ts';
+import { CONTRACT_MACHINE, type ContractAction, type ContractState, tiersOf } from './contract.rules.ts';
 import { Contract } from './contract.schema.ts';
 import { findContract, membersOf, partyOfContract } from './contract.store.ts';
 import '../permissions.ts';
@@ -19,10 +20,14 @@ export const getContract = defineQuery({
     const [contract, members] = await Promise.all([findContract(db, contractId), membersOf(db, contractId)]);
     if (contract === undefined) throw new AppError('platform/not-found');
     const tiers = tiersOf(members);
+    const subject = subjectOf(context);
     return {
       ...contract,
       members: members.map((one) => ({ ...one, tier: tiers.get(one.id)! })),
-      mayManage: may(subjectOf(context), 'contractors:manage', contract.partyId),
+      actions: offeredActions<ContractState, ContractAction>(CONTRACT_MACHINE, contract.state, (permission) =>
+        may(subject, permission, contract.partyId),
+      ),
+      mayManage: may(subject, 'contractors:manage', contract.partyId),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PageQuery } from '#kernel/page.ts';
 import { defineQuery } from '#platform/query.ts';
-import { COVERAGES } from './contract.rules.ts';
+import { CONTRACT_STATES, COVERAGES } from './contract.rules.ts';
 import { ContractRows } from './contract.schema.ts';
 import { CONTRACT_SORT, contractRows } from './contract.store.ts';
 import '../permissions.ts';
@@ -10,12 +10,19 @@ import '../permissions.ts';
 export const listContracts = defineQuery({
   name: 'contractors/list-contracts',
   permission: 'contractors:read',
-  input: PageQuery.extend({ partyId: z.uuid().optional(), coverage: z.enum(COVERAGES).optional(), sort: CONTRACT_SORT.schema }),
+  input: PageQuery.extend({
+    partyId: z.uuid().optional(),
+    coverage: z.enum(COVERAGES).optional(),
+    state: z.enum(CONTRACT_STATES).optional(),
+    setId: z.string().max(60).optional(),
+    find: z.string().trim().min(1).max(100).optional(),
+    sort: CONTRACT_SORT.schema,
+  }),
   answer: ContractRows,
-  async run({ db }, { after, limit, partyId, coverage, sort }) {
-    const rows = await contractRows(db, { partyId, coverage, sort, after }, limit + 1);
-    return CONTRACT_SORT.page(sort, rows, limit, ({ number, contractor, endsOn, id }, column) => [
-      { number, contractor, ends: endsOn ?? 'infinity' }[column],
+  async run({ db }, { after, limit, partyId, coverage, state, setId, find, sort }) {
+    const rows = await contractRows(db, { partyId, coverage, state, setId, find, sort, after }, limit + 1);
+    return CONTRACT_SORT.page(sort, rows, limit, ({ number, contractor, valueEur, endsOn, id }, column) => [
+      { number, contractor, value: valueEur ?? '-1', ends: endsOn ?? 'infinity' }[column],
       id,
     ]);
   },

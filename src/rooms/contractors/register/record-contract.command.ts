@@ -1,5 +1,6 @@
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { computeEuros } from '../rates/rate.store.ts';
 import { checkContract } from './check-contract.ts';
 import { ContractAnswer, RecordContract } from './contract.schema.ts';
 import { contractColumns } from './contract.store.ts';
@@ -14,7 +15,7 @@ export const recordContract = defineCommand({
   input: RecordContract,
   answer: ContractAnswer,
   party: ({ partyId }) => partyId,
-  async run({ db, change, subject, now, newId }, { partyId, state, number, ...fields }) {
+  async run({ db, change, write, subject, now, newId }, { partyId, state, number, ...fields }) {
     await checkContract(db, { partyId, ...fields });
     const id = newId();
     await change(
@@ -25,6 +26,7 @@ export const recordContract = defineCommand({
         recorded_by: subject.person,
       }),
     );
+    write(computeEuros(partyId, now));
     return {
       answer: { contractId: id, version: 1 },
       entry: {

@@ -44,7 +44,7 @@ describe('the register of contracts (5f)', () => {
       expect((await bed.call(stranger, 'GET', `${contracts}/${own}`)).status).toBe(404);
     expect((await bed.call(who.office, 'GET', `${contracts}/${ofHeadquarters}`)).body).toMatchObject({ number: 'HQ-1', mayManage: false });
     expect((await bed.call(who.officer, 'GET', `${contracts}/${own}`)).body).toMatchObject({
-      ...{ number: 'XC-1', value: '410000.50', currency: 'EUR', valueEur: null, coverage: 'not-checked', members: [], mayManage: true },
+      ...{ number: 'XC-1', value: '410000.50', currency: 'EUR', valueEur: '410000.50', coverage: 'not-checked', members: [], mayManage: true },
     });
   });
 
@@ -81,6 +81,12 @@ describe('the register of contracts (5f)', () => {
       ['Talven Recruitment', 2],
       ['Marlow and Finch', 0],
     ]);
+    const leave = (on: string, version: number) =>
+      bed.call(who.officer, 'POST', `${contracts}/${one}/members/${first}/left`, { on }, { 'if-match': `"${version}"` });
+    expect((await leave('2999-01-01', 1)).body.code).toBe('contractors/day-to-come');
+    expect((await leave('2026-01-02', 1)).status).toBe(200);
+    expect((await leave('2026-01-02', 1)).status).toBe(412);
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${one}`)).body.members[0]).toMatchObject({ leftOn: '2026-01-02', version: 2 });
   });
 
   it('changes what is known of a contract, and forgets the value in euros with the amount', async () => {

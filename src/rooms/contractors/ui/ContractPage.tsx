@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { ContractSteps } from './ContractSteps.tsx';
 import { contractQuery } from './contracts-data.ts';
 import { Firms } from './Firms.tsx';
 import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
+
+const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
 
 /** One contract (5f): what the register says of it, and the firms under it. */
 export default function ContractPage() {
   const t = useTranslations(translateContracts);
   const { contractId = '' } = useParams({ strict: false });
   const { data: contract, error, refetch } = useQuery(contractQuery(contractId));
+  const [isChanging, setChanging] = useState(false);
   const known = (value: string | null) => value ?? t('unknown');
   return (
     <>
@@ -24,9 +31,11 @@ export default function ContractPage() {
         path={<Link to="/contracts">{t('title')}</Link>}
         meta={contract ? contract.title : '\u00a0'}
         help={[t('help.1'), t('help.2'), t('help.3')]}
+        actions={contract?.mayManage && <Button onClick={() => setChanging(true)}>{t('form.change')}</Button>}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !contract && <Skeleton rows={8} />}
+      {contract && isChanging && <ContractDrawer stored={contract} close={() => setChanging(false)} />}
       {contract && (
         <>
           <KeyValues
@@ -41,8 +50,9 @@ export default function ContractPage() {
               { key: 'coverage', name: t('column.coverage'), value: t(`coverage.${contract.coverage}`) },
             ]}
           />
+          {contract.actions.length > 0 && <ContractSteps contract={contract} />}
           <Section title={t('firms')}>
-            <Firms contractor={contract.contractor} members={contract.members} />
+            <Firms contract={contract} />
           </Section>
         </>
       )}

@@ -1,35 +1,86 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Fragment, useState } from 'react';
+import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import type { AnswerOf } from '#web/client/api.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { can, useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
-import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
+import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { keepRows } from '#web/kit/table/sort.rules.ts';
 import { useSort } from '#web/kit/table/sort.tsx';
-import { COVERAGES } from '../register/contract.rules.ts';
+import { CONTRACT_STATES, COVERAGES } from '../register/contract.rules.ts';
+import { CoverageHead } from './CoverageHead.tsx';
 import { contractsQuery } from './contracts-data.ts';
 import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
 
 type Row = AnswerOf<'/contracts'>['items'][number];
 
+const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
+const ImportDrawer = later(() => import('./imports/ImportDrawer.tsx').then((file) => file.ImportDrawer));
+const ImportsOfParty = later(() => import('./imports/ImportsOfParty.tsx').then((file) => file.ImportsOfParty), null);
+const RatesOfParty = later(() => import('./rates/RatesOfParty.tsx').then((file) => file.RatesOfParty), null);
+
+/** The parties at which the reader keeps contracts. */
+function useKeeping() {
+  const [session, locale] = [useSession(), useLocale()];
+  const { data } = useQuery({ ...allPartiesQuery(), enabled: can(session, 'contractors:manage') });
+  return (data ?? [])
+    .filter(({ id, kind }) => ['nation', 'body', 'operation'].includes(kind) && can(session, 'contractors:manage', id))
+    .map(({ id, name }) => ({ id, name: name[locale] }));
+}
+
 /** The register of contracts (5f): what each is for, with whom, and what it carries of the clause set that it owes. */
 export default function ContractsPage() {
   const t = useTranslations(translateContracts);
   const [address, change] = useAddress();
-  const sort = useSort<Row, 'number' | 'contractor' | 'ends'>({ number: 'number', contractor: 'contractor', ends: 'ends' }, 'number');
+  const sort = useSort<Row, 'number' | 'contractor' | 'value' | 'ends'>(
+    { number: 'number', contractor: 'contractor', value: 'value', ends: 'ends' },
+    'number',
+  );
+  const keeping = useKeeping();
+  const [open, setOpen] = useState<'import' | 'new'>();
   const coverage = COVERAGES.find((one) => one === address.coverage);
-  const query = contractsQuery({ coverage, sort: sort.order });
+  const state = CONTRACT_STATES.find((one) => one === address.state);
+  const query = contractsQuery({ coverage, state, find: address.find?.trim() || undefined, sort: sort.order });
   const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   return (
     <>
-      <PageHead title={t('title')} meta={t('meta')} help={[t('help.1'), t('help.2'), t('help.3')]} />
+      <PageHead
+        title={t('title')}
+        meta={t('meta')}
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
+        actions={
+          keeping.length > 0 && (
+            <>
+              <Button kind="main" onClick={() => setOpen('import')}>
+                {t('import')}
+              </Button>
+              <Button onClick={() => setOpen('new')}>{t('form.record')}</Button>
+            </>
+          )
+        }
+      />
+      {open === 'import' && <ImportDrawer parties={keeping} close={() => setOpen(undefined)} />}
+      {open === 'new' && <ContractDrawer parties={keeping} close={() => setOpen(undefined)} />}
+      <CoverageHead />
       <p className="table-filters no-print">
+        <FilterFind name={t('find')} value={address.find ?? ''} onChange={(find) => change({ find })} />
+        <FilterSelect
+          name={t('filter.state')}
+          all={t('filter.any')}
+          value={state}
+          options={CONTRACT_STATES.map((one) => ({ value: one, text: t(`state.${one}`) }))}
+          onChange={(value) => change({ state: value ?? '' })}
+        />
         <FilterSelect
           name={t('filter.coverage')}
           all={t('filter.all')}
@@ -81,9 +132,15 @@ export default function ContractsPage() {
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t(coverage ? 'empty-of' : 'empty')}</p>}
+          empty={<p>{t(coverage || state || address.find ? 'empty-of' : 'empty')}</p>}
         />
       )}
+      {keeping.map((party) => (
+        <Fragment key={party.id}>
+          <RatesOfParty party={party} />
+          <ImportsOfParty party={party} />
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, type InputOf } from '#web/client/api.ts';
 
-type Filter = { [Name in 'partyId' | 'coverage' | 'sort']?: InputOf<'/contracts'>[Name] | undefined };
+type Filter = { [Name in 'partyId' | 'coverage' | 'state' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined };
 
 /** The contracts that the reader may see, one page at a time. */
 export const contractsQuery = (filter: Filter) =>

@@ -4,7 +4,7 @@ import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
 export function seedContracts(_world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
-  const [contract, first] = [randomUUID(), randomUUID()];
+  const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   return [
     [
@@ -20,8 +20,33 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
       'contractors.member',
       [
         { id: first, contract_id: contract, ...recorded, parent_id: null, kind: 'subcontractor', name: `Firm ${canary()}` },
-        { id: randomUUID(), contract_id: contract, ...recorded, parent_id: first, kind: 'agent', name: `Agent ${canary()}` },
+        { id: second, contract_id: contract, ...recorded, parent_id: first, kind: 'agent', name: `Agent ${canary()}` },
       ],
+    ],
+    [
+      'contractors.import',
+      [
+        {
+          ...{ id: imported, party_id: id, title: `Table ${canary()}`, added: 1, changed: 0, firms: 1, left_out: 0, version: 1 },
+          ...{ imported_at: TODAY, imported_by: by },
+        },
+      ],
+    ],
+    [
+      'contractors.import_row',
+      [
+        { import_id: imported, party_id: id, line: 2, contract_id: contract, left_version: 1 },
+        { import_id: imported, party_id: id, line: 3, contract_id: contract, member_id: first, left_version: 1 },
+        { import_id: imported, party_id: id, line: 4, contract_id: contract, member_id: second, left_version: 1 },
+      ],
+    ],
+    [
+      'contractors.column_mapping',
+      [{ party_id: id, mapping: JSON.stringify({ columns: { number: canary() } }), changed_at: TODAY, changed_by: by }],
+    ],
+    [
+      'contractors.rate',
+      [{ party_id: id, currency: 'USD', day: TODAY, units: 1.25, source: `Bank ${canary()}`, recorded_at: TODAY, recorded_by: by }],
     ],
   ];
 }

@@ -21,7 +21,7 @@ comment on column contractors.contract.coverage is
 
 alter table contractors.contract enable row level security;
 alter table contractors.contract force row level security;
-grant select, insert on contractors.contract to manumit_app;
+grant select, insert, delete on contractors.contract to manumit_app;
 grant update (
   state, title, contractor, contractor_id, value, currency, rate, rate_on, value_eur, country, place, abroad, off_the_shelf, labour,
   recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, coverage, version
@@ -42,6 +42,12 @@ create policy contract_add on contractors.contract for insert to manumit_app wit
 
 create policy contract_change on contractors.contract for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+-- An undo deletes what an import recorded, and nothing else is deleted.
+create policy contract_undo on contractors.contract for delete to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+  and exists (select from contractors.import_row r where r.contract_id = contract.id and r.member_id is null and r.before is null)
 );
 
 create policy contract_owner on contractors.contract to manumit_schema using (true) with check (true);

@@ -5,7 +5,7 @@ comment on column contractors.member.left_on is 'Since when it no longer works u
 
 alter table contractors.member enable row level security;
 alter table contractors.member force row level security;
-grant select, insert on contractors.member to manumit_app;
+grant select, insert, delete on contractors.member to manumit_app;
 grant update (name, work, country, left_on, version) on contractors.member to manumit_app;
 
 create policy member_read on contractors.member for select to manumit_app using (
@@ -20,6 +20,12 @@ create policy member_add on contractors.member for insert to manumit_app with ch
 
 create policy member_change on contractors.member for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+-- An undo deletes what an import recorded, and nothing else is deleted.
+create policy member_undo on contractors.member for delete to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+  and exists (select from contractors.import_row r where r.member_id = member.id)
 );
 
 create policy member_owner on contractors.member to manumit_schema using (true) with check (true);

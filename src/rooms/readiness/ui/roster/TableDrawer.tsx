@@ -11,7 +11,7 @@ import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
-import { textOfFile } from '../file-text.ts';
+import { textOfFile } from '#web/client/file-text.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
 import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';

@@ -10,8 +10,8 @@ import { importRoster } from '#rooms/readiness/roster/import-roster.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
 import { ROSTER_COLUMNS } from '#rooms/readiness/roster/roster-file.ts';
 import { stateStrength } from '#rooms/readiness/strength/state-strength.command.ts';
-import { accountOf, NATIONS, unitName } from './cast.ts';
-import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
+import { accountOf, NATIONS, unitName } from '../cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from '../context.ts';
 
 /** The number of people these nations send with each of their companies, and whether contract workers come along. */
 const SENT = [

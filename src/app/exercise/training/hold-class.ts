@@ -9,8 +9,8 @@ import { submitActions } from '#rooms/learning/learner/submit-actions.command.ts
 import { takeFirstLook } from '#rooms/learning/learner/take-first-look.command.ts';
 import { keyOf } from '#rooms/learning/progress/check.rules.ts';
 import { firstLook } from '#rooms/learning/progress/first-look.rules.ts';
-import { accountOf } from './cast.ts';
-import { type ExerciseContext, idOf, runAs } from './context.ts';
+import { accountOf } from '../cast.ts';
+import { type ExerciseContext, idOf, runAs } from '../context.ts';
 
 const OFFICER = accountOf(ROLE.trainingOfficer, 'XC');
 const NUMBERS = ['XC-3001', 'XC-3002', 'XC-3003', 'XC-3004', 'XC-3005', 'XC-3006'];

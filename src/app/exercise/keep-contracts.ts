@@ -1,0 +1,79 @@
+import { ROLE } from '#kernel/roles.ts';
+import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
+import { previewImport } from '#rooms/contractors/imports/preview-import.query.ts';
+import { recordRate } from '#rooms/contractors/rates/record-rate.command.ts';
+import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
+import { accountOf } from './cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
+
+/** Invented firms, what each does, where, and a value; the number of each contract is made from its place in the list. */
+const WORK = [
+  ['Brightwater Catering', 'Kitchens', 'Camp Larkfield', 4_120_000],
+  ['Corridor Freight', 'Line haul, port to depot', 'Port of Amber', 2_870_000],
+  ['Lantern Facilities', 'Cleaning', 'Headquarters', 1_960_000],
+  ['Quarry Hill Construction', 'Accommodation block', 'Camp Larkfield', 6_400_000],
+  ['Fenwick Yard Laundry', 'Laundry, both camps', 'Camp Larkfield', 410_000],
+  ['Windrose Interpreters', 'Language services', 'Amber Quay', 735_000],
+  ['Hollin Generators', 'Power', 'Camp Larkfield', 1_150_000],
+  ['Marlow and Finch Cleaning', 'Cleaning, training centre', 'Training centre', 520_000],
+  ['Tallow Lane Vehicle Hire', 'Light vehicles', 'Amber Quay', 388_000],
+  ['Redshank Fuel', 'Heating oil', 'Headquarters', 265_000],
+  ['Saltmarsh Waste Services', 'Waste', 'Camp Larkfield', 690_000],
+  ['Pale Harbour Staffing', 'Reception and post room', 'Headquarters', 148_000],
+] as const;
+const HEADINGS = [
+  'Contract No.,Supplier,Subject,Amount,Currency,Place,Labour,Recruited migrants,Housing,Overseas,Start date,End date,Status,',
+  'Under contract,Engaged by,Kind',
+].join('');
+/** How many contracts a party has. */
+const REGISTERS = [
+  { code: 'XC', prefix: 'XC', count: 60 },
+  { code: HEADQUARTERS_CODE, prefix: 'HQ', count: 6 },
+] as const;
+
+/** Contracts of Corvania and of headquarters, imported from a sheet each: plainly invented firms, some of them with firms under them. */
+export async function keepContracts(context: ExerciseContext): Promise<void> {
+  for (const { code, prefix, count } of REGISTERS) {
+    const [officer, partyId] = [accountOf(ROLE.contractingOfficer, code), idOf(context, code)];
+    const at = context.calendar.at('2026-11-19');
+    const table = [HEADINGS, ...Array.from({ length: count }, (_, n) => contractRow(context, prefix, n)), ...firmRows(prefix)].join('\n');
+    const { mapping, against } = await queryAs(context, officer, at, previewImport, { partyId, table });
+    const title = `Contracts of ${prefix}, November`;
+    const input = { partyId, table, mapping: JSON.stringify(mapping), against, title, leaveOut: 'no' as const };
+    await runAs(context, officer, at, importContracts, input);
+    if (code === 'XC') {
+      const rate = { currency: 'USD', day: context.calendar.day('2026-11-18'), units: '1.08', source: 'Invented bank of the exercise' };
+      await runAs(context, officer, at, recordRate, { partyId, ...rate });
+    }
+  }
+}
+
+function numberOf(prefix: string, n: number): string {
+  return `${prefix}-${2024 + (n % 3)}-${String(101 + n * 7).padStart(4, '0')}`;
+}
+
+function contractRow({ calendar }: ExerciseContext, prefix: string, n: number): string {
+  const [firm, work, place, value] = WORK[n % WORK.length]!;
+  const round = Math.floor(n / WORK.length);
+  // Some values are unknown, some are in a currency without a rate: the register says so.
+  const currency = n % 10 === 3 ? 'USD' : n % 20 === 7 ? 'GBP' : 'EUR';
+  const amount = n % 15 === 14 ? '' : String(Math.round(value / (1 + round)));
+  const labour = ['unskilled', 'skilled', 'mixed', ''][n % 4]!;
+  const known = [n % 3 === 0 ? 'yes' : n % 3 === 1 ? 'no' : 'unknown', n % 5 === 0 ? 'yes' : '', place === 'Headquarters' ? 'no' : 'yes'];
+  const days = [calendar.day(`${2024 + (n % 3)}-01-15`), calendar.day(`2027-${String(1 + (n % 12)).padStart(2, '0')}-28`)];
+  const title = round === 0 ? work : `${work}, part ${round + 1}`;
+  const cells = [numberOf(prefix, n), firm, title, amount, amount === '' ? '' : currency, place, labour, ...known, ...days];
+  return [...cells, n % 12 === 11 ? 'planned' : 'awarded', '', '', ''].map((cell) => `"${cell}"`).join(',');
+}
+
+function firmRows(prefix: string): string[] {
+  const row = (n: number, name: string, work: string, engagedBy: string, kind: string) =>
+    ['', name, work, '', '', '', '', '', '', '', '', '', '', numberOf(prefix, n), engagedBy, kind].map((cell) => `"${cell}"`).join(',');
+  return [
+    row(0, 'Oldbarn Provisions', 'Dry goods', '', 'subcontractor'),
+    row(0, 'Talven Recruitment', '46 kitchen staff', 'Oldbarn Provisions', 'agent'),
+    row(0, 'Saltmarsh Waste Services', 'Kitchen waste', '', 'subcontractor'),
+    row(3, 'Pale Harbour Staffing', 'Masons and helpers', '', 'agent'),
+    row(3, 'Hollin Generators', 'Power for the site', '', 'consortium'),
+  ];
+}

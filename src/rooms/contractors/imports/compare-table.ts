@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import { unwrap } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
+import { readRegister, splitTable } from '#rooms/parties/index.ts';
+import { holdersAt } from '#rooms/people/index.ts';
+import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { decideParties, type MemberKind } from '../register/contract.rules.ts';
+import { type ColumnMapping, mappingFor } from './columns.rules.ts';
+import { firmKey } from './firm-key.ts';
+import { MAX_ROWS } from './import.schema.ts';
+import { findByNumber, findMembers, rememberedMapping, type StoredContract } from './import.store.ts';
+import { type RowFault, readTable, type StatedContract, type StatedFirm, splitHeadings } from './read-table.ts';
+import '../errors.ts';
+
+const FIELDS = [
+  ...(['title', 'contractor', 'value', 'currency', 'country', 'place', 'abroad', 'offTheShelf', 'labour', 'recruitsMigrants'] as const),
+  ...(['housesWorkers', 'clauseOn', 'awardedOn', 'startsOn', 'endsOn', 'officerId', 'operationId', 'setId'] as const),
+];
+type Field = (typeof FIELDS)[number];
+
+/** A row compared with the contract of its number; `stored` null: a new contract. An empty cell changes nothing. */
+export type ComparedContract = {
+  readonly line: number;
+  readonly stated: StatedContract;
+  readonly stored: StoredContract | null;
+  readonly changed: readonly Field[];
+};
+/** A firm to be recorded. `parent`: the name of the firm that engaged it; null: the contractor. */
+export type ComparedFirm = {
+  readonly line: number;
+  readonly number: string;
+  readonly parent: string | null;
+  readonly firm: StatedFirm & { kind: MemberKind };
+};
+export type ComparedTable = {
+  readonly headings: readonly string[];
+  readonly mapping: ColumnMapping;
+  readonly isRemembered: boolean;
+  readonly rows: number;
+  readonly contracts: ComparedContract[];
+  readonly firms: ComparedFirm[];
+  /** Firms already under their contract, by `number` and name in small letters. */
+  readonly members: ReadonlyMap<string, string>;
+  readonly faults: RowFault[];
+  readonly fingerprint: string;
+  /** Names of what a field names by id. */
+  readonly nameOf: ReadonlyMap<string, string>;
+};
+
+/** Compares a table with the contracts of the party; `lock`: locks those until the transaction ends. */
+export async function compareTable(
+  db: Database,
+  { partyId, table, mapping: given }: { partyId: string; table: string; mapping?: ColumnMapping | undefined },
+  now: Date,
+  lock = false,
+): Promise<ComparedTable> {
+  const records = splitTable(table);
+  if (records === null || records.length === 0) throw new AppError('contractors/no-table');
+  if (records.length > MAX_ROWS + 10) throw new AppError('contractors/too-many-rows', { most: MAX_ROWS });
+  const sheet = splitHeadings(records);
+  const headings = sheet.headings.filter((heading) => heading !== '');
+  const [remembered, operations, own, managers] = await Promise.all([
+    rememberedMapping(db, partyId),
+    readRegister(db, { kinds: ['operation'] }),
+    readRegister(db, { ids: [partyId] }),
+    holdersAt(db, partyId, 'contract-managers', dayOf(now)),
+  ]);
+  unwrap(decideParties({ party: own.parties[0]?.kind, contractor: null, operation: null }));
+  const codes = new Map(operations.parties.map(({ code, id }) => [code, id]));
+  const mapping = given ?? mappingFor(headings, remembered);
+  const officers = new Map(
+    [...Map.groupBy(managers, ({ name }) => name.toLowerCase())].flatMap(([name, some]) =>
+      some.length === 1 ? [[name, some[0]!.id]] : [],
+    ),
+  );
+  const read = readTable(sheet, mapping, { operations: codes, officers, sets: new Set(SHIPPED_SETS.keys()) });
+  const numbers = [...new Set([...read.contracts.map(({ value }) => value.number), ...read.firms.map(({ value }) => value.under)])];
+  const [stored, members] = await Promise.all([findByNumber(db, partyId, numbers, lock), findMembers(db, partyId, numbers)]);
+  const faults = [...read.faults];
+  const contracts = read.contracts.flatMap(({ line, value: stated }): ComparedContract[] => {
+    const known = stored.get(stated.number) ?? null;
+    if (known === null) return [{ line, stated, stored: null, changed: [] }];
+    const blame = (column: 'state' | 'endsOn', code: RowFault['code']): [] => {
+      faults.push({ line, column, code, value: stated[column] ?? '' });
+      return [];
+    };
+    if (stated.state !== undefined && stated.state !== known.state) return blame('state', 'state-by-step');
+    const [starts, ends] = [stated.startsOn ?? known.startsOn, stated.endsOn ?? known.endsOn];
+    if (starts !== null && ends !== null && ends < starts) return blame('endsOn', 'end-before-start');
+    return [
+      {
+        line,
+        stated,
+        stored: known,
+        changed: FIELDS.filter((field) => stated[field] !== undefined && differs(field, stated[field], known[field])),
+      },
+    ];
+  });
+  const contractorOf = new Map([
+    ...[...stored].map(([number, { contractor }]) => [number, contractor] as const),
+    ...contracts.map(({ stated }) => [stated.number, stated.contractor] as const),
+  ]);
+  const inTable = new Set(read.firms.map(({ value }) => firmKey(value.under, value.name)));
+  const seen = new Set<string>();
+  const firms = read.firms.flatMap(({ line, value: firm }): ComparedFirm[] => {
+    const contractor = contractorOf.get(firm.under);
+    const key = firmKey(firm.under, firm.name);
+    const blame = (column: 'under' | 'contractor' | 'engagedBy', code: RowFault['code'], value: string): [] => {
+      faults.push({ line, column, code, value: value.slice(0, 80) });
+      return [];
+    };
+    if (contractor === undefined) return blame('under', 'unknown-contract', firm.under);
+    if (members.has(key)) return [];
+    if (seen.has(key)) return blame('contractor', 'number-twice', firm.name);
+    seen.add(key);
+    const engaged = firm.engagedBy === null || firm.engagedBy.toLowerCase() === contractor.toLowerCase() ? null : firm.engagedBy;
+    const parent = engaged === null ? null : firmKey(firm.under, engaged);
+    if (parent !== null && (parent === key || !(members.has(parent) || inTable.has(parent))))
+      return blame('engagedBy', 'unknown-firm', firm.engagedBy!);
+    return [{ line, number: firm.under, parent: engaged, firm: firm as ComparedFirm['firm'] }];
+  });
+  const rooted = withRoots(firms, members, faults);
+  return {
+    ...{
+      headings,
+      mapping,
+      isRemembered: given === undefined && remembered !== null,
+      rows: sheet.rows.length,
+      contracts,
+      firms: rooted,
+      members,
+    },
+    faults: faults.toSorted((a, b) => a.line - b.line),
+    fingerprint: createHash('sha256')
+      .update([...contracts.map(({ stated, stored: known }) => `${stated.number} ${known?.version ?? 0}`), members.size].join('\n'))
+      .digest('hex'),
+    nameOf: new Map([...[...codes].map(([code, id]) => [id, code] as const), ...managers.map(({ id, name }) => [id, name] as const)]),
+  };
+}
+
+// Firms whose chain ends at the contractor or at a firm that is recorded: two that engage each other are both faults.
+function withRoots(firms: readonly ComparedFirm[], members: ReadonlyMap<string, string>, faults: RowFault[]): ComparedFirm[] {
+  const byKey = new Map(firms.map((one) => [firmKey(one.number, one.firm.name), one]));
+  return firms.filter((one) => {
+    const passed = new Set<ComparedFirm>();
+    for (let at: ComparedFirm | undefined = one; ; ) {
+      if (at !== undefined && at.parent === null) return true;
+      if (at !== undefined && members.has(firmKey(at.number, at.parent!))) return true;
+      if (at === undefined || passed.has(at)) break;
+      passed.add(at);
+      at = byKey.get(firmKey(at.number, at.parent!));
+    }
+    faults.push({ line: one.line, column: 'engagedBy', code: 'unknown-firm', value: one.parent!.slice(0, 80) });
+    return false;
+  });
+}
+
+function differs(field: Field, stated: unknown, stored: unknown): boolean {
+  return field === 'value' && stored !== null ? Number(stated) !== Number(stored) : stated !== stored;
+}

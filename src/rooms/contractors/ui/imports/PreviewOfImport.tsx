@@ -1,0 +1,51 @@
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { ImportPreview } from '../../imports/import.schema.ts';
+import { translateContracts } from '../texts.ts';
+
+const SHOWN = 50;
+
+/** What an import would do: counts, each changed field, and every fault by row and column. */
+export function PreviewOfImport({ seen }: { seen: ImportPreview }) {
+  const t = useTranslations(translateContracts);
+  const locale = useLocale();
+  const describe = (text: string) => {
+    if (text === '') return t('unknown');
+    if (text === 'true' || text === 'false') return t(text === 'true' ? 'yes' : 'no');
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
+  };
+  return (
+    <div aria-live="polite">
+      <Section level={3} title={t('import.preview')} side={t('import.nothing-yet')}>
+        <KeyValues
+          items={(['added', 'changed', 'unchanged', 'firms', 'faultyRows'] as const).map((name) => ({
+            ...{ key: name, name: t(`import.${name}`), value: seen[name] },
+          }))}
+        />
+        {seen.changes.slice(0, SHOWN).map(({ line, number, fields }) => (
+          <p key={line} className="small">
+            <b>{number}</b>{' '}
+            {fields
+              .map(({ field, was, is }) => t('import.field', { field: t(`field.${field}`), was: describe(was), is: describe(is) }))
+              .join(' · ')}
+          </p>
+        ))}
+        {seen.changed > SHOWN && <p className="small muted">{t('import.more-changes', { n: seen.changed - SHOWN })}</p>}
+      </Section>
+      {seen.faultCount > 0 && (
+        <Section level={3} title={t('import.faults', { n: seen.faultCount })}>
+          <ul>
+            {seen.faults.slice(0, SHOWN).map(({ line, column, reason }) => (
+              <li key={`${line} ${column} ${reason}`} className="small">
+                <b>{column === '' ? t('import.line', { line }) : t('import.place', { line, column })}</b> {reason}
+              </li>
+            ))}
+          </ul>
+          {seen.faultCount > SHOWN && <p className="small muted">{t('import.more-faults', { n: seen.faultCount - SHOWN })}</p>}
+        </Section>
+      )}
+    </div>
+  );
+}
