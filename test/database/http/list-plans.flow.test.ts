@@ -48,6 +48,12 @@ const LISTS: Record<string, Asked> = {
   'nations/list-letters-received': { who: ['focal', 'few'], table: 'nations.letter', inputs: () => [{}] },
   'cooperation/list-consultations': { who: ['office'], table: 'cooperation.consultation', inputs: () => [{}, { kind: 'partner' }] },
   'imports/list-imports': { who: ['office'], table: 'imports.batch', inputs: () => [{}, { subject: 'people' }] },
+  'contractors/list-contracts': {
+    who: ['reader', 'few'],
+    table: 'contractors.contract',
+    inputs: ({ nation: partyId }) => [{}, { partyId }],
+  },
+  'contractors/list-imports': { who: ['reader'], table: 'contractors.import', inputs: ({ nation: partyId }) => [{ partyId }] },
   'training/list-certificates': {
     who: ['trainer'],
     table: 'training.completion',

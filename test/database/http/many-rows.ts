@@ -48,6 +48,8 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
   const oneOfMany = `case n % 1000 when 0 then '${nation}' when 1 then '${small}' else md5('party' || n % 1000)::uuid end`;
   const day = `date '2020-01-01' + n % 700`;
   const half = (value: string) => `case when n % 2 = 0 then ${value} end`;
+  // Half of the rows are of one nation, and would all have a value.
+  const third = (value: string) => `case when n % 3 = 0 then ${value} end`;
   const at = `timestamptz '2020-01-01' + (n % 5000) * interval '1 hour'`;
   const fill = (table: string, row: Readonly<Record<string, string>>) =>
     deployer.query(
@@ -171,6 +173,14 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     ends_on: day,
     recorded_at: at,
     recorded_by: by,
+  });
+  await fill('contractors.contract', {
+    ...{ id, party_id: party, number: `'C-' || n`, state: `'awarded'`, title: `'Kitchens'`, contractor: `'Firm ' || n % 300` },
+    ...{ value: third('n % 5000'), currency: third(`'EUR'`), rate: third('1'), rate_on: third(day), value_eur: third('n % 5000') },
+    ...{ ends_on: third(day), set_id: `'least-5f'`, recorded_at: at, recorded_by: by },
+  });
+  await fill('contractors.import', {
+    ...{ id, party_id: party, title: `'Table'`, added: '1', changed: '0', firms: '0', left_out: '0', imported_at: at, imported_by: by },
   });
   await fill('training.roster_batch', {
     id,

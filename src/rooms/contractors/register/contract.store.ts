@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { Contract, ContractFields, ContractRow, Member } from './contract.schema.ts';
@@ -29,6 +30,8 @@ export const CONTRACT_SORT = defineSort(
 );
 
 type Asked = {
+  /** The parties whose contracts the reader sees; undefined: row-level security alone decides. */
+  parties: readonly string[] | undefined;
   partyId: string | undefined;
   coverage: string | undefined;
   state: string | undefined;
@@ -43,6 +46,7 @@ type Asked = {
 export async function contractRows(db: Database, asked: Asked, rows: number): Promise<z.infer<typeof ContractRow>[]> {
   const { where, order } = CONTRACT_SORT.from(asked.sort, asked.after);
   const ofParty = asked.partyId === undefined ? sql`true` : sql`c.party_id = ${asked.partyId}`;
+  const readable = asked.parties === undefined ? sql`true` : sql`c.party_id = ${anyOf(asked.parties)}`;
   const covered = asked.coverage === undefined ? sql`true` : sql`c.coverage = ${asked.coverage}`;
   const inState = asked.state === undefined ? sql`true` : sql`c.state = ${asked.state}`;
   const ofSet = asked.setId === undefined ? sql`true` : sql`c.set_id = ${asked.setId}`;
@@ -50,7 +54,9 @@ export async function contractRows(db: Database, asked: Asked, rows: number): Pr
   const found = asked.find === undefined ? sql`true` : sql`(c.number ilike ${like} or c.contractor ilike ${like} or c.place ilike ${like})`;
   return (
     await sql<z.infer<typeof ContractRow>>`select ${ROW} from contractors.contract c
-      where ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${where} order by ${order} limit ${rows}`.execute(db)
+      where ${readable} and ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${where} order by ${order} limit ${rows}`.execute(
+      db,
+    )
   ).rows;
 }
 

@@ -44,7 +44,15 @@ describe('the register of contracts (5f)', () => {
       expect((await bed.call(stranger, 'GET', `${contracts}/${own}`)).status).toBe(404);
     expect((await bed.call(who.office, 'GET', `${contracts}/${ofHeadquarters}`)).body).toMatchObject({ number: 'HQ-1', mayManage: false });
     expect((await bed.call(who.officer, 'GET', `${contracts}/${own}`)).body).toMatchObject({
-      ...{ number: 'XC-1', value: '410000.50', currency: 'EUR', valueEur: '410000.50', coverage: 'not-checked', members: [], mayManage: true },
+      ...{
+        number: 'XC-1',
+        value: '410000.50',
+        currency: 'EUR',
+        valueEur: '410000.50',
+        coverage: 'not-checked',
+        members: [],
+        mayManage: true,
+      },
     });
   });
 

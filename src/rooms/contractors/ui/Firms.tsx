@@ -1,3 +1,4 @@
+import './contracts.css';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AnswerOf, send } from '#web/client/api.ts';
@@ -42,7 +43,7 @@ export function Firms({ contract }: { contract: Contract }) {
   );
   return (
     <>
-      {members.length === 0 ? <p className="muted">{t('firms.none', { contractor })}</p> : under(null)}
+      {members.length === 0 ? <p className="muted">{t('firms.none', { contractor })}</p> : <div className="firm-tree">{under(null)}</div>}
       {mayManage && <Button onClick={() => setAdding(true)}>{t('firms.add')}</Button>}
       {isAdding && <FirmDrawer contract={contract} close={() => setAdding(false)} />}
     </>

@@ -42,7 +42,7 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
     ],
     [
       'contractors.column_mapping',
-      [{ party_id: id, mapping: JSON.stringify({ columns: { number: canary() } }), changed_at: TODAY, changed_by: by }],
+      [{ party_id: id, mapping: { columns: { number: canary() }, days: null, decimal: null }, changed_at: TODAY, changed_by: by }],
     ],
     [
       'contractors.rate',
