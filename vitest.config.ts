@@ -94,7 +94,10 @@ export default defineConfig({
           name: 'browser',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['test/files/memory-folder.ts', 'test/e2e/browser/setup.ts'],
+          // As above. The pages that stories use in turn (pages-in-turn.ts) last as long as their worker.
+          isolate: false,
           ...PATIENT,
+          ...NATIVE,
           // Firefox has one window in front; a field of another window never receives a blur event.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,
           maxConcurrency: 3,

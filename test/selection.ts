@@ -58,6 +58,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',
+  'frame/pages-in-turn',
   'frame/tour',
   'guides',
   'home',

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { browserName } from './browser/browsers.ts';
-import { settle } from './browser/visit.ts';
-import { createVisitsInTurn } from './browser/visits-in-turn.ts';
+import { settle, visit } from './browser/visit.ts';
 import { accessibilityFaults } from './checks/accessibility.ts';
 import { changeToFrench, collectGiven, englishLeft, inFrench } from './checks/english.ts';
 import { focusOrderFaults } from './checks/focus-order.ts';
@@ -14,10 +13,8 @@ import { SCREENS } from './screens.ts';
 
 // Not run in Firefox because it takes long: every screen at three widths, in dark mode, in print and in both languages.
 describe.skipIf(browserName() === 'firefox').concurrent('screens of the desk', () => {
-  const visits = createVisitsInTurn(inject('exercise').address);
-  afterAll(() => visits.end());
   test.each(SCREENS)('5g: $screen', async ({ as, path, press }) => {
-    await visits.visit(accountOf(as), async (page, context) => {
+    await visit({ address: inject('exercise').address, as: accountOf(as), readsOnly: true }, async (page, context) => {
       const given = collectGiven(page);
       const faults: string[] = [];
       const see = (where: string, found: string[]) => faults.push(...found.map((fault) => `${where}: ${fault}`));
