@@ -1,12 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
+import { lockKeys } from '#rooms/reports/crypto/reader-keys.ts';
+import { encode } from '#rooms/reports/crypto/report.ts';
 import { givenReader } from '#rooms/reports/fixtures.ts';
+import { keyFileText } from '#rooms/reports/ui/channels/keys/key-file.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
-import { keepFile, keepPhrase } from './key-files.ts';
+import { keepFile, keepPhrase, openFile } from './key-files.ts';
 import { openReaderChannel, PASSPHRASE, type ReaderChannel } from './reader-channel.ts';
 
 let channel: ReaderChannel;
@@ -176,5 +179,64 @@ test('5e: a reader hands over their post in the browser, and the newcomer reads 
     await unlock(page, PASSPHRASE);
     await page.getByRole('heading', { name: 'What the reporter tells' }).waitFor();
     expect((await page.request.get(`/desk/api/reports/${kept.encrypted.address.report}`)).status()).toBe(404);
+  });
+});
+
+test('5e: a reader names a successor, who takes over with the recovery file once the reader is gone and somebody confirmed it', async () => {
+  await channel.send({ content: { answers: {}, text: 'The lorry comes on Friday, bittern.' } });
+  const nora = await deskOf('Nora Aldin');
+  const passphrase = 'about absent abandon ability able above';
+  const locked = encode(await lockKeys(channel.made[0]!.keys, passphrase));
+  const recovery = { bytes: Buffer.from(keyFileText('reader-recovery', 'wharf-help', locked)), passphrase };
+  const { readers } = await nora.call<{ readers: { number: number; name: string; removedAt: string | null }[] }>(
+    'GET',
+    `channels/${channel.id}`,
+  );
+  const before = readers.find(({ name, removedAt }) => name === 'Aron Vester' && removedAt === null);
+  if (before) await nora.call('DELETE', `channels/${channel.id}/readers/${before.number}`, {});
+  const number = readers.length + 1;
+  const successor = await givenReader(number, 'XA', ['XA', 'Staff'], PASSPHRASE);
+  await (await deskOf('Aron Vester')).call('POST', `channels/${channel.id}/readers`, successor.joining);
+  await channel.publishWith([successor]);
+  await as('Ida Roth', async (page) => {
+    await page.goto(`/desk/channels/${channel.id}`);
+    await press(page, 'Name successor');
+    await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
+    await press(page, 'Unlock');
+    await page.getByText('You have not named a successor.').waitFor();
+    await page.locator('#successor').selectOption({ label: `${number}: XA / Staff, Reader` });
+    expect(await faultsOf(page)).toEqual([]);
+    const form = page.getByRole('form', { name: 'Name successor' });
+    await press(form, 'Name successor');
+    await form.waitFor({ state: 'hidden' });
+    await press(page, 'Name successor');
+    await page.getByText(`Your successor is reader ${number}, named on`).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+  await nora.call('DELETE', `channels/${channel.id}/readers/1`, {});
+  await channel.publishWith([], [1]);
+  await as('Aron Vester', async (page) => {
+    await page.goto(`/desk/channels/${channel.id}`);
+    await page.getByText('Reader 1 named you as successor.').waitFor();
+    await as('Nora Aldin', async (desk) => {
+      await desk.goto(`/desk/channels/${channel.id}`);
+      await desk.getByText(`Successor: reader ${number}, named on`).waitFor();
+      expect(await faultsOf(desk)).toEqual([]);
+      await press(desk, `Confirm successor ${number} of reader 1`);
+      await desk.getByText(`Successor: reader ${number}, confirmed on`).waitFor();
+    });
+    await page.reload();
+    await press(page, 'Take over reports of reader 1');
+    await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
+    await press(page, 'Unlock');
+    await page.locator('input[type=file]').waitFor();
+    await openFile(page, { ...recovery, passphrase: PASSPHRASE }, 'Take over reports');
+    await page.getByText('This passphrase does not open this file').waitFor();
+    await openFile(page, recovery, 'Take over reports');
+    await page.getByText(/reports? (was|were) taken over\./).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.goto(`/desk/reports?channel=${channel.id}`);
+    await unlock(page, PASSPHRASE);
+    await page.getByText('The lorry comes on Friday, bittern.').first().waitFor();
   });
 });

@@ -15,8 +15,8 @@ export type ReaderChannel = {
   id: string;
   made: readonly MadeReader[];
   /** `change`: what is done to a report before it is sent. */
-  /** Publishes the next list: the readers of the first one, and more. */
-  publishWith: (more: readonly MadeReader[]) => Promise<void>;
+  /** Publishes the next list: the readers of the one before, and more, without those who are gone. */
+  publishWith: (more: readonly MadeReader[], gone?: readonly number[]) => Promise<void>;
   send: (given: Partial<Parameters<typeof givenReport>[2]>, change?: (sent: SendReport) => SendReport) => ReturnType<typeof givenReport>;
 };
 
@@ -52,14 +52,16 @@ export async function openReaderChannel(slug: string): Promise<ReaderChannel> {
   await makeReady(id, { keptBy: nora, readers, channelKey: key });
   await nora.call('POST', `channels/${id}/open`, {}, 1);
   const made = readers.map((one) => one.made);
+  let [lists, all] = [1, listed];
   return {
     id,
     made,
-    publishWith: async (more) => {
-      const all = [...listed, ...more.map((one) => one.listed)];
-      await nora.call('POST', `channels/${id}/lists`, {
-        signed: signedList({ channel: id, number: 2, ...days, readers: all, former: [] }, channelKey),
-      });
+    publishWith: async (more, gone = []) => {
+      lists += 1;
+      all = [...all, ...more.map((one) => one.listed)];
+      const [former, present] = [true, false].map((isGone) => all.filter(({ number }) => gone.includes(number) === isGone));
+      const manifest = { channel: id, number: lists, ...days, readers: present!, former: former!.map((one) => ({ ...one, until: today })) };
+      await nora.call('POST', `channels/${id}/lists`, { signed: signedList(manifest, channelKey) });
     },
     send: async (given, change = (sent) => sent) => {
       const report = await givenReport(id, listed, { manifest: 1, channelKey: key, ...given });
