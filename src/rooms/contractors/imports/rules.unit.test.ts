@@ -5,9 +5,23 @@ import { readAmount, readCountry, readCurrency, readDay, readLabour, readState, 
 describe('guessColumns', () => {
   it('recognises the headings of real sheets in English and French, each once', () => {
     expect(
-      guessColumns(['Contract No.', 'Supplier', 'Subject', 'Contract start date', 'End date', 'Contract value (EUR)', 'Notes']),
+      guessColumns([
+        'Contract description',
+        'Supplier',
+        'Contract start date',
+        'Contract No.',
+        'End date',
+        'Contract value (EUR)',
+        'Notes',
+      ]),
     ).toEqual({
-      ...{ number: 'Contract No.', contractor: 'Supplier', title: 'Subject', startsOn: 'Contract start date', endsOn: 'End date' },
+      ...{
+        number: 'Contract No.',
+        contractor: 'Supplier',
+        title: 'Contract description',
+        startsOn: 'Contract start date',
+        endsOn: 'End date',
+      },
       value: 'Contract value (EUR)',
     });
     expect(guessColumns(['N° de marché', 'Titulaire', 'Objet', 'Montant', 'Devise', 'Début', 'Fin', 'Main-d’œuvre'])).toEqual({
