@@ -101,6 +101,8 @@ const joinings = inside('/joinings', 'nations/JoiningsPage');
 const joining = inside('/joinings/$contributionId', 'nations/JoiningPage');
 const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
 const contracts = inside('/contracts', 'contractors/ContractsPage');
+const contractFiles = inside('/contracts/files', 'contractors/documents/FilesPage');
+const contractQueue = inside('/contracts/queue', 'contractors/documents/QueuePage');
 const contract = inside('/contracts/$contractId', 'contractors/ContractPage');
 const paperClass = inside('/training/classes/$classId/paper', 'learning/PaperClassPage');
 const courses = inside('/courses', 'courses/CoursesPage');
@@ -174,6 +176,8 @@ const tree = root.addChildren([
     joining,
     consultations,
     contracts,
+    contractFiles,
+    contractQueue,
     contract,
     paperClass,
     courses,

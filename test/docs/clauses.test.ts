@@ -49,6 +49,7 @@ const POSTED = [
   'policy/import-edition',
   'returns/look-at-form',
   'training/access-slip-sheet',
+  'contractors/upload-file',
   'evidence/upload-document',
   'imports/import-evidence',
   'contractors/import-contracts',

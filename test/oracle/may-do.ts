@@ -331,7 +331,7 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
 
 /** Whether a subject may delete a row: only rows that a draft names, and statements that waited. All other rows stay. */
 export function mayTakeAway(subject: Subject, thing: Thing): boolean {
-  // An undo deletes the contracts that an import recorded.
+  // An undo deletes the contracts that an import recorded, and the files that were dropped together.
   const isTakenAway = (thing.kind === 'item' && !thing.submitted) || thing.kind === 'waiting' || thing.kind === 'contract';
   return isTakenAway && mayTouch(subject, thing);
 }

@@ -49,6 +49,8 @@ export type TargetKind =
   | 'consultation'
   | 'contract'
   | 'contract-import'
+  | 'contract-file'
+  | 'contract-drop'
   | 'return'
   | 'return-version'
   | 'section-link'
@@ -228,6 +230,16 @@ const desk: Record<string, Entry> = {
   'GET contract-rates': { action: 'see-contracts' },
   'POST contract-rates': { action: 'manage-contracts', on: 'party' },
   'POST contract-imports/:importId/undo': { action: 'manage-contracts', on: 'contract-import' },
+  'GET contracts/:contractId/check': { action: 'see', on: 'contract' },
+  'POST parties/:partyId/contract-files': { action: 'manage-contracts', on: 'party' },
+  'POST contract-files/:documentId/contract': { action: 'manage-contracts', on: 'contract-file' },
+  'POST contract-files/:documentId/decisions': { action: 'manage-contracts', on: 'contract-file' },
+  'GET contract-drops': { action: 'see-contracts' },
+  'GET contract-drops/:dropId': { action: 'see', on: 'contract-drop' },
+  'GET contract-drops/:dropId/sample': { action: 'see', on: 'contract-drop' },
+  'POST contract-drops/:dropId/confirmation': { action: 'manage-contracts', on: 'contract-drop' },
+  'GET contract-findings': { action: 'see-contracts' },
+  'POST contract-drops/:dropId/undo': { action: 'manage-contracts', on: 'contract-drop' },
   'GET consultations': { action: 'consult' },
   'POST consultations': { action: 'consult' },
   'POST consultations/:consultationId/decision': { action: 'consult', on: 'consultation' },

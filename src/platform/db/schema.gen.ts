@@ -187,6 +187,81 @@ export interface ContractorsContract {
   version: Generated<number>;
 }
 
+export interface ContractorsDocument {
+  /**
+   * The contract that it belongs to; null: not known yet, a person names it.
+   */
+  contract_id: string | null;
+  /**
+   * The first date on its first page; null: none was found.
+   */
+  dated: string | null;
+  /**
+   * The files that were dropped together: they can be undone together.
+   */
+  drop_id: string;
+  id: string;
+  /**
+   * Numbers of contracts in its name or on its first page, where there are several.
+   */
+  likely: Generated<string[]>;
+  name: string;
+  pages: number | null;
+  party_id: string;
+  read_at: Timestamp;
+  read_by: string;
+  /**
+   * How many pages hold pictures and no text.
+   */
+  scanned: Generated<number>;
+  /**
+   * The hash of the file: the same file again changes nothing.
+   */
+  sha256: string;
+  title: string | null;
+  /**
+   * Why it was not read; null: it was.
+   */
+  unread: string | null;
+}
+
+export interface ContractorsFinding {
+  /**
+   * Whether the document has a wording of the set word for word.
+   */
+  alike: Generated<boolean>;
+  confidence: Numeric | null;
+  /**
+   * What a person says it is; null: nobody decided yet.
+   */
+  decided: string | null;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  /**
+   * What differs in substance, or why it could not be checked.
+   */
+  difference: string | null;
+  document_id: string;
+  /**
+   * What the program found.
+   */
+  found: string;
+  page: number | null;
+  party_id: string;
+  /**
+   * The text around the quote. It is deleted once a person decided, since the file is not kept.
+   */
+  passage: Json | null;
+  provision: string;
+  /**
+   * The passage in the document, at most 300 characters.
+   */
+  quote: string | null;
+  set_id: string;
+  set_version: string;
+  version: Generated<number>;
+}
+
 export interface ContractorsImport {
   added: number;
   changed: number;
@@ -3256,6 +3331,8 @@ export interface DB {
   "commitments.request": CommitmentsRequest;
   "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
+  "contractors.document": ContractorsDocument;
+  "contractors.finding": ContractorsFinding;
   "contractors.import": ContractorsImport;
   "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;

@@ -23,6 +23,16 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/already-undone': 'conflict',
   'contractors/column-missing': 'unprocessable',
   'contractors/rate-known': 'conflict',
+  'contractors/unknown-number': 'unprocessable',
+  // The same file came twice at once.
+  'contractors/file-known': 'conflict',
+  'contractors/reading-busy': 'unavailable',
+  // Passages that read like the set are confirmed together once a sample of them was read.
+  'contractors/sample-not-read': 'conflict',
 });
 
-defineConstraints({ contract_party_id_number_key: 'contractors/number-taken', rate_pkey: 'contractors/rate-known' });
+defineConstraints({
+  contract_party_id_number_key: 'contractors/number-taken',
+  document_once: 'contractors/file-known',
+  rate_pkey: 'contractors/rate-known',
+});

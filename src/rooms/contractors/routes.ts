@@ -1,4 +1,12 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { confirmAlike } from './documents/confirm-alike.command.ts';
+import { decideFinding } from './documents/decide-finding.command.ts';
+import { getDrop, listDrops } from './documents/drops.query.ts';
+import { getCheck } from './documents/get-check.query.ts';
+import { getSample, listOpenFindings } from './documents/open-findings.query.ts';
+import { placeDocument } from './documents/place-document.command.ts';
+import { undoDrop } from './documents/undo-drop.command.ts';
+import { uploadFileRoute } from './documents/upload-file.route.ts';
 import { importRoutes } from './imports/import.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
 import { recordRate } from './rates/record-rate.command.ts';
@@ -24,4 +32,14 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),
+  queryRoute({ url: '/desk/api/contracts/:contractId/check', query: getCheck }),
+  uploadFileRoute,
+  commandRoute({ url: '/desk/api/contract-files/:documentId/contract', command: placeDocument }),
+  commandRoute({ url: '/desk/api/contract-files/:documentId/decisions', command: decideFinding }),
+  queryRoute({ url: '/desk/api/contract-drops', query: listDrops }),
+  queryRoute({ url: '/desk/api/contract-drops/:dropId', query: getDrop }),
+  commandRoute({ url: '/desk/api/contract-drops/:dropId/undo', command: undoDrop }),
+  queryRoute({ url: '/desk/api/contract-drops/:dropId/sample', query: getSample }),
+  commandRoute({ url: '/desk/api/contract-drops/:dropId/confirmation', command: confirmAlike }),
+  queryRoute({ url: '/desk/api/contract-findings', query: listOpenFindings }),
 ];

@@ -7,7 +7,7 @@ import { replayPurge } from './purges/replay-purge.command.ts';
 
 export { documentOf } from './documents/document.store.ts';
 export { FileName } from './documents/upload-document.command.ts';
-export { withUploadedFile } from './documents/uploaded-file.ts';
+export { withReceivedFile, withUploadedFile } from './documents/uploaded-file.ts';
 export { ItemContent, type NewItem } from './item.schema.ts';
 export { isStillSaid, measuredParties, measuredStates } from './item.store.ts';
 export { knownItems } from './many.store.ts';

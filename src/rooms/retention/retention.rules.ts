@@ -139,6 +139,8 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.import_row': record('texts'),
   'contractors.column_mapping': record('names'),
   'contractors.rate': record('names'),
+  'contractors.document': record('texts'),
+  'contractors.finding': record('texts'),
   'cooperation.consultation': record('texts'),
   'training.certificate': record('names'),
   'training.certificate_key': none,

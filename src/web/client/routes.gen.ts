@@ -6,6 +6,7 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
+import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
@@ -113,10 +114,15 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number; kind?: 'organisation' | 'partner' | 'contributor'; sort?: 'stated' | '-stated' | 'decided' | '-decided' | 'informed' | '-informed' }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/contract-counts': { input: Record<string, never>; answer: { items: ({ coverage: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; contracts: number; valued: number; euros: string })[] } };
+  '/contract-drops': { input: Record<string, never>; answer: { drops: z.output<typeof Drop>[] } };
+  '/contract-drops/:dropId': { input: { dropId: string }; answer: { documents: z.output<typeof DocumentRow>[]; mayManage: boolean } };
+  '/contract-drops/:dropId/sample': { input: { dropId: string }; answer: { waiting: number; items: z.output<typeof OpenFinding>[] } };
+  '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
+  '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
@@ -252,6 +258,10 @@ export type Writes = {
   'POST /consultations': { input: z.input<typeof RecordConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/decision': { input: z.input<typeof DecideConsultation>; answer: z.output<typeof ConsultationAnswer> };
   'POST /consultations/:consultationId/notification': { input: z.input<typeof InformConsultation>; answer: z.output<typeof ConsultationAnswer> };
+  'POST /contract-drops/:dropId/confirmation': { input: { dropId: string; version: number }; answer: { confirmed: number } };
+  'POST /contract-drops/:dropId/undo': { input: { dropId: string; version: number }; answer: { files: number } };
+  'POST /contract-files/:documentId/contract': { input: { documentId: string; number: string }; answer: { documentId: string } };
+  'POST /contract-files/:documentId/decisions': { input: { documentId: string; setId: string; provision: string; isIt: boolean | null; version: number }; answer: { documentId: string; version: number } };
   'POST /contract-imports/:importId/undo': { input: z.input<typeof ContractorsUndoImport>; answer: z.output<typeof ImportUndone> };
   'POST /contract-rates': { input: z.input<typeof RecordRate>; answer: z.output<typeof RateRecorded> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
@@ -452,6 +462,7 @@ export type Writes = {
 export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
+  '/parties/:partyId/contract-files': { input: { dropId: string; partyId: string }; answer: { known: boolean; document: z.output<typeof DocumentRow> } };
   '/parties/:partyId/contract-imports': { input: { partyId: string; mapping: string; title: string; against: string; leaveOut: 'yes' | 'no' }; answer: z.output<typeof ContractsImported> };
   '/parties/:partyId/contract-imports/preview': { input: { partyId: string; mapping?: string }; answer: z.output<typeof ContractorsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };

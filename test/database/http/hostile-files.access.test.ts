@@ -12,10 +12,12 @@ import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 let bed: TestBed;
 let cast: Awaited<ReturnType<typeof givenReporters>>;
 let returnId: string;
+let officer: TestPerson;
 
 beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenReporters(bed);
+  officer = await bed.signIn.contractingOfficer(cast.nation);
   const desk = returnsDesk(bed);
   returnId = (await desk.post(cast.focal, `parties/${cast.nation}/returns`, { period: '2026', due: null, roundId: null })).body.id;
   await desk.step(cast.focal, returnId, 'start');
@@ -32,12 +34,15 @@ type Reader = {
   refusal?: { workbook: string; text: string; archive?: string };
   /** Whether the answer of a preview lists what is wrong with the file. */
   listsFaults?: true;
+  /** Whether a file that is not read is recorded with its reason. */
+  recordsReason?: true;
 };
 
 // A route that takes only JSON reads no file.
 const NO_FILE = { workbook: '^platform/', text: '^platform/', archive: '^platform/' };
 // An archive without an edition in it.
 const NO_EDITION = { workbook: '^policy/', text: '^policy/', archive: '^policy/' };
+const DROP = '6a0f4c3e-8b1d-4f5a-9c2e-7d3b1a0f5e4c';
 const READERS: Readonly<Record<string, Reader>> = {
   '/desk/api/imports/preview': {
     url: () => '/desk/api/imports/preview?of=evidence',
@@ -74,6 +79,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     listsFaults: true,
   },
   '/desk/api/policy/editions': { url: () => '/desk/api/policy/editions?', who: () => cast.office, refusal: NO_EDITION },
+  '/desk/api/parties/:partyId/contract-files': {
+    url: () => `/desk/api/parties/${cast.nation}/contract-files?dropId=${DROP}`,
+    who: () => officer,
+    recordsReason: true,
+  },
   '/desk/api/parties/:partyId/documents': { url: () => `/desk/api/parties/${cast.nation}/documents?`, who: () => cast.focal },
 };
 
@@ -92,8 +102,9 @@ describe.each([
   test.each(files.map((file) => [file.name, file] as const))('%s', async (_, { by, bytes }: HostileFile) => {
     const file = bytes();
     const answers = await Promise.all(
-      Object.entries(READERS).map(async ([url, { url: address, who, refusal, listsFaults }]) => {
+      Object.entries(READERS).map(async ([url, { url: address, who, refusal, listsFaults, recordsReason }]) => {
         const { status, body } = await send(who(), address(), file, name);
+        if (recordsReason && status === 200) return { url, status, code: undefined, expected: undefined, faults: undefined };
         const expected = by === 'archive' ? (refusal?.archive ?? /^evidence\//) : refusal?.[kind];
         const faults = listsFaults && status === 200 ? (body.faults as unknown[]) : undefined;
         return { url, status, code: body.code as string | undefined, expected, faults };

@@ -216,6 +216,17 @@ export const REQUESTS: Record<string, Request> = {
     units: '0.85',
     source: 's',
   })),
+  // What is no file of a kind that is read is recorded as not read; the same bytes again change nothing.
+  'POST parties/:partyId/contract-files': {
+    body: () => Buffer.from('no contract'),
+    query: `?name=a.pdf&dropId=${randomUUID()}`,
+    allowed: 200,
+  },
+  // A number that no contract has: nothing is placed.
+  'POST contract-files/:documentId/contract': { body: () => ({ number: 'none' }), allowed: 422 },
+  'POST contract-files/:documentId/decisions': stale({ setId: 'least-5f', provision: 'engaging', isIt: true }),
+  'POST contract-drops/:dropId/undo': stale(),
+  'POST contract-drops/:dropId/confirmation': stale(),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

@@ -242,6 +242,15 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
         `select id from cooperation.consultation where $1::uuid[] is not null and state = 'recorded' and label_level = 0 and releasable_to is null order by id limit 1`,
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, resource: {} })),
+    'contract-file': await list(`select id, party_id as party from contractors.document where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'contract', party, ofHeadquarters: false },
+    })),
+    'contract-drop': await list(
+      `select drop_id as id, party_id as party from contractors.document where party_id = any ($1)`,
+      ({ party }) => ({
+        ...{ kind: 'contract', party, ofHeadquarters: false },
+      }),
+    ),
     contract: (
       await rows<{ id: string; party: string; member: string }>(
         `select c.id, c.party_id as party, m.id as member from contractors.contract c join contractors.member m on m.contract_id = c.id

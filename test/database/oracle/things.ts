@@ -352,6 +352,8 @@ export const READS: Record<string, Read> = {
   'contractors.import_row': contractRow('contractors.import_row', `concat_ws(' ', t.import_id, t.line)`),
   'contractors.column_mapping': contractRow('contractors.column_mapping', 't.party_id::text'),
   'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
+  'contractors.document': contractRow('contractors.document'),
+  'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',

@@ -95,7 +95,8 @@ export function changeContracts(contracts: readonly FullContract[]) {
   return sql`update contractors.contract c set title = r.title, contractor = r.contractor, value = r.value, currency = r.currency, country = r.country,
       place = r.place, abroad = r.abroad, off_the_shelf = r.off_the_shelf, labour = r.labour, recruits_migrants = r.recruits_migrants,
       houses_workers = r.houses_workers, clause_on = r.clause_on, awarded_on = r.awarded_on, starts_on = r.starts_on, ends_on = r.ends_on,
-      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1
+      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id,
+      coverage = case when c.set_id = r.set_id then c.coverage else 'not-checked' end, rate = null, rate_on = null, value_eur = null, version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD}) where c.id = r.id`;
 }
 

@@ -23,7 +23,12 @@ export const changeContract = defineCommand({
     await change(
       db
         .updateTable('contractors.contract')
-        .set({ ...contractColumns(fields), ...(!isSameAmount && { rate: null, rate_on: null, value_eur: null }), version: version + 1 })
+        .set({
+          ...{ ...contractColumns(fields), version: version + 1 },
+          ...(!isSameAmount && { rate: null, rate_on: null, value_eur: null }),
+          // What was found of one set says nothing of another.
+          ...(stored.setId !== fields.setId && { coverage: 'not-checked' as const }),
+        })
         .where('id', '=', contractId)
         .where('version', '=', version),
     );

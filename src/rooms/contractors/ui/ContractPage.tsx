@@ -16,6 +16,7 @@ import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
 
 const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
+const ContractCheck = later(() => import('./documents/ContractCheck.tsx').then((file) => file.ContractCheck));
 
 /** One contract (5f): what the register says of it, and the firms under it. */
 export default function ContractPage() {
@@ -51,6 +52,7 @@ export default function ContractPage() {
             ]}
           />
           {contract.actions.length > 0 && <ContractSteps contract={contract} />}
+          <ContractCheck contractId={contract.id} />
           <Section title={t('firms')}>
             <Firms contract={contract} />
           </Section>

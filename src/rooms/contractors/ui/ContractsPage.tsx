@@ -6,7 +6,7 @@ import { useAddress } from '#web/client/address.ts';
 import type { AnswerOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
-import { Button } from '#web/kit/Button.tsx';
+import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
@@ -59,14 +59,19 @@ export default function ContractsPage() {
         meta={t('meta')}
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
-          keeping.length > 0 && (
-            <>
-              <Button kind="main" onClick={() => setOpen('import')}>
-                {t('import')}
-              </Button>
-              <Button onClick={() => setOpen('new')}>{t('form.record')}</Button>
-            </>
-          )
+          <>
+            <Link className={buttonClass()} to="/contracts/files">
+              {t('files')}
+            </Link>
+            {keeping.length > 0 && (
+              <>
+                <Button kind="main" onClick={() => setOpen('import')}>
+                  {t('import')}
+                </Button>
+                <Button onClick={() => setOpen('new')}>{t('form.record')}</Button>
+              </>
+            )}
+          </>
         }
       />
       {open === 'import' && <ImportDrawer parties={keeping} close={() => setOpen(undefined)} />}

@@ -48,15 +48,24 @@ function refuseFull(error: NodeJS.ErrnoException): never {
   throw Object.assign(new AppError('platform/disk-full'), { cause: error });
 }
 
+/** A file that arrived, of whatever kind: where it is for now, its hash, and its beginning. */
+type ReceivedFile = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly head: Buffer;
+  readonly isText: boolean;
+};
+type Receiving = Pick<Platform, 'uploadFolder' | 'diskIsLow'>;
+
 /**
- * Receives a file, runs `use` on it and always removes it. Refuses a file that is too large, empty, of a kind that is not accepted, or with the wrong
- * extension. Stops when the disk fills up: concurrent uploads may all have begun while there was room.
+ * Receives a file, runs `use` on it and always removes it. Refuses a file that is too large. Stops when the disk fills up: concurrent uploads may all have
+ * begun while there was room. Its content is not looked at: for callers that read it within limits of their own.
  */
-export async function withUploadedFile<T>(
-  { uploadFolder, diskIsLow }: Pick<Platform, 'uploadFolder' | 'diskIsLow'>,
+export async function withReceivedFile<T>(
+  { uploadFolder, diskIsLow }: Receiving,
   incoming: Readable,
-  name: string,
-  use: (upload: UploadedFile) => Promise<T>,
+  use: (received: ReceivedFile) => Promise<T>,
 ): Promise<T> {
   if (uploadFolder === undefined) throw new Error('This program was started without a folder for files that come in.');
   const folder = await mkdtemp(join(uploadFolder, 'upload-')).catch(refuseFull);
@@ -82,14 +91,26 @@ export async function withUploadedFile<T>(
       },
       createWriteStream(path, { flags: 'wx', mode: 0o600 }),
     ).catch(refuseFull);
-    if (bytes === 0) throw new AppError('evidence/file-empty');
-    const detected = mediaTypeOf(head);
-    if (detected === null || (detected === 'text/plain' && !(isText && text.takes()))) throw new AppError('evidence/file-kind-refused');
-    const mediaType = detected === ARCHIVE ? await examineInTurn(path) : detected;
-    const missed = endingsMissed(name, mediaType);
-    if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
-    return await use(new UploadedFile({ path, bytes, sha256: hash.digest('hex'), mediaType }));
+    return await use({ path, bytes, sha256: hash.digest('hex'), head, isText: isText && text.takes() });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Receives a file as `withReceivedFile` does. Refuses one that is empty, of a kind that is not accepted, or with the wrong extension. */
+export async function withUploadedFile<T>(
+  receiving: Receiving,
+  incoming: Readable,
+  name: string,
+  use: (upload: UploadedFile) => Promise<T>,
+): Promise<T> {
+  return withReceivedFile(receiving, incoming, async ({ path, bytes, sha256, head, isText }) => {
+    if (bytes === 0) throw new AppError('evidence/file-empty');
+    const detected = mediaTypeOf(head);
+    if (detected === null || (detected === 'text/plain' && !isText)) throw new AppError('evidence/file-kind-refused');
+    const mediaType = detected === ARCHIVE ? await examineInTurn(path) : detected;
+    const missed = endingsMissed(name, mediaType);
+    if (missed.length > 0) throw new AppError('evidence/file-name-differs', { endings: missed.map((ending) => `.${ending}`).join(', ') });
+    return use(new UploadedFile({ path, bytes, sha256, mediaType }));
+  });
 }

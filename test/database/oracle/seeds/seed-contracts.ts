@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
 export function seedContracts(_world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
-  const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [contract, first, second, imported, document] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   return [
     [
@@ -47,6 +47,39 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
     [
       'contractors.rate',
       [{ party_id: id, currency: 'USD', day: TODAY, units: 1.25, source: `Bank ${canary()}`, recorded_at: TODAY, recorded_by: by }],
+    ],
+    [
+      'contractors.document',
+      [
+        {
+          ...{
+            id: document,
+            party_id: id,
+            contract_id: contract,
+            drop_id: randomUUID(),
+            name: `${canary()}.pdf`,
+            title: `Contract ${canary()}`,
+          },
+          ...{ sha256: createHash('sha256').update(document).digest('hex'), pages: 1, read_at: TODAY, read_by: by },
+        },
+      ],
+    ],
+    [
+      'contractors.finding',
+      [
+        {
+          ...{
+            document_id: document,
+            party_id: id,
+            set_id: 'least-5f',
+            set_version: '1',
+            provision: 'engaging',
+            found: 'differs-in-substance',
+          },
+          ...{ page: 1, quote: `Quote ${canary()}`, difference: `Words ${canary()}`, confidence: '0.80', version: 1 },
+          passage: `[{"quoted": true, "runs": [{"text": "Passage ${canary()}"}]}]`,
+        },
+      ],
     ],
   ];
 }

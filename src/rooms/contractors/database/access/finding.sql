@@ -1,0 +1,32 @@
+comment on table contractors.finding is
+  'What a check says of one provision in one document, and what a person decided (5f). Nothing counts as present until a person said so.';
+comment on column contractors.finding.found is 'What the program found.';
+comment on column contractors.finding.quote is 'The passage in the document, at most 300 characters.';
+comment on column contractors.finding.difference is 'What differs in substance, or why it could not be checked.';
+comment on column contractors.finding.alike is 'Whether the document has a wording of the set word for word.';
+comment on column contractors.finding.passage is
+  'The text around the quote. It is deleted once a person decided, since the file is not kept.';
+comment on column contractors.finding.decided is 'What a person says it is; null: nobody decided yet.';
+
+alter table contractors.finding enable row level security;
+alter table contractors.finding force row level security;
+grant select, insert on contractors.finding to manumit_app;
+grant update (passage, decided, decided_at, decided_by, version) on contractors.finding to manumit_app;
+
+create policy finding_read on contractors.finding for select to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
+  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
+);
+
+create policy finding_add on contractors.finding for insert to manumit_app with check (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+create policy finding_change on contractors.finding for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+) with check (
+  (decided_by is null or decided_by = (select identity.person()))
+  and party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
+);
+
+create policy finding_owner on contractors.finding to manumit_schema using (true) with check (true);

@@ -1,0 +1,56 @@
+import type { ProvisionState } from '../clauses/check/check-text.ts';
+import type { COVERAGES } from '../register/contract.rules.ts';
+
+/** What one document says of a provision. `decided`: what a person says it is. */
+export type Said = { readonly document: string; readonly state: ProvisionState; readonly decided: ProvisionState | null };
+
+/** What the documents of a contract say of a provision together, and whether a person confirmed it. */
+export type Provided = { readonly state: ProvisionState; readonly confirmed: boolean; readonly document: string | null };
+
+const SETTLES: readonly ProvisionState[] = ['present', 'by-reference', 'differs-in-substance', 'struck-out'];
+const UNKNOWN: readonly ProvisionState[] = ['not-readable', 'other-language', 'reference-not-resolved'];
+
+/**
+ * One provision over the documents of a contract, newest first. The newest that has it, changes it or strikes it out decides. A newer document that was not read
+ * may do any of these, so it makes the provision unknown, never missing. What is only proposed or hidden in a newer one takes nothing away. Pure.
+ */
+export function summarise(newestFirst: readonly Said[]): Provided {
+  let weak: Provided | undefined;
+  let missing: Provided | undefined;
+  for (const { document, state, decided } of newestFirst) {
+    const provided: Provided = { state: decided ?? state, confirmed: decided !== null, document };
+    if (SETTLES.includes(provided.state) || UNKNOWN.includes(provided.state)) return provided;
+    if (provided.state !== 'missing') weak ??= provided;
+    else missing = { ...(missing ?? provided), confirmed: (missing?.confirmed ?? true) && provided.confirmed };
+  }
+  return weak ?? missing ?? { state: 'not-readable', confirmed: false, document: null };
+}
+
+type Coverage = (typeof COVERAGES)[number];
+const ORDER: readonly (readonly [Coverage, (one: Provided) => boolean])[] = [
+  ['not-readable', ({ state }) => state === 'not-readable' || state === 'reference-not-resolved'],
+  ['other-language', ({ state }) => state === 'other-language'],
+  ['missing', ({ state }) => state === 'missing'],
+  ['struck-out', ({ state }) => state === 'struck-out'],
+  ['hidden', ({ state }) => state === 'hidden'],
+  ['only-proposed', ({ state }) => state === 'only-proposed'],
+  ['differs', ({ state }) => state === 'differs-in-substance'],
+  ['to-confirm', ({ confirmed }) => !confirmed],
+];
+
+/** What a contract carries of its set, counted once: the first that applies. Without provisions it was not checked. Pure. */
+export function coverageOf(provisions: readonly Provided[]): Coverage {
+  if (provisions.length === 0) return 'not-checked';
+  return ORDER.find(([, applies]) => provisions.some(applies))?.[0] ?? 'present';
+}
+
+const NOT_IN_FORCE: readonly ProvisionState[] = ['only-proposed', 'struck-out', 'hidden'];
+
+/**
+ * What a person's answer to "Is this the provision?" says of it. Yes never puts in force what is struck out, hidden or only proposed: it is that provision, and
+ * not in force. No: the text differs, or it is no such provision at all. Pure.
+ */
+export function decisionOf(isIt: boolean, state: ProvisionState): ProvisionState {
+  if (isIt) return NOT_IN_FORCE.includes(state) ? state : 'present';
+  return state === 'present' || state === 'by-reference' || state === 'differs-in-substance' ? 'differs-in-substance' : 'missing';
+}

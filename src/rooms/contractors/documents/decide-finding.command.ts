@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { defineCommand } from '#platform/command.ts';
+import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { decisionOf } from './coverage.rules.ts';
+import { lockContracts, lockFinding, partyOfDocument, recountCoverage } from './document.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+/**
+ * A person says whether a passage is the provision that the set asks for (5f); null: nobody has said so yet, which undoes a decision. The latest decision counts,
+ * the log has them all. The text around the quote is deleted with the first one.
+ */
+export const decideFinding = defineCommand({
+  name: 'contractors/decide-finding',
+  permission: 'contractors:manage',
+  clauses: CONTRACT_CLAUSES,
+  input: z.strictObject({
+    documentId: z.uuid(),
+    setId: z.string().min(1).max(64),
+    provision: z.string().min(1).max(64),
+    isIt: z.boolean().nullable(),
+    version: z.number().int(),
+  }),
+  answer: z.object({ documentId: z.string(), version: z.int() }),
+  party: ({ documentId }, db) => partyOfDocument(db, documentId),
+  async run({ db, change, subject, now }, { isIt, version, ...key }) {
+    const { contract_id: contractId } =
+      (await db.selectFrom('contractors.document').select('contract_id').where('id', '=', key.documentId).executeTakeFirst()) ?? {};
+    if (contractId) await lockContracts(db, [contractId]);
+    const found = await lockFinding(db, key);
+    if (found === undefined) throw new AppError('platform/not-found');
+    if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
+    const decided = isIt === null ? null : decisionOf(isIt, found.state);
+    await change(
+      db
+        .updateTable('contractors.finding')
+        .set({
+          ...{ decided, decided_at: decided && now, decided_by: decided && subject.person, version: version + 1 },
+          ...(decided !== null && { passage: null }),
+        })
+        .where('document_id', '=', key.documentId)
+        .where('set_id', '=', key.setId)
+        .where('provision', '=', key.provision),
+    );
+    if (contractId) await recountCoverage(db, contractId);
+    return {
+      answer: { documentId: key.documentId, version: version + 1 },
+      entry: {
+        subjectKind: 'contract-file',
+        subjectId: key.documentId,
+        partyId: found.partyId,
+        detail: { contract: contractId ?? null, set: key.setId, provision: key.provision, decided, before: found.decided },
+      },
+    };
+  },
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { PROVISION_STATES } from '../clauses/check/check-text.ts';
+import { UNREAD_REASONS } from '../clauses/document/read-contract.ts';
+import { COVERAGES } from '../register/contract.rules.ts';
+import { Passage } from './passage.rules.ts';
+import type { ReadAnswer } from './read-thread.ts';
+
+/** A file that was read. In comparisons of inputs its hash represents it. */
+export class ReadFile {
+  readonly sha256: string;
+  readonly answer: ReadAnswer;
+  constructor(sha256: string, answer: ReadAnswer) {
+    this.sha256 = sha256;
+    this.answer = answer;
+  }
+  toJSON(): string {
+    return this.sha256;
+  }
+}
+
+/** A file of a contract, as the page lists it. `likely`: numbers of contracts that it names, where there are several. */
+export const DocumentRow = z.object({
+  id: z.string(),
+  partyId: z.string(),
+  contractId: z.string().nullable(),
+  number: z.string().nullable(),
+  name: z.string(),
+  title: z.string().nullable(),
+  dated: z.string().nullable(),
+  pages: z.int().nullable(),
+  scanned: z.int(),
+  unread: z.enum(UNREAD_REASONS).nullable(),
+  likely: z.array(z.string()),
+  readAt: z.string(),
+});
+
+export const Drop = z.object({
+  dropId: z.string(),
+  partyId: z.string(),
+  at: z.string(),
+  files: z.int(),
+  waiting: z.int(),
+  unread: z.int(),
+});
+
+const Titles = z.object({ en: z.string(), fr: z.string().optional() });
+
+/** What the documents of a contract say of one provision; nulls where nothing was found. */
+const CheckedProvision = z.object({
+  id: z.string(),
+  title: Titles,
+  reference: z.string().nullable(),
+  state: z.enum(PROVISION_STATES),
+  confirmed: z.boolean(),
+  documentId: z.string().nullable(),
+  page: z.int().nullable(),
+  quote: z.string().nullable(),
+  difference: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+  version: z.int().nullable(),
+});
+
+export const ContractCheck = z.object({
+  set: z.object({ id: z.string(), title: Titles, version: z.string() }),
+  coverage: z.enum(COVERAGES),
+  documents: z.array(DocumentRow),
+  provisions: z.array(CheckedProvision),
+  mayManage: z.boolean(),
+});
+
+/** A finding that waits for a person, with the text around it and what the set asks. */
+export const OpenFinding = z.object({
+  documentId: z.string(),
+  setId: z.string(),
+  provision: z.string(),
+  version: z.int(),
+  contractId: z.string(),
+  number: z.string(),
+  contractor: z.string(),
+  file: z.string(),
+  title: Titles,
+  reference: z.string().nullable(),
+  wording: z.string().nullable(),
+  state: z.enum(PROVISION_STATES),
+  decided: z.enum(PROVISION_STATES).nullable(),
+  page: z.int().nullable(),
+  quote: z.string().nullable(),
+  difference: z.string().nullable(),
+  passage: Passage.nullable(),
+});

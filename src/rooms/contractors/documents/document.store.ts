@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Database } from '#platform/db/transaction.ts';
+import type { ProvisionState } from '../clauses/check/check-text.ts';
+import { coverageOf, type Provided, type Said, summarise } from './coverage.rules.ts';
+import type { DocumentRow, Drop } from './document.schema.ts';
+
+type Row = z.infer<typeof DocumentRow>;
+const ROW = sql`d.id, d.party_id as "partyId", d.contract_id as "contractId", c.number, d.name, d.title, d.dated::text, d.pages, d.scanned, d.unread,
+  d.likely, to_json(d.read_at) #>> '{}' as "readAt"`;
+
+/** The party of a document or of the files dropped together, for permission checks; undefined where the reader may not see it. */
+export async function partyOfDocument(db: Database, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('contractors.document').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;
+}
+export async function partyOfDrop(db: Database, dropId: string): Promise<string | undefined> {
+  return (await db.selectFrom('contractors.document').select('party_id').where('drop_id', '=', dropId).executeTakeFirst())?.party_id;
+}
+
+/** A document of the same content at this party. */
+export async function findSameFile(db: Database, partyId: string, sha256: string): Promise<Row | undefined> {
+  return (
+    await sql<Row>`select ${ROW} from contractors.document d left join contractors.contract c on c.id = d.contract_id
+      where d.party_id = ${partyId} and d.sha256 = ${sha256}`.execute(db)
+  ).rows[0];
+}
+
+/** The files that were dropped together, by name. */
+export async function documentsOfDrop(db: Database, dropId: string, limit: number): Promise<Row[]> {
+  return (
+    await sql<Row>`select ${ROW} from contractors.document d left join contractors.contract c on c.id = d.contract_id
+      where d.drop_id = ${dropId} order by d.name, d.id limit ${limit}`.execute(db)
+  ).rows;
+}
+
+/** The files dropped together, newest first, with how many wait for a contract and how many were not read. */
+export async function findDrops(db: Database, limit: number): Promise<z.infer<typeof Drop>[]> {
+  return (
+    await sql<z.infer<typeof Drop>>`select d.drop_id as "dropId", d.party_id as "partyId", to_json(min(d.read_at)) #>> '{}' as at,
+      count(*)::int as files, (count(*) filter (where d.contract_id is null))::int as waiting,
+      (count(*) filter (where d.unread is not null))::int as unread
+      from contractors.document d group by d.drop_id, d.party_id order by min(d.read_at) desc, d.drop_id limit ${limit}`.execute(db)
+  ).rows;
+}
+
+/** The documents of a contract, newest first: by the date on them, then by when they were read. One without a date counts as older. */
+export async function documentsOfContract(db: Database, contractId: string): Promise<Row[]> {
+  return (
+    await sql<Row>`select ${ROW} from contractors.document d join contractors.contract c on c.id = d.contract_id
+      where d.contract_id = ${contractId} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db)
+  ).rows;
+}
+
+/** What a document of a contract says of a provision of the set that the contract owes. */
+export type FoundHere = Said & {
+  readonly provision: string;
+  readonly page: number | null;
+  readonly quote: string | null;
+  readonly difference: string | null;
+  readonly decidedAt: string | null;
+  readonly version: number;
+};
+
+/** What the documents of a contract say of its set, the newest document first. */
+export async function findingsOfContract(db: Database, contractId: string): Promise<FoundHere[]> {
+  return (
+    await sql<FoundHere>`select f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
+      to_json(f.decided_at) #>> '{}' as "decidedAt"
+      from contractors.contract c join contractors.document d on d.contract_id = c.id
+      join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id
+      where c.id = ${contractId} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db)
+  ).rows;
+}
+
+/** Each provision over the documents of a contract, by its id. */
+export function provided(found: readonly FoundHere[]): Map<string, Provided> {
+  const byProvision = Map.groupBy(found, ({ provision }) => provision);
+  return new Map([...byProvision].map(([provision, said]) => [provision, summarise(said)]));
+}
+
+/** Locks contracts until the command ends: what two commands say of one contract is counted one after the other. */
+export async function lockContracts(db: Database, ids: readonly string[]): Promise<void> {
+  await sql`select from contractors.contract where id = any (${ids}::uuid[]) order by id for update`.execute(db);
+}
+
+/** Counts again what a contract, which is locked, carries of its set. */
+export async function recountCoverage(db: Database, contractId: string): Promise<void> {
+  const coverage = coverageOf([...provided(await findingsOfContract(db, contractId)).values()]);
+  await db.updateTable('contractors.contract').set({ coverage }).where('id', '=', contractId).execute();
+}
+
+/** The numbers of the contracts of a party with the set that each owes. */
+export async function numbersOf(db: Database, partyId: string): Promise<[string, string][]> {
+  const rows = await db.selectFrom('contractors.contract').select(['number', 'set_id']).where('party_id', '=', partyId).execute();
+  return rows.map((row) => [row.number, row.set_id]);
+}
+
+/** A finding, locked until the command ends. */
+export async function lockFinding(db: Database, key: { documentId: string; setId: string; provision: string }) {
+  return (
+    await sql<{
+      state: ProvisionState;
+      version: number;
+      contractId: string | null;
+      partyId: string;
+      decided: ProvisionState | null;
+    }>`select f.found as state,
+      f.version, f.decided, d.contract_id as "contractId", f.party_id as "partyId" from contractors.finding f
+      join contractors.document d on d.id = f.document_id
+      where f.document_id = ${key.documentId} and f.set_id = ${key.setId} and f.provision = ${key.provision} for update of f`.execute(db)
+  ).rows[0];
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { zip } from '#test/files/zip.ts';
+import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { givenContract } from '../fixtures/contract.ts';
+import { LEAST_EN } from '../fixtures/texts-least.ts';
+import { writeDocx } from '../fixtures/write-docx.ts';
+import { writePdf } from '../fixtures/write-pdf.ts';
+
+let bed: TestBed;
+let [nation, other] = ['', ''];
+const who = {} as Record<'officer' | 'legal' | 'other' | 'office', TestPerson>;
+const PROVISIONS = Object.values(LEAST_EN).map(([first]) => first!.as);
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  who.officer = await bed.signIn.contractingOfficer(nation);
+  who.legal = await bed.signIn.legalAdviser(nation);
+  who.other = await bed.signIn.contractingOfficer(other);
+  const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
+  who.office = await bed.signIn.policyOffice(headquarters);
+  await bed.signIn.policyOffice(headquarters);
+});
+afterAll(() => bed.close());
+
+const drop = (name: string, bytes: Buffer, dropId: string, person = who.officer) =>
+  bed.call(person, 'POST', `/desk/api/parties/${nation}/contract-files?${new URLSearchParams({ name, dropId })}`, bytes, {
+    'content-type': 'application/octet-stream',
+  });
+const check = async (contractId: string, person = who.officer) =>
+  (await bed.call(person, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
+const decide = (documentId: string, provision: string, isIt: boolean | null, version: number) =>
+  bed.call(
+    who.officer,
+    'POST',
+    `/desk/api/contract-files/${documentId}/decisions`,
+    { setId: 'least-5f', provision, isIt },
+    { 'if-match': `"${version}"` },
+  );
+
+describe('files of contracts (5f)', () => {
+  it('places a file by the number in its name, shows what it carries, and counts a provision once a person confirmed it', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0140' });
+    const dropId = randomUUID();
+    const bytes = writePdf(['Contract for catering', 'Dated 3 May 2025', ...PROVISIONS]);
+    const first = (await drop('aq 2025 0140.pdf', bytes, dropId)).body;
+    expect(first).toMatchObject({
+      known: false,
+      document: { contractId, dated: '2025-05-03', unread: null, title: 'Contract for catering' },
+    });
+    expect((await drop('again.pdf', bytes, randomUUID())).body).toMatchObject({ known: true, document: { id: first.document.id } });
+
+    const found = await check(contractId);
+    expect(found).toMatchObject({ coverage: 'to-confirm', mayManage: true });
+    expect(found.provisions.map(({ state, page }: { state: string; page: number }) => [state, page])).toEqual(
+      PROVISIONS.map(() => ['present', 1]),
+    );
+    expect((await decide(first.document.id, 'engaging', true, 1)).status).toBe(200);
+    expect((await decide(first.document.id, 'engaging', false, 1)).status).toBe(412);
+    for (const provision of ['facilitating', 'penalties']) await decide(first.document.id, provision, true, 1);
+    expect((await check(contractId)).coverage).toBe('present');
+    // The text around the passages goes with the decision; the quote stays.
+    const { rows } = await bed.deployer.query(
+      'select passage, quote is not null as quoted from contractors.finding where document_id = $1',
+      [first.document.id],
+    );
+    expect(rows).toEqual(PROVISIONS.map(() => ({ passage: null, quoted: true })));
+    await decide(first.document.id, 'engaging', false, 2);
+    expect((await check(contractId)).coverage).toBe('differs');
+  });
+
+  it('counts a provision that a later modification strikes out, and no more once the drop is undone', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0141' });
+    await drop('AQ-2025-0141.pdf', writePdf(['Contract', 'of 3 May 2025', ...PROVISIONS]), randomUUID());
+    const dropId = randomUUID();
+    const modification = await writeDocx([
+      { text: 'Modification 1 to contract AQ 2025/0141, 2026-02-01' },
+      { text: PROVISIONS[0]!, as: 'deleted' },
+    ]);
+    await drop('mod1.docx', modification, dropId);
+    expect(await check(contractId)).toMatchObject({ coverage: 'struck-out', documents: [{ name: 'mod1.docx' }, {}] });
+    expect((await bed.call(who.officer, 'POST', `/desk/api/contract-drops/${dropId}/undo`, {}, { 'if-match': '"1"' })).body).toEqual({
+      files: 1,
+    });
+    expect(await check(contractId)).toMatchObject({ coverage: 'to-confirm', documents: [{}] });
+  });
+
+  it('lets a person name the contract of a file that names none or two, at the same party alone', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0142' });
+    await givenContract(bed, who.other, other, { number: 'AQ-2025-0143' });
+    const { document } = (await drop('scan.pdf', writePdf(['Agreement', ...PROVISIONS]), randomUUID())).body;
+    expect(document).toMatchObject({ contractId: null, likely: [] });
+    const place = (number: string) => bed.call(who.officer, 'POST', `/desk/api/contract-files/${document.id}/contract`, { number });
+    expect((await place('AQ-2025-0143')).body.code).toBe('contractors/unknown-number');
+    expect((await place('AQ-2025-0142')).status).toBe(200);
+    expect((await check(contractId)).coverage).toBe('to-confirm');
+    const two = (await drop('AQ-2025-0141 and AQ-2025-0142.pdf', writePdf(['Note', 'Two contracts']), randomUUID())).body;
+    expect(two.document).toMatchObject({ contractId: null, likely: ['AQ-2025-0141', 'AQ-2025-0142'] });
+  });
+
+  it('names what it cannot read, goes on with the others, and never calls it missing', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0150' });
+    const dropId = randomUUID();
+    const files: [string, Buffer, string | null][] = [
+      ['AQ-2025-0150.pdf', Buffer.from('%PDF-1.7 nothing'), 'damaged'],
+      ['empty.pdf', Buffer.alloc(0), 'empty'],
+      ['photo.pdf', Buffer.from('JFIF'), 'other-kind'],
+      ['old.doc', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'old-word'],
+      ['archive.docx', zip({ name: 'a.txt' }), 'other-kind'],
+      ['letter.pdf', writePdf(['Letter', 'It names no contract.']), null],
+    ];
+    const answers = await Promise.all(files.map(([name, bytes]) => drop(name, bytes, dropId)));
+    expect(answers.map(({ body }, at) => [files[at]![0], body.document?.unread])).toEqual(files.map(([name, , unread]) => [name, unread]));
+    const { provisions, coverage } = await check(contractId);
+    expect(coverage).toBe('not-readable');
+    expect(new Set(provisions.map(({ state }: { state: string }) => state))).toEqual(new Set(['not-readable']));
+    expect((await bed.call(who.officer, 'GET', '/desk/api/contract-drops')).body.drops).toContainEqual(
+      expect.objectContaining({ dropId, files: 6, waiting: 5, unread: 5 }),
+    );
+  });
+
+  it('puts the uncertain first, and confirms what reads like the set once its sample was read', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0160', value: '900', currency: 'EUR' });
+    const dropId = randomUUID();
+    const wordings = SHIPPED_SETS.get('least-5f')!.provisions.map(({ wordings: [first] }) => first!.text);
+    const { document } = (await drop('AQ-2025-0160.pdf', writePdf(['Contract', ...wordings]), dropId)).body;
+    const weak = LEAST_EN.engaging![0]!.weakened[0]!;
+    await drop('AQ-2025-0160 B.pdf', writePdf(['Annex B', weak]), randomUUID());
+    const open = (await bed.call(who.officer, 'GET', '/desk/api/contract-findings')).body;
+    expect(open.items[0]).toMatchObject({ state: 'differs-in-substance', quote: expect.stringContaining('should not') });
+    expect(open.items[0].passage.some(({ quoted }: { quoted: boolean }) => quoted)).toBe(true);
+    expect(open.items.some((one: { documentId: string }) => one.documentId === document.id)).toBe(false);
+
+    const sample = (await bed.call(who.officer, 'GET', `/desk/api/contract-drops/${dropId}/sample`)).body;
+    expect([sample.waiting, sample.items.length]).toEqual([wordings.length, wordings.length]);
+    const confirm = (waiting: number) =>
+      bed.call(who.officer, 'POST', `/desk/api/contract-drops/${dropId}/confirmation`, {}, { 'if-match': `"${waiting}"` });
+    expect((await confirm(wordings.length)).body.code).toBe('contractors/sample-not-read');
+    for (const { provision } of sample.items) await decide(document.id, provision, true, 1);
+    expect((await confirm(wordings.length)).status).toBe(412);
+    expect((await confirm(0)).body).toEqual({ confirmed: 0 });
+    expect((await check(contractId)).provisions.filter((one: { confirmed: boolean }) => one.confirmed)).toHaveLength(wordings.length - 1);
+  });
+
+  it('shows files and findings to those who read the contracts of the party, and to no other', async () => {
+    const { dropId } = (await bed.call(who.legal, 'GET', '/desk/api/contract-drops')).body.drops[0];
+    expect((await bed.call(who.legal, 'GET', `/desk/api/contract-drops/${dropId}`)).body.mayManage).toBe(false);
+    for (const stranger of [who.other, who.office]) {
+      expect((await bed.call(stranger, 'GET', '/desk/api/contract-drops')).body.drops).toEqual([]);
+      expect((await bed.call(stranger, 'GET', '/desk/api/contract-findings')).body).toEqual({ all: 0, items: [] });
+      expect((await bed.call(stranger, 'GET', `/desk/api/contract-drops/${dropId}/sample`)).status).toBe(404);
+      expect((await bed.call(stranger, 'GET', `/desk/api/contract-drops/${dropId}`)).status).toBe(404);
+    }
+    for (const person of [who.legal, who.other])
+      expect((await drop('a.pdf', writePdf(['Contract']), randomUUID(), person)).status).toBe(403);
+    expect((await bed.call(who.legal, 'POST', `/desk/api/contract-drops/${dropId}/undo`, {}, { 'if-match': '"1"' })).status).toBe(403);
+    expect((await bed.call(who.other, 'POST', `/desk/api/contract-drops/${dropId}/undo`, {}, { 'if-match': '"1"' })).status).toBe(404);
+  });
+});

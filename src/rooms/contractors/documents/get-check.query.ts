@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
+import { may } from '#platform/identity/subject.ts';
+import { defineQuery, subjectOf } from '#platform/query.ts';
+import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { findContract, partyOfContract } from '../register/contract.store.ts';
+import { ContractCheck } from './document.schema.ts';
+import { documentsOfContract, findingsOfContract, provided } from './document.store.ts';
+import '../permissions.ts';
+
+/** What a contract carries of the set that it owes, provision by provision, and the documents in which it was found (5f). */
+export const getCheck = defineQuery({
+  name: 'contractors/get-check',
+  permission: 'contractors:read',
+  input: z.strictObject({ contractId: z.uuid() }),
+  answer: ContractCheck,
+  party: ({ contractId }, db) => partyOfContract(db, contractId),
+  async run(context, { contractId }) {
+    const { db } = context;
+    const [contract, documents, found] = await Promise.all([
+      findContract(db, contractId),
+      documentsOfContract(db, contractId),
+      findingsOfContract(db, contractId),
+    ]);
+    const set = contract && SHIPPED_SETS.get(contract.setId);
+    if (contract === undefined || set === undefined) throw new AppError('platform/not-found');
+    const all = provided(found);
+    return {
+      set: { id: set.id, title: set.title, version: set.version },
+      coverage: contract.coverage,
+      documents,
+      mayManage: may(subjectOf(context), 'contractors:manage', contract.partyId),
+      provisions: set.provisions.flatMap(({ id, title, reference }) => {
+        const one = all.get(id);
+        if (one === undefined) return [];
+        const { page, quote, difference, decidedAt, version } =
+          found.find(({ provision, document }) => provision === id && document === one.document) ?? NOTHING;
+        return {
+          ...{ id, title, reference: reference ?? null, state: one.state, confirmed: one.confirmed, documentId: one.document },
+          ...{ page, quote, difference, decidedAt, version },
+        };
+      }),
+    };
+  },
+});
+
+const NOTHING = { page: null, quote: null, difference: null, decidedAt: null, version: null };

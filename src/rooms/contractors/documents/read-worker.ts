@@ -1,0 +1,82 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type CheckedProvision, checkText } from '../clauses/check/check-text.ts';
+import { type ContractText, shownIn } from '../clauses/document/contract-text.ts';
+import { readContract } from '../clauses/document/read-contract.ts';
+import { wordsOf } from '../clauses/language/words.ts';
+import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
+import { passageOf } from './passage.rules.ts';
+import { contractsNamed, dayOn } from './place.rules.ts';
+import type { ReadAnswer, ToRead } from './read-thread.ts';
+
+// The thread that reads dropped files, one after the other. Its sets are `workerData`.
+const sets = workerData as readonly ClauseSet[];
+const FIRST_PAGE_CHARACTERS = 4_000;
+const LABELS = /\((?:[a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\)/g;
+const plain = (text: string) =>
+  ` ${wordsOf(text.replace(LABELS, ' '))
+    .map(({ word }) => word)
+    .join(' ')} `;
+
+parentPort!.on('message', async (asked: ToRead) => {
+  parentPort!.postMessage(await answer(asked));
+});
+
+async function answer({ path, name, contracts, unread }: ToRead): Promise<ReadAnswer> {
+  const text = unread ?? (await readContract(path).catch(() => 'damaged' as const));
+  const numbers = contracts.map(([number]) => number);
+  if (typeof text === 'string') {
+    const named = contractsNamed(name, '', numbers);
+    const checks = setsFor(named, contracts).map(({ id, version, provisions }) => ({
+      ...{ setId: id, version },
+      findings: provisions.map((one) => ({ ...NOTHING, provision: one.id, difference: text })),
+    }));
+    return { unread: text, title: null, dated: null, pages: null, scanned: 0, named, checks };
+  }
+  const shown = shownIn(text, 'accepted');
+  const first = shown
+    .filter(({ page }) => page === null || page === shown[0]?.page)
+    .map((paragraph) => paragraph.text)
+    .join('\n')
+    .slice(0, FIRST_PAGE_CHARACTERS);
+  const named = contractsNamed(name, first, numbers);
+  const words = plain(shown.map((paragraph) => paragraph.text).join('\n'));
+  const checks = setsFor(named, contracts).map((set) => ({
+    ...{ setId: set.id, version: set.version },
+    findings: checkText(text, set).map((one) => findingOf(one, set, text, words)),
+  }));
+  return {
+    ...{
+      unread: null,
+      title: titleOf(text, shown),
+      dated: dayOn(first),
+      pages: text.pages,
+      scanned: text.scannedPages.length,
+      named,
+      checks,
+    },
+  };
+}
+
+const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, alike: false, passage: null } as const;
+
+/** The set of the contract that is named; all sets where none or several are, so that a person can name it later, when the file is gone. */
+function setsFor(named: readonly string[], contracts: ToRead['contracts']): readonly ClauseSet[] {
+  const owed = new Set(contracts.filter(([number]) => named.length !== 1 || number === named[0]).map(([, set]) => set));
+  return sets.filter(({ id }) => owed.has(id));
+}
+
+function findingOf(
+  { id, state, page, quote, confidence, difference }: CheckedProvision,
+  set: ClauseSet,
+  text: ContractText,
+  words: string,
+) {
+  const wordings = set.provisions.find((one) => one.id === id)?.wordings ?? [];
+  const alike = state === 'present' && wordings.some((wording) => words.includes(plain(wording.text)));
+  return { provision: id, state, page, quote, confidence, difference, alike, passage: quote === null ? null : passageOf(text, quote) };
+}
+
+function titleOf({ title }: ContractText, shown: readonly { text: string }[]): string | null {
+  const line = title ?? shown.find(({ text }) => wordsOf(text).length >= 2)?.text ?? null;
+  return line === null ? null : line.replace(/\s+/g, ' ').trim().slice(0, 300) || null;
+}

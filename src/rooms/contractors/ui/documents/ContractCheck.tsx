@@ -1,0 +1,112 @@
+import './files.css';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type AnswerOf, send } from '#web/client/api.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { useWrite } from '#web/client/write.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { checkQuery } from './files-data.ts';
+import { translateFiles } from './texts.ts';
+
+type Check = AnswerOf<'/contracts/:contractId/check'>;
+type Provision = Check['provisions'][number];
+
+/** What a contract carries of its set: a mark for each provision, filled once a person confirmed it, with its quote and what differs. */
+export function ContractCheck({ contractId }: { contractId: string }) {
+  const t = useTranslations(translateFiles);
+  const locale = useLocale();
+  const { data, error, refetch } = useQuery(checkQuery(contractId));
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton rows={6} />;
+  const confirmed = data.provisions.filter((one) => one.confirmed).length;
+  return (
+    <Section title={`${t('check')}: ${data.set.title[locale] ?? data.set.title.en}`} side={data.provisions.length > 0 && t('check.side')}>
+      {data.provisions.length === 0 ? (
+        <p className="muted">{t('check.none')}</p>
+      ) : (
+        <>
+          <p>{t('check.count', { n: data.provisions.length, confirmed })}</p>
+          <ol className="contract-provisions">
+            {data.provisions.map((one) => (
+              <ProvisionLine key={one.id} provision={one} check={data} contractId={contractId} />
+            ))}
+          </ol>
+          <h3>{t('check.files')}</h3>
+          <ul>
+            {data.documents.map(({ id, name, dated, unread }) => (
+              <li key={id}>
+                {name} <span className="small muted">{[dated, unread && t(`unread.${unread}`)].filter(Boolean).join(' · ')}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {data.mayManage && (
+        <p className="no-print">
+          <Link to="/contracts/files">{t('check.add')}</Link>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function ProvisionLine({ provision, check, contractId }: { provision: Provision; check: Check; contractId: string }) {
+  const t = useTranslations(translateFiles);
+  const locale = useLocale();
+  const queries = useQueryClient();
+  const { id, title, reference, state, confirmed, documentId, page, quote, difference, version } = provision;
+  const decide = useWrite(
+    (input: { isIt: boolean | null }, key) =>
+      send(
+        'POST /contract-files/:documentId/decisions',
+        { documentId: documentId!, setId: check.set.id, provision: id, version: version!, ...input },
+        key,
+      ),
+    {
+      onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }),
+      readAgain: () => queries.invalidateQueries({ queryKey: checkQuery(contractId).queryKey }),
+    },
+  );
+  const file = check.documents.find((one) => one.id === documentId)?.name;
+  return (
+    <li>
+      <p className="contract-provision-head">
+        <strong>{title[locale] ?? title.en}</strong> {reference !== null && <span className="small muted">{reference}</span>}
+        <span className={`contract-mark ${confirmed ? 'confirmed' : ''} ${toneOf(state)}`}>
+          {[t(`state.${state}`), page !== null && t('page', { page }), t(confirmed ? 'decided' : 'read')].filter(Boolean).join(', ')}
+        </span>
+      </p>
+      {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {file !== undefined && <p className="small muted">{file}</p>}
+      {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
+      {decide.error && <ProblemNote error={decide.error} />}
+      {check.mayManage && documentId !== null && (
+        <p className="contract-buttons no-print">
+          {confirmed ? (
+            <Button kind="quiet" waiting={decide.isPending} onClick={() => decide.mutate({ isIt: null })}>
+              {t('undo-decision')}
+            </Button>
+          ) : (
+            <>
+              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
+                {t('yes')}
+              </Button>
+              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: false })}>
+                {t('no')}
+              </Button>
+            </>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function toneOf(state: Provision['state']): string {
+  if (state === 'present' || state === 'by-reference') return 'met';
+  if (state === 'missing' || state === 'struck-out') return 'not';
+  return state === 'hidden' ? 'late' : state === 'only-proposed' || state === 'differs-in-substance' ? 'partly' : 'none';
+}
