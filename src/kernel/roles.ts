@@ -62,6 +62,8 @@ export const GROUPS = {
   'contract-managers': ['contracting-officer'],
   /** Read a party's contracts, and what each of them carries. */
   'contract-readers': ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'],
+  /** Work on violations under a party's contracts: contracting officers, and those who decide for the party. */
+  'violation-managers': ['contracting-officer', 'focal-point', 'commander'],
   /** Teach, and keep the roster. */
   trainers: ['training-officer'],
   /** Lead those who are deployed: approve waivers, sign totals and hand-overs. */

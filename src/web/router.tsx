@@ -104,6 +104,8 @@ const contracts = inside('/contracts', 'contractors/ContractsPage');
 const contractFiles = inside('/contracts/files', 'contractors/documents/FilesPage');
 const contractQueue = inside('/contracts/queue', 'contractors/documents/QueuePage');
 const contract = inside('/contracts/$contractId', 'contractors/ContractPage');
+const violations = inside('/violations', 'contractors/violations/ViolationsPage');
+const violation = inside('/violations/$violationId', 'contractors/violations/ViolationPage');
 const paperClass = inside('/training/classes/$classId/paper', 'learning/PaperClassPage');
 const courses = inside('/courses', 'courses/CoursesPage');
 const certificates = inside('/certificates', 'learning/CertificatesPage');
@@ -179,6 +181,8 @@ const tree = root.addChildren([
     contractFiles,
     contractQueue,
     contract,
+    violations,
+    violation,
     paperClass,
     courses,
     certificates,

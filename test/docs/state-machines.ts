@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, eventsOf, type Machine, startsOf, transitionsOf } from '#kernel/machine.ts';
 import { CONTRACT_MACHINE } from '#rooms/contractors/register/contract.rules.ts';
+import { VIOLATION_MACHINE } from '#rooms/contractors/violations/violation.rules.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
 import { DRAFT_MACHINE, LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
 import { ADOPTION_MACHINE } from '#rooms/courses/teaching/adoption.rules.ts';
@@ -85,6 +86,14 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/contractors/register/contract.rules.ts',
     buttons: 'rooms/contractors/ui/texts',
     states: ['rooms/contractors/ui/texts', 'state.'],
+  },
+  {
+    title: 'Violation under a contract',
+    table: 'contractors.violation',
+    machine: VIOLATION_MACHINE,
+    rules: 'rooms/contractors/violations/violation.rules.ts',
+    buttons: 'rooms/contractors/ui/violations/texts',
+    states: ['rooms/contractors/ui/violations/texts', 'state.'],
   },
   {
     title: 'Consultation',

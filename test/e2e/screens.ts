@@ -164,6 +164,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'contracts (5f)', as: 'ada.brandt', path: '/desk/contracts' },
   { screen: 'contracts, their files', as: 'ada.brandt', path: '/desk/contracts/files' },
   { screen: 'contracts, passages to decide', as: 'ada.brandt', path: '/desk/contracts/queue' },
+  { screen: 'violations (5f)', as: 'ada.brandt', path: '/desk/violations' },
   { screen: 'operation briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
   { screen: 'operation brief, to write', as: 'Vera Olsen', path: briefOf },
   { screen: 'courses', as: 'Mira Kolb', path: '/desk/courses' },

@@ -20,6 +20,9 @@ const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
 export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
 const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
+/** The roles of a party that work on violations under its contracts. */
+const WORKING_ON_VIOLATIONS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander'];
+
 /** The object of an action, if more than its visibility decides. */
 export type Resource = {
   party?: string;
@@ -169,6 +172,7 @@ export const RULES = {
   // contracts: a party keeps its own
   'see-contracts': (subject) => holds(subject, [...OFFICE, ...READING_CONTRACTS]),
   'manage-contracts': at(['contracting-officer'], false),
+  'manage-violations': at(WORKING_ON_VIOLATIONS, false),
   // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),
@@ -293,6 +297,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Firms and partners hold the role too, and let no contracts.
     case 'contract':
       return holdsAt(subject, ['contracting-officer'], thing.party);
+    case 'violation':
+      return holdsAt(subject, WORKING_ON_VIOLATIONS, thing.party);
     case 'channel':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party);
     case 'limit-statement':

@@ -55,6 +55,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
     // A party's contracts are its own; headquarters sees those of its bodies.
     case 'contract':
+    case 'violation':
       return holdsAt(subject, READING_CONTRACTS, thing.party) || (thing.ofHeadquarters && holds(subject, OFFICE));
     case 'unit':
       return (

@@ -51,6 +51,7 @@ export type TargetKind =
   | 'contract-import'
   | 'contract-file'
   | 'contract-drop'
+  | 'violation'
   | 'return'
   | 'return-version'
   | 'section-link'
@@ -240,6 +241,23 @@ const desk: Record<string, Entry> = {
   'POST contract-drops/:dropId/confirmation': { action: 'manage-contracts', on: 'contract-drop' },
   'GET contract-findings': { action: 'see-contracts' },
   'POST contract-drops/:dropId/undo': { action: 'manage-contracts', on: 'contract-drop' },
+  'GET violations': { action: 'see-contracts' },
+  'POST violations': { action: 'manage-violations', on: 'contract' },
+  'GET violations/:violationId': { action: 'see', on: 'violation' },
+  'POST violations/:violationId/abatement': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/investigation': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/reply-request': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/reply': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/reply-end': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/determination': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/dismissal': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/determination-in-danger': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/remedy': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/remediation': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/record': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/close': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/termination': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/debarment': { action: 'manage-violations', on: 'violation' },
   'GET consultations': { action: 'consult' },
   'POST consultations': { action: 'consult' },
   'POST consultations/:consultationId/decision': { action: 'consult', on: 'consultation' },

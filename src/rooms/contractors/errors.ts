@@ -13,6 +13,17 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/day-to-come': 'unprocessable',
   'contractors/amount-without-currency': 'unprocessable',
   'contractors/end-before-start': 'unprocessable',
+  // Violations.
+  'contractors/notified-before-known': 'unprocessable',
+  'contractors/day-is-over': 'unprocessable',
+  // Only danger passes by the right of reply, and then only before it.
+  'contractors/not-in-danger': 'conflict',
+  'contractors/asked-already': 'conflict',
+  'contractors/not-asked': 'conflict',
+  'contractors/replied-already': 'conflict',
+  'contractors/reply-still-open': 'conflict',
+  'contractors/no-reply-yet': 'conflict',
+  'contractors/second-person': 'conflict',
   'contractors/other-contract': 'unprocessable',
   'contractors/no-table': 'unprocessable',
   'contractors/too-many-rows': 'unprocessable',

@@ -4,5 +4,6 @@ import { definePermissions } from '#platform/identity/subject.ts';
 /** Who keeps contracts, and who reads them (5f). Which contracts a person sees is decided by the database, which also checks this again (database/access). */
 export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:manage': { party: group('contract-managers') },
+  'contractors:manage-violations': { party: group('violation-managers') },
   'contractors:read': { party: group('contract-readers'), anywhere: group('office') },
 });

@@ -18,6 +18,25 @@ import { leaveMember } from './register/leave-member.command.ts';
 import { listContracts } from './register/list-contracts.query.ts';
 import { awardContract, endContract } from './register/move-contract.command.ts';
 import { recordContract } from './register/record-contract.command.ts';
+import { getViolation } from './violations/get-violation.query.ts';
+import { listViolations } from './violations/list-violations.query.ts';
+import { recordViolation } from './violations/record-violation.command.ts';
+import {
+  askReply,
+  closeReply,
+  closeViolation,
+  decideRemedy,
+  dismissViolation,
+  investigateViolation,
+  orderAbatement,
+  recordDebarment,
+  recordRemedy,
+  recordReply,
+  substantiateInDanger,
+  substantiateViolation,
+  terminateForViolation,
+  verifyRemediation,
+} from './violations/violation-steps.command.ts';
 
 export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contracts', query: listContracts }),
@@ -42,4 +61,21 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contract-drops/:dropId/sample', query: getSample }),
   commandRoute({ url: '/desk/api/contract-drops/:dropId/confirmation', command: confirmAlike }),
   queryRoute({ url: '/desk/api/contract-findings', query: listOpenFindings }),
+  queryRoute({ url: '/desk/api/violations', query: listViolations }),
+  commandRoute({ url: '/desk/api/violations', command: recordViolation }),
+  queryRoute({ url: '/desk/api/violations/:violationId', query: getViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/abatement', command: orderAbatement }),
+  commandRoute({ url: '/desk/api/violations/:violationId/investigation', command: investigateViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/reply-request', command: askReply }),
+  commandRoute({ url: '/desk/api/violations/:violationId/reply', command: recordReply }),
+  commandRoute({ url: '/desk/api/violations/:violationId/reply-end', command: closeReply }),
+  commandRoute({ url: '/desk/api/violations/:violationId/determination', command: substantiateViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/dismissal', command: dismissViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/determination-in-danger', command: substantiateInDanger }),
+  commandRoute({ url: '/desk/api/violations/:violationId/remedy', command: decideRemedy }),
+  commandRoute({ url: '/desk/api/violations/:violationId/remediation', command: verifyRemediation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/record', command: recordRemedy }),
+  commandRoute({ url: '/desk/api/violations/:violationId/close', command: closeViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/termination', command: terminateForViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/debarment', command: recordDebarment }),
 ];

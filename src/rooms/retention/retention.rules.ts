@@ -141,6 +141,8 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.rate': record('names'),
   'contractors.document': record('texts'),
   'contractors.finding': record('texts'),
+  'contractors.violation': record('texts'),
+  'contractors.violation_step': record('texts'),
   'cooperation.consultation': record('texts'),
   'training.certificate': record('names'),
   'training.certificate_key': none,

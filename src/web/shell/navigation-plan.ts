@@ -32,6 +32,7 @@ export const NAVIGATION = [
       item('/joinings', 'nav.joinings', 'nations:read-joining'),
       item('/consultations', 'nav.consultations', 'cooperation:consult'),
       item('/contracts', 'nav.contracts', 'contractors:read'),
+      item('/violations', 'nav.violations', 'contractors:read'),
     ],
   },
   {

@@ -71,6 +71,7 @@ const FAULTY_EDITION = Buffer.from(zipSync({ 'edition.yaml': strToU8('id: x') })
 // A note as a reader's browser encrypts it: the server checks its size alone.
 const note = () => ({ id: randomUUID(), encrypted: Buffer.alloc(ENCRYPTED_TEXT_SIZES[0]!).toString('base64') });
 
+const NOTED = { note: 'n' };
 const UNKNOWN = {
   contractorId: null,
   value: null,
@@ -227,6 +228,24 @@ export const REQUESTS: Record<string, Request> = {
   'POST contract-files/:documentId/decisions': stale({ setId: 'least-5f', provision: 'engaging', isIt: true }),
   'POST contract-drops/:dropId/undo': stale(),
   'POST contract-drops/:dropId/confirmation': stale(),
+  'POST violations': ok((_world, target) => ({
+    ...{ contractId: target.id, memberId: null, title: 't', summary: 's', provisions: [], source: 'audit', danger: false },
+    ...{ knownAt: '2026-01-01T00:00:00Z', notifiedAt: null },
+  })),
+  'POST violations/:violationId/abatement': stale({ ...NOTED, abateBy: '2099-01-01' }),
+  'POST violations/:violationId/investigation': stale(NOTED),
+  'POST violations/:violationId/reply-request': stale(NOTED),
+  'POST violations/:violationId/reply': stale(NOTED),
+  'POST violations/:violationId/reply-end': stale(NOTED),
+  'POST violations/:violationId/determination': stale(NOTED),
+  'POST violations/:violationId/dismissal': stale(NOTED),
+  'POST violations/:violationId/determination-in-danger': stale(NOTED),
+  'POST violations/:violationId/remedy': stale({ ...NOTED, remedies: ['decline-option'], mitigating: [], aggravating: [] }),
+  'POST violations/:violationId/remediation': stale(NOTED),
+  'POST violations/:violationId/record': stale(NOTED),
+  'POST violations/:violationId/close': stale(NOTED),
+  'POST violations/:violationId/termination': stale(NOTED),
+  'POST violations/:violationId/debarment': stale({ ...NOTED, authority: 'a', law: 'l', until: null, appeal: null }),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

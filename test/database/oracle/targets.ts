@@ -264,6 +264,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     'contract-import': await list(`select id, party_id as party from contractors.import where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party, ofHeadquarters: false },
     })),
+    violation: await list(`select id, party_id as party from contractors.violation where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'violation', party, ofHeadquarters: false },
+    })),
     return: await list(
       `select id, party_id as party, state, submitted_version > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,
       ({ party, submitted }) => ({ kind: 'return', party, submitted }),

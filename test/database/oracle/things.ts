@@ -32,9 +32,9 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
-const contractRow = (table: string, key = 't.id::text'): Read => ({
-  sql: `select ${key} as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
-  thing: ({ party, ofHeadquarters }) => ({ kind: 'contract', party, ofHeadquarters }),
+const contractRow = (table: string, kind: 'contract' | 'violation' = 'contract'): Read => ({
+  sql: `select t.id::text as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
+  thing: ({ party, ofHeadquarters }) => ({ kind, party, ofHeadquarters }),
 });
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
@@ -354,6 +354,8 @@ export const READS: Record<string, Read> = {
   'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
   'contractors.document': contractRow('contractors.document'),
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
+  'contractors.violation': contractRow('contractors.violation', 'violation'),
+  'contractors.violation_step': contractRow('contractors.violation_step', 'violation'),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',

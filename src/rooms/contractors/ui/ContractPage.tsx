@@ -53,6 +53,11 @@ export default function ContractPage() {
           />
           {contract.actions.length > 0 && <ContractSteps contract={contract} />}
           <ContractCheck contractId={contract.id} />
+          <p className="no-print">
+            <Link to="/violations" search={{ contract: contract.id }}>
+              {t('violations')}
+            </Link>
+          </p>
           <Section title={t('firms')}>
             <Firms contract={contract} />
           </Section>

@@ -12,6 +12,7 @@ export const NAMED_OBLIGATIONS = [
   'P5b.1',
   'P5b.2',
   'P5d.1',
+  'P5f.3',
   'P6.1',
   'P6.2',
 ] as const;

@@ -1,0 +1,41 @@
+comment on table contractors.violation is
+  'A violation of the clause under a contract, from credible information to the remedy (5f, P5f.3). It names no worker and no accused '
+  'person.';
+comment on column contractors.violation.member_id is 'The firm under the contract that it is about; null: the contractor.';
+comment on column contractors.violation.provisions is 'The provisions of the contract''s clause set that were broken, as far as known.';
+comment on column contractors.violation.source is 'Where the credible information came from.';
+comment on column contractors.violation.danger is
+  'Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.';
+comment on column contractors.violation.known_at is 'When the firm, or the party, first had credible information.';
+comment on column contractors.violation.notified_at is 'When the firm notified it; null: it did not, the information came from elsewhere.';
+comment on column contractors.violation.abate_by is 'By when the firm must end it; null: nothing is ordered.';
+comment on column contractors.violation.reply_by is 'Until when the firm may reply; null: it was not asked.';
+comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
+comment on column contractors.violation.determined_by is 'Who determined that it is substantiated: another person decides the remedy.';
+comment on column contractors.violation.remedies is 'The steps of the ladder that were chosen.';
+
+alter table contractors.violation enable row level security;
+alter table contractors.violation force row level security;
+grant select, insert on contractors.violation to manumit_app;
+grant update (danger, provisions, state, abate_by, reply_by, replied_on, due_on, determined_by, remedies, version)
+  on contractors.violation to manumit_app;
+
+-- The contracting party alone sees it; headquarters that of its bodies.
+create policy violation_read on contractors.violation for select to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
+  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
+);
+
+create policy violation_add on contractors.violation for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
+);
+
+create policy violation_change on contractors.violation for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
+);
+
+create policy violation_owner on contractors.violation to manumit_schema using (true) with check (true);
+
+create trigger require_own_name before insert or update on contractors.violation
+  for each row execute function identity.require_own_name('determined_by');

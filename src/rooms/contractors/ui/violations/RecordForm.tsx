@@ -1,0 +1,71 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { type Resolver, useForm } from 'react-hook-form';
+import type { z } from 'zod';
+import { type AnswerOf, send } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
+import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
+import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
+import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
+import { RecordViolation, SOURCES } from '../../violations/violation.schema.ts';
+import { translateViolations } from './texts.ts';
+import { useViolationWrite } from './violations-data.ts';
+
+type Values = z.output<typeof RecordViolation>;
+type Facts = { sources: Option[]; firms: Option[]; danger: Option[] };
+
+// Typed in the reader's time, stored as an instant.
+const toInstant = (text: string) => new Date(text).toISOString();
+
+const FIELDS: FieldTable<keyof Values, TextKey<typeof translateViolations>, Facts> = [
+  { name: 'title', kind: 'line', label: 'form.title', hint: 'form.title-hint', attributes: { maxLength: 200 } },
+  { name: 'summary', kind: 'lines', label: 'form.summary', hint: 'form.summary-hint', attributes: { maxLength: 4000 } },
+  { name: 'memberId', kind: 'choice', label: 'form.firm', none: 'form.contractor', options: ({ firms }) => firms },
+  { name: 'source', kind: 'choice', label: 'form.source', options: ({ sources }) => sources },
+  {
+    ...{ name: 'danger', kind: 'radio', label: 'form.danger', hint: 'form.danger-hint', options: ({ danger }) => danger },
+    toValue: (text) => text === 'true',
+  },
+  { name: 'knownAt', kind: 'line', label: 'form.known', attributes: { type: 'datetime-local' }, toValue: toInstant },
+  {
+    ...{ name: 'notifiedAt', kind: 'line', label: 'form.notified', hint: 'form.notified-hint', toValue: toInstant },
+    attributes: { type: 'datetime-local' },
+  },
+];
+
+/** Records credible information about a violation under a contract. */
+export function RecordForm({
+  contract,
+  close,
+  saved,
+}: {
+  contract: AnswerOf<'/contracts/:contractId'>;
+  close: () => void;
+  saved: (violationId: string) => void;
+}) {
+  const t = useTranslations(translateViolations);
+  const form = useForm<Values>({
+    resolver: zodResolver(RecordViolation) as unknown as Resolver<Values>,
+    defaultValues: {
+      ...{ contractId: contract.id, memberId: null, title: '', summary: '', provisions: [], source: 'firm' },
+      ...{ danger: null as unknown as boolean, knownAt: '', notifiedAt: null },
+    },
+  });
+  const save = useViolationWrite(
+    (input: Values, key) => send('POST /violations', input, key),
+    ({ violationId }) => saved(violationId),
+  );
+  const facts = {
+    sources: SOURCES.map((value) => ({ value, text: t(`source.${value}`) })),
+    firms: contract.members.map(({ id, name }) => ({ value: id, text: name })),
+    danger: ['true', 'false'].map((value) => ({ value, text: t(value === 'true' ? 'form.danger-yes' : 'form.danger-no') })),
+  };
+  const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RecordViolation, t, facts, problem: save.error });
+  return (
+    <form className="panel form" noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
+      <ErrorSummary faults={faults} />
+      {rows}
+      <FormFoot action={t('record')} waiting={save.isPending} close={close} />
+    </form>
+  );
+}

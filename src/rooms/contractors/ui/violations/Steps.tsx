@@ -1,0 +1,55 @@
+import type { AnswerOf } from '#web/client/api.ts';
+import { useTranslations } from '#web/client/language.ts';
+import { DateText } from '#web/kit/DateText.tsx';
+import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, type ViolationAction } from '../../violations/violation.rules.ts';
+import { translateViolations } from './texts.ts';
+
+type Step = AnswerOf<'/violations/:violationId'>['steps'][number];
+type Factor = { factor: string; evidence: string };
+
+const isAction = (action: string): action is ViolationAction => action in VIOLATION_MACHINE.actions;
+const factorsOf = (value: unknown) => (Array.isArray(value) ? (value as Factor[]) : []);
+
+/** What was done, the newest first: day, person, words, and what was weighed. */
+export function Steps({ steps }: { steps: readonly Step[] }) {
+  const t = useTranslations(translateViolations);
+  return (
+    <ol className="violation-steps">
+      {steps.map(({ id, action, on, note, by, detail }) => (
+        <li key={id}>
+          <p>
+            <DateText date={on} /> · <b>{isAction(action) ? t(`did.${action}`) : t('did.notify')}</b>{' '}
+            <span className="small muted">{by}</span>
+          </p>
+          {typeof detail.abateBy === 'string' && (
+            <p>
+              {t('step.abate-by')} <DateText date={detail.abateBy} />
+            </p>
+          )}
+          {typeof detail.replyBy === 'string' && (
+            <p>
+              {t('step.reply-by')} <DateText date={detail.replyBy} />
+            </p>
+          )}
+          {Array.isArray(detail.remedies) && (
+            <ul>
+              {REMEDIES.filter((one) => (detail.remedies as unknown[]).includes(one)).map((one) => (
+                <li key={one}>{t(`remedy.${one}`)}</li>
+              ))}
+            </ul>
+          )}
+          {MITIGATING.map((one) => [one, factorsOf(detail.mitigating).find(({ factor }) => factor === one)] as const).map(
+            ([one, found]) =>
+              found && <p key={one}>{t('step.mitigating', { factor: t(`mitigating.${one}`), evidence: found.evidence })}</p>,
+          )}
+          {AGGRAVATING.map((one) => [one, factorsOf(detail.aggravating).find(({ factor }) => factor === one)] as const).map(
+            ([one, found]) =>
+              found && <p key={one}>{t('step.aggravating', { factor: t(`aggravating.${one}`), evidence: found.evidence })}</p>,
+          )}
+          {typeof detail.authority === 'string' && <p>{t('step.debarred', { authority: detail.authority, law: String(detail.law) })}</p>}
+          {note && <p className="violation-summary">{note}</p>}
+        </li>
+      ))}
+    </ol>
+  );
+}

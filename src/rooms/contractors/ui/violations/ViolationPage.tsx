@@ -1,0 +1,81 @@
+import './violations.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { DateText } from '#web/kit/DateText.tsx';
+import { Icon } from '#web/kit/Icon.tsx';
+import { KeyValues } from '#web/kit/KeyValues.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import { Stages } from './Stages.tsx';
+import { StepActions } from './StepActions.tsx';
+import { Steps } from './Steps.tsx';
+import { translateViolations } from './texts.ts';
+import { violationQuery } from './violations-data.ts';
+
+/** One violation (5f): where it stands, what is due, what was done, and what can be done now. */
+export default function ViolationPage() {
+  const t = useTranslations(translateViolations);
+  const { violationId = '' } = useParams({ strict: false });
+  const { data: one, error, refetch } = useQuery(violationQuery(violationId));
+  return (
+    <>
+      <PageHead
+        title={one?.title ?? t('one')}
+        path={<Link to="/violations">{t('title')}</Link>}
+        meta={
+          one ? t('page.meta', { contract: one.contract, firm: one.firm ?? one.contractor, source: t(`source.${one.source}`) }) : '\u00a0'
+        }
+        help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
+        actions={
+          <Button onClick={() => window.print()}>
+            <Icon name="print" />
+            {t('print')}
+          </Button>
+        }
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !one && <Skeleton rows={8} />}
+      {one && (
+        <>
+          {one.danger && <p className="note is-warning">{t('danger.note')}</p>}
+          <Stages state={one.state} hasAbatement={one.abateBy !== null} />
+          <KeyValues
+            across
+            items={[
+              { key: 'state', name: t('column.state'), value: t(`state.${one.state}`) },
+              {
+                ...{ key: 'due', name: t('column.due') },
+                value: one.dueOn === null ? t('due.none') : <DateText date={one.dueOn} />,
+              },
+              { key: 'known', name: t('fact.known'), value: <DateText date={one.knownAt} time /> },
+              {
+                ...{ key: 'notified', name: t('fact.notified') },
+                value:
+                  one.notifiedAt === null ? (
+                    t('fact.not-notified')
+                  ) : (
+                    <>
+                      <DateText date={one.notifiedAt} time />
+                      <br />
+                      <span className="small">{t(one.inTime ? 'fact.in-time' : 'fact.too-late', { hours: one.limitHours })}</span>
+                    </>
+                  ),
+              },
+            ]}
+          />
+          <p className="violation-summary">{one.summary}</p>
+          <Section title={t('next')}>
+            <StepActions one={one} />
+          </Section>
+          <Section title={t('history')}>
+            <Steps steps={one.steps} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { plusDays } from '#kernel/dates.ts';
+import type { Transition } from '#kernel/machine.ts';
+import type { ViolationAction, ViolationState } from './violation.rules.ts';
+
+/** Days that the edition gives for each stage. */
+export type ViolationClocks = { investigationDays: number; replyDays: number; remedyDays: number };
+
+type Days = { today: string; abateBy: string | null; replyBy: string | null; clocks: ViolationClocks };
+
+/** By when the next step is due after an action; null: no stage has a date. Pure. */
+export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, replyBy, clocks }: Days): string | null {
+  switch (action) {
+    case 'notify':
+      // An abatement or an investigation begins at once.
+      return today;
+    case 'order-abatement':
+      return abateBy;
+    case 'investigate':
+      return plusDays(today, clocks.investigationDays);
+    case 'ask-reply':
+      return replyBy;
+    case 'record-reply':
+    case 'close-reply':
+    case 'substantiate':
+    case 'substantiate-in-danger':
+    case 'decide-remedy':
+      return plusDays(today, clocks.remedyDays);
+    default:
+      return null;
+  }
+}
+
+/**
+ * By when the next step is due after a transition. A step beside the main line, such as an order to abate, keeps what was due, unless its own day is nearer. Pure.
+ */
+export function dueAfterStep(
+  { from, to, action }: Transition<ViolationState, ViolationAction>,
+  due: string | null,
+  days: Days,
+): string | null {
+  const next = dueAfter(action, days);
+  const keeps = from === to && action !== 'decide-remedy' && due !== null;
+  return keeps && (next === null || due < next) ? due : next;
+}
+
+/** Whether the firm notified within the limit of hours; null: it did not notify. Pure. */
+export function isNotifiedInTime(knownAt: Date, notifiedAt: Date | null, limitHours: number): boolean | null {
+  return notifiedAt === null ? null : notifiedAt.getTime() - knownAt.getTime() <= limitHours * 3_600_000;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
+import { Day } from '#kernel/day.ts';
+import { pageOf } from '#kernel/page.ts';
+import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, VIOLATION_STATES } from './violation.rules.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+export const SOURCES = ['firm', 'report', 'inspection', 'worker', 'audit', 'press', 'other'] as const;
+
+/** Credible information. `notifiedAt`: when the firm notified it; null: it came from elsewhere. */
+export const RecordViolation = z.strictObject({
+  contractId: z.uuid(),
+  memberId: z.uuid().nullable(),
+  title: text(200),
+  summary: text(4000),
+  provisions: z.array(text(60)).max(40),
+  source: z.enum(SOURCES),
+  danger: z.boolean(),
+  knownAt: z.iso.datetime(),
+  notifiedAt: z.iso.datetime().nullable(),
+});
+export const ViolationAnswer = z.object({ violationId: z.string(), state: z.enum(VIOLATION_STATES), version: z.int() });
+
+/** A step of a violation with its note. */
+export const OnViolation = z.strictObject({ violationId: z.uuid(), note: text(4000).nullable(), version: z.number().int() });
+const Reasoned = OnViolation.extend({ note: text(4000) });
+const factors = <const Names extends readonly [string, ...string[]]>(names: Names) =>
+  z.array(z.strictObject({ factor: z.enum(names), evidence: text(500) })).max(names.length);
+
+/** What each action asks for beside the violation. The day of a step is the day on which it is recorded. */
+export const STEP_INPUTS = {
+  'order-abatement': Reasoned.extend({ abateBy: Day }),
+  investigate: OnViolation,
+  'ask-reply': Reasoned,
+  'record-reply': Reasoned,
+  'close-reply': OnViolation,
+  substantiate: Reasoned,
+  dismiss: Reasoned,
+  'substantiate-in-danger': Reasoned,
+  'decide-remedy': Reasoned.extend({
+    remedies: z.array(z.enum(REMEDIES)).min(1).max(REMEDIES.length),
+    mitigating: factors(MITIGATING),
+    aggravating: factors(AGGRAVATING),
+  }),
+  'verify-remediation': Reasoned,
+  record: OnViolation,
+  close: Reasoned,
+  terminate: Reasoned,
+  debar: Reasoned.extend({ authority: text(200), law: text(200), until: Day.nullable(), appeal: text(500).nullable() }),
+} as const;
+
+export const ViolationRow = z.object({
+  id: z.string(),
+  contractId: z.string(),
+  contract: z.string(),
+  contractor: z.string(),
+  firm: z.string().nullable(),
+  title: z.string(),
+  danger: z.boolean(),
+  state: z.enum(VIOLATION_STATES),
+  dueOn: z.string().nullable(),
+  late: z.boolean(),
+});
+export const ViolationRows = pageOf(ViolationRow);
+
+export const Violation = ViolationRow.extend({
+  partyId: z.string(),
+  summary: z.string(),
+  provisions: z.array(z.string()),
+  source: z.enum(SOURCES),
+  knownAt: z.string(),
+  notifiedAt: z.string().nullable(),
+  /** Whether the firm notified within the limit; null: it did not notify. */
+  inTime: z.boolean().nullable(),
+  limitHours: z.number(),
+  abateBy: z.string().nullable(),
+  replyBy: z.string().nullable(),
+  repliedOn: z.string().nullable(),
+  remedies: z.array(z.enum(REMEDIES)),
+  /** The steps, the newest first. */
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      action: z.string(),
+      on: z.string(),
+      note: z.string().nullable(),
+      by: z.string(),
+      detail: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  actions: offeredActionsOf(VIOLATION_MACHINE),
+  version: z.int(),
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract } from '../fixtures/contract.ts';
+
+let bed: TestBed;
+let [nation, contract] = ['', ''];
+const who = {} as Record<'officer' | 'decider' | 'legal' | 'other' | 'trainer', TestPerson>;
+const base = '/desk/api/violations';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-02T12:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  who.officer = await bed.signIn.contractingOfficer(nation);
+  who.decider = await bed.signIn.commander(nation);
+  who.legal = await bed.signIn.legalAdviser(nation);
+  who.trainer = await bed.signIn.trainingOfficer(nation);
+  who.other = await bed.signIn.contractingOfficer(other);
+  contract = await givenContract(bed, who.officer, nation, { number: 'XC-1' });
+});
+afterAll(() => bed.close());
+
+const known = { knownAt: '2026-11-01T10:00:00Z', notifiedAt: '2026-11-01T13:20:00Z' };
+const open = async (fields: Record<string, unknown> = {}) =>
+  bed.call(who.officer, 'POST', base, {
+    ...{ contractId: contract, memberId: null, title: 'Recruitment fees', summary: 'Workers paid for their visas.', source: 'firm' },
+    ...{ provisions: ['ban-engaging'], danger: false, ...known, ...fields },
+  });
+const step = (person: TestPerson, id: string, path: string, version: number, fields: Record<string, unknown> = {}) =>
+  bed.call(person, 'POST', `${base}/${id}/${path}`, { note: 'As shown.', ...fields }, { 'if-match': `"${version}"` });
+const view = async (id: string, person = who.officer) => (await bed.call(person, 'GET', `${base}/${id}`)).body;
+
+describe('a violation of the clause (P5f.3)', () => {
+  it('goes from the notification to the remedy, which another person decides and which is evidence', async () => {
+    const id = (await open()).body.violationId;
+    expect(await view(id)).toMatchObject({ state: 'notified', inTime: true, limitHours: 24, dueOn: '2026-11-02', late: false });
+    expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-01' })).body.code).toBe('contractors/day-is-over');
+    expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-09' })).body.state).toBe('abating');
+    expect((await step(who.officer, id, 'investigation', 2)).body.state).toBe('investigating');
+    expect((await step(who.officer, id, 'determination', 3)).body.code).toBe('contractors/not-in-this-state');
+    expect((await step(who.officer, id, 'reply-request', 3)).body.state).toBe('awaiting-reply');
+    expect(await view(id)).toMatchObject({ replyBy: '2026-12-02', dueOn: '2026-12-02' });
+    expect((await step(who.officer, id, 'reply-end', 4)).body.code).toBe('contractors/reply-still-open');
+    expect((await step(who.officer, id, 'reply', 4)).body.state).toBe('replied');
+    expect((await step(who.decider, id, 'determination', 5)).body.state).toBe('substantiated');
+    const remedy = {
+      remedies: ['end-subcontract', 'suspend-payment'],
+      mitigating: [{ factor: 'plan-existed', evidence: 'posted 2 March' }],
+      aggravating: [],
+    };
+    expect((await step(who.decider, id, 'remedy', 6, remedy)).body.code).toBe('contractors/second-person');
+    expect((await step(who.officer, id, 'remedy', 6, { ...remedy, remedies: [] })).status).toBe(422);
+    expect((await step(who.officer, id, 'remedy', 6, remedy)).body.state).toBe('remedied');
+    expect((await step(who.officer, id, 'remediation', 7)).body.state).toBe('verified');
+    expect((await step(who.officer, id, 'record', 8)).body.state).toBe('recorded');
+    expect((await step(who.officer, id, 'close', 9)).body.state).toBe('closed');
+    const closed = await view(id, who.legal);
+    expect(closed).toMatchObject({ remedies: ['end-subcontract', 'suspend-payment'], actions: [], dueOn: null });
+    expect(closed.steps.map(({ action }: { action: string }) => action)).toEqual([
+      ...['close', 'record', 'verify-remediation', 'decide-remedy', 'substantiate', 'record-reply', 'ask-reply', 'investigate'],
+      ...['order-abatement', 'notify'],
+    ]);
+    const evidence = await bed.deployer.query(`select says, origin, state from evidence.item where kind = 'EV-RMDY' and party_id = $1`, [
+      nation,
+    ]);
+    expect(evidence.rows).toEqual([{ says: 'met', origin: 'measured', state: 'submitted' }]);
+  });
+
+  it('is determined at once where people are in danger, and the firm replies before the record', async () => {
+    const id = (await open({ danger: true, notifiedAt: null, source: 'inspection' })).body.violationId;
+    expect(await view(id)).toMatchObject({ inTime: null });
+    expect((await step(who.decider, id, 'determination-in-danger', 1)).body.state).toBe('substantiated');
+    const remedy = { remedies: ['remove-employee'], mitigating: [], aggravating: [] };
+    expect((await step(who.officer, id, 'remedy', 2, remedy)).body.state).toBe('remedied');
+    expect((await step(who.officer, id, 'remediation', 3)).body.state).toBe('verified');
+    expect((await step(who.officer, id, 'record', 4)).body.code).toBe('contractors/no-reply-yet');
+    expect((await view(id)).actions.map(({ action }: { action: string }) => action)).toEqual(['order-abatement', 'ask-reply']);
+    expect((await step(who.officer, id, 'reply-request', 4)).body.state).toBe('verified');
+    expect((await step(who.officer, id, 'reply', 5)).body.state).toBe('verified');
+    expect((await step(who.officer, id, 'record', 6)).body.state).toBe('recorded');
+  });
+
+  it('is seen by the contracting party alone, and refuses times that cannot be', async () => {
+    const id = (await open()).body.violationId;
+    expect((await bed.call(who.other, 'GET', `${base}/${id}`)).status).toBe(404);
+    expect((await bed.call(who.other, 'GET', base)).body.items).toEqual([]);
+    expect((await bed.call(who.trainer, 'GET', base)).status).toBe(403);
+    expect((await step(who.legal, id, 'investigation', 1)).status).toBe(403);
+    expect((await step(who.other, id, 'investigation', 1)).status).toBe(404);
+    expect((await open({ knownAt: '2026-11-03T00:00:00Z', notifiedAt: null })).body.code).toBe('contractors/day-to-come');
+    expect((await open({ notifiedAt: '2026-11-01T09:00:00Z' })).body.code).toBe('contractors/notified-before-known');
+  });
+});
