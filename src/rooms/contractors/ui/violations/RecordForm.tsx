@@ -22,16 +22,16 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateViolations>, Fact
   { name: 'summary', kind: 'lines', label: 'form.summary', hint: 'form.summary-hint', attributes: { maxLength: 4000 } },
   { name: 'memberId', kind: 'choice', label: 'form.firm', none: 'form.contractor', options: ({ firms }) => firms },
   { name: 'source', kind: 'choice', label: 'form.source', options: ({ sources }) => sources },
-  {
-    ...{ name: 'danger', kind: 'radio', label: 'form.danger', hint: 'form.danger-hint', options: ({ danger }) => danger },
-    toValue: (text) => text === 'true',
-  },
+  { name: 'danger', kind: 'radio', label: 'form.danger', hint: 'form.danger-hint', options: ({ danger }) => danger },
   { name: 'knownAt', kind: 'line', label: 'form.known', attributes: { type: 'datetime-local' }, toValue: toInstant },
   {
     ...{ name: 'notifiedAt', kind: 'line', label: 'form.notified', hint: 'form.notified-hint', toValue: toInstant },
     attributes: { type: 'datetime-local' },
   },
 ];
+
+const resolver = zodResolver(RecordViolation) as unknown as Resolver<Values>;
+const ANSWERS: Record<string, boolean | undefined> = { true: true, false: false };
 
 /** Records credible information about a violation under a contract. */
 export function RecordForm({
@@ -45,7 +45,8 @@ export function RecordForm({
 }) {
   const t = useTranslations(translateViolations);
   const form = useForm<Values>({
-    resolver: zodResolver(RecordViolation) as unknown as Resolver<Values>,
+    // A radio button holds a text.
+    resolver: (values, ...rest) => resolver({ ...values, danger: ANSWERS[String(values.danger)] as boolean }, ...rest),
     defaultValues: {
       ...{ contractId: contract.id, memberId: null, title: '', summary: '', provisions: [], source: 'firm' },
       ...{ danger: null as unknown as boolean, knownAt: '', notifiedAt: null },

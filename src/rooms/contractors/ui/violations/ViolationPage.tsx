@@ -68,9 +68,11 @@ export default function ViolationPage() {
             ]}
           />
           <p className="violation-summary">{one.summary}</p>
-          <Section title={t('next')}>
-            <StepActions one={one} />
-          </Section>
+          <div className="no-print">
+            <Section title={t('next')}>
+              <StepActions one={one} />
+            </Section>
+          </div>
           <Section title={t('history')}>
             <Steps steps={one.steps} />
           </Section>
