@@ -44,7 +44,7 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
         db
           .updateTable('contractors.violation')
           .set({
-            ...{ state: step.to, ...set, abate_by: abateBy, reply_by: replyBy },
+            ...{ state: step.to, ...set, abate_until: abateBy, reply_until: replyBy },
             due_on: dueAfterStep(step, found.dueOn, { today, abateBy, replyBy, clocks: clocksOn(now) }),
             version: found.version + 1,
           })

@@ -8,8 +8,8 @@ comment on column contractors.violation.danger is
   'Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.';
 comment on column contractors.violation.known_at is 'When the firm, or the party, first had credible information.';
 comment on column contractors.violation.notified_at is 'When the firm notified it; null: it did not, the information came from elsewhere.';
-comment on column contractors.violation.abate_by is 'By when the firm must end it; null: nothing is ordered.';
-comment on column contractors.violation.reply_by is 'Until when the firm may reply; null: it was not asked.';
+comment on column contractors.violation.abate_until is 'By when the firm must end it; null: nothing is ordered.';
+comment on column contractors.violation.reply_until is 'Until when the firm may reply; null: it was not asked.';
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
 comment on column contractors.violation.determined_by is 'Who determined that it is substantiated: another person decides the remedy.';
 comment on column contractors.violation.remedies is 'The steps of the ladder that were chosen.';
@@ -17,7 +17,7 @@ comment on column contractors.violation.remedies is 'The steps of the ladder tha
 alter table contractors.violation enable row level security;
 alter table contractors.violation force row level security;
 grant select, insert on contractors.violation to manumit_app;
-grant update (danger, provisions, state, abate_by, reply_by, replied_on, due_on, determined_by, remedies, version)
+grant update (danger, provisions, state, abate_until, reply_until, replied_on, due_on, determined_by, remedies, version)
   on contractors.violation to manumit_app;
 
 -- The contracting party alone sees it; headquarters that of its bodies.

@@ -17,8 +17,8 @@ create table contractors.violation (
       'recorded', 'closed', 'terminated', 'debarred'
     )
   ),
-  abate_by date,
-  reply_by date,
+  abate_until date,
+  reply_until date,
   replied_on date,
   due_on date,
   determined_by uuid references identity.person,
