@@ -341,6 +341,81 @@ export interface ContractorsRate {
   units: Numeric;
 }
 
+export interface ContractorsViolation {
+  /**
+   * By when the firm must end it; null: nothing is ordered.
+   */
+  abate_until: string | null;
+  contract_id: string;
+  /**
+   * Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.
+   */
+  danger: boolean;
+  /**
+   * Who determined that it is substantiated: another person decides the remedy.
+   */
+  determined_by: string | null;
+  /**
+   * By when the next step is due; null: none has a date.
+   */
+  due_on: string | null;
+  id: string;
+  /**
+   * When the firm, or the party, first had credible information.
+   */
+  known_at: Timestamp;
+  /**
+   * The firm under the contract that it is about; null: the contractor.
+   */
+  member_id: string | null;
+  /**
+   * When the firm notified it; null: it did not, the information came from elsewhere.
+   */
+  notified_at: Timestamp | null;
+  party_id: string;
+  /**
+   * The provisions of the contract's clause set that were broken, as far as known.
+   */
+  provisions: string[];
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The steps of the ladder that were chosen.
+   */
+  remedies: string[] | null;
+  replied_on: string | null;
+  /**
+   * Until when the firm may reply; null: it was not asked.
+   */
+  reply_until: string | null;
+  /**
+   * Where the credible information came from.
+   */
+  source: string;
+  state: string;
+  summary: string;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface ContractorsViolationStep {
+  /**
+   * The action of the table of states.
+   */
+  action: string;
+  /**
+   * What the action asks for beside its day and note, such as the factors that were weighed.
+   */
+  detail: Json;
+  id: string;
+  note: string | null;
+  on_day: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  violation_id: string;
+}
+
 export interface CooperationConsultation {
   changed: boolean | null;
   /**
@@ -3337,6 +3412,8 @@ export interface DB {
   "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;
   "contractors.rate": ContractorsRate;
+  "contractors.violation": ContractorsViolation;
+  "contractors.violation_step": ContractorsViolationStep;
   "cooperation.consultation": CooperationConsultation;
   "evidence.document": EvidenceDocument;
   "evidence.document_chunk": EvidenceDocumentChunk;

@@ -10,6 +10,7 @@ import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contr
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
@@ -213,6 +214,8 @@ export type Reads = {
   '/training/own': { input: Record<string, never>; answer: { trainees: { traineeId: string; partyId: string; number: string; party: { en: string; fr: string } }[] } };
   '/treaties': { input: Record<string, never>; answer: z.output<typeof TreatyTable> };
   '/treaty-imports': { input: { after?: string; limit?: number }; answer: { items: z.output<typeof ImportLine>[]; next: string | null } };
+  '/violations': { input: { after?: string; limit?: number; contractId?: string; sort?: 'due' | '-due' }; answer: z.output<typeof ViolationRows> };
+  '/violations/:violationId': { input: { violationId: string }; answer: z.output<typeof Violation> };
   '/waiting-reports': { input: Record<string, never>; answer: z.output<typeof WaitingReports> };
 };
 
@@ -454,6 +457,21 @@ export type Writes = {
   'POST /treaty-imports/preview': { input: z.input<typeof TableInput>; answer: z.output<typeof NationsImportPreview> };
   'PUT /units/:unitId': { input: z.input<typeof MoveUnit>; answer: { unitId: string; version: number } };
   'POST /units/:unitId/rotations': { input: z.input<typeof PlanRotation>; answer: { rotationId: string; version: number } };
+  'POST /violations': { input: z.input<typeof RecordViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/abatement': { input: { violationId: string; note: string; version: number; abateBy: string }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/close': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/debarment': { input: { violationId: string; note: string; version: number; authority: string; law: string; until: string | null; appeal: string | null }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/determination': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/dismissal': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/investigation': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/record': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/remediation': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/remedy': { input: { violationId: string; note: string; version: number; remedies: ('remove-employee' | 'end-subcontract' | 'suspend-payment' | 'lose-award-fee' | 'decline-option' | 'terminate-for-default' | 'suspend-or-debar')[]; mitigating: ({ factor: 'plan-existed' | 'plan-followed' | 'notified-unasked' | 'workers-repaired' | 'cooperated'; evidence: string })[]; aggravating: ({ factor: 'did-not-abate' | 'hindered' | 'earlier-violation' | 'retaliated' | 'children'; evidence: string })[] }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/reply': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/reply-end': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/reply-request': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/termination': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /visits/:visitId/notes': { input: z.input<typeof NoteOnVisit>; answer: z.output<typeof ReviewsDone> };
   'POST /waivers/:waiverId/end': { input: { waiverId: string; version: number }; answer: { id: string; version: number } };
 };
@@ -507,6 +525,7 @@ export type PermissionName =
   | 'commitments:read'
   | 'commitments:record-view'
   | 'contractors:manage'
+  | 'contractors:manage-violations'
   | 'contractors:read'
   | 'cooperation:consult'
   | 'evidence:enter'

@@ -32,8 +32,8 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
-const contractRow = (table: string, kind: 'contract' | 'violation' = 'contract'): Read => ({
-  sql: `select t.id::text as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
+const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' = 'contract'): Read => ({
+  sql: `select ${key} as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
   thing: ({ party, ofHeadquarters }) => ({ kind, party, ofHeadquarters }),
 });
 const rowOf = (table: string, key: string): Read =>
@@ -356,6 +356,8 @@ export const READS: Record<string, Read> = {
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
   'contractors.violation': contractRow('contractors.violation', 'violation'),
   'contractors.violation_step': contractRow('contractors.violation_step', 'violation'),
+  'contractors.violation': contractRow('contractors.violation', 't.id::text', 'violation'),
+  'contractors.violation_step': contractRow('contractors.violation_step', 't.id::text', 'violation'),
   'cooperation.consultation': keyed(
     'cooperation.consultation',
     't.id::text',
