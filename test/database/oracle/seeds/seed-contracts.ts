@@ -4,7 +4,7 @@ import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
 export function seedContracts(_world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
-  const [contract, first, second, imported, document] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [contract, first, second, imported, document, violation] = Array.from({ length: 6 }, () => randomUUID());
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   return [
     [
@@ -78,6 +78,24 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
           },
           ...{ page: 1, quote: `Quote ${canary()}`, difference: `Words ${canary()}`, confidence: '0.80', version: 1 },
           passage: `[{"quoted": true, "runs": [{"text": "Passage ${canary()}"}]}]`,
+        },
+      ],
+    ],
+    [
+      'contractors.violation',
+      [
+        {
+          ...{ id: violation, contract_id: contract, ...recorded, title: `Fees ${canary()}`, summary: `Said ${canary()}`, provisions: [] },
+          ...{ source: 'audit', danger: false, known_at: TODAY, state: 'notified', due_on: TODAY },
+        },
+      ],
+    ],
+    [
+      'contractors.violation_step',
+      [
+        {
+          ...{ id: randomUUID(), violation_id: violation, party_id: id, action: 'notify', on_day: TODAY, note: `Note ${canary()}` },
+          ...{ detail: {}, recorded_at: TODAY, recorded_by: by },
         },
       ],
     ],
