@@ -354,8 +354,6 @@ export const READS: Record<string, Read> = {
   'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
   'contractors.document': contractRow('contractors.document'),
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
-  'contractors.violation': contractRow('contractors.violation', 'violation'),
-  'contractors.violation_step': contractRow('contractors.violation_step', 'violation'),
   'contractors.violation': contractRow('contractors.violation', 't.id::text', 'violation'),
   'contractors.violation_step': contractRow('contractors.violation_step', 't.id::text', 'violation'),
   'cooperation.consultation': keyed(

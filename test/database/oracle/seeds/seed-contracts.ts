@@ -4,7 +4,8 @@ import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
 export function seedContracts(_world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
-  const [contract, first, second, imported, document, violation] = Array.from({ length: 6 }, () => randomUUID());
+  const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [document, violation] = [randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   return [
     [
