@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { textOfFile } from '#web/client/file-text.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { Board } from '../../board/board.schema.ts';
-import { textOfFile } from '#web/client/file-text.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { type Names, withNames } from './names.rules.ts';
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { send } from '#web/client/api.ts';
+import { textOfFile } from '#web/client/file-text.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -11,7 +12,6 @@ import { Sending, StillWorking } from '#web/kit/ProgressBar.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
-import { textOfFile } from '#web/client/file-text.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
 import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
