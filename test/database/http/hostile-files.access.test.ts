@@ -84,6 +84,16 @@ const READERS: Readonly<Record<string, Reader>> = {
     who: () => officer,
     recordsReason: true,
   },
+  ...Object.fromEntries(
+    ['contract-imports', 'contract-imports/preview'].map((place) => [
+      `/desk/api/parties/:partyId/${place}`,
+      {
+        url: () => `/desk/api/parties/${cast.nation}/${place}?`,
+        who: () => officer,
+        refusal: { workbook: 'contractors/no-table', text: 'contractors/no-table' },
+      },
+    ]),
+  ),
   '/desk/api/parties/:partyId/documents': { url: () => `/desk/api/parties/${cast.nation}/documents?`, who: () => cast.focal },
 };
 

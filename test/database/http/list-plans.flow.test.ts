@@ -53,6 +53,7 @@ const LISTS: Record<string, Asked> = {
     table: 'contractors.contract',
     inputs: ({ nation: partyId }) => [{}, { partyId }],
   },
+  'contractors/list-violations': { who: ['reader', 'few'], table: 'contractors.violation', inputs: () => [{}] },
   'contractors/list-imports': { who: ['reader'], table: 'contractors.import', inputs: ({ nation: partyId }) => [{ partyId }] },
   'training/list-certificates': {
     who: ['trainer'],

@@ -174,10 +174,15 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     recorded_at: at,
     recorded_by: by,
   });
+  const contract = `md5('contract' || n)::uuid`;
   await fill('contractors.contract', {
-    ...{ id, party_id: party, number: `'C-' || n`, state: `'awarded'`, title: `'Kitchens'`, contractor: `'Firm ' || n % 300` },
+    ...{ id: contract, party_id: party, number: `'C-' || n`, state: `'awarded'`, title: `'Kitchens'`, contractor: `'Firm ' || n % 300` },
     ...{ value: third('n % 5000'), currency: third(`'EUR'`), rate: third('1'), rate_on: third(day), value_eur: third('n % 5000') },
     ...{ ends_on: third(day), set_id: `'least-5f'`, recorded_at: at, recorded_by: by },
+  });
+  await fill('contractors.violation', {
+    ...{ id, contract_id: contract, party_id: party, title: `'Fees'`, summary: `'Paid for visas'`, provisions: `'{}'`, source: `'audit'` },
+    ...{ danger: 'false', known_at: at, state: `'notified'`, due_on: half(day), recorded_at: at, recorded_by: by },
   });
   await fill('contractors.import', {
     ...{ id, party_id: party, title: `'Table'`, added: '1', changed: '0', firms: '0', left_out: '0', imported_at: at, imported_by: by },

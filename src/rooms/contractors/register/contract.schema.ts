@@ -5,11 +5,10 @@ import { pageOf } from '#kernel/page.ts';
 import { Currency } from '../rates/rate.schema.ts';
 import { CONTRACT_MACHINE, CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from './contract.rules.ts';
 
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
 /** A code of ISO 3166. */
-export const Country = z
-  .string()
-  .regex(/^[A-Z]{2}$/)
-  .refine((code) => new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined, { error: 'country' });
+export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && REGIONS.of(code) !== undefined, { error: 'country' });
 /** An amount of money with at most two decimals, as text, so that nothing is rounded. */
 export const Amount = z.string().regex(/^(0|[1-9]\d{0,12})(\.\d{1,2})?$/);
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
+import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ViolationFacts } from './violation.rules.ts';
@@ -22,13 +23,23 @@ export type ViolationRecord = Row &
 /** The orders of the list of violations; the index violation_list carries it. One without a due date is last. */
 export const VIOLATION_SORT = defineSort({ due: { by: sql`coalesce(v.due_on, 'infinity'::date)`, part: 'day' } }, sql`v.id`, 'due');
 
-type Asked = { contractId: string | undefined; sort: z.infer<typeof VIOLATION_SORT.schema>; after: string | undefined };
+type Asked = {
+  parties: readonly string[] | undefined;
+  contractId: string | undefined;
+  sort: z.infer<typeof VIOLATION_SORT.schema>;
+  after: string | undefined;
+};
 
-/** A page of the violations that the reader may see: under one contract or under all. */
-export async function violationRows(db: Database, { contractId, sort, after }: Asked, rows: number): Promise<Row[]> {
+/** A page of the violations that the reader may see: under one contract or under all. `parties`: whose they see; undefined: row-level security alone decides. */
+export async function violationRows(db: Database, { parties, contractId, sort, after }: Asked, rows: number): Promise<Row[]> {
   const { where, order } = VIOLATION_SORT.from(sort, after);
   const ofContract = contractId === undefined ? sql`true` : sql`v.contract_id = ${contractId}`;
-  return (await sql<Row>`select ${ROW} from ${FROM} where ${ofContract} and ${where} order by ${order} limit ${rows}`.execute(db)).rows;
+  // The index of a party keeps the order for one party alone.
+  const one = parties?.length === 1 ? sql`v.party_id = ${parties[0]}` : undefined;
+  const readable = one ?? (parties === undefined ? sql`true` : sql`v.party_id = ${anyOf(parties)}`);
+  return (
+    await sql<Row>`select ${ROW} from ${FROM} where ${readable} and ${ofContract} and ${where} order by ${order} limit ${rows}`.execute(db)
+  ).rows;
 }
 
 /** A violation that the reader may see. */

@@ -78,7 +78,7 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
             found: 'differs-in-substance',
           },
           ...{ page: 1, quote: `Quote ${canary()}`, difference: `Words ${canary()}`, confidence: '0.80', version: 1 },
-          passage: `[{"quoted": true, "runs": [{"text": "Passage ${canary()}"}]}]`,
+          passage: [{ quoted: true, runs: [{ text: `Passage ${canary()}` }] }],
         },
       ],
     ],

@@ -31,6 +31,7 @@ create table contractors.violation (
   foreign key (member_id, contract_id) references contractors.member (id, contract_id)
 );
 create index violation_list on contractors.violation ((coalesce(due_on, 'infinity'::date)), id);
+create index violation_party on contractors.violation (party_id, (coalesce(due_on, 'infinity'::date)), id);
 create index violation_contract on contractors.violation (contract_id);
 
 create table contractors.violation_step (
