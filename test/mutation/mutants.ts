@@ -3,6 +3,10 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, actionsOf } from '#kernel/machine.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
+import { recordDocument } from '#rooms/contractors/documents/record-document.command.ts';
+import { findPlace } from '#rooms/contractors/documents/upload-file.route.ts';
+import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
+import { previewImport as previewContracts } from '#rooms/contractors/imports/preview-import.query.ts';
 import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
 import { ITEM_MACHINE, type ItemState } from '#rooms/evidence/evidence.rules.ts';
 import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
@@ -103,6 +107,9 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/imports\/preview$/, previewTable],
   [/\/imports$/, importEvidence, importParties, importPeople],
   [/\/parties\/:partyId\/documents$/, uploadDocument],
+  [/\/parties\/:partyId\/contract-imports\/preview$/, previewContracts],
+  [/\/parties\/:partyId\/contract-imports$/, importContracts],
+  [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
   [/\/completions\/preview$/, previewCompletions],

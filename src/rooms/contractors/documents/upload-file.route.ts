@@ -17,7 +17,7 @@ import '../permissions.ts';
 const Named = z.strictObject({ name: FileName, dropId: z.uuid() });
 
 /** The same file at this party, and the contracts that a file may belong to. */
-const findPlace = defineQuery({
+export const findPlace = defineQuery({
   name: 'contractors/find-place',
   permission: 'contractors:manage',
   input: z.strictObject({ partyId: z.uuid(), sha256: z.string() }),
