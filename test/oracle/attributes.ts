@@ -110,7 +110,7 @@ export type Thing =
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'plan'; party: string }
   | { kind: 'consultation' }
-  | { kind: 'contract' | 'violation'; party: string; ofHeadquarters: boolean }
+  | { kind: 'contract' | 'violation'; party: string }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
   | { kind: 'certificate'; party: string; account: string | null }

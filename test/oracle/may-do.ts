@@ -170,7 +170,7 @@ export const RULES = {
   'name-the-transfer': at(['focal-point']),
   consult: (subject) => holds(subject, OFFICE),
   // contracts: a party keeps its own
-  'see-contracts': (subject) => holds(subject, [...OFFICE, ...READING_CONTRACTS]),
+  'see-contracts': (subject) => holds(subject, READING_CONTRACTS),
   'manage-contracts': at(['contracting-officer'], false),
   'manage-violations': at(WORKING_ON_VIOLATIONS, false),
   // training: an operation or a nation writes its own texts for the courses

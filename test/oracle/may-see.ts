@@ -53,10 +53,10 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return true;
     case 'firm':
       return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
-    // A party's contracts are its own; headquarters sees those of its bodies.
+    // A party's contracts are its own, also those of a body of headquarters.
     case 'contract':
     case 'violation':
-      return holdsAt(subject, READING_CONTRACTS, thing.party) || (thing.ofHeadquarters && holds(subject, OFFICE));
+      return holdsAt(subject, READING_CONTRACTS, thing.party);
     case 'unit':
       return (
         holds(subject, OFFICE) ||

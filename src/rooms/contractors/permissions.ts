@@ -5,5 +5,5 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:manage': { party: group('contract-managers') },
   'contractors:manage-violations': { party: group('violation-managers') },
-  'contractors:read': { party: group('contract-readers'), anywhere: group('office') },
+  'contractors:read': { party: group('contract-readers') },
 });

@@ -243,12 +243,12 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       )
     ).map(({ id }) => ({ name: 'a consultation', id, party: null, thing: { kind: 'consultation' }, resource: {} })),
     'contract-file': await list(`select id, party_id as party from contractors.document where party_id = any ($1)`, ({ party }) => ({
-      ...{ kind: 'contract', party, ofHeadquarters: false },
+      ...{ kind: 'contract', party },
     })),
     'contract-drop': await list(
       `select drop_id as id, party_id as party from contractors.document where party_id = any ($1)`,
       ({ party }) => ({
-        ...{ kind: 'contract', party, ofHeadquarters: false },
+        ...{ kind: 'contract', party },
       }),
     ),
     contract: (
@@ -258,14 +258,14 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       )
     ).map(({ id, party, member }) => ({
       ...{ name: `${called(party)}'s contract`, id, party, ids: { memberId: member } },
-      thing: { kind: 'contract', party, ofHeadquarters: false },
+      thing: { kind: 'contract', party },
       resource: { party },
     })),
     'contract-import': await list(`select id, party_id as party from contractors.import where party_id = any ($1)`, ({ party }) => ({
-      ...{ kind: 'contract', party, ofHeadquarters: false },
+      ...{ kind: 'contract', party },
     })),
     violation: await list(`select id, party_id as party from contractors.violation where party_id = any ($1)`, ({ party }) => ({
-      ...{ kind: 'violation', party, ofHeadquarters: false },
+      ...{ kind: 'violation', party },
     })),
     return: await list(
       `select id, party_id as party, state, submitted_version > 0 as submitted from returns.return where party_id = any ($1) and state <> 'open'`,

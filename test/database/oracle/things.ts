@@ -32,10 +32,8 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
-const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' = 'contract'): Read => ({
-  sql: `select ${key} as key, t.party_id as party, p.kind = 'body' as "ofHeadquarters" from ${table} t join parties.party p on p.id = t.party_id`,
-  thing: ({ party, ofHeadquarters }) => ({ kind, party, ofHeadquarters }),
-});
+const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' = 'contract'): Read =>
+  keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
 const participationOf = (table: string): Read => ({

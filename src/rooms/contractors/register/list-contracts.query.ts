@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '#kernel/page.ts';
-import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
+import { partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { CONTRACT_STATES, COVERAGES } from './contract.rules.ts';
 import { ContractRows } from './contract.schema.ts';
@@ -22,7 +22,7 @@ export const listContracts = defineQuery({
   answer: ContractRows,
   async run(context, { after, limit, partyId, coverage, state, setId, find, sort }) {
     const subject = subjectOf(context);
-    const parties = holdsRole(subject, 'office') ? undefined : partiesOf(subject, 'contract-readers');
+    const parties = subject.sole ? undefined : partiesOf(subject, 'contract-readers');
     const rows = await contractRows(context.db, { parties, partyId, coverage, state, setId, find, sort, after }, limit + 1);
     return CONTRACT_SORT.page(sort, rows, limit, ({ number, contractor, valueEur, endsOn, id }, column) => [
       { number, contractor, value: valueEur ?? '-1', ends: endsOn ?? 'infinity' }[column],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { PageQuery } from '#kernel/page.ts';
-import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
+import { partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { ViolationRows } from './violation.schema.ts';
 import { VIOLATION_SORT, violationRows } from './violation.store.ts';
@@ -16,7 +16,7 @@ export const listViolations = defineQuery({
   async run(context, { after, limit, contractId, sort }) {
     const { db, now } = context;
     const subject = subjectOf(context);
-    const parties = holdsRole(subject, 'office') ? undefined : partiesOf(subject, 'contract-readers');
+    const parties = subject.sole ? undefined : partiesOf(subject, 'contract-readers');
     const rows = await violationRows(db, { parties, contractId, sort, after }, limit + 1);
     const page = VIOLATION_SORT.page(sort, rows, limit, ({ dueOn, id }) => [dueOn ?? 'infinity', id]);
     return { ...page, items: page.items.map((row) => ({ ...row, late: row.dueOn !== null && row.dueOn < dayOf(now) })) };

@@ -8,7 +8,6 @@ grant update (mapping, changed_at, changed_by) on contractors.column_mapping to 
 
 create policy column_mapping_read on contractors.column_mapping for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy column_mapping_add on contractors.column_mapping for insert to manumit_app with check (

@@ -27,11 +27,9 @@ grant update (
   recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, coverage, version
 ) on contractors.contract to manumit_app;
 
--- A party reads its own contracts, the policy office those of headquarters. A contracting officer of a firm holds the role at that firm,
--- which lets no contract, and so reads none.
+-- A party reads its own contracts. A contracting officer of a firm holds the role at that firm, which lets no contract, and so reads none.
 create policy contract_read on contractors.contract for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy contract_add on contractors.contract for insert to manumit_app with check (

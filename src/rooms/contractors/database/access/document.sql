@@ -15,7 +15,6 @@ grant update (contract_id) on contractors.document to manumit_app;
 
 create policy document_read on contractors.document for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy document_add on contractors.document for insert to manumit_app with check (

@@ -15,7 +15,6 @@ grant update (passage, decided, decided_at, decided_by, version) on contractors.
 
 create policy finding_read on contractors.finding for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy finding_add on contractors.finding for insert to manumit_app with check (

@@ -9,7 +9,6 @@ grant update (undo_reason, undone_at, undone_by, kept, version) on contractors.i
 
 create policy import_read on contractors.import for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy import_add on contractors.import for insert to manumit_app with check (

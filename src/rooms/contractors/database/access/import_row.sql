@@ -12,7 +12,6 @@ grant select, insert on contractors.import_row to manumit_app;
 
 create policy import_row_read on contractors.import_row for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy import_row_add on contractors.import_row for insert to manumit_app with check (

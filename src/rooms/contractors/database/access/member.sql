@@ -10,7 +10,6 @@ grant update (name, work, country, left_on, version) on contractors.member to ma
 
 create policy member_read on contractors.member for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy member_add on contractors.member for insert to manumit_app with check (

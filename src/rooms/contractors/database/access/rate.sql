@@ -8,7 +8,6 @@ grant select, insert on contractors.rate to manumit_app;
 
 create policy rate_read on contractors.rate for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy rate_add on contractors.rate for insert to manumit_app with check (

@@ -20,10 +20,9 @@ grant select, insert on contractors.violation to manumit_app;
 grant update (danger, provisions, state, abate_until, reply_until, replied_on, due_on, determined_by, remedies, version)
   on contractors.violation to manumit_app;
 
--- The contracting party alone sees it; headquarters that of its bodies.
+-- The contracting party alone sees it.
 create policy violation_read on contractors.violation for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy violation_add on contractors.violation for insert to manumit_app with check (

@@ -9,7 +9,6 @@ grant select, insert on contractors.violation_step to manumit_app;
 
 create policy violation_step_read on contractors.violation_step for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
-  or ((select identity.holds(identity.group('office'))) and party_id = any ((select contractors.headquarters())::uuid[]))
 );
 
 create policy violation_step_add on contractors.violation_step for insert to manumit_app with check (
