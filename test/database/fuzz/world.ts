@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { expect } from 'vitest';
+import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
@@ -35,6 +36,15 @@ export async function givenWorld(bed: TestBed): Promise<World> {
   const made = await post(officer, `training/classes/${classId}/access-slips`, { numbers: ['QA-1', 'QA-2'], newcomers: 'contingent' });
   expect(made.status).toBe(200);
   const [accessSlip] = made.body.accessSlips as { number: string; pin: string }[];
+  const contracting = await bed.signIn.contractingOfficer(cast.ally);
+  for (const number of ['QA-1', 'QA-2']) {
+    const contractId = await givenContract(bed, contracting, cast.ally, { number, state: 'planned' });
+    const firm = { parentId: null, kind: 'subcontractor', name: 'Oldbarn Provisions', work: null, country: null };
+    expect((await post(contracting, `contracts/${contractId}/members`, firm)).status).toBe(200);
+    const violation = { contractId, memberId: null, title: 'Fees', summary: 'Workers paid for visas.', provisions: [], source: 'audit' };
+    const known = { danger: true, knownAt: '2026-01-01T00:00:00Z', notifiedAt: null };
+    expect((await post(contracting, 'violations', { ...violation, ...known })).status).toBe(200);
+  }
   const { current } = bed.platform.services.catalogue;
   const { modules } = bed.platform.services.courses;
   const parties = [cast.ally, cast.silent, cast.contributor, cast.operation];
@@ -50,6 +60,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
       ['module', modules.map(({ module }) => module.id)],
       // For the player: a module or a lesson.
       ['id', modules.flatMap(({ module, lessons }) => [module.id, ...lessons.map(({ id }) => id)])],
+      ['set', ['least-5f']],
       ['placeholder', ['operation-brief', 'law-annex']],
       ['scope', parties],
       ['party', parties],
