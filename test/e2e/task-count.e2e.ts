@@ -79,6 +79,7 @@ async function hasTasks(name: string): Promise<boolean> {
     'difference-tasks',
     'plan-tasks',
     'access-tasks',
+    'contract-tasks',
     'help-tasks',
     'channel-tasks',
     'outreach-reminders',

@@ -17,6 +17,7 @@ const REFUSING_QUERIES: readonly string[] = [
   'reviews/get-round',
   'reviews/get-clause-brief',
   'nations/get-joining',
+  'contractors/list-contract-tasks',
   'nations/list-plan-tasks',
   'training/get-local-text',
   'training/list-own',

@@ -209,6 +209,7 @@ const desk: Record<string, Entry> = {
   'POST measures/:measureId/progress': { action: 'keep-a-plan', on: 'measure' },
   'GET channel-tasks': { action: 'be-signed-in' },
   'GET help-tasks': { action: 'be-signed-in' },
+  'GET contract-tasks': { action: 'be-signed-in' },
   'GET plan-tasks': { action: 'be-signed-in' },
   'GET joinings': { action: 'see-joinings' },
   'GET joinings/:contributionId': { action: 'see', on: 'joining' },

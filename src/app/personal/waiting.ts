@@ -1,6 +1,7 @@
 import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import type { Platform } from '#platform/platform.ts';
 import { differencesWaiting } from '#rooms/commitments/index.ts';
+import { contractsWaiting } from '#rooms/contractors/index.ts';
 import { outreachWaiting, plansWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
@@ -13,6 +14,7 @@ import { reviewsWaiting } from '#rooms/reviews/index.ts';
 export const WAITING: readonly WaitingSource[] = [
   accessWaiting,
   channelsWaiting,
+  contractsWaiting,
   differencesWaiting,
   helpWaiting,
   outreachWaiting,

@@ -18,6 +18,7 @@ import { leaveMember } from './register/leave-member.command.ts';
 import { listContracts } from './register/list-contracts.query.ts';
 import { awardContract, endContract } from './register/move-contract.command.ts';
 import { recordContract } from './register/record-contract.command.ts';
+import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
 import { listViolations } from './violations/list-violations.query.ts';
 import { recordViolation } from './violations/record-violation.command.ts';
@@ -48,6 +49,7 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/contracts/:contractId/members', command: addMember }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
   ...importRoutes,
+  queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),

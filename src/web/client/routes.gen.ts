@@ -10,6 +10,7 @@ import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contr
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
@@ -121,6 +122,7 @@ export type Reads = {
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
+  '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };

@@ -1,4 +1,5 @@
 import { DifferenceTaskLine } from '#rooms/commitments/ui/obligation/DifferenceTasks.tsx';
+import { ContractTaskLine } from '#rooms/contractors/ui/tasks/ContractTasks.tsx';
 import { ReminderTaskLine } from '#rooms/nations/ui/outreach/ReminderTasks.tsx';
 import { PlanTaskLine } from '#rooms/nations/ui/plans/PlanTasks.tsx';
 import { AccessTaskLine } from '#rooms/people/ui/AccessTasks.tsx';
@@ -33,6 +34,8 @@ function TaskLine(one: NearTask) {
       return <PlanTaskLine task={one.task} />;
     case 'training':
       return <TrainingTaskLine task={one.task} />;
+    case 'contracts':
+      return <ContractTaskLine task={one.task} />;
     case 'differences':
       return <DifferenceTaskLine task={one.task} />;
     case 'access':

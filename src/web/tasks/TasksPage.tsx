@@ -16,6 +16,7 @@ const ReturnTasks = later(() => import('#rooms/returns/ui/tasks/ReturnTasks.tsx'
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
 const PlanTasks = later(() => import('#rooms/nations/ui/plans/PlanTasks.tsx').then((file) => file.PlanTasks));
 const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
+const ContractTasks = later(() => import('#rooms/contractors/ui/tasks/ContractTasks.tsx').then((file) => file.ContractTasks));
 const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
 const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
 const HelpTasks = later(() => import('#rooms/reports/ui/help/HelpTasks.tsx').then((file) => file.HelpTasks));
@@ -28,7 +29,7 @@ export function TasksPage() {
   const { sources, isLoading, failed, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, plans, training, differences, access, help, channels } = sources;
+  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = sources;
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
@@ -60,6 +61,7 @@ export function TasksPage() {
       {has(letters) && <ReminderTasks {...letters.data} />}
       {has(plans) && <PlanTasks {...plans.data} />}
       {has(training) && <TrainingTasks {...training.data} />}
+      {has(contracts) && <ContractTasks {...contracts.data} />}
       {has(differences) && <DifferenceTasks {...differences.data} />}
       {has(access) && <AccessTasks {...access.data} />}
       {has(help) && <HelpTasks {...help.data} />}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { differenceTasksQuery } from '#rooms/commitments/ui/obligation/differences-data.ts';
+import { contractTasksQuery } from '#rooms/contractors/ui/tasks/contract-tasks-data.ts';
 import { remindersQuery } from '#rooms/nations/ui/outreach/reminders-data.ts';
 import { planTasksQuery } from '#rooms/nations/ui/plans/plan-tasks-data.ts';
 import { accessTasksQuery } from '#rooms/people/ui/access-data.ts';
@@ -11,7 +12,18 @@ import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
 
 /** The rooms with tasks, in the order of the page. */
-export const TASK_SOURCES = ['reviews', 'returns', 'letters', 'plans', 'training', 'differences', 'access', 'help', 'channels'] as const;
+export const TASK_SOURCES = [
+  'reviews',
+  'returns',
+  'letters',
+  'plans',
+  'training',
+  'contracts',
+  'differences',
+  'access',
+  'help',
+  'channels',
+] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 
 /**
@@ -27,6 +39,7 @@ export function useTasks() {
     letters: useQuery({ ...remindersQuery, enabled: can(session, 'nations:write-letters') }),
     plans: useQuery(planTasksQuery),
     training: useQuery(trainingTasksQuery),
+    contracts: useQuery(contractTasksQuery),
     differences: useQuery(differenceTasksQuery),
     access: useQuery(accessTasksQuery),
     help: useQuery(helpTasksQuery),

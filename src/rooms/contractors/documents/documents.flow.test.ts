@@ -145,6 +145,18 @@ describe('files of contracts (5f)', () => {
     expect((await check(contractId)).provisions.filter((one: { confirmed: boolean }) => one.confirmed)).toHaveLength(wordings.length - 1);
   });
 
+  it('makes one task of each drop with files that wait, and one of all passages in the queue', async () => {
+    const tasks = (await bed.call(who.officer, 'GET', '/desk/api/contract-tasks')).body.tasks as Record<string, unknown>[];
+    const open = (await bed.call(who.officer, 'GET', '/desk/api/contract-findings')).body;
+    const { drops } = (await bed.call(who.officer, 'GET', '/desk/api/contract-drops')).body;
+    const waiting = drops.filter((one: { waiting: number }) => one.waiting > 0);
+    expect(tasks.filter(({ kind }) => kind === 'confirm-passages')).toMatchObject([{ count: open.all, page: 'queue', id: null }]);
+    const filesOf = tasks.filter(({ kind }) => kind === 'place-files').map(({ id, count }) => `${id} ${count}`);
+    expect(filesOf.toSorted()).toEqual(waiting.map((one: Record<string, unknown>) => `${one.dropId} ${one.waiting}`).toSorted());
+    for (const reader of [who.legal, who.other, who.office])
+      expect((await bed.call(reader, 'GET', '/desk/api/contract-tasks')).body.tasks).toEqual([]);
+  });
+
   it('shows files and findings to those who read the contracts of the party, and to no other', async () => {
     const { dropId } = (await bed.call(who.legal, 'GET', '/desk/api/contract-drops')).body.drops[0];
     expect((await bed.call(who.legal, 'GET', `/desk/api/contract-drops/${dropId}`)).body.mayManage).toBe(false);

@@ -82,6 +82,21 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.officer, id, 'record', 6)).body.state).toBe('recorded');
   });
 
+  it('makes a task for those who can take the next step now, and people in danger come first', async () => {
+    const tasks = async (person: TestPerson) =>
+      (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+    const early = (await open({ title: 'Passports kept' })).body.violationId;
+    await step(who.officer, early, 'abatement', 1, { abateBy: '2026-11-03' });
+    const danger = (await open({ danger: true, title: 'Locked in' })).body.violationId;
+    await step(who.officer, danger, 'abatement', 1, { abateBy: '2026-12-24' });
+    expect((await tasks(who.officer)).slice(0, 1)).toEqual([danger]);
+    expect(await tasks(who.officer)).toContain(early);
+    await step(who.decider, danger, 'determination-in-danger', 2);
+    // Who determined it does not decide the remedy, so another person is asked; the firm may still be asked for its reply.
+    expect(await tasks(who.officer)).toContain(danger);
+    for (const person of [who.legal, who.other, who.trainer]) expect(await tasks(person)).toEqual([]);
+  });
+
   it('is seen by the contracting party alone, and refuses times that cannot be', async () => {
     const id = (await open()).body.violationId;
     expect((await bed.call(who.other, 'GET', `${base}/${id}`)).status).toBe(404);

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a person is asked to do about contracts; each kind has its text in ui/tasks/texts. */
+export const CONTRACT_TASKS = ['place-files', 'confirm-passages', 'confirm-alike', 'violation'] as const;
+
+/** The pages to which a task leads; `id` is the one in their address, or the drop of files that is shown. */
+export const TASK_PAGES = ['files', 'queue', 'contract', 'violation'] as const;
+
+/** One task. `names`: what it is about, such as the number of a contract and its firm. `danger`: people are in danger, so it is shown first. */
+export const ContractTask = z.object({
+  kind: z.enum(CONTRACT_TASKS),
+  partyId: z.string(),
+  names: z.array(z.string()),
+  /** How many files or passages wait; null: it is one thing. */
+  count: z.int().positive().nullable(),
+  page: z.enum(TASK_PAGES),
+  id: z.string().nullable(),
+  due: z.string().nullable(),
+  late: z.boolean(),
+  danger: z.boolean(),
+});
+export type ContractTask = z.infer<typeof ContractTask>;
+
+export const ContractTasks = z.object({ tasks: z.array(ContractTask) });
+export type ContractTasks = z.infer<typeof ContractTasks>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { partiesOf } from '#platform/identity/subject.ts';
+import type { WaitingSource } from '#platform/mail/digests.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { type ContractTask, ContractTasks } from './contract-task.schema.ts';
+import { fileTasks } from './file-tasks.ts';
+import { orderTasks } from './task-order.rules.ts';
+import { violationTasks } from './violation-tasks.ts';
+import '../permissions.ts';
+
+/** What this person is asked to do about the contracts of their party: people in danger first, then what is late (5f). */
+export const listContractTasks = defineQuery({
+  name: 'contractors/list-contract-tasks',
+  permission: 'signed-in',
+  input: z.strictObject({}),
+  answer: ContractTasks,
+  run: async (context) => ({ tasks: await tasksOf(context) }),
+});
+
+/** The same for the digests: dates and counts. */
+export const contractsWaiting: WaitingSource = async (context) =>
+  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late }) => ({ due, late, remind: false }));
+
+async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ContractTask[]> {
+  const { db, now } = context;
+  const subject = subjectOf(context);
+  const [keeps, works] = [partiesOf(subject, 'contract-managers'), partiesOf(subject, 'violation-managers')];
+  // Most readers keep no contracts: they cost no statement.
+  const found = await Promise.all([
+    keeps?.length === 0 ? [] : fileTasks(db, keeps),
+    works?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
+  ]);
+  return orderTasks(found.flat());
+}
