@@ -225,6 +225,7 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/end': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members/:memberId/left': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/certifications': { action: 'manage-contracts', on: 'contract' },
   'GET contract-imports': { action: 'see-contracts' },
   'POST parties/:partyId/contract-imports': { action: 'manage-contracts', on: 'party' },
   'POST parties/:partyId/contract-imports/preview': { action: 'manage-contracts', on: 'party' },

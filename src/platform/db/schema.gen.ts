@@ -102,6 +102,43 @@ export interface CommitmentsRequest {
   requested_on: string;
 }
 
+export interface ContractorsCertification {
+  certified_on: string;
+  contract_id: string;
+  /**
+   * What this person is at the firm.
+   */
+  function: string;
+  id: string;
+  /**
+   * The firm under the contract that certified; null: the contractor.
+   */
+  member_id: string | null;
+  /**
+   * Who certified it for the firm.
+   */
+  name: string;
+  note: string | null;
+  party_id: string;
+  recorded_at: Timestamp;
+  /**
+   * Who recorded it; null: the firm did, by its link.
+   */
+  recorded_by: string | null;
+  /**
+   * The hash of the statement as it was signed, or of a file that was not sent; null: there is none.
+   */
+  sha256: string | null;
+  /**
+   * officer: a contracting officer recorded what came on paper; firm: the firm's representative certified by its link.
+   */
+  source: string;
+  /**
+   * What was certified, as ids of the statements in plans/certification.rules.ts.
+   */
+  statements: string[];
+}
+
 export interface ContractorsColumnMapping {
   changed_at: Timestamp;
   changed_by: string;
@@ -328,6 +365,40 @@ export interface ContractorsMember {
   work: string | null;
 }
 
+export interface ContractorsPlan {
+  contract_id: string;
+  file_name: string | null;
+  id: string;
+  /**
+   * The firm under the contract whose plan it is; null: the contractor.
+   */
+  member_id: string | null;
+  party_id: string;
+  /**
+   * Since when it is posted at the place of work; null: not known.
+   */
+  posted_on: string | null;
+  posted_where: string | null;
+  /**
+   * The day on which the party received it. The newest plan of a firm counts.
+   */
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * For each part of a plan what its reviewer says, with a note; null: nobody has reviewed it.
+   */
+  review: Json | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  /**
+   * The hash of its file, which the browser computed: the file was never sent.
+   */
+  sha256: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface ContractorsRate {
   currency: string;
   day: string;
@@ -339,6 +410,29 @@ export interface ContractorsRate {
    * Units of the currency for one euro.
    */
   units: Numeric;
+}
+
+export interface ContractorsSubcontract {
+  changed_at: Timestamp;
+  changed_by: string;
+  contract_id: string;
+  currency: string | null;
+  /**
+   * The document that shows that it does.
+   */
+  document: string | null;
+  /**
+   * Whether its contract carries the clause; null: not known.
+   */
+  flows: boolean | null;
+  member_id: string;
+  /**
+   * Whether it is for commercial off-the-shelf supplies alone; null: not known.
+   */
+  off_the_shelf: boolean | null;
+  party_id: string;
+  value: Numeric | null;
+  version: Generated<number>;
 }
 
 export interface ContractorsViolation {
@@ -3404,6 +3498,7 @@ export interface DB {
   "commitments.answer": CommitmentsAnswer;
   "commitments.recorded_view": CommitmentsRecordedView;
   "commitments.request": CommitmentsRequest;
+  "contractors.certification": ContractorsCertification;
   "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
   "contractors.document": ContractorsDocument;
@@ -3411,7 +3506,9 @@ export interface DB {
   "contractors.import": ContractorsImport;
   "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;
+  "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
+  "contractors.subcontract": ContractorsSubcontract;
   "contractors.violation": ContractorsViolation;
   "contractors.violation_step": ContractorsViolationStep;
   "cooperation.consultation": CooperationConsultation;

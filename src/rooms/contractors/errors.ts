@@ -13,6 +13,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/day-to-come': 'unprocessable',
   'contractors/amount-without-currency': 'unprocessable',
   'contractors/end-before-start': 'unprocessable',
+  // Plans and certifications.
+  'contractors/certification-incomplete': 'unprocessable',
   // Violations.
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',

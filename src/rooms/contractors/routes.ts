@@ -8,6 +8,7 @@ import { placeDocument } from './documents/place-document.command.ts';
 import { undoDrop } from './documents/undo-drop.command.ts';
 import { uploadFileRoute } from './documents/upload-file.route.ts';
 import { importRoutes } from './imports/import.routes.ts';
+import { planRoutes } from './plans/plan.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
 import { recordRate } from './rates/record-rate.command.ts';
 import { addMember } from './register/add-member.command.ts';
@@ -50,6 +51,7 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
   ...importRoutes,
   queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
+  ...planRoutes,
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),

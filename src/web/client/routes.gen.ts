@@ -273,6 +273,7 @@ export type Writes = {
   'POST /contracts': { input: z.input<typeof RecordContract>; answer: z.output<typeof ContractAnswer> };
   'PUT /contracts/:contractId': { input: z.input<typeof ChangeContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/award': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
+  'POST /contracts/:contractId/certifications': { input: { contractId: string; memberId: string | null; on: string; name: string; function: string; statements: ('plan-carried-out' | 'procedures' | 'due-diligence' | 'none-found' | 'found-and-remedied')[]; note: string | null }; answer: { certificationId: string } };
   'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };

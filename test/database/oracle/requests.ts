@@ -202,6 +202,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST contracts/:contractId/end': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
   'POST contracts/:contractId/members/:memberId/left': stale({ on: '2026-01-01' }),
+  'POST contracts/:contractId/certifications': ok(() => ({
+    ...{ memberId: null, on: '2026-01-01', name: 'N', function: 'F', note: null },
+    statements: ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'],
+  })),
   'GET contract-imports': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
   'POST parties/:partyId/contract-imports': { body: () => Buffer.from('nonsense'), query: CONTRACT_TABLE, allowed: 422 },
   'POST parties/:partyId/contract-imports/preview': {

@@ -153,19 +153,24 @@ export type RowToUndo = { contractId: string; memberId: string | null; before: F
 
 /**
  * What an import did, and whether nobody worked on it since. A firm is kept that was recorded or changed otherwise, and with it the firms that engaged it,
- * tier by tier; a contract that was recorded is untouched while it is not checked and no firm under it is kept.
+ * tier by tier; a contract that was recorded is untouched while it is not checked, no firm under it is kept, and it has no plan, certification or violation.
  */
 export async function rowsToUndo(db: Database, importId: string): Promise<RowToUndo[]> {
   return (
     await sql<RowToUndo>`with recursive own as materialized (select * from contractors.import_row where import_id = ${importId}),
+      worked as materialized (select w.contract_id, w.member_id from (select contract_id, member_id from contractors.plan
+          union all select contract_id, member_id from contractors.certification union all select contract_id, member_id from contractors.subcontract
+          union all select contract_id, member_id from contractors.violation) w where w.contract_id in (select contract_id from own)),
       kept as (
         select m.id, m.parent_id, m.contract_id from contractors.member m where m.contract_id in (select contract_id from own)
-          and (m.version > 1 or m.id not in (select member_id from own where member_id is not null))
+          and (m.version > 1 or m.id not in (select member_id from own where member_id is not null)
+            or m.id in (select member_id from worked where member_id is not null))
         union select above.id, above.parent_id, above.contract_id from contractors.member above join kept on kept.parent_id = above.id)
       select r.contract_id as "contractId", r.member_id as "memberId", r.before,
         case when r.member_id is not null then not exists (select from kept where kept.id = r.member_id)
           when r.before is not null then c.version = r.left_version
           else c.version = r.left_version and c.coverage = 'not-checked' and not exists (select from kept where kept.contract_id = c.id)
+            and not exists (select from worked where worked.contract_id = c.id)
         end as "isUntouched"
       from own r join contractors.contract c on c.id = r.contract_id
       where r.member_id is null or exists (select from contractors.member m where m.id = r.member_id)`.execute(db)

@@ -25,6 +25,33 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
       ],
     ],
     [
+      'contractors.plan',
+      [
+        {
+          ...{ id: randomUUID(), contract_id: contract, ...recorded, received_on: TODAY, title: `Plan ${canary()}` },
+          ...{ posted_on: TODAY, posted_where: `Canteen ${canary()}` },
+        },
+      ],
+    ],
+    [
+      'contractors.certification',
+      [
+        {
+          ...{ id: randomUUID(), contract_id: contract, party_id: id, member_id: first, certified_on: TODAY, name: `Name ${canary()}` },
+          ...{ function: `Function ${canary()}`, statements: ['none-found'], source: 'officer', recorded_at: TODAY, recorded_by: by },
+        },
+      ],
+    ],
+    [
+      'contractors.subcontract',
+      [
+        {
+          ...{ member_id: first, contract_id: contract, party_id: id, flows: true, document: `Annex ${canary()}`, version: 1 },
+          ...{ changed_at: TODAY, changed_by: by },
+        },
+      ],
+    ],
+    [
       'contractors.import',
       [
         {
