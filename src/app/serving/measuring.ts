@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
+import { listWaitingCoverage, measureCoverage } from '#rooms/contractors/index.ts';
 import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
 import { listWaitingChannels, listWaitingDirectories, measureChannels, measureDirectory } from '#rooms/reports/index.ts';
@@ -38,6 +39,13 @@ export async function measureDirectories({ ask, run }: Pick<Operator, 'ask' | 'r
   return partyIds.length;
 }
 
+/** Records how many running contracts carry the clause set that they owe (P5f.1, P5f.2), where that changed or was recorded a month ago. */
+export async function measureContracts({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { partyIds } = await ask(listWaitingCoverage, {});
+  for (const partyId of partyIds) await run(measureCoverage, { partyId });
+  return partyIds.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -55,6 +63,7 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
         await recountOutreach(operator);
         await measureQuarter(operator);
         await measureDirectories(operator);
+        await measureContracts(operator);
       }),
   };
 }

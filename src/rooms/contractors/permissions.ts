@@ -5,5 +5,7 @@ import { definePermissions } from '#platform/identity/subject.ts';
 export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:manage': { party: group('contract-managers') },
   'contractors:manage-violations': { party: group('violation-managers') },
+  // Only the installation measures: it counts the contracts of every party.
+  'contractors:measure': { anywhere: [] },
   'contractors:read': { party: group('contract-readers') },
 });

@@ -529,6 +529,7 @@ export type PermissionName =
   | 'commitments:record-view'
   | 'contractors:manage'
   | 'contractors:manage-violations'
+  | 'contractors:measure'
   | 'contractors:read'
   | 'cooperation:consult'
   | 'evidence:enter'

@@ -3,6 +3,7 @@ import type { GuardFixture } from './guard-scenarios.ts';
 import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { assignmentScenarios } from './scenarios/assignments.ts';
+import { coverageScenarios } from './scenarios/coverage.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
 import { grantScenarios } from './scenarios/grants.ts';
 import { homeScenarios } from './scenarios/home.ts';
@@ -53,6 +54,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       labelScenarios,
       originScenarios,
       registerScenarios,
+      coverageScenarios,
       handlingScenarios,
       readerScenarios,
       removedScenarios,
