@@ -100,12 +100,15 @@ const plans = inside('/plans/$partyId', 'nations/plans/PlansPage');
 const joinings = inside('/joinings', 'nations/JoiningsPage');
 const joining = inside('/joinings/$contributionId', 'nations/JoiningPage');
 const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
-const contracts = inside('/contracts', 'contractors/ContractsPage');
-const contractFiles = inside('/contracts/files', 'contractors/documents/FilesPage');
-const contractQueue = inside('/contracts/queue', 'contractors/documents/QueuePage');
-const contract = inside('/contracts/$contractId', 'contractors/ContractPage');
-const violations = inside('/violations', 'contractors/violations/ViolationsPage');
-const violation = inside('/violations/$violationId', 'contractors/violations/ViolationPage');
+const contractPages = [
+  inside('/contracts', 'contractors/ContractsPage'),
+  inside('/contracts/files', 'contractors/documents/FilesPage'),
+  inside('/contracts/queue', 'contractors/documents/QueuePage'),
+  inside('/contracts/$contractId', 'contractors/ContractPage'),
+  inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),
+  inside('/violations', 'contractors/violations/ViolationsPage'),
+  inside('/violations/$violationId', 'contractors/violations/ViolationPage'),
+] as const;
 const paperClass = inside('/training/classes/$classId/paper', 'learning/PaperClassPage');
 const courses = inside('/courses', 'courses/CoursesPage');
 const certificates = inside('/certificates', 'learning/CertificatesPage');
@@ -177,12 +180,7 @@ const tree = root.addChildren([
     joinings,
     joining,
     consultations,
-    contracts,
-    contractFiles,
-    contractQueue,
-    contract,
-    violations,
-    violation,
+    ...contractPages,
     paperClass,
     courses,
     certificates,

@@ -3,6 +3,7 @@ import { translateTables } from '#rooms/imports/ui/texts.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { translateReadinessDesk } from '#rooms/readiness/ui/texts.ts';
 import { translateHelpDesk } from '#rooms/reports/ui/help/texts.ts';
+import { CONTRACT_SCREENS } from './contracts/contract-screens.ts';
 import { CHANNEL_SCREENS } from './reports/channel-screens.ts';
 import { amendedReturn, begunReturn, deskOf, sectionLink } from './returns/returns.ts';
 
@@ -149,6 +150,7 @@ export const SCREENS: readonly Screen[] = [
     press: (locale) => translateHelpDesk(locale, 'entry.add'),
   },
   ...CHANNEL_SCREENS,
+  ...CONTRACT_SCREENS,
   { screen: 'brief on a party', as: OFFICE, path: async (request) => `/desk/parties/${await partyOf(request, 'Corvania')}/brief` },
   { screen: 'adopted ratings', as: 'Peter Quill', path: '/desk/adopted' },
   { screen: 'brief on a clause, for a nation', as: 'Mira Kolb', path: '/desk/clauses/5d/brief' },
@@ -161,9 +163,6 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'joining operations', as: OFFICE, path: '/desk/joinings' },
   { screen: 'joining, a checklist', as: OFFICE, path: joiningOf },
   { screen: 'consultations', as: OFFICE, path: '/desk/consultations' },
-  { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
-  { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
-  { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
   { screen: 'violations (5f)', as: 'Ada Brandt', path: '/desk/violations' },
   { screen: 'operation briefs and law annexes', as: OFFICE, path: '/desk/briefs' },
   { screen: 'operation brief, to write', as: 'Vera Olsen', path: briefOf },

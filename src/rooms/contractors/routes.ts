@@ -39,6 +39,7 @@ import {
   terminateForViolation,
   verifyRemediation,
 } from './violations/violation-steps.command.ts';
+import { workerRoutes } from './workers/worker.routes.ts';
 
 export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contracts', query: listContracts }),
@@ -52,6 +53,7 @@ export const contractorsRoutes: Route[] = [
   ...importRoutes,
   queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   ...planRoutes,
+  ...workerRoutes,
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),

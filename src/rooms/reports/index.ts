@@ -10,4 +10,6 @@ export { listWaitingDirectories } from './help/evidence/list-waiting-directories
 export { measureDirectory } from './help/evidence/measure-directory.command.ts';
 export { helpWaiting } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
+export { findPaper } from './poster/find-paper.ts';
+export { makePoster, POSTER_SIZES, posterTexts } from './poster/poster-paper.ts';
 export { type CodeDetail, closeReports, readRecordedCode } from './reporter/code/record-code.ts';

@@ -213,6 +213,8 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
   },
   'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  // No language of a paper.
+  'GET contracts/:contractId/workers.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
   'GET contract-rates': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
   'POST contract-rates': ok((_world, { id: partyId }) => ({
     partyId,

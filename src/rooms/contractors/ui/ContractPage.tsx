@@ -58,6 +58,11 @@ export default function ContractPage() {
               {t('violations')}
             </Link>
           </p>
+          <p className="no-print">
+            <Link to="/contracts/$contractId/workers" params={{ contractId: contract.id }}>
+              {t('workers')}
+            </Link>
+          </p>
           <Section title={t('firms')}>
             <Firms contract={contract} />
           </Section>

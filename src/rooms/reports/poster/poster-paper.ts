@@ -4,7 +4,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { DEFAULT_LOCALE } from '#kernel/languages.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { deskLanguage, type PublicLanguage } from '#platform/texts/public-languages.ts';
-import type { TextValues } from '#platform/texts/texts.ts';
+import type { Texts, TextValues } from '#platform/texts/texts.ts';
 import { addressIn } from '#site/public-page.ts';
 import { wordsIn } from '#site/words.ts';
 import { groupOf, HELP_GROUPS } from '../help/help.rules.ts';
@@ -17,9 +17,19 @@ import { translatePoster } from './texts.ts';
 
 export const POSTER_SIZES = ['a3', 'a4', 'card'] as const;
 
-/** What a poster is made from. `origin`: the address of the public pages, without a trailing slash. */
+/** A sentence of a poster, followed by its English one in a language that no speaker has read. */
+type PosterText = { readonly text: string; readonly english: string | null };
+
+/** What a poster for the workers of a contract (5f) says beside how to tell somebody. */
+type WorkerWords = Readonly<Record<'title' | 'about' | 'heading' | 'contract', PosterText>> & { readonly rules: readonly PosterText[] };
+
+/**
+ * What a poster is made from. `channel`: null where none is open: then it has no QR and no address. `workers`: instead of what a channel is for. `origin`: the
+ * address of the public pages, without a trailing slash.
+ */
 export type PosterOrder = {
-  readonly channel: z.infer<typeof getPoster.answer>;
+  readonly channel: z.infer<typeof getPoster.answer> | null;
+  readonly workers?: WorkerWords;
   readonly help: PublicHelp | null;
   readonly origin: string;
   readonly language: PublicLanguage;
@@ -28,11 +38,21 @@ export type PosterOrder = {
   readonly now: Date;
 };
 
-const pathOf = ({ language, channel }: PosterOrder) => addressIn(language, `/r/${channel.slug}`);
+/** The QR of a poster as SVG; null without a channel. The fingerprint is in the fragment of the address, which a browser never sends. */
+export function posterPicture({ channel, language, origin }: PosterOrder): string | null {
+  if (channel === null) return null;
+  return renderSVG(`${origin}${pathOf(channel, language)}#${channel.fingerprint}`, { ecc: 'M', border: 4 });
+}
 
-/** The QR of a poster as SVG. The fingerprint is in the fragment of the address, which a browser never sends. */
-export function posterPicture(order: PosterOrder): string {
-  return renderSVG(`${order.origin}${pathOf(order)}#${order.channel.fingerprint}`, { ecc: 'M', border: 4 });
+const pathOf = ({ slug }: { slug: string }, language: PublicLanguage) => addressIn(language, `/r/${slug}`);
+
+/** Writes the sentences of a poster in a language. */
+export function posterTexts<Key extends string>(language: PublicLanguage, texts: Texts<Key>) {
+  const [words, english] = [wordsIn(language, texts), wordsIn(deskLanguage(DEFAULT_LOCALE), texts)];
+  return (key: Key, values: (of: PublicLanguage) => TextValues = () => ({})): PosterText => ({
+    text: words.plain(key, values(language)),
+    english: isUnread(language) ? english.plain(key, values(english.language)) : null,
+  });
 }
 
 /**
@@ -40,19 +60,16 @@ export function posterPicture(order: PosterOrder): string {
  * In a language that no speaker has read, each sentence is followed by its English one. Nothing on it says who printed it, or at what time.
  */
 export function makePoster(order: PosterOrder): Promise<Buffer> {
-  const { channel, help, origin, language, size, exercise, now } = order;
+  const { channel, workers, help, origin, language, size, exercise, now } = order;
   const words = wordsIn(language, translatePoster);
-  const english = wordsIn(deskLanguage(DEFAULT_LOCALE), translatePoster);
+  const both = posterTexts(language, translatePoster);
   const check = (of: PublicLanguage): TextValues => ({
     saw: wordsIn(of, translateReporter).plain('ways.saw'),
     sentence: wordsIn(of, translateForm).plain('check.poster'),
   });
-  const both = (key: Parameters<typeof words.plain>[0], values: (of: PublicLanguage) => TextValues = () => ({})) => ({
-    text: words.plain(key, values(language)),
-    english: isUnread(language) ? english.plain(key, values(english.language)) : null,
-  });
   const today = dayOf(now);
-  const path = pathOf(order);
+  const path = channel && pathOf(channel, language);
+  const title = workers?.title ?? { text: words.plain('title'), english: null };
   const numbers = HELP_GROUPS.map((group) => numberOf(group));
 
   function numberOf(group: (typeof HELP_GROUPS)[number]) {
@@ -71,7 +88,7 @@ export function makePoster(order: PosterOrder): Promise<Buffer> {
     withArabic: true,
     locale: language.locale,
     language: language.code,
-    title: words.plain('title'),
+    title: title.text,
     ...{ label: '', readers: '', printedBy: '', exercise },
     // The day alone: at what time a poster was made is nobody's business.
     printedAt: new Date(`${today}T00:00:00Z`),
@@ -81,12 +98,13 @@ export function makePoster(order: PosterOrder): Promise<Buffer> {
       rtl: language.direction === 'rtl',
       fonts: language.direction === 'rtl' ? ['Noto Sans Arabic', 'Noto Sans'] : ['Noto Sans', 'Noto Sans Arabic'],
       exercise: exercise ? words.plain('exercise') : null,
-      title: words.plain('title'),
-      channel: channelName(channel, language),
-      address: `${origin}${path}`.replace(/^https?:\/\//, ''),
+      title,
+      channel: channel && channelName(channel, language),
+      address: path && `${origin}${path}`.replace(/^https?:\/\//, ''),
       qr: posterPicture(order),
-      picture: words.plain('picture', { address: path }),
-      about: both('about'),
+      picture: path && words.plain('picture', { address: path }),
+      workers: workers ?? null,
+      about: workers?.about ?? both('about'),
       scan: both('scan'),
       check: both('check', check),
       trace: both('trace'),

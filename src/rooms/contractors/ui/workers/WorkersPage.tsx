@@ -1,0 +1,34 @@
+import './workers.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslations } from '#web/client/language.ts';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
+import { PageHead } from '#web/kit/PageHead.tsx';
+import { Papers } from './Papers.tsx';
+import { translateWorkersPage } from './texts.ts';
+import { workersQuery } from './workers-data.ts';
+
+/** What can be done for the workers of a contract (5f): papers that tell them whom to tell. */
+export default function WorkersPage() {
+  const t = useTranslations(translateWorkersPage);
+  const { contractId = '' } = useParams({ strict: false });
+  const { data, error, refetch } = useQuery(workersQuery(contractId));
+  return (
+    <>
+      <PageHead
+        title={t('title')}
+        path={
+          <Link to="/contracts/$contractId" params={{ contractId }}>
+            {data?.contract.number ?? '…'}
+          </Link>
+        }
+        meta={data ? data.contract.contractor : '\u00a0'}
+        help={[t('help.1'), t('help.2')]}
+      />
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !data && <Skeleton rows={8} />}
+      {data && <Papers workers={data} />}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { parseInput } from '#platform/input.ts';
+import { runQuery } from '#platform/query.ts';
+import { findPaper, POSTER_SIZES } from '#rooms/reports/index.ts';
+import { getContract } from '../register/get-contract.query.ts';
+import { getWorkers, partiesOf } from './get-workers.query.ts';
+import { makeWorkerPaper, PAPER_LANGUAGES } from './worker-paper.ts';
+
+const PaperQuery = z.strictObject({
+  lang: z.string().refine((code) => PAPER_LANGUAGES.some((one) => one.code === code), { error: 'language' }),
+  size: z.enum(POSTER_SIZES),
+});
+
+/** What concerns the workers of a contract (5f). */
+export const workerRoutes: Route[] = [
+  queryRoute({ url: '/desk/api/contracts/:contractId/workers', query: getWorkers }),
+  fileRoute({
+    method: 'GET',
+    url: '/desk/api/contracts/:contractId/workers.pdf',
+    permission: 'signed-in',
+    summary: 'contractors/print-worker-paper',
+    async handle(platform, { token }, request, reply) {
+      const { contractId } = request.params as { contractId: string };
+      const contract = getContract.answer.parse(await runQuery(platform, getContract, { token, input: { contractId } }));
+      const { lang, size } = parseInput(PaperQuery, request.query);
+      const file = await makeWorkerPaper({
+        ...(await findPaper(platform, partiesOf(contract))),
+        contract,
+        origin: platform.publicUrl ?? platform.deskUrl,
+        language: PAPER_LANGUAGES.find(({ code }) => code === lang)!,
+        size,
+        exercise: platform.exercise,
+        now: platform.clock(),
+      });
+      const name = `${platform.exercise ? 'EXERCISE-' : ''}workers-${size}-${lang}.pdf`;
+      return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
+    },
+  }),
+];

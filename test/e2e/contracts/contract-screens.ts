@@ -1,0 +1,16 @@
+import { deskOf } from '../returns/returns.ts';
+import type { Screen } from '../screens.ts';
+
+async function contractOf(): Promise<string> {
+  const desk = await deskOf('Ada Brandt');
+  const { items } = await desk.call<{ items: { id: string }[] }>('GET', 'contracts?limit=1');
+  return `/desk/contracts/${items[0]!.id}`;
+}
+
+/** The screens of contracts. */
+export const CONTRACT_SCREENS: readonly Screen[] = [
+  { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
+  { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
+  { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
+  { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
+];
