@@ -103,6 +103,7 @@ const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
 const contractPages = [
   inside('/contracts', 'contractors/ContractsPage'),
   inside('/contracts/files', 'contractors/documents/FilesPage'),
+  inside('/contracts/sets', 'contractors/sets/SetsPage'),
   inside('/contracts/queue', 'contractors/documents/QueuePage'),
   inside('/contracts/$contractId', 'contractors/ContractPage'),
   inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),

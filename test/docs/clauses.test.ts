@@ -56,6 +56,7 @@ const POSTED = [
   // Previews of tables of people, completions and contracts, which store nothing.
   'training/preview-roster',
   'contractors/preview-import',
+  'contractors/preview-set',
   'training/preview-completions',
   'training/read-workbook',
   // Sent by a page without script: it runs the commands of a section link.

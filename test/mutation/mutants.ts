@@ -7,6 +7,7 @@ import { recordDocument } from '#rooms/contractors/documents/record-document.com
 import { findPlace } from '#rooms/contractors/documents/upload-file.route.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport as previewContracts } from '#rooms/contractors/imports/preview-import.query.ts';
+import { previewSet } from '#rooms/contractors/sets/preview-set.query.ts';
 import { uploadDocument } from '#rooms/evidence/documents/upload-document.command.ts';
 import { ITEM_MACHINE, type ItemState } from '#rooms/evidence/evidence.rules.ts';
 import { importEvidence } from '#rooms/imports/evidence/import-evidence.command.ts';
@@ -109,6 +110,7 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/parties\/:partyId\/documents$/, uploadDocument],
   [/\/parties\/:partyId\/contract-imports\/preview$/, previewContracts],
   [/\/parties\/:partyId\/contract-imports$/, importContracts],
+  [/\/contract-sets\/preview$/, previewSet],
   [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],

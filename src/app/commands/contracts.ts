@@ -1,4 +1,4 @@
-import { globSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
@@ -12,7 +12,10 @@ import {
   SHIPPED_SETS,
   type UnreadReason,
 } from '#rooms/contractors/index.ts';
+import { listSets } from '#rooms/contractors/sets/list-sets.query.ts';
+import { loadClauseSet } from '#rooms/contractors/sets/load-set.command.ts';
 import { StartRefused } from '../start-refused.ts';
+import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
 
 type Options = { set?: string; setFile?: string };
@@ -33,6 +36,53 @@ export function addContracts(program: Command): void {
       'Reads PDF and DOCX files and says for each provision whether it is present, differs in substance, is only proposed, struck out, hidden, taken over by reference, missing, or could not be checked. No person has confirmed what it says. Nothing is stored or sent.',
     );
   reports(check, checkContracts);
+  const sets = contracts
+    .command('sets')
+    .summary('list the clause sets that contracts may owe')
+    .description('Lists the clause sets that ship and those that were loaded, with id, version, title, provisions and languages.');
+  reports(sets, listClauseSets);
+  const load = contracts
+    .command('set')
+    .summary('load a clause set')
+    .description('Loads clause sets of your own (docs/clause-sets.md).')
+    .command('import')
+    .argument('<file>', 'clause set as JSON')
+    .option('--party <code>', 'code of the party whose contracts may owe it (default: every party)')
+    .summary('load a version of a clause set')
+    .description(
+      'Checks a clause set and stores it. With a fault nothing is stored, and each fault is named with its place. A version is never changed.',
+    );
+  reports(load, importClauseSet);
+}
+
+async function listClauseSets(): Promise<Report> {
+  return asInstallation(async ({ ask }) => {
+    const { sets } = await ask(listSets, {});
+    const lines = sets.map(
+      ({ id, version, title, provisions, languages, origin, partyId }) =>
+        `${id}, version ${version} (${origin === 'party' ? `of party ${partyId}` : origin}): ${title.en}. ${provisions.length} provisions, in ${languages.join(' and ') || 'no language whole'}.`,
+    );
+    return { data: { sets }, lines };
+  });
+}
+
+async function importClauseSet(file: string, { party }: { party?: string }): Promise<Report> {
+  let text: string;
+  try {
+    text = readFileSync(resolve(file), 'utf8');
+  } catch (cause) {
+    throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
+  }
+  return asInstallation(async (operator) => {
+    const partyId = party === undefined ? null : (await findParty(operator, party)).id;
+    const loaded = await operator.run(loadClauseSet, { partyId, file: text });
+    return {
+      data: loaded,
+      lines: [
+        `Loaded ${loaded.key}: ${loaded.provisions} provisions. New contracts can owe it; what was found under other versions stays.`,
+      ],
+    };
+  });
 }
 
 async function checkContracts(paths: string[], { set: id, setFile }: Options): Promise<Report> {

@@ -139,6 +139,22 @@ export interface ContractorsCertification {
   statements: string[];
 }
 
+export interface ContractorsClauseSet {
+  /**
+   * The set as it was loaded, checked against the format.
+   */
+  file: Json;
+  id: string;
+  /**
+   * The party whose contracts may owe it; null: those of every party.
+   */
+  party_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  set_id: string;
+  version: string;
+}
+
 export interface ContractorsColumnMapping {
   changed_at: Timestamp;
   changed_by: string;
@@ -3499,6 +3515,7 @@ export interface DB {
   "commitments.recorded_view": CommitmentsRecordedView;
   "commitments.request": CommitmentsRequest;
   "contractors.certification": ContractorsCertification;
+  "contractors.clause_set": ContractorsClauseSet;
   "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
   "contractors.document": ContractorsDocument;

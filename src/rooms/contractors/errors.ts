@@ -7,6 +7,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // Firms and partners let no contract here.
   'contractors/lets-no-contracts': 'unprocessable',
   'contractors/unknown-set': 'unprocessable',
+  'contractors/set-with-faults': 'unprocessable',
+  'contractors/set-known': 'conflict',
   'contractors/not-a-firm': 'unprocessable',
   'contractors/not-an-operation': 'unprocessable',
   'contractors/not-in-this-state': 'conflict',
@@ -45,6 +47,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
 });
 
 defineConstraints({
+  clause_set_once: 'contractors/set-known',
   contract_party_id_number_key: 'contractors/number-taken',
   document_once: 'contractors/file-known',
   rate_pkey: 'contractors/rate-known',

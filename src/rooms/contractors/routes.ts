@@ -19,6 +19,7 @@ import { leaveMember } from './register/leave-member.command.ts';
 import { listContracts } from './register/list-contracts.query.ts';
 import { awardContract, endContract } from './register/move-contract.command.ts';
 import { recordContract } from './register/record-contract.command.ts';
+import { setsRoutes } from './sets/sets.routes.ts';
 import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
 import { listViolations } from './violations/list-violations.query.ts';
@@ -58,6 +59,7 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),
   queryRoute({ url: '/desk/api/contracts/:contractId/check', query: getCheck }),
+  ...setsRoutes,
   uploadFileRoute,
   commandRoute({ url: '/desk/api/contract-files/:documentId/contract', command: placeDocument }),
   commandRoute({ url: '/desk/api/contract-files/:documentId/decisions', command: decideFinding }),

@@ -138,6 +138,7 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.import': record('texts'),
   'contractors.import_row': record('texts'),
   'contractors.column_mapping': record('names'),
+  'contractors.clause_set': record('names'),
   'contractors.rate': record('names'),
   'contractors.document': record('texts'),
   'contractors.finding': record('texts'),

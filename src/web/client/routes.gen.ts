@@ -10,6 +10,7 @@ import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contr
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { WorkersOfContract } from '#rooms/contractors/workers/worker.schema.ts';
@@ -123,6 +124,7 @@ export type Reads = {
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
+  '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
@@ -271,6 +273,8 @@ export type Writes = {
   'POST /contract-files/:documentId/decisions': { input: { documentId: string; setId: string; provision: string; isIt: boolean | null; version: number }; answer: { documentId: string; version: number } };
   'POST /contract-imports/:importId/undo': { input: z.input<typeof ContractorsUndoImport>; answer: z.output<typeof ImportUndone> };
   'POST /contract-rates': { input: z.input<typeof RecordRate>; answer: z.output<typeof RateRecorded> };
+  'POST /contract-sets': { input: z.input<typeof LoadClauseSet>; answer: { key: string; provisions: number } };
+  'POST /contract-sets/preview': { input: z.input<typeof PreviewClauseSet>; answer: z.output<typeof SetPreview> };
   'POST /contractors': { input: z.input<typeof RegisterContractor>; answer: { partyId: string } };
   'POST /contracts': { input: z.input<typeof RecordContract>; answer: z.output<typeof ContractAnswer> };
   'PUT /contracts/:contractId': { input: z.input<typeof ChangeContract>; answer: z.output<typeof ContractAnswer> };
@@ -485,7 +489,7 @@ export type Writes = {
 export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };
-  '/parties/:partyId/contract-files': { input: { dropId: string; partyId: string }; answer: { known: boolean; document: z.output<typeof DocumentRow> } };
+  '/parties/:partyId/contract-files': { input: { dropId: string; partyId: string }; answer: { known: boolean; again: boolean; document: z.output<typeof DocumentRow> } };
   '/parties/:partyId/contract-imports': { input: { partyId: string; mapping: string; title: string; against: string; leaveOut: 'yes' | 'no' }; answer: z.output<typeof ContractsImported> };
   '/parties/:partyId/contract-imports/preview': { input: { partyId: string; mapping?: string }; answer: z.output<typeof ContractorsImportPreview> };
   '/parties/:partyId/documents': { input: { level?: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string; partyId: string }; answer: { id: string; name: string; mediaType: string; bytes: number; sha256: string } };

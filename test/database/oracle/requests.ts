@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
+import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
 import { shiftNoteBytes } from '#rooms/reports/crypto/shift-note.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
@@ -223,6 +224,12 @@ export const REQUESTS: Record<string, Request> = {
     units: '0.85',
     source: 's',
   })),
+  // A version is loaded once.
+  'POST contract-sets': {
+    body: (_world, { id: partyId }) => ({ partyId, file: JSON.stringify({ ...OWN_SET, version: `v${next()}` }) }),
+    allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
+  },
+  'POST contract-sets/preview': ok((_world, { id: partyId }) => ({ partyId, file: JSON.stringify(OWN_SET) })),
   // What is no file of a kind that is read is recorded as not read; the same bytes again change nothing.
   'POST parties/:partyId/contract-files': {
     body: () => Buffer.from('no contract'),

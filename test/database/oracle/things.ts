@@ -349,6 +349,7 @@ export const READS: Record<string, Read> = {
   'contractors.import': contractRow('contractors.import'),
   'contractors.import_row': contractRow('contractors.import_row', `concat_ws(' ', t.import_id, t.line)`),
   'contractors.column_mapping': contractRow('contractors.column_mapping', 't.party_id::text'),
+  'contractors.clause_set': contractRow('contractors.clause_set'),
   'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
   'contractors.plan': contractRow('contractors.plan'),
   'contractors.certification': contractRow('contractors.certification'),

@@ -11,6 +11,7 @@ async function contractOf(): Promise<string> {
 export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
   { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
+  { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
 ];

@@ -78,6 +78,8 @@ export const OpenFinding = z.object({
   number: z.string(),
   contractor: z.string(),
   file: z.string(),
+  /** The title of the set. */
+  set: Titles,
   title: Titles,
   reference: z.string().nullable(),
   wording: z.string().nullable(),

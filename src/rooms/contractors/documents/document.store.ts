@@ -25,6 +25,12 @@ export async function findSameFile(db: Database, partyId: string, sha256: string
   ).rows[0];
 }
 
+/** The sets against which a document was checked. */
+export async function setsChecked(db: Database, id: string): Promise<string[]> {
+  const rows = await db.selectFrom('contractors.finding').select('set_id').distinct().where('document_id', '=', id).execute();
+  return rows.map((row) => row.set_id);
+}
+
 /** The files that were dropped together, by name. */
 export async function documentsOfDrop(db: Database, dropId: string, limit: number): Promise<Row[]> {
   return (

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { findContract, partyOfContract } from '../register/contract.store.ts';
+import { findSet } from '../sets/set.store.ts';
 import { ContractCheck } from './document.schema.ts';
 import { documentsOfContract, findingsOfContract, provided } from './document.store.ts';
 import '../permissions.ts';
@@ -22,7 +22,7 @@ export const getCheck = defineQuery({
       documentsOfContract(db, contractId),
       findingsOfContract(db, contractId),
     ]);
-    const set = contract && SHIPPED_SETS.get(contract.setId);
+    const set = contract && (await findSet(db, contract.partyId, contract.setId));
     if (contract === undefined || set === undefined) throw new AppError('platform/not-found');
     const all = provided(found);
     return {

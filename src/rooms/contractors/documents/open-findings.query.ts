@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
-import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { type Offered, offeredSets } from '../sets/set.store.ts';
 import { OpenFinding } from './document.schema.ts';
 import { partyOfDrop } from './document.store.ts';
 import '../permissions.ts';
@@ -12,18 +12,20 @@ const MAX_OPEN = 100;
 /** How many of the passages that read like the set a person reads before all of them are confirmed together. */
 export const SAMPLE = 20;
 
-type Found = Omit<z.infer<typeof OpenFinding>, 'title' | 'reference' | 'wording'>;
-const COLUMNS = sql`f.document_id as "documentId", f.set_id as "setId", f.provision, f.version, c.id as "contractId", c.number, c.contractor,
+type Found = Omit<z.infer<typeof OpenFinding>, 'title' | 'reference' | 'wording' | 'set'> & { readonly partyId: string };
+const COLUMNS = sql`f.document_id as "documentId", f.set_id as "setId", f.provision, f.version, c.id as "contractId", c.party_id as "partyId", c.number, c.contractor,
   d.name as file, f.found as state, f.decided, f.page, f.quote, f.difference, f.passage`;
 const OF_CONTRACTS = sql`contractors.finding f join contractors.document d on d.id = f.document_id
   join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id`;
 
 /** With what the set asks: the title of the provision, and a wording of it. */
-function described(found: readonly Found[]): z.infer<typeof OpenFinding>[] {
-  return found.map((one) => {
-    const provision = SHIPPED_SETS.get(one.setId)?.provisions.find(({ id }) => id === one.provision);
+function described(found: readonly Found[], offered: readonly Offered[]): z.infer<typeof OpenFinding>[] {
+  return found.map(({ partyId, ...one }) => {
+    const set = offered.find((other) => other.key === one.setId && (other.partyId === null || other.partyId === partyId))?.set;
+    const provision = set?.provisions.find(({ id }) => id === one.provision);
     return {
       ...one,
+      set: set?.title ?? { en: one.setId },
       title: provision?.title ?? { en: one.provision },
       reference: provision?.reference ?? null,
       wording: provision?.wordings[0]?.text ?? null,
@@ -42,14 +44,15 @@ export const listOpenFindings = defineQuery({
   answer: z.object({ all: z.int(), items: z.array(OpenFinding) }),
   async run({ db }) {
     const waits = sql`f.decided is null and f.quote is not null and not f.alike`;
-    const [items, count] = await Promise.all([
+    const [offered, items, count] = await Promise.all([
+      offeredSets(db),
       sql<Found>`select ${COLUMNS} from ${OF_CONTRACTS} where ${waits}
         order by f.found = 'present' and f.confidence >= 0.9, c.value_eur desc nulls last, c.number, f.provision limit ${MAX_OPEN}`.execute(
         db,
       ),
       sql<{ all: number }>`select count(*)::int as all from ${OF_CONTRACTS} where ${waits}`.execute(db),
     ]);
-    return { all: count.rows[0]!.all, items: described(items.rows) };
+    return { all: count.rows[0]!.all, items: described(items.rows, offered) };
   },
 });
 
@@ -70,11 +73,12 @@ export const getSample = defineQuery({
   party: ({ dropId }, db) => partyOfDrop(db, dropId),
   async run({ db }, { dropId }) {
     if ((await partyOfDrop(db, dropId)) === undefined) throw new AppError('platform/not-found');
-    const [sample, count] = await Promise.all([
+    const [offered, sample, count] = await Promise.all([
+      offeredSets(db),
       sampleOfDrop(db, dropId),
       sql<{ waiting: number }>`select count(*)::int as waiting from ${OF_CONTRACTS}
         where d.drop_id = ${dropId} and f.alike and f.decided is null`.execute(db),
     ]);
-    return { waiting: count.rows[0]!.waiting, items: described(sample) };
+    return { waiting: count.rows[0]!.waiting, items: described(sample, offered) };
   },
 });

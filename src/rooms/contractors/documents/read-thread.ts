@@ -11,6 +11,8 @@ export type ToRead = {
   readonly path: string;
   readonly name: string;
   readonly contracts: readonly (readonly [number: string, setId: string])[];
+  /** The loaded sets among those; the thread knows the ones that ship. */
+  readonly sets: readonly ClauseSet[];
   /** It was tried and not read: why. */
   readonly unread?: UnreadReason;
 };
@@ -46,7 +48,6 @@ const MAX_WAITING = 24;
 const IDLE_MS = 30_000;
 
 let worker: Worker | null = null;
-let knownSets = '';
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 let idle: NodeJS.Timeout | undefined;
@@ -55,21 +56,17 @@ let idle: NodeJS.Timeout | undefined;
  * Reads and checks a file in the one reading thread of this process, with a limit of memory and time: one hostile file costs itself only, and requests go on
  * beside it. Files wait for each other; the thread ends when there is none. Throws where too many wait.
  */
-export function readInThread(file: ToRead, sets: readonly ClauseSet[]): Promise<ReadAnswer> {
+export function readInThread(file: ToRead): Promise<ReadAnswer> {
   if (waiting >= MAX_WAITING) throw new AppError('contractors/reading-busy');
   waiting++;
-  const turn = last.then(() => read(file, sets));
+  const turn = last.then(() => read(file));
   last = turn.catch(() => undefined).finally(() => waiting--);
   return turn;
 }
 
-async function read(file: ToRead, sets: readonly ClauseSet[]): Promise<ReadAnswer> {
+async function read(file: ToRead): Promise<ReadAnswer> {
   clearTimeout(idle);
-  const versions = sets.map(({ id, version }) => `${id} ${version}`).join('\n');
-  if (versions !== knownSets) await end();
-  knownSets = versions;
   worker ??= new Worker(WORKER, {
-    workerData: sets,
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
     // The thread needs nothing of the settings, among them the address of the database.
     env: {},
@@ -87,7 +84,7 @@ async function read(file: ToRead, sets: readonly ClauseSet[]): Promise<ReadAnswe
   if (answer === 'too-slow' || answer === 'damaged') {
     await end();
     if (file.unread !== undefined) throw new Error('The thread that reads files does not run.');
-    return read({ ...file, unread: answer }, sets);
+    return read({ ...file, unread: answer });
   }
   idle = setTimeout(() => void end(), IDLE_MS).unref();
   return answer;

@@ -1,15 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type CheckedProvision, checkText } from '../clauses/check/check-text.ts';
 import { type ContractText, shownIn } from '../clauses/document/contract-text.ts';
 import { readContract } from '../clauses/document/read-contract.ts';
 import { wordsOf } from '../clauses/language/words.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
+import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { passageOf } from './passage.rules.ts';
 import { contractsNamed, dayOn } from './place.rules.ts';
 import type { ReadAnswer, ToRead } from './read-thread.ts';
 
-// The thread that reads dropped files, one after the other. Its sets are `workerData`.
-const sets = workerData as readonly ClauseSet[];
+// The thread that reads dropped files, one after the other.
 const FIRST_PAGE_CHARACTERS = 4_000;
 const LABELS = /\((?:[a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\)/g;
 const plain = (text: string) =>
@@ -21,12 +21,12 @@ parentPort!.on('message', async (asked: ToRead) => {
   parentPort!.postMessage(await answer(asked));
 });
 
-async function answer({ path, name, contracts, unread }: ToRead): Promise<ReadAnswer> {
+async function answer({ path, name, contracts, sets: own, unread }: ToRead): Promise<ReadAnswer> {
   const text = unread ?? (await readContract(path).catch(() => 'damaged' as const));
   const numbers = contracts.map(([number]) => number);
   if (typeof text === 'string') {
     const named = contractsNamed(name, '', numbers);
-    const checks = setsFor(named, contracts).map(({ id, version, provisions }) => ({
+    const checks = setsFor(named, contracts, own).map(({ id, version, provisions }) => ({
       ...{ setId: id, version },
       findings: provisions.map((one) => ({ ...NOTHING, provision: one.id, difference: text })),
     }));
@@ -40,7 +40,7 @@ async function answer({ path, name, contracts, unread }: ToRead): Promise<ReadAn
     .slice(0, FIRST_PAGE_CHARACTERS);
   const named = contractsNamed(name, first, numbers);
   const words = plain(shown.map((paragraph) => paragraph.text).join('\n'));
-  const checks = setsFor(named, contracts).map((set) => ({
+  const checks = setsFor(named, contracts, own).map((set) => ({
     ...{ setId: set.id, version: set.version },
     findings: checkText(text, set).map((one) => findingOf(one, set, text, words)),
   }));
@@ -60,9 +60,9 @@ async function answer({ path, name, contracts, unread }: ToRead): Promise<ReadAn
 const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, alike: false, passage: null } as const;
 
 /** The set of the contract that is named; all sets where none or several are, so that a person can name it later, when the file is gone. */
-function setsFor(named: readonly string[], contracts: ToRead['contracts']): readonly ClauseSet[] {
+function setsFor(named: readonly string[], contracts: ToRead['contracts'], own: readonly ClauseSet[]): readonly ClauseSet[] {
   const owed = new Set(contracts.filter(([number]) => named.length !== 1 || number === named[0]).map(([, set]) => set));
-  return sets.filter(({ id }) => owed.has(id));
+  return [...SHIPPED_SETS.values(), ...own].filter(({ id }) => owed.has(id));
 }
 
 function findingOf(

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { FileName } from '#rooms/evidence/index.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { ReadFile } from './document.schema.ts';
-import { recountCoverage } from './document.store.ts';
+import { lockContracts, recountCoverage } from './document.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Records what was read in a file of a contract (5f). The file itself is not kept. */
+/**
+ * Records what was read in a file of a contract (5f). The file itself is not kept. `documentId`: it was read before, and what it says of further sets is added.
+ */
 export const recordDocument = defineCommand({
   name: 'contractors/record-document',
   permission: 'contractors:manage',
@@ -17,32 +21,23 @@ export const recordDocument = defineCommand({
     dropId: z.uuid(),
     name: FileName,
     file: z.custom<ReadFile>((given) => given instanceof ReadFile),
+    documentId: z.uuid().nullable(),
   }),
   answer: z.object({ documentId: z.string() }),
   party: ({ partyId }) => partyId,
-  async run({ db, change, subject, now, newId }, { partyId, dropId, name, file }) {
+  async run({ db, change, subject, now, newId }, { partyId, dropId, name, file, documentId: known }) {
     const { answer, sha256 } = file;
-    const [only, ...others] = answer.named;
-    const contract =
-      only === undefined || others.length > 0
-        ? undefined
-        : await db
-            .selectFrom('contractors.contract')
-            .select('id')
-            .where('party_id', '=', partyId)
-            .where('number', '=', only)
-            .forUpdate()
-            .executeTakeFirst();
-    const contractId = contract?.id ?? null;
-    const documentId = newId();
-    await change(
-      db.insertInto('contractors.document').values({
-        ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
-        ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
-        likely: [...(contractId === null ? answer.named : [])],
-        ...{ read_at: now, read_by: subject.person },
-      }),
-    );
+    const contractId = known === null ? await contractNamed(db, partyId, answer.named) : await contractOf(db, partyId, known, sha256);
+    const documentId = known ?? newId();
+    if (known === null)
+      await change(
+        db.insertInto('contractors.document').values({
+          ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
+          ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
+          likely: [...(contractId === null ? answer.named : [])],
+          ...{ read_at: now, read_by: subject.person },
+        }),
+      );
     const findings = answer.checks.flatMap(({ setId, version, findings: found }) =>
       found.map(({ passage, state, ...one }) => ({
         ...{ document_id: documentId, party_id: partyId, set_id: setId, set_version: version, found: state, ...one },
@@ -50,7 +45,12 @@ export const recordDocument = defineCommand({
         passage: passage === null ? null : JSON.stringify(passage),
       })),
     );
-    if (findings.length > 0) await change(db.insertInto('contractors.finding').values(findings));
+    if (findings.length > 0)
+      await db
+        .insertInto('contractors.finding')
+        .values(findings)
+        .onConflict((rows) => rows.doNothing())
+        .execute();
     if (contractId !== null) await recountCoverage(db, contractId);
     return {
       answer: { documentId },
@@ -58,8 +58,30 @@ export const recordDocument = defineCommand({
         subjectKind: 'contract-file',
         subjectId: documentId,
         partyId,
-        detail: { sha256, contract: contractId, drop: dropId, ...(answer.unread !== null && { unread: answer.unread }) },
+        detail: {
+          sha256,
+          contract: contractId,
+          drop: dropId,
+          sets: answer.checks.map(({ setId }) => setId),
+          ...(answer.unread !== null && { unread: answer.unread }),
+        },
       },
     };
   },
 });
+
+/** The one contract that a file names, locked. */
+async function contractNamed(db: Database, partyId: string, [only, ...others]: readonly string[]): Promise<string | null> {
+  if (only === undefined || others.length > 0) return null;
+  const named = db.selectFrom('contractors.contract').select('id').where('party_id', '=', partyId).where('number', '=', only);
+  return (await named.forUpdate().executeTakeFirst())?.id ?? null;
+}
+
+/** The contract of a document that was read before, locked; null while it waits. */
+async function contractOf(db: Database, partyId: string, documentId: string, sha256: string): Promise<string | null> {
+  const read = db.selectFrom('contractors.document').select('contract_id').where('id', '=', documentId).where('party_id', '=', partyId);
+  const found = await read.where('sha256', '=', sha256).executeTakeFirst();
+  if (found === undefined) throw new AppError('platform/not-found');
+  if (found.contract_id !== null) await lockContracts(db, [found.contract_id]);
+  return found.contract_id;
+}

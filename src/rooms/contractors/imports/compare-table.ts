@@ -5,8 +5,9 @@ import { unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { readRegister, splitTable } from '#rooms/parties/index.ts';
 import { holdersAt } from '#rooms/people/index.ts';
-import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { decideParties, type MemberKind } from '../register/contract.rules.ts';
+import { offeredSets } from '../sets/set.store.ts';
+import { idIn } from '../sets/set-file.rules.ts';
 import { type ColumnMapping, mappingFor } from './columns.rules.ts';
 import { firmKey } from './firm-key.ts';
 import { MAX_ROWS } from './import.schema.ts';
@@ -61,11 +62,12 @@ export async function compareTable(
   if (records.length > MAX_ROWS + 10) throw new AppError('contractors/too-many-rows', { most: MAX_ROWS });
   const sheet = splitHeadings(records);
   const headings = sheet.headings.filter((heading) => heading !== '');
-  const [remembered, operations, own, managers] = await Promise.all([
+  const [remembered, operations, own, managers, offered] = await Promise.all([
     rememberedMapping(db, partyId),
     readRegister(db, { kinds: ['operation'] }),
     readRegister(db, { ids: [partyId] }),
     holdersAt(db, partyId, 'contract-managers', dayOf(now)),
+    offeredSets(db, partyId),
   ]);
   unwrap(decideParties({ party: own.parties[0]?.kind, contractor: null, operation: null }));
   const codes = new Map(operations.parties.map(({ code, id }) => [code, id]));
@@ -75,12 +77,21 @@ export async function compareTable(
       some.length === 1 ? [[name, some[0]!.id]] : [],
     ),
   );
-  const read = readTable(sheet, mapping, { operations: codes, officers, sets: new Set(SHIPPED_SETS.keys()) });
+  // A cell names a version of a set, or a set by its id: the newest version, and none where the contract owes one already.
+  const newest = new Map(offered.flatMap(({ newest: isNewest, set, key }) => (isNewest ? [[set.id, key] as const] : [])));
+  const read = readTable(sheet, mapping, {
+    operations: codes,
+    officers,
+    sets: new Set([...newest.keys(), ...offered.map(({ key }) => key)]),
+  });
   const numbers = [...new Set([...read.contracts.map(({ value }) => value.number), ...read.firms.map(({ value }) => value.under)])];
   const [stored, members] = await Promise.all([findByNumber(db, partyId, numbers, lock), findMembers(db, partyId, numbers)]);
   const faults = [...read.faults];
-  const contracts = read.contracts.flatMap(({ line, value: stated }): ComparedContract[] => {
-    const known = stored.get(stated.number) ?? null;
+  const contracts = read.contracts.flatMap(({ line, value }): ComparedContract[] => {
+    const known = stored.get(value.number) ?? null;
+    const { setId: named } = value;
+    const setId = named !== undefined && known !== null && idIn(known.setId) === named ? known.setId : (newest.get(named ?? '') ?? named);
+    const stated = { ...value, ...(setId !== undefined && { setId }) };
     if (known === null) return [{ line, stated, stored: null, changed: [] }];
     const blame = (column: 'state' | 'endsOn', code: RowFault['code']): [] => {
       faults.push({ line, column, code, value: stated[column] ?? '' });

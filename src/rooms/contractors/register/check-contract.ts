@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { readRegister } from '#rooms/parties/index.ts';
-import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { findSet } from '../sets/set.store.ts';
 import { decideParties, decideStated } from './contract.rules.ts';
 import '../errors.ts';
 
@@ -20,5 +20,5 @@ export async function checkContract(db: Database, { partyId, contractorId, opera
   const { parties } = await readRegister(db, { ids: named });
   const kindOf = (id: string | null) => (id === null ? null : parties.find((one) => one.id === id)?.kind);
   unwrap(decideParties({ party: kindOf(partyId) ?? undefined, contractor: kindOf(contractorId), operation: kindOf(operationId) }));
-  if (!SHIPPED_SETS.has(setId)) throw new AppError('contractors/unknown-set');
+  if ((await findSet(db, partyId, setId)) === undefined) throw new AppError('contractors/unknown-set');
 }

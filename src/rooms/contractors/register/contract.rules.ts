@@ -1,5 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
+import { letsContracts } from '../letting.rules.ts';
 
 export const CONTRACT_STATES = ['planned', 'awarded', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];
@@ -51,14 +52,11 @@ export const LABOURS = ['low-skilled', 'skilled', 'professional', 'mixed', 'none
 export const MEMBER_KINDS = ['consortium', 'subcontractor', 'agent'] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
-/** Kinds of parties that let contracts. */
-const LETTING: readonly string[] = ['nation', 'body', 'operation'];
-
 type Kinds = { party: string | undefined; contractor: string | undefined | null; operation: string | undefined | null };
 
 /** Whether the parties of a contract are of the right kinds; null: not named. Pure. */
 export function decideParties({ party, contractor, operation }: Kinds): Decision<true> {
-  if (party === undefined || !LETTING.includes(party)) return refuse('contractors/lets-no-contracts');
+  if (!letsContracts(party)) return refuse('contractors/lets-no-contracts');
   if (contractor !== null && contractor !== 'contractor') return refuse('contractors/not-a-firm');
   return operation !== null && operation !== 'operation' ? refuse('contractors/not-an-operation') : accept(true);
 }

@@ -12,6 +12,7 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { CONTRACT_STATES, LABOURS } from '../register/contract.rules.ts';
 import { ChangeContract, RecordContract } from '../register/contract.schema.ts';
+import { setOptions, setsQuery } from './contracts-data.ts';
 import { translateContracts } from './texts.ts';
 
 type Stored = AnswerOf<'/contracts/:contractId'>;
@@ -78,6 +79,7 @@ export function ContractDrawer({
   const [t, locale] = [useTranslations(translateContracts), useLocale()];
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data ?? [];
+  const sets = useQuery(setsQuery).data?.sets ?? [];
   const schema = stored ? ChangeContract : RecordContract;
   const resolver = zodResolver(schema) as unknown as Resolver<Fields>;
   const hidden = stored
@@ -100,13 +102,14 @@ export function ContractDrawer({
       },
     },
   );
+  const owed = setOptions(sets, locale, stored?.partyId ?? (parties.length === 1 ? parties[0]!.id : form.watch('partyId')));
   const facts: Facts = {
     isNew: stored === undefined,
     parties: parties.map(({ id, name }) => ({ value: id, text: name })),
     operations: operations.map(({ id, name }) => ({ value: id, text: name[locale] })),
     labours: LABOURS.map((value) => ({ value, text: t(`labour.${value}`) })),
     states: CONTRACT_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
-    sets: [...new Set(['least-5f', 'far-52.222-50', ...(stored ? [stored.setId] : [])])].map((value) => ({ value, text: value })),
+    sets: owed.length > 0 ? owed : [{ value: stored?.setId ?? 'least-5f', text: stored?.setId ?? 'least-5f' }],
     yesNo: (['true', 'false'] as const).map((value) => ({ value, text: t(value === 'true' ? 'yes' : 'no') })),
   };
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema, t, facts, problem: save.error });

@@ -1,11 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
-import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import type { AnswerOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { can, useSession } from '#web/client/session.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -18,9 +16,10 @@ import { keepRows } from '#web/kit/table/sort.rules.ts';
 import { useSort } from '#web/kit/table/sort.tsx';
 import { CONTRACT_STATES, COVERAGES } from '../register/contract.rules.ts';
 import { CoverageHead } from './CoverageHead.tsx';
-import { contractsQuery } from './contracts-data.ts';
+import { contractsQuery, setOptions, setsQuery } from './contracts-data.ts';
 import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
+import { useKeeping } from './use-keeping.ts';
 
 type Row = AnswerOf<'/contracts'>['items'][number];
 
@@ -29,18 +28,9 @@ const ImportDrawer = later(() => import('./imports/ImportDrawer.tsx').then((file
 const ImportsOfParty = later(() => import('./imports/ImportsOfParty.tsx').then((file) => file.ImportsOfParty), null);
 const RatesOfParty = later(() => import('./rates/RatesOfParty.tsx').then((file) => file.RatesOfParty), null);
 
-/** The parties at which the reader keeps contracts. */
-function useKeeping() {
-  const [session, locale] = [useSession(), useLocale()];
-  const { data } = useQuery({ ...allPartiesQuery(), enabled: can(session, 'contractors:manage') });
-  return (data ?? [])
-    .filter(({ id, kind }) => ['nation', 'body', 'operation'].includes(kind) && can(session, 'contractors:manage', id))
-    .map(({ id, name }) => ({ id, name: name[locale] }));
-}
-
 /** The register of contracts (5f): what each is for, with whom, and what it carries of the clause set that it owes. */
 export default function ContractsPage() {
-  const t = useTranslations(translateContracts);
+  const [t, locale] = [useTranslations(translateContracts), useLocale()];
   const [address, change] = useAddress();
   const sort = useSort<Row, 'number' | 'contractor' | 'value' | 'ends'>(
     { number: 'number', contractor: 'contractor', value: 'value', ends: 'ends' },
@@ -50,7 +40,14 @@ export default function ContractsPage() {
   const [open, setOpen] = useState<'import' | 'new'>();
   const coverage = COVERAGES.find((one) => one === address.coverage);
   const state = CONTRACT_STATES.find((one) => one === address.state);
-  const query = contractsQuery({ coverage, state, find: address.find?.trim() || undefined, sort: sort.order });
+  const sets = useQuery(setsQuery).data?.sets ?? [];
+  const query = contractsQuery({
+    coverage,
+    state,
+    setId: address.set || undefined,
+    find: address.find?.trim() || undefined,
+    sort: sort.order,
+  });
   const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   return (
     <>
@@ -62,6 +59,9 @@ export default function ContractsPage() {
           <>
             <Link className={buttonClass()} to="/contracts/files">
               {t('files')}
+            </Link>
+            <Link className={buttonClass()} to="/contracts/sets">
+              {t('sets')}
             </Link>
             {keeping.length > 0 && (
               <>
@@ -92,6 +92,13 @@ export default function ContractsPage() {
           value={coverage}
           options={COVERAGES.map((one) => ({ value: one, text: t(`coverage.${one}`) }))}
           onChange={(value) => change({ coverage: value ?? '' })}
+        />
+        <FilterSelect
+          name={t('filter.set')}
+          all={t('filter.any')}
+          value={address.set || undefined}
+          options={setOptions(sets, locale)}
+          onChange={(value) => change({ set: value ?? '' })}
         />
       </p>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
@@ -137,7 +144,7 @@ export default function ContractsPage() {
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t(coverage || state || address.find ? 'empty-of' : 'empty')}</p>}
+          empty={<p>{t(coverage || state || address.set || address.find ? 'empty-of' : 'empty')}</p>}
         />
       )}
       {keeping.map((party) => (

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, type InputOf } from '#web/client/api.ts';
+import type { Locale } from '#kernel/languages.ts';
+import { type AnswerOf, get, type InputOf } from '#web/client/api.ts';
 
-type Filter = { [Name in 'partyId' | 'coverage' | 'state' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined };
+type Filter = { [Name in 'partyId' | 'coverage' | 'state' | 'setId' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined };
 
 /** The contracts that the reader may see, one page at a time. */
 export const contractsQuery = (filter: Filter) =>
@@ -18,3 +19,15 @@ export const contractQuery = (contractId: string) =>
     queryKey: ['contracts', 'one', contractId],
     queryFn: ({ signal }) => get('/contracts/:contractId', { contractId }, signal),
   });
+
+/** The clause sets that contracts may owe, in each version. */
+export const setsQuery = queryOptions({
+  queryKey: ['contracts', 'sets'],
+  queryFn: ({ signal }) => get('/contract-sets', {}, signal),
+});
+
+/** The sets as options, of one party where it is named. */
+export const setOptions = (sets: AnswerOf<'/contract-sets'>['sets'], locale: Locale, partyId?: string) =>
+  sets
+    .filter((one) => partyId === undefined || one.partyId === null || one.partyId === partyId)
+    .map(({ key, title, version }) => ({ value: key, text: `${title[locale] ?? title.en}, ${version}` }));

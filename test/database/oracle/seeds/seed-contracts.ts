@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
 import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
@@ -71,6 +72,15 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
     [
       'contractors.column_mapping',
       [{ party_id: id, mapping: { columns: { number: canary() }, days: null, decimal: null }, changed_at: TODAY, changed_by: by }],
+    ],
+    [
+      'contractors.clause_set',
+      [
+        {
+          ...{ id: randomUUID(), party_id: id, set_id: `set-${randomUUID()}`, version: '1', recorded_at: TODAY, recorded_by: by },
+          file: { ...OWN_SET, title: { en: `Set ${canary()}` } },
+        },
+      ],
     ],
     [
       'contractors.rate',

@@ -23,7 +23,10 @@ export function ContractCheck({ contractId }: { contractId: string }) {
   if (!data) return <Skeleton rows={6} />;
   const confirmed = data.provisions.filter((one) => one.confirmed).length;
   return (
-    <Section title={t('check', { set: data.set.title[locale] ?? data.set.title.en })} side={data.provisions.length > 0 && t('check.side')}>
+    <Section
+      title={t('check', { set: `${data.set.title[locale] ?? data.set.title.en}, ${data.set.version}` })}
+      side={data.provisions.length > 0 && t('check.side')}
+    >
       {data.provisions.length === 0 ? (
         <p className="muted">{t('check.none')}</p>
       ) : (

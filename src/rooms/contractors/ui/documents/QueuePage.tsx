@@ -147,7 +147,7 @@ export default function QueuePage() {
           {item.difference !== null && <p>{t('difference', { difference: item.difference })}</p>}
           {item.wording !== null && (
             <>
-              <h3>{t('queue.in-set', { reference: item.reference ?? item.setId })}</h3>
+              <h3>{t('queue.in-set', { reference: [item.set[locale] ?? item.set.en, item.reference].filter(Boolean).join(', ') })}</h3>
               <blockquote>{item.wording}</blockquote>
             </>
           )}

@@ -51,7 +51,8 @@ async function sendOne(partyId: string, dropId: string, file: File): Promise<boo
   const key = newId();
   for (let tried = 1; ; tried++) {
     try {
-      return (await upload('/parties/:partyId/contract-files', { partyId, dropId }, file, { key })).known;
+      const { known, again } = await upload('/parties/:partyId/contract-files', { partyId, dropId }, file, { key });
+      return known && !again;
     } catch (error) {
       if (tried === TRIES || !isTemporary(error as Error)) throw error;
       await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS * tried));
