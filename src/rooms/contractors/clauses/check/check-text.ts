@@ -1,4 +1,4 @@
-import { type ContractText, marked, marksOf, shownIn, type View } from '../document/contract-text.ts';
+import { type ContractText, marksOf, shownIn, type View } from '../document/contract-text.ts';
 import { CHECKED_LANGUAGES, type CheckedLanguage } from '../language/force.ts';
 import { languagesOf } from '../language/language-of.ts';
 import { lacksLigatures, restoreLigatures } from '../language/ligatures.ts';
@@ -10,7 +10,7 @@ import type { ClauseSet, Provision, Rule } from '../sets/clause-set.schema.ts';
 import { vocabularyOfSet } from '../sets/vocabulary.ts';
 import { findByRule } from './find-by-rule.ts';
 import { findByWording, type Stream } from './find-by-wording.ts';
-import { bestOf, better, type Finding } from './finding.ts';
+import { bestOf, better, type Finding, quoteOf } from './finding.ts';
 import { UNTICKED } from './references.ts';
 
 /** What a check says of one provision. The first seven are of the text; `by-reference` and `reference-not-resolved` come from other documents. */
@@ -61,12 +61,15 @@ export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[
   const view = (name: View): Judge => judgeIn(ticked(shownIn(text, name)));
   const now = judgeIn(accepted);
   const before = marks.has('inserted') || marks.has('deleted') ? view('original') : now;
+  const old = before === now ? [] : shownIn(text, 'original').map((paragraph) => quoteOf(paragraph.text, paragraph.text.length));
+  const isOld = (quote: string) => old.some((line) => line.includes(quote.replace(/…$/, '')));
   const hidden = marks.has('hidden') ? view('all') : null;
   const unticked = accepted.length < all.length ? judgeIn(all) : null;
-  const struck = marks.has('struck') || marks.has('deleted') ? judgeIn(marked(text, ['struck', 'deleted'])) : null;
+  // The words that forbid may stand in a paragraph before the struck one.
+  const struck = marks.has('struck') || marks.has('deleted') ? view('unstruck') : null;
   return set.provisions.map((provision) => {
     const base = { id: provision.id, title: provision.title.en, confirmed: false as const };
-    const found = decide(provision, { now, before, hidden, struck, unticked });
+    const found = decide(provision, { now, before, hidden, struck, unticked, isOld });
     if (found !== null) {
       const { page, quote, confidence, difference } = found.finding;
       return { ...base, state: found.state, page, quote, confidence, difference };
@@ -81,20 +84,30 @@ export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[
   });
 }
 
-type Judges = { now: Judge; before: Judge; hidden: Judge | null; struck: Judge | null; unticked: Judge | null };
+type Judges = {
+  now: Judge;
+  before: Judge;
+  hidden: Judge | null;
+  struck: Judge | null;
+  unticked: Judge | null;
+  /** Whether a passage stood in the text before its tracked changes. */
+  isOld: (quote: string) => boolean;
+};
 
 function decide(
   provision: Provision,
-  { now, before, hidden, struck, unticked }: Judges,
+  { now, before, hidden, struck, unticked, isOld }: Judges,
 ): { state: ProvisionState; finding: Finding } | null {
   const [after, first] = [now(provision), before === now ? null : before(provision)];
   if (after?.state === 'present') {
     const isProposed = before !== now && first?.state !== 'present';
     return { state: isProposed ? 'only-proposed' : 'present', finding: after };
   }
-  // In force until the change is accepted, and taken away by it.
+  // In force until the change is accepted, and taken away by it; a passage that stays as it was is not what is left of it.
   if (first?.state === 'present')
-    return after === null ? { state: 'struck-out', finding: first } : { state: 'differs-in-substance', finding: after };
+    return after === null || isOld(after.quote)
+      ? { state: 'struck-out', finding: first }
+      : { state: 'differs-in-substance', finding: after };
   const gone = struck?.(provision) ?? null;
   if (gone?.state === 'present') return { state: 'struck-out', finding: gone };
   const unseen = hidden?.(provision) ?? null;

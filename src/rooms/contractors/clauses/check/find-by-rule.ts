@@ -19,8 +19,12 @@ const NUMBERED = new RegExp(
   String.raw`(?:\b${PARAGRAPH}\s+${NUMBER}|\b${POINTED}|\b(?:of|with|to|du|au)\s+\([a-z]\))(?:(?:,|\s+(?:or|and|to|et|ou|à))\s+${NUMBER})*`,
   'gi',
 );
+// "A violation of paragraph 1" is one of the items of its list too.
+const MOST_ITEMS = 12;
 const RANGE = /(\d{1,3})\s+(?:to|à)\s+(\d{1,3})/i;
 const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
+// A word is defined at the start of its sentence.
+const DEFINED_WITHIN = 8;
 // A line of so many words that names the subject is a heading.
 const HEADING_WORDS = 12;
 
@@ -141,7 +145,16 @@ function refersTo(
       !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index).some(isOn)
     );
   }
-  return statements.some((statement, at) => at !== index && isNumbered(statement) && isOn(statement));
+  return statements.some(
+    (statement, at) => isNumbered(statement) && itemsOf(statements, at).some((one) => one !== index && isOn(statements[one]!)),
+  );
+}
+
+/** A statement and, where it leads in to a list, the items of the list. */
+function itemsOf(statements: readonly Statement[], at: number): number[] {
+  const items = [at];
+  for (let next = at + 1; (statements[next]?.own ?? 0) > (statements[at]!.own || 0) && items.length < MOST_ITEMS; next++) items.push(next);
+  return items;
 }
 
 const isWithin = (number: string, label: string) => number === label || label.startsWith(`${number}.`) || number.startsWith(`${label}.`);
@@ -159,11 +172,12 @@ const formOf = (number: string) => number.replace(/\d+/g, '1').replace(/[a-z]/g,
 const outside = (asides: readonly Span[], spans: readonly Span[]) =>
   spans.filter(({ start, end }) => !asides.some((aside) => start < aside.end && end > aside.start));
 
-/** Whether a statement gives reasons, or is a promise of the other side for itself. */
+/** Whether a statement gives reasons, says what a word means, or is a promise of the other side for itself. */
 function bindsNobody({ words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
-  const { recitals, buyers, promises, persons } = FORCE[language];
+  const { recitals, defines, buyers, promises, persons } = FORCE[language];
   const begin = words.slice(own);
   if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
+  if (own === 0 && rule.must === 'must-not' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
   const buyer = findPhrases(begin, buyers).find(({ start }) => start < 3);
   if (buyer === undefined || !findPhrases(begin, promises).some(({ start }) => start >= buyer.end && start < buyer.end + 4)) return false;
   return !findPhrases(begin, rule.who[language] ?? []).some(

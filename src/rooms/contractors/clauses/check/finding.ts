@@ -17,10 +17,10 @@ export type Finding = {
 /** The longest quote that is kept of a contract. */
 export const LONGEST_QUOTE = 300;
 
-/** A passage as a quote. */
-export function quoteOf(text: string): string {
+/** A passage as a quote, of at most so many characters. */
+export function quoteOf(text: string, longest = LONGEST_QUOTE): string {
   const plain = text.replace(/\s+/g, ' ').trim();
-  return plain.length <= LONGEST_QUOTE ? plain : `${plain.slice(0, LONGEST_QUOTE - 1).trimEnd()}…`;
+  return plain.length <= longest ? plain : `${plain.slice(0, longest - 1).trimEnd()}…`;
 }
 
 /** The better of two findings: present before differs, then the more certain one. */

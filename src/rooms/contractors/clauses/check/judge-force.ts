@@ -64,7 +64,7 @@ const SUBJECT = /^(the|an?|any|it|they|you|he|she|one)$/;
 const isOfNext = ({ words, own }: Statement, { start }: Span, what: Span) =>
   MODAL.test(words[start]!.word) &&
   (start >= what.end ||
-    start === own ||
+    (start === own && words[start + 1]?.word !== 'not') ||
     SUBJECT.test(words[start + 1]?.word ?? '') ||
     words.slice(start, start + 3).some(({ word }) => KNOWN.test(word)));
 

@@ -29,17 +29,18 @@ export type ContractText = {
   readonly embedded: number;
 };
 
-/** What a reader takes as in force: `original` before tracked changes, `accepted` after them, `all` with hidden text and the changes, `comments` alone. */
-export type View = 'original' | 'accepted' | 'all' | 'comments';
+/** What a reader takes as in force: `original` before tracked changes, `accepted` after them, `unstruck` before anything was struck, `all` with hidden text and the changes, `comments` alone. */
+export type View = 'original' | 'accepted' | 'unstruck' | 'all' | 'comments';
 
 const SHOWN: Readonly<Record<View, readonly (Mark | undefined)[]>> = {
   original: [undefined, 'deleted'],
   accepted: [undefined, 'inserted'],
+  unstruck: [undefined, 'deleted', 'struck'],
   all: [undefined, 'inserted', 'hidden'],
   comments: [undefined, 'inserted', 'deleted', 'struck', 'hidden'],
 };
 
-/** The paragraphs of a contract as one view shows them, without empty ones. Struck text is in no view but that of comments. */
+/** The paragraphs of a contract as one view shows them, without empty ones. Struck text is in none but `unstruck` and that of comments. */
 export function shownIn(text: ContractText, view: View): { page: number | null; level: number | null; text: string }[] {
   return text.paragraphs.flatMap(({ page, place, level, runs }) => {
     if ((place === 'comment') !== (view === 'comments')) return [];
@@ -48,16 +49,6 @@ export function shownIn(text: ContractText, view: View): { page: number | null; 
       .map((run) => run.text)
       .join('');
     return shown.trim() === '' ? [] : [{ page, level, text: shown }];
-  });
-}
-
-/** The text of one mark alone, paragraph by paragraph. */
-export function marked(text: ContractText, marks: readonly Mark[]): { page: number | null; level: number | null; text: string }[] {
-  return text.paragraphs.flatMap(({ page, place, level, runs }) => {
-    if (place === 'comment' || !runs.some(({ mark }) => mark !== undefined && marks.includes(mark))) return [];
-    // What is in force stays around it: the words that forbid may stand before the struck ones.
-    const shown = runs.filter(({ mark }) => mark === undefined || marks.includes(mark)).map((run) => run.text);
-    return [{ page, level, text: shown.join('') }];
   });
 }
 

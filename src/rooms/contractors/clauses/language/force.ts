@@ -36,6 +36,8 @@ export type Force = {
   readonly persons: readonly Phrase[];
   /** The first words of a sentence that states reasons and binds nobody: "Whereas". */
   readonly recitals: readonly Phrase[];
+  /** Says what a word means: "Forced labour consists of any work that ..." binds nobody. */
+  readonly defines: readonly Phrase[];
   /** Says that what follows binds nobody: "This annex is for information only". */
   readonly unbinding: readonly Phrase[];
 };

@@ -20,6 +20,8 @@ export const COMMON_IN_CHECKED: ReadonlySet<string> = new Set(`${COMMON.en} ${CO
 // Running text has this share of common words in its language; tables and lists of parts have fewer.
 const LEAST_SHARE = 0.18;
 const BLOCK_WORDS = 120;
+// And so many different ones of two letters or more: bullets can come out of a PDF as v or o, which are words of Czech.
+const LEAST_DIFFERENT = 4;
 
 /** The language of a piece of text: a code, `other` for a script other than Latin, null where there is too little running text to tell. */
 export function languageOf(text: string): string | null {
@@ -29,7 +31,9 @@ export function languageOf(text: string): string | null {
   if (foreign > words.length / 2) return 'other';
   let best: { language: string; share: number } | null = null;
   for (const [language, common] of COMMON_WORDS) {
-    const share = words.filter((word) => common.has(word)).length / words.length;
+    const held = words.filter((word) => common.has(word));
+    if (new Set(held.filter((word) => word.length > 1)).size < LEAST_DIFFERENT) continue;
+    const share = held.length / words.length;
     if (share >= LEAST_SHARE && share > (best?.share ?? 0)) best = { language, share };
   }
   return best?.language ?? null;

@@ -32,6 +32,13 @@ const LEADS_IN = /(?:[:—–-]|\b(?:shall|must|will|may)(?:\s+not)?|\bfollowing
 // "(g) The contractor shall: (i) ..." begins a list although (i) follows (h).
 const IS_FIRST = /^(?:[ia1])$/i;
 const IS_OPEN = /[^.;:!?—–”"»]\s*$/;
+// How a line begins that goes on with a sentence: "... the obligation in paragraph" / "2, the purchaser ...".
+const GOES_ON = /^\s*(?:\p{Ll}|\d{1,3}(?:\.\d{1,3})*[,;)])/u;
+// No sentence and no heading ends with one of these: "... a country outside the" / "United States ...".
+const HALF =
+  /[\p{L}\d,]\s(?:the|an?|of|its|their|from|by|for|with|under|this|these|such|le|la|les|du|des|un|une|au|aux|par|pour|sur|son|sa|ses|leurs?|ce|cette|ces)\s*$/iu;
+// A line of so many words at the end of a page is no heading.
+const LONG_LINE = 8;
 
 /** Divides the paragraphs of a contract into statements. */
 export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
@@ -114,6 +121,15 @@ function segmentsOf(text: string): { segment: string; leads: boolean }[] {
   );
 }
 
+/** Whether a paragraph without a label goes on with the sentence before it. */
+function goesOn(before: Part, page: number | null, rest: string): boolean {
+  if (!IS_OPEN.test(before.text)) return false;
+  const isNewPage = page !== before.page;
+  if (GOES_ON.test(rest)) return isNewPage || !LEADS_IN.test(before.text);
+  const isOverPage = isNewPage && /\p{L}\s*$/u.test(before.text) && before.text.split(/\s+/).length >= LONG_LINE;
+  return HALF.test(before.text) || (isOverPage && !LEADS_IN.test(before.text) && !/\b(?:and|or|et|ou)\s*$/i.test(before.text));
+}
+
 function partsOf(paragraphs: readonly Shown[]): Part[] {
   const parts: Part[] = [];
   for (const { page, level, text } of paragraphs) {
@@ -130,8 +146,7 @@ function partsOf(paragraphs: readonly Shown[]): Part[] {
       }
       const before = parts.at(-1);
       // A sentence that goes on in the next paragraph, such as over a page.
-      if (kind === null && before !== undefined && IS_OPEN.test(before.text) && /^\s*\p{Ll}/u.test(rest) && !LEADS_IN.test(before.text))
-        before.text = `${before.text.trimEnd()} ${rest.trimStart()}`;
+      if (kind === null && before !== undefined && goesOn(before, page, rest)) before.text = `${before.text.trimEnd()} ${rest.trimStart()}`;
       else if (rest.trim() !== '') parts.push({ page, label: kind, number, text: rest.trim(), leads });
     }
   }
