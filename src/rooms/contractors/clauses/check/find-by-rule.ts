@@ -23,6 +23,10 @@ const NUMBERED = new RegExp(
 const MOST_ITEMS = 12;
 const RANGE = /(\d{1,3})\s+(?:to|à)\s+(\d{1,3})/i;
 const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
+// The head and the end of a clause of the United States, and how it points to itself.
+const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
+const SUBSTANCE = /\bsubstance of this clause\b/i;
+const LONGEST_CLAUSE = 120;
 // A word is defined at the start of its sentence.
 const DEFINED_WITHIN = 8;
 // A line of so many words that names the subject is a heading.
@@ -136,18 +140,30 @@ function refersTo(
 ): boolean {
   const { text } = statements[index]!;
   const own = statements.slice(0, index + 1).findLast(({ label }) => label !== null)?.label ?? null;
+  const [from, to] = clauseOf(statements, index);
   const numbers = [...text.matchAll(NUMBERED)].flatMap(([all]) => [...(all.match(ONE_NUMBER) ?? []), ...between(all)]);
-  const isNumbered = ({ label }: Statement) => label !== null && numbers.some((number) => isWithin(number, label));
+  const isNumbered = ({ label }: Statement, at: number) =>
+    at >= from && at < to && label !== null && numbers.some((number) => isWithin(number, label));
+  const isWhole = pointsToIt && (from > 0 || SUBSTANCE.test(text));
+  if (isWhole && statements.slice(Math.max(from, index - LONGEST_CLAUSE), index).some(isOn)) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
     return (
-      !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index).some(isOn)
+      !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(Math.max(from, index - EARLIER_STATEMENTS), index).some(isOn)
     );
   }
   return statements.some(
-    (statement, at) => isNumbered(statement) && itemsOf(statements, at).some((one) => one !== index && isOn(statements[one]!)),
+    (statement, at) => isNumbered(statement, at) && itemsOf(statements, at).some((one) => one !== index && isOn(statements[one]!)),
   );
+}
+
+/** Where the clause begins and ends in which a statement stands, by the numbers of clauses ("52.222-50 ...") and "(End of clause)"; the whole text without them. */
+function clauseOf(statements: readonly Statement[], index: number): [number, number] {
+  const ends = ({ text, words, own }: Statement) => own === 0 && words.length <= HEADING_WORDS && CLAUSE_HEAD.test(text);
+  const from = statements.slice(0, index).findLastIndex(ends);
+  const to = statements.slice(index + 1).findIndex(ends);
+  return [Math.max(0, from), to === -1 ? statements.length : index + 1 + to];
 }
 
 /** A statement and, where it leads in to a list, the items of the list. */

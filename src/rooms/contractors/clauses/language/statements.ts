@@ -86,7 +86,11 @@ function leadOf(lists: List[], { label, number, text }: Part, endedOpen: boolean
       top.child = label;
       return top.words;
     }
-    if (isSameList(top.child, label)) return top.words;
+    if (isSameList(top.child, label)) {
+      // After "i." and "ii." a "b." is of an outer list.
+      top.child = sharedKind(top.child, label);
+      return top.words;
+    }
     // A label of an outer list closes this one, and so does another kind of label after a full stop; else it is of a list within it.
     if (
       !endedOpen ||
@@ -104,11 +108,19 @@ function leadOf(lists: List[], { label, number, text }: Part, endedOpen: boolean
 function isSameList(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return one === other;
   if (one === other) return true;
-  const options = (kind: string) => {
-    const [, before, inner, after] = /^(\(?)([^().]*)([).]?)$/.exec(kind) ?? [];
-    return inner === undefined ? [kind] : inner.split('|').map((choice) => `${before}${choice}${after}`);
-  };
-  return options(one).some((kind) => options(other).includes(kind));
+  return optionsOf(one).some((kind) => optionsOf(other).includes(kind));
+}
+
+function optionsOf(kind: string): string[] {
+  const [, before, inner, after] = /^(\(?)([^().]*)([).]?)$/.exec(kind) ?? [];
+  return inner === undefined ? [kind] : inner.split('|').map((choice) => `${before}${choice}${after}`);
+}
+
+/** The one kind of label that both can be; the first where there are more or none. */
+function sharedKind(one: string | null, other: string): string | null {
+  if (one === null) return null;
+  const shared = optionsOf(one).filter((kind) => optionsOf(other).includes(kind));
+  return shared.length === 1 ? shared[0]! : one;
 }
 
 /** A paragraph, divided before the labels in it. `leads` is true for words that lead in to a list without a colon: "where the supplier (i) becomes insolvent, (ii) ...". */

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { checkText, type ProvisionState } from './check/check-text.ts';
+import type { ContractText, Run } from './document/contract-text.ts';
+import { statementsOf } from './language/statements.ts';
+import { SHIPPED_SETS } from './sets/load-set.ts';
+
+type Line = string | { runs: Run[]; page?: number };
+
+/** The states of the provisions of both sets in a text of these paragraphs, by id. */
+function statesOf(...lines: Line[]): Readonly<Record<string, ProvisionState>> {
+  const text: ContractText = {
+    title: null,
+    pages: 2,
+    paragraphs: lines.map((line) => {
+      const { runs, page = 1 } = typeof line === 'string' ? { runs: [{ text: line }] } : line;
+      return { page, place: 'body', level: null, runs };
+    }),
+    scannedPages: [],
+    embedded: 0,
+  };
+  return Object.fromEntries([...SHIPPED_SETS.values()].flatMap((set) => checkText(text, set).map(({ id, state }) => [id, state])));
+}
+
+describe('5f: kinds of wording that real contracts have, in words of our own', () => {
+  test('an item that is struck out is read with its lead-in, which is not', () => {
+    const states = statesOf(
+      'The Carrier shall not:',
+      { runs: [{ text: '(1) engage in trafficking in persons;', mark: 'struck' }] },
+      '(2) smoke aboard.',
+    );
+    expect(states).toMatchObject({ engaging: 'struck-out', facilitating: 'missing' });
+  });
+
+  test('what a tracked deletion leaves as it was is not what is left of the provision', () => {
+    const ban = 'The Carrier shall not engage in human trafficking.';
+    const rest = 'The Carrier should see to it that its crew does not engage in human trafficking.';
+    expect(statesOf({ runs: [{ text: ban, mark: 'deleted' }] }, rest)).toMatchObject({ engaging: 'struck-out' });
+    const weaker: Run[] = [{ text: 'The Carrier shall not ' }, { text: 'knowingly ', mark: 'inserted' }, { text: ban.slice(22) }];
+    expect(statesOf({ runs: weaker })).toMatchObject({ engaging: 'differs-in-substance' });
+  });
+
+  test.for([
+    ['No person who works under this Contract for the', 'Carrier may take part in trafficking in human beings.'],
+    [
+      'Where the Carrier or a person working for it has engaged in trafficking in human beings contrary to paragraph',
+      '2, the Buyer shall terminate the Contract.',
+    ],
+    ['The Carrier and the people who work for it will', 'not engage in trafficking in human beings.'],
+  ])('a sentence goes on over the page: %s / %s', ([first, second]) => {
+    const whole = statesOf(`${first} ${second}`);
+    expect(statesOf({ runs: [{ text: first! }] }, { runs: [{ text: second! }], page: 2 })).toEqual(whole);
+    expect([whole['engaging'], whole['penalties']]).toContain('present');
+  });
+
+  test('a reference to a paragraph means the items of its list', () => {
+    const list = [
+      '1. The Carrier shall not:',
+      '(a) take part in human trafficking;',
+      '(b) use forced labour.',
+      '2. Invoices are due in May.',
+    ];
+    const filler = ['3. Pallets are returned.', '4. Keys are handed in.', '5. Signs are in two languages.'];
+    expect(statesOf(...list, ...filler, '6. A breach of paragraph 1 leads to termination.')).toMatchObject({ penalties: 'present' });
+    expect(statesOf(...list, ...filler, '6. A breach of paragraph 2 leads to termination.')).toMatchObject({ penalties: 'missing' });
+  });
+
+  test('an outer list goes on after Roman numerals', () => {
+    const lines = ['a. The Carrier shall not:', '(1) do any of these:', 'i. charge fees;', 'ii. keep passports.', 'b. Housing is heated.'];
+    const statements = statementsOf(lines.map((text) => ({ page: 1, level: null, text })));
+    expect(statements.map(({ own }) => own > 0)).toEqual([false, true, true, true, false]);
+  });
+
+  test('a clause that flows down is the one in which it stands', () => {
+    const own = ['52.222-50 Combating Trafficking in Persons', '(a) The Contractor shall not engage in trafficking in persons.'];
+    const other = ['52.204-21 Safeguarding of Systems', '(a) The Contractor shall limit access to its systems.'];
+    const flow = '(b) The Contractor shall include the substance of this clause, including this paragraph (b), in all subcontracts.';
+    expect(statesOf(...other, flow, '(End of clause)', ...own)).toMatchObject({ i: 'missing' });
+    expect(statesOf(...own, '(End of clause)', ...other, flow)).toMatchObject({ i: 'missing' });
+    expect(statesOf(...other, '(End of clause)', ...own, flow)).toMatchObject({ i: 'present' });
+  });
+
+  test.for<[string, Readonly<Record<string, ProvisionState>>]>([
+    ['The Carrier warrants that it has a policy prohibiting human trafficking.', { engaging: 'missing' }],
+    [
+      'The Carrier warrants that it has not been the subject of any inquiry or proceedings regarding an alleged offence in connection with human trafficking.',
+      { engaging: 'missing' },
+    ],
+    ['The Buyer expects the Carrier not to engage in human trafficking.', { engaging: 'differs-in-substance' }],
+    ['The Carrier will, and will require its crew to, not engage in human trafficking.', { engaging: 'present' }],
+    ['The Carrier shall not engage in acts that support human trafficking.', { engaging: 'missing', facilitating: 'present' }],
+    [
+      'The Carrier shall not engage in human trafficking or procure a commercial sex act.',
+      { engaging: 'present', facilitating: 'missing' },
+    ],
+    ['The Buyer may cancel this order without penalty if the Carrier engages in human trafficking.', { penalties: 'present' }],
+    [
+      'That the Carrier had a program on human trafficking when the violation occurred is a mitigating factor in a decision on termination.',
+      { penalties: 'missing' },
+    ],
+    ['Forced labour means any work that the Carrier shall not use.', { b3: 'missing' }],
+    ['The Carrier shall respect the freedom of its workers and not retain their passports.', { b4: 'present' }],
+    ['Workers shall not pay a fee to obtain employment.', { b6: 'present' }],
+    ['The Carrier shall meet the Buyer in the first two calendar quarters, at a place of its choice by law.', { b8: 'missing' }],
+    ['The Carrier shall give notice of a change by written agreement.', { b9: 'missing' }],
+    ['The Carrier shall cooperate fully with the audit and give access to its records and premises.', { g: 'missing' }],
+  ])('%s', ([text, expected]) => {
+    expect(statesOf(text)).toMatchObject(expected);
+  });
+
+  test('bullets that come out of a PDF as letters are no other language', () => {
+    const table = 'v Payment terms v Delivery terms v Warranty o Packing o Labels s Storage v Spare parts v Manuals o Returns z Samples';
+    expect(statesOf(table, table, table, table)).toMatchObject({ engaging: 'missing', b1: 'missing' });
+  });
+});
