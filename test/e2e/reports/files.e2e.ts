@@ -36,11 +36,23 @@ async function givenPicture(page: Page): Promise<Buffer> {
 const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
   page.getByLabel('Photographs or files you have already').setInputFiles(files);
 
+/** Adds a text, which goes as it is after the warning. */
+async function addText(page: Page, buffer: Buffer): Promise<void> {
+  await choose(page, { name: 'a.txt', mimeType: 'text/plain', buffer });
+  await press(page, 'Add it all the same');
+  await page.getByText(/^Added as it is/).waitFor();
+}
+
+/** Whether the browser asks before this page is left. */
+const asksBeforeLeaving = (page: Page) => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+const basesIn = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).length);
+
 /** Writes a report with files, which are chosen in its part. */
-async function writeWith(page: Page, add: () => Promise<void>): Promise<void> {
+async function writeWith(page: Page, add: () => Promise<void>, atSend = async () => {}): Promise<void> {
   await page.goto(`${reports.address}/r/tideline`);
   await write(page, { reports, atWhat: add });
   await keepCode(page);
+  await atSend();
   await press(page, 'Send');
   await page.getByText(/The site received your report on/).waitFor();
 }
@@ -87,6 +99,42 @@ describe('the files of a report (5e)', () => {
     });
   });
 
+  test('go on when the page is opened again where the reporter keeps them, and the browser asks before leaving where they do not', async () => {
+    await visit({ address: reports.address, withoutNetwork: true }, async (page) => {
+      const file = Buffer.alloc(200_000, 'names ');
+      Object.assign(reports.files, { cut: 2, staysCut: true });
+      const chunks = () => Math.ceil(reports.files.containerOf([...reports.reports.keys()].at(-1)!).length / 65_536);
+      const write = (answer: RegExp | null) =>
+        writeWith(
+          page,
+          () => addText(page, file),
+          async () => {
+            await page.getByText(/^Your files: 196 KiB. They are sent after your report. Keep this page open/).waitFor();
+            // Neither answer is preset, and without one nothing is kept.
+            expect(await page.locator('input[type=radio]:visible:checked').count()).toBe(0);
+            if (answer !== null) await page.getByLabel(answer).check();
+          },
+        );
+      await write(/^Yes. They go on/);
+      await page.getByText('40 % sent').waitFor();
+      await page.getByText(/If this page closes, open it again: they go on by themselves/).waitFor();
+      expect([await asksBeforeLeaving(page), await basesIn(page), chunks()]).toEqual([false, 1, 2]);
+      Object.assign(reports.files, { cut: null, staysCut: false });
+      await page.goto(`${reports.address}/r/tideline`);
+      await page.getByText('All files have arrived.').waitFor();
+      await page.getByText('The files were deleted from this phone.').waitFor();
+      expect([await basesIn(page), reports.files.repeated, (await reports.openFilesAs(2))[0]!.bytes.length]).toEqual([0, 0, 200_000]);
+
+      Object.assign(reports.files, { cut: 2, staysCut: true });
+      await write(null);
+      await page.getByText('40 % sent').waitFor();
+      expect([await asksBeforeLeaving(page), await basesIn(page)]).toEqual([true, 0]);
+      Object.assign(reports.files, { cut: null, staysCut: false });
+      await page.getByText('All files have arrived.').waitFor();
+      expect([await asksBeforeLeaving(page), chunks()]).toEqual([false, 5]);
+    });
+  });
+
   test('go only after the warning was accepted, and a removed one does not go', async () => {
     await visit({ address: reports.address }, async (page) => {
       await writeWith(page, async () => {
@@ -103,10 +151,7 @@ describe('the files of a report (5e)', () => {
 
   test('can be erased, and where there is no room the page says that the text was received', async () => {
     await visit({ address: reports.address }, async (page) => {
-      const add = async () => {
-        await choose(page, { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
-        await press(page, 'Add it all the same');
-      };
+      const add = () => addText(page, Buffer.from('a'));
       await writeWith(page, add);
       await page.getByText('All files have arrived.').waitFor();
       await press(page, 'Erase the files');

@@ -137,12 +137,31 @@ describe('a report (5e)', () => {
     });
   });
 
-  test('cannot be written where the poster names another key', async () => {
+  test('cannot be written where the poster names another key, also one that is scanned into the open page', async () => {
     await visit({ address: reports.address }, async (page) => {
+      const scan = (fingerprint: string) => page.evaluate((hash) => location.assign(`#${hash}`), fingerprint);
+      const fault = page.getByText(/does not belong to your poster/);
       await page.goto(`${reports.address}/r/tideline#${'A'.repeat(22)}`);
       await press(page, /I saw something/);
-      await page.getByText(/does not belong to your poster/).waitFor();
+      await fault.waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
+      await scan(reports.fingerprint);
+      await page.getByText('This page leads to the readers of the poster').waitFor();
+      for (let part = 1; part < 4; part += 1) await advance(page);
+      await page.getByLabel('What did you see or hear?').fill(SECRET);
+      await scan('B'.repeat(22));
+      await fault.waitFor();
+      for (let part = 4; part < 8; part += 1) await advance(page);
+      await keepCode(page);
+      await press(page, 'Send');
+      await fault.nth(1).waitFor();
+      expect(reports.reports.size).toBe(0);
+      // What was written is still there, and goes to the readers of the poster that is scanned again.
+      await scan(reports.fingerprint);
+      await fault.nth(1).waitFor({ state: 'detached' });
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      expect((await reports.openAs(2)).opened.text).toBe(SECRET);
     });
   });
 

@@ -100,9 +100,14 @@ function proofNode(words: Words, { day, outsideChecks }: CheckedChannel['proof']
   return element('p', { class: outsideChecks === null ? 'note' : 'ok' }, words('proof.day', { day: dayIn(day) }), ' ', confirmed);
 }
 
+/** Whether a poster named the key that signed the list. */
+export function posterNode(words: Words, { poster }: CheckedChannel): HTMLElement {
+  return element('p', { class: poster ? 'ok' : 'note', id: 'poster' }, words(poster ? 'check.poster' : 'check.no-poster'));
+}
+
 function beforeNodes(words: Words, { checked }: FormState): Node[] {
   return [
-    element('p', { class: checked.poster ? 'ok' : 'note' }, words(checked.poster ? 'check.poster' : 'check.no-poster')),
+    posterNode(words, checked),
     proofNode(words, checked.proof),
     ...(checked.isKept ? [element('p', { class: 'bad' }, words('kept-list'))] : []),
     mustNode(words, checked.limits ?? null),

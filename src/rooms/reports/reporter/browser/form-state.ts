@@ -15,8 +15,11 @@ export type Part = {
   readonly isDone?: () => boolean;
 };
 
-/** What the parts read of each other. */
-export type FormState = { checked: CheckedChannel; readDraft: () => Draft };
+/**
+ * What the parts read of each other. `fault`: the text of what is wrong since another poster was scanned into this tab; nothing is sent while there is one.
+ * `checkPoster` checks again.
+ */
+export type FormState = { checked: CheckedChannel; fault: string | null; checkPoster: () => Promise<void>; readDraft: () => Draft };
 
 /** The list of readers of a channel and its proof from the log, as they were fetched. Nothing in it was checked. */
 export type FetchedList = { readonly channel: PublicChannel; readonly proof: ChannelProof };

@@ -1,8 +1,9 @@
 import { announce, button, element, heading } from './dom.ts';
-import { partsOf } from './form-parts.ts';
+import { partsOf, posterNode } from './form-parts.ts';
 import { checkChannel, checkList, type FormState, type Part } from './form-state.ts';
 import { isPageKept, keepPagesNodes, renewKeptPages } from './offline/keep-pages.ts';
-import { findKeptList, findKeptReports } from './offline/store.ts';
+import { keptUploadNode } from './offline/kept-upload.ts';
+import { findKept, findKeptList } from './offline/store.ts';
 import { fileNodes, waitingNode } from './offline/waiting.ts';
 import type { ReporterPage } from './page-context.ts';
 import { makeSending } from './sending.ts';
@@ -10,48 +11,44 @@ import type { CheckedChannel } from './worker-protocol.ts';
 
 const FINGERPRINT = /^#([\w-]{22})$/;
 
-/**
- * Makes the card "I saw something" a button. Only with script: without it there is no form. The fingerprint of the poster is read from the address once and kept in
- * memory; the address does not change after that.
- */
+/** The fingerprint that the poster put into the address; null without one. Another poster that is scanned into this tab changes it and loads nothing again. */
+const posterNow = (): string | null => (location.hash === '' ? null : (FINGERPRINT.exec(location.hash)?.[1] ?? 'unreadable'));
+
+/** Makes the card "I saw something" a button. Only with script: without it there is no form. */
 export function startForm(context: ReporterPage, load: () => Promise<ReporterPage>): void {
   const { page, words } = context;
   const card = document.getElementById('saw');
   if (card === null) return;
-  const fingerprint = location.hash === '' ? null : (FINGERPRINT.exec(location.hash)?.[1] ?? 'unreadable');
   const open = element(
     'button',
     { type: 'button', class: 'way', id: 'saw' },
     element('b', {}, words('ways.saw')),
     element('span', {}, words('ways.saw-text')),
   );
-  open.addEventListener('click', () => void openForm(context, load, fingerprint));
+  open.addEventListener('click', () => void openForm(context, load));
   card.replaceWith(open);
-  void showOffline(context, load, fingerprint, open.parentElement!);
+  void showOffline(context, load, open.parentElement!);
   // The first page stays in memory, so that the way back to it loads nothing.
   page.dataset.ready = '';
 }
 
 /** What waits on this phone comes before the three ways in. Keeping this page comes after them; its texts are fetched when it is opened. */
-async function showOffline(
-  first: ReporterPage,
-  load: () => Promise<ReporterPage>,
-  fingerprint: string | null,
-  ways: HTMLElement,
-): Promise<void> {
+async function showOffline(first: ReporterPage, load: () => Promise<ReporterPage>, ways: HTMLElement): Promise<void> {
   const offline = element('div');
   const open = async () => {
     const context = await load().catch(() => null);
     if (context === null) return offline.replaceChildren(element('p', { class: 'bad' }, first.words('broken')));
-    const nodes = await keepPagesNodes(context, fingerprint);
+    const nodes = await keepPagesNodes(context, posterNow);
     offline.replaceChildren(element('section', {}, element('h2', {}, first.words('offline')), ...nodes, ...fileNodes(context)));
   };
   offline.append(button(first.words('offline'), open));
   ways.after(offline);
-  const [waiting, isKept] = await Promise.all([findKeptReports(first.slug), isPageKept()]);
+  const [waiting, isKept] = await Promise.all([findKept(first.slug), isPageKept()]);
   if (waiting.length > 0) {
     const context = await load().catch(() => null);
-    if (context !== null) ways.before(...waiting.map((kept) => waitingNode(context, kept)));
+    const show = (kept: (typeof waiting)[number], on: ReporterPage) =>
+      'receivedOn' in kept ? keptUploadNode(on, kept, { isResumed: true }) : waitingNode(on, kept);
+    if (context !== null) ways.before(...waiting.map((kept) => show(kept, context)));
   }
   if (!isKept) return;
   await open();
@@ -67,7 +64,7 @@ async function listToWriteTo(first: ReporterPage, fingerprint: string | null): P
   return kept === undefined ? checked : checkList(first, kept, { fingerprint, isKept: true });
 }
 
-async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>, fingerprint: string | null): Promise<void> {
+async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>): Promise<void> {
   const { page } = first;
   // Where nothing can be written, help is still there.
   const help = [...page.querySelectorAll(':scope > section')];
@@ -77,29 +74,38 @@ async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>, 
   openLinksElsewhere();
   const refuse = (text: Node) => {
     announce(status, text, 'bad');
-    page.replaceChildren(
-      status,
-      button(first.words('try-again'), () => openForm(first, load, fingerprint)),
-      ...help,
-    );
+    const open = () => void openForm(first, load);
+    page.replaceChildren(status, button(first.words('try-again'), open), ...help);
+    onOtherPoster(status, open);
   };
-  const [context, checked] = await Promise.all([load().catch(() => null), listToWriteTo(first, fingerprint)]);
+  const loading = load().catch(() => null);
+  let poster: string | null;
+  let checked: CheckedChannel | string;
+  do {
+    poster = posterNow();
+    checked = await listToWriteTo(first, poster);
+    // Another poster may have been scanned meanwhile.
+  } while (posterNow() !== poster);
+  const context = await loading;
   if (context === null) return refuse(first.words('broken'));
   if (typeof checked === 'string') return refuse(context.words(checked));
   try {
-    showParts(context, checked, fingerprint);
+    showParts(context, checked);
   } catch {
     refuse(first.words('broken'));
   }
 }
 
-function showParts(context: ReporterPage, checked: CheckedChannel, fingerprint: string | null): void {
+function showParts(context: ReporterPage, checked: CheckedChannel): void {
   const { page, words } = context;
-  const state: FormState = { checked, readDraft: () => ({ answers: {}, text: '', about: { units: [], readers: [] } }) };
-  const parts: Part[] = [
-    ...partsOf(context, state),
-    ...makeSending(context, state, fingerprint, (nodes) => page.replaceChildren(...nodes)),
-  ];
+  const poster = element('p', { role: 'status' });
+  const state: FormState = {
+    checked,
+    fault: null,
+    checkPoster: () => checkPoster(context, state, poster),
+    readDraft: () => ({ answers: {}, text: '', about: { units: [], readers: [] } }),
+  };
+  const parts: Part[] = [...partsOf(context, state), ...makeSending(context, state, posterNow, (nodes) => page.replaceChildren(...nodes))];
   const shells = parts.map((part, at) => {
     const advance = () => {
       if (part.isDone?.() ?? true) show(at + 1);
@@ -120,8 +126,34 @@ function showParts(context: ReporterPage, checked: CheckedChannel, fingerprint: 
     scrollTo(0, 0);
     shells[at]!.title.focus();
   };
-  page.replaceChildren(...shells.map(({ node }) => node));
+  page.replaceChildren(poster, ...shells.map(({ node }) => node));
+  onOtherPoster(poster, () => void state.checkPoster());
   show(0);
+}
+
+/** Calls `check` when another poster is scanned into this tab, while `node` is on the page. */
+function onOtherPoster(node: Node, check: () => void): void {
+  const listen = () => {
+    if (node.isConnected) check();
+    else removeEventListener('hashchange', listen);
+  };
+  addEventListener('hashchange', listen);
+}
+
+/** Checks the list of readers against the poster that was scanned last. What was written stays; nothing is sent before the check, or where it finds a fault. */
+async function checkPoster(context: ReporterPage, state: FormState, status: HTMLElement): Promise<void> {
+  const { words } = context;
+  const poster = posterNow();
+  state.fault = 'check.now';
+  announce(status, words(state.fault));
+  const checked = await listToWriteTo(context, poster);
+  // One that was scanned since has a check of its own.
+  if (posterNow() !== poster) return;
+  state.fault = typeof checked === 'string' ? checked : null;
+  if (typeof checked === 'string') return announce(status, words(checked), 'bad');
+  state.checked = checked;
+  announce(status, '');
+  document.getElementById('poster')?.replaceWith(posterNode(words, checked));
 }
 
 /** From now on a link of the page opens beside it: what is written here would be gone. */

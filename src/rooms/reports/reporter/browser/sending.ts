@@ -5,11 +5,14 @@ import { isDangerNow } from '../questions.ts';
 import { codePicture } from './code/code-picture.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
 import { contentOf, isEmptyDraft } from './draft.ts';
-import { findUploadOf, uploadNodes } from './files/uploading.ts';
+import { filesBeforeSending } from './files/before-sending.ts';
+import { findUploadOf, type Upload, uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
 import { keepNodes } from './offline/keeping.ts';
 import { decideKept } from './offline/kept.rules.ts';
+import { filesOf, keptUploadNode } from './offline/kept-upload.ts';
 import { sendWithWork } from './offline/send-with-work.ts';
+import { keepUpload } from './offline/store.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed } from './requests.ts';
 import { untakenNote } from './taken.ts';
@@ -22,13 +25,14 @@ const LIST_CHANGED: readonly string[] = ['reports/write-again', 'reports/list-ou
 export function makeSending(
   context: ReporterPage,
   state: FormState,
-  fingerprint: string | null,
+  posterNow: () => string | null,
   replacePage: (nodes: readonly Node[]) => void,
 ): Part[] {
   const { words, worker } = context;
   const code = codePart(context);
   const status = element('p', { role: 'status' });
   const later = element('div');
+  const files = filesBeforeSending(context);
   let offered: SendReport | null = null;
   const send = button(words('send'), () => void run(), true);
   // In danger nobody is asked again: once there is a network, the report goes.
@@ -43,9 +47,11 @@ export function makeSending(
     send.disabled = true;
     announce(status, words('send.now'));
     try {
+      if (state.fault !== null) await state.checkPoster();
+      if (state.fault !== null) return announce(status, words(state.fault), 'bad');
       // A list that was kept encrypts; only one whose proof was checked now is sent to.
       if (state.checked.isKept) {
-        const fresh = await checkChannel(context, fingerprint);
+        const fresh = await checkChannel(context, posterNow());
         if (typeof fresh !== 'string') {
           state.checked = fresh;
           // A file of it may have been saved: the same report counts once.
@@ -81,13 +87,26 @@ export function makeSending(
     }
     const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
     const upload = await findUploadOf(context);
-    // While files are under way the page must stay open: that one may leave comes after them.
+    const place = element('div');
+    // While files are under way, that one may leave comes after them.
     const leave = element('p', { hidden: upload !== null }, words('sent.leave'));
+    replacePage([...receivedNodes(words, day), place, leave, ...untaken]);
+    if (upload !== null) place.append(await filesNode(upload, { report: encrypted.report, day, leave }));
+  }
+
+  /** The files on their way: kept on this phone until they have arrived where the reporter agreed to that, else as long as this page is open. */
+  async function filesNode(upload: Upload, { report, day, leave }: { report: string; day: string; leave: HTMLElement }): Promise<Node> {
+    const kept = files.isKept() ? await filesOf(context) : null;
+    if (kept !== null) {
+      const keptUpload = { slug: context.slug, report, receivedOn: day, files: kept };
+      if (await keepUpload(keptUpload)) return keptUploadNode(context, keptUpload);
+    }
     const showLeave = () => {
       leave.hidden = false;
     };
-    const files = upload === null ? [] : uploadNodes(context, upload, showLeave);
-    replacePage([...receivedNodes(words, day), ...files, leave, ...untaken]);
+    const { nodes } = uploadNodes(context, upload, { isKept: false, onEnd: showLeave });
+    const fault = files.isKept() ? element('p', { class: 'bad' }, words('upload.keeps-nothing')) : null;
+    return element('section', {}, ...nodes.slice(0, 1), fault, ...nodes.slice(1));
   }
 
   // The very same report is sent later. A changed one would be a second report under the same code.
@@ -100,7 +119,7 @@ export function makeSending(
 
   // The next try is encrypted to the new list, which is checked like the first.
   async function takeNewList(why: 'send.write-again' | 'send.proof-late'): Promise<void> {
-    const checked = await checkChannel(context, fingerprint);
+    const checked = await checkChannel(context, posterNow());
     if (typeof checked === 'string') return announce(status, words(checked), 'bad');
     // A list that was published since comes into force when the log names it. Until then there is none to send to.
     const isSame = why === 'send.write-again' && checked.number === state.checked.number;
@@ -108,7 +127,8 @@ export function makeSending(
     announce(status, words(isSame ? 'send.no-new-list' : why), 'bad');
   }
 
-  return [code, { title: words('send.title'), nodes: [element('p', { class: 'note' }, words('send.seen')), status, send, later] }];
+  const nodes = [element('p', { class: 'note' }, words('send.seen')), files.node, status, send, later];
+  return [code, { title: words('send.title'), nodes, onShow: () => void files.onShow() }];
 }
 
 function receivedNodes(words: Words, day: string): Node[] {

@@ -10,7 +10,6 @@ import type { About, OnDuty } from '../../manifest/readers.rules.ts';
 import type { CheckedProof } from '../../proof/check-proof.ts';
 import type { ChannelProof } from '../../proof/proof.schema.ts';
 import type { ListFault } from './checked-list.ts';
-import type { ChosenFile } from './files/files-to-send.ts';
 
 /** The next message of the reporter as it is sent. */
 export type OwnMessage = z.infer<typeof SendMessage>;
@@ -68,6 +67,11 @@ export type FetchedMessage = {
   readonly encrypted: string;
 };
 
+/** How a file was prepared: redrawn, cut, or left as it is because nothing here knows its type. */
+export type Preparation = 'drawn' | 'cut' | 'unchanged';
+/** A file that was chosen, as the page shows it. */
+export type ChosenFile = { readonly id: number; readonly how: Preparation; readonly bytes: number };
+
 /** The calls of the worker. It holds every key; the page holds what is typed and the code that it shows. */
 export type WorkerCalls = {
   checkChannel: (input: {
@@ -93,6 +97,8 @@ export type WorkerCalls = {
   removeFile: (input: { id: number }) => null;
   /** An unchanged file goes with the report all the same. */
   allowFile: (input: { id: number }) => null;
+  /** How many bytes the files that go with the report have. */
+  fileBytes: (input: null) => number;
   /** The upload ticket of the files of the report that was encrypted last, and the number of their chunks; null where it has none. */
   upload: (input: null) => { ticket: string; chunks: number } | null;
   chunk: (input: { place: number }) => Bytes;

@@ -22,6 +22,7 @@ const HANDLERS: Handlers = {
   addFile: (input) => report.files.add(input),
   removeFile: (input) => report.files.remove(input),
   allowFile: (input) => report.files.allow(input),
+  fileBytes: () => report.files.bytes(),
   upload: () => report.upload(),
   chunk: ({ place }) => report.chunk(place),
   solveWork: ({ report, challenge: { hour, challenge } }) => ({ hour, answers: solveWork(decode(challenge), envelopeHash(report)) }),

@@ -1,8 +1,6 @@
 import type { ReportFile } from '../../../crypto/report.ts';
+import type { ChosenFile } from '../worker-protocol.ts';
 import { type PreparedFile, prepareFile } from './prepare-file.ts';
-
-/** A file that was chosen, as the page shows it. */
-export type ChosenFile = { readonly id: number; readonly how: PreparedFile['how']; readonly bytes: number };
 
 /** The files of the report that is being written, in the worker. One that is unchanged goes only once the reporter said so after the warning. */
 export class FilesToSend {
@@ -25,6 +23,10 @@ export class FilesToSend {
     const file = this.#files.get(id);
     if (file !== undefined) file.allowed = true;
     return null;
+  }
+
+  bytes(): number {
+    return this.chosen().files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
   /** The files that go with the report, by id: the same ids are the same files. */

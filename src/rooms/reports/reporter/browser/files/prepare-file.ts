@@ -1,8 +1,7 @@
 import { type Bytes, joinBytes } from '../../../crypto/bytes.ts';
+import type { Preparation } from '../worker-protocol.ts';
 import { cutMetadata } from './cut-metadata.ts';
 
-/** How a file was prepared: redrawn, cut, or left as it is because nothing here knows its type. */
-export type Preparation = 'drawn' | 'cut' | 'unchanged';
 export type PreparedFile = { readonly name: string; readonly type: string; readonly bytes: Bytes; readonly how: Preparation };
 
 const JPEG_QUALITY = 0.9;

@@ -4,9 +4,13 @@ import type { ReporterPage } from '../page-context.ts';
 import { eraseUpload, findUpload, RequestFailed, sendChunk } from '../requests.ts';
 
 const PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 16_000];
+const AGAIN_MS = 30_000;
 
 /** The encrypted container of all files, on its way: its upload ticket, and its chunks by their place. */
 export type Upload = { readonly ticket: string; readonly chunks: number; readonly chunkAt: (place: number) => Promise<Bytes> };
+
+/** `none`: the server has no container for the ticket. `full`: it has no room for the next chunk. */
+type End = 'whole' | 'none' | 'offline' | 'full' | 'refused';
 
 /** The files of the report that the worker encrypted last; null where it has none. */
 export async function findUploadOf({ worker }: Pick<ReporterPage, 'worker'>): Promise<Upload | null> {
@@ -15,67 +19,112 @@ export async function findUploadOf({ worker }: Pick<ReporterPage, 'worker'>): Pr
 }
 
 /**
- * Sends the files after the text was received: chunk by chunk, from the first one that the server lacks. A broken connection is tried again, then by a tap. `onEnd`:
- * nothing is left to send.
+ * Sends the files after the text was received: chunk by chunk, from the first one that the server lacks. A broken connection is tried again, then by a tap. Where the
+ * files are kept on this phone (`isKept`) it is tried for as long as the page is open; else the browser warns before the page is left. `onEnd`: nothing is left to
+ * send. `stop` ends it.
  */
-export function uploadNodes({ words }: Pick<ReporterPage, 'words'>, { ticket, chunks, chunkAt }: Upload, onEnd: () => void): Node[] {
+export function uploadNodes(
+  { words }: Pick<ReporterPage, 'words'>,
+  { ticket, chunks, chunkAt }: Upload,
+  { isKept, onEnd }: { isKept: boolean; onEnd: () => void },
+): { nodes: [HTMLElement, ...HTMLElement[]]; stop: () => void } {
   const status = element('p', { role: 'status' });
   const bar = element('progress', { max: String(chunks), value: '0', 'aria-label': words.plain('upload.title') });
+  const sent = element('p', { class: 'm' });
   const resume = button(words('upload.resume'), () => void run(), true);
   const erase = button(words('upload.erase'), () => void eraseFiles());
-  let isErased = false;
+  const nodes: [HTMLElement, ...HTMLElement[]] = [element('h2', {}, words('upload.title')), status, bar, sent, resume, erase];
+  let isRunning = false;
+  let isOver = false;
+
+  // "Leave this site" empties the page first, so that nothing is asked then.
+  const warn = (event: BeforeUnloadEvent) => {
+    if (!bar.isConnected) return;
+    event.preventDefault();
+    // Browsers of some years ago ask only with this.
+    event.returnValue = true;
+  };
+  const again = () => {
+    if (bar.isConnected && !resume.hidden) void run();
+  };
+  if (isKept) addEventListener('online', again);
+  else addEventListener('beforeunload', warn);
+  const stop = () => {
+    isOver = true;
+    removeEventListener('online', again);
+    removeEventListener('beforeunload', warn);
+  };
+  const showStored = (stored: number) => {
+    bar.value = stored;
+    sent.replaceChildren(words('upload.sent', { count: Math.floor((100 * stored) / chunks) }));
+  };
 
   async function run(): Promise<void> {
+    if (isRunning || isOver) return;
+    isRunning = true;
     resume.hidden = true;
-    announce(status, words('upload.now'));
-    for (const pause of [...PAUSES_MS, null]) {
-      const end = await sendRest();
-      if (isErased) return;
-      if (end !== 'offline' || pause === null) return show(end);
+    announce(status, words(isKept ? 'upload.now-kept' : 'upload.now'));
+    let end = await sendRest();
+    for (const pause of PAUSES_MS) {
+      if (isOver || end !== 'offline') break;
       await new Promise((over) => setTimeout(over, pause));
+      end = await sendRest();
     }
+    isRunning = false;
+    if (!isOver) show(end);
   }
 
-  /** Sends what is left. `none`: the server has no container for the ticket. */
-  async function sendRest(): Promise<'whole' | 'none' | 'offline' | 'refused'> {
+  /** Sends what is left. */
+  async function sendRest(): Promise<End> {
     try {
       const { found } = await findUpload(ticket);
       if (found === null) return 'none';
-      bar.value = found.stored;
-      for (let place = found.stored; place < chunks && !isErased; place += 1) {
+      showStored(found.stored);
+      for (let place = found.stored; place < chunks; place += 1) {
+        if (isOver) return 'offline';
         await sendChunk(ticket, place, await chunkAt(place));
-        bar.value = place + 1;
+        showStored(place + 1);
       }
       return 'whole';
     } catch (error) {
-      return error instanceof RequestFailed ? error.why : 'refused';
+      if (!(error instanceof RequestFailed)) return 'refused';
+      if (error.code === 'reports/no-room') return 'full';
+      return error.code === 'reports/unknown-ticket' ? 'none' : error.why;
     }
   }
 
-  function show(end: 'whole' | 'none' | 'offline' | 'refused'): void {
-    announce(status, words(`upload.${end}`), end === 'whole' ? 'ok' : 'bad');
-    resume.hidden = end !== 'offline';
+  function show(end: End): void {
+    const text = end === 'none' && isKept ? 'upload.gone' : `upload.${end}`;
+    announce(status, words(text), end === 'whole' ? 'ok' : 'bad');
     erase.hidden = end === 'none';
-    if (end !== 'offline') onEnd();
+    // A refusal without its reason may come from something before the site, such as the sign-in page of a network: kept files stay.
+    const isTriedAgain = end === 'offline' || end === 'full' || (isKept && end === 'refused');
+    resume.hidden = !isTriedAgain;
+    if (isTriedAgain) {
+      if (isKept) setTimeout(again, AGAIN_MS);
+      return;
+    }
+    stop();
+    onEnd();
   }
 
   async function eraseFiles(): Promise<void> {
-    isErased = true;
+    const wasOver = isOver;
+    isOver = true;
     try {
       await eraseUpload(ticket);
     } catch (error) {
-      isErased = false;
+      isOver = wasOver;
       if (!(error instanceof RequestFailed)) throw error;
-      resume.hidden = false;
+      resume.hidden = isOver;
       return announce(status, words('upload.offline'), 'bad');
     }
-    bar.remove();
-    erase.remove();
-    resume.remove();
+    stop();
+    for (const node of [bar, sent, erase, resume]) node.remove();
     announce(status, words('upload.erased'), 'ok');
     onEnd();
   }
 
   void run();
-  return [element('h2', {}, words('upload.title')), status, bar, resume, erase];
+  return { nodes, stop };
 }

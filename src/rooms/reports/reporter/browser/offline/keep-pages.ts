@@ -15,7 +15,7 @@ export async function isPageKept(): Promise<boolean> {
 }
 
 /** The choice to keep the pages of this channel on this phone, so that they open without a network. Nothing is kept unless the reporter chose it. */
-export async function keepPagesNodes(context: ReporterPage, fingerprint: string | null): Promise<Node[]> {
+export async function keepPagesNodes(context: ReporterPage, posterNow: () => string | null): Promise<Node[]> {
   const { words, slug } = context;
   // Over an unsafe line, and in some private windows, a browser has neither.
   if (!('serviceWorker' in navigator) || !('caches' in globalThis)) return [element('p', { class: 'm' }, words('keep.failed'))];
@@ -36,7 +36,7 @@ export async function keepPagesNodes(context: ReporterPage, fingerprint: string 
   /** Keeps all of it or nothing; the key of the text of a fault. The list is checked first: an unproven one is no use later. */
   async function run(): Promise<string | null> {
     const list = await fetchList(slug);
-    const checked = typeof list === 'string' ? list : await checkList(context, list, { fingerprint, isKept: false });
+    const checked = typeof list === 'string' ? list : await checkList(context, list, { fingerprint: posterNow(), isKept: false });
     if (typeof list === 'string' || typeof checked === 'string') return typeof checked === 'string' ? checked : 'broken';
     try {
       await keepPages(context);

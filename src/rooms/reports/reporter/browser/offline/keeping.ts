@@ -1,9 +1,8 @@
-import type { Bytes } from '../../../crypto/bytes.ts';
 import type { SendReport } from '../../../intake/intake.schema.ts';
 import { announce, button, element, heading } from '../dom.ts';
-import { findUploadOf } from '../files/uploading.ts';
 import type { ReporterPage } from '../page-context.ts';
-import type { KeptFiles, KeptReport } from './kept.rules.ts';
+import type { KeptReport } from './kept.rules.ts';
+import { filesOf } from './kept-upload.ts';
 import { keepReport } from './store.ts';
 import { waitingNode } from './waiting.ts';
 
@@ -65,17 +64,4 @@ export function keepNodes(
     file,
     status,
   );
-}
-
-/** The encrypted files of the report, out of the worker; null where it no longer has them. */
-async function filesOf(context: ReporterPage): Promise<KeptFiles | null> {
-  const upload = await findUploadOf(context);
-  if (upload === null) return null;
-  const parts: Bytes[] = [];
-  try {
-    for (let place = 0; place < upload.chunks; place += 1) parts.push(await upload.chunkAt(place));
-  } catch {
-    return null;
-  }
-  return { ticket: upload.ticket, container: new Blob(parts) };
 }

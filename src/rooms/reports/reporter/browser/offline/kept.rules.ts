@@ -7,6 +7,9 @@ import type { SendReport } from '../../../intake/intake.schema.ts';
 export type KeptReport = { readonly slug: string; readonly fingerprint: string; readonly report: SendReport; readonly files?: KeptFiles };
 export type KeptFiles = { readonly ticket: string; readonly container: Blob };
 
+/** The files of a report whose text was received on `receivedOn`, and of the text nothing: the site has it. `report`: its id. */
+export type KeptUpload = { readonly slug: string; readonly report: string; readonly receivedOn: string; readonly files: KeptFiles };
+
 /** The list of readers in force when a kept report is sent. */
 type ListInForce = { readonly number: number; readonly readers: readonly { readonly number: number }[] };
 

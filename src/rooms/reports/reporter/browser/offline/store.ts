@@ -1,12 +1,15 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FetchedList } from '../form-state.ts';
-import type { KeptReport } from './kept.rules.ts';
+import type { KeptReport, KeptUpload } from './kept.rules.ts';
 import { STORE } from './own-stores.ts';
 
-/** What waits on this phone, where the reporter chose so: encrypted reports, and for kept pages the list of readers with its proof. Both lie under a name, never under words. */
+/**
+ * What waits on this phone, where the reporter chose so: encrypted reports or their files, and for kept pages the list of readers with its proof. Both lie under a
+ * name, never under words.
+ */
 interface Kept extends DBSchema {
   lists: { key: string; value: FetchedList };
-  reports: { key: string; value: KeptReport };
+  reports: { key: string; value: KeptReport | KeptUpload };
 }
 
 /**
@@ -42,13 +45,20 @@ const alone = <Answer>(use: () => Promise<Answer>): Promise<Answer> => navigator
 export const keepReport = (kept: KeptReport): Promise<unknown> =>
   alone(() => inBase(true, (base) => base.put('reports', kept, kept.report.report)));
 
-/** The encrypted reports that wait here for a channel. */
-export async function findKeptReports(slug: string): Promise<KeptReport[]> {
+/** Keeps the encrypted files of a received report, in place of the report where it was kept; false where this browser does not. */
+export const keepUpload = (kept: KeptUpload): Promise<boolean> =>
+  alone(() => inBase(true, (base) => base.put('reports', kept, kept.report))).then(
+    () => true,
+    () => false,
+  );
+
+/** The encrypted reports, and files of received ones, that wait here for a channel. */
+export async function findKept(slug: string): Promise<(KeptReport | KeptUpload)[]> {
   const all = await inBase(false, (base) => base.getAll('reports')).catch(() => []);
   return all.filter((kept) => kept.slug === slug);
 }
 
-/** Deletes a kept report here. Throws where it may still be here. */
+/** Deletes a kept report or its files here. Throws where it may still be here. */
 export const deleteKeptReport = (report: string): Promise<void> => alone(() => deleted((base) => base.delete('reports', report)));
 
 export const keepList = (slug: string, list: FetchedList): Promise<unknown> =>

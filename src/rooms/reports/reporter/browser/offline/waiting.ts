@@ -1,13 +1,12 @@
-import { CHUNK_BYTES } from '../../../intake/files/ticket-header.ts';
 import { announce, button, element, newElementId } from '../dom.ts';
-import { uploadNodes } from '../files/uploading.ts';
 import { checkChannel } from '../form-state.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { RequestFailed } from '../requests.ts';
 import { dayIn } from '../words.ts';
-import { decideKept, type KeptFiles, type KeptReport, parseKept } from './kept.rules.ts';
+import { decideKept, type KeptReport, parseKept } from './kept.rules.ts';
+import { keptUploadNode } from './kept-upload.ts';
 import { sendWithWork } from './send-with-work.ts';
-import { deleteKeptReport } from './store.ts';
+import { deleteKeptReport, keepUpload } from './store.ts';
 
 const AGAIN_MS = 30_000;
 const MAX_FILE_BYTES = 1024 * 1024;
@@ -83,12 +82,16 @@ export function waitingNode(
       if (error.code === 'reports/no-room') return words('queue.no-room', { day: dayIn(String(error.refusal.day)) });
       return words(REFUSED[error.code] ?? 'queue.refused');
     }
+    // It was deleted here meanwhile: nothing of it is kept again.
+    if (isOver) return null;
     if (isFile) end(words('queue.sent-file', { day: dayIn(day) }));
     else if (kept.files === undefined) await endKept(day);
     else {
       end(words('sent.day', { day: dayIn(day) }));
-      // It stays here until its files have arrived: at the next visit it is sent again, which counts once, and the files go on where they stopped.
-      node.append(...uploadNodes(context, uploadOf(kept.files), () => void endKept(day)));
+      const upload = { slug: kept.slug, report: report.report, receivedOn: day, files: kept.files };
+      // From now on only its files stay here. Where the browser refuses that, the report stays with them: sent again at the next visit it counts once.
+      await keepUpload(upload);
+      node.append(keptUploadNode(context, upload));
     }
     return null;
   }
@@ -119,12 +122,6 @@ export function waitingNode(
   }
   return node;
 }
-
-const uploadOf = ({ ticket, container }: KeptFiles) => ({
-  ticket,
-  chunks: Math.ceil(container.size / CHUNK_BYTES),
-  chunkAt: async (place: number) => new Uint8Array(await container.slice(place * CHUNK_BYTES, (place + 1) * CHUNK_BYTES).arrayBuffer()),
-});
 
 /** A report that the reporter saved as a file: it is chosen, shown, and sent when they say so. */
 export function fileNodes(context: ReporterPage): Node[] {
