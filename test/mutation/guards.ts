@@ -141,6 +141,9 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/c\.ticket_hash = ticket|\bc\.expires_on >= today/g, 'true'],
   [/\b\w+\.removed_at is null/g, 'true'],
   [/\br\.removed_at is not null/g, 'false'],
+  // What a channel does once it has opened, and no longer once it was closed.
+  [/\b[cp]\.opened_on is not null(?! order)|\b[cp]\.closed_on is null/g, 'true'],
+  [/\bc\.closed_on is not null/g, 'false'],
   // Who succeeds a reader: confirmed, the reader removed, both shown by the list, and no report that may concern the successor or that the reader did not hold.
   [/\bs\.confirmed_on is not null|\bb\.removed_at is not null|\bheld\.reader_number = predecessor/g, 'true'],
   [/\breports\.list_shows_succession\([^()]*\)|\breports\.is_listed\(channel, successor, today\)/g, 'true'],

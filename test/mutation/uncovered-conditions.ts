@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** The form of a condition that stops a person: who calls, with what credential, and whether something ended, was used or was decided. */
 const CHECKS_A_PERSON =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|removed|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\bmailbox_hash = |\b(ends_at|expires_on|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|removed|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(opened|closed)_on is (not )?null|\bmailbox_hash = |\b(ends_at|expires_on|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
 
 /** Conditions of this form that stop no person, each with the reason. */
 const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
@@ -47,6 +47,7 @@ const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
     'computes what counts: no person calls it',
   ],
   [/^reports\.accept_report$/, /m\.valid_from <= today/, 'which list a report may be encrypted to: its sender is nobody'],
+  [/^reports\.days_to_close$/, /c\.opened_on is not null order/, 'which rows are locked meanwhile'],
   [/^reports\.open_container$/, /delete from reports\.container c where c\.expires_on < today/, 'clears away what is over'],
   [/^training\.revoke_dependents$/, /revoked_at is (not )?null/, 'removes what depended on a revoked record: no person is checked'],
   [

@@ -22,6 +22,7 @@ import { originScenarios } from './scenarios/origins.ts';
 import { ownScenarios } from './scenarios/own.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
 import { registerScenarios } from './scenarios/register.ts';
+import { channelStateScenarios } from './scenarios/reports/channel-state.ts';
 import { channelScenarios } from './scenarios/reports/channels.ts';
 import { duplicateScenarios } from './scenarios/reports/duplicates.ts';
 import { handlingScenarios } from './scenarios/reports/handling.ts';
@@ -60,6 +61,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       removedScenarios,
       senderScenarios,
       channelScenarios,
+      channelStateScenarios,
       interpretingScenarios,
       duplicateScenarios,
       successionScenarios,
