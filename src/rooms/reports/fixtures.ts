@@ -28,6 +28,9 @@ export type OpenChannel = {
   people: readonly TestPerson[];
   listed: readonly ListedReader[];
   list: { manifest: number; channelKey: Uint8Array };
+  /** The secret channel key, and the person who keeps the channel. */
+  signingKey: Uint8Array;
+  keptBy: TestPerson;
 };
 
 /** An open channel of a nation with three readers, made as the desk makes it. What opening a channel asks for is tested elsewhere. */
@@ -53,7 +56,8 @@ export async function givenOpenChannel(bed: TestBed, today: Day): Promise<OpenCh
     signed: signedList({ channel, number: 1, ...days, readers: listed, former: [] }, signingKey),
   });
   await bed.deployer.query('update reports.channel set opened_on = $2 where id = $1', [channel, today]);
-  return { id: channel, nation, readers, people, listed, list: { manifest: 1, channelKey: verifyKeyOf(signingKey) } };
+  const list = { manifest: 1, channelKey: verifyKeyOf(signingKey) };
+  return { id: channel, nation, readers, people, listed, list, signingKey, keptBy: commander };
 }
 
 /** The first leaf of an open channel, which names its list 1: from then on reporters can write. A list that nobody signed is made where there is none. */
