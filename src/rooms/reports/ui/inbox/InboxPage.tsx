@@ -65,18 +65,20 @@ export default function InboxPage() {
       {desks.isPending && <Skeleton rows={5} />}
       {desks.data?.desks.length === 0 && <Empty>{t('no-desk')}</Empty>}
       {desk && desks.data!.desks.length > 1 && (
-        <SelectField
-          id="channel"
-          label={t('channel')}
-          value={desk.channelId}
-          onChange={(event) => void navigate({ to: '/reports', search: { channel: event.target.value } })}
-        >
-          {desks.data!.desks.map(({ channelId, name, slug }) => (
-            <option key={channelId} value={channelId}>
-              {name[locale] ?? slug}
-            </option>
-          ))}
-        </SelectField>
+        <div className="no-print">
+          <SelectField
+            id="channel"
+            label={t('channel')}
+            value={desk.channelId}
+            onChange={(event) => void navigate({ to: '/reports', search: { channel: event.target.value } })}
+          >
+            {desks.data!.desks.map(({ channelId, name, slug }) => (
+              <option key={channelId} value={channelId}>
+                {name[locale] ?? slug}
+              </option>
+            ))}
+          </SelectField>
+        </div>
       )}
       {desk &&
         (isInterpreter ? <Interpreting key={desk.channelId} channelId={desk.channelId} /> : <InboxOf key={desk.channelId} desk={desk} />)}

@@ -122,7 +122,7 @@ function GiveForm({ report, interpreters, close }: { report: DeskReport; interpr
   }
   const words = fault === null ? undefined : t(`fault.${fault}`);
   return (
-    <form className="panel form" noValidate aria-label={t('give')} onSubmit={(event) => void give(event)}>
+    <form className="panel form no-print" noValidate aria-label={t('give')} onSubmit={(event) => void give(event)}>
       <p>{t('give-about')}</p>
       <SelectField
         id="interpreter"
