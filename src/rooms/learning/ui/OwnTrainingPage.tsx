@@ -26,7 +26,14 @@ export default function OwnTrainingPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {open.error && <ProblemNote error={open.error} />}
       {isPending && <Skeleton rows={2} />}
-      {data?.trainees.length === 0 && <Empty>{t('own.empty')}</Empty>}
+      {data?.trainees.length === 0 && (
+        <>
+          <Empty>{t('own.empty')}</Empty>
+          <p className="no-print">
+            <a href={`/learn/${locale}`}>{t('own.slip')}</a>
+          </p>
+        </>
+      )}
       {data?.trainees.map(({ traineeId, number, party }) => (
         <p key={traineeId}>
           {number}, {party[locale]}{' '}

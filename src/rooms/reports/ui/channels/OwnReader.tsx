@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '#web/client/api.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -86,6 +86,7 @@ function ReaderState({ channel, own, opening }: { channel: Channel; own: Reader;
 
 function CertificateForm({ channelId }: { channelId: string }) {
   const t = useTranslations(translateChannels);
+  const locale = useLocale();
   const show = useChannelWrite((certificate: string, key) =>
     send('PUT /channels/:channelId/own-certificate', { channelId, certificate }, key),
   );
@@ -93,6 +94,12 @@ function CertificateForm({ channelId }: { channelId: string }) {
   const { faults, form } = usePlainForm({ labels, problem: show.error, send: ({ certificate }) => show.mutate(certificate) });
   return (
     <form {...form} aria-label={t('own.certificate-show')}>
+      <p>
+        {t('own.course')}{' '}
+        <a className="no-print" href={`/learn/${locale}`} target="_blank" rel="noopener">
+          {t('own.course-page')}
+        </a>
+      </p>
       <ErrorSummary faults={faults} />
       <TextField
         id="certificate"
