@@ -236,6 +236,8 @@ const desk: Record<string, Entry> = {
   'GET contract-rates': { action: 'see-contracts' },
   'POST contract-rates': { action: 'manage-contracts', on: 'party' },
   'POST contract-imports/:importId/undo': { action: 'manage-contracts', on: 'contract-import' },
+  'GET contracts/:contractId/site-visits': { action: 'see', on: 'contract' },
+  'POST contracts/:contractId/site-visits': { action: 'manage-violations', on: 'contract' },
   'GET contracts/:contractId/workers': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/workers.pdf': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/check': { action: 'see', on: 'contract' },

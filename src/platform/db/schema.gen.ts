@@ -428,6 +428,24 @@ export interface ContractorsRate {
   units: Numeric;
 }
 
+export interface ContractorsSiteVisit {
+  /**
+   * By question of the checklist: seen, not as it should be, or not seen; and what was found.
+   */
+  answers: Json;
+  contract_id: string;
+  id: string;
+  note: string | null;
+  party_id: string;
+  /**
+   * Where it was; null: at the place of the contract.
+   */
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  visited_on: string;
+}
+
 export interface ContractorsSubcontract {
   changed_at: Timestamp;
   changed_by: string;
@@ -3525,6 +3543,7 @@ export interface DB {
   "contractors.member": ContractorsMember;
   "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
+  "contractors.site_visit": ContractorsSiteVisit;
   "contractors.subcontract": ContractorsSubcontract;
   "contractors.violation": ContractorsViolation;
   "contractors.violation_step": ContractorsViolationStep;

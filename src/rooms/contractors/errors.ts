@@ -20,6 +20,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // Violations.
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',
+  'contractors/finding-unexplained': 'unprocessable',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
   'contractors/asked-already': 'conflict',

@@ -40,6 +40,7 @@ import {
   terminateForViolation,
   verifyRemediation,
 } from './violations/violation-steps.command.ts';
+import { visitRoutes } from './site-visits/visit.routes.ts';
 import { workerRoutes } from './workers/worker.routes.ts';
 
 export const contractorsRoutes: Route[] = [
@@ -55,6 +56,7 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   ...planRoutes,
   ...workerRoutes,
+  ...visitRoutes,
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),

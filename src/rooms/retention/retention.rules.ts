@@ -145,6 +145,7 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.plan': record('texts'),
   'contractors.certification': record('names'),
   'contractors.subcontract': record('texts'),
+  'contractors.site_visit': record('texts'),
   'contractors.violation': record('texts'),
   'contractors.violation_step': record('texts'),
   'cooperation.consultation': record('texts'),

@@ -85,6 +85,9 @@ const UNKNOWN = {
 };
 const UNKNOWN_DAYS = { clauseOn: null, awardedOn: null, startsOn: null, endsOn: null };
 const CONTRACT_TABLE = `?name=t.csv&title=t&against=a&leaveOut=no&mapping=${encodeURIComponent('{"columns":{},"days":null,"decimal":null}')}`;
+const VISIT = Object.fromEntries(
+  ['housing', 'passports', 'wages', 'contracts', 'fees', 'freedom', 'poster'].map((one) => [one, { sight: 'not-seen', note: null }]),
+);
 const CONTRACT = {
   ...{ title: 'Kitchens', contractor: 'Firm', setId: 'least-5f', ...UNKNOWN, ...UNKNOWN_DAYS },
   ...{ recruitsMigrants: null, housesWorkers: null, officerId: null, operationId: null },
@@ -214,6 +217,7 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
   },
   'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  'POST contracts/:contractId/site-visits': ok(() => ({ visitedOn: '2026-01-01', place: null, answers: VISIT, note: null })),
   // No language of a paper.
   'GET contracts/:contractId/workers.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
   'GET contract-rates': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },

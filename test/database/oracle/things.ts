@@ -356,6 +356,7 @@ export const READS: Record<string, Read> = {
   'contractors.subcontract': contractRow('contractors.subcontract', 't.member_id::text'),
   'contractors.document': contractRow('contractors.document'),
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
+  'contractors.site_visit': contractRow('contractors.site_visit', 't.id::text', 'violation'),
   'contractors.violation': contractRow('contractors.violation', 't.id::text', 'violation'),
   'contractors.violation_step': contractRow('contractors.violation_step', 't.id::text', 'violation'),
   'cooperation.consultation': keyed(

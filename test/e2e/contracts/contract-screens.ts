@@ -14,4 +14,5 @@ export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
+  { screen: 'site visit under a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/visit` },
 ];

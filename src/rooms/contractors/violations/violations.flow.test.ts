@@ -108,3 +108,41 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await open({ notifiedAt: '2026-11-01T09:00:00Z' })).body.code).toBe('contractors/notified-before-known');
   });
 });
+
+describe('a visit to the workers of a contract (5f)', () => {
+  const CHECKED = ['housing', 'passports', 'wages', 'contracts', 'fees', 'freedom', 'poster'];
+  const answers = (more: object = {}) => ({ ...Object.fromEntries(CHECKED.map((one) => [one, { sight: 'seen', note: null }])), ...more });
+  const visits = () => `/desk/api/contracts/${contract}/site-visits`;
+  const record = (person: TestPerson, fields: object = {}) =>
+    bed.call(person, 'POST', visits(), { visitedOn: '2026-11-02', place: null, answers: answers(), note: null, ...fields });
+
+  it('is recorded with its findings, and read by the contracting party alone', async () => {
+    const papers = { passports: { sight: 'wrong', note: 'In the safe of the foreman.' }, fees: { sight: 'not-seen', note: null } };
+    expect((await record(who.officer, { answers: answers(papers), place: 'Camp North' })).status).toBe(200);
+    const [visit] = (await bed.call(who.legal, 'GET', visits())).body.visits;
+    expect(visit).toMatchObject({ visitedOn: '2026-11-02', place: 'Camp North', answers: papers });
+    // The log names the questions, and none of the words.
+    const { rows } = await bed.deployer.query(`select detail from ledger.opening where detail ? 'findings'`);
+    expect(rows).toEqual([{ detail: { contract: 'XC-1', visitedOn: '2026-11-02', findings: ['passports'], notSeen: ['fees'] } }]);
+    expect((await bed.call(who.other, 'GET', visits())).status).toBe(404);
+    expect((await record(who.other)).status).toBe(404);
+    expect((await record(who.legal)).status).toBe(403);
+  });
+
+  it('is refused with a finding that nobody explained, an open question, or a date in the future', async () => {
+    expect((await record(who.officer, { answers: answers({ fees: { sight: 'wrong', note: null } }) })).body.code).toBe(
+      'contractors/finding-unexplained',
+    );
+    expect((await record(who.officer, { answers: { ...answers(), poster: undefined } })).status).toBe(422);
+    expect((await record(who.officer, { visitedOn: '2026-11-03' })).body.code).toBe('contractors/day-to-come');
+  });
+
+  it('is shown beside papers for the workers, which name no channel where none is open', async () => {
+    const workers = (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contract}/workers`)).body;
+    expect(workers).toMatchObject({ channel: null, mayVisit: true, contract: { number: 'XC-1' } });
+    expect((await bed.call(who.legal, 'GET', `/desk/api/contracts/${contract}/workers`)).body.mayVisit).toBe(false);
+    const paper = await bed.call(who.officer, 'GET', `/desk/api/contracts/${contract}/workers.pdf?lang=en&size=a4`);
+    expect(paper.status).toBe(200);
+    expect((await bed.call(who.other, 'GET', `/desk/api/contracts/${contract}/workers.pdf?lang=en&size=a4`)).status).toBe(404);
+  });
+});

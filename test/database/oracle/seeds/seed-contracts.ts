@@ -120,6 +120,15 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
       ],
     ],
     [
+      'contractors.site_visit',
+      [
+        {
+          ...{ id: randomUUID(), contract_id: contract, party_id: id, visited_on: TODAY, place: `Hut ${canary()}`, note: canary() },
+          ...{ answers: {}, recorded_at: TODAY, recorded_by: by },
+        },
+      ],
+    ],
+    [
       'contractors.violation',
       [
         {

@@ -7,9 +7,10 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Papers } from './Papers.tsx';
 import { translateWorkersPage } from './texts.ts';
+import { Visits } from './Visits.tsx';
 import { workersQuery } from './workers-data.ts';
 
-/** What can be done for the workers of a contract (5f): papers that tell them whom to tell. */
+/** What can be done for the workers of a contract (5f): visits, and papers that say whom they can tell. */
 export default function WorkersPage() {
   const t = useTranslations(translateWorkersPage);
   const { contractId = '' } = useParams({ strict: false });
@@ -28,6 +29,7 @@ export default function WorkersPage() {
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton rows={8} />}
+      {data && <Visits workers={data} />}
       {data && <Papers workers={data} />}
     </>
   );

@@ -7,3 +7,10 @@ export const workersQuery = (contractId: string) =>
     queryKey: ['contracts', 'workers', contractId],
     queryFn: ({ signal }) => get('/contracts/:contractId/workers', { contractId }, signal),
   });
+
+/** The site visits under a contract. */
+export const visitsQuery = (contractId: string) =>
+  queryOptions({
+    queryKey: ['contracts', 'visits', contractId],
+    queryFn: ({ signal }) => get('/contracts/:contractId/site-visits', { contractId }, signal),
+  });
