@@ -107,6 +107,7 @@ const contractPages = [
   inside('/contracts/queue', 'contractors/documents/QueuePage'),
   inside('/contracts/$contractId', 'contractors/ContractPage'),
   inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),
+  inside('/contracts/$contractId/interview', 'contractors/workers/InterviewPage'),
   inside('/contracts/$contractId/visit', 'contractors/workers/VisitPage'),
   inside('/violations', 'contractors/violations/ViolationsPage'),
   inside('/violations/$violationId', 'contractors/violations/ViolationPage'),

@@ -11,6 +11,7 @@ import type { ContractImports, ContractsImported, ImportPreview as ContractorsIm
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
+import type { RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { WorkersOfContract } from '#rooms/contractors/workers/worker.schema.ts';
@@ -81,7 +82,7 @@ import type { CarryOverFinding, DraftFinding, FindingAnswer, OpenFindings, Repor
 import type { FormView, InviteOrganisation, StoredObservation, SubmitForm, WriteObservation } from '#rooms/reviews/organisations/form.schema.ts';
 import type { AgreeToPublication, OnParticipation, ParticipationAnswer } from '#rooms/reviews/participations/participation.schema.ts';
 import type { Report } from '#rooms/reviews/reports/report.schema.ts';
-import type { NoteOnVisit, RecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
+import type { NoteOnVisit, RecordVisit as ReviewsRecordVisit } from '#rooms/reviews/reviewers/visit.schema.ts';
 import type { Done as ReviewsDone } from '#rooms/reviews/reviews.schema.ts';
 import type { AdoptRound, Authority, ChangeCalendar, OnRound, OpenAnswer, OpenRound, PlanRound, RegisterAuthority, RoundAnswer, RoundPage } from '#rooms/reviews/rounds/round.schema.ts';
 import type { AnswerClarification, AnswerObligation, AskClarification, SelfAssessmentSubmitted, StoredAnswer as ReviewsStoredAnswer, SubmitSelfAssessment } from '#rooms/reviews/self-assessments/self-assessment.schema.ts';
@@ -129,6 +130,7 @@ export type Reads = {
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
+  '/contracts/:contractId/site-visits': { input: { contractId: string }; answer: z.output<typeof SiteVisits> };
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
@@ -283,6 +285,7 @@ export type Writes = {
   'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };
+  'POST /contracts/:contractId/site-visits': { input: z.input<typeof ContractorsRecordVisit>; answer: z.output<typeof VisitAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
   'POST /equivalents/:equivalentId/takers': { input: { equivalentId: string; numbers: string[]; completedOn: string }; answer: { recorded: number; unknown: string[] } };
@@ -352,7 +355,7 @@ export type Writes = {
   'POST /participations/:participationId/ratings': { input: z.input<typeof RateObligation>; answer: z.output<typeof ReviewsDone> };
   'POST /participations/:participationId/reviewers': { input: { participationId: string; personId: string; until: string }; answer: { grantId: string } };
   'POST /participations/:participationId/submit': { input: z.input<typeof SubmitSelfAssessment>; answer: z.output<typeof SelfAssessmentSubmitted> };
-  'POST /participations/:participationId/visits': { input: z.input<typeof RecordVisit>; answer: z.output<typeof ReviewsDone> };
+  'POST /participations/:participationId/visits': { input: z.input<typeof ReviewsRecordVisit>; answer: z.output<typeof ReviewsDone> };
   'POST /parties': { input: z.input<typeof RegisterParty>; answer: { partyId: string } };
   'POST /parties/:partyId/acceptances': { input: z.input<typeof RecordAcceptance>; answer: { id: string; evidenceId: string | null } };
   'PUT /parties/:partyId/calendar': { input: z.input<typeof SetCalendar>; answer: { calendarId: string; holidays: number } };

@@ -15,4 +15,5 @@ export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
   { screen: 'site visit under a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/visit` },
+  { screen: 'interview, no channel', as: 'Ada Brandt', path: async () => `${await contractOf()}/interview` },
 ];

@@ -5,6 +5,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { Section } from '#web/kit/Section.tsx';
 import { Papers } from './Papers.tsx';
 import { translateWorkersPage } from './texts.ts';
 import { Visits } from './Visits.tsx';
@@ -30,6 +31,20 @@ export default function WorkersPage() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton rows={8} />}
       {data && <Visits workers={data} />}
+      {data && (
+        <Section title={t('interviews')}>
+          <p className={data.channel === null ? 'note fault' : 'small muted'}>
+            {t(data.channel === null ? 'interviews.no-channel' : 'interviews.about')}
+          </p>
+          {data.channel !== null && data.mayVisit && (
+            <p className="no-print">
+              <Link className="button" to="/contracts/$contractId/interview" params={{ contractId }}>
+                {t('interviews.begin')}
+              </Link>
+            </p>
+          )}
+        </Section>
+      )}
       {data && <Papers workers={data} />}
     </>
   );

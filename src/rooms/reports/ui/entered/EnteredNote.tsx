@@ -1,5 +1,6 @@
 import { useTranslations } from '#web/client/language.ts';
 import { enteredOf } from './entered.rules.ts';
+import { InterviewNote } from './interview/InterviewNote.tsx';
 import { translateEntered } from './texts.ts';
 
 /** Who wrote a report down: an operator who was told, and whether anybody can read an answer. Nothing where its reporter wrote it. */
@@ -8,8 +9,11 @@ export function EnteredNote({ answers }: { answers: Readonly<Record<string, unkn
   const entered = enteredOf(answers);
   if (entered === null) return null;
   return (
-    <p className="note">
-      {t(`${entered.came}`)} {t(`${entered.code}`)}
-    </p>
+    <>
+      <p className="note">
+        {t(`${entered.came}`)} {t(`${entered.code}`)}
+      </p>
+      {entered.came === 'interview' && <InterviewNote answers={answers} />}
+    </>
   );
 }

@@ -2,7 +2,9 @@ import type { Answers } from '../../reporter/questions.ts';
 
 /** How somebody told an operator what the operator then entered. */
 export const CAME = ['visit', 'telephone', 'letter', 'radio'] as const;
-export type Came = (typeof CAME)[number];
+// An interview (5f) is entered on a page of its own.
+const WAYS = [...CAME, 'interview'] as const;
+export type Came = (typeof WAYS)[number];
 /** Whether the person has a code for answers: on a printed slip, or none. */
 export const CODES = ['slip', 'none'] as const;
 export type CodeGiven = (typeof CODES)[number];
@@ -15,7 +17,7 @@ export const markedAnswers = (answers: Answers, came: Came, code: CodeGiven): An
 
 /** How a report was entered by an operator; null where its reporter wrote it, or where the marks are none of these. Pure. */
 export function enteredOf(answers: Readonly<Record<string, unknown>>): { came: Came; code: CodeGiven } | null {
-  const came = CAME.find((one) => one === answers.came);
+  const came = WAYS.find((one) => one === answers.came);
   const code = CODES.find((one) => one === answers.code);
   return came === undefined || code === undefined ? null : { came, code };
 }

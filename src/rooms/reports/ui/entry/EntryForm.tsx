@@ -7,11 +7,13 @@ import { contentOf, isEmptyDraft } from '../../reporter/browser/draft.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { isDangerNow } from '../../reporter/questions.ts';
 import { CAME, type Came, CODES, type CodeGiven, markedAnswers } from '../entered/entered.rules.ts';
+import { interviewMarks } from '../entered/interview.rules.ts';
 import { entryWorker } from '../worker/reader-keys.ts';
 import { CodeSlip } from './CodeSlip.tsx';
 import { EntryQuestions } from './EntryQuestions.tsx';
 import { checkForEntry, deliver } from './entry-data.ts';
 import { draftOf, type Entered, NOTHING } from './entry-state.ts';
+import { type AskedInterview, InterviewQuestions, interviewFault, NOT_ASKED } from './InterviewQuestions.tsx';
 import { translateEntry } from './texts.ts';
 
 type Fault = Parameters<typeof translateEntry>[1];
@@ -19,11 +21,23 @@ type Fault = Parameters<typeof translateEntry>[1];
 type Step = 'questions' | 'slip' | 'send';
 
 /** What somebody told, then the code on a slip or none, then sending. Whatever fails, what was written stays on the page. */
-export function EntryForm({ slug, first, onSent }: { slug: string; first: CheckedChannel; onSent: (day: string) => void }) {
+export function EntryForm({
+  slug,
+  first,
+  contract,
+  onSent,
+}: {
+  slug: string;
+  first: CheckedChannel;
+  /** The number of the contract of an interview (5f); undefined: no interview. */
+  contract?: string | undefined;
+  onSent: (day: string) => void;
+}) {
   const t = useTranslations(translateEntry);
   const locale = useLocale();
   const [checked, setChecked] = useState(first);
   const [entered, setEntered] = useState<Entered>(NOTHING);
+  const [interview, setInterview] = useState<AskedInterview>(NOT_ASKED);
   const [step, setStep] = useState<Step>('questions');
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -36,9 +50,11 @@ export function EntryForm({ slug, first, onSent }: { slug: string; first: Checke
 
   async function advance(event: FormEvent) {
     event.preventDefault();
-    if (entered.came === '') return setFault('came.missing');
+    if (contract === undefined && entered.came === '') return setFault('came.missing');
+    const why = contract === undefined ? null : interviewFault(interview);
+    if (why !== null) return setFault(why);
     if (entered.code === '') return setFault('code.missing');
-    if (isEmptyDraft(draft)) return setFault('send.empty');
+    if (isEmptyDraft(draft) && Object.keys(interview.answers).length === 0) return setFault('send.empty');
     const made = await entryWorker.call('makeCode', null).catch(() => null);
     if (made === null) return setFault('send.failed');
     setFault(null);
@@ -57,7 +73,15 @@ export function EntryForm({ slug, first, onSent }: { slug: string; first: Checke
   async function run() {
     const { answers, text } = contentOf(draft);
     const content = {
-      answers: markedAnswers(answers as Entered['answers'], entered.came as Came, entered.code as CodeGiven),
+      answers: {
+        ...markedAnswers(
+          answers as Entered['answers'],
+          contract === undefined ? (entered.came as Came) : 'interview',
+          entered.code as CodeGiven,
+        ),
+        ...(contract !== undefined &&
+          interviewMarks({ contract, interpreter: interview.interpreter as 'none', answers: interview.answers })),
+      },
       ...{ text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() },
     };
     const report = await entryWorker.call('encryptReport', content).catch(() => 'failed' as const);
@@ -106,9 +130,13 @@ export function EntryForm({ slug, first, onSent }: { slug: string; first: Checke
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
       </p>
-      <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />
+      {contract === undefined ? (
+        <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />
+      ) : (
+        <InterviewQuestions asked={interview} change={(part) => setInterview((before) => ({ ...before, ...part }))} fault={fault} />
+      )}
       <Choice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
-      <EntryQuestions entered={entered} change={change} checked={checked} />
+      <EntryQuestions entered={entered} change={change} checked={checked} isShort={contract !== undefined} />
       {fault && (
         <p role="alert" className="note fault">
           {t(fault)}

@@ -1,19 +1,12 @@
-import './entry.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
-import { type Desk, desksQuery } from '../inbox/inbox-data.ts';
-import { entryWorker } from '../worker/reader-keys.ts';
-import { EntryForm } from './EntryForm.tsx';
-import { type CheckFault, checkForEntry } from './entry-data.ts';
+import { desksQuery } from '../inbox/inbox-data.ts';
+import { Entry } from './Entry.tsx';
 import { translateEntry } from './texts.ts';
 
 /**
@@ -43,77 +36,7 @@ export default function EntryPage() {
       {desks.error && <ProblemNote error={desks.error} retry={() => void desks.refetch()} />}
       {desks.isPending && <Skeleton rows={5} />}
       {desks.data?.desks.length === 0 && <Empty>{t('no-desk')}</Empty>}
-      {desk && <Entry key={desk.channelId} desk={desk} />}
-    </>
-  );
-}
-
-function Entry({ desk: { slug } }: { desk: Desk }) {
-  const t = useTranslations(translateEntry);
-  const locale = useLocale();
-  const [checked, setChecked] = useState<CheckedChannel | CheckFault | null>(null);
-  const [round, setRound] = useState(0);
-  const [day, setDay] = useState<string | null>(null);
-  const done = useRef<HTMLParagraphElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each report begins with a worker of its own
-  useEffect(() => {
-    let isCurrent = true;
-    setChecked(null);
-    void checkForEntry(slug).then((found) => isCurrent && setChecked(found));
-    return () => {
-      isCurrent = false;
-      entryWorker.lock();
-    };
-  }, [slug, round]);
-  useEffect(() => {
-    if (day !== null) done.current?.focus();
-  }, [day]);
-  const again = () => {
-    setDay(null);
-    setRound((before) => before + 1);
-  };
-  if (day !== null)
-    return (
-      <section className="panel no-print">
-        <p ref={done} tabIndex={-1} role="status">
-          <b>{t('sent', { day: formatDay(locale, day) })}</b>
-        </p>
-        <p>{t('sent.about')}</p>
-        <Button onClick={again}>{t('sent.another')}</Button>
-      </section>
-    );
-  if (checked === null) return <Skeleton rows={6} />;
-  if (typeof checked === 'string')
-    return (
-      <>
-        <p role="alert" className="note fault">
-          {t(checked)}
-        </p>
-        <Button onClick={again}>{t('check.again')}</Button>
-      </>
-    );
-  return (
-    <>
-      <section className="note no-print" aria-label={t('before')}>
-        <p>
-          <b>{t('before')}</b>
-        </p>
-        <ul>
-          {(['child', 'life', 'law', 'code'] as const).map((one) => (
-            <li key={one}>{t(`before.${one}`)}</li>
-          ))}
-        </ul>
-      </section>
-      <EntryForm
-        key={round}
-        slug={slug}
-        first={checked}
-        onSent={(sentOn) => {
-          setDay(sentOn);
-          // The code and what was encrypted go with their worker.
-          entryWorker.lock();
-        }}
-      />
+      {desk && <Entry key={desk.channelId} slug={desk.slug} />}
     </>
   );
 }

@@ -15,8 +15,18 @@ type Question = (typeof QUESTIONS)[keyof typeof QUESTIONS];
 type Change = (change: Partial<Entered>) => void;
 type Key = Parameters<typeof translateQuestions>[1];
 
-/** The questions of the reporter's form, in its words, so that they can be read aloud. None has a preset answer. */
-export function EntryQuestions({ entered, change, checked }: { entered: Entered; change: Change; checked: CheckedChannel }) {
+/** The questions of the reporter's form, in its words, so that they can be read aloud. None has a preset answer. `isShort`: those that an interview asks too. */
+export function EntryQuestions({
+  entered,
+  change,
+  checked,
+  isShort,
+}: {
+  entered: Entered;
+  change: Change;
+  checked: CheckedChannel;
+  isShort: boolean;
+}) {
   const t = useTranslations(translateEntry);
   const q = useTranslations(translateQuestions);
   const ask = (...questions: readonly Question[]) =>
@@ -27,10 +37,10 @@ export function EntryQuestions({ entered, change, checked }: { entered: Entered;
     <>
       <p className="small muted">{t('questions.about')}</p>
       <Section title={q('you.title')}>
-        {ask(QUESTIONS.age, QUESTIONS.whom)}
+        {isShort ? ask(QUESTIONS.age) : ask(QUESTIONS.age, QUESTIONS.whom)}
         {entered.answers.age === 'child' && <p className="note">{q('age.child-note')}</p>}
       </Section>
-      <Section title={q('now.title')}>{ask(QUESTIONS.danger, QUESTIONS.need)}</Section>
+      <Section title={q('now.title')}>{isShort ? ask(QUESTIONS.danger) : ask(QUESTIONS.danger, QUESTIONS.need)}</Section>
       <Section title={q('what.title')}>
         <TextArea
           id="text"
@@ -44,13 +54,15 @@ export function EntryQuestions({ entered, change, checked }: { entered: Entered;
           value={entered.text}
           onChange={(event) => change({ text: event.target.value })}
         />
-        {ask(QUESTIONS.where, QUESTIONS.when)}
+        {!isShort && ask(QUESTIONS.where, QUESTIONS.when)}
       </Section>
       <LeftOut entered={entered} change={change} checked={checked} />
       <Section title={q('wishes.title')}>{ask(QUESTIONS.wishes)}</Section>
-      <Section title={q('answer.title')}>
-        {ask(QUESTIONS.way, QUESTIONS.contact, QUESTIONS.safeTime, QUESTIONS.safeWords, QUESTIONS.name, QUESTIONS.nameText)}
-      </Section>
+      {!isShort && (
+        <Section title={q('answer.title')}>
+          {ask(QUESTIONS.way, QUESTIONS.contact, QUESTIONS.safeTime, QUESTIONS.safeWords, QUESTIONS.name, QUESTIONS.nameText)}
+        </Section>
+      )}
     </>
   );
 }

@@ -24,6 +24,9 @@ const ShiftNote = later(() => import('../shift-notes/ShiftNote.tsx').then((file)
 const Interpreting = later(() => import('./sections/interpreting/Interpreting.tsx').then((file) => file.Interpreting));
 const InboxTable = later(() => import('./InboxTable.tsx').then((file) => file.InboxTable));
 
+// Loaded once reports are opened.
+const InterviewCounts = later(() => import('../entered/interview/InterviewCounts.tsx').then((file) => file.InterviewCounts), null);
+
 // Loaded once several reports are to be ticked.
 const Several = later(() => import('./several/Several.tsx').then((file) => file.Several));
 
@@ -178,6 +181,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
         </p>
       )}
       <p className="small muted">{t('only-yours')}</p>
+      {isOpen && opened.size > 0 && <InterviewCounts opened={[...opened.values()]} hasMore={list.hasNextPage} />}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { findPhrase } from '../../../reporter/phrases/phrases.ts';
 import { QUESTIONS } from '../../../reporter/questions.ts';
 import { ENTERED_MARKS } from '../../entered/entered.rules.ts';
+import { isInterviewMark } from '../../entered/interview.rules.ts';
 import { translateInbox } from '../texts.ts';
 import { translatePhrases } from './phrase-words/texts.ts';
 import { translateQuestions } from './question-words/texts.ts';
@@ -35,7 +36,7 @@ export function useAnswers(): (answers: Readonly<Record<string, unknown>>) => Sh
   return (answers) =>
     [
       ...known.map(({ id }) => id as string),
-      ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !MARKS.includes(id)),
+      ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !MARKS.includes(id) && !isInterviewMark(id)),
     ].flatMap((id) => {
       const given = [answers[id]].flat().filter((one): one is string => typeof one === 'string' && one !== '');
       if (given.length === 0) return [];

@@ -1,0 +1,70 @@
+import type { Answers } from '../../reporter/questions.ts';
+
+/** What a worker is asked in an interview under a contract (5f). Each may be left open. A code that was sent once keeps its meaning. */
+export const INTERVIEW_QUESTIONS = ['papers', 'wages', 'fee', 'written', 'leave', 'housing', 'threats'] as const;
+export const INTERVIEW_ANSWERS = ['yes', 'no', 'not-known'] as const;
+/** Who interprets. `firm` is never accepted. */
+export const INTERPRETERS = ['none', 'apart', 'firm'] as const;
+
+export type InterviewQuestion = (typeof INTERVIEW_QUESTIONS)[number];
+export type InterviewAnswer = (typeof INTERVIEW_ANSWERS)[number];
+export type Interviewed = Partial<Record<InterviewQuestion, InterviewAnswer>>;
+export type Interview = { readonly contract: string; readonly interpreter: 'none' | 'apart'; readonly answers: Interviewed };
+
+const PREFIX = 'interview-';
+const CONTRACT = `${PREFIX}contract`;
+const INTERPRETER = `${PREFIX}interpreter`;
+
+/** Whether an answer of a report belongs to its interview, which is shown apart. Pure. */
+export const isInterviewMark = (id: string): boolean => id.startsWith(PREFIX);
+
+/** An interview as answers of a report: inside the ciphertext, so that the server cannot tell it from any other. Pure. */
+export function interviewMarks({ contract, interpreter, answers }: Interview): Answers {
+  return {
+    [CONTRACT]: contract,
+    [INTERPRETER]: interpreter,
+    ...Object.fromEntries(Object.entries(answers).map(([question, answer]) => [`${PREFIX}${question}`, answer])),
+  };
+}
+
+/** The interview that a report holds; null where it is none. What this version does not know is left out. Pure. */
+export function interviewOf(answers: Readonly<Record<string, unknown>>): Interview | null {
+  const contract = answers[CONTRACT];
+  if (typeof contract !== 'string' || contract === '') return null;
+  const known = INTERVIEW_QUESTIONS.flatMap((question) => {
+    const answer = INTERVIEW_ANSWERS.find((one) => one === answers[`${PREFIX}${question}`]);
+    return answer === undefined ? [] : [[question, answer] as const];
+  });
+  return { contract, interpreter: answers[INTERPRETER] === 'apart' ? 'apart' : 'none', answers: Object.fromEntries(known) };
+}
+
+/** The smallest group that is counted. */
+export const LEAST_GROUP = 5;
+
+/** Counts of a question; null where one of them is below `LEAST_GROUP`: then all are hidden, because one hidden count follows from the others and their sum. */
+type Counts = Readonly<Record<InterviewAnswer, number>> | null;
+/** What the interviews under a contract say together. `interviews`: null for fewer than `LEAST_GROUP`, zero included. */
+export type CountedContract = {
+  readonly contract: string;
+  readonly interviews: number | null;
+  readonly questions: Readonly<Record<InterviewQuestion, Counts>> | null;
+};
+
+/** Counts interviews by contract, in the order of contracts. A question that was left open counts as not known. Pure. */
+export function countInterviews(interviews: readonly Interview[]): CountedContract[] {
+  const contracts = [...new Set(interviews.map(({ contract }) => contract))].toSorted((a, b) => a.localeCompare(b));
+  return contracts.map((contract) => {
+    const own = interviews.filter((one) => one.contract === contract);
+    if (own.length < LEAST_GROUP) return { contract, interviews: null, questions: null };
+    const questions = INTERVIEW_QUESTIONS.map((question) => [
+      question,
+      countsOf(own.map(({ answers }) => answers[question] ?? 'not-known')),
+    ]);
+    return { contract, interviews: own.length, questions: Object.fromEntries(questions) as Record<InterviewQuestion, Counts> };
+  });
+}
+
+function countsOf(given: readonly InterviewAnswer[]): Counts {
+  const counts = INTERVIEW_ANSWERS.map((answer) => [answer, given.filter((one) => one === answer).length] as const);
+  return counts.some(([, n]) => n < LEAST_GROUP) ? null : (Object.fromEntries(counts) as Record<InterviewAnswer, number>);
+}
