@@ -259,6 +259,10 @@ export interface ContractorsDocument {
    */
   likely: Generated<string[]>;
   name: string;
+  /**
+   * Pages of pictures that a program of the machine read (OCR): letters may be wrong.
+   */
+  ocr_pages: Generated<number[]>;
   pages: number | null;
   party_id: string;
   read_at: Timestamp;

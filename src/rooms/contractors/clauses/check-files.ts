@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { byOcr } from './by-ocr.ts';
 import type { CheckedProvision } from './check/check-text.ts';
 import type { Rank } from './check/precedence.ts';
 import type { DocumentName, Reference } from './check/references.ts';
@@ -41,7 +42,6 @@ const WORKER = new URL('./check-worker.ts', import.meta.url);
 // A file of 2,000 pages takes some 20 seconds on a slow machine.
 const FILE_TIMEOUT_MS = 120_000;
 const WORKER_MEMORY_MIB = 768;
-const OCR_CERTAINTY = 0.8;
 
 /**
  * Checks files against a set, in `workers` threads with a limit of memory and time each: one hostile file costs itself only. `onChecked` is called as each is done.
@@ -110,14 +110,6 @@ const unread = (id: string, title: string, reason: UnreadReason): CheckedProvisi
   confirmed: false,
   difference: reason,
 });
-
-/** A provision as it was read by OCR, where it was: a letter may be wrong, so it is less certain, and what is missing may be a misreading. */
-function byOcr(provision: CheckedProvision, pages: readonly number[]): CheckedProvision {
-  if (pages.length === 0) return provision;
-  if (provision.state === 'missing') return { ...provision, difference: `pages read by OCR: ${pages.join(', ')}` };
-  if (provision.page === null || provision.confidence === null || !pages.includes(provision.page)) return provision;
-  return { ...provision, confidence: Math.round(provision.confidence * OCR_CERTAINTY * 100) / 100 };
-}
 
 /** One thread that checks file after file. It is replaced after a file that took too long or too much memory. */
 class CheckThread {

@@ -29,6 +29,8 @@ export const DocumentRow = z.object({
   dated: z.string().nullable(),
   pages: z.int().nullable(),
   scanned: z.int(),
+  /** Pages of pictures that were read by OCR. */
+  ocrPages: z.array(z.int()),
   unread: z.enum(UNREAD_REASONS).nullable(),
   likely: z.array(z.string()),
   readAt: z.string(),
@@ -78,6 +80,8 @@ export const OpenFinding = z.object({
   number: z.string(),
   contractor: z.string(),
   file: z.string(),
+  /** It was read in a picture: letters may be wrong. */
+  isPicture: z.boolean(),
   /** The title of the set. */
   set: Titles,
   title: Titles,

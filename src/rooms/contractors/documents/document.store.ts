@@ -6,7 +6,8 @@ import { coverageOf, type Provided, type Said, summarise } from './coverage.rule
 import type { DocumentRow, Drop } from './document.schema.ts';
 
 type Row = z.infer<typeof DocumentRow>;
-const ROW = sql`d.id, d.party_id as "partyId", d.contract_id as "contractId", c.number, d.name, d.title, d.dated::text, d.pages, d.scanned, d.unread,
+const ROW = sql`d.id, d.party_id as "partyId", d.contract_id as "contractId", c.number, d.name, d.title, d.dated::text, d.pages, d.scanned,
+  d.ocr_pages as "ocrPages", d.unread,
   d.likely, to_json(d.read_at) #>> '{}' as "readAt"`;
 
 /** The party of a document or of the files dropped together, for permission checks; undefined where the reader may not see it. */

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { zip } from '#test/files/zip.ts';
+import { findOcr } from '../clauses/document/ocr.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { givenContract } from '../fixtures/contract.ts';
+import { SCAN } from '../fixtures/scan.ts';
 import { LEAST_EN } from '../fixtures/texts-least.ts';
 import { writeDocx } from '../fixtures/write-docx.ts';
 import { writePdf } from '../fixtures/write-pdf.ts';
@@ -121,6 +123,22 @@ describe('files of contracts (5f)', () => {
       expect.objectContaining({ dropId, files: 6, waiting: 5, unread: 5 }),
     );
   });
+
+  // Needs tesseract, which a machine may lack.
+  it.runIf(findOcr('') !== null)(
+    'reads pages of pictures where the machine can, less certain, and never as the same as the set',
+    async () => {
+      const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0151' });
+      const { document } = (await drop('AQ-2025-0151 scan.pdf', writePdf(['A scan.'], { scanned: new Set([1]), scan: SCAN }), randomUUID()))
+        .body;
+      expect(document).toMatchObject({ contractId, unread: null, scanned: 0, ocrPages: [1] });
+      const { provisions } = await check(contractId);
+      expect(provisions.map(({ state }: { state: string }) => state)).toEqual(['present', 'missing', 'missing']);
+      expect(provisions[1].difference).toBe('pages read by OCR: 1');
+      const { items } = (await bed.call(who.officer, 'GET', '/desk/api/contract-findings')).body;
+      expect(items).toContainEqual(expect.objectContaining({ documentId: document.id, provision: 'engaging', isPicture: true }));
+    },
+  );
 
   it('puts the uncertain first, and confirms what reads like the set once its sample was read', async () => {
     const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0160', value: '900', currency: 'EUR' });

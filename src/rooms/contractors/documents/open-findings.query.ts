@@ -14,7 +14,7 @@ export const SAMPLE = 20;
 
 type Found = Omit<z.infer<typeof OpenFinding>, 'title' | 'reference' | 'wording' | 'set'> & { readonly partyId: string };
 const COLUMNS = sql`f.document_id as "documentId", f.set_id as "setId", f.provision, f.version, c.id as "contractId", c.party_id as "partyId", c.number, c.contractor,
-  d.name as file, f.found as state, f.decided, f.page, f.quote, f.difference, f.passage`;
+  d.name as file, f.found as state, f.decided, f.page, coalesce(f.page = any (d.ocr_pages), false) as "isPicture", f.quote, f.difference, f.passage`;
 const OF_CONTRACTS = sql`contractors.finding f join contractors.document d on d.id = f.document_id
   join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id`;
 

@@ -36,6 +36,7 @@ export type ReadAnswer = {
   readonly dated: string | null;
   readonly pages: number | null;
   readonly scanned: number;
+  readonly ocrPages: readonly number[];
   readonly named: readonly string[];
   readonly checks: readonly { readonly setId: string; readonly version: string; readonly findings: readonly ReadFinding[] }[];
 };
@@ -68,8 +69,8 @@ async function read(file: ToRead): Promise<ReadAnswer> {
   clearTimeout(idle);
   worker ??= new Worker(WORKER, {
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
-    // The thread needs nothing of the settings, among them the address of the database.
-    env: {},
+    // The thread needs nothing of the settings, among them the address of the database; only where programs are, such as tesseract.
+    env: { PATH: process.env['PATH'] },
   });
   const { promise, resolve } = Promise.withResolvers<ReadAnswer | 'too-slow' | 'damaged'>();
   const timer = setTimeout(() => resolve('too-slow'), FILE_TIMEOUT_MS);

@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { byOcr } from '../clauses/by-ocr.ts';
 import { type CheckedProvision, checkText } from '../clauses/check/check-text.ts';
 import { type ContractText, shownIn } from '../clauses/document/contract-text.ts';
+import { findOcr, type Ocr } from '../clauses/document/ocr.ts';
 import { readContract } from '../clauses/document/read-contract.ts';
 import { wordsOf } from '../clauses/language/words.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
@@ -10,6 +13,8 @@ import { contractsNamed, dayOn } from './place.rules.ts';
 import type { ReadAnswer, ToRead } from './read-thread.ts';
 
 // The thread that reads dropped files, one after the other.
+// Looked for once, here: the program that is asked for its languages would stop requests in the main thread.
+let ocr: Ocr | null | undefined;
 const FIRST_PAGE_CHARACTERS = 4_000;
 const LABELS = /\((?:[a-z]|[ivx]{1,5}|[A-Z]|\d{1,2})\)/g;
 const plain = (text: string) =>
@@ -22,7 +27,7 @@ parentPort!.on('message', async (asked: ToRead) => {
 });
 
 async function answer({ path, name, contracts, sets: own, unread }: ToRead): Promise<ReadAnswer> {
-  const text = unread ?? (await readContract(path).catch(() => 'damaged' as const));
+  const text = unread ?? (await readContract(path, ocrBeside(path)).catch(() => 'damaged' as const));
   const numbers = contracts.map(([number]) => number);
   if (typeof text === 'string') {
     const named = contractsNamed(name, '', numbers);
@@ -30,7 +35,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
       ...{ setId: id, version },
       findings: provisions.map((one) => ({ ...NOTHING, provision: one.id, difference: text })),
     }));
-    return { unread: text, title: null, dated: null, pages: null, scanned: 0, named, checks };
+    return { unread: text, title: null, dated: null, pages: null, scanned: 0, ocrPages: [], named, checks };
   }
   const shown = shownIn(text, 'accepted');
   const first = shown
@@ -42,7 +47,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
   const words = plain(shown.map((paragraph) => paragraph.text).join('\n'));
   const checks = setsFor(named, contracts, own).map((set) => ({
     ...{ setId: set.id, version: set.version },
-    findings: checkText(text, set).map((one) => findingOf(one, set, text, words)),
+    findings: checkText(text, set).map((one) => findingOf(byOcr(one, text.ocrPages ?? []), set, text, words)),
   }));
   return {
     ...{
@@ -51,10 +56,17 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
       dated: dayOn(first),
       pages: text.pages,
       scanned: text.scannedPages.length,
+      ocrPages: text.ocrPages ?? [],
       named,
       checks,
     },
   };
+}
+
+/** What reads pictures, where the machine has it. It puts them beside the file, in the folder that is deleted with it. */
+function ocrBeside(path: string): Ocr | null {
+  if (ocr === undefined) ocr = findOcr('');
+  return ocr === null ? null : { ...ocr, folder: dirname(path) };
 }
 
 const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, alike: false, passage: null } as const;
@@ -72,7 +84,9 @@ function findingOf(
   words: string,
 ) {
   const wordings = set.provisions.find((one) => one.id === id)?.wordings ?? [];
-  const alike = state === 'present' && wordings.some((wording) => words.includes(plain(wording.text)));
+  // A person compares each passage of a picture with the page.
+  const isPicture = page !== null && (text.ocrPages ?? []).includes(page);
+  const alike = state === 'present' && !isPicture && wordings.some((wording) => words.includes(plain(wording.text)));
   return { provision: id, state, page, quote, confidence, difference, alike, passage: quote === null ? null : passageOf(text, quote) };
 }
 

@@ -34,6 +34,7 @@ export const recordDocument = defineCommand({
         db.insertInto('contractors.document').values({
           ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
           ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
+          ocr_pages: [...answer.ocrPages],
           likely: [...(contractId === null ? answer.named : [])],
           ...{ read_at: now, read_by: subject.person },
         }),

@@ -5,6 +5,7 @@ comment on column contractors.document.drop_id is 'The files that were dropped t
 comment on column contractors.document.sha256 is 'The hash of the file: the same file again changes nothing.';
 comment on column contractors.document.dated is 'The first date on its first page; null: none was found.';
 comment on column contractors.document.scanned is 'How many pages hold pictures and no text.';
+comment on column contractors.document.ocr_pages is 'Pages of pictures that a program of the machine read (OCR): letters may be wrong.';
 comment on column contractors.document.unread is 'Why it was not read; null: it was.';
 comment on column contractors.document.likely is 'Numbers of contracts in its name or on its first page, where there are several.';
 

@@ -73,7 +73,8 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       readAgain: () => queries.invalidateQueries({ queryKey: checkQuery(contractId).queryKey }),
     },
   );
-  const file = check.documents.find((one) => one.id === documentId)?.name;
+  const document = check.documents.find((one) => one.id === documentId);
+  const isPicture = page !== null && document?.ocrPages.includes(page);
   return (
     <li>
       <p className="contract-provision-head">
@@ -83,7 +84,8 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
         </span>
       </p>
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
-      {file !== undefined && <p className="small muted">{file}</p>}
+      {document !== undefined && <p className="small muted">{document.name}</p>}
+      {isPicture && <p>{t('picture')}</p>}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (

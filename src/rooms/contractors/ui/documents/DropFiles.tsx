@@ -78,12 +78,13 @@ export function DropFiles({ dropId }: { dropId: string }) {
   );
 }
 
-function Outcome({ row: { unread, pages, scanned } }: { row: Row }) {
+function Outcome({ row: { unread, pages, scanned, ocrPages } }: { row: Row }) {
   const t = useTranslations(translateFiles);
   if (unread !== null) return t(`unread.${unread}`);
   return (
     <>
       {pages === null ? t('outcome.read-unpaged') : t('outcome.read', { n: pages })}
+      {ocrPages.length > 0 && `, ${t('outcome.pictures', { n: ocrPages.length })}`}
       {scanned > 0 && `, ${t('outcome.scanned', { n: scanned })}`}
     </>
   );

@@ -144,6 +144,7 @@ export default function QueuePage() {
           </p>
           <h3>{t('queue.in-file')}</h3>
           <PassageText passage={item.passage} quote={item.quote} />
+          {item.isPicture && <p>{t('picture')}</p>}
           {item.difference !== null && <p>{t('difference', { difference: item.difference })}</p>}
           {item.wording !== null && (
             <>
