@@ -121,6 +121,7 @@ const REASONS: Record<UnreadReason, string> = {
   'too-large': 'The file is larger than 100 MB.',
   'other-kind': 'The file is neither PDF nor DOCX. Save it as one of them.',
   'old-word': 'The file is of an old Word format. Save it as DOCX.',
+  macros: 'The file holds macros. Save it as DOCX or PDF without them.',
   encrypted: 'The file needs a password. Save it without one.',
   'too-many-pages': 'The file has more than 2,000 pages. Divide it.',
   damaged: 'The file is damaged, or too complex to be read.',

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { READ_LIMITS } from '#platform/documents/reading/read-limits.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { zip } from '#test/files/zip.ts';
 import { findOcr } from '../clauses/document/ocr.ts';
+import { MOST_PAGES } from '../clauses/document/read-pdf.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { givenContract } from '../fixtures/contract.ts';
 import { SCAN } from '../fixtures/scan.ts';
@@ -34,6 +36,12 @@ const drop = (name: string, bytes: Buffer, dropId: string, person = who.officer)
   });
 const check = async (contractId: string, person = who.officer) =>
   (await bed.call(person, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
+// A PDF that needs a password, which nobody knows.
+const encrypted = (pdf: Buffer) => {
+  const [key, id] = ['5a'.repeat(32), '<00><00>'];
+  const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >> /ID [${id}] /Root`;
+  return Buffer.from(pdf.toString('latin1').replace('/Root', lock), 'latin1');
+};
 const decide = (documentId: string, provision: string, isIt: boolean | null, version: number) =>
   bed.call(
     who.officer,
@@ -112,6 +120,20 @@ describe('files of contracts (5f)', () => {
       ['photo.pdf', Buffer.from('JFIF'), 'other-kind'],
       ['old.doc', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'old-word'],
       ['archive.docx', zip({ name: 'a.txt' }), 'other-kind'],
+      ['locked.pdf', encrypted(writePdf(['Contract AQ-2025-0150', ...PROVISIONS])), 'encrypted'],
+      [
+        'long.pdf',
+        writePdf(
+          Array.from({ length: MOST_PAGES + 1 }, () => 'Page'),
+          { linesPerPage: 1 },
+        ),
+        'too-many-pages',
+      ],
+      ['bomb.docx', zip({ name: 'word/document.xml', content: Buffer.alloc(READ_LIMITS.xmlBytes + 1, ' ') }), 'damaged'],
+      ['lie.docx', zip({ name: 'word/document.xml', content: Buffer.alloc(4_000_000, ' '), says: { expanded: 1_000 } }), 'damaged'],
+      ['macros.docx', zip({ name: 'word/document.xml', content: '<w:document/>' }, { name: 'word/vbaProject.bin' }), 'macros'],
+      // Two files of one number are two documents of that contract.
+      ['AQ-2025-0150 copy.pdf', writePdf(['Contract', 'Another text.']), null],
       ['letter.pdf', writePdf(['Letter', 'It names no contract.']), null],
     ];
     const answers = await Promise.all(files.map(([name, bytes]) => drop(name, bytes, dropId)));
@@ -120,7 +142,7 @@ describe('files of contracts (5f)', () => {
     expect(coverage).toBe('not-readable');
     expect(new Set(provisions.map(({ state }: { state: string }) => state))).toEqual(new Set(['not-readable']));
     expect((await bed.call(who.officer, 'GET', '/desk/api/contract-drops')).body.drops).toContainEqual(
-      expect.objectContaining({ dropId, files: 6, waiting: 5, unread: 5 }),
+      expect.objectContaining({ dropId, files: 12, waiting: 10, unread: 10 }),
     );
   });
 

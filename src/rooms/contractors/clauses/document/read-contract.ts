@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ContractText } from './contract-text.ts';
 import type { Ocr } from './ocr.ts';
-import { OtherKind, readDocx } from './read-docx.ts';
+import { HasMacros, OtherKind, readDocx } from './read-docx.ts';
 import { EncryptedFile, readPdf, TooManyPages } from './read-pdf.ts';
 
 /** Why a file is not read. */
@@ -11,6 +11,7 @@ export const UNREAD_REASONS = [
   'too-large',
   'other-kind',
   'old-word',
+  'macros',
   'encrypted',
   'too-many-pages',
   'damaged',
@@ -37,6 +38,7 @@ export async function readContract(path: string, ocr: Ocr | null = null): Promis
   } catch (error) {
     if (error instanceof EncryptedFile) return 'encrypted';
     if (error instanceof OtherKind) return 'other-kind';
+    if (error instanceof HasMacros) return 'macros';
     return error instanceof TooManyPages ? 'too-many-pages' : 'damaged';
   }
   if (bytes.subarray(0, 8).toString('hex') !== COMPOUND) return 'other-kind';

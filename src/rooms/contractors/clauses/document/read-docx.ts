@@ -11,13 +11,18 @@ const SKIPPED: ReadonlySet<string> = new Set(['mc:Fallback', 'w:rPrChange', 'w:p
 /** A container of the kind of DOCX that holds no document of Word, such as ODT or XLSX. */
 export class OtherKind extends Error {}
 
+/** A document with macros, whatever its name says: they may change what a reader is shown. */
+export class HasMacros extends Error {}
+
 /**
  * Reads a DOCX file: what is in force, and apart from it what is proposed, deleted, struck, hidden, or only a comment. Text boxes are read once. Pages are those
- * that the word processor last laid out, or null where it stored none. Throws where the file is damaged, encrypted or beyond `READ_LIMITS`.
+ * that the word processor last laid out, or null where it stored none. Throws where the file has macros, is damaged,
+ * encrypted or beyond `READ_LIMITS`.
  */
 export async function readDocx(path: string): Promise<ContractText> {
   return withOfficeParts(path, async (parts) => {
     if (!parts.has('word/document.xml')) throw new OtherKind();
+    if (parts.names().some((name) => /vbaProject\.bin$/i.test(name))) throw new HasMacros();
     const styles = await readStyles(parts);
     const body = await readPart(parts, 'word/document.xml', 'body', styles);
     const paragraphs = body.pages === null ? body.paragraphs.map(withoutPage) : [...body.paragraphs];
