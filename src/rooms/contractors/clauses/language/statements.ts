@@ -21,9 +21,9 @@ type Part = { page: number | null; label: string | null; number: string | null; 
 type List = { own: string | null; child: string | null | undefined; words: readonly Word[] };
 
 const LONGEST_LEAD = 80;
-// The end of a sentence: not after an abbreviation or a single letter.
+// The end of a sentence: not after an abbreviation or a single letter. A word may end with an accent: "le travail forcé."
 const SENTENCE =
-  /(?<=[.!?][”"»’)]*)(?<!\b(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
+  /(?<=[.!?][”"»’)]*)(?<!(?<![\p{L}\p{M}])(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
 // "Any violation of (b) or (c)" refers to items and begins none.
 const INLINE_LABEL =
   /(?<!\([a-z\d]{1,4}\)\s*(?:,|and|or|et|ou)\s*)(?<=[;:,—–-]\s*|\b(?:and|or|et|ou)\s+|\bnot\s+)(?=\((?:\d{1,2}|[ivx]{1,5}|[a-z]|[A-Z])\)\s)/u;
