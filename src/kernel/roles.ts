@@ -62,6 +62,11 @@ export const GROUPS = {
   'contract-managers': ['contracting-officer'],
   /** Read a party's contracts, and what each of them carries. */
   'contract-readers': ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'],
+  /**
+   * Grant or refuse what another person asked for: to award a contract without its whole clause set. A second contracting officer (a head of contracts holds no
+   * other role here), the commander, who answers for the party, or its legal adviser.
+   */
+  'override-deciders': ['contracting-officer', 'commander', 'legal-adviser'],
   /** Work on violations under a party's contracts: contracting officers, and those who decide for the party. */
   'violation-managers': ['contracting-officer', 'focal-point', 'commander'],
   /** Teach, and keep the roster. */

@@ -104,6 +104,7 @@ const contractPages = [
   inside('/contracts', 'contractors/ContractsPage'),
   inside('/contracts/files', 'contractors/documents/FilesPage'),
   inside('/contracts/sets', 'contractors/sets/SetsPage'),
+  inside('/contracts/releases', 'contractors/release/ReleasesPage'),
   inside('/contracts/queue', 'contractors/documents/QueuePage'),
   inside('/contracts/$contractId', 'contractors/ContractPage'),
   inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),

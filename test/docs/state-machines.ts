@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, drawMachine, eventsOf, type Machine, startsOf, transitionsOf } from '#kernel/machine.ts';
 import { CONTRACT_MACHINE } from '#rooms/contractors/register/contract.rules.ts';
+import { GAP_MACHINE } from '#rooms/contractors/release/gap.rules.ts';
+import { OVERRIDE_MACHINE } from '#rooms/contractors/release/override.rules.ts';
 import { VIOLATION_MACHINE } from '#rooms/contractors/violations/violation.rules.ts';
 import { CONSULTATION_MACHINE } from '#rooms/cooperation/consultation.rules.ts';
 import { DRAFT_MACHINE, LOCAL_TEXT_MACHINE } from '#rooms/courses/local-texts/local-text.rules.ts';
@@ -86,6 +88,20 @@ export const MACHINES: readonly ListedMachine[] = [
     rules: 'rooms/contractors/register/contract.rules.ts',
     buttons: 'rooms/contractors/ui/texts',
     states: ['rooms/contractors/ui/texts', 'state.'],
+  },
+  {
+    title: 'Override',
+    machine: OVERRIDE_MACHINE,
+    rules: 'rooms/contractors/release/override.rules.ts',
+    buttons: 'rooms/contractors/ui/release/texts',
+    states: ['rooms/contractors/ui/release/texts', 'override.'],
+  },
+  {
+    title: 'Gap of a running contract',
+    machine: GAP_MACHINE,
+    rules: 'rooms/contractors/release/gap.rules.ts',
+    buttons: 'rooms/contractors/ui/release/texts',
+    states: ['rooms/contractors/ui/release/texts', 'gap.'],
   },
   {
     title: 'Violation under a contract',

@@ -111,6 +111,7 @@ export type Thing =
   | { kind: 'plan'; party: string }
   | { kind: 'consultation' }
   | { kind: 'contract' | 'violation'; party: string }
+  | { kind: 'override'; party: string; decided: boolean }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
   | { kind: 'certificate'; party: string; account: string | null }

@@ -20,6 +20,8 @@ const ADMINISTRATORS: readonly Role[] = ['party-admin', 'platform-admin'];
 export const NAMED_BY_THE_OFFICE: readonly Role[] = ['policy-office', 'reviewer', 'auditor'];
 const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-officer'];
 
+/** The roles of a party that decide on overrides that another person asked for. */
+const DECIDING_OVERRIDES: readonly Role[] = ['contracting-officer', 'commander', 'legal-adviser'];
 /** The roles of a party that work on violations under its contracts. */
 const WORKING_ON_VIOLATIONS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander'];
 
@@ -172,6 +174,7 @@ export const RULES = {
   // contracts: a party keeps its own
   'see-contracts': (subject) => holds(subject, READING_CONTRACTS),
   'manage-contracts': at(['contracting-officer'], false),
+  'decide-an-override': at(DECIDING_OVERRIDES, false),
   'manage-violations': at(WORKING_ON_VIOLATIONS, false),
   // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
@@ -297,6 +300,9 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     // Firms and partners hold the role too, and let no contracts.
     case 'contract':
       return holdsAt(subject, ['contracting-officer'], thing.party);
+    // Who asks and who decides are two people; what is decided stays.
+    case 'override':
+      return !thing.decided && holdsAt(subject, DECIDING_OVERRIDES, thing.party);
     case 'violation':
       return holdsAt(subject, WORKING_ON_VIOLATIONS, thing.party);
     case 'channel':

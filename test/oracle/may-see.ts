@@ -55,6 +55,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
       return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
     // A party's contracts are its own, also those of a body of headquarters.
     case 'contract':
+    case 'override':
     case 'violation':
       return holdsAt(subject, READING_CONTRACTS, thing.party);
     case 'unit':

@@ -49,6 +49,8 @@ export type TargetKind =
   | 'consultation'
   | 'contract'
   | 'contract-import'
+  | 'contract-override'
+  | 'contract-modification'
   | 'contract-file'
   | 'contract-drop'
   | 'violation'
@@ -226,6 +228,15 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members/:memberId/left': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/certifications': { action: 'manage-contracts', on: 'contract' },
+  'GET contract-releases': { action: 'see-contracts' },
+  'GET contracts/:contractId/release': { action: 'see', on: 'contract' },
+  'POST contracts/:contractId/options': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/overrides': { action: 'manage-contracts', on: 'contract' },
+  'POST contract-overrides/:overrideId/grant': { action: 'decide-an-override', on: 'contract-override' },
+  'POST contract-overrides/:overrideId/refusal': { action: 'decide-an-override', on: 'contract-override' },
+  'POST contracts/:contractId/modifications': { action: 'manage-contracts', on: 'contract' },
+  'POST contract-modifications/:modificationId/agreement': { action: 'manage-contracts', on: 'contract-modification' },
+  'POST contract-modifications/:modificationId/refusal': { action: 'manage-contracts', on: 'contract-modification' },
   'GET contract-imports': { action: 'see-contracts' },
   'POST parties/:partyId/contract-imports': { action: 'manage-contracts', on: 'party' },
   'POST parties/:partyId/contract-imports/preview': { action: 'manage-contracts', on: 'party' },

@@ -282,6 +282,21 @@ export interface ContractorsDocument {
   unread: string | null;
 }
 
+export interface ContractorsExercisedOption {
+  contract_id: string;
+  ends_on: string;
+  exercised_on: string;
+  id: string;
+  number: string;
+  party_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * Its value in the currency of the contract; null: not known.
+   */
+  value: Numeric | null;
+}
+
 export interface ContractorsFinding {
   /**
    * Whether the document has a wording of the set word for word.
@@ -383,6 +398,51 @@ export interface ContractorsMember {
   recorded_by: string;
   version: Generated<number>;
   work: string | null;
+}
+
+export interface ContractorsModification {
+  contract_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  /**
+   * How it was proposed, such as by letter, and what it is to bring in.
+   */
+  how: string;
+  id: string;
+  /**
+   * By which modification it was agreed, or why it was refused.
+   */
+  note: string | null;
+  outcome: string | null;
+  party_id: string;
+  proposed_by: string;
+  proposed_on: string;
+  version: Generated<number>;
+}
+
+export interface ContractorsOverride {
+  asked_by: string;
+  asked_on: string;
+  contract_id: string;
+  decided_by: string | null;
+  decided_on: string | null;
+  /**
+   * What a second person of the party decided; null: nobody decided yet.
+   */
+  decision: string | null;
+  id: string;
+  note: string | null;
+  /**
+   * The option; null: the award.
+   */
+  option_number: string | null;
+  party_id: string;
+  reason: string;
+  /**
+   * By when the missing provisions are brought in. It ends on this day.
+   */
+  until: string;
+  version: Generated<number>;
 }
 
 export interface ContractorsPlan {
@@ -3541,10 +3601,13 @@ export interface DB {
   "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
   "contractors.document": ContractorsDocument;
+  "contractors.exercised_option": ContractorsExercisedOption;
   "contractors.finding": ContractorsFinding;
   "contractors.import": ContractorsImport;
   "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;
+  "contractors.modification": ContractorsModification;
+  "contractors.override": ContractorsOverride;
   "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
   "contractors.site_visit": ContractorsSiteVisit;

@@ -17,6 +17,15 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/end-before-start': 'unprocessable',
   // Plans and certifications.
   'contractors/certification-incomplete': 'unprocessable',
+  // Neither the clause set nor an override releases the contract or the option.
+  'contractors/not-released': 'conflict',
+  'contractors/released-already': 'conflict',
+  'contractors/override-asked': 'conflict',
+  'contractors/override-too-long': 'unprocessable',
+  // The person who asked never decides.
+  'contractors/own-override': 'conflict',
+  'contractors/option-taken': 'conflict',
+  'contractors/before-proposal': 'unprocessable',
   // Violations.
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',
@@ -50,6 +59,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
 defineConstraints({
   clause_set_once: 'contractors/set-known',
   contract_party_id_number_key: 'contractors/number-taken',
+  override_second_person: 'contractors/own-override',
+  option_once: 'contractors/option-taken',
   document_once: 'contractors/file-known',
   rate_pkey: 'contractors/rate-known',
 });

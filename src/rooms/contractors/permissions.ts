@@ -7,5 +7,6 @@ export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:manage-violations': { party: group('violation-managers') },
   // Only the installation measures: it counts the contracts of every party.
   'contractors:measure': { anywhere: [] },
+  'contractors:decide-override': { party: group('override-deciders') },
   'contractors:read': { party: group('contract-readers') },
 });

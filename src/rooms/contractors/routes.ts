@@ -14,11 +14,12 @@ import { recordRate } from './rates/record-rate.command.ts';
 import { addMember } from './register/add-member.command.ts';
 import { changeContract } from './register/change-contract.command.ts';
 import { countContracts } from './register/count-contracts.query.ts';
+import { endContract } from './register/end-contract.command.ts';
 import { getContract } from './register/get-contract.query.ts';
 import { leaveMember } from './register/leave-member.command.ts';
 import { listContracts } from './register/list-contracts.query.ts';
-import { awardContract, endContract } from './register/move-contract.command.ts';
 import { recordContract } from './register/record-contract.command.ts';
+import { releaseRoutes } from './release/release.routes.ts';
 import { setsRoutes } from './sets/sets.routes.ts';
 import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
@@ -48,7 +49,6 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/contracts', command: recordContract }),
   queryRoute({ url: '/desk/api/contracts/:contractId', query: getContract }),
   commandRoute({ method: 'PUT', url: '/desk/api/contracts/:contractId', command: changeContract }),
-  commandRoute({ url: '/desk/api/contracts/:contractId/award', command: awardContract }),
   commandRoute({ url: '/desk/api/contracts/:contractId/end', command: endContract }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members', command: addMember }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
@@ -57,6 +57,7 @@ export const contractorsRoutes: Route[] = [
   ...planRoutes,
   ...workerRoutes,
   ...visitRoutes,
+  ...releaseRoutes,
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),

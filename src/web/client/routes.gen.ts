@@ -10,6 +10,7 @@ import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contr
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
 import type { RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
@@ -73,7 +74,7 @@ import type { InstallationHome } from '#rooms/retention/installation-home.schema
 import type { HoldAnswer, LiftHold, PlaceHold, Retention } from '#rooms/retention/retention.schema.ts';
 import type { RecordProvision, RecordedProvision } from '#rooms/returns/answers/provisions/provision.schema.ts';
 import type { LinkedSection } from '#rooms/returns/links/linked-section.schema.ts';
-import type { AnswerQuestion, AnswerQuestions, FormBack, OnReturn, OpenReturn, Release, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
+import type { AnswerQuestion, AnswerQuestions, FormBack, OnReturn, OpenReturn, Release as ReturnsRelease, ReturnAnswer, ReturnLine, ReturnTasks, ReturnView, SignReturn, StoredAnswer as ReturnsStoredAnswer, StoredAnswers, ValueField } from '#rooms/returns/return.schema.ts';
 import type { VersionView } from '#rooms/returns/versions/version.schema.ts';
 import type { ReturnHome } from '#rooms/returns/views/return-home.schema.ts';
 import type { AdoptedRatings, ClauseBrief, PartyBrief } from '#rooms/reviews/briefs/brief.schema.ts';
@@ -125,11 +126,13 @@ export type Reads = {
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
+  '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
+  '/contracts/:contractId/release': { input: { contractId: string }; answer: z.output<typeof ContractorsRelease> };
   '/contracts/:contractId/site-visits': { input: { contractId: string }; answer: z.output<typeof SiteVisits> };
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
@@ -274,6 +277,10 @@ export type Writes = {
   'POST /contract-files/:documentId/contract': { input: { documentId: string; number: string }; answer: { documentId: string } };
   'POST /contract-files/:documentId/decisions': { input: { documentId: string; setId: string; provision: string; isIt: boolean | null; version: number }; answer: { documentId: string; version: number } };
   'POST /contract-imports/:importId/undo': { input: z.input<typeof ContractorsUndoImport>; answer: z.output<typeof ImportUndone> };
+  'POST /contract-modifications/:modificationId/agreement': { input: z.input<typeof DecideModification>; answer: z.output<typeof ModificationAnswer> };
+  'POST /contract-modifications/:modificationId/refusal': { input: z.input<typeof DecideModification>; answer: z.output<typeof ModificationAnswer> };
+  'POST /contract-overrides/:overrideId/grant': { input: z.input<typeof GrantOverride>; answer: z.output<typeof OverrideAnswer> };
+  'POST /contract-overrides/:overrideId/refusal': { input: z.input<typeof RefuseOverride>; answer: z.output<typeof OverrideAnswer> };
   'POST /contract-rates': { input: z.input<typeof RecordRate>; answer: z.output<typeof RateRecorded> };
   'POST /contract-sets': { input: z.input<typeof LoadClauseSet>; answer: { key: string; provisions: number } };
   'POST /contract-sets/preview': { input: z.input<typeof PreviewClauseSet>; answer: z.output<typeof SetPreview> };
@@ -285,6 +292,9 @@ export type Writes = {
   'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };
+  'POST /contracts/:contractId/modifications': { input: z.input<typeof ProposeModification>; answer: z.output<typeof ModificationAnswer> };
+  'POST /contracts/:contractId/options': { input: z.input<typeof ExerciseOption>; answer: z.output<typeof ReleaseAnswer> };
+  'POST /contracts/:contractId/overrides': { input: z.input<typeof AskOverride>; answer: z.output<typeof OverrideAnswer> };
   'POST /contracts/:contractId/site-visits': { input: z.input<typeof ContractorsRecordVisit>; answer: z.output<typeof VisitAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
@@ -420,7 +430,7 @@ export type Writes = {
   'POST /returns/:returnId/questions/:questionId/provisions': { input: z.input<typeof RecordProvision>; answer: z.output<typeof RecordedProvision> };
   'POST /returns/:returnId/reopen': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sections/:sectionId/links': { input: { returnId: string; sectionId: string; name: string; days: number }; answer: { id: string; link: string; endsAt: string } };
-  'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof Release> }; answer: { sectionId: string; release: z.output<typeof Release> } };
+  'PUT /returns/:returnId/sections/:sectionId/release': { input: { returnId: string; sectionId: string; release: z.input<typeof ReturnsRelease> }; answer: { sectionId: string; release: z.output<typeof ReturnsRelease> } };
   'POST /returns/:returnId/send-back': { input: { returnId: string; version: number; reason: string }; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/sign': { input: z.input<typeof SignReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /returns/:returnId/start': { input: z.input<typeof OnReturn>; answer: z.output<typeof ReturnAnswer> };
@@ -537,6 +547,7 @@ export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
   | 'commitments:record-view'
+  | 'contractors:decide-override'
   | 'contractors:manage'
   | 'contractors:manage-violations'
   | 'contractors:measure'

@@ -4,6 +4,7 @@ import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { assignmentScenarios } from './scenarios/assignments.ts';
 import { coverageScenarios } from './scenarios/coverage.ts';
+import { contractScenarios } from './scenarios/contracts.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
 import { grantScenarios } from './scenarios/grants.ts';
 import { homeScenarios } from './scenarios/home.ts';
@@ -50,6 +51,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       linkScenarios,
       stepScenarios,
       passwordScenarios,
+      contractScenarios,
     ],
     ...[
       labelScenarios,

@@ -204,6 +204,13 @@ export const REQUESTS: Record<string, Request> = {
   'PUT contracts/:contractId': stale(CONTRACT),
   'POST contracts/:contractId/award': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/end': stale({ on: '2026-01-01' }),
+  'POST contracts/:contractId/options': stale({ number: '1', on: '2026-01-01', endsOn: '2099-01-01', value: null }),
+  'POST contracts/:contractId/overrides': stale({ option: null, reason: 'r', until: '2099-01-01' }),
+  'POST contract-overrides/:overrideId/grant': stale(NOTED),
+  'POST contract-overrides/:overrideId/refusal': stale(NOTED),
+  'POST contracts/:contractId/modifications': stale({ on: '2026-01-01', how: 'h' }),
+  'POST contract-modifications/:modificationId/agreement': stale({ ...NOTED, on: '2026-01-01' }),
+  'POST contract-modifications/:modificationId/refusal': stale({ ...NOTED, on: '2026-01-01' }),
   'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
   'POST contracts/:contractId/members/:memberId/left': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/certifications': ok(() => ({

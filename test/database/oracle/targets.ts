@@ -261,6 +261,16 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
       thing: { kind: 'contract', party },
       resource: { party },
     })),
+    'contract-override': await list(
+      `select id, party_id as party from contractors.override where decision is null and party_id = any ($1)`,
+      ({ party }) => ({ kind: 'override', party, decided: false }),
+    ),
+    'contract-modification': await list(
+      `select id, party_id as party from contractors.modification where party_id = any ($1)`,
+      ({ party }) => ({
+        ...{ kind: 'contract', party },
+      }),
+    ),
     'contract-import': await list(`select id, party_id as party from contractors.import where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party },
     })),

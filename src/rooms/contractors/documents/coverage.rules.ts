@@ -1,5 +1,5 @@
 import type { ProvisionState } from '../clauses/check/check-text.ts';
-import type { COVERAGES } from '../register/contract.rules.ts';
+import type { Coverage } from '../register/contract.rules.ts';
 
 /** What one document says of a provision. `decided`: what a person says it is. */
 export type Said = { readonly document: string; readonly state: ProvisionState; readonly decided: ProvisionState | null };
@@ -26,7 +26,6 @@ export function summarise(newestFirst: readonly Said[]): Provided {
   return weak ?? missing ?? { state: 'not-readable', confirmed: false, document: null };
 }
 
-type Coverage = (typeof COVERAGES)[number];
 const ORDER: readonly (readonly [Coverage, (one: Provided) => boolean])[] = [
   ['not-readable', ({ state }) => state === 'not-readable' || state === 'reference-not-resolved'],
   ['other-language', ({ state }) => state === 'other-language'],

@@ -11,7 +11,9 @@ export const CONTRACT_MACHINE = {
   start: 'planned',
   otherStarts: { awarded: 'it ran before it was recorded', ended: 'it ended before it was recorded' },
   actions: {
-    award: { command: 'contractors/award-contract', permission: 'contractors:manage', next: { planned: 'awarded' }, button: 'main' },
+    // Both have a form of their own, beside what the contract lacks (release).
+    award: { command: 'contractors/award-contract', permission: 'contractors:manage', next: { planned: 'awarded' } },
+    'exercise-option': { command: 'contractors/exercise-option', permission: 'contractors:manage', next: { awarded: 'awarded' } },
     end: {
       command: 'contractors/end-contract',
       permission: 'contractors:manage',
@@ -44,6 +46,7 @@ export const COVERAGES = [
   'to-confirm',
   'present',
 ] as const;
+export type Coverage = (typeof COVERAGES)[number];
 
 /** What labour a contract needs. `none`: it is for supplies alone. */
 export const LABOURS = ['low-skilled', 'skilled', 'professional', 'mixed', 'none'] as const;

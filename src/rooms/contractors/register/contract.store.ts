@@ -85,6 +85,10 @@ export async function lockContract(db: Database, id: string, version: number): P
   return rows[0];
 }
 
+/** The next version of a contract, which is locked: somebody worked on it, so that an undo of its import keeps it. */
+export const touchContract = (id: string, version: number) =>
+  sql`update contractors.contract set version = ${version + 1} where id = ${id} and version = ${version}`;
+
 /** The party of a contract, for permission checks; undefined where the reader may not see it. */
 export async function partyOfContract(db: Database, id: string): Promise<string | undefined> {
   return (await db.selectFrom('contractors.contract').select('party_id').where('id', '=', id).executeTakeFirst())?.party_id;

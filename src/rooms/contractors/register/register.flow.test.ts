@@ -124,15 +124,13 @@ describe('the register of contracts (5f)', () => {
     });
   });
 
-  it('is awarded once, on a day that has come, and ends', async () => {
-    const id = await givenContract(bed, who.officer, nation, { number: 'XC-6', state: 'planned' });
-    const move = async (action: string, on: string, version: number) =>
-      (await bed.call(who.officer, 'POST', `${contracts}/${id}/${action}`, { on }, { 'if-match': `"${version}"` })).body.code;
-    expect(await move('award', '2999-01-01', 1)).toBe('contractors/day-to-come');
-    expect(await move('award', '2026-01-02', 1)).toBeUndefined();
-    expect(await move('award', '2026-01-02', 2)).toBe('contractors/not-in-this-state');
-    expect(await move('end', '2026-02-02', 2)).toBeUndefined();
-    const ended = (await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body;
-    expect(ended).toMatchObject({ state: 'ended', awardedOn: '2026-01-02', endsOn: '2026-02-02' });
+  it('ends once, on a day that has come', async () => {
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-6', state: 'awarded' });
+    const end = async (on: string, version: number) =>
+      (await bed.call(who.officer, 'POST', `${contracts}/${id}/end`, { on }, { 'if-match': `"${version}"` })).body.code;
+    expect(await end('2999-01-01', 1)).toBe('contractors/day-to-come');
+    expect(await end('2026-02-02', 1)).toBeUndefined();
+    expect(await end('2026-02-02', 2)).toBe('contractors/not-in-this-state');
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body).toMatchObject({ state: 'ended', endsOn: '2026-02-02' });
   });
 });

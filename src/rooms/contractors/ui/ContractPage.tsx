@@ -18,6 +18,8 @@ import { translateContracts } from './texts.ts';
 const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
 const ContractCheck = later(() => import('./documents/ContractCheck.tsx').then((file) => file.ContractCheck));
 
+const ReleaseSection = later(() => import('./release/ReleaseSection.tsx').then((file) => file.ReleaseSection));
+
 /** One contract (5f): what the register says of it, and the firms under it. */
 export default function ContractPage() {
   const t = useTranslations(translateContracts);
@@ -51,7 +53,8 @@ export default function ContractPage() {
               { key: 'coverage', name: t('column.coverage'), value: t(`coverage.${contract.coverage}`) },
             ]}
           />
-          {contract.actions.length > 0 && <ContractSteps contract={contract} />}
+          {contract.actions.some(({ action }) => action === 'end') && <ContractSteps contract={contract} />}
+          <ReleaseSection contractId={contract.id} />
           <ContractCheck contractId={contract.id} />
           <p className="no-print">
             <Link to="/violations" search={{ contract: contract.id }}>

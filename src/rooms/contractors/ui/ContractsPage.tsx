@@ -63,6 +63,9 @@ export default function ContractsPage() {
             <Link className={buttonClass()} to="/contracts/sets">
               {t('sets')}
             </Link>
+            <Link className={buttonClass()} to="/contracts/releases">
+              {t('releases')}
+            </Link>
             {keeping.length > 0 && (
               <>
                 <Button kind="main" onClick={() => setOpen('import')}>

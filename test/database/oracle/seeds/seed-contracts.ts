@@ -3,11 +3,12 @@ import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
 import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
-export function seedContracts(_world: World, { id, kind, author: by }: Party): Rows {
+export function seedContracts(world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
   const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [document, violation] = [randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
+  const ofContract = { contract_id: contract, party_id: id };
   return [
     [
       'contractors.contract',
@@ -51,6 +52,24 @@ export function seedContracts(_world: World, { id, kind, author: by }: Party): R
           ...{ changed_at: TODAY, changed_by: by },
         },
       ],
+    ],
+    [
+      'contractors.override',
+      [
+        { id: randomUUID(), ...ofContract, reason: `Reason ${canary()}`, until: '2999-01-01', asked_on: TODAY, asked_by: by, version: 1 },
+        {
+          ...{ id: randomUUID(), ...ofContract, option_number: 'O-1', reason: `Reason ${canary()}`, until: '2999-01-01', asked_on: TODAY },
+          ...{ asked_by: by, decision: 'granted', decided_on: TODAY, decided_by: world.office, note: `Note ${canary()}`, version: 2 },
+        },
+      ],
+    ],
+    [
+      'contractors.exercised_option',
+      [{ id: randomUUID(), ...ofContract, number: 'O-1', exercised_on: TODAY, ends_on: TODAY, recorded_at: TODAY, recorded_by: by }],
+    ],
+    [
+      'contractors.modification',
+      [{ id: randomUUID(), ...ofContract, proposed_on: TODAY, proposed_by: by, how: `Letter ${canary()}`, version: 1 }],
     ],
     [
       'contractors.import',

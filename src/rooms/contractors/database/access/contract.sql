@@ -53,3 +53,4 @@ create policy contract_owner on contractors.contract to manumit_schema using (tr
 -- `count_coverage` counts for the program that measures.
 grant select on contractors.contract to manumit_guard;
 create policy contract_guard on contractors.contract for select to manumit_guard using (true);
+create trigger guard_award before update of state on contractors.contract for each row execute function contractors.guard_award();

@@ -24,6 +24,7 @@ begin
     when 'legal-advisers' then '{legal-adviser}'
     when 'contract-managers' then '{contracting-officer}'
     when 'contract-readers' then '{contracting-officer,focal-point,commander,legal-adviser}'
+    when 'override-deciders' then '{contracting-officer,commander,legal-adviser}'
     when 'violation-managers' then '{contracting-officer,focal-point,commander}'
     when 'trainers' then '{training-officer}'
     when 'leaders' then '{commander}'
