@@ -102,6 +102,7 @@ const joining = inside('/joinings/$contributionId', 'nations/JoiningPage');
 const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
 const contractPages = [
   inside('/contracts', 'contractors/ContractsPage'),
+  inside('/contracts/coverage', 'contractors/coverage/CoveragePage'),
   inside('/contracts/files', 'contractors/documents/FilesPage'),
   inside('/contracts/sets', 'contractors/sets/SetsPage'),
   inside('/contracts/releases', 'contractors/release/ReleasesPage'),

@@ -243,6 +243,8 @@ const desk: Record<string, Entry> = {
   'GET contract-sets': { action: 'see-contracts' },
   'POST contract-sets': { action: 'manage-contracts', on: 'party' },
   'POST contract-sets/preview': { action: 'manage-contracts', on: 'party' },
+  'GET contract-coverage': { action: 'see-contracts' },
+  'GET contract-gaps': { action: 'see-contracts' },
   'GET contract-counts': { action: 'see-contracts' },
   'GET contract-rates': { action: 'see-contracts' },
   'POST contract-rates': { action: 'manage-contracts', on: 'party' },

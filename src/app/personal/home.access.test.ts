@@ -45,7 +45,7 @@ describe('the home page', () => {
   });
 
   it.each([
-    [ROLE.contractingOfficer, 'contracts'],
+    [ROLE.contractingOfficer, 'coverage'],
     [ROLE.commander, 'readiness'],
     [ROLE.trainingOfficer, 'readiness'],
     [ROLE.focalPoint, 'return'],

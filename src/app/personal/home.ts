@@ -1,6 +1,7 @@
 import { homeQuery } from '#platform/home/home-part.ts';
 import { queryRoute, type Route } from '#platform/http/route.ts';
 import { advisedClausesHome, clausesHome, contractsHome, ownClausesHome } from '#rooms/commitments/index.ts';
+import { coverageHome } from '#rooms/contractors/index.ts';
 import { accessHome, lastReviewsHome } from '#rooms/people/index.ts';
 import { readinessHome } from '#rooms/readiness/index.ts';
 import { reportsHome } from '#rooms/reports/index.ts';
@@ -17,6 +18,7 @@ export const HOME_PARTS = [
   clausesHome,
   roundHome,
   readinessHome,
+  coverageHome,
   contractsHome,
   returnHome,
   ownClausesHome,

@@ -1,4 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { coverageRoutes } from './coverage/coverage.routes.ts';
 import { confirmAlike } from './documents/confirm-alike.command.ts';
 import { decideFinding } from './documents/decide-finding.command.ts';
 import { getDrop, listDrops } from './documents/drops.query.ts';
@@ -59,6 +60,7 @@ export const contractorsRoutes: Route[] = [
   ...visitRoutes,
   ...releaseRoutes,
   queryRoute({ url: '/desk/api/contract-counts', query: countContracts }),
+  ...coverageRoutes,
   queryRoute({ url: '/desk/api/contract-rates', query: listRates }),
   commandRoute({ url: '/desk/api/contract-rates', command: recordRate }),
   queryRoute({ url: '/desk/api/contracts/:contractId/check', query: getCheck }),

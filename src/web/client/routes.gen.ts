@@ -6,6 +6,7 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
+import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
 import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
@@ -52,7 +53,7 @@ import type { OfficialTexts, OnOfficialTexts, RecordText, RemoveText, TextAnswer
 import type { DecideParameter, ParameterDecided, ParameterList } from '#rooms/policy/parameters/parameter.schema.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import type { Board, BoardPlaceholders, BoardScopes, GetBoard, Knowledge, LastingUnits, PartyCounts, PartyShares, TraineePage } from '#rooms/readiness/board/board.schema.ts';
-import type { GapNumbers, Gaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
+import type { GapNumbers, Gaps as ReadinessGaps, ListGapNumbers, ListGaps } from '#rooms/readiness/gaps/gap.schema.ts';
 import type { HandOvers as ReadinessHandOvers } from '#rooms/readiness/hand-over/hand-over.schema.ts';
 import type { ReadinessHome } from '#rooms/readiness/home/readiness-home.schema.ts';
 import type { EndEquivalent, Recognition } from '#rooms/readiness/recognition/recognition.schema.ts';
@@ -120,10 +121,12 @@ export type Reads = {
   '/colleagues': { input: z.input<typeof FindColleagues>; answer: z.output<typeof Colleagues> };
   '/consultations': { input: { after?: string; limit?: number; kind?: 'organisation' | 'partner' | 'contributor'; sort?: 'stated' | '-stated' | 'decided' | '-decided' | 'informed' | '-informed' }; answer: { items: z.output<typeof ConsultationView>[]; next: string | null } };
   '/contract-counts': { input: Record<string, never>; answer: { items: ({ coverage: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; contracts: number; valued: number; euros: string })[] } };
+  '/contract-coverage': { input: { partyId?: string }; answer: z.output<typeof CoverageView> };
   '/contract-drops': { input: Record<string, never>; answer: { drops: z.output<typeof Drop>[] } };
   '/contract-drops/:dropId': { input: { dropId: string }; answer: { documents: z.output<typeof DocumentRow>[]; mayManage: boolean } };
   '/contract-drops/:dropId/sample': { input: { dropId: string }; answer: { waiting: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
+  '/contract-gaps': { input: { partyId?: string; most?: number }; answer: z.output<typeof ContractorsGaps> };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
@@ -142,7 +145,7 @@ export type Reads = {
   '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
-  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
+  '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; coverage?: { late: number; next: string | null; shares: z.output<typeof Shares>; gaps: z.output<typeof ContractorsGaps> }; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number; subject?: 'evidence' | 'parties' | 'people'; sort?: 'started' | '-started' | 'title' | '-title' | 'rows' | '-rows' }; answer: z.output<typeof ImportBatches> };
   '/interpreted-reports': { input: Record<string, never>; answer: z.output<typeof OwnInterpreted> };
   '/interpreted-reports/:reportId': { input: z.input<typeof GetInterpreted>; answer: z.output<typeof InterpretedReport> };
@@ -189,7 +192,7 @@ export type Reads = {
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
   '/readiness': { input: Record<string, never>; answer: z.output<typeof BoardScopes> };
   '/readiness/:scopeId': { input: z.input<typeof GetBoard>; answer: z.output<typeof Board> };
-  '/readiness/:scopeId/gaps': { input: z.input<typeof ListGaps>; answer: z.output<typeof Gaps> };
+  '/readiness/:scopeId/gaps': { input: z.input<typeof ListGaps>; answer: z.output<typeof ReadinessGaps> };
   '/readiness/:scopeId/gaps/numbers': { input: z.input<typeof ListGapNumbers>; answer: z.output<typeof GapNumbers> };
   '/readiness/:scopeId/hand-overs': { input: { scopeId: string }; answer: z.output<typeof ReadinessHandOvers> };
   '/readiness/:scopeId/knowledge': { input: { scopeId: string }; answer: z.output<typeof Knowledge> };

@@ -10,6 +10,7 @@ async function contractOf(): Promise<string> {
 /** The screens of contracts. */
 export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
+  { screen: 'contracts, their coverage', as: 'Ada Brandt', path: '/desk/contracts/coverage' },
   { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
   { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },

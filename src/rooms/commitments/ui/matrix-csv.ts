@@ -1,6 +1,9 @@
 import type { Locale } from '#platform/texts/texts.ts';
+import { csvOf } from '#web/kit/table/csv-file.ts';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { Column } from './matrix-view.ts';
+
+export { saveFile } from '#web/kit/table/csv-file.ts';
 
 const HEAD = [
   'party_id',
@@ -56,22 +59,5 @@ export function matrixCsv(
       }),
     ),
   );
-  return [HEAD, ...lines].map((line) => `${line.map(quoted).join(',')}\r\n`).join('');
-}
-
-// A spreadsheet would evaluate a text that starts like a formula.
-function quoted(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** Saves a file from the browser. */
-export function saveFile(name: string, text: string): void {
-  // The byte order mark makes spreadsheets read the file as UTF-8.
-  const address = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  return csvOf([HEAD, ...lines]);
 }

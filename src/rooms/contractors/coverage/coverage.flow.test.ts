@@ -103,3 +103,77 @@ describe('measureCoverage (P5f.1, P5f.2)', () => {
     expect((await items(nation)).at(-1)).toMatchObject({ says: 'in-progress', state: 'submitted' });
   });
 });
+
+describe('getCoverage and listGaps (5f)', () => {
+  const get = async (person: TestPerson, path: string) => (await bed.call(person, 'GET', `/desk/api/${path}`)).body;
+
+  it('count each running contract once, by set, operation and officer, and name what lacks something first', async () => {
+    at(15);
+    const operation = await bed.givenParty({ kind: 'operation', code: 'AQ', name: 'Amber Quay' });
+    for (const id of contracts.slice(0, 4)) await carry(id, 'present');
+    await carry(contracts[4]!, 'missing');
+    await bed.deployer.query('update contractors.contract set operation_id = $2, officer_id = $3 where id = $1', [
+      ...[contracts[4]!, operation, who.officer.personId],
+    ]);
+    const view = await get(who.officer, 'contract-coverage');
+    expect(view.shares).toEqual({
+      whole: { contracts: 4, valued: 4, euros: 1002 },
+      lacking: { contracts: 1, valued: 1, euros: 500.5 },
+      unknown: { contracts: 2, valued: 1, euros: 600.5 },
+    });
+    for (const name of ['bySet', 'byOperation', 'byOfficer'])
+      expect(view[name].flatMap(({ shares }: { shares: object }) => Object.values(shares)).reduce(add, 0)).toBe(7);
+    expect(view.byOperation.at(0)).toMatchObject({ id: operation, name: { en: 'Amber Quay' } });
+    expect(view.byOfficer.at(-1)).toMatchObject({ id: null, name: null });
+    const gaps = await get(who.officer, 'contract-gaps');
+    expect([gaps.all, ...gaps.rows.map(({ number }: { number: string }) => number)]).toEqual([3, 'XC-5', 'XC-6', 'XC-7']);
+    // Nothing was read of it: each provision is a gap, and none is said to be missing.
+    expect(gaps.rows[0].gaps.map(({ state }: { state: string | null }) => state)).toEqual([null, null, null]);
+    expect((await get(who.officer, 'contract-gaps?most=1')).rows).toHaveLength(1);
+  });
+
+  it('show month by month how many ran, and since when those that are whole today are so', async () => {
+    const [early, late] = contracts as [string, string];
+    await bed.deployer.query(`update contractors.contract set starts_on = '2026-09-10' where party_id = $1`, [nation]);
+    await bed.deployer.query(`update contractors.contract set starts_on = '2026-02-01', ends_on = '2026-11-30' where id = $1`, [early]);
+    await confirmedOn(early, '2026-10-12');
+    await confirmedOn(late, '2026-11-20');
+    const { months } = await get(who.officer, 'contract-coverage');
+    const at = (day: string) => months.find((one: { day: string }) => one.day === day);
+    expect(months).toHaveLength(13);
+    expect(at('2026-01-31')).toMatchObject({ contracts: 0, whole: 0 });
+    expect(at('2026-08-31')).toMatchObject({ contracts: 1, whole: 0 });
+    // One contract ended on 23 November, so it still ran at the end of October.
+    expect(at('2026-10-31')).toMatchObject({ contracts: 8, whole: 1 });
+    expect(months.at(-1)).toEqual({ day: '2026-11-24', contracts: 7, whole: 2 });
+  });
+
+  it('show nothing of another party, and are refused to headquarters', async () => {
+    expect((await get(who.other, `contract-coverage?partyId=${nation}`)).shares.whole.contracts).toBe(0);
+    expect((await get(who.other, 'contract-gaps')).rows.map(({ number }: { number: string }) => number)).toEqual(['XD-1']);
+    expect((await get(who.legal, 'contract-gaps')).all).toBe(3);
+    expect((await bed.call(who.office, 'GET', '/desk/api/contract-coverage')).status).toBe(403);
+    expect((await bed.call(who.office, 'GET', '/desk/api/contract-gaps')).status).toBe(403);
+    const { parts, order } = await get(who.officer, 'home');
+    expect(order).toEqual(['coverage', 'contracts']);
+    expect(parts.coverage).toMatchObject({ shares: { lacking: { contracts: 1 } }, gaps: { all: 3 }, late: 0, next: null });
+  });
+});
+
+const add = (sum: number, { contracts: n }: { contracts?: number } | never) => sum + (n ?? 0);
+
+/** A file of a contract in which a person confirmed a provision on a day. */
+async function confirmedOn(contractId: string, day: string): Promise<void> {
+  const document = randomUUID();
+  const by = who.officer.personId;
+  await bed.deployer.query(
+    `insert into contractors.document (id, party_id, contract_id, drop_id, name, sha256, read_at, read_by)
+      values ($1::uuid, $2, $3, $1::uuid, 'a.pdf', encode(sha256($1::uuid::text::bytea), 'hex'), $4, $5)`,
+    [document, nation, contractId, day, by],
+  );
+  await bed.deployer.query(
+    `insert into contractors.finding (document_id, set_id, provision, party_id, set_version, found, decided, decided_at, decided_by)
+      values ($1, 'least-5f', 'engaging', $2, '1', 'present', 'present', $3, $4)`,
+    [document, nation, day, by],
+  );
+}

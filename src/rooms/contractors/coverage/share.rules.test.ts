@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COVERAGES } from '../register/contract.rules.ts';
-import { groupOf, type Shares, saysOfShares, sharesOf, totalOf } from './share.rules.ts';
+import { groupOf, monthEnds, type Shares, saysOfShares, sharesOf, totalOf } from './share.rules.ts';
 
 const LIMITS = { target: 95, floor: 50, minValued: 5 };
 const of = (contracts: number, euros = 0, valued = 0) => ({ contracts, valued, euros });
@@ -40,5 +40,11 @@ describe('saysOfShares (P5f.1, P5f.2)', () => {
   it('is the worse of the shares by number and by value, where enough values are known', () => {
     const valued = (n: number): Shares => ({ whole: of(96, 100, n), lacking: of(4, 900, 1), unknown: of(0) });
     expect([saysOfShares(valued(96), LIMITS), saysOfShares(valued(3), LIMITS)]).toEqual(['not-met', 'met']);
+  });
+});
+
+describe('monthEnds', () => {
+  it('gives the last day of each month before, over the turn of a year, and today', () => {
+    expect(monthEnds('2024-03-15', 4)).toEqual(['2023-11-30', '2023-12-31', '2024-01-31', '2024-02-29', '2024-03-15']);
   });
 });

@@ -1,3 +1,4 @@
+import { lastDayOf } from '#kernel/dates.ts';
 import type { COVERAGES } from '../register/contract.rules.ts';
 
 type Coverage = (typeof COVERAGES)[number];
@@ -67,3 +68,10 @@ function judge({ whole, lacking, unknown }: Shares, by: 'contracts' | 'euros', {
 
 /** A share in whole percent, rounded down, so that 100 means all. Pure. */
 export const percentOf = (part: number, all: number): number => (all === 0 ? 0 : Math.floor((part * 100) / all));
+
+/** The last days of the months before a day, the earliest first, and then the day itself. Pure. */
+export function monthEnds(today: string, months: number): string[] {
+  const [year, month] = today.split('-').map(Number) as [number, number];
+  const before = Array.from({ length: months }, (_, n) => new Date(Date.UTC(year, month - 1 - months + n, 1)).toISOString().slice(0, 7));
+  return [...before.map(lastDayOf), today];
+}

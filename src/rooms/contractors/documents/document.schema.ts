@@ -45,7 +45,8 @@ export const Drop = z.object({
   unread: z.int(),
 });
 
-const Titles = z.object({ en: z.string(), fr: z.string().optional() });
+/** A title in the languages in which a set, a party or a person has one. */
+export const Titles = z.object({ en: z.string(), fr: z.string().optional() });
 
 /** What the documents of a contract say of one provision; nulls where nothing was found. */
 const CheckedProvision = z.object({

@@ -57,6 +57,9 @@ export default function ContractsPage() {
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
           <>
+            <Link className={buttonClass()} to="/contracts/coverage">
+              {t('coverage.open')}
+            </Link>
             <Link className={buttonClass()} to="/contracts/files">
               {t('files')}
             </Link>
