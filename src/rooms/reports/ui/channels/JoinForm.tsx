@@ -75,7 +75,7 @@ export function JoinForm({ channel: { id, slug }, close }: { channel: Channel; c
       </section>
     );
   return (
-    <form {...form} className="panel form" aria-label={t('join.title')}>
+    <form {...form} className="panel form no-print" aria-label={t('join.title')}>
       <ErrorSummary faults={faults} />
       <p>{t('join.about')}</p>
       <SelectField id="function" name="function" label={labels.function} hint={t('join.function-hint')} error={faults.of('function')}>

@@ -27,7 +27,7 @@ export function LimitsForm({ channelId, now, close }: { channelId: string; now: 
   }, close);
   const { faults, form } = usePlainForm<Field>({ labels, problem: state.error, send: (values) => state.mutate(values) });
   return (
-    <form {...form} className="panel form" aria-label={t('limits.state')}>
+    <form {...form} className="panel form no-print" aria-label={t('limits.state')}>
       <ErrorSummary faults={faults} />
       <p>{t('limits.about')}</p>
       {FIELDS.map(([field, part, language]) => (

@@ -93,10 +93,10 @@ function CertificateForm({ channelId }: { channelId: string }) {
   const labels = { certificate: t('own.certificate') };
   const { faults, form } = usePlainForm({ labels, problem: show.error, send: ({ certificate }) => show.mutate(certificate) });
   return (
-    <form {...form} aria-label={t('own.certificate-show')}>
+    <form {...form} className="form channel-acts no-print" aria-label={t('own.certificate-show')}>
       <p>
         {t('own.course')}{' '}
-        <a className="no-print" href={`/learn/${locale}`} target="_blank" rel="noopener">
+        <a href={`/learn/${locale}`} target="_blank" rel="noopener">
           {t('own.course-page')}
         </a>
       </p>

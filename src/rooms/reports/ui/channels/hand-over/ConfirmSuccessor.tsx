@@ -31,7 +31,7 @@ export function ConfirmSuccessor({ channel, succession: { predecessor, successor
       <p className="small">
         {t('confirm.named', { n })} <DateText date={namedOn} />
       </p>
-      {isGone && <p className="small">{t(isOwn ? 'confirm.own' : 'confirm.about', { number: predecessor, n })}</p>}
+      {isGone && <p className="small no-print">{t(isOwn ? 'confirm.own' : 'confirm.about', { number: predecessor, n })}</p>}
       {confirm.error && <ProblemNote error={confirm.error} />}
       {isGone && !isOwn && (
         <p className="no-print">

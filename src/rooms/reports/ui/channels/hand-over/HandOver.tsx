@@ -34,7 +34,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
   const fingerprints = shownFingerprints(channel);
   return (
     <form
-      className="panel form"
+      className="panel form no-print"
       noValidate
       aria-label={t('hand.title')}
       onSubmit={(event) => {

@@ -38,7 +38,7 @@ export function NameSuccessor({ channel, own, close }: { channel: Channel; own: 
   if (!isOpen) return <UnlockForm channelId={channel.id} />;
   return (
     <form
-      className="panel form"
+      className="panel form no-print"
       noValidate
       aria-label={t('name.title')}
       onSubmit={(event) => {

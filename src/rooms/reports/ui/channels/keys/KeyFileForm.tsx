@@ -36,7 +36,7 @@ export function KeyFileForm({ kind, label, action, use, close, children }: Props
   };
   return (
     <form
-      className="panel form"
+      className="panel form no-print"
       noValidate
       aria-label={label}
       onSubmit={(event) => {
