@@ -108,6 +108,7 @@ const contractPages = [
   inside('/contracts/releases', 'contractors/release/ReleasesPage'),
   inside('/contracts/queue', 'contractors/documents/QueuePage'),
   inside('/contracts/$contractId', 'contractors/ContractPage'),
+  inside('/contracts/$contractId/firms', 'contractors/firms/FirmPagesPage'),
   inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),
   inside('/contracts/$contractId/interview', 'contractors/workers/InterviewPage'),
   inside('/contracts/$contractId/visit', 'contractors/workers/VisitPage'),

@@ -99,6 +99,9 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
   [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
+  // The link of a firm: revoked, expired, used too often; and its own contract alone.
+  [/\bl\.(revoked_at is not null|ends_on < today|counting and l\.uses >= 300)/g, 'false'],
+  [/\bk\.id = contractors\.own_firm_link\(\)/g, 'true'],
   // A link sees the law for the articles of its own section.
   [/\bk\.id = returns\.own_link\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],

@@ -110,8 +110,9 @@ export type Thing =
   | { kind: 'joining-answer'; party: string; operation: string }
   | { kind: 'plan'; party: string }
   | { kind: 'consultation' }
-  | { kind: 'contract' | 'violation'; party: string }
   | { kind: 'override'; party: string; decided: boolean }
+  // `firm-text`: what a firm sent by its link, which nobody else writes.
+  | { kind: 'contract' | 'violation' | 'firm-text'; party: string }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
   | { kind: 'certificate'; party: string; account: string | null }

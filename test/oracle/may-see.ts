@@ -54,6 +54,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'firm':
       return holds(subject, OFFICE) || placesContracts(subject) || holdsAt(subject, OWN_PEOPLE, thing.party);
     // A party's contracts are its own, also those of a body of headquarters.
+    case 'firm-text':
     case 'contract':
     case 'override':
     case 'violation':

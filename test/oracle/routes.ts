@@ -53,6 +53,7 @@ export type TargetKind =
   | 'contract-modification'
   | 'contract-file'
   | 'contract-drop'
+  | 'firm-link'
   | 'violation'
   | 'return'
   | 'return-version'
@@ -237,6 +238,14 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/modifications': { action: 'manage-contracts', on: 'contract' },
   'POST contract-modifications/:modificationId/agreement': { action: 'manage-contracts', on: 'contract-modification' },
   'POST contract-modifications/:modificationId/refusal': { action: 'manage-contracts', on: 'contract-modification' },
+  'GET contracts/:contractId/firms': { action: 'see', on: 'contract' },
+  'POST contracts/:contractId/firm-links': { action: 'manage-contracts', on: 'contract' },
+  'POST contracts/:contractId/firm-questions': { action: 'manage-contracts', on: 'contract' },
+  'POST firm-links/:linkId/revocation': { action: 'manage-contracts', on: 'firm-link' },
+  'GET /desk/firm/:token': { action: 'enter' },
+  'GET /desk/firm/:token/notice': { action: 'enter' },
+  'GET /desk/firm/:token/receipts/:messageId': { action: 'enter' },
+  'POST /desk/firm/:token': { action: 'enter' },
   'GET contract-imports': { action: 'see-contracts' },
   'POST parties/:partyId/contract-imports': { action: 'manage-contracts', on: 'party' },
   'POST parties/:partyId/contract-imports/preview': { action: 'manage-contracts', on: 'party' },

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
-import { listWaitingCoverage, measureCoverage } from '#rooms/contractors/index.ts';
+import { listWaitingCoverage, listWaitingNotices, measureCoverage, measureNotices } from '#rooms/contractors/index.ts';
 import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
 import { listWaitingChannels, listWaitingDirectories, measureChannels, measureDirectory } from '#rooms/reports/index.ts';
@@ -46,6 +46,13 @@ export async function measureContracts({ ask, run }: Pick<Operator, 'ask' | 'run
   return partyIds.length;
 }
 
+/** Records how many notices of credible information contractors gave in time (P5f.4), where that changed or was recorded a month ago. */
+export async function measureNoticesOfFirms({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { partyIds } = await ask(listWaitingNotices, {});
+  for (const partyId of partyIds) await run(measureNotices, { partyId });
+  return partyIds.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -64,6 +71,7 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
         await measureQuarter(operator);
         await measureDirectories(operator);
         await measureContracts(operator);
+        await measureNoticesOfFirms(operator);
       }),
   };
 }

@@ -334,6 +334,87 @@ export interface ContractorsFinding {
   version: Generated<number>;
 }
 
+export interface ContractorsFirmLink {
+  capacity: string;
+  contract_id: string;
+  created_at: Timestamp;
+  created_by: string;
+  email: string | null;
+  ends_on: string;
+  /**
+   * The firm: its member, or the contract where it is the contractor.
+   */
+  firm_id: Generated<string>;
+  id: string;
+  last_used_on: string | null;
+  /**
+   * The firm under the contract; null: the contractor.
+   */
+  member_id: string | null;
+  name: string;
+  party_id: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  /**
+   * Whom the firm calls when people are in danger; null: nobody is named.
+   */
+  telephone: string | null;
+  token_hash: Buffer;
+  /**
+   * How often it was used in the ten minutes from `uses_since`.
+   */
+  uses: Generated<number>;
+  uses_since: Timestamp | null;
+}
+
+export interface ContractorsFirmMessage {
+  /**
+   * The text as the firm sent it, with its name, function, link and day.
+   */
+  content: string;
+  contract_id: string;
+  /**
+   * The firm: its member, or the contract where it is the contractor.
+   */
+  firm_id: Generated<string>;
+  id: string;
+  kind: string;
+  link_id: string;
+  /**
+   * The firm under the contract; null: the contractor.
+   */
+  member_id: string | null;
+  party_id: string;
+  question_id: string | null;
+  sent_at: Timestamp;
+  /**
+   * The hash of `content` as UTF-8; the check code of the receipt is its beginning.
+   */
+  sha256: string;
+  violation_id: string | null;
+}
+
+export interface ContractorsFirmQuestion {
+  asked_at: Timestamp;
+  asked_by: string;
+  contract_id: string;
+  /**
+   * By when it is to be answered; null: no date was set.
+   */
+  due_on: string | null;
+  /**
+   * The firm: its member, or the contract where it is the contractor.
+   */
+  firm_id: Generated<string>;
+  id: string;
+  /**
+   * The firm under the contract; null: the contractor.
+   */
+  member_id: string | null;
+  party_id: string;
+  question: string;
+}
+
 export interface ContractorsImport {
   added: number;
   changed: number;
@@ -538,6 +619,10 @@ export interface ContractorsViolation {
    * By when the firm must end it; null: nothing is ordered.
    */
   abate_until: string | null;
+  /**
+   * The link by which the firm notified it; null: a person recorded it.
+   */
+  by_link: string | null;
   contract_id: string;
   /**
    * Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.
@@ -570,7 +655,7 @@ export interface ContractorsViolation {
    */
   provisions: string[];
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * The steps of the ladder that were chosen.
    */
@@ -596,6 +681,10 @@ export interface ContractorsViolationStep {
    */
   action: string;
   /**
+   * The link by which a firm took it; null: a person did.
+   */
+  by_link: string | null;
+  /**
    * What the action asks for beside its day and note, such as the factors that were weighed.
    */
   detail: Json;
@@ -604,7 +693,7 @@ export interface ContractorsViolationStep {
   on_day: string;
   party_id: string;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
   violation_id: string;
 }
 
@@ -3603,6 +3692,9 @@ export interface DB {
   "contractors.document": ContractorsDocument;
   "contractors.exercised_option": ContractorsExercisedOption;
   "contractors.finding": ContractorsFinding;
+  "contractors.firm_link": ContractorsFirmLink;
+  "contractors.firm_message": ContractorsFirmMessage;
+  "contractors.firm_question": ContractorsFirmQuestion;
   "contractors.import": ContractorsImport;
   "contractors.import_row": ContractorsImportRow;
   "contractors.member": ContractorsMember;

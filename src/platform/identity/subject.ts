@@ -18,10 +18,11 @@ export type ClaimedAssignment = { readonly id: string; readonly party: string; r
 export type Subject = {
   readonly person: string;
   /**
-   * A link belongs to no account: it opens only the section of a return it was issued for. A credential belongs to no account either: a learning system writes
-   * with it. Nor does a learner, a trainee with an access slip, who sees their own training and nothing else.
+   * A link belongs to no account: it opens only the section of a return it was issued for. Nor does the link of a firm: it opens that firm's page under one
+   * contract. A credential belongs to no account either: a learning system writes with it. Nor does a learner, a trainee with an access slip, who sees their own
+   * training and nothing else.
    */
-  readonly kind: 'person' | 'installation' | 'link' | 'credential' | 'learner';
+  readonly kind: 'person' | 'installation' | 'link' | 'firm' | 'credential' | 'learner';
   readonly name: string;
   readonly session: string;
   readonly language: Locale;

@@ -39,6 +39,14 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/no-reply-yet': 'conflict',
   'contractors/second-person': 'conflict',
   'contractors/other-contract': 'unprocessable',
+  // The link of a firm. It was never issued; for an issued one, the holder sees why it no longer works.
+  'contractors/firm-link-unknown': 'not-found',
+  'contractors/firm-link-revoked': 'not-found',
+  'contractors/firm-link-over': 'not-found',
+  'contractors/firm-link-too-often': 'too-many',
+  'contractors/firm-link-end': 'unprocessable',
+  // The same form was sent twice: it was stored once.
+  'contractors/sent-already': 'conflict',
   'contractors/no-table': 'unprocessable',
   'contractors/too-many-rows': 'unprocessable',
   'contractors/rows-with-faults': 'unprocessable',
@@ -62,5 +70,6 @@ defineConstraints({
   override_second_person: 'contractors/own-override',
   option_once: 'contractors/option-taken',
   document_once: 'contractors/file-known',
+  firm_message_pkey: 'contractors/sent-already',
   rate_pkey: 'contractors/rate-known',
 });

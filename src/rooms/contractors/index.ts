@@ -5,4 +5,6 @@ export { type ClauseSet, DamagedSet, DEFAULT_SET, loadSet, SHIPPED_SETS } from '
 export { coverageHome } from './coverage/coverage-home.ts';
 export { listWaitingCoverage } from './coverage/evidence/list-waiting-coverage.query.ts';
 export { measureCoverage } from './coverage/evidence/measure-coverage.command.ts';
+export { listWaitingNotices } from './firms/evidence/list-waiting-notices.query.ts';
+export { measureNotices } from './firms/evidence/measure-notices.command.ts';
 export { contractsWaiting } from './tasks/list-contract-tasks.query.ts';

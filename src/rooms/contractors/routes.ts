@@ -8,6 +8,7 @@ import { getSample, listOpenFindings } from './documents/open-findings.query.ts'
 import { placeDocument } from './documents/place-document.command.ts';
 import { undoDrop } from './documents/undo-drop.command.ts';
 import { uploadFileRoute } from './documents/upload-file.route.ts';
+import { firmRoutes } from './firms/firm.routes.ts';
 import { importRoutes } from './imports/import.routes.ts';
 import { planRoutes } from './plans/plan.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
@@ -53,6 +54,7 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/contracts/:contractId/end', command: endContract }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members', command: addMember }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
+  ...firmRoutes,
   ...importRoutes,
   queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   ...planRoutes,

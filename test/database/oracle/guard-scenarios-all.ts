@@ -6,6 +6,7 @@ import { assignmentScenarios } from './scenarios/assignments.ts';
 import { coverageScenarios } from './scenarios/coverage.ts';
 import { contractScenarios } from './scenarios/contracts.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
+import { firmScenarios } from './scenarios/firms.ts';
 import { grantScenarios } from './scenarios/grants.ts';
 import { homeScenarios } from './scenarios/home.ts';
 import { identityScenarios } from './scenarios/identity.ts';
@@ -49,6 +50,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       ownScenarios,
       homeScenarios,
       linkScenarios,
+      firmScenarios,
       stepScenarios,
       passwordScenarios,
       contractScenarios,

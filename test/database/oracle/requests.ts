@@ -217,6 +217,16 @@ export const REQUESTS: Record<string, Request> = {
     ...{ memberId: null, on: '2026-01-01', name: 'N', function: 'F', note: null },
     statements: ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'],
   })),
+  'POST contracts/:contractId/firm-links': ok(() => ({
+    ...{ memberId: null, name: 'N', capacity: 'F', email: null, telephone: null },
+    endsOn: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  })),
+  'POST contracts/:contractId/firm-questions': ok(() => ({ memberId: null, question: 'q', dueOn: null })),
+  'POST firm-links/:linkId/revocation': {
+    body: () => ({}),
+    allowed: 200,
+    restore: 'update contractors.firm_link set revoked_at = null, revoked_by = null where id = $1',
+  },
   'GET contract-imports': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
   'POST parties/:partyId/contract-imports': { body: () => Buffer.from('nonsense'), query: CONTRACT_TABLE, allowed: 422 },
   'POST parties/:partyId/contract-imports/preview': {

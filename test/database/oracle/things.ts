@@ -32,7 +32,7 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
-const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' = 'contract'): Read =>
+const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' | 'firm-text' = 'contract'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
@@ -352,6 +352,9 @@ export const READS: Record<string, Read> = {
   'contractors.clause_set': contractRow('contractors.clause_set'),
   'contractors.rate': contractRow('contractors.rate', `concat_ws(' ', t.party_id, t.currency, t.day)`),
   'contractors.plan': contractRow('contractors.plan'),
+  'contractors.firm_link': contractRow('contractors.firm_link'),
+  'contractors.firm_question': contractRow('contractors.firm_question'),
+  'contractors.firm_message': contractRow('contractors.firm_message', 't.id::text', 'firm-text'),
   'contractors.certification': contractRow('contractors.certification'),
   'contractors.subcontract': contractRow('contractors.subcontract', 't.member_id::text'),
   'contractors.override': keyed(

@@ -7,6 +7,17 @@ async function contractOf(): Promise<string> {
   return `/desk/contracts/${items[0]!.id}`;
 }
 
+/** The address of a new link for the contractor of a contract that no other story looks at. */
+export async function firmLink(): Promise<string> {
+  const desk = await deskOf('Ada Brandt');
+  const { items } = await desk.call<{ items: { id: string }[] }>('GET', 'contracts?limit=50');
+  const endsOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { link } = await desk.call<{ link: string }>('POST', `contracts/${items.at(-1)!.id}/firm-links`, {
+    ...{ memberId: null, name: 'Rosa Keller', capacity: 'Compliance manager', email: null, telephone: '+999 555 0142', endsOn },
+  });
+  return new URL(link).pathname;
+}
+
 /** The screens of contracts. */
 export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
@@ -14,6 +25,7 @@ export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
   { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
+  { screen: 'firms of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/firms` },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
   { screen: 'site visit under a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/visit` },
   { screen: 'interview, no channel', as: 'Ada Brandt', path: async () => `${await contractOf()}/interview` },

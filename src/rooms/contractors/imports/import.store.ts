@@ -160,6 +160,7 @@ export async function rowsToUndo(db: Database, importId: string): Promise<RowToU
     await sql<RowToUndo>`with recursive own as materialized (select * from contractors.import_row where import_id = ${importId}),
       worked as materialized (select w.contract_id, w.member_id from (select contract_id, member_id from contractors.plan
           union all select contract_id, member_id from contractors.certification union all select contract_id, member_id from contractors.subcontract
+          union all select contract_id, member_id from contractors.firm_link union all select contract_id, member_id from contractors.firm_question
           union all select contract_id, member_id from contractors.violation) w where w.contract_id in (select contract_id from own)),
       kept as (
         select m.id, m.parent_id, m.contract_id from contractors.member m where m.contract_id in (select contract_id from own)

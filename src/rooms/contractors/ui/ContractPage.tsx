@@ -68,6 +68,11 @@ export default function ContractPage() {
           </p>
           <Section title={t('firms')}>
             <Firms contract={contract} />
+            <p className="no-print">
+              <Link to="/contracts/$contractId/firms" params={{ contractId: contract.id }}>
+                {t('firms.pages')}
+              </Link>
+            </p>
           </Section>
         </>
       )}

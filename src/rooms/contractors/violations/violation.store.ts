@@ -63,8 +63,11 @@ export async function partyOfViolation(db: Database, id: string): Promise<string
 /** The steps of a violation, the newest first. */
 export async function stepsOf(db: Database, id: string): Promise<z.infer<typeof Violation>['steps']> {
   return (
-    await sql<z.infer<typeof Violation>['steps'][number]>`select s.id, s.action, s.on_day::text as on, s.note, p.name as by, s.detail
-      from contractors.violation_step s join identity.person p on p.id = s.recorded_by
+    await sql<
+      z.infer<typeof Violation>['steps'][number]
+    >`select s.id, s.action, s.on_day::text as on, s.note, coalesce(p.name, k.name) as by, s.detail
+      from contractors.violation_step s left join identity.person p on p.id = s.recorded_by
+      left join contractors.firm_link k on k.id = s.by_link
       where s.violation_id = ${id} order by s.recorded_at desc, s.id desc`.execute(db)
   ).rows;
 }

@@ -6,7 +6,7 @@ import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 export function seedContracts(world: World, { id, kind, author: by }: Party): Rows {
   if (kind === 'contractor' || kind === 'partner') return [];
   const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const [document, violation] = [randomUUID(), randomUUID()];
+  const [document, violation, link] = [randomUUID(), randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   const ofContract = { contract_id: contract, party_id: id };
   return [
@@ -64,12 +64,40 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
       ],
     ],
     [
+      'contractors.firm_link',
+      [
+        {
+          ...{ id: link, contract_id: contract, party_id: id, name: `Speaker ${canary()}`, capacity: `Function ${canary()}` },
+          ...{
+            email: `${canary()}@firm.example`,
+            token_hash: createHash('sha256').update(link).digest(),
+            created_by: by,
+            created_at: TODAY,
+          },
+          ends_on: '2099-01-01',
+        },
+      ],
+    ],
+    [
       'contractors.exercised_option',
       [{ id: randomUUID(), ...ofContract, number: 'O-1', exercised_on: TODAY, ends_on: TODAY, recorded_at: TODAY, recorded_by: by }],
     ],
     [
       'contractors.modification',
       [{ id: randomUUID(), ...ofContract, proposed_on: TODAY, proposed_by: by, how: `Letter ${canary()}`, version: 1 }],
+    ],
+    [
+      'contractors.firm_question',
+      [{ id: randomUUID(), contract_id: contract, party_id: id, question: `Who ${canary()}`, asked_by: by, asked_at: TODAY }],
+    ],
+    [
+      'contractors.firm_message',
+      [
+        {
+          ...{ id: randomUUID(), link_id: link, contract_id: contract, party_id: id, kind: 'certification', content: `Signed ${canary()}` },
+          ...{ sha256: createHash('sha256').update(link).digest('hex'), sent_at: TODAY },
+        },
+      ],
     ],
     [
       'contractors.import',

@@ -18,10 +18,20 @@ create policy certification_read on contractors.certification for select to manu
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
 );
 
--- A person records in the own name. What a firm certifies by its link has no such name, and comes another way.
+-- A person records in their own name.
 create policy certification_add on contractors.certification for insert to manumit_app with check (
   recorded_by = (select identity.person())
   and party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
 );
 
 create policy certification_owner on contractors.certification to manumit_schema using (true) with check (true);
+
+-- A firm certifies for itself by its link, and sees when it did.
+create policy certification_of_firm on contractors.certification for select to manumit_app using (
+  coalesce(member_id, contract_id) = (select contractors.own_firm())
+);
+
+create policy certification_add_by_firm on contractors.certification for insert to manumit_app with check (
+  source = 'firm'
+  and coalesce(member_id, contract_id) = (select contractors.own_firm())
+);

@@ -6,6 +6,7 @@ comment on column contractors.member.left_on is 'Since when it no longer works u
 alter table contractors.member enable row level security;
 alter table contractors.member force row level security;
 grant select, insert, delete on contractors.member to manumit_app;
+grant select on contractors.member to manumit_guard;
 grant update (name, work, country, left_on, version) on contractors.member to manumit_app;
 
 create policy member_read on contractors.member for select to manumit_app using (
@@ -26,5 +27,10 @@ create policy member_undo on contractors.member for delete to manumit_app using 
   party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
   and exists (select from contractors.import_row r where r.member_id = member.id)
 );
+
+-- The link of a firm shows that firm alone.
+create policy member_of_firm on contractors.member for select to manumit_app using (id = (select contractors.own_firm()));
+
+create policy member_guard on contractors.member for select to manumit_guard using (true);
 
 create policy member_owner on contractors.member to manumit_schema using (true) with check (true);

@@ -12,6 +12,7 @@ comment on column contractors.violation.abate_until is 'By when the firm must en
 comment on column contractors.violation.reply_until is 'Until when the firm may reply; null: it was not asked.';
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
 comment on column contractors.violation.determined_by is 'Who determined that it is substantiated: another person decides the remedy.';
+comment on column contractors.violation.by_link is 'The link by which the firm notified it; null: a person recorded it.';
 comment on column contractors.violation.remedies is 'The steps of the ladder that were chosen.';
 
 alter table contractors.violation enable row level security;
@@ -30,9 +31,26 @@ create policy violation_add on contractors.violation for insert to manumit_app w
   and party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
+-- A firm tells of itself, and reads only what it told by this link.
+create policy violation_of_firm on contractors.violation for select to manumit_app using (
+  by_link = (select contractors.own_firm_link())
+);
+
+create policy violation_add_by_firm on contractors.violation for insert to manumit_app with check (
+  by_link = (select contractors.own_firm_link())
+  and coalesce(member_id, contract_id) = (select contractors.own_firm())
+  and source = 'firm'
+  and state = 'notified'
+  and notified_at is not null
+);
+
 create policy violation_change on contractors.violation for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
+
+-- `count_notices` counts for the program that measures.
+grant select on contractors.violation to manumit_guard;
+create policy violation_guard on contractors.violation for select to manumit_guard using (true);
 
 create policy violation_owner on contractors.violation to manumit_schema using (true) with check (true);
 

@@ -1,0 +1,71 @@
+import { dayOf } from '#kernel/dates.ts';
+import { AppError } from '#kernel/errors.ts';
+import type { CommandContext } from '#platform/command.ts';
+import { CONTRACT_CLAUSES } from '../clauses.ts';
+import type { FirmPage } from './firm.schema.ts';
+import { type LinkedContract, linkedContract, type MessageKind, ownLastCertification, ownMessages, ownQuestions } from './firm.store.ts';
+import { hashText } from './firm-link.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
+
+const MAX_SENT_A_DAY = 40;
+
+/** What every command by the link of a firm has in common. Each use is entered in the ledger. */
+export const BY_FIRM_LINK = {
+  permission: 'contractors:manage',
+  clauses: CONTRACT_CLAUSES,
+  storedResponse: () => ({}),
+  signInStep: {
+    refused: 'contractors/firm-link-unknown',
+    statement: ({ token }: { token: string }) => ({ text: 'select contractors.enter_by_firm_link($1) as claims', values: [token] }),
+  },
+} as const;
+
+/** The contract that the link of this transaction shows. */
+export async function getLinked({ db }: CommandContext): Promise<LinkedContract> {
+  const linked = await linkedContract(db);
+  if (linked === undefined) throw new AppError('contractors/firm-link-unknown');
+  return linked;
+}
+
+/** The firm's page as its link shows it. */
+export async function seenBy({ db, subject }: CommandContext, linked: LinkedContract): Promise<FirmPage> {
+  const [questions, messages, certifiedOn] = await Promise.all([ownQuestions(db), ownMessages(db), ownLastCertification(db)]);
+  const { firm, number, title, setId, party, name, capacity, telephone, linkEndsOn } = linked;
+  return {
+    ...{ linkId: subject.person, firm, number, title, setId, party },
+    ...{ name, capacity, telephone, linkEndsOn, questions, messages, certifiedOn },
+  };
+}
+
+/** The ledger entry of a use of a link. */
+export const entryOf = ({ contractId, partyId }: LinkedContract, link: string, detail: object) => ({
+  ...{ subjectKind: 'contract', subjectId: contractId, partyId },
+  detail: { link, ...detail },
+});
+
+type Message = { id: string; kind: MessageKind; lines: readonly string[]; questionId?: string; violationId?: string };
+
+/** Queues what a firm sends: a text, stored as it was hashed. `id` comes from the form: sent twice, it is stored once. Answers the hash. */
+export async function writeMessage(context: CommandContext, linked: LinkedContract, message: Message): Promise<string> {
+  const { db, subject, now } = context;
+  const today = dayOf(now);
+  if ((await ownMessages(db)).filter(({ on }) => on === today).length >= MAX_SENT_A_DAY)
+    throw new AppError('contractors/firm-link-too-often');
+  const { content, sha256 } = hashText(message.lines);
+  const { contractId, partyId, memberId } = linked;
+  context.write(
+    db.insertInto('contractors.firm_message').values({
+      ...{
+        id: message.id,
+        link_id: subject.person,
+        contract_id: contractId,
+        party_id: partyId,
+        member_id: memberId,
+        kind: message.kind,
+      },
+      ...{ question_id: message.questionId ?? null, violation_id: message.violationId ?? null, content, sha256, sent_at: now },
+    }),
+  );
+  return sha256;
+}

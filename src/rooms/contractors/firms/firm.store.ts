@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Locale } from '#kernel/languages.ts';
+import type { Database } from '#platform/db/transaction.ts';
+
+const FIRM = sql`coalesce(m.name, c.contractor) as firm`;
+const NAMED = sql`join contractors.contract c on c.id = k.contract_id left join contractors.member m on m.id = k.member_id`;
+
+type LinkRow = {
+  id: string;
+  firm: string;
+  memberId: string | null;
+  name: string;
+  capacity: string;
+  email: string | null;
+  telephone: string | null;
+  endsOn: string;
+  lastUsedOn: string | null;
+  revoked: boolean;
+};
+
+/** The links that were made for the firms of a contract, newest first. */
+export async function linksOf(db: Database, contractId: string): Promise<LinkRow[]> {
+  return (
+    await sql<LinkRow>`select k.id, ${FIRM}, k.member_id as "memberId", k.name, k.capacity, k.email, k.telephone, k.ends_on::text as "endsOn",
+      k.last_used_on::text as "lastUsedOn", k.revoked_at is not null as revoked
+      from contractors.firm_link k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
+  ).rows;
+}
+
+type QuestionRow = { id: string; firm: string; question: string; dueOn: string | null; askedOn: string };
+
+/** What the firms of a contract were asked, newest first. */
+export async function questionsOf(db: Database, contractId: string): Promise<QuestionRow[]> {
+  return (
+    await sql<QuestionRow>`select k.id, ${FIRM}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn"
+      from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
+  ).rows;
+}
+
+export type MessageKind = 'certification' | 'notice' | 'answer' | 'file';
+type MessageRow = {
+  id: string;
+  firm: string;
+  kind: MessageKind;
+  questionId: string | null;
+  violationId: string | null;
+  content: string;
+  sha256: string;
+  on: string;
+  by: string;
+};
+
+/** The newest 200 texts that the firms of a contract sent, newest first, with the representative whose link was used. */
+export async function messagesOf(db: Database, contractId: string): Promise<MessageRow[]> {
+  return (
+    await sql<MessageRow>`select k.id, ${FIRM}, k.kind, k.question_id as "questionId", k.violation_id as "violationId", k.content, k.sha256,
+      (k.sent_at at time zone 'UTC')::date::text as on, l.name as by
+      from contractors.firm_message k join contractors.firm_link l on l.id = k.link_id ${NAMED}
+      where k.contract_id = ${contractId} order by k.sent_at desc, k.id desc limit 200`.execute(db)
+  ).rows;
+}
+
+/** The party and contract of a link, for permission checks; undefined where the reader may not see it. */
+export async function findFirmLink(db: Database, id: string): Promise<{ partyId: string; contractId: string } | undefined> {
+  return (
+    await sql<{ partyId: string; contractId: string }>`select party_id as "partyId", contract_id as "contractId"
+      from contractors.firm_link where id = ${id}`.execute(db)
+  ).rows[0];
+}
+
+export type LinkedContract = {
+  contractId: string;
+  partyId: string;
+  memberId: string | null;
+  firm: string;
+  number: string;
+  title: string;
+  setId: string;
+  party: Record<Locale, string>;
+  name: string;
+  capacity: string;
+  telephone: string | null;
+  linkEndsOn: string;
+};
+
+/** What the link of this transaction shows of its contract; undefined without a link. */
+export async function linkedContract(db: Database): Promise<LinkedContract | undefined> {
+  const { rows } = await sql<Omit<LinkedContract, 'party'> & { partyEn: string; partyFr: string }>`select contract_id as "contractId",
+    party_id as "partyId", member_id as "memberId", firm, number, title, set_id as "setId", party_en as "partyEn", party_fr as "partyFr",
+    name, capacity, telephone, link_ends_on::text as "linkEndsOn" from contractors.linked_contract()`.execute(db);
+  const [found] = rows;
+  if (found === undefined) return undefined;
+  const { partyEn, partyFr, ...linked } = found;
+  return { ...linked, party: { en: partyEn, fr: partyFr } };
+}
+
+/** What the firm of the link was asked, newest first. Row-level security shows no question to another firm. */
+export async function ownQuestions(db: Database): Promise<{ id: string; question: string; dueOn: string | null }[]> {
+  return (
+    await sql<{ id: string; question: string; dueOn: string | null }>`select id, question, due_on::text as "dueOn"
+      from contractors.firm_question order by id desc`.execute(db)
+  ).rows;
+}
+
+export type OwnMessage = { id: string; kind: MessageKind; questionId: string | null; content: string; sha256: string; on: string };
+
+/** What the firm of the link sent, newest first; notices only those of this link. */
+export async function ownMessages(db: Database): Promise<OwnMessage[]> {
+  return (
+    await sql<OwnMessage>`select id, kind, question_id as "questionId", content, sha256, (sent_at at time zone 'UTC')::date::text as on
+      from contractors.firm_message order by sent_at desc, id desc limit 200`.execute(db)
+  ).rows;
+}
+
+/** The day of the last certification of the link's firm; null: none is recorded. Row-level security shows no other firm's. */
+export async function ownLastCertification(db: Database): Promise<string | null> {
+  return (await sql<{ on: string | null }>`select max(certified_on)::text as on from contractors.certification`.execute(db)).rows[0]!.on;
+}

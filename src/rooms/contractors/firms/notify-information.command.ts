@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
+import { AppError } from '#kernel/errors.ts';
+import { LOCALES } from '#kernel/languages.ts';
+import { defineCommand } from '#platform/command.ts';
+import { notifyViolation } from '../violations/notify-violation.ts';
+import { Token } from './firm.schema.ts';
+import { BY_FIRM_LINK, entryOf, getLinked, writeMessage } from './firm-entry.ts';
+import { KNOWN_SINCE, knownAt } from './firm-link.rules.ts';
+import { noticeLines } from './firm-texts.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+const MAX_TITLE = 120;
+
+/** Notifies credible information by the link of the firm: a violation begins, with its clock, told by the firm itself (5f, P5f.4). */
+export const notifyInformation = defineCommand({
+  ...BY_FIRM_LINK,
+  name: 'contractors/notify-information',
+  input: z.strictObject({
+    token: Token,
+    id: z.uuid(),
+    locale: z.enum(LOCALES),
+    danger: z.boolean(),
+    what: text(3000),
+    where: text(300).nullable(),
+    when: text(300).nullable(),
+    since: z.enum(KNOWN_SINCE),
+    day: Day.nullable(),
+  }),
+  answer: z.object({ sha256: z.string() }),
+  async run(context, { token: _token, id, locale, since, day, danger, ...notified }) {
+    const linked = await getLinked(context);
+    const known = knownAt(since, day, context.now);
+    if (known === undefined) throw new AppError('contractors/day-to-come');
+    const linkId = context.subject.person;
+    const { what } = notified;
+    const { lines, summary } = noticeLines(locale, { linked, linkId, now: context.now }, { danger, since, day, ...notified });
+    const violationId = notifyViolation(
+      context,
+      {
+        ...{
+          contractId: linked.contractId,
+          partyId: linked.partyId,
+          memberId: linked.memberId,
+          provisions: [],
+          source: 'firm',
+          danger,
+        },
+        title: what.length > MAX_TITLE ? `${what.slice(0, MAX_TITLE)}…` : what,
+        ...{ summary, knownAt: known, notifiedAt: context.now },
+      },
+      { by_link: linkId },
+    );
+    const sha256 = await writeMessage(context, linked, { id, kind: 'notice', violationId, lines });
+    return { answer: { sha256 }, entry: entryOf(linked, linkId, { use: 'notify', message: id, violation: violationId, danger, sha256 }) };
+  },
+});

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
+import type { GuardFixture } from '../guard-scenarios.ts';
+
+/** What the link of a firm opens, and what the firm may send with it. */
+export async function firmScenarios({ by, nation, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
+  const officer = by('contracting officer');
+  const contract = await id(`select id from contractors.contract where party_id = '${nation}'`);
+  const member = await id(`select id from contractors.member where party_id = '${nation}' and parent_id is null`);
+  const [link, second, agent, message] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const made = (which: string, secret: string, firm: string) =>
+    `insert into contractors.firm_link (id, contract_id, party_id, member_id, name, capacity, token_hash, created_by, created_at, ends_on)
+      values ('${which}', '${contract}', '${nation}', ${firm}, 'N', 'F', sha256('${secret}'), '${officer.subject.person}', now(), current_date + 9)`;
+  const sent = (by: string, firm: string, kind: string, violation = 'null') =>
+    `insert into contractors.firm_message (id, link_id, contract_id, party_id, member_id, kind, violation_id, content, sha256, sent_at)
+      values ('${message}', '${by}', '${contract}', '${nation}', ${firm}, '${kind}', ${violation}, 'c', '${'0'.repeat(64)}', now())`;
+  const [own, agents] = ['null', `'${member}'`];
+  const given = (more = '') => ({
+    arrange: `${made(link, 'firm link', own)}; ${made(second, 'second link', own)}; ${made(agent, 'agent link', agents)}; ${more}`,
+    restore: `delete from contractors.firm_message where link_id in ('${link}', '${second}', '${agent}');
+      delete from contractors.violation_step where by_link is not null; delete from contractors.violation where by_link is not null;
+      delete from contractors.certification where source = 'firm'; delete from contractors.firm_question where id = '${message}';
+      delete from contractors.firm_link where id in ('${link}', '${second}', '${agent}')`,
+  });
+  const after = (what: string) => given(`update contractors.firm_link set ${what} where id = '${link}'`);
+  const enter = (secret = 'firm link') => `select contractors.enter_by_firm_link('${secret}') ->> 'refused'`;
+  const notified = (which: string, by: string, firm: string, source = 'firm', state = 'notified', at = 'now()') =>
+    `insert into contractors.violation (id, contract_id, party_id, member_id, title, summary, provisions, source, danger, known_at, notified_at, state, recorded_at, by_link)
+      values ('${which}', '${contract}', '${nation}', ${firm}, 't', 's', '{}', '${source}', false, now() - interval '1 hour', ${at}, '${state}', now(), '${by}')`;
+  const stepOf = (violation: string, by: string, action = 'notify') =>
+    `insert into contractors.violation_step (id, violation_id, party_id, action, on_day, detail, recorded_at, by_link)
+      values (gen_random_uuid(), '${violation}', '${nation}', '${action}', current_date, '{}', now(), '${by}')`;
+  const certified = (firm: string, source = 'firm') =>
+    `insert into contractors.certification (id, contract_id, party_id, member_id, certified_on, name, function, statements, source, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${contract}', '${nation}', ${firm}, current_date, 'N', 'F', '{due-diligence}', '${source}', now(), null)`;
+  const asked = (firm: string) =>
+    `insert into contractors.firm_question (id, contract_id, party_id, member_id, question, asked_by, asked_at)
+      values ('${message}', '${contract}', '${nation}', ${firm}, 'q', '${officer.subject.person}', now())`;
+  const done = (statement: string) => `${statement} returning 'done'`;
+  const count = (table: string, which: string) => `select count(*)::int from contractors.${table} where ${which}`;
+  const seeds = await id(`select id from contractors.violation where party_id = '${nation}' and by_link is null`);
+  const lines: ScenarioRow[] = [
+    ['is_firm_link', 'a wrong link is invalid', signedOut, `select contractors.is_firm_link('no such')::text`, 'false', given()],
+    ['is_firm_link', 'an issued link is valid', signedOut, `select contractors.is_firm_link('firm link')::text`, 'true', given()],
+    ['enter_by_firm_link', 'a wrong link opens no page', signedOut, enter('no such'), null, given()],
+    [
+      'enter_by_firm_link',
+      'a revoked link opens no page',
+      signedOut,
+      enter(),
+      'contractors/firm-link-revoked',
+      after('revoked_at = now(), revoked_by = created_by'),
+    ],
+    [
+      'enter_by_firm_link',
+      'an expired link opens no page',
+      signedOut,
+      enter(),
+      'contractors/firm-link-over',
+      after('ends_on = current_date - 2'),
+    ],
+    [
+      'enter_by_firm_link',
+      'a link that was used too often opens no page',
+      signedOut,
+      enter(),
+      'contractors/firm-link-too-often',
+      after('uses = 300, uses_since = now()'),
+    ],
+    [
+      'enter_by_firm_link',
+      'uses before ten minutes do not count',
+      signedOut,
+      [enter(), count('firm_question', 'true')],
+      1,
+      after(`uses = 300, uses_since = now() - interval '1 hour'`),
+    ],
+    ['own_firm_link', 'a person with an account holds no link of a firm', officer, 'select contractors.own_firm_link()', null],
+    ['own_firm', 'a person with an account is no firm', officer, 'select contractors.own_firm()', null],
+    ['own_firm', 'a link is of its firm', signedOut, [enter('agent link'), 'select contractors.own_firm()::text'], member, given()],
+    [
+      'linked_contract',
+      'a person with an account has no linked contract',
+      officer,
+      'select count(*)::int from contractors.linked_contract()',
+      0,
+      given(),
+    ],
+    [
+      'linked_contract',
+      'a link shows its contract alone',
+      signedOut,
+      [enter(), 'select count(*)::int from contractors.linked_contract()'],
+      1,
+      given(),
+    ],
+    [
+      'person',
+      'the holder of the link of a firm sees no data for all signed-in people',
+      signedOut,
+      [enter(), 'select count(*)::int from identity.person'],
+      0,
+      given(),
+    ],
+    ['policy contract_read', 'the holder of a link reads no contract', signedOut, [enter(), count('contract', 'true')], 0, given()],
+    [
+      'policy member_of_firm',
+      'a firm sees itself alone among the firms',
+      signedOut,
+      [enter('agent link'), count('member', 'true')],
+      1,
+      given(),
+    ],
+    [
+      'policy firm_question_of_firm',
+      'a firm sees no question to another',
+      signedOut,
+      [enter('agent link'), count('firm_question', 'true')],
+      0,
+      given(asked(own)),
+    ],
+    [
+      'policy firm_question_of_firm',
+      'a firm sees a question to itself',
+      signedOut,
+      [enter('agent link'), count('firm_question', 'true')],
+      1,
+      given(asked(agents)),
+    ],
+    ['policy firm_message_add', 'a firm sends for itself', signedOut, [enter(), done(sent(link, own, 'certification'))], 'done', given()],
+    [
+      'policy firm_message_add',
+      'a firm sends nothing for another',
+      signedOut,
+      [enter('agent link'), done(sent(agent, own, 'certification'))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy firm_message_add',
+      'a firm sends nothing by another link',
+      signedOut,
+      [enter(), done(sent(second, own, 'certification'))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy firm_message_of_firm',
+      'a firm reads what it sent by another link',
+      signedOut,
+      [enter(), count('firm_message', `id = '${message}'`)],
+      1,
+      given(sent(second, own, 'certification')),
+    ],
+    [
+      'policy firm_message_of_firm',
+      'a firm reads nothing that another sent',
+      signedOut,
+      [enter('agent link'), count('firm_message', `id = '${message}'`)],
+      0,
+      given(sent(link, own, 'certification')),
+    ],
+    [
+      'policy firm_message_of_firm',
+      'a notice is read only by the link that sent it',
+      signedOut,
+      [enter(), count('firm_message', `id = '${message}'`)],
+      0,
+      given(sent(second, own, 'notice', `'${seeds}'`)),
+    ],
+    ['policy violation_add_by_firm', 'a firm notifies', signedOut, [enter(), done(notified(randomUUID(), link, own))], 'done', given()],
+    [
+      'policy violation_add_by_firm',
+      'a firm notifies for no other',
+      signedOut,
+      [enter('agent link'), done(notified(randomUUID(), agent, own))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy violation_add_by_firm',
+      'a firm notifies by no other link',
+      signedOut,
+      [enter(), done(notified(randomUUID(), second, own))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy violation_add_by_firm',
+      'a firm names itself as source',
+      signedOut,
+      [enter(), done(notified(randomUUID(), link, own, 'audit'))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy violation_add_by_firm',
+      'a firm begins a violation, and ends none',
+      signedOut,
+      [enter(), done(notified(randomUUID(), link, own, 'firm', 'closed'))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy violation_add_by_firm',
+      'a firm says when it notified',
+      signedOut,
+      [enter(), done(notified(randomUUID(), link, own, 'firm', 'notified', 'null'))],
+      '42501',
+      given(),
+    ],
+    ['policy violation_of_firm', 'a firm reads no violation but its own', signedOut, [enter(), count('violation', 'true')], 0, given()],
+    [
+      'policy violation_step_add_by_firm',
+      'a firm adds no step to a violation of others',
+      signedOut,
+      [enter(), done(stepOf(seeds, link))],
+      '42501',
+      given(),
+    ],
+    [
+      'policy violation_step_add_by_firm',
+      'a firm takes the first step',
+      signedOut,
+      [enter(), done(stepOf(message, link))],
+      'done',
+      given(notified(message, link, own)),
+    ],
+    [
+      'policy violation_step_add_by_firm',
+      'a firm takes no other step',
+      signedOut,
+      [enter(), done(stepOf(message, link, 'close'))],
+      '42501',
+      given(notified(message, link, own)),
+    ],
+    [
+      'policy violation_step_add_by_firm',
+      'a firm takes no step by another link',
+      signedOut,
+      [enter(), done(stepOf(message, second))],
+      '42501',
+      given(notified(message, link, own)),
+    ],
+    ['policy certification_add_by_firm', 'a firm certifies for itself', signedOut, [enter(), done(certified(own))], 'done', given()],
+    ['policy certification_add_by_firm', 'a firm certifies for no other', signedOut, [enter(), done(certified(agents))], '42501', given()],
+    [
+      'policy certification_of_firm',
+      'a firm sees no certification of another',
+      signedOut,
+      [enter('agent link'), count('certification', `source = 'firm'`)],
+      0,
+      given(certified(own)),
+    ],
+    [
+      'policy certification_of_firm',
+      'a firm sees its own',
+      signedOut,
+      [enter('agent link'), count('certification', `source = 'firm'`)],
+      1,
+      given(certified(agents)),
+    ],
+    ['count_notices', 'only the program itself counts', officer, `select contractors.count_notices('2026-01-01', 24)`, '42501'],
+    ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
+  ];
+  return toScenarios(lines);
+}
