@@ -52,6 +52,11 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     expect([whole['engaging'], whole['penalties']]).toContain('present');
   });
 
+  test('a line that ends with an abbreviation does not end the list in which it stands', () => {
+    const lines = ['The Carrier shall not:', '(1) smoke in vehicles of the U.S.', 'Government; or', '(2) engage in human trafficking.'];
+    expect(statesOf(...lines)).toMatchObject({ engaging: 'present' });
+  });
+
   test('a reference to a paragraph means the items of its list', () => {
     const list = [
       '1. The Carrier shall not:',
@@ -97,7 +102,10 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
       'That the Carrier had a program on human trafficking when the violation occurred is a mitigating factor in a decision on termination.',
       { penalties: 'missing' },
     ],
-    ['Le Titulaire ne doit pas recourir au travail forcé. L’aide aux témoins de la traite est gratuite.', { engaging: 'missing', facilitating: 'missing' }],
+    [
+      'Le Titulaire ne doit pas recourir au travail forcé. L’aide aux témoins de la traite est gratuite.',
+      { engaging: 'missing', facilitating: 'missing' },
+    ],
     ['A breach of the ban on human trafficking by the Carrier leads to termination without prior notice.', { penalties: 'present' }],
     ['On completion of the work the Carrier provides each worker with a return air ticket.', { b7: 'present' }],
     ['Forced labour means any work that the Carrier shall not use.', { b3: 'missing' }],

@@ -37,6 +37,8 @@ const GOES_ON = /^\s*(?:\p{Ll}|\d{1,3}(?:\.\d{1,3})*[,;)])/u;
 // No sentence and no heading ends with one of these: "... a country outside the" / "United States ...".
 const HALF =
   /[\p{L}\d,]\s(?:the|an?|of|its|their|from|by|for|with|under|this|these|such|le|la|les|du|des|un|une|au|aux|par|pour|sur|son|sa|ses|leurs?|ce|cette|ces)\s*$/iu;
+// Nor does a line that ends with an abbreviation, where the next has no label: "... working on a U.S." / "Government contract".
+const ABBREVIATED = /(?<!\p{L})(?:(?:\p{Lu}\.){1,3}\p{Lu}|[Nn]o|[Aa]rt|[Ss]ec|[Pp]ara|cf|e\.g|i\.e|approx|Mr|Mrs|Ms|Dr|St)\.\s*$/u;
 // A line of so many words at the end of a page is no heading.
 const LONG_LINE = 8;
 
@@ -135,6 +137,7 @@ function segmentsOf(text: string): { segment: string; leads: boolean }[] {
 
 /** Whether a paragraph without a label goes on with the sentence before it. */
 function goesOn(before: Part, page: number | null, rest: string): boolean {
+  if (ABBREVIATED.test(before.text)) return true;
   if (!IS_OPEN.test(before.text)) return false;
   const isNewPage = page !== before.page;
   if (GOES_ON.test(rest)) return isNewPage || !LEADS_IN.test(before.text);
