@@ -90,6 +90,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
       'The Carrier warrants that it has not been the subject of any inquiry or proceedings regarding an alleged offence in connection with human trafficking.',
       { engaging: 'missing' },
     ],
+    ['4.2 Prohibition of Human Trafficking and Withholding of Passports. Drivers carry their passports.', { engaging: 'missing' }],
     ['The Buyer expects the Carrier not to engage in human trafficking.', { engaging: 'differs-in-substance' }],
     ['The Carrier will, and will require its crew to, not engage in human trafficking.', { engaging: 'present' }],
     ['The Carrier shall not engage in acts that support human trafficking.', { engaging: 'missing', facilitating: 'present' }],
