@@ -144,7 +144,33 @@ function askedTwice(): [string, AcceptedSurvivor][] {
   const [body, upload] = ['the body of POST /desk/api/parties/:partyId/documents', 'evidence/upload-document'];
   const asksAgain = 'the act asks again, with the same answer';
   const CHECKED_BY_MOUNT = 'the mount asked before it read the file';
+  const contractFiles = 'POST /desk/api/parties/:partyId/contract-files';
+  const contractTables = 'POST /desk/api/parties/:partyId/contract-imports';
+  const contracts: readonly [address: string, commands: readonly string[], ...policies: string[]][] = [
+    [
+      contractFiles,
+      ['contractors/find-place', 'contractors/record-document'],
+      ...['policy contractors.document document_add lets all through', 'policy contractors.document document_read lets all through'],
+    ],
+    [contractTables, ['contractors/import-contracts'], 'policy contractors.import import_add lets all through'],
+    [`${contractTables}/preview`, ['contractors/preview-import']],
+  ];
   return [
+    ...contracts.flatMap(([address, commands, ...policies]): [string, AcceptedSurvivor][] =>
+      [(name: string) => `contractors:manage of ${name} for everybody`, (name: string) => `${name} asked for at any party`].flatMap(
+        (called): [string, AcceptedSurvivor][] => {
+          const mount = called(`the body of ${address}`);
+          const inside = commands.map(called);
+          return [
+            [mount, behind([...inside, ...policies], asksAgain)],
+            ...inside.map((one): [string, AcceptedSurvivor] => [
+              one,
+              behind([mount, ...inside.filter((other) => other !== one), ...policies], CHECKED_BY_MOUNT),
+            ]),
+          ];
+        },
+      ),
+    ),
     ...files.flatMap(([permission, address, ...commands]): [string, AcceptedSurvivor][] => {
       const before = `${permission} of the body of ${address} for everybody`;
       const inside = commands.map((act) => `${permission} of ${act} for everybody`);
@@ -277,6 +303,26 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('training.tries_reset', 'tries_reset_write'),
     ],
     ['training:revoke-certificate of training/revoke-certificate', policy('training.certificate', 'certificate_read')],
+    ...each('contractors:read', ['get-contract', 'get-check', 'get-workers'], policy('contractors.contract', 'contract_read')),
+    ...each('contractors:read', ['get-drop', 'get-sample'], policy('contractors.document', 'document_read')),
+    ['contractors:read of contractors/get-violation', policy('contractors.violation', 'violation_read')],
+    ...each(
+      'contractors:manage',
+      ['change-contract', 'award-contract', 'end-contract', 'add-member', 'add-certification'],
+      policy('contractors.contract', 'contract_read'),
+    ),
+    ['contractors:manage of contractors/undo-import', policy('contractors.import', 'import_read')],
+    ['contractors:manage of contractors/decide-finding', policy('contractors.document', 'document_read')],
+    ['contractors:manage-violations of contractors/record-violation', policy('contractors.contract', 'contract_read')],
+    ...each(
+      'contractors:manage-violations',
+      [
+        ...['order-abatement', 'investigate-violation', 'ask-reply', 'record-reply', 'close-reply', 'substantiate-violation'],
+        ...['dismiss-violation', 'substantiate-in-danger', 'decide-remedy', 'verify-remediation', 'record-remedy'],
+        ...['close-violation', 'terminate-for-violation', 'record-debarment'],
+      ],
+      policy('contractors.violation', 'violation_read'),
+    ),
   ];
   const writes = { why: 'the command checks again for whom a person writes (writesFor), and the policy outreach_write behind it' };
   return [

@@ -23,9 +23,9 @@ create policy finding_add on contractors.finding for insert to manumit_app with 
 
 create policy finding_change on contractors.finding for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
-) with check (
-  (decided_by is null or decided_by = (select identity.person()))
-  and party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
 );
 
 create policy finding_owner on contractors.finding to manumit_schema using (true) with check (true);
+
+create trigger require_own_name before insert or update on contractors.finding
+  for each row execute function identity.require_own_name('decided_by');

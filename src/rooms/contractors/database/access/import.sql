@@ -19,9 +19,9 @@ create policy import_add on contractors.import for insert to manumit_app with ch
 
 create policy import_undo on contractors.import for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-managers')))::uuid[])
-) with check (
-  undone_by is null
-  or undone_by = (select identity.person())
 );
 
 create policy import_owner on contractors.import to manumit_schema using (true) with check (true);
+
+create trigger require_own_name before insert or update on contractors.import
+  for each row execute function identity.require_own_name('undone_by');
