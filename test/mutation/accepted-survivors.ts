@@ -179,6 +179,10 @@ function askedTwice(): [string, AcceptedSurvivor][] {
         ...inside.map((act): [string, AcceptedSurvivor] => [act, behind(before, CHECKED_BY_MOUNT)]),
       ];
     }),
+    [
+      'contractors:manage of the body of POST /desk/api/contract-sets/preview for everybody',
+      behind('contractors:manage of contractors/preview-set for everybody', asksAgain),
+    ],
     ...['roster', 'completion'].map((what): [string, AcceptedSurvivor] => [
       `training:manage-roster of the body of POST /desk/api/${what}s/preview for everybody`,
       behind(`training:manage-roster of training/preview-${what === 'roster' ? what : 'completions'} for everybody`, asksAgain),
@@ -313,7 +317,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ),
     ['contractors:manage of contractors/undo-import', policy('contractors.import', 'import_read')],
     ['contractors:manage of contractors/decide-finding', policy('contractors.document', 'document_read')],
-    ['contractors:manage-violations of contractors/record-violation', policy('contractors.contract', 'contract_read')],
+    ...each('contractors:manage-violations', ['record-violation', 'record-visit'], policy('contractors.contract', 'contract_read')),
     ...each(
       'contractors:manage-violations',
       [

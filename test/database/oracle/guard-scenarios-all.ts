@@ -3,8 +3,8 @@ import type { GuardFixture } from './guard-scenarios.ts';
 import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { assignmentScenarios } from './scenarios/assignments.ts';
-import { coverageScenarios } from './scenarios/coverage.ts';
 import { contractScenarios } from './scenarios/contracts.ts';
+import { clauseSetScenarios, coverageScenarios } from './scenarios/coverage.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
 import { firmScenarios } from './scenarios/firms.ts';
 import { grantScenarios } from './scenarios/grants.ts';
@@ -59,6 +59,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       labelScenarios,
       originScenarios,
       registerScenarios,
+      clauseSetScenarios,
       coverageScenarios,
       handlingScenarios,
       readerScenarios,
