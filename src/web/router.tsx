@@ -107,6 +107,7 @@ const contractPages = [
   inside('/contracts/sets', 'contractors/sets/SetsPage'),
   inside('/contracts/releases', 'contractors/release/ReleasesPage'),
   inside('/contracts/queue', 'contractors/documents/QueuePage'),
+  inside('/contracts/due', 'contractors/plans/DuesPage'),
   inside('/contracts/$contractId', 'contractors/ContractPage'),
   inside('/contracts/$contractId/firms', 'contractors/firms/FirmPagesPage'),
   inside('/contracts/$contractId/workers', 'contractors/workers/WorkersPage'),

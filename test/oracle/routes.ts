@@ -55,6 +55,7 @@ export type TargetKind =
   | 'contract-drop'
   | 'firm-link'
   | 'violation'
+  | 'contract-plan'
   | 'return'
   | 'return-version'
   | 'section-link'
@@ -228,6 +229,12 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/end': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members/:memberId/left': { action: 'manage-contracts', on: 'contract' },
+  'GET contracts/:contractId/plans': { action: 'see', on: 'contract' },
+  'POST contracts/:contractId/plans': { action: 'manage-contracts', on: 'contract' },
+  'PUT contracts/:contractId/members/:memberId/subcontract': { action: 'manage-contracts', on: 'contract' },
+  'POST contract-plans/:planId/review': { action: 'manage-contracts', on: 'contract-plan' },
+  'POST contract-plans/:planId/posting': { action: 'manage-contracts', on: 'contract-plan' },
+  'GET contract-dues': { action: 'see-contracts' },
   'POST contracts/:contractId/certifications': { action: 'manage-contracts', on: 'contract' },
   'GET contract-releases': { action: 'see-contracts' },
   'GET contracts/:contractId/release': { action: 'see', on: 'contract' },

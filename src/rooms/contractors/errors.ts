@@ -26,6 +26,9 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/own-override': 'conflict',
   'contractors/option-taken': 'conflict',
   'contractors/before-proposal': 'unprocessable',
+  'contractors/part-needed': 'unprocessable',
+  'contractors/part-without-note': 'unprocessable',
+  'contractors/flow-without-document': 'unprocessable',
   // Violations.
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',

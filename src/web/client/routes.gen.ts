@@ -8,7 +8,9 @@ import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
 import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
+import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
+import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
@@ -30,7 +32,7 @@ import type { EnterPaperClass, PaperClassEntered, TestPaperView } from '#rooms/l
 import type { AcceptancesView, RecordAcceptance } from '#rooms/nations/acceptance/acceptance.schema.ts';
 import type { AnswerItems, JoiningAnswer, JoiningLine, JoiningView, LabelJoining, SetTransfer } from '#rooms/nations/joining/joining.schema.ts';
 import type { CloseOutreach, LabelOutreach, LetterView, OpenOutreach, OutreachAnswer, OutreachLine, OutreachReminders, OutreachSuggestions, OutreachView, RecordReply, SendLetter, SetReminder } from '#rooms/nations/outreach/outreach.schema.ts';
-import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
+import type { AddMeasure, EndPlan, MeasureAnswer, PlanAnswer as NationsPlanAnswer, PlanTasks, PlansView, RecordPlan, RecordProgress } from '#rooms/nations/plans/plan.schema.ts';
 import type { AcceptTreatyStatement, CorrectTreatyAction } from '#rooms/nations/treaties/correction.schema.ts';
 import type { ImportLine, TreatyHistory } from '#rooms/nations/treaties/history.schema.ts';
 import type { ImportAnswer, ImportPreview as NationsImportPreview, ImportTreatyTable, TableInput, UndoImport as NationsUndoImport } from '#rooms/nations/treaties/import.schema.ts';
@@ -125,6 +127,7 @@ export type Reads = {
   '/contract-drops': { input: Record<string, never>; answer: { drops: z.output<typeof Drop>[] } };
   '/contract-drops/:dropId': { input: { dropId: string }; answer: { documents: z.output<typeof DocumentRow>[]; mayManage: boolean } };
   '/contract-drops/:dropId/sample': { input: { dropId: string }; answer: { waiting: number; items: z.output<typeof OpenFinding>[] } };
+  '/contract-dues': { input: Record<string, never>; answer: z.output<typeof DueRows> };
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-gaps': { input: { partyId?: string; most?: number }; answer: z.output<typeof ContractorsGaps> };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
@@ -135,6 +138,8 @@ export type Reads = {
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
+  '/contracts/:contractId/firms': { input: { contractId: string }; answer: z.output<typeof FirmsOfContract> };
+  '/contracts/:contractId/plans': { input: { contractId: string }; answer: z.output<typeof Plans> };
   '/contracts/:contractId/release': { input: { contractId: string }; answer: z.output<typeof ContractorsRelease> };
   '/contracts/:contractId/site-visits': { input: { contractId: string }; answer: z.output<typeof SiteVisits> };
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
@@ -284,6 +289,8 @@ export type Writes = {
   'POST /contract-modifications/:modificationId/refusal': { input: z.input<typeof DecideModification>; answer: z.output<typeof ModificationAnswer> };
   'POST /contract-overrides/:overrideId/grant': { input: z.input<typeof GrantOverride>; answer: z.output<typeof OverrideAnswer> };
   'POST /contract-overrides/:overrideId/refusal': { input: z.input<typeof RefuseOverride>; answer: z.output<typeof OverrideAnswer> };
+  'POST /contract-plans/:planId/posting': { input: z.input<typeof PostPlan>; answer: z.output<typeof ContractorsPlanAnswer> };
+  'POST /contract-plans/:planId/review': { input: z.input<typeof ReviewPlan>; answer: z.output<typeof ContractorsPlanAnswer> };
   'POST /contract-rates': { input: z.input<typeof RecordRate>; answer: z.output<typeof RateRecorded> };
   'POST /contract-sets': { input: z.input<typeof LoadClauseSet>; answer: { key: string; provisions: number } };
   'POST /contract-sets/preview': { input: z.input<typeof PreviewClauseSet>; answer: z.output<typeof SetPreview> };
@@ -293,11 +300,15 @@ export type Writes = {
   'POST /contracts/:contractId/award': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
   'POST /contracts/:contractId/certifications': { input: { contractId: string; memberId: string | null; on: string; name: string; function: string; statements: ('plan-carried-out' | 'procedures' | 'due-diligence' | 'none-found' | 'found-and-remedied')[]; note: string | null }; answer: { certificationId: string } };
   'POST /contracts/:contractId/end': { input: z.input<typeof MoveContract>; answer: z.output<typeof ContractAnswer> };
+  'POST /contracts/:contractId/firm-links': { input: z.input<typeof MakeFirmLink>; answer: { linkId: string; link: string } };
+  'POST /contracts/:contractId/firm-questions': { input: z.input<typeof AskFirm>; answer: { questionId: string } };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };
+  'PUT /contracts/:contractId/members/:memberId/subcontract': { input: z.input<typeof ChangeSubcontract>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/modifications': { input: z.input<typeof ProposeModification>; answer: z.output<typeof ModificationAnswer> };
   'POST /contracts/:contractId/options': { input: z.input<typeof ExerciseOption>; answer: z.output<typeof ReleaseAnswer> };
   'POST /contracts/:contractId/overrides': { input: z.input<typeof AskOverride>; answer: z.output<typeof OverrideAnswer> };
+  'POST /contracts/:contractId/plans': { input: z.input<typeof AddPlan>; answer: z.output<typeof ContractorsPlanAnswer> };
   'POST /contracts/:contractId/site-visits': { input: z.input<typeof ContractorsRecordVisit>; answer: z.output<typeof VisitAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
@@ -316,6 +327,7 @@ export type Writes = {
   'POST /findings/:findingId/progress': { input: z.input<typeof ReportProgress>; answer: z.output<typeof FindingAnswer> };
   'POST /findings/:findingId/verify': { input: z.input<typeof VerifyFinding>; answer: z.output<typeof VerifyAnswer> };
   'POST /findings/:findingId/withdraw': { input: z.input<typeof WithdrawFinding>; answer: z.output<typeof FindingAnswer> };
+  'POST /firm-links/:linkId/revocation': { input: { linkId: string }; answer: { linkId: string } };
   'PUT /first-steps/:step': { input: z.input<typeof SetStepAside>; answer: { aside: boolean } };
   'POST /grants': { input: z.input<typeof GiveGrant>; answer: z.output<typeof GrantGiven> };
   'POST /grants/:grantId/end': { input: z.input<typeof EndGrant>; answer: z.output<typeof PeopleDone> };
@@ -387,7 +399,7 @@ export type Writes = {
   'POST /parties/:partyId/obligations/:obligationId/answer': { input: { partyId: string; obligationId: string; choice: 'comply' | 'equivalent' | 'explain'; note?: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/obligations/:obligationId/views': { input: { partyId: string; obligationId: string; side: 'party' | 'office'; reason: string; label?: { policy?: 'NATO'; level: 'unclassified' | 'restricted' | 'confidential' | 'secret'; releasableTo?: string[] | null } }; answer: { id: string } };
   'POST /parties/:partyId/observed-contributions': { input: { partyId: string; operationId: string; asOf?: string; personnel?: number; note?: string; source: string }; answer: { observedContributionId: string } };
-  'POST /parties/:partyId/plans': { input: z.input<typeof RecordPlan>; answer: z.output<typeof PlanAnswer> };
+  'POST /parties/:partyId/plans': { input: z.input<typeof RecordPlan>; answer: z.output<typeof NationsPlanAnswer> };
   'POST /parties/:partyId/returns': { input: z.input<typeof OpenReturn>; answer: z.output<typeof ReturnAnswer> };
   'POST /parties/:partyId/roster-request': { input: { partyId: string }; answer: { requestedOn: string } };
   'POST /parties/:partyId/strength': { input: { partyId: string; persons: number; statedFor: string; source: string }; answer: { id: string } };
@@ -401,8 +413,8 @@ export type Writes = {
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
   'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
   'POST /people/invitations': { input: z.input<typeof InviteMany>; answer: z.output<typeof InvitedMany> };
-  'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof PlanAnswer> };
-  'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof PlanAnswer> };
+  'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof NationsPlanAnswer> };
+  'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof NationsPlanAnswer> };
   'POST /policy/editions/:importId/put-in-force': { input: z.input<typeof PutInForce>; answer: z.output<typeof ImportedAnswer> };
   'POST /policy/editions/:importId/withdraw': { input: z.input<typeof WithdrawEdition>; answer: z.output<typeof ImportedAnswer> };
   'POST /policy/parameters/:parameterId/decisions': { input: z.input<typeof DecideParameter>; answer: z.output<typeof ParameterDecided> };

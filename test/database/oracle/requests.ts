@@ -213,6 +213,16 @@ export const REQUESTS: Record<string, Request> = {
   'POST contract-modifications/:modificationId/refusal': stale({ ...NOTED, on: '2026-01-01' }),
   'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
   'POST contracts/:contractId/members/:memberId/left': stale({ on: '2026-01-01' }),
+  'POST contracts/:contractId/plans': ok(() => ({ memberId: null, on: '2026-01-01', title: 'Plan', file: null })),
+  'PUT contracts/:contractId/members/:memberId/subcontract': stale({
+    ...{ value: null, currency: null, country: null, offTheShelf: null, flows: true, document: 'Annex' },
+  }),
+  'POST contract-plans/:planId/review': stale({
+    review: Object.fromEntries(
+      ['awareness', 'reporting', 'recruitment', 'housing', 'subcontractors'].map((part) => [part, { verdict: 'met', note: null }]),
+    ),
+  }),
+  'POST contract-plans/:planId/posting': stale({ on: '2026-01-01', where: 'Canteen' }),
   'POST contracts/:contractId/certifications': ok(() => ({
     ...{ memberId: null, on: '2026-01-01', name: 'N', function: 'F', note: null },
     statements: ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'],

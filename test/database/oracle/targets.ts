@@ -277,6 +277,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     'contract-import': await list(`select id, party_id as party from contractors.import where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party },
     })),
+    'contract-plan': await list(`select id, party_id as party from contractors.plan where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'contract', party },
+    })),
     violation: await list(`select id, party_id as party from contractors.violation where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'violation', party },
     })),

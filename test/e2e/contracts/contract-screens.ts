@@ -26,6 +26,8 @@ export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },
   { screen: 'firms of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/firms` },
+  { screen: 'contracts, plans and certifications due', as: 'Ada Brandt', path: '/desk/contracts/due' },
+  { screen: 'a contract with its plans', as: 'Ada Brandt', path: contractOf },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
   { screen: 'site visit under a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/visit` },
   { screen: 'interview, no channel', as: 'Ada Brandt', path: async () => `${await contractOf()}/interview` },

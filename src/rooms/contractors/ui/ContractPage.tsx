@@ -16,6 +16,7 @@ import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
 
 const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
+const PlansOfContract = later(() => import('./plans/PlansOfContract.tsx').then((file) => file.PlansOfContract));
 const ContractCheck = later(() => import('./documents/ContractCheck.tsx').then((file) => file.ContractCheck));
 
 const ReleaseSection = later(() => import('./release/ReleaseSection.tsx').then((file) => file.ReleaseSection));
@@ -56,6 +57,7 @@ export default function ContractPage() {
           {contract.actions.some(({ action }) => action === 'end') && <ContractSteps contract={contract} />}
           <ReleaseSection contractId={contract.id} />
           <ContractCheck contractId={contract.id} />
+          <PlansOfContract contractId={contract.id} />
           <p className="no-print">
             <Link to="/violations" search={{ contract: contract.id }}>
               {t('violations')}

@@ -60,6 +60,9 @@ export default function ContractsPage() {
             <Link className={buttonClass()} to="/contracts/coverage">
               {t('coverage.open')}
             </Link>
+            <Link className={buttonClass()} to="/contracts/due">
+              {t('due')}
+            </Link>
             <Link className={buttonClass()} to="/contracts/files">
               {t('files')}
             </Link>

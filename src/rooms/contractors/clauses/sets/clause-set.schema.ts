@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '#kernel/day.ts';
 import { CHECKED_LANGUAGES } from '../language/force.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
@@ -45,6 +46,24 @@ const Provision = z
   })
   .refine(({ wordings, rule }) => wordings.length > 0 || rule !== undefined, 'A provision needs a wording or a rule.');
 
+/** When the set asks a firm for a compliance plan and a certification: above a figure that depends on the date of the clause. */
+const PlanRule = z.strictObject({
+  /** The country outside which the work is done; left out: the place makes no difference. A code of ISO 3166. */
+  outside: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  exceptOffTheShelf: z.boolean().default(false),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  /** The figures, the oldest first: from the day on which it applies to clauses, with its source. */
+  figures: z
+    .array(z.strictObject({ from: Day, above: z.number().nonnegative(), source: z.string().min(1).max(300) }))
+    .min(1)
+    .max(40)
+    .refine((figures) => figures.every(({ from }, n) => n === 0 || figures[n - 1]!.from < from), 'The oldest figure comes first.'),
+});
+export type PlanRule = z.infer<typeof PlanRule>;
+
 /** A clause set: what a contract owes. The format of the files that an operator loads. */
 export const ClauseSetFile = z
   .strictObject({
@@ -53,6 +72,8 @@ export const ClauseSetFile = z
     version: z.string().min(1).max(60),
     /** Where the set comes from, and whose words its wordings are. */
     source: z.string().min(1).max(400),
+    /** Left out: the set asks for no plan. */
+    plan: PlanRule.optional(),
     /** How contracts name the set where they take it over by reference. */
     cited: z
       .strictObject({ phrases: z.array(z.string().min(3).max(160)).max(20), dates: z.array(z.string().max(40)).max(40).default([]) })

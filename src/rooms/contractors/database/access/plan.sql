@@ -1,6 +1,6 @@
 comment on table contractors.plan is
-  'A compliance plan of the contractor, or of a firm under the contract, with its review and where it was posted (5f, P5f.4). The file is not '
-  'kept.';
+  'A compliance plan of the contractor, or of a firm under the contract, with its review and where it was posted (5f, P5f.4). The file is '
+  'not kept.';
 comment on column contractors.plan.member_id is 'The firm under the contract whose plan it is; null: the contractor.';
 comment on column contractors.plan.received_on is 'The day on which the party received it. The newest plan of a firm counts.';
 comment on column contractors.plan.sha256 is 'The hash of its file, which the browser computed: the file was never sent.';

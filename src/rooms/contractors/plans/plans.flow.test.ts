@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract } from '../fixtures/contract.ts';
+import { PLAN_PARTS } from './review.rules.ts';
+
+let bed: TestBed;
+let [nation, contract, oldbarn, talven] = ['', '', '', ''];
+const who = {} as Record<'officer' | 'legal' | 'other' | 'trainer', TestPerson>;
+const base = '/desk/api/contracts';
+const post = (url: string, body: object, version?: number, person = who.officer) =>
+  bed.call(person, 'POST', `/desk/api/${url}`, body, version === undefined ? {} : { 'if-match': `"${version}"` });
+const plans = async (id = contract, person = who.officer) => (await bed.call(person, 'GET', `${base}/${id}/plans`)).body;
+const SAID = {
+  name: 'R. Keller',
+  function: 'Director',
+  statements: ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'],
+  note: null,
+};
+const review = (verdict: string, note: string | null = null) => ({
+  review: Object.fromEntries(PLAN_PARTS.map((part) => [part, { verdict, note }])),
+});
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  who.officer = await bed.signIn.contractingOfficer(nation);
+  who.legal = await bed.signIn.legalAdviser(nation);
+  who.trainer = await bed.signIn.trainingOfficer(nation);
+  who.other = await bed.signIn.contractingOfficer(other);
+  const facts = {
+    country: 'XK',
+    abroad: true,
+    offTheShelf: false,
+    recruitsMigrants: true,
+    housesWorkers: true,
+    labour: 'low-skilled' as const,
+  };
+  contract = await givenContract(bed, who.officer, nation, {
+    ...{ number: 'XC-1', setId: 'far-52.222-50', value: '600000', currency: 'EUR', clauseOn: '2025-09-30', awardedOn: '2026-11-02' },
+    ...{ startsOn: '2026-12-10', ...facts },
+  });
+  const add = async (kind: string, name: string, parentId: string | null) =>
+    (await post(`contracts/${contract}/members`, { parentId, kind, name, work: null, country: null })).body.memberId as string;
+  oldbarn = await add('subcontractor', 'Oldbarn Provisions', null);
+  talven = await add('agent', 'Talven Recruitment', oldbarn);
+});
+afterAll(() => bed.close());
+
+describe('plans and certifications of a contract (P5f.4)', () => {
+  it('says that it is not known whether a plan is owed until a rate is recorded, and then what is due', async () => {
+    expect(await plans()).toMatchObject({
+      risk: { level: 'high' },
+      firms: [{ owed: 'unknown', reasons: ['unknown-rate'], dues: [] }, { owed: 'unknown' }, { owed: 'unknown' }],
+    });
+    expect((await bed.call(who.officer, 'GET', '/desk/api/contract-dues')).body).toMatchObject({ items: [], unknown: 3 });
+    const rate = { partyId: nation, currency: 'USD', day: '2026-11-20', units: '1.1', source: 'Bank' };
+    expect((await post('contract-rates', rate)).status).toBe(200);
+    const [contractor] = (await plans()).firms;
+    expect(contractor).toMatchObject({ owed: 'yes', amount: 660_000, rateDays: ['2026-11-20'], figure: { above: 550_000 } });
+    expect(contractor.dues.map(({ kind, late }: { kind: string; late: boolean }) => [kind, late])).toEqual([
+      ['plan', true],
+      ['certification', true],
+    ]);
+  });
+
+  it('takes a plan from its receipt over the review of five parts to its posting', async () => {
+    const file = { name: 'plan.pdf', sha256: 'a'.repeat(64) };
+    const send = { memberId: null, on: '2026-11-25', title: 'Plan of November', file };
+    expect((await post(`contracts/${contract}/plans`, { ...send, on: '2026-12-01' })).body.code).toBe('contractors/day-to-come');
+    const { planId } = (await post(`contracts/${contract}/plans`, send)).body;
+    expect((await plans()).firms[0]).toMatchObject({ plan: { state: 'to-review' }, dues: [{ kind: 'review', on: '2026-12-10' }, {}] });
+    const reviewed = (body: object, version: number, person = who.officer) =>
+      post(`contract-plans/${planId}/review`, body, version, person);
+    expect((await reviewed(review('not-met'), 1)).body.code).toBe('contractors/part-without-note');
+    expect((await reviewed(review('met'), 1, who.legal)).status).toBe(403);
+    expect((await reviewed(review('met'), 1, who.other)).status).toBe(404);
+    expect((await reviewed(review('not-met', 'No poster.'), 1)).body.version).toBe(2);
+    expect((await plans()).firms[0].dues[0]).toMatchObject({ kind: 'plan-again' });
+    expect((await reviewed(review('met'), 2)).body.version).toBe(3);
+    expect((await plans()).firms[0].dues[0]).toEqual({ kind: 'posting', on: '2026-12-10', late: false });
+    expect((await post(`contract-plans/${planId}/posting`, { on: '2026-11-28', where: 'Canteen' }, 3)).status).toBe(200);
+    expect((await plans()).firms[0].dues.map(({ kind }: { kind: string }) => kind)).toEqual(['certification']);
+  });
+
+  it('records a certification that is complete, and asks for the next one a year later', async () => {
+    const certify = (fields: object, person = who.officer) =>
+      post(`contracts/${contract}/certifications`, { memberId: null, on: '2026-11-29', ...SAID, ...fields }, undefined, person);
+    expect((await certify({ statements: ['none-found'] })).body.code).toBe('contractors/certification-incomplete');
+    expect((await certify({ on: '2026-12-01' })).body.code).toBe('contractors/day-to-come');
+    expect((await certify({ memberId: contract })).body.code).toBe('contractors/other-contract');
+    expect((await certify({}, who.legal)).status).toBe(403);
+    expect((await certify({})).status).toBe(200);
+    expect((await plans(contract, who.legal)).firms[0]).toMatchObject({
+      certification: { on: '2026-11-29', source: 'officer' },
+      dues: [{ kind: 'certification', on: '2027-11-29', late: false }],
+    });
+    // The next one is a year away, so nothing is due soon.
+    expect((await bed.call(who.legal, 'GET', '/desk/api/contract-dues')).body.items).toEqual([]);
+  });
+
+  it('shows where the clause no longer flows down, and asks for the plan of a subcontractor (P5f.2)', async () => {
+    const change = (memberId: string, fields: object, version: number) =>
+      bed.call(
+        who.officer,
+        'PUT',
+        `${base}/${contract}/members/${memberId}/subcontract`,
+        { value: null, currency: null, country: null, offTheShelf: null, flows: null, document: null, ...fields },
+        { 'if-match': `"${version}"` },
+      );
+    expect((await change(oldbarn, { flows: true }, 1)).body.code).toBe('contractors/flow-without-document');
+    const owed = { value: '700000', currency: 'USD', country: 'XK', offTheShelf: false };
+    expect((await change(oldbarn, { flows: true, document: 'Annex B', ...owed }, 1)).status).toBe(200);
+    expect((await change(talven, { flows: true, document: 'Terms' }, 1)).status).toBe(200);
+    expect((await plans()).firms.map(({ flow }: { flow: string }) => flow)).toEqual([null, 'covered', 'covered']);
+    expect((await change(oldbarn, { flows: false, ...owed }, 2)).status).toBe(200);
+    expect((await change(oldbarn, { flows: false }, 2)).status).toBe(412);
+    const { firms } = await plans();
+    expect(firms.map(({ flow }: { flow: string }) => flow)).toEqual([null, 'breaks', 'below-break']);
+    expect(firms[1]).toMatchObject({ owed: 'yes', dues: [{ kind: 'plan' }, { kind: 'certification' }] });
+    const { items, total } = (await bed.call(who.legal, 'GET', '/desk/api/contract-dues')).body;
+    expect([total, items[0]]).toMatchObject([2, { number: 'XC-1', firm: 'Oldbarn Provisions', late: true }]);
+  });
+
+  it('shows nothing to another party, nor to people who read no contracts', async () => {
+    expect((await bed.call(who.other, 'GET', `${base}/${contract}/plans`)).status).toBe(404);
+    expect((await bed.call(who.other, 'GET', '/desk/api/contract-dues')).body).toMatchObject({ items: [], total: 0, unknown: 0 });
+    expect((await bed.call(who.trainer, 'GET', '/desk/api/contract-dues')).status).toBe(403);
+  });
+});
