@@ -2,6 +2,11 @@ import { ROLE } from '#kernel/roles.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport } from '#rooms/contractors/imports/preview-import.query.ts';
 import { recordRate } from '#rooms/contractors/rates/record-rate.command.ts';
+import { listContracts } from '#rooms/contractors/register/list-contracts.query.ts';
+import { askOverride } from '#rooms/contractors/release/ask-override.command.ts';
+import { awardContract } from '#rooms/contractors/release/award-contract.command.ts';
+import { grantOverride } from '#rooms/contractors/release/decide-override.command.ts';
+import { proposeModification } from '#rooms/contractors/release/modification.command.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { accountOf } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
@@ -76,4 +81,28 @@ function firmRows(prefix: string): string[] {
     row(3, 'Pale Harbour Staffing', 'Masons and helpers', '', 'agent'),
     row(3, 'Hollin Generators', 'Power for the site', '', 'consortium'),
   ];
+}
+
+/** One contract of Corvania awarded under an override that is in force, one that waits for a second person, and a modification proposed for a third. */
+export async function holdContracts(context: ExerciseContext): Promise<void> {
+  const { calendar } = context;
+  const [officer, adviser, partyId] = [accountOf(ROLE.contractingOfficer, 'XC'), accountOf(ROLE.legalAdviser, 'XC'), idOf(context, 'XC')];
+  const contractsIn = async (state: 'planned' | 'awarded') =>
+    (await queryAs(context, officer, calendar.at('2026-11-20'), listContracts, { partyId, state, limit: 5 })).items;
+  const [[first, second], [running]] = [await contractsIn('planned'), await contractsIn('awarded')];
+  const until = calendar.day('2026-12-15');
+  const ask = {
+    option: null,
+    until,
+    reason: 'Reception must be staffed from Monday. The firm signs the clause with its next modification.',
+  };
+  const of = ({ id: contractId, version }: { id: string; version: number }) => ({ contractId, version });
+  const { overrideId } = await runAs(context, officer, calendar.at('2026-11-20', 10), askOverride, { ...of(first!), ...ask });
+  const granted = { overrideId, version: 1, note: 'Granted for this contract alone.' };
+  await runAs(context, adviser, calendar.at('2026-11-20', 14), grantOverride, granted);
+  const on = calendar.day('2026-11-23');
+  await runAs(context, officer, calendar.at('2026-11-23', 10), awardContract, { ...of(first!), version: first!.version + 1, on });
+  await runAs(context, officer, calendar.at('2026-11-23', 11), askOverride, { ...of(second!), ...ask });
+  const how = 'By letter to the firm, with the three provisions of clause 5f in its language.';
+  await runAs(context, officer, calendar.at('2026-11-23', 12), proposeModification, { ...of(running!), on, how });
 }

@@ -13,7 +13,7 @@ import { type ExerciseContext, idOf, runAs } from './context.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
-import { keepContracts } from './keep-contracts.ts';
+import { holdContracts, keepContracts } from './keep-contracts.ts';
 import { enterLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
 import { openHeadquarters, openParties, openUnits } from './open-register.ts';
@@ -136,6 +136,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   await trainPeople(context);
   await lookFirst(context);
   await keepContracts(context);
+  await holdContracts(context);
   report('Opening a reporting channel');
   await keepChannel(context);
   await leaveCorvaniasDrafts(context);

@@ -50,6 +50,12 @@ const ask = (id: string, version: number, fields: Record<string, unknown> = {}) 
   post(who.officer, `${id}/overrides`, version, { option: null, reason: 'The kitchen must not close.', until: '2026-11-20', ...fields });
 const decide = (person: TestPerson, id: string, step: 'grant' | 'refusal') =>
   post(person, `/desk/api/contract-overrides/${id}/${step}`, 1, { note: 'As said.' });
+const tasksOf = async (person: TestPerson) =>
+  (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map((one: { kind: string; names: string[]; late: boolean }) => [
+    one.kind,
+    one.names[0],
+    one.late,
+  ]);
 
 describe('the release of an award (P5f.1)', () => {
   it('needs every provision of the set, each confirmed by a person', async () => {
@@ -78,6 +84,8 @@ describe('the release of an award (P5f.1)', () => {
     expect((await decide(who.officer, overrideId, 'grant')).body.code).toBe('contractors/own-override');
     expect((await decide(who.focal, overrideId, 'grant')).status).toBe(403);
     expect((await decide(who.other, overrideId, 'grant')).status).toBe(404);
+    expect(await tasksOf(who.officer)).toEqual([]);
+    expect(await tasksOf(who.legal)).toEqual([['decide-override', 'XC-2', false]]);
     expect((await view(id)).overrides[0].actions).toEqual([]);
     expect((await view(id, who.legal)).overrides[0].actions).toHaveLength(2);
     expect((await decide(who.legal, overrideId, 'grant')).status).toBe(200);
@@ -86,6 +94,8 @@ describe('the release of an award (P5f.1)', () => {
     expect(await view(id)).toMatchObject({ gap: { state: 'open', dueOn: '2026-11-20', late: false }, overrides: [{ state: 'in-force' }] });
     bed.setClock(stoppedClock('2026-11-21T12:00:00Z'));
     expect(await view(id)).toMatchObject({ gap: { state: 'open', dueOn: '2026-11-20', late: true }, overrides: [{ state: 'ended' }] });
+    expect(await tasksOf(who.officer)).toEqual([['close-gap', 'XC-2', true]]);
+    expect(await tasksOf(who.legal)).toEqual([]);
     const listed = (await bed.call(who.legal, 'GET', '/desk/api/contract-releases')).body;
     expect(listed.overrides).toMatchObject([{ number: 'XC-2', state: 'ended', until: '2026-11-20' }]);
     expect(listed.gaps).toMatchObject([{ number: 'XC-2', state: 'open', late: true }]);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { partiesOf } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { type ContractTask, ContractTasks } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
+import { gapTasks, overrideTasks } from './release-tasks.ts';
 import { orderTasks } from './task-order.rules.ts';
 import { violationTasks } from './violation-tasks.ts';
 import '../permissions.ts';
@@ -25,9 +27,12 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
   const { db, now } = context;
   const subject = subjectOf(context);
   const [keeps, works] = [partiesOf(subject, 'contract-managers'), partiesOf(subject, 'violation-managers')];
+  const decides = partiesOf(subject, 'override-deciders');
   // Most readers keep no contracts: they cost no statement.
   const found = await Promise.all([
     keeps?.length === 0 ? [] : fileTasks(db, keeps),
+    keeps?.length === 0 ? [] : gapTasks(db, keeps, dayOf(now)),
+    decides?.length === 0 ? [] : overrideTasks(db, decides, { today: dayOf(now), person: subject.person }),
     works?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);
   return orderTasks(found.flat());
