@@ -100,7 +100,7 @@ describe('the files of a report (5e)', () => {
   });
 
   test('go on when the page is opened again where the reporter keeps them, and the browser asks before leaving where they do not', async () => {
-    await visit({ address: reports.address, withoutNetwork: true }, async (page) => {
+    await visit({ address: reports.address, withoutNetwork: true, refused: ['PUT /r/files 409'] }, async (page) => {
       const file = Buffer.alloc(200_000, 'names ');
       Object.assign(reports.files, { cut: 2, staysCut: true });
       const chunks = () => Math.ceil(reports.files.containerOf([...reports.reports.keys()].at(-1)!).length / 65_536);
@@ -129,7 +129,12 @@ describe('the files of a report (5e)', () => {
       await write(null);
       await page.getByText('40 % sent').waitFor();
       expect([await asksBeforeLeaving(page), await basesIn(page)]).toEqual([true, 0]);
-      Object.assign(reports.files, { cut: null, staysCut: false });
+      // Where there is no room for a while, they are not given up.
+      Object.assign(reports.files, { cut: null, staysCut: false, isFull: true });
+      await page.getByText(/There is no room for more files now. Your report was received./).waitFor();
+      expect(await asksBeforeLeaving(page)).toBe(true);
+      reports.files.isFull = false;
+      await press(page, 'Continue sending files');
       await page.getByText('All files have arrived.').waitFor();
       expect([await asksBeforeLeaving(page), chunks()]).toEqual([false, 5]);
     });

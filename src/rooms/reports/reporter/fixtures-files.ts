@@ -19,6 +19,8 @@ export class FilesInMemory {
   cut: number | null = null;
   staysCut = false;
   hasRoom = true;
+  /** Whether the next chunk has no room. */
+  isFull = false;
   /** Chunks that were sent although they were stored. */
   repeated = 0;
 

@@ -174,7 +174,11 @@ export async function startReports() {
     else if (page !== null) response.writeHead(200, reporterHeaders(/\/follow$/.test(url) ? '/follow' : '')).end(page);
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else if (method === 'PUT' && url === '/r/files') {
-      if (files.store(String(request.headers[TICKET_HEADER]), Number(request.headers[PLACE_HEADER]), content))
+      if (files.isFull)
+        response
+          .writeHead(409, { 'content-type': 'application/problem+json' })
+          .end(JSON.stringify({ code: 'reports/no-room', day: inDays(1) }));
+      else if (files.store(String(request.headers[TICKET_HEADER]), Number(request.headers[PLACE_HEADER]), content))
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ day }));
       else request.socket.destroy();
     } else {

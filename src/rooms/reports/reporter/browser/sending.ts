@@ -98,8 +98,8 @@ export function makeSending(
   async function filesNode(upload: Upload, { report, day, leave }: { report: string; day: string; leave: HTMLElement }): Promise<Node> {
     const kept = files.isKept() ? await filesOf(context) : null;
     if (kept !== null) {
-      const keptUpload = { slug: context.slug, report, receivedOn: day, files: kept };
-      if (await keepUpload(keptUpload)) return keptUploadNode(context, keptUpload);
+      const stored = await keepUpload({ slug: context.slug, report, receivedOn: day, files: kept });
+      if (stored !== null) return keptUploadNode(context, stored);
     }
     const showLeave = () => {
       leave.hidden = false;

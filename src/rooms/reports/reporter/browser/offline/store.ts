@@ -45,12 +45,17 @@ const alone = <Answer>(use: () => Promise<Answer>): Promise<Answer> => navigator
 export const keepReport = (kept: KeptReport): Promise<unknown> =>
   alone(() => inBase(true, (base) => base.put('reports', kept, kept.report.report)));
 
-/** Keeps the encrypted files of a received report, in place of the report where it was kept; false where this browser does not. */
-export const keepUpload = (kept: KeptUpload): Promise<boolean> =>
-  alone(() => inBase(true, (base) => base.put('reports', kept, kept.report))).then(
-    () => true,
-    () => false,
-  );
+/**
+ * Keeps the encrypted files of a received report, in place of the report where it was kept. Answers them as they are kept: Firefox no longer reads those of a record
+ * that was replaced. Null where this browser keeps nothing.
+ */
+export const keepUpload = (kept: KeptUpload): Promise<KeptUpload | null> =>
+  alone(() =>
+    inBase(true, async (base) => {
+      await base.put('reports', kept, kept.report);
+      return (await base.get('reports', kept.report)) as KeptUpload;
+    }),
+  ).catch(() => null);
 
 /** The encrypted reports, and files of received ones, that wait here for a channel. */
 export async function findKept(slug: string): Promise<(KeptReport | KeptUpload)[]> {

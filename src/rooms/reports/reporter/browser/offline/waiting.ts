@@ -90,8 +90,7 @@ export function waitingNode(
       end(words('sent.day', { day: dayIn(day) }));
       const upload = { slug: kept.slug, report: report.report, receivedOn: day, files: kept.files };
       // From now on only its files stay here. Where the browser refuses that, the report stays with them: sent again at the next visit it counts once.
-      await keepUpload(upload);
-      node.append(keptUploadNode(context, upload));
+      node.append(keptUploadNode(context, (await keepUpload(upload)) ?? upload));
     }
     return null;
   }
