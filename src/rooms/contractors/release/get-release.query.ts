@@ -8,7 +8,7 @@ import { findContract, partyOfContract } from '../register/contract.store.ts';
 import { decideGap, GAP_MACHINE, type GapAction, type GapState, gapState } from './gap.rules.ts';
 import { longestOverride } from './longest-override.ts';
 import { decideOverride, OVERRIDE_MACHINE, type OverrideAction, type OverrideState, overrideState } from './override.rules.ts';
-import { CARRIES, decideRelease, RELEASED_BY } from './release.rules.ts';
+import { CARRIES, decideAsk, decideRelease, RELEASED_BY } from './release.rules.ts';
 import { Release } from './release.schema.ts';
 import { assessRelease, gapOf, modificationsOf, optionsOf, viewOverride } from './release.store.ts';
 import '../permissions.ts';
@@ -51,7 +51,8 @@ export const getRelease = defineQuery({
           .filter((option) => mayManage && !isCarried && decideRelease(facts, { option }).accepted)
           .filter((option) => !options.some(({ number }) => number === option)),
       },
-      mayAsk: mayManage && !isCarried && contract.state !== 'ended',
+      // Of a running contract an option is asked for, whose number is not known yet.
+      mayAsk: mayManage && !isCarried && (contract.state === 'awarded' || decideAsk(facts, { option: null }).accepted),
       overrides: overrides.map((one) => {
         const state = overrideState(one, today);
         const offered = offeredActions<OverrideState, OverrideAction>(OVERRIDE_MACHINE, state, (permission) =>

@@ -80,6 +80,7 @@ describe('the release of an award (P5f.1)', () => {
     expect((await ask(id, 1, { until: '2026-12-03' })).body.code).toBe('contractors/override-too-long');
     const { overrideId } = (await ask(id, 1)).body;
     expect((await ask(id, 2)).body.code).toBe('contractors/override-asked');
+    expect((await view(id)).mayAsk).toBe(false);
     expect((await award(id, 2)).body.code).toBe('contractors/not-released');
     expect((await decide(who.officer, overrideId, 'grant')).body.code).toBe('contractors/own-override');
     expect((await decide(who.focal, overrideId, 'grant')).status).toBe(403);

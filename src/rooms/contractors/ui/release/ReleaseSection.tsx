@@ -59,7 +59,8 @@ function Conditions({ release }: { release: Release }) {
   const [open, setOpen] = useState<'award' | 'ask' | 'option'>();
   const { state, carries, next, lacking, provisions, mayAward, mayAsk, mayExercise, version } = release;
   const mayRecord = mayExercise.any || mayExercise.options.length > 0;
-  const isHeld = carries !== 'yes' && !release.overrides.some((one) => one.state === 'in-force');
+  const isHeld =
+    carries !== 'yes' && !release.overrides.some((one) => one.state === 'in-force' && (one.option === null) === (state === 'planned'));
   const given = { release, close: () => setOpen(undefined) };
   return (
     <div className={carries === 'yes' ? 'release' : 'release is-held'}>
