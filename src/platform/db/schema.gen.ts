@@ -258,6 +258,10 @@ export interface ContractorsDocument {
    * Numbers of contracts in its name or on its first page, where there are several.
    */
   likely: Generated<string[]>;
+  /**
+   * Its title and first words, and quotes in which it names other documents: what it takes over, and what prevails.
+   */
+  links: Json | null;
   name: string;
   /**
    * Pages of pictures that a program of the machine read (OCR): letters may be wrong.

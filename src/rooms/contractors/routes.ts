@@ -23,6 +23,7 @@ import { listContracts } from './register/list-contracts.query.ts';
 import { recordContract } from './register/record-contract.command.ts';
 import { releaseRoutes } from './release/release.routes.ts';
 import { setsRoutes } from './sets/sets.routes.ts';
+import { visitRoutes } from './site-visits/visit.routes.ts';
 import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
 import { listViolations } from './violations/list-violations.query.ts';
@@ -43,7 +44,6 @@ import {
   terminateForViolation,
   verifyRemediation,
 } from './violations/violation-steps.command.ts';
-import { visitRoutes } from './site-visits/visit.routes.ts';
 import { workerRoutes } from './workers/worker.routes.ts';
 
 export const contractorsRoutes: Route[] = [

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { FoundHere } from '../documents/document.store.ts';
 import type { GapRow } from './coverage.schema.ts';
 import type { ShareRow } from './share.rules.ts';
 
@@ -71,14 +70,4 @@ export async function countGaps(db: Database, scope: Scope): Promise<number> {
       all: number;
     }>`select count(*)::int as all from contractors.contract c where ${running(scope)} and c.coverage <> 'present'`.execute(db)
   ).rows[0]!.all;
-}
-
-/** What the documents of contracts say of their sets, the newest document first, by contract. */
-export async function findingsOf(db: Database, contractIds: readonly string[]): Promise<Map<string, FoundHere[]>> {
-  const { rows } = await sql<FoundHere & { contractId: string }>`select c.id as "contractId", f.document_id as document, f.provision,
-    f.found as state, f.decided, f.page, f.quote, f.difference, f.version, to_json(f.decided_at) #>> '{}' as "decidedAt"
-    from contractors.contract c join contractors.document d on d.contract_id = c.id
-    join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id
-    where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db);
-  return Map.groupBy(rows, ({ contractId }) => contractId);
 }

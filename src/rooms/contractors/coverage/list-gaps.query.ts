@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
-import { provided } from '../documents/document.store.ts';
+import { findingsOfContracts, provided } from '../documents/document.store.ts';
 import { offeredSets } from '../sets/set.store.ts';
 import { Gaps } from './coverage.schema.ts';
-import { countGaps, findingsOf, gapRows, type Scope } from './coverage.store.ts';
+import { countGaps, gapRows, type Scope } from './coverage.store.ts';
 import '../permissions.ts';
 
 const MAX_GAPS = 20_000;
@@ -19,7 +19,7 @@ export function scopeOf(context: Pick<QueryContext, 'subject' | 'now' | 'db' | '
 /** The gaps of running contracts, with what each is not known to carry. */
 export async function readGaps(db: QueryContext['db'], scope: Scope, most: number): Promise<z.infer<typeof Gaps>> {
   const [rows, all, offered] = await Promise.all([gapRows(db, scope, most), countGaps(db, scope), offeredSets(db)]);
-  const found = await findingsOf(
+  const found = await findingsOfContracts(
     db,
     rows.map(({ id }) => id),
   );

@@ -12,6 +12,8 @@ describe('summarise', () => {
     expect(summarise([said('missing'), said('differs-in-substance'), said('present')]).state).toBe('differs-in-substance');
     expect(summarise([said('only-proposed'), said('present')]).state).toBe('present');
     expect(summarise([said('only-proposed'), said('missing')]).state).toBe('only-proposed');
+    expect(summarise([said('reference-not-resolved'), said('present')]).state).toBe('present');
+    expect(summarise([said('reference-not-resolved'), said('missing')]).state).toBe('reference-not-resolved');
     expect(summarise([said('missing', 'present'), said('struck-out')])).toMatchObject({ state: 'present', confirmed: true });
   });
 

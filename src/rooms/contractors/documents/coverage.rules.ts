@@ -8,11 +8,12 @@ export type Said = { readonly document: string; readonly state: ProvisionState; 
 export type Provided = { readonly state: ProvisionState; readonly confirmed: boolean; readonly document: string | null };
 
 const SETTLES: readonly ProvisionState[] = ['present', 'by-reference', 'differs-in-substance', 'struck-out'];
-const UNKNOWN: readonly ProvisionState[] = ['not-readable', 'other-language', 'reference-not-resolved'];
+const UNKNOWN: readonly ProvisionState[] = ['not-readable', 'other-language'];
 
 /**
  * One provision over the documents of a contract, newest first. The newest that has it, changes it or strikes it out decides. A newer document that was not read
- * may do any of these, so it makes the provision unknown, never missing. What is only proposed or hidden in a newer one takes nothing away. Pure.
+ * may do any of these, so it makes the provision unknown, never missing. What is only proposed or hidden in a newer one takes nothing away,
+ * nor does its reference to a document that is not there. Pure.
  */
 export function summarise(newestFirst: readonly Said[]): Provided {
   let weak: Provided | undefined;

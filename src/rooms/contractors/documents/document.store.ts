@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ProvisionState } from '../clauses/check/check-text.ts';
-import { coverageOf, type Provided, type Said, summarise } from './coverage.rules.ts';
+import { coverageOf, type Provided, summarise } from './coverage.rules.ts';
 import type { DocumentRow, Drop } from './document.schema.ts';
+import { type FoundHere, resolveFindings } from './links.rules.ts';
 
 type Row = z.infer<typeof DocumentRow>;
 const ROW = sql`d.id, d.party_id as "partyId", d.contract_id as "contractId", c.number, d.name, d.title, d.dated::text, d.pages, d.scanned,
@@ -58,25 +60,21 @@ export async function documentsOfContract(db: Database, contractId: string): Pro
   ).rows;
 }
 
-/** What a document of a contract says of a provision of the set that the contract owes. */
-export type FoundHere = Said & {
-  readonly provision: string;
-  readonly page: number | null;
-  readonly quote: string | null;
-  readonly difference: string | null;
-  readonly decidedAt: string | null;
-  readonly version: number;
-};
-
-/** What the documents of a contract say of its set, the newest document first. */
-export async function findingsOfContract(db: Database, contractId: string): Promise<FoundHere[]> {
-  return (
-    await sql<FoundHere>`select f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
-      to_json(f.decided_at) #>> '{}' as "decidedAt"
+/** What the documents of contracts say of their sets in the light of each other, the newest document first, by contract. */
+export async function findingsOfContracts(db: Database, contractIds: readonly string[]): Promise<Map<string, FoundHere[]>> {
+  const { rows } = await sql<FoundHere & { contractId: string; setId: string }>`select c.id as "contractId", c.set_id as "setId",
+      f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version, f.confidence::float,
+      d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"
       from contractors.contract c join contractors.document d on d.contract_id = c.id
       join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id
-      where c.id = ${contractId} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db)
-  ).rows;
+      where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db);
+  const byContract = Map.groupBy(rows, ({ contractId }) => contractId);
+  return new Map([...byContract].map(([id, found]) => [id, resolveFindings(found, found[0]!.setId)]));
+}
+
+/** The same of one contract. */
+export async function findingsOfContract(db: Database, contractId: string): Promise<FoundHere[]> {
+  return (await findingsOfContracts(db, [contractId])).get(contractId) ?? [];
 }
 
 /** Each provision over the documents of a contract, by its id. */

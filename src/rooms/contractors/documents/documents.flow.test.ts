@@ -162,6 +162,26 @@ describe('files of contracts (5f)', () => {
     },
   );
 
+  it('finds by reference what a contract takes over from another of its documents, and says where that is not among them', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0170' });
+    const taking = writePdf([
+      'Contract AQ-2025-0170 of 3 May 2025',
+      'Kitchens.',
+      'The General Conditions of the Agency (March 2024) form part of this contract.',
+    ]);
+    await drop('AQ-2025-0170.pdf', taking, randomUUID());
+    const states = async () => (await check(contractId)).provisions.map(({ state }: { state: string }) => state);
+    expect(await states()).toEqual(PROVISIONS.map(() => 'reference-not-resolved'));
+    const general = writePdf(['General Conditions of the Agency (March 2024)', ...PROVISIONS]);
+    const { document } = (await drop('conditions.pdf', general, randomUUID())).body;
+    await bed.call(who.officer, 'POST', `/desk/api/contract-files/${document.id}/contract`, { number: 'AQ-2025-0170' });
+    const { coverage, provisions } = await check(contractId);
+    expect(coverage).toBe('to-confirm');
+    expect(provisions.map((one: { state: string; difference: string }) => [one.state, one.difference])).toEqual(
+      PROVISIONS.map(() => ['by-reference', 'in conditions.pdf, page 1']),
+    );
+  });
+
   it('puts the uncertain first, and confirms what reads like the set once its sample was read', async () => {
     const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0160', value: '900', currency: 'EUR' });
     const dropId = randomUUID();

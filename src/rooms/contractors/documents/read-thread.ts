@@ -3,6 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { ProvisionState } from '../clauses/check/check-text.ts';
 import type { UnreadReason } from '../clauses/document/read-contract.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
+import type { DocumentLinks } from './links.rules.ts';
 import type { Passage } from './passage.rules.ts';
 import '../errors.ts';
 
@@ -37,6 +38,7 @@ export type ReadAnswer = {
   readonly pages: number | null;
   readonly scanned: number;
   readonly ocrPages: readonly number[];
+  readonly links: DocumentLinks | null;
   readonly named: readonly string[];
   readonly checks: readonly { readonly setId: string; readonly version: string; readonly findings: readonly ReadFinding[] }[];
 };

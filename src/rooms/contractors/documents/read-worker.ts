@@ -8,6 +8,7 @@ import { readContract } from '../clauses/document/read-contract.ts';
 import { wordsOf } from '../clauses/language/words.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import { linksOf } from './links.rules.ts';
 import { passageOf } from './passage.rules.ts';
 import { contractsNamed, dayOn } from './place.rules.ts';
 import type { ReadAnswer, ToRead } from './read-thread.ts';
@@ -35,7 +36,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
       ...{ setId: id, version },
       findings: provisions.map((one) => ({ ...NOTHING, provision: one.id, difference: text })),
     }));
-    return { unread: text, title: null, dated: null, pages: null, scanned: 0, ocrPages: [], named, checks };
+    return { unread: text, title: null, dated: null, pages: null, scanned: 0, ocrPages: [], links: null, named, checks };
   }
   const shown = shownIn(text, 'accepted');
   const first = shown
@@ -45,7 +46,8 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
     .slice(0, FIRST_PAGE_CHARACTERS);
   const named = contractsNamed(name, first, numbers);
   const words = plain(shown.map((paragraph) => paragraph.text).join('\n'));
-  const checks = setsFor(named, contracts, own).map((set) => ({
+  const sets = setsFor(named, contracts, own);
+  const checks = sets.map((set) => ({
     ...{ setId: set.id, version: set.version },
     findings: checkText(text, set).map((one) => findingOf(byOcr(one, text.ocrPages ?? []), set, text, words)),
   }));
@@ -57,6 +59,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
       pages: text.pages,
       scanned: text.scannedPages.length,
       ocrPages: text.ocrPages ?? [],
+      links: linksOf(text, sets),
       named,
       checks,
     },

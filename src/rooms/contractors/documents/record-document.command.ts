@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
@@ -35,10 +36,14 @@ export const recordDocument = defineCommand({
           ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
           ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
           ocr_pages: [...answer.ocrPages],
+          links: answer.links === null ? null : JSON.stringify(answer.links),
           likely: [...(contractId === null ? answer.named : [])],
           ...{ read_at: now, read_by: subject.person },
         }),
       );
+    else if (answer.links !== null)
+      await sql`update contractors.document set links = jsonb_set(links, '{sets}', links -> 'sets' || ${JSON.stringify(answer.links.sets)}::jsonb)
+        where id = ${documentId} and links is not null`.execute(db);
     const findings = answer.checks.flatMap(({ setId, version, findings: found }) =>
       found.map(({ passage, state, ...one }) => ({
         ...{ document_id: documentId, party_id: partyId, set_id: setId, set_version: version, found: state, ...one },

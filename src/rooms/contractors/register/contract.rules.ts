@@ -1,6 +1,6 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, transitionOf } from '#kernel/machine.ts';
-import { letsContracts } from '../letting.rules.ts';
+import { letsContracts } from '../sets/letting.rules.ts';
 
 export const CONTRACT_STATES = ['planned', 'awarded', 'ended'] as const;
 export type ContractState = (typeof CONTRACT_STATES)[number];

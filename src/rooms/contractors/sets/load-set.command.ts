@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { letsContracts } from '../letting.rules.ts';
+import { letsContracts } from './letting.rules.ts';
 import { readFileAt } from './read-file-at.ts';
 import { LoadClauseSet } from './set.schema.ts';
 import { keyOf } from './set-file.rules.ts';

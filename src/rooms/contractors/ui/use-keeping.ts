@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useLocale } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
-import { letsContracts } from '../letting.rules.ts';
+import { letsContracts } from '../sets/letting.rules.ts';
 
 /** The parties at which the reader keeps contracts. */
 export function useKeeping() {

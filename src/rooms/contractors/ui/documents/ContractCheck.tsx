@@ -86,6 +86,8 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
       {document !== undefined && <p className="small muted">{document.name}</p>}
       {isPicture && <p>{t('picture')}</p>}
+      {state === 'by-reference' && <p>{t('taken-over', { where: placeIn(difference) })}</p>}
+      {state === 'reference-not-resolved' && <p>{t('not-resolved')}</p>}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (
@@ -115,3 +117,6 @@ function toneOf(state: Provision['state']): string {
   if (state === 'missing' || state === 'struck-out') return 'not';
   return state === 'hidden' ? 'late' : state === 'only-proposed' || state === 'differs-in-substance' ? 'partly' : 'none';
 }
+
+// The check names the other document, and the page where it has pages: "in conditions.pdf, page 2".
+const placeIn = (difference: string | null) => (difference ?? '').replace(/^(in|prevails:) /, '').replace(/, page (\d+)$/, ' ($1)');

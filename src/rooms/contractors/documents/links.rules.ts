@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { CheckedProvision } from '../clauses/check/check-text.ts';
+import { precedenceOf } from '../clauses/check/precedence.ts';
+import { dateOf, nameOf, type Reference, referencesOf } from '../clauses/check/references.ts';
+import { type Loaded, resolve } from '../clauses/check/resolve.ts';
+import type { ContractText } from '../clauses/document/contract-text.ts';
+import { wordsOf } from '../clauses/language/words.ts';
+import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
+import type { Said } from './coverage.rules.ts';
+
+const Page = z.number().int().nullable();
+
+/** What is kept of a document so that others can be resolved against it, and it against them: quotes, its title and first words, and the numbers and dates on its first page. */
+export const DocumentLinks = z.object({
+  title: z.array(z.string()),
+  head: z.string(),
+  order: z.array(z.object({ names: z.string(), isSelf: z.boolean(), page: Page, quote: z.string() })),
+  sets: z.record(
+    z.string(),
+    z.object({
+      cites: z.boolean(),
+      references: z.array(z.object({ page: Page, quote: z.string(), date: z.string().nullable(), ofSet: z.boolean() })),
+    }),
+  ),
+});
+export type DocumentLinks = z.infer<typeof DocumentLinks>;
+
+const [MAX_REFERENCES, MAX_NAMES, KEPT_WORDS] = [20, 300, 40];
+
+/** What a document says of others and of itself, for the sets that it is checked against. Pure. */
+export function linksOf(text: ContractText, sets: readonly ClauseSet[]): DocumentLinks | null {
+  const [first] = sets;
+  if (first === undefined) return null;
+  const { title, head } = nameOf(text, first);
+  // Of the words after the heading, only numbers and dates name a document.
+  const kept = head.filter(({ word }, at) => at < KEPT_WORDS || /\d/.test(word) || dateOf(head.slice(at, at + 2)) !== null);
+  return {
+    title: [...title],
+    head: kept.map(({ word }) => word).join(' '),
+    order: precedenceOf(text).map(({ words, isSelf, page, quote }) => {
+      const names = words.map(({ word }) => word).join(' ');
+      return { names: names.slice(0, MAX_NAMES), isSelf, page, quote };
+    }),
+    sets: Object.fromEntries(
+      sets.map((set) => [
+        set.id,
+        {
+          cites: nameOf(text, set).cites,
+          references: referencesOf(text, set)
+            .slice(0, MAX_REFERENCES)
+            .map(({ page, quote, date, ofSet }) => ({ page, quote, date, ofSet })),
+        },
+      ]),
+    ),
+  };
+}
+
+/** What a document of a contract says of a provision of the set that the contract owes. */
+export type FoundHere = Said & {
+  readonly provision: string;
+  readonly page: number | null;
+  readonly quote: string | null;
+  readonly difference: string | null;
+  readonly decidedAt: string | null;
+  readonly confidence: number | null;
+  readonly file: string;
+  readonly links: DocumentLinks | null;
+  readonly version: number;
+};
+
+/**
+ * What the documents of a contract say of its set, in the light of each other: a provision that one of them takes over from another is there by reference, one
+ * that prevails decides, and a reference to a document that is not among them is not resolved. What a person decided stays. Pure.
+ */
+export function resolveFindings(found: readonly FoundHere[], setId: string): FoundHere[] {
+  const loaded = new Map(
+    [...Map.groupBy(found, ({ document }) => document)].flatMap(([document, all]): [string, Loaded][] => {
+      const { links, file } = all[0]!;
+      return links === null ? [] : [[document, loadedOf(`${document}/${file}`, links, setId, all)]];
+    }),
+  );
+  return found.map((one) => {
+    const own = loaded.get(one.document);
+    if (own === undefined || one.decided !== null) return one;
+    const { state, page, quote, difference } = resolve(provisionOf(one), own, [...loaded.values()]);
+    return { ...one, state, page, quote, difference };
+  });
+}
+
+const provisionOf = ({ provision, state, decided, page, quote, confidence, difference }: FoundHere): CheckedProvision => ({
+  ...{ id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference },
+});
+
+function loadedOf(file: string, { title, head, order, sets }: DocumentLinks, setId: string, found: readonly FoundHere[]): Loaded {
+  const { cites, references } = sets[setId] ?? { cites: false, references: [] };
+  return {
+    file,
+    provisions: found.map(provisionOf),
+    references: references.map((one): Reference => ({ ...one, words: wordsOf(one.quote) })),
+    order: order.map(({ names, ...rank }) => ({ ...rank, words: wordsOf(names) })),
+    name: { title, head: wordsOf(head), cites },
+  };
+}
