@@ -10,6 +10,7 @@ import { proposeModification } from '#rooms/contractors/release/modification.com
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { accountOf } from './cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
+import { keepPlans } from './keep-plans.ts';
 
 /** Invented firms, what each does, where, and a value; the number of each contract is made from its place in the list. */
 const WORK = [
@@ -49,6 +50,7 @@ export async function keepContracts(context: ExerciseContext): Promise<void> {
     if (code === 'XC') {
       const rate = { currency: 'USD', day: context.calendar.day('2026-11-18'), units: '1.08', source: 'Invented bank of the exercise' };
       await runAs(context, officer, at, recordRate, { partyId, ...rate });
+      await keepPlans(context, officer, partyId, [numberOf(prefix, 0), numberOf(prefix, 3)]);
     }
   }
 }

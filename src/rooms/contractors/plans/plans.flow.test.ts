@@ -121,6 +121,11 @@ describe('plans and certifications of a contract (P5f.4)', () => {
     expect(firms.map(({ flow }: { flow: string }) => flow)).toEqual([null, 'breaks', 'below-break']);
     expect(firms[1]).toMatchObject({ owed: 'yes', dues: [{ kind: 'plan' }, { kind: 'certification' }] });
     const { items, total } = (await bed.call(who.legal, 'GET', '/desk/api/contract-dues')).body;
+    const { tasks } = (await bed.call(who.officer, 'GET', '/desk/api/contract-tasks')).body;
+    expect(tasks.map(({ kind, names }: { kind: string; names: string[] }) => [kind, names[0]])).toEqual([
+      ['due-plan', 'Oldbarn Provisions'],
+      ['due-certification', 'Oldbarn Provisions'],
+    ]);
     expect([total, items[0]]).toMatchObject([2, { number: 'XC-1', firm: 'Oldbarn Provisions', late: true }]);
   });
 

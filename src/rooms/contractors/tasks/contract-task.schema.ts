@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { DUES } from '../plans/due.rules.ts';
 
 /** What a person is asked to do about contracts; each kind has its text in ui/tasks/texts. */
-export const CONTRACT_TASKS = ['place-files', 'confirm-passages', 'confirm-alike', 'decide-override', 'close-gap', 'violation'] as const;
+export const CONTRACT_TASKS = [
+  'place-files',
+  'confirm-passages',
+  'confirm-alike',
+  'decide-override',
+  'close-gap',
+  'violation',
+  ...DUES.map((kind) => `due-${kind}` as const),
+] as const;
 
 /** The pages to which a task leads; `id` is the one in their address, or the drop of files that is shown. */
 export const TASK_PAGES = ['files', 'queue', 'contract', 'violation'] as const;

@@ -5,6 +5,7 @@ import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { type ContractTask, ContractTasks } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
+import { planTasks } from './plan-tasks.ts';
 import { gapTasks, overrideTasks } from './release-tasks.ts';
 import { orderTasks } from './task-order.rules.ts';
 import { violationTasks } from './violation-tasks.ts';
@@ -33,6 +34,7 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
     keeps?.length === 0 ? [] : fileTasks(db, keeps),
     keeps?.length === 0 ? [] : gapTasks(db, keeps, dayOf(now)),
     decides?.length === 0 ? [] : overrideTasks(db, decides, { today: dayOf(now), person: subject.person }),
+    keeps?.length === 0 ? [] : planTasks(db, keeps, now),
     works?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);
   return orderTasks(found.flat());
