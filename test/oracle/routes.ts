@@ -54,6 +54,8 @@ export type TargetKind =
   | 'contract-file'
   | 'contract-drop'
   | 'firm-link'
+  | 'site-visit'
+  | 'site-photo'
   | 'violation'
   | 'contract-plan'
   | 'return'
@@ -267,6 +269,8 @@ const desk: Record<string, Entry> = {
   'POST contract-imports/:importId/undo': { action: 'manage-contracts', on: 'contract-import' },
   'GET contracts/:contractId/site-visits': { action: 'see', on: 'contract' },
   'POST contracts/:contractId/site-visits': { action: 'manage-violations', on: 'contract' },
+  'POST site-visits/:visitId/photos': { action: 'manage-violations', on: 'site-visit' },
+  'GET site-photos/:photoId': { action: 'see', on: 'site-photo' },
   'GET contracts/:contractId/workers': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/workers.pdf': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/check': { action: 'see', on: 'contract' },

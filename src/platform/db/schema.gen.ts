@@ -577,6 +577,16 @@ export interface ContractorsRate {
   units: Numeric;
 }
 
+export interface ContractorsSitePhoto {
+  added_at: Timestamp;
+  added_by: string;
+  bytes: Buffer;
+  id: string;
+  party_id: string;
+  type: string;
+  visit_id: string;
+}
+
 export interface ContractorsSiteVisit {
   /**
    * By question of the checklist: seen, not as it should be, or not seen; and what was found.
@@ -3706,6 +3716,7 @@ export interface DB {
   "contractors.override": ContractorsOverride;
   "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
+  "contractors.site_photo": ContractorsSitePhoto;
   "contractors.site_visit": ContractorsSiteVisit;
   "contractors.subcontract": ContractorsSubcontract;
   "contractors.violation": ContractorsViolation;

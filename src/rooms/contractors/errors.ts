@@ -33,6 +33,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',
   'contractors/finding-unexplained': 'unprocessable',
+  'contractors/not-a-picture': 'unprocessable',
+  'contractors/too-many-photos': 'conflict',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
   'contractors/asked-already': 'conflict',

@@ -12,4 +12,5 @@ export { helpWaiting } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
 export { findPaper } from './poster/find-paper.ts';
 export { makePoster, POSTER_SIZES, posterTexts } from './poster/poster-paper.ts';
+export { cutMetadata } from './reporter/browser/files/cut-metadata.ts';
 export { type CodeDetail, closeReports, readRecordedCode } from './reporter/code/record-code.ts';

@@ -152,6 +152,8 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.certification': record('names'),
   'contractors.subcontract': record('texts'),
   'contractors.site_visit': record('texts'),
+  // Long enough for a violation to go to its end.
+  'contractors.site_photo': rule('texts', 'site-photo', 24),
   'contractors.violation': record('texts'),
   'contractors.violation_step': record('texts'),
   'cooperation.consultation': record('texts'),

@@ -15,7 +15,7 @@ import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contract
 import type { AddMember, ChangeContract, Contract, ContractAnswer, ContractRows, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
-import type { RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
+import type { AddPhoto, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { WorkersOfContract } from '#rooms/contractors/workers/worker.schema.ts';
@@ -223,6 +223,7 @@ export type Reads = {
   '/session': { input: Record<string, never>; answer: z.output<typeof SessionView> };
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
+  '/site-photos/:photoId': { input: { photoId: string }; answer: z.output<typeof Photo> };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
@@ -477,6 +478,7 @@ export type Writes = {
   'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
   'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof PeopleLanguage> }; answer: z.output<typeof Step> };
   'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof PeopleLanguage>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /site-visits/:visitId/photos': { input: z.input<typeof AddPhoto>; answer: z.output<typeof PhotoAnswer> };
   'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; until: string; reason: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };
   'POST /training/classes/:classId/access-slips': { input: z.input<typeof MakeAccessSlips>; answer: z.output<typeof NewAccessSlips> };

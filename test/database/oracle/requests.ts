@@ -244,6 +244,8 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
   },
   'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  // No picture.
+  'POST site-visits/:visitId/photos': { body: () => ({ picture: 'AAAA' }), allowed: 422 },
   'POST contracts/:contractId/site-visits': ok(() => ({ visitedOn: '2026-01-01', place: null, answers: VISIT, note: null })),
   // No language of a paper.
   'GET contracts/:contractId/workers.pdf': { query: '?lang=xx&size=a4', allowed: 422 },

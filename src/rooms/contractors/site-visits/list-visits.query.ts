@@ -16,7 +16,7 @@ export const listVisits = defineQuery({
     const { rows } = await sql<
       z.infer<typeof SiteVisits>['visits'][number]
     >`select v.id, v.visited_on::text as "visitedOn", v.place, v.answers,
-      v.note, p.name as by from contractors.site_visit v join identity.person p on p.id = v.recorded_by
+      v.note, p.name as by, array(select f.id::text from contractors.site_photo f where f.visit_id = v.id order by f.added_at, f.id) as photos from contractors.site_visit v join identity.person p on p.id = v.recorded_by
       where v.contract_id = ${contractId} order by v.visited_on desc, v.id`.execute(db);
     return { visits: rows };
   },

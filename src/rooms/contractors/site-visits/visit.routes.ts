@@ -1,4 +1,6 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { addPhoto } from './add-photo.command.ts';
+import { getPhoto } from './get-photo.query.ts';
 import { listVisits } from './list-visits.query.ts';
 import { recordVisit } from './record-visit.command.ts';
 
@@ -6,4 +8,6 @@ import { recordVisit } from './record-visit.command.ts';
 export const visitRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contracts/:contractId/site-visits', query: listVisits }),
   commandRoute({ url: '/desk/api/contracts/:contractId/site-visits', command: recordVisit }),
+  commandRoute({ url: '/desk/api/site-visits/:visitId/photos', command: addPhoto }),
+  queryRoute({ url: '/desk/api/site-photos/:photoId', query: getPhoto }),
 ];

@@ -16,9 +16,15 @@ export const RecordVisit = z.strictObject({
   answers: AnswersOfVisit,
   note: text(4000).nullable(),
 });
+// 180,000 bytes, as the table allows.
+const MAX_BASE64 = 240_000;
+/** A JPEG or PNG, base64. */
+export const AddPhoto = z.strictObject({ visitId: z.uuid(), picture: z.base64().min(1).max(MAX_BASE64) });
+export const PhotoAnswer = z.object({ photoId: z.string() });
+export const Photo = z.object({ type: z.enum(['image/jpeg', 'image/png']), picture: z.string() });
 export const VisitAnswer = z.object({ visitId: z.string() });
 
-/** The visits under a contract, the newest first. */
+/** The visits under a contract, the newest first. `photos`: ids, in the order in which they were added. */
 export const SiteVisits = z.object({
-  visits: z.array(RecordVisit.omit({ contractId: true }).extend({ id: z.string(), by: z.string() })),
+  visits: z.array(RecordVisit.omit({ contractId: true }).extend({ id: z.string(), by: z.string(), photos: z.array(z.string()) })),
 });

@@ -129,6 +129,24 @@ describe('a visit to the workers of a contract (5f)', () => {
     expect((await record(who.legal)).status).toBe(403);
   });
 
+  it('keeps a photograph without what a camera wrote into it, and refuses what is no picture', async () => {
+    const { visitId } = (await record(who.officer)).body;
+    // A PNG of one pixel, and the same with a text as a camera or an app writes it.
+    const plain = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=', 'base64');
+    const text = Buffer.concat([Buffer.from([0, 0, 0, 9]), Buffer.from('tEXtGPS 52.1N'.slice(0, 13)), Buffer.alloc(4)]);
+    const marked = Buffer.concat([plain.subarray(0, 33), text, plain.subarray(33)]);
+    const add = (person: TestPerson, picture: Buffer) =>
+      bed.call(person, 'POST', `/desk/api/site-visits/${visitId}/photos`, { picture: picture.toString('base64') });
+    const { photoId } = (await add(who.officer, marked)).body;
+    const photo = (await bed.call(who.legal, 'GET', `/desk/api/site-photos/${photoId}`)).body;
+    expect(photo).toEqual({ type: 'image/png', picture: plain.toString('base64') });
+    const listed = (await bed.call(who.legal, 'GET', visits())).body.visits.find((one: { id: string }) => one.id === visitId);
+    expect(listed.photos).toEqual([photoId]);
+    expect((await add(who.officer, Buffer.from('no picture'))).body.code).toBe('contractors/not-a-picture');
+    expect((await add(who.legal, plain)).status).toBe(403);
+    expect((await bed.call(who.other, 'GET', `/desk/api/site-photos/${photoId}`)).status).toBe(404);
+  });
+
   it('is refused with a finding that nobody explained, an open question, or a date in the future', async () => {
     expect((await record(who.officer, { answers: answers({ fees: { sight: 'wrong', note: null } }) })).body.code).toBe(
       'contractors/finding-unexplained',

@@ -7,6 +7,8 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
   if (kind === 'contractor' || kind === 'partner') return [];
   const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [document, violation, link] = [randomUUID(), randomUUID(), randomUUID()];
+  const visit = randomUUID();
+  const [document, violation] = [randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   const ofContract = { contract_id: contract, party_id: id };
   return [
@@ -170,10 +172,14 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
       'contractors.site_visit',
       [
         {
-          ...{ id: randomUUID(), contract_id: contract, party_id: id, visited_on: TODAY, place: `Hut ${canary()}`, note: canary() },
+          ...{ id: visit, contract_id: contract, party_id: id, visited_on: TODAY, place: `Hut ${canary()}`, note: canary() },
           ...{ answers: {}, recorded_at: TODAY, recorded_by: by },
         },
       ],
+    ],
+    [
+      'contractors.site_photo',
+      [{ id: randomUUID(), visit_id: visit, party_id: id, type: 'image/png', bytes: Buffer.from(canary()), added_at: TODAY, added_by: by }],
     ],
     [
       'contractors.violation',

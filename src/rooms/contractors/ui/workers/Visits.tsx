@@ -7,6 +7,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { findingsOf, notSeen } from '../../site-visits/visit.rules.ts';
+import { Photos } from './Photos.tsx';
 import { translateWorkersPage } from './texts.ts';
 import { visitsQuery } from './workers-data.ts';
 
@@ -21,7 +22,7 @@ export function Visits({ workers: { contract, mayVisit } }: { workers: AnswerOf<
       {data?.visits.length === 0 && <p className="muted">{t('visits.none')}</p>}
       {data && data.visits.length > 0 && (
         <ul className="site-visits">
-          {data.visits.map(({ id, visitedOn, place, answers, note, by }) => {
+          {data.visits.map(({ id, visitedOn, place, answers, note, by, photos }) => {
             const open = notSeen(answers).length;
             return (
               <li key={id}>
@@ -41,6 +42,7 @@ export function Visits({ workers: { contract, mayVisit } }: { workers: AnswerOf<
                   ))}
                 </ul>
                 {note !== null && <p>{note}</p>}
+                <Photos visitId={id} contractId={contract.id} photos={photos} mayAdd={mayVisit} />
                 <p className="small muted">{t('visits.by', { by })}</p>
               </li>
             );
