@@ -11,7 +11,7 @@ export type Step = { title: string; command: string; parameters: string[] } | { 
 /** The browser stories about each room, as paths below test/e2e. */
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
-  contractors: ['contracts/firm', 'contracts/import'],
+  contractors: ['contracts/firm', 'contracts/import', 'contracts/interview'],
   evidence: ['reviews/labels', 'stale-evidence'],
   imports: ['lists/tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/readiness', 'training/start-to-lesson'],

@@ -279,6 +279,7 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     })),
     'contract-plan': await list(`select id, party_id as party from contractors.plan where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party },
+    })),
     'site-visit': await list(`select id, party_id as party from contractors.site_visit where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'violation', party },
     })),

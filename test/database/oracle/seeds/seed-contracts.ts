@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
+import { CHECKLIST } from '#rooms/contractors/site-visits/visit.rules.ts';
 import { canary, type Party, type Rows, TODAY, type World } from '../world.ts';
 
 /** Contracts of a party that lets them, with a firm at each of two tiers. */
@@ -8,7 +9,6 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
   const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [document, violation, link] = [randomUUID(), randomUUID(), randomUUID()];
   const visit = randomUUID();
-  const [document, violation] = [randomUUID(), randomUUID()];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   const ofContract = { contract_id: contract, party_id: id };
   return [
@@ -173,7 +173,8 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
       [
         {
           ...{ id: visit, contract_id: contract, party_id: id, visited_on: TODAY, place: `Hut ${canary()}`, note: canary() },
-          ...{ answers: {}, recorded_at: TODAY, recorded_by: by },
+          answers: Object.fromEntries(CHECKLIST.map((one) => [one, { sight: 'wrong', note: `Found ${canary()}` }])),
+          ...{ recorded_at: TODAY, recorded_by: by },
         },
       ],
     ],

@@ -41,10 +41,12 @@ export function InterviewQuestions({
   return (
     <>
       <Section title={t('interview.before')}>
-        <label className="field">
-          <input type="checkbox" checked={asked.isAlone} onChange={({ target }) => change({ isAlone: target.checked })} />{' '}
-          {t('interview.alone')}
-        </label>
+        <div className="choices">
+          <label>
+            <input type="checkbox" checked={asked.isAlone} onChange={({ target }) => change({ isAlone: target.checked })} />
+            {t('interview.alone')}
+          </label>
+        </div>
         {fault === 'interview.alone-missing' && (
           <p role="alert" className="note fault">
             {t('interview.alone-missing')}
