@@ -14,9 +14,7 @@ export function RiskPicture({ risk: { level, atMost, points, rules } }: { risk: 
       <div>
         <p>
           <RiskBars level={level} />
-          <strong>
-            {t('risk.level')} {t(`risk.${level}`)}
-          </strong>
+          <strong>{t('risk.level', { level: t(`risk.${level}`) })}</strong>
           <br />
           <span className="small muted">{t('risk.says', { points })}</span>
         </p>
