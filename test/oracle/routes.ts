@@ -262,6 +262,7 @@ const desk: Record<string, Entry> = {
   'POST contract-sets': { action: 'manage-contracts', on: 'party' },
   'POST contract-sets/preview': { action: 'manage-contracts', on: 'party' },
   'GET contract-coverage': { action: 'see-contracts' },
+  'GET contract-sample': { action: 'see-contracts' },
   'GET contract-gaps': { action: 'see-contracts' },
   'GET contract-counts': { action: 'see-contracts' },
   'GET contract-rates': { action: 'see-contracts' },

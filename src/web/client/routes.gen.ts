@@ -6,7 +6,7 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
-import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
+import type { ContractSample, CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
 import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
@@ -133,6 +133,7 @@ export type Reads = {
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
+  '/contract-sample': { input: { partyId: string; size: number }; answer: { sample: z.output<typeof ContractSample> | null } };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };

@@ -249,6 +249,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST contracts/:contractId/site-visits': ok(() => ({ visitedOn: '2026-01-01', place: null, answers: VISIT, note: null })),
   // No language of a paper.
   'GET contracts/:contractId/workers.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
+  'GET contract-sample': { query: '?partyId=00000000-0000-4000-8000-000000000000&size=5', allowed: 200 },
   'GET contract-rates': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
   'POST contract-rates': ok((_world, { id: partyId }) => ({
     partyId,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureContracts } from '#app/serving/measuring.ts';
 import { newKey, runCommand } from '#platform/command.ts';
+import { placeAll } from '#platform/ledger/fixtures.ts';
+import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
@@ -146,6 +148,21 @@ describe('getCoverage and listGaps (5f)', () => {
     // One contract ended on 23 November, so it still ran at the end of October.
     expect(at('2026-10-31')).toMatchObject({ contracts: 8, whole: 1 });
     expect(months.at(-1)).toEqual({ day: '2026-11-24', contracts: 7, whole: 2 });
+  });
+
+  it('draw no sample before the log published a checkpoint, then the same one for each reader of the party', async () => {
+    const path = `contract-sample?partyId=${nation}&size=3`;
+    expect(await get(who.officer, path)).toEqual({ sample: null });
+    await placeAll(bed.platform.pool, bed.deployer);
+    await publishIfDue(bed.platform, { hour: 3, step: 256 });
+    const { sample } = await get(who.officer, path);
+    expect(sample).toMatchObject({ rule: 'manumit contract sample 1', of: 7, checkpoint: { day: expect.any(String) } });
+    expect(sample.contracts).toHaveLength(3);
+    const all = (await get(who.officer, `contract-sample?partyId=${nation}&size=50`)).sample.contracts;
+    const read = all.find(({ number }: { number: string }) => number === 'XC-1');
+    expect(read.evidence).toMatchObject([{ provision: 'engaging', file: 'a.pdf', decided: 'present', by: expect.any(String) }]);
+    expect((await get(who.legal, path)).sample).toEqual(sample);
+    expect((await get(who.other, path)).sample).toMatchObject({ of: 0, contracts: [] });
   });
 
   it('show nothing of another party, and are refused to headquarters', async () => {

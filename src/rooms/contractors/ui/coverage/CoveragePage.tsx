@@ -19,6 +19,7 @@ import { translateContracts } from '../texts.ts';
 import { coverageQuery, gapsQuery } from './coverage-data.ts';
 import { GapsTable } from './GapsTable.tsx';
 import { gapsCsv } from './gaps-csv.ts';
+import { Sample } from './Sample.tsx';
 import { ShareBars } from './ShareBars.tsx';
 import { translateCoverage } from './texts.ts';
 import { useEuros } from './use-euros.ts';
@@ -83,6 +84,7 @@ export default function CoveragePage() {
           <ByTable title={t('by.operation')} rows={coverage.data.byOperation} none={t('by.no-operation')} />
           <ByTable title={t('by.officer')} rows={coverage.data.byOfficer} none={t('by.no-officer')} />
           <Months months={coverage.data.months} />
+          {parties.size > 0 && <Sample parties={[...parties.values()]} />}
           {gaps.error && <ProblemNote error={gaps.error} retry={() => void gaps.refetch()} />}
           <Section title={t('gaps')} side={t('gaps.side')}>
             {gaps.isPending && <Skeleton rows={5} />}
