@@ -31,7 +31,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     expect(states).toMatchObject({ engaging: 'struck-out', facilitating: 'missing' });
   });
 
-  test('what a tracked deletion leaves as it was is not what is left of the provision', () => {
+  test('a deleted provision is struck out though a weaker sentence stays, and a tracked weakening differs in substance', () => {
     const ban = 'The Carrier shall not engage in human trafficking.';
     const rest = 'The Carrier should see to it that its crew does not engage in human trafficking.';
     expect(statesOf({ runs: [{ text: ban, mark: 'deleted' }] }, rest)).toMatchObject({ engaging: 'struck-out' });

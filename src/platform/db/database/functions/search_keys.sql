@@ -6,12 +6,13 @@ create or replace function platform.search_keys(value text) returns table (edits
 language plpgsql immutable strict parallel safe
 as $$
 declare
+  -- Everything but letters and digits.
+  gaps constant text := '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f]+';
   word text;
   words text[] := '{}';
   shortened text[] := '{}';
 begin
-  foreach word in array regexp_split_to_array(platform.fold_text(value), '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u2000-\u206f]+')
-  loop
+  foreach word in array regexp_split_to_array(platform.fold_text(value), gaps) loop
     continue when word = '' or word = any (words);
     words := words || word;
     edits := 0;
