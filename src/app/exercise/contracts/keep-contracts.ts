@@ -8,8 +8,8 @@ import { awardContract } from '#rooms/contractors/release/award-contract.command
 import { grantOverride } from '#rooms/contractors/release/decide-override.command.ts';
 import { proposeModification } from '#rooms/contractors/release/modification.command.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
-import { accountOf } from './cast.ts';
-import { type ExerciseContext, idOf, queryAs, runAs } from './context.ts';
+import { accountOf } from '../cast.ts';
+import { type ExerciseContext, idOf, queryAs, runAs } from '../context.ts';
 import { keepPlans } from './keep-plans.ts';
 
 /** Invented firms, what each does, where, and a value; the number of each contract is made from its place in the list. */
