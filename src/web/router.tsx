@@ -116,9 +116,21 @@ const contractPages = [
   inside('/violations', 'contractors/violations/ViolationsPage'),
   inside('/violations/$violationId', 'contractors/violations/ViolationPage'),
 ] as const;
-const paperClass = inside('/training/classes/$classId/paper', 'learning/PaperClassPage');
+const trainingPages = [
+  inside('/training/classes/$classId/paper', 'learning/PaperClassPage'),
+  inside('/certificates', 'learning/CertificatesPage'),
+  inside('/training/classes', 'learning/ClassesPage'),
+  inside('/training/own', 'learning/OwnTrainingPage'),
+  inside('/training/classes/$classId', 'learning/ClassPage'),
+] as const;
+const reportPages = [
+  inside('/reports', 'reports/inbox/InboxPage'),
+  inside('/reports/enter', 'reports/entry/EntryPage'),
+  inside('/reports/$reportId', 'reports/inbox/ReportPage'),
+  inside('/channels', 'reports/channels/ChannelsPage'),
+  inside('/channels/$channelId', 'reports/channels/ChannelPage'),
+] as const;
 const courses = inside('/courses', 'courses/CoursesPage');
-const certificates = inside('/certificates', 'learning/CertificatesPage');
 const localTexts = inside('/briefs', 'courses/LocalTextsPage');
 const localText = inside('/briefs/$partyId/$placeholder', 'courses/LocalTextPage');
 const readiness = inside('/readiness', 'readiness/ReadinessPage');
@@ -140,9 +152,6 @@ const guide = createRoute({
   path: '/help/$guide',
   component: lazyRouteComponent(() => withTexts(import('./guides/GuidePage.tsx')), 'GuidePage'),
 });
-const classes = inside('/training/classes', 'learning/ClassesPage');
-const ownTraining = inside('/training/own', 'learning/OwnTrainingPage');
-const oneClass = inside('/training/classes/$classId', 'learning/ClassPage');
 const account = inside('/account', 'people/AccountPage');
 const people = inside('/people', 'people/PeoplePage');
 const inviteMany = inside('/people/invite', 'people/invitations/InviteManyPage');
@@ -150,12 +159,7 @@ const access = inside('/access', 'people/AccessPage');
 const accessReview = inside('/people/review', 'people/AccessReviewPage');
 const handOver = inside('/people/hand-over', 'people/HandOverPositionPage');
 const log = inside('/log', 'transparency-log/LogPage');
-const reportsInbox = inside('/reports', 'reports/inbox/InboxPage');
-const enterReport = inside('/reports/enter', 'reports/entry/EntryPage');
-const oneReport = inside('/reports/$reportId', 'reports/inbox/ReportPage');
 const retention = inside('/retention', 'retention/RetentionPage');
-const channels = inside('/channels', 'reports/channels/ChannelsPage');
-const channel = inside('/channels/$channelId', 'reports/channels/ChannelPage');
 const imports = inside('/imports', 'imports/ImportsPage');
 const nowhere = createRoute({ getParentRoute: inShell, path: '/$', component: NotFoundView });
 
@@ -188,9 +192,9 @@ const tree = root.addChildren([
     joining,
     consultations,
     ...contractPages,
-    paperClass,
+    ...trainingPages,
+    ...reportPages,
     courses,
-    certificates,
     localTexts,
     localText,
     readiness,
@@ -204,23 +208,15 @@ const tree = root.addChildren([
     oneReturn,
     guides,
     guide,
-    classes,
-    oneClass,
-    ownTraining,
     people,
     inviteMany,
     access,
     accessReview,
     handOver,
     account,
-    reportsInbox,
-    enterReport,
-    oneReport,
     retention,
     log,
     imports,
-    channels,
-    channel,
     nowhere,
   ]),
 ]);
