@@ -7,15 +7,19 @@ import { type AnswerOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { contractQuery } from '../contracts-data.ts';
-import { AskForm, LinkForm, type MadeLink } from './FirmForms.tsx';
+import { AskForm } from './AskForm.tsx';
 import { firmsQuery, useFirmWrite } from './firms-data.ts';
 import { Letter } from './Letter.tsx';
+import type { MadeLink } from './LinkForm.tsx';
 import { translateFirms } from './texts.ts';
+
+const LinkForm = later(() => import('./LinkForm.tsx').then((file) => file.LinkForm));
 
 type Firms = AnswerOf<'/contracts/:contractId/firms'>;
 

@@ -6,7 +6,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { QrCode } from '#web/sign-in/QrCode.tsx';
-import type { MadeLink } from './FirmForms.tsx';
+import type { MadeLink } from './LinkForm.tsx';
 import { translateFirms } from './texts.ts';
 
 /** A new link, shown once: to copy, or to print as a letter with a QR code. */

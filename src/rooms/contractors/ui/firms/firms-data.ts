@@ -1,6 +1,15 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { get } from '#web/client/api.ts';
+import { type AnswerOf, get } from '#web/client/api.ts';
 import { useWrite } from '#web/client/write.ts';
+
+/** The contract whose firms are shown. */
+export type Contract = AnswerOf<'/contracts/:contractId'>;
+
+/** The firms under a contract as choices; the first is the contractor. */
+export const firmsOf = ({ contractor, members }: Contract) => [
+  { value: '', text: contractor },
+  ...members.filter(({ leftOn }) => leftOn === null).map(({ id, name }) => ({ value: id, text: name })),
+];
 
 /** The links of a contract's firms, what the firms were asked, and what they sent. */
 export const firmsQuery = (contractId: string) =>
