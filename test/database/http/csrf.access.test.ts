@@ -23,8 +23,8 @@ const send = (route: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string 
 // The player's forms are authenticated by a cookie and have no client key, so they need an Origin.
 const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
-// The scriptless form of a section needs no key: it is authenticated by the link in its address, which another site does not know, and not by a cookie.
-const FORM = /^\/desk\/section\/[^/]+\/form$/;
+// The scriptless forms of a section and of a firm need no key: the link in the address authenticates them, which another site does not know, and not a cookie.
+const FORM = /^\/desk\/(?:section\/[^/]+\/form|firm\/[^/]+)$/;
 // The xAPI interface uses no cookie: a request without a credential is always refused.
 const INTERFACE = /^\/xapi\//;
 // These records do not exist, and that is reported before a file is read.
