@@ -84,6 +84,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     who: () => officer,
     recordsReason: true,
   },
+  '/desk/api/contract-sets/preview': { url: () => '/desk/api/contract-sets/preview?', who: () => officer, refusal: NO_FILE },
   ...Object.fromEntries(
     ['contract-imports', 'contract-imports/preview'].map((place) => [
       `/desk/api/parties/:partyId/${place}`,
