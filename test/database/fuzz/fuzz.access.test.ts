@@ -160,8 +160,8 @@ function faultsOf(operation: Operation, answer: Awaited<ReturnType<typeof send>>
   // Only a few documents are typeset at a time; other requests are told to retry.
   if (statusCode >= 500 && !(statusCode === 503 && answer.json().code.startsWith('documents/'))) faults.push(`status ${statusCode}`);
   if (statusCode >= 400) {
-    // A browser without script gets the error as a page.
-    if (type === 'text/html' && operation.path.endsWith('/form')) return faults;
+    // A browser without script gets the error as a page: at a form of a section, and at the page of a firm.
+    if (type === 'text/html' && /\/form$|^\/desk\/firm\//.test(operation.path)) return faults;
     if (type !== 'application/problem+json') return [...faults, `an error of type ${type}`];
     const { code, status, title } = answer.json() as { code: string; status: number; title: string };
     codes.set(code, (codes.get(code) ?? 0) + 1);

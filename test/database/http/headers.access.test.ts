@@ -107,8 +107,8 @@ function pageDue(markup: string) {
   };
 }
 
-// The form of a section works without script, so it allows none; it shows one party's data, so it is never cached.
-const FORM = /^\/desk\/section\/[^/]+\/form$/;
+// The form of a section and the pages of a firm work without script, so they allow none; they show one party’s data, so they are never cached.
+const FORM = /^\/desk\/(?:section\/[^/]+\/form|firm\/.+)$/;
 const formDue = (markup: string) => ({
   ...CLOSED,
   'content-security-policy': `default-src 'none'; style-src ${blocks(markup, 'style').join(' ')}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
