@@ -41,6 +41,10 @@ export async function givenWorld(bed: TestBed): Promise<World> {
     const contractId = await givenContract(bed, contracting, cast.ally, { number, state: 'planned' });
     const firm = { parentId: null, kind: 'subcontractor', name: 'Oldbarn Provisions', work: null, country: null };
     expect((await post(contracting, `contracts/${contractId}/members`, firm)).status).toBe(200);
+    const plan = { memberId: null, on: '2026-01-01', title: 'Plan', file: null };
+    expect((await post(contracting, `contracts/${contractId}/plans`, plan)).status).toBe(200);
+    const link = { memberId: null, name: 'Rosa Keller', capacity: 'Manager', email: null, telephone: null, endsOn: '2027-01-01' };
+    expect((await post(contracting, `contracts/${contractId}/firm-links`, link)).status).toBe(200);
     const violation = { contractId, memberId: null, title: 'Fees', summary: 'Workers paid for visas.', provisions: [], source: 'audit' };
     const known = { danger: true, knownAt: '2026-01-01T00:00:00Z', notifiedAt: null };
     expect((await post(contracting, 'violations', { ...violation, ...known })).status).toBe(200);
