@@ -3,12 +3,14 @@ import { useEffect, useRef, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
+import { later } from '#web/kit/later.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { entryWorker } from '../worker/reader-keys.ts';
-import { EntryForm } from './EntryForm.tsx';
 import { type CheckFault, checkForEntry } from './entry-data.ts';
 import { translateEntry } from './texts.ts';
+
+const EntryForm = later(() => import('./EntryForm.tsx').then((file) => file.EntryForm), <Skeleton rows={6} />);
 
 /** What somebody tells for a channel: its list of readers is checked, then it is written down and sent; another one may follow. `contract`: of an interview (5f). */
 export function Entry({ slug, contract }: { slug: string; contract?: string }) {

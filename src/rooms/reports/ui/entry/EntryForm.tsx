@@ -7,18 +7,18 @@ import { contentOf, isEmptyDraft } from '../../reporter/browser/draft.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { isDangerNow } from '../../reporter/questions.ts';
 import { CAME, type Came, CODES, type CodeGiven, markedAnswers } from '../entered/entered.rules.ts';
-import { interviewMarks } from '../entered/interview.rules.ts';
+import { type Interview, type Interviewed, interviewMarks } from '../entered/interview.rules.ts';
 import { entryWorker } from '../worker/reader-keys.ts';
 import { CodeSlip } from './CodeSlip.tsx';
 import { EntryQuestions } from './EntryQuestions.tsx';
 import { checkForEntry, deliver } from './entry-data.ts';
 import { draftOf, type Entered, NOTHING } from './entry-state.ts';
-import { type AskedInterview, InterviewQuestions, interviewFault, NOT_ASKED } from './InterviewQuestions.tsx';
+import { InterviewBefore } from './InterviewBefore.tsx';
 import { translateEntry } from './texts.ts';
 
 type Fault = Parameters<typeof translateEntry>[1];
-/** Where the operator is: the questions, the slip with the code, or the last look before it is sent. */
-type Step = 'questions' | 'slip' | 'send';
+/** Where the operator is: who hears an interview, the questions, the slip with the code, or the last look before it is sent. */
+type Step = 'before' | 'questions' | 'slip' | 'send';
 
 /** What somebody told, then the code on a slip or none, then sending. Whatever fails, what was written stays on the page. */
 export function EntryForm({
@@ -37,8 +37,9 @@ export function EntryForm({
   const locale = useLocale();
   const [checked, setChecked] = useState(first);
   const [entered, setEntered] = useState<Entered>(NOTHING);
-  const [interview, setInterview] = useState<AskedInterview>(NOT_ASKED);
-  const [step, setStep] = useState<Step>('questions');
+  const [interpreter, setInterpreter] = useState<Interview['interpreter']>('none');
+  const [interviewed, setInterviewed] = useState<Interviewed>({});
+  const [step, setStep] = useState<Step>(contract === undefined ? 'questions' : 'before');
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<Fault | null>(null);
   const [state, setState] = useState<'ready' | 'sending' | 'unsure'>('ready');
@@ -51,10 +52,8 @@ export function EntryForm({
   async function advance(event: FormEvent) {
     event.preventDefault();
     if (contract === undefined && entered.came === '') return setFault('came.missing');
-    const why = contract === undefined ? null : interviewFault(interview);
-    if (why !== null) return setFault(why);
     if (entered.code === '') return setFault('code.missing');
-    if (isEmptyDraft(draft) && Object.keys(interview.answers).length === 0) return setFault('send.empty');
+    if (isEmptyDraft(draft) && Object.keys(interviewed).length === 0) return setFault('send.empty');
     const made = await entryWorker.call('makeCode', null).catch(() => null);
     if (made === null) return setFault('send.failed');
     setFault(null);
@@ -79,8 +78,7 @@ export function EntryForm({
           contract === undefined ? (entered.came as Came) : 'interview',
           entered.code as CodeGiven,
         ),
-        ...(contract !== undefined &&
-          interviewMarks({ contract, interpreter: interview.interpreter as 'none', answers: interview.answers })),
+        ...(contract !== undefined && interviewMarks({ contract, interpreter, answers: interviewed })),
       },
       ...{ text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() },
     };
@@ -102,6 +100,15 @@ export function EntryForm({
     setState((now) => (now === 'sending' ? 'ready' : now));
   }
 
+  if (step === 'before')
+    return (
+      <InterviewBefore
+        onReady={(chosen) => {
+          setInterpreter(chosen);
+          setStep('questions');
+        }}
+      />
+    );
   if (step === 'slip') return <CodeSlip groups={groups} slug={slug} onKept={() => setStep('send')} />;
   if (step === 'send')
     return (
@@ -130,13 +137,24 @@ export function EntryForm({
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
       </p>
-      {contract === undefined ? (
-        <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />
-      ) : (
-        <InterviewQuestions asked={interview} change={(part) => setInterview((before) => ({ ...before, ...part }))} fault={fault} />
-      )}
+      {contract === undefined && <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />}
       <Choice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
-      <EntryQuestions entered={entered} change={change} checked={checked} isShort={contract !== undefined} />
+      <EntryQuestions
+        entered={entered}
+        change={change}
+        checked={checked}
+        interview={
+          contract === undefined
+            ? undefined
+            : {
+                answers: interviewed,
+                change: (answers) => {
+                  setFault(null);
+                  setInterviewed(answers);
+                },
+              }
+        }
+      />
       {fault && (
         <p role="alert" className="note fault">
           {t(fault)}

@@ -7,6 +7,8 @@ import { isExcluded } from '../../manifest/readers.rules.ts';
 import { unitsOf } from '../../reporter/browser/draft.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { QUESTIONS } from '../../reporter/questions.ts';
+import { translateInterview } from '../entered/interview/texts.ts';
+import { INTERVIEW_ANSWERS, INTERVIEW_QUESTIONS, type Interviewed } from '../entered/interview.rules.ts';
 import { translateQuestions } from '../inbox/words/question-words/texts.ts';
 import { draftOf, type Entered, isAsked } from './entry-state.ts';
 import { translateEntry } from './texts.ts';
@@ -15,26 +17,45 @@ type Question = (typeof QUESTIONS)[keyof typeof QUESTIONS];
 type Change = (change: Partial<Entered>) => void;
 type Key = Parameters<typeof translateQuestions>[1];
 
-/** The questions of the reporter's form, in its words, so that they can be read aloud. None has a preset answer. `isShort`: those that an interview asks too. */
+/**
+ * The questions of the reporter's form, in its words, so that they can be read aloud. None has a preset answer. `interview`: its own questions come first, and of
+ * the others only those that an interview asks too (5f).
+ */
 export function EntryQuestions({
   entered,
   change,
   checked,
-  isShort,
+  interview,
 }: {
   entered: Entered;
   change: Change;
   checked: CheckedChannel;
-  isShort: boolean;
+  interview: { answers: Interviewed; change: (answers: Interviewed) => void } | undefined;
 }) {
   const t = useTranslations(translateEntry);
   const q = useTranslations(translateQuestions);
+  const i = useTranslations(translateInterview);
+  const isShort = interview !== undefined;
   const ask = (...questions: readonly Question[]) =>
     questions
       .filter(({ id }) => isAsked(id, entered))
       .map((question) => <QuestionField key={question.id} question={question} entered={entered} change={change} />);
   return (
     <>
+      {interview && (
+        <Section title={i('title')}>
+          {INTERVIEW_QUESTIONS.map((one) => (
+            <AnswerChoice
+              key={one}
+              id={`interview-${one}`}
+              label={i(one)}
+              value={interview.answers[one] ?? ''}
+              options={INTERVIEW_ANSWERS.map((value) => ({ value, text: i(`answer.${value}`) }))}
+              onAnswer={(answer) => interview.change(withAnswer(interview.answers, one, answer))}
+            />
+          ))}
+        </Section>
+      )}
       <p className="small muted">{t('questions.about')}</p>
       <Section title={q('you.title')}>
         {isShort ? ask(QUESTIONS.age) : ask(QUESTIONS.age, QUESTIONS.whom)}
@@ -90,7 +111,6 @@ function LeftOut({ entered, change, checked: { readers } }: { entered: Entered; 
 }
 
 function QuestionField({ question: { id, kind, choices }, entered, change }: { question: Question; entered: Entered; change: Change }) {
-  const t = useTranslations(translateEntry);
   const q = useTranslations(translateQuestions);
   const given = entered.answers[id];
   const answer = (value: string | readonly string[]) => change({ answers: { ...entered.answers, [id]: value } });
@@ -98,10 +118,28 @@ function QuestionField({ question: { id, kind, choices }, entered, change }: { q
   const options = (choices as readonly string[]).map((one) => ({ value: one, text: q(`${id}.${one}` as Key) }));
   if (kind === 'many')
     return <Checks label={label} choices={options} chosen={[given ?? []].flat() as readonly string[]} onChange={answer} />;
-  const shared = { id: `q-${id}`, label, autoComplete: 'off', value: String(given ?? '') };
-  if (kind === 'words') return <TextField {...shared} spellCheck={false} dir="auto" onChange={(event) => answer(event.target.value)} />;
+  const shared = { id: `q-${id}`, label, value: String(given ?? '') };
+  if (kind === 'words')
+    return <TextField {...shared} autoComplete="off" spellCheck={false} dir="auto" onChange={(event) => answer(event.target.value)} />;
+  return <AnswerChoice {...shared} hint={id === 'danger' ? q('danger.hint') : undefined} options={options} onAnswer={answer} />;
+}
+
+/** One answer of a few, or none. */
+function AnswerChoice<Answer extends string>({
+  options,
+  onAnswer,
+  ...shared
+}: {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  value: string;
+  options: readonly { value: Answer; text: string }[];
+  onAnswer: (answer: Answer | '') => void;
+}) {
+  const t = useTranslations(translateEntry);
   return (
-    <SelectField {...shared} hint={id === 'danger' ? q('danger.hint') : undefined} onChange={(event) => answer(event.target.value)}>
+    <SelectField {...shared} autoComplete="off" onChange={({ target }) => onAnswer(target.value as Answer | '')}>
       <option value="">{t('not-answered')}</option>
       {options.map(({ value, text }) => (
         <option key={value} value={value}>
@@ -110,6 +148,11 @@ function QuestionField({ question: { id, kind, choices }, entered, change }: { q
       ))}
     </SelectField>
   );
+}
+
+function withAnswer(answers: Interviewed, question: keyof Interviewed, answer: Interviewed[keyof Interviewed] | ''): Interviewed {
+  const { [question]: _, ...rest } = answers;
+  return answer === '' || answer === undefined ? rest : { ...rest, [question]: answer };
 }
 
 function Checks({
