@@ -71,7 +71,7 @@ export default function VisitPage() {
           </Link>
         }
         meta={data ? data.contract.contractor : '\u00a0'}
-        help={[t('visit.help.1'), t('visit.help.2')]}
+        help={[t('visit.help.1'), t('visit.help.2'), t('visit.help.3')]}
       />
       {error && <ProblemNote error={error} />}
       {data?.mayVisit && (

@@ -26,7 +26,7 @@ export default function WorkersPage() {
           </Link>
         }
         meta={data ? data.contract.contractor : '\u00a0'}
-        help={[t('help.1'), t('help.2')]}
+        help={[t('help.1'), t('help.2'), t('help.3')]}
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !data && <Skeleton rows={8} />}
