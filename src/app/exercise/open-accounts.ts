@@ -5,6 +5,7 @@ import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
 import { acceptInvitation } from '#rooms/people/invitations/accept-invitation.command.ts';
 import { invitePerson } from '#rooms/people/invitations/invite-person.command.ts';
 import { setUp } from '#rooms/people/invitations/set-up.command.ts';
+import { isGuessedFirst } from '#rooms/people/passwords/guessed-first.ts';
 import { newSalt } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { signOut } from '#rooms/people/sign-in/sign-out.command.ts';
 import { ACCOUNTS, type Account, emailOf } from './cast.ts';
@@ -16,11 +17,19 @@ export type Passwords = ReadonlyMap<string, string>;
 // Without characters that look alike; four groups of four out of thirty-one give 79 bits.
 const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-/** A fresh password for every account. */
-export function newPasswords(): Passwords {
+function drawPassword(): string {
   const group = () => Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
-  return new Map(ACCOUNTS.map(({ key }) => [key, [group(), group(), group(), group()].join('-')]));
+  return [group(), group(), group(), group()].join('-');
 }
+
+/** A fresh password for an account. Six in 100,000 are refused as guessed first, such as one with a walk over the keyboard: then another is drawn. */
+export function newPassword(account: Account, draw = drawPassword): string {
+  const password = draw();
+  return isGuessedFirst(password, [account.name, emailOf(account)]) ? newPassword(account, draw) : password;
+}
+
+/** A fresh password for every account. */
+export const newPasswords = (): Passwords => new Map(ACCOUNTS.map((account) => [account.key, newPassword(account)]));
 
 /** The first person signs up with the set-up link and takes the policy office. */
 export async function openFirst(context: ExerciseContext, passwords: Passwords): Promise<void> {
