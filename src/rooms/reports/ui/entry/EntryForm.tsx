@@ -132,7 +132,7 @@ export function EntryForm({
       </section>
     );
   return (
-    <form className="form" noValidate aria-label={t('title')} onSubmit={(event) => void advance(event)}>
+    <form className="form entry-form" noValidate aria-label={t('title')} onSubmit={(event) => void advance(event)}>
       <p className="small muted">
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}

@@ -20,7 +20,7 @@ export function InterviewBefore({ onReady }: { onReady: (interpreter: Interview[
     if (isAlone && interpreter !== '' && interpreter !== 'firm') onReady(interpreter);
   }
   return (
-    <form className="form" noValidate aria-label={t('interview.before')} onSubmit={advance}>
+    <form className="form entry-form" noValidate aria-label={t('interview.before')} onSubmit={advance}>
       <Section title={t('interview.before')}>
         <div className="choices">
           <label>
