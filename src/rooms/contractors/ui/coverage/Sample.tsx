@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
 import { type AnswerOf, get } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -24,7 +25,7 @@ export function Sample({ parties }: { parties: readonly { id: string; name: { en
   const sample = draw.data?.sample;
   return (
     <Section title={t('sample')} side={t('sample.side')}>
-      <p className="table-filters no-print">
+      <p className="sample-draw no-print">
         {parties.length > 1 && (
           <SelectField label={t('party')} value={partyId} onChange={(event) => setParty(event.target.value)}>
             {parties.map(({ id, name }) => (
@@ -60,12 +61,13 @@ export function Sample({ parties }: { parties: readonly { id: string; name: { en
 function Drawn({ sample: { rule, checkpoint, of, frame, contracts } }: { sample: Sample }) {
   const t = useTranslations(translateCoverage);
   const words = useTranslations(translateContracts);
+  const locale = useLocale();
   return (
     <>
-      <p className="small muted">
-        {t('sample.says', { n: contracts.length, of, rule, size: checkpoint.size, day: checkpoint.day, frame })}
+      <p className="small muted sample-hash">
+        {t('sample.says', { n: contracts.length, of, rule, size: checkpoint.size, day: formatDay(locale, checkpoint.day), frame })}
       </p>
-      <ol>
+      <ol className="sample-list">
         {contracts.map(({ number, contractor, coverage, evidence }) => (
           <li key={number}>
             <b>{number}</b> {contractor} · {words(`coverage.${coverage}`)}
