@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { derivePassword } from '#platform/identity/password.ts';
 import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { codeOf, newSecret, tokenOf } from '../sign-in/fixtures.ts';
+import { codeOf as codeAt, newSecret, tokenOf } from '../sign-in/fixtures.ts';
 import { hashToken, newSalt } from '../sign-in/sign-in-tokens.ts';
 
 const PASSWORD = 'twelve letters and more';
@@ -13,8 +14,14 @@ let office: TestPerson;
 let aldmark: string;
 let brevia: string;
 
+// The clock is stopped, so that no code of a telephone runs out between its making and its use.
+let now: Date;
+const codeOf = (secret: string, steps = 0) => codeAt(secret, steps, now);
+
 beforeAll(async () => {
   bed = await openTestBed();
+  now = new Date();
+  bed.setClock(stoppedClock(now));
   aldmark = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Aldmark' });
   brevia = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
   office = await bed.signIn.policyOffice();

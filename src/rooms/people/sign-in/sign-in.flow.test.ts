@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { type Answer, openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { codeOf, newSecret, tokenOf } from './fixtures.ts';
+import { codeOf as codeAt, newSecret, tokenOf } from './fixtures.ts';
 
 const PASSWORD = 'twelve letters and more';
 let bed: TestBed;
 let ines: TestPerson;
 
+// The clock is stopped, so that no code of a telephone runs out between its making and its use.
+let now: Date;
+const codeOf = (secret: string, steps = 0) => codeAt(secret, steps, now);
+
 beforeAll(async () => {
   bed = await openTestBed();
+  now = new Date();
+  bed.setClock(stoppedClock(now));
   await bed.givenParty({ kind: 'body', code: HEADQUARTERS_CODE, name: 'Headquarters' });
   ines = await bed.signIn.policyOffice();
   await bed.signIn.policyOffice();
