@@ -17,7 +17,7 @@ const ROLES: [name: string, question: RegExp][] = [
   ['Lise Arnaud', /Amber Quay|^Signalements pour vous$/],
   ['Dag Orlen', /^Return .*Drelland/],
   ['Sanne Ruiz', /^What to rate next/],
-  ['Ada Brandt', /contracts$/],
+  ['Ada Brandt', /^Which contracts carry the clause/],
   ['Peter Quill', /^Was anything altered/],
 ];
 
