@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { calendarFrom } from '#app/exercise/calendar.ts';
 import { ACCOUNTS, BOUND, CONTRACTORS, NATIONS, OPERATIONS, unitName } from '#app/exercise/cast.ts';
 import { planItems } from '#app/exercise/give-evidence.ts';
+import { newPassword } from '#app/exercise/open-accounts.ts';
 import { ASKED } from '#app/exercise/round-2024.ts';
 import { COURSES } from '#app/exercise/round-2026.ts';
 import { RANDOM_SEED } from '#app/exercise/seed.ts';
@@ -162,4 +163,9 @@ test('every role that has a part of the home page has a walk at the desk', () =>
   const atHome = ROLES.filter((role) => HOME_PARTS.some(({ group }) => isIn(group, role)));
   expect(atHome).toHaveLength(11);
   expect(atHome.filter((role) => !walked.includes(role))).toEqual([]);
+});
+
+test('a password of the exercise is drawn again where it is refused as guessed first', () => {
+  const drawn = ['2tyg-tdre-nn2w-sd28', 'k7pm-x3vq-9ndc-b6hz'];
+  expect(newPassword(ACCOUNTS[0]!, () => drawn.shift()!)).toBe('k7pm-x3vq-9ndc-b6hz');
 });
