@@ -10,7 +10,6 @@ grant select, insert on contractors.clause_set to manumit_app;
 create policy clause_set_read on contractors.clause_set for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
   or (party_id is null and (select identity.holds(identity.group('contract-readers'))))
-  or (select identity.operator())
 );
 
 -- One for every party is loaded by the installation itself.
