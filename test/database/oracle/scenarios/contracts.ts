@@ -41,6 +41,14 @@ export function contractScenarios({ by, nation }: GuardFixture): Scenario[] {
       given('awarded', asked(granted)),
     ],
     [
+      'policy override_add',
+      'a contracting officer asks for an override',
+      officer,
+      asked().replace(/;\s*$/, " returning 'asked'"),
+      'asked',
+      given('planned'),
+    ],
+    [
       'policy override_decide',
       'a legal adviser grants an override',
       adviser,

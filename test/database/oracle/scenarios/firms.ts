@@ -209,6 +209,22 @@ export async function firmScenarios({ by, nation, signedOut, installation, id }:
       '42501',
       given(),
     ],
+    [
+      'policy firm_message_of_firm',
+      'a notice is read by the link that sent it',
+      signedOut,
+      [enter(), count('firm_message', `id = '${message}'`)],
+      1,
+      given(sent(link, own, 'notice', `'${seeds}'`)),
+    ],
+    [
+      'policy violation_of_firm',
+      'a firm reads the violation of which it gave notice',
+      signedOut,
+      [enter(), count('violation', `by_link = '${link}'`)],
+      1,
+      given(notified(randomUUID(), link, own)),
+    ],
     ['policy violation_of_firm', 'a firm reads no violation but its own', signedOut, [enter(), count('violation', 'true')], 0, given()],
     [
       'policy violation_step_add_by_firm',
