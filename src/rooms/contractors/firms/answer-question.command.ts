@@ -7,7 +7,7 @@ import { ownQuestions } from './firm.store.ts';
 import { BY_FIRM_LINK, entryOf, getLinked, writeMessage } from './firm-entry.ts';
 import { answerLines } from './firm-texts.ts';
 
-/** Answers a question of the contracting party by the link of the firm (5f). A later answer stands beside an earlier one. */
+/** Answers a question of the contracting party by the link of the firm (5f). A later answer does not replace an earlier one: both are kept. */
 export const answerQuestion = defineCommand({
   ...BY_FIRM_LINK,
   name: 'contractors/answer-question',
