@@ -3,8 +3,12 @@ import type { Bytes } from './bytes.ts';
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** Sizes of a padded text, in bytes. The first answer is always of the first size. */
+/** Sizes of a padded text, in bytes. */
 export const TEXT_SIZES: readonly number[] = [4 * KIB, 16 * KIB, 64 * KIB];
+/** The sizes of a padded message at a place of its way. The first answer is always of the first size: one request to a mailbox shows it. */
+export function messageSizes(direction: 'to-reader' | 'to-reporter', place: number): readonly number[] {
+  return direction === 'to-reporter' && place === 0 ? TEXT_SIZES.slice(0, 1) : TEXT_SIZES;
+}
 /** Sizes of the container of files, in bytes. With the texts and the wrap a stored report shows one of twelve sizes or fewer. */
 export const CONTAINER_SIZES: readonly number[] = [64 * KIB, 256 * KIB, ...[1, 2, 4, 8, 16, 32, 100].map((size) => size * MIB)];
 

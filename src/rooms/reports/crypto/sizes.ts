@@ -1,4 +1,4 @@
-import { CONTAINER_SIZES, TEXT_SIZES } from './padding.ts';
+import { CONTAINER_SIZES, messageSizes, TEXT_SIZES } from './padding.ts';
 
 // What age adds: a header with one stanza for each recipient, a nonce, and a tag for each chunk of 64 KiB. crypto.unit.test measures the three figures.
 const CHUNK_BYTES = 64 * 1024;
@@ -15,6 +15,9 @@ export function encryptedBytes(paddedBytes: number, recipients = 1): number {
 export const ENCRYPTED_TEXT_SIZES: readonly number[] = TEXT_SIZES.map((size) => encryptedBytes(size));
 /** A reader's answer is encrypted to the reporter and to the report's own key. */
 export const ENCRYPTED_ANSWER_SIZES: readonly number[] = TEXT_SIZES.map((size) => encryptedBytes(size, 2));
+/** The sizes that an answer may have at a place of its thread. */
+export const encryptedAnswerSizes = (place: number): readonly number[] =>
+  messageSizes('to-reporter', place).map((size) => encryptedBytes(size, 2));
 /** The reporter's letter to themselves. */
 export const LETTER_BYTES: number = encryptedBytes(TEXT_SIZES[0]!);
 /** A wrap: one byte of format, a hash, a seed. */

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, textOf, utf8 } from './bytes.ts';
 import { decryptWith, encryptTo, sign, verified } from './keys.ts';
-import { pad, TEXT_SIZES, unpad } from './padding.ts';
+import { messageSizes, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { encode, type ReportAddress } from './report.ts';
 import { isCount, isRecord, isTextOrNone } from './shapes.ts';
 
@@ -42,8 +42,8 @@ export type ThreadFault = {
 export type ThreadAddress = ReportAddress & { readonly body: Uint8Array };
 
 /**
- * Encrypts the next message of a thread. Null where the text is too long. The reporter encrypts to the report's key alone: a found code shows the answers and nothing
- * that the reporter wrote. A reader encrypts to the reporter and to the report's key, so that the other readers see what was answered.
+ * Encrypts the next message of a thread. Null where the text is too long for its place. The reporter encrypts to the report's key alone: a found code shows the answers
+ * and nothing that the reporter wrote. A reader encrypts to the reporter and to the report's key, so that the other readers see what was answered.
  */
 export async function encryptMessage(
   address: ThreadAddress,
@@ -67,7 +67,8 @@ export async function encryptMessage(
   const same = chainOf(stored, direction);
   const { channel, report } = address;
   const message = { direction, place: same.length, before: hashBefore(address, same), seen: stored.length - same.length, reader, content };
-  const padded = pad(sign('message', utf8(JSON.stringify({ format: FORMAT, channel, report, ...message })), signingKey), TEXT_SIZES);
+  const signed = sign('message', utf8(JSON.stringify({ format: FORMAT, channel, report, ...message })), signingKey);
+  const padded = pad(signed, messageSizes(direction, message.place));
   return padded && { direction, place: message.place, encrypted: await encryptTo(recipients, padded) };
 }
 

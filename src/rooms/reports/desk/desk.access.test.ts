@@ -196,6 +196,13 @@ describe('a reader at the desk (5e)', () => {
     expect((await handle(people.second!, 'answers', { place: 1, encrypted: other })).body.code).toBe('reports/place-taken');
   });
 
+  test('takes a first answer of one size alone, by itself or with a change of state', async () => {
+    const long = { place: 0, encrypted: zeros(ENCRYPTED_ANSWER_SIZES[1]!) };
+    const refused = await handle(people.second!, 'answers', long);
+    expect([refused.status, JSON.stringify(refused.body.fields)]).toEqual([422, expect.stringContaining('encrypted')]);
+    expect((await handle(people.second!, 'triage', { answer: long, note: null })).status).toBe(422);
+  });
+
   test('closes with a note and how, and opens again', async () => {
     expect((await handle(people.second!, 'closing', { answer: null, note: null, closedAs: 'junk' })).status).toBe(422);
     expect((await handle(people.second!, 'closing', { answer: null, note: note(), closedAs: 'unreadable' })).status).toBe(422);

@@ -3,7 +3,7 @@ import { Day } from '#kernel/day.ts';
 import { PageQuery } from '#kernel/page.ts';
 import { JoiningFunction, ReaderFunction } from '../channels/channel.schema.ts';
 import { DUE_STATES, DUE_STEPS } from '../clocks/due/due.rules.ts';
-import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, encryptedAnswerSizes } from '../crypto/sizes.ts';
 import { base64Of, ChannelSlug, MAX_MESSAGES, PublicChannel } from '../intake/intake.schema.ts';
 import { CLOSED_AS, REPORT_STATES } from './report-state.rules.ts';
 
@@ -13,8 +13,13 @@ const Place = z
   .min(0)
   .max(MAX_MESSAGES - 1);
 
-/** A message to the reporter, encrypted and signed in the reader's browser. */
-const Answer = z.strictObject({ place: Place, encrypted: base64Of(...ENCRYPTED_ANSWER_SIZES) });
+const answer = { place: Place, encrypted: base64Of(...ENCRYPTED_ANSWER_SIZES) };
+const fitsItsPlace = ({ place, encrypted }: { place: number; encrypted: string }) =>
+  encryptedAnswerSizes(place).includes(Buffer.byteLength(encrypted, 'base64'));
+const ONE_SIZE = { error: 'The first answer has one size. Send the rest as a second message.', path: ['encrypted'] };
+
+/** A message to the reporter, encrypted and signed in the reader's browser. The first one has one size. */
+const Answer = z.strictObject(answer).refine(fitsItsPlace, ONE_SIZE);
 /** A note for the readers of the report, encrypted in the reader's browser. `id` is made there: sent again it has one effect. */
 export const Note = z.strictObject({ id: z.uuidv4(), encrypted: base64Of(...ENCRYPTED_TEXT_SIZES) });
 
@@ -28,7 +33,7 @@ export const PassOnReport = Change.extend({ note: Note });
 /** The reason is in the note. Only a report that its reader cannot open is closed without one. */
 export const CloseReport = Change.extend({ closedAs: z.enum(CLOSED_AS) });
 export const ReopenReport = Change.extend({ note: Note });
-export const AnswerReport = z.strictObject({ reportId: z.uuid(), ...Answer.shape });
+export const AnswerReport = z.strictObject({ reportId: z.uuid(), ...answer }).refine(fitsItsPlace, ONE_SIZE);
 export const AddNote = z.strictObject({ reportId: z.uuid(), ...Note.shape });
 
 export const ReportChanged = z.object({ id: z.uuid(), state: z.enum(REPORT_STATES), version: z.number().int() });

@@ -73,7 +73,7 @@ export function ActionForm({
           content: choice === 'duplicate' ? { state: said, phrase: 'joined' } : { state: said },
         })
         .catch(() => null);
-      if (made === null || made === 'text-too-long') return setFault('reply.locked');
+      if (made === null || typeof made === 'string') return setFault('reply.locked');
       answer = made;
     }
     const note =

@@ -19,7 +19,7 @@ export function ReplyForm({ report: { id: reportId, channelId } }: { report: Pic
   const sentence = usePhrases();
   const { draft, isBack, change, clear } = useDraft(channelId, `reply ${reportId}`, EMPTY);
   const { phrase, text } = draft;
-  const [fault, setFault] = useState<'reply.empty' | 'reply.too-long' | 'reply.locked' | null>(null);
+  const [fault, setFault] = useState<'reply.empty' | 'reply.too-long' | 'reply.first-too-long' | 'reply.locked' | null>(null);
   const [isSent, setSent] = useState(false);
   const write = useReportWrite(
     (answer: { place: number; encrypted: string }, key) => send('POST /reports/:reportId/answers', { reportId, ...answer }, key),
@@ -35,7 +35,7 @@ export function ReplyForm({ report: { id: reportId, channelId } }: { report: Pic
     const content = { ...(phrase !== '' && { phrase }), ...(text.trim() !== '' && { text: text.trim() }) };
     const made = await readerKeys.call('encryptAnswer', { report: reportId, content }).catch(() => null);
     if (made === null) return setFault('reply.locked');
-    if (made === 'text-too-long') return setFault('reply.too-long');
+    if (typeof made === 'string') return setFault(made === 'first-too-long' ? 'reply.first-too-long' : 'reply.too-long');
     setFault(null);
     write.mutate(made);
   }

@@ -96,7 +96,8 @@ export class ReportOpening {
       ...{ direction: 'to-reporter', reader: number, content, stored, signingKey },
       recipients: [reporter.recipient, await recipientOf(identity, signingKey)],
     });
-    return made === null ? 'text-too-long' : { place: made.place, encrypted: encode64(made.encrypted) };
+    if (made !== null) return { place: made.place, encrypted: encode64(made.encrypted) };
+    return stored.some(({ direction }) => direction === 'to-reporter') ? 'text-too-long' : 'first-too-long';
   }
 
   async encryptNote({ report, id, content }: Input<'encryptNote'>): Answer<'encryptNote'> {

@@ -102,10 +102,12 @@ describe('openThread (5e)', () => {
     const { worker } = await opened();
     expect(await thread(worker)).toMatchObject({ listChecked: true, mayWrite: true, messages: [], faults: [] });
     const first = await worker.encryptAnswer({ report: made.sent.report, content: { phrase: 'are-you-safe', state: 'being-looked-at' } });
-    if (first === 'text-too-long') throw new Error(first);
+    if (typeof first === 'string') throw new Error(first);
     const other = await opened(2);
     const seen = await thread(other.worker, [{ direction: 'to-reporter', ...first }], 2);
     expect(seen).toMatchObject({ faults: [], messages: [{ reader: 1, content: { phrase: 'are-you-safe', state: 'being-looked-at' } }] });
+    const long = { report: made.sent.report, content: { text: 'x'.repeat(4096) } };
+    expect([await worker.encryptAnswer(long), await other.worker.encryptAnswer(long)]).toMatchObject(['first-too-long', { place: 1 }]);
   });
 
   test('shows no message that a stranger signed', async () => {

@@ -60,10 +60,11 @@ export type ReaderCalls = {
   openFiles: (input: { report: string; container: Uint8Array }) => readonly ListedFile[] | 'damaged';
   /** The content of one of these files, to save or show it; null where it is not there. */
   takeFile: (input: { report: string; place: number }) => Uint8Array<ArrayBuffer> | null;
+  /** The first answer of a thread has one small size: a longer one goes in parts. */
   encryptAnswer: (input: {
     report: string;
     content: MessageContent;
-  }) => { readonly place: number; readonly encrypted: string } | 'text-too-long';
+  }) => { readonly place: number; readonly encrypted: string } | 'text-too-long' | 'first-too-long';
   encryptNote: (input: {
     report: string;
     id: string;

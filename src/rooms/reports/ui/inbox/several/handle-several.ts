@@ -48,7 +48,7 @@ async function handleOne(
     const answer = opened.mayWrite ? await readerKeys.call('encryptAnswer', told) : null;
     const note = await encryptNoteFor(reportId, { kind: action, ...(action === 'close' && { choice: 'junk' }), text: why });
     if (typeof note === 'string') return note === 'reply.locked' ? 'locked' : 'failed';
-    if (answer === 'text-too-long') return 'failed';
+    if (typeof answer === 'string') return 'failed';
     const change = { reportId, version, answer, note };
     if (action === 'close') await send('POST /reports/:reportId/closing', { ...change, closedAs: 'junk' }, newId());
     else await send('POST /reports/:reportId/reopening', change, newId());
