@@ -50,7 +50,8 @@ export async function findDeskKeys(db: Database, channelId: string, person: stri
   const { rows } = await sql<z.infer<typeof DeskKeys>>`
     select r.number, ${base64(sql`reports.own_locked_keys(c.id)`)} as locked,
       jsonb_build_object('first', ${base64(sql`c.first_key`)}, 'successors', coalesce((
-        select jsonb_agg(${base64(sql`s.signed`)} order by s.place) from reports.successor s where s.channel_id = c.id), '[]')) as keys,
+        select jsonb_agg(${base64(sql`s.signed`)} order by s.place) from reports.successor s where s.channel_id = c.id
+          and s.recorded_at <= (select max(m.published_at) from reports.manifest m where m.channel_id = c.id)), '[]')) as keys,
       (select jsonb_build_object('number', m.number, 'signed', ${base64(sql`m.signed`)})
         from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) as manifest
     from reports.reader r join reports.channel c on c.id = r.channel_id

@@ -16,16 +16,17 @@ const DAY = '2026-12-01';
 const NOBODY: OutsideChecks = { log: null, witnesses: [], quorum: 0 };
 let bed: TestBed;
 let channel: OpenChannel;
+let poster = '';
+const next = newKeys().signingKey;
 let draft: OpenChannel;
 
 const at = (moment: string) => bed.setClock(() => new Date(moment));
 const publish = () => publishIfDue(bed.platform, { hour: 3, step: 256 }, closeReportDays);
 const proof = async (slug = channel.slug) => bed.call(null, 'GET', `/r/${slug}/proof`);
 /** What a browser says of what the server answers now. */
-async function check(checks = NOBODY) {
+async function check(checks = NOBODY, fingerprint = poster) {
   const now = bed.platform.clock().getTime();
   const today = new Date(now).toISOString().slice(0, 10);
-  const fingerprint = fingerprintOf(verifyKeyOf(channel.channelKey));
   return checkedList({ channel: channel.id, proof: (await proof()).body, fingerprint, isKept: false, today, now }, checks);
 }
 
@@ -34,6 +35,7 @@ beforeAll(async () => {
   at(`${DAY}T09:00:00Z`);
   const nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
   channel = await givenOpenChannel(bed, nation, 'camp-help', DAY);
+  poster = fingerprintOf(verifyKeyOf(channel.channelKey));
 });
 afterAll(() => bed.close());
 
@@ -43,6 +45,18 @@ describe('get-proof', () => {
       const { status, body } = await proof(slug);
       expect([status, body.code], slug).toEqual([404, 'reports/no-proof']);
     }
+  });
+
+  test('leaves the list in force as it is where the next channel key, signed by the present one, has signed no list yet', async () => {
+    at('2026-12-01T20:00:00Z');
+    const record = (signed: Uint8Array) =>
+      bed.call(channel.commander, 'POST', `/desk/api/channels/${channel.id}/successors`, { signed: encode(signed) });
+    const foreign = await record(signSuccessor(channel.id, verifyKeyOf(next), newKeys().signingKey));
+    expect(foreign.body.code).toBe('reports/not-signed-by-channel');
+    const recorded = await record(signSuccessor(channel.id, verifyKeyOf(next), channel.channelKey));
+    expect([recorded.status, recorded.body]).toEqual([200, { number: 1 }]);
+    const { keys, manifest } = (await bed.call(null, 'GET', '/r/camp-help/readers')).body;
+    expect([keys.successors, manifest.number]).toEqual([[], 1]);
   });
 
   test('proves the list in force by the published log, as the browser checks it', async () => {
@@ -73,12 +87,11 @@ describe('get-proof', () => {
 
   test('goes on with the list that the log names until the log names the next one', async () => {
     at('2026-12-02T10:00:00Z');
-    const next = newKeys().signingKey;
-    const signed = encode(signSuccessor(channel.id, verifyKeyOf(next), channel.channelKey));
-    expect((await bed.call(channel.commander, 'POST', `/desk/api/channels/${channel.id}/successors`, { signed })).status).toBe(200);
+    expect((await channel.publish(2, '2026-12-02')).body.code).toBe('reports/not-signed-by-channel');
     channel.channelKey = next;
     expect((await channel.publish(2, '2026-12-02')).body).toMatchObject({ number: 2 });
-    expect((await bed.call(null, 'GET', '/r/camp-help/readers')).body.manifest.number).toBe(2);
+    const now = (await bed.call(null, 'GET', '/r/camp-help/readers')).body;
+    expect([now.manifest.number, now.keys.successors.length]).toEqual([2, 1]);
     const before = await proof();
     expect(before.body.keys.successors).toEqual([]);
     at('2026-12-03T03:00:00Z');
@@ -87,7 +100,10 @@ describe('get-proof', () => {
     expect((await proof()).body).toEqual(before.body);
     await bed.deployer.query('delete from ledger.cosignature');
     await bed.deployer.query('update ledger.checkpoint set signed_at = signed_at where day is not null');
-    expect(await check()).toMatchObject({ manifest: { number: 2 }, proof: { day: '2026-12-02' } });
+    // Posters of the old key and of the new one lead to the list that the new one signed.
+    for (const printed of [poster, fingerprintOf(verifyKeyOf(next))])
+      expect(await check(NOBODY, printed)).toMatchObject({ manifest: { number: 2 }, key: verifyKeyOf(next), proof: { day: '2026-12-02' } });
+    expect(await check(NOBODY, fingerprintOf(verifyKeyOf(newKeys().signingKey)))).toBe('other-key');
   });
 
   test('says the same to everybody, and nothing of a draft', async () => {

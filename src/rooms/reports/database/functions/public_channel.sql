@@ -1,6 +1,7 @@
 -- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
 -- unknown name. The list is null where no list is valid on that day. A closed channel keeps its last list: with it, answers that were
--- written can still be read. A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits`
+-- written can still be read. A next channel key counts once it signed a list: before, the list in force is of the key before it.
+-- A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits`
 -- is the newest statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the
 -- operation's first.
 create or replace function reports.public_channel(for_slug text, today date) returns jsonb
@@ -15,7 +16,8 @@ as $$
       'first', translate(encode(c.first_key, 'base64'), E'\n', ''),
       'successors', coalesce((
         select jsonb_agg(translate(encode(s.signed, 'base64'), E'\n', '') order by s.place)
-        from reports.successor s where s.channel_id = c.id), '[]')),
+        from reports.successor s where s.channel_id = c.id
+          and s.recorded_at <= (select max(m.published_at) from reports.manifest m where m.channel_id = c.id)), '[]')),
     'manifest', (
       select case when c.closed_on is not null or m.valid_until >= today then
         jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', '')) end

@@ -33,19 +33,20 @@ export function KeepChannel({ channel }: { channel: Channel }) {
         </Button>
       </div>
       {shown === 'list' && <SignList channel={channel} close={close} />}
-      {shown === 'successor' && <Successor channel={channel} close={close} />}
+      {shown === 'successor' && <Successor channel={channel} close={close} next={() => setShown('list')} />}
       {shown === 'close' && <CloseForm channel={channel} close={close} />}
     </>
   );
 }
 
-function Successor({ channel, close }: { channel: Channel; close: () => void }) {
+/** The next channel key counts once it signed a list, so the form for that one comes `next`. */
+function Successor({ channel, close, next: toList }: { channel: Channel; close: () => void; next: () => void }) {
   const t = useTranslations(translateChannels);
   const locale = useLocale();
   const [next, setNext] = useState<{ signed: string; files: readonly FileForHolder[] } | null>(null);
   const record = useChannelWrite(
     (signed: string, key) => send('POST /channels/:channelId/successors', { channelId: channel.id, signed }, key),
-    close,
+    toList,
   );
   const use = async (file: LockedFile) => {
     const answer = await readerKeys.call('signSuccessor', { ...file, key: presentKey(channel), channel: channel.id, language: locale });

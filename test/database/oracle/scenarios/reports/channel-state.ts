@@ -42,6 +42,12 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
   const getsTest = `select exists (select from reports.begin_notice_tests('2099-01-01', '2026-01-01', '2026-01-01') t
     where t.for_channel = '${channel}' and t.reader = '${reader}')`;
   const ends = (of: string) => `select ${of} from reports.days_to_close('2026-06-16') d where d.channel = '${channel}'`;
+  const newKey: Arranged = {
+    arrange: `update reports.successor set recorded_at = recorded_at + interval '1 hour' where channel_id = '${channel}'`,
+    restore: `update reports.successor set recorded_at = recorded_at - interval '1 hour' where channel_id = '${channel}'`,
+  };
+  const keys = shown(`-> 'keys' -> 'successors' <> '[]'`);
+  const keysOfDays = ends(`bool_or(d.successors <> '{}')`);
   const named = ends(`bool_or(d.manifest_number is not null) filter (where d.day = '2026-06-16')`);
 
   const lines: ScenarioRow[] = [
@@ -62,6 +68,8 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
       '1',
       closed,
     ],
+    ['public_channel', 'it shows the next channel key once it signed a list', signedOut, keys, true],
+    ['public_channel', 'and not before', signedOut, keys, false, newKey],
     ['public_channel', 'it offers the open channel above', signedOut, shown(`->> 'parent' is not null`), true, below],
     ['public_channel', 'no draft above', signedOut, shown(`->> 'parent'`), null, both(below, set(above, 'opened_on = null'))],
     ['public_channel', 'and no closed one', signedOut, shown(`->> 'parent'`), null, both(below, set(above, `closed_on = '2026-06-11'`))],
@@ -87,6 +95,8 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     ['begin_notice_tests', 'a reader gets a test notice', by('office'), nothing, true, { ...tested(draft), look: getsTest }],
     ['begin_notice_tests', 'none that reads a closed channel', by('office'), nothing, false, { ...tested(closed), look: getsTest }],
     ['days_to_close', 'the leaf of a day names the list in force', by('office'), nothing, true, { look: named }],
+    ['days_to_close', 'and the next channel key once it signed a list', by('office'), nothing, true, { look: keysOfDays }],
+    ['days_to_close', 'and not before', by('office'), nothing, false, { ...newKey, look: keysOfDays }],
     ['days_to_close', 'it names none once the channel was closed', by('office'), nothing, false, { ...closed, look: named }],
     ['days_to_close', 'a draft has no leaf', by('office'), nothing, 0, { ...draft, look: ends('count(*)') }],
   ];
