@@ -166,13 +166,14 @@ export function splitInput(url: string, input: z.ZodType): { params: z.ZodObject
   const pick = Object.fromEntries(names.map((name) => [name, true] as const));
   const outside = [...names, ...HEADER_FIELDS.filter((name) => shape.includes(name))];
   const omit = Object.fromEntries(outside.map((name) => [name, true] as const));
-  // Made when they are read: only the description of the API needs them.
+  // Made when they are read: only the description of the API needs them. It does not describe what fields must be to each other, and zod divides no such input.
+  const apart = () => input.clone({ ...input.def, checks: [] });
   return {
     get params() {
-      return names.length > 0 ? input.pick(pick as Record<string, true>) : null;
+      return names.length > 0 ? apart().pick(pick as Record<string, true>) : null;
     },
     get rest() {
-      return outside.length > 0 ? input.omit(omit as Record<string, true>) : input;
+      return outside.length > 0 ? apart().omit(omit as Record<string, true>) : input;
     },
     fields: shape,
   };
