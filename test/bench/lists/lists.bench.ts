@@ -60,7 +60,7 @@ export async function measureHistoryLists(
       ...evidence,
       what: `evidence of a party, ${i === 0 ? 'policy office' : 'focal point'}`,
       token,
-      deep: `select submitted_at, id from evidence.item where party_id = '${partyId}' and submitted_at is not null order by submitted_at, id limit 1 offset 1000`,
+      deep: `select '-submitted', submitted_at, id from evidence.item where party_id = '${partyId}' and submitted_at is not null order by submitted_at, id limit 1 offset 1000`,
     })),
     {
       what: 'ledger of a party, auditor',
@@ -90,7 +90,7 @@ export function measureCrowdLists(installation: Installation, office: string): P
       query: listPeople as unknown as Query,
       input: {},
       token: office,
-      deep: `select name, id from identity.person where kind = 'person' and disabled_at is null order by name desc, id desc limit 1 offset 50000`,
+      deep: `select 'name', name, id from identity.person where kind = 'person' and disabled_at is null order by name desc, id desc limit 1 offset 50000`,
       bare: `identity.person where kind = 'person' and disabled_at is null order by name, id`,
     },
     {
@@ -98,7 +98,7 @@ export function measureCrowdLists(installation: Installation, office: string): P
       query: listParties as unknown as Query,
       input: {},
       token: office,
-      deep: 'select code from parties.party order by code desc limit 1 offset 50000',
+      deep: `select 'code', code, id from parties.party order by code desc, id desc limit 1 offset 50000`,
       bare: 'parties.party order by code',
     },
   ]);
