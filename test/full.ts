@@ -134,6 +134,11 @@ const PARTS: readonly Part[] = [
     run: proveMutation,
   },
   {
+    name: 'envelopes',
+    what: '1,000 changes to an encrypted report and its thread, of 29 kinds: who opens them sees each',
+    run: () => vitest('unit', ['src/rooms/reports/crypto/changes.unit.test.ts'], { MANUMIT_ENVELOPE_CHANGES: '1000' }),
+  },
+  {
     name: 'reports',
     what: 'reports written in Chromium: nothing of them in database, write-ahead log, logs, temporary files, mail, backup or memory of the server',
     run: reportInBrowser,
