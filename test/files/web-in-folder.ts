@@ -7,6 +7,8 @@ import { findFreePort } from '#app/launcher/program-under-test.ts';
 import type { Connection } from '#platform/db/pool.ts';
 
 const PRINTED = 'printed.log';
+/** Addresses of this machine. A sender on it is believed like a proxy that names the address of a reporter. */
+const PROXY = ['127.0.0.1', '::1'];
 
 /** The web process as the launcher starts it, with a folder of its own for temporary files and for all that it prints. */
 export type WebInFolder = { address: string; port: number; pid: number; folder: string; printed: () => Buffer; stop: () => Promise<void> };
@@ -16,7 +18,7 @@ export async function startWebInFolder(app: Connection): Promise<WebInFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'manumit-web-'));
   const port = await findFreePort();
   const address = `http://localhost:${port}`;
-  const config = { host: 'localhost', port, publicUrl: address, deskUrl: address, surface: 'all' as const, trustedProxy: [] };
+  const config = { host: 'localhost', port, publicUrl: address, deskUrl: address, surface: 'all' as const, trustedProxy: PROXY };
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
