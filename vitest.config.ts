@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { TEST_FILES } from './test/selection.ts';
 import { HANG_MS, WAIT_TIMEOUT_MS } from './test/timeouts.ts';
 
 // The slowest files run first, in this order: started last, one of them would run alone while the other worker is idle.
@@ -57,7 +58,7 @@ export default defineConfig({
           name: 'unit',
           // One load of the program for all files of a worker: no test here leaves state behind in a module.
           isolate: false,
-          include: ['src/**/*.rules.test.ts', 'src/**/*.unit.test.ts', 'test/{,docs/,files/,log/,new-room/,texts/}*.test.ts'],
+          include: TEST_FILES.unit,
           ...PATIENT,
           ...NATIVE,
         },
@@ -67,12 +68,7 @@ export default defineConfig({
           name: 'database',
           // As above: loading the program took more of a small file's time than its tests.
           isolate: false,
-          include: [
-            'src/**/*.flow.test.ts',
-            'src/**/*.access.test.ts',
-            'test/database/{,connection/,fuzz/,http/,openapi/,oracle/}*.test.ts',
-            'test/crash/*.flow.test.ts',
-          ],
+          include: TEST_FILES.database,
           globalSetup: ['test/files/memory-folder.ts', 'test/database/server.ts'],
           ...PATIENT,
           ...NATIVE,
@@ -83,7 +79,7 @@ export default defineConfig({
       {
         test: {
           name: 'mutation',
-          include: ['test/mutation/*.mutation.ts'],
+          include: TEST_FILES.mutation,
           globalSetup: ['test/files/memory-folder.ts', 'test/database/server.ts'],
           ...PATIENT,
           maxWorkers: 2,
@@ -92,7 +88,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/e2e/**/*.e2e.ts'],
+          include: TEST_FILES.browser,
           globalSetup: ['test/files/memory-folder.ts', 'test/e2e/browser/setup.ts'],
           // As above. The pages that stories use in turn (pages-in-turn.ts) last as long as their worker.
           isolate: false,

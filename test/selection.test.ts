@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf, TEST_FILES } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 const sources = readSources();
@@ -19,6 +19,13 @@ test('npm test runs every check', () => {
     { project: 'database', files: [] },
     { project: 'browser', files: [] },
   ]);
+});
+
+test('every test file belongs to exactly one project', () => {
+  const named = globSync(['src/**/*', 'test/**/*'], { cwd: ROOT }).filter((path) => /\.(test|spec|e2e|mutation)\.[cm]?[jt]sx?$/.test(path));
+  expect(named.length).toBeGreaterThan(500);
+  const taken = Object.values(TEST_FILES).flatMap((patterns) => globSync(patterns, { cwd: ROOT }));
+  expect(taken.sort()).toEqual(named.sort());
 });
 
 test('every browser test belongs to a room or to all rooms, and every listed one exists', () => {

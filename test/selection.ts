@@ -8,6 +8,14 @@ export type Selection = { unit: string[]; database: string[]; browser: string[] 
 /** One step of `npm test`: a program of node_modules/.bin, or tests of one project, all or these files. */
 export type Step = { title: string; command: string; parameters: string[] } | { project: keyof Selection; files: string[] };
 
+/** The test files of each project of vitest, as patterns from the root. */
+export const TEST_FILES = {
+  unit: ['src/**/*.{rules,unit}.test.ts', 'test/*.test.ts', 'test/!(crash|database)/**/*.test.ts'],
+  database: ['src/**/*.{flow,access}.test.ts', 'test/{crash,database}/**/*.test.ts'],
+  mutation: ['test/mutation/*.mutation.ts'],
+  browser: ['test/e2e/**/*.e2e.ts'],
+};
+
 /** The browser stories about each room, as paths below test/e2e. */
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
