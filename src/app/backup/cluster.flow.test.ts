@@ -18,7 +18,9 @@ import { packTar, unpackTar } from './copy/tar.ts';
 import { decryptVerified, encryptToFile } from './crypto/encrypted-file.ts';
 import { backupSigner, hashOf } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
+import { LOG_DAYS } from './kept-days.ts';
 import { archiveLog } from './log/archive-log.ts';
+import { endServerLog } from './log/end-server-log.ts';
 import { chooseBackup, listBackups, readPlace, writeSignedJson } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
@@ -232,4 +234,15 @@ test('a backup that differs from its description gets no proof and does not coun
   await expect(prove).rejects.toThrow('These tables differ from the backup: ledger.entry.');
   expect(listBackups(place, signers)[0]).toMatchObject({ name: backup.name, proof: undefined });
   expect(choose().name).toBe(first.backup.name);
+});
+
+test('the server keeps none of its log from before the night, but what could not be archived, and that for some days', async () => {
+  const wal = join(dataDirectory, 'postgres', 'pg_wal');
+  const found = () =>
+    readdirSync(wal).filter((name) => /^[0-9A-F]{24}$/.test(name) && readFileSync(join(wal, name)).includes('NIGHTLY-8264')).length;
+  await client.query(`select pg_logical_emit_message(true, 'test', 'NIGHTLY-8264')`);
+  await endServerLog(server.connection, new Date());
+  expect(found()).toBe(1);
+  await endServerLog(server.connection, new Date(Date.now() + LOG_DAYS * 86_400_000));
+  expect(found()).toBe(0);
 });

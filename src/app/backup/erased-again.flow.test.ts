@@ -15,6 +15,7 @@ import { exportMembers } from './copy/logical.ts';
 import { packTar } from './copy/tar.ts';
 import { backupSigner } from './crypto/signatures.ts';
 import { archiveErased, readErased } from './erased.ts';
+import { keptDays } from './kept-days.ts';
 import { importInto } from './restore/prove.ts';
 
 let bed: TestBed;
@@ -43,9 +44,14 @@ test('items, entries and encrypted reports that were purged or erased after a ba
   const untouched = await desk.entered(focal, anItem({ title: 'Stays' }));
   const entry = (await bed.deployer.query('select id from ledger.entry where subject_id = $1', [untouched.id])).rows[0].id as string;
 
+  const deployer = onDatabase(inject('server').deployer, (await bed.deployer.query('select current_database() as name')).rows[0].name);
+  const daysOf = (keepDays: number) => keptDays({ backup: { place, recipients: [], at: '02:30', keepDays } }, deployer);
+  expect(await daysOf(90)).toBe(90);
   const channel = await givenOpenChannel(bed, { code: 'XC', slug: 'camp-help', today: dayOf(new Date()) });
   const [erasedReport, openReport] = [await channel.report([1, 2]), await channel.report([1, 2])];
 
+  // From the first channel on no backup outlives 35 days: each holds reports that are erased later.
+  expect([await daysOf(90), await daysOf(20)]).toEqual([34, 20]);
   const chunks: Buffer[] = [];
   for await (const chunk of packTar(exportMembers(bed.deployer, false, () => {}))) chunks.push(chunk);
   await bed.deployer.query('set role manumit_schema');
@@ -58,9 +64,8 @@ test('items, entries and encrypted reports that were purged or erased after a ba
   expect((await bed.call(second, 'POST', `/desk/api/log/entries/${entry}/erasure`)).status).toBe(200);
   await bed.deployer.query('delete from reports.report where id = $1', [erasedReport.id]);
   const identity = await generateX25519Identity();
-  const { rows } = await bed.deployer.query('select current_database() as name');
   const signer = backupSigner([masterKey(1, new Date())]);
-  await archiveErased(onDatabase(inject('server').deployer, rows[0].name), {
+  await archiveErased(deployer, {
     place,
     recipients: [await identityToRecipient(identity)],
     signer,

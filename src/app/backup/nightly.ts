@@ -13,6 +13,7 @@ import { preparePlace } from './back-up.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
 import { archiveLog } from './log/archive-log.ts';
+import { endServerLog } from './log/end-server-log.ts';
 import { listBackups } from './place/place.ts';
 import { recipientsOf } from './run.ts';
 
@@ -24,7 +25,7 @@ const LOG_NOT_ARCHIVED = 'The log of the database could not be kept for the back
 export type NightlyWork = { stop(): Promise<void> };
 
 /**
- * Archives the write-ahead log every minute, and applies decisions on parameters at the beginning of each day (UTC). Once a night it deletes data past its retention, then backs up and proves the backup in a separate process.
+ * Archives the write-ahead log every minute, and applies decisions on parameters at the beginning of each day (UTC). Once a night it deletes data past its retention, shortens the log of the embedded server, then backs up and proves the backup in a separate process.
  * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; deletion still runs.
  */
 export function startNightlyWork(
@@ -89,6 +90,9 @@ export function startNightlyWork(
     reported.clear();
     const runDeletion = workAsInstallation(installation, config, exercise, ({ run }) => run(deleteExpired, {}));
     await runDeletion.catch(reportDaily('What has been kept long enough could not be deleted'));
+    // A server run by others keeps its log as its administrator says.
+    if (!config.databaseUrl)
+      await endServerLog(installation.deployer, new Date()).catch(reportDaily('The log of the database could not be shortened'));
     isBackupDue = recipients.length > 0;
   };
   // The database knows the curriculum with its numbers, so decisions of the policy office that hold from today on are written into it.

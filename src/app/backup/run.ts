@@ -12,6 +12,7 @@ import { checkRecipients } from './crypto/encrypted-file.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
 import { incarnationOf } from './incarnation.ts';
+import { keptDays } from './kept-days.ts';
 import { clearPlace } from './place/clear-place.ts';
 import type { Backup } from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
@@ -45,7 +46,7 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
     throw new StartRefused(
       'A backup needs a recipient who can open it: create a key with npx manumit backup-key, if possible on another machine.',
     );
-  const { place, keepDays } = config.backup;
+  const { place } = config.backup;
   const { dataDirectory } = config;
   const signer = signerFromFile(config.keyFile);
   preparePlace(place);
@@ -58,6 +59,7 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
   await archiveErased(installation.deployer, { place, recipients, signer });
   const currentIncarnation = embedded ? incarnationOf(dataDirectory) : undefined;
+  const keepDays = await keptDays(config, installation.deployer);
   const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, currentIncarnation });
   return {
     backup: { ...backup, proof },

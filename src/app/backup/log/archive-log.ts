@@ -35,7 +35,8 @@ export type ArchiveOrder = {
  */
 export type ArchivedLog = { whole: number; upTo: string; restarted: boolean; missing: string[] };
 
-const SLOT = 'manumit_log';
+/** The replication slot by which the server retains what is not archived yet. */
+export const SLOT = 'manumit_log';
 
 /**
  * Archives the write-ahead log of a running cluster in the place of the backups: every finished segment, and the current one as far as it is on disk.

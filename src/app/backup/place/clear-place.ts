@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { StartRefused } from '../../start-refused.ts';
 import { readSmall, type Signers } from '../crypto/signatures.ts';
+import { backupsWithLog, logSince } from '../kept-days.ts';
 import { BACKUPS, type Backup, expiredBackups, folderNameOf, isFinished, LOG, listBackups, logFolder, MANIFEST } from './place.ts';
 
 /** What to clear: the current time, the retention in days, and the cluster that archives its log here now, where there is one. */
 export type ClearOptions = { now: Date; keepDays: number; currentIncarnation?: string | undefined };
 
 /**
- * Removes expired backups, the log before the oldest that stays, the logs of earlier incarnations that no backup here needs, and backups from before signing. A
- * backup that is refused for any other reason stays, with its log, so that an operator can examine it.
+ * Removes expired backups, the log before the backups of the last days and the newest proven one, the logs of earlier incarnations that none of these needs, and
+ * backups from before signing. A backup that is refused for any other reason stays, with its log, so that an operator can examine it.
  * Nothing is removed together with a backup dated so long after the previous one that the clock may be ahead: the next backup will show which is right. Returns
  * the names of the backups removed.
  */
@@ -31,8 +32,9 @@ export async function clearPlace(place: string, signers: Signers, options: Clear
   const refused = readRefusedManifests(place, remaining);
   // While a refused backup cannot be read, its cluster is unknown, and any log could belong to it.
   if (refused.every((text) => tryParseJson(text) !== undefined)) {
-    await clearOwnLogs(place, remaining, refused as string[]);
-    await clearOtherLogs(place, remaining, refused as string[], options);
+    const needing = backupsWithLog(remaining, options.now);
+    await clearOwnLogs(place, needing, refused as string[]);
+    await clearOtherLogs(place, needing, refused as string[], options);
   }
   return [...expired.map(({ name }) => name), ...unsigned];
 }
@@ -62,8 +64,8 @@ function readRefusedManifests(place: string, remaining: readonly Backup[]): (str
   return names.map((name) => tryReadManifest(place, name));
 }
 
-async function clearOwnLogs(place: string, remaining: readonly Backup[], refused: readonly string[]): Promise<void> {
-  const clusters = remaining.flatMap(({ manifest }) => manifest.cluster ?? []);
+async function clearOwnLogs(place: string, needing: readonly Backup[], refused: readonly string[]): Promise<void> {
+  const clusters = needing.flatMap(({ manifest }) => manifest.cluster ?? []);
   for (const folder of new Set(clusters.map((cluster) => logFolder(place, cluster)))) {
     const own = clusters.filter((cluster) => logFolder(place, cluster) === folder);
     // A refused backup may begin before the valid ones.
@@ -76,12 +78,12 @@ async function clearOwnLogs(place: string, remaining: readonly Backup[], refused
 // A restore reads only the log of the cluster in its backup. The log of a cluster without a backup yet is written every minute, so it is never old.
 async function clearOtherLogs(
   place: string,
-  remaining: readonly Backup[],
+  needing: readonly Backup[],
   refused: readonly string[],
-  { now, keepDays, currentIncarnation }: ClearOptions,
+  { now, currentIncarnation }: ClearOptions,
 ): Promise<void> {
   const isNeeded = (folder: string) =>
-    remaining.some(({ manifest }) => manifest.cluster && logFolder(place, manifest.cluster) === join(place, LOG, folder)) ||
+    needing.some(({ manifest }) => manifest.cluster && logFolder(place, manifest.cluster) === join(place, LOG, folder)) ||
     // A refused backup, or one from before signing, which named the system number alone.
     refused.some((text) => text.includes(folder.split('-')[0]!)) ||
     (currentIncarnation !== undefined && folder.endsWith(`-${currentIncarnation}`));
@@ -90,7 +92,7 @@ async function clearOtherLogs(
     const files = readdirSync(path);
     if (!files.every((file) => SEGMENT.test(file))) continue;
     const newest = Math.max(...files.map((file) => lstatSync(join(path, file)).mtimeMs), lstatSync(path).mtimeMs);
-    if (newest >= daysBefore(now, keepDays).getTime()) continue;
+    if (newest >= logSince(now).getTime()) continue;
     for (const file of files) await rm(join(path, file));
     await rmdir(path);
   }

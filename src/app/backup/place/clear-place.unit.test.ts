@@ -25,11 +25,20 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 /** Makes a signed and proven backup, dated so many days ago; a backup of a cluster if an incarnation is given. */
-function makeBackup(days: number, incarnation?: string, { by = signer, of = system }: { by?: typeof signer; of?: string } = {}): string {
+function makeBackup(
+  days: number,
+  incarnation?: string,
+  {
+    by = signer,
+    of = system,
+    first = segment,
+    isProven = true,
+  }: { by?: typeof signer; of?: string; first?: string; isProven?: boolean } = {},
+): string {
   const made = daysAgo(days).toISOString();
   const folder = join(place, 'backups', folderNameOf(made));
   mkdirSync(folder, { recursive: true });
-  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: segment, lastSegment: segment, restorePoint: 'm' };
+  const cluster = incarnation && { system: of, incarnation, timeline: 1, firstSegment: first, lastSegment: first, restorePoint: 'm' };
   const { installation } = by.signers;
   const manifest: Manifest = {
     format: 2,
@@ -47,7 +56,8 @@ function makeBackup(days: number, incarnation?: string, { by = signer, of = syst
   };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify(by.sign('backup', manifest)));
   const proof = { format: 2, installation, sequence: manifest.sequence, manifest: hashOf('backup', manifest), at: made, seconds: 1 };
-  writeFileSync(join(folder, 'proof.json'), JSON.stringify(by.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' })));
+  if (isProven)
+    writeFileSync(join(folder, 'proof.json'), JSON.stringify(by.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' })));
   return folderNameOf(made);
 }
 
@@ -73,20 +83,20 @@ function makeLog(folder: string, days: number, files = [archivedName(segment, tr
 const clear = (currentIncarnation?: string) => clearPlace(place, signer.signers, { now, keepDays: 30, currentIncarnation });
 const remainingBackups = () => readdirSync(join(place, 'backups')).sort();
 
-test('the archived log of an incarnation is removed once no backup needs it and its files are older than the retention', async () => {
+test('the archived log of an incarnation is removed once no backup of these days needs it and its files are old too', async () => {
   const [needing, spent, alive, fresh, alone] = Array.from({ length: 5 }, randomUUID) as [string, string, string, string, string];
   makeBackup(40, spent, { of: '7461234567890120000' });
   makeBackup(20);
   makeBackup(1, needing);
   const needed = makeLog(logFolder(place, named(needing)), 90);
   const expired = [
-    makeLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 31),
-    makeLog(logFolder(place, named(alone)), 31, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
+    makeLog(logFolder(place, { system: '7461234567890120000', incarnation: spent }), 7),
+    makeLog(logFolder(place, named(alone)), 7, [archivedName(segment, false), `${segment}.zst.age`, `${archivedName(segment, true)}.new`]),
     makeLog(join(place, 'log', '7461234567890120000'), 31),
   ];
   const staying = [
     makeLog(logFolder(place, named(alive)), 90),
-    makeLog(logFolder(place, named(fresh)), 29),
+    makeLog(logFolder(place, named(fresh)), 5),
     makeLog(logFolder(place, named(randomUUID())), 90, ['notes.txt', archivedName(segment, true)]),
     makeLog(join(place, 'log', 'another program'), 90),
   ];
@@ -95,6 +105,23 @@ test('the archived log of an incarnation is removed once no backup needs it and 
   expect(staying.filter((folder) => !existsSync(folder))).toEqual([]);
   expect(readdirSync(needed)).toEqual([archivedName(segment, true)]);
   expect(readdirSync(staying[2]!)).toHaveLength(2);
+});
+
+test.each([
+  ['of the last six days', true, [3, 4]],
+  ['that was proven last, where newer ones were not', false, [2, 3, 4]],
+])('the archived log before the backups %s is removed, though older backups stay', async (_, isProven, remaining) => {
+  const incarnation = randomUUID();
+  const at = (number: number) => `00000001000000000000000${number}`;
+  for (const [number, days] of [20, 8, 5, 1].entries())
+    makeBackup(days, incarnation, { first: at(number + 1), isProven: isProven || days > 5 });
+  const log = makeLog(
+    logFolder(place, named(incarnation)),
+    1,
+    [1, 2, 3, 4].map((number) => archivedName(at(number), true)),
+  );
+  expect([await clear(incarnation), remainingBackups().length]).toEqual([[], 4]);
+  expect(readdirSync(log)).toEqual(remaining.map((number) => archivedName(at(number), true)));
 });
 
 test.each(['signed by another installation', 'unsigned and not old yet', 'damaged', 'altered'])(

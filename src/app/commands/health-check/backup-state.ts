@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { backupStatus } from '#rooms/retention/index.ts';
 import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
+import { backupsWithLog, DAYS_WITH_REPORTS, LOG_DAYS } from '../../backup/kept-days.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
 import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
 import { recipientsOf } from '../../backup/run.ts';
@@ -31,6 +32,23 @@ export function backupState(config: Config, now: Date): Finding {
   }
 }
 
+/** What an installation that takes reports keeps for longer than its page *how safe* says, or may keep. */
+export function keptWithReports({ databaseUrl, backup: { keepDays } }: Pick<Config, 'databaseUrl' | 'backup'>): Finding[] {
+  const longer: Finding = {
+    about: 'Backups with reports',
+    state: 'warning',
+    found: `BACKUP_KEEP_DAYS is ${keepDays}, and backups go after ${DAYS_WITH_REPORTS} days: they hold reports that were erased since`,
+    repair: `Set BACKUP_KEEP_DAYS to ${DAYS_WITH_REPORTS - 1} or less.`,
+  };
+  const elsewhere: Finding = {
+    about: 'Log with reports',
+    state: 'not-checked',
+    found: `how long the database server keeps its write-ahead log, which shows when something was reported: ${LOG_DAYS} days at most`,
+    repair: 'Have its administrator follow docs/operate/backup.md, "Reports".',
+  };
+  return [...(keepDays >= DAYS_WITH_REPORTS ? [longer] : []), ...(databaseUrl ? [elsewhere] : [])];
+}
+
 function stateOf(config: Config, now: Date): Finding {
   const about = 'Backup';
   const { place } = config.backup;
@@ -52,7 +70,7 @@ function stateOf(config: Config, now: Date): Finding {
   const found = `proven ${proven.proof!.at.slice(0, 16).replace('T', ' ')} UTC, number ${proven.manifest.sequence}, in ${place}`;
   if (backupStatus(new Date(proven.manifest.made), now) === 'late')
     return { about, state: 'fault', found: `the last ${found}`, repair: 'Run npx manumit backup: it reports why a new one fails.' };
-  const gap = logGap(place, backups);
+  const gap = logGap(place, backupsWithLog(backups, now));
   if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, repair: gap.repair };
   if (!config.databaseUrl && place.startsWith(config.dataDirectory))
     return {

@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
+import { hasReports } from '../../backup/kept-days.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import { readKeyFile } from '../../keys/key-file.ts';
 import { checkCluster, checkRestored, clusterIn } from '../../launcher/database/cluster.ts';
@@ -14,7 +15,7 @@ import { checkRuntime } from '../../launcher/database/runtime.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
 import { StartRefused } from '../../start-refused.ts';
-import { backupState } from './backup-state.ts';
+import { backupState, keptWithReports } from './backup-state.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 import { findOpenRights } from './open-to-statements-finding.ts';
@@ -177,7 +178,8 @@ async function database(config: Config): Promise<Finding[]> {
       repair: 'Restore the files.',
     });
   }
-  return [reached, migrations, ...(pending.length === 0 ? await findOpenRights(connection) : [])];
+  if (pending.length > 0) return [reached, migrations];
+  return [reached, migrations, ...(await findOpenRights(connection)), ...((await hasReports(connection)) ? keptWithReports(config) : [])];
 }
 
 function policies(): Finding {

@@ -56,6 +56,8 @@ const SETTINGS = {
   wal_compression: 'off',
   min_wal_size: '64MB',
   max_wal_size: '512MB',
+  // A segment that is used again would keep its old content until then.
+  wal_recycle: 'off',
   // The server retains log that a backup has not fetched up to this size. Beyond it the service continues, and a new backup begins.
   max_slot_wal_keep_size: '1GB',
   checkpoint_timeout: '15min',

@@ -19,6 +19,12 @@ export async function erasedReports(client: Pick<ClientBase, 'query'>): Promise<
   return rows as ErasedReport[];
 }
 
+/** Whether this installation has ever opened a channel for reports. Runs as the owner of the schema. */
+export async function takesReports(client: Pick<ClientBase, 'query'>): Promise<boolean> {
+  const { rows } = await client.query('select exists (select from reports.channel where opened_on is not null) as takes');
+  return rows[0].takes;
+}
+
 /** The reports of a list that this database still holds; a restore must delete them again. */
 export async function missingErasedReports(client: Pick<ClientBase, 'query'>, list: readonly ErasedReport[]): Promise<ErasedReport[]> {
   const { rows } = await client.query('select id from reports.report where id = any ($1)', [list.map(({ reportId }) => reportId)]);
