@@ -89,7 +89,9 @@ export function uploadNodes(
     } catch (error) {
       if (!(error instanceof RequestFailed)) return 'refused';
       if (error.code === 'reports/no-room') return 'full';
-      return error.code === 'reports/unknown-ticket' ? 'none' : error.why;
+      if (error.code === 'reports/unknown-ticket') return 'none';
+      // The site names its reason. Without one, something before the site refused, such as the sign-in page of a network.
+      return error.code === '' ? 'offline' : error.why;
     }
   }
 
@@ -97,7 +99,7 @@ export function uploadNodes(
     const text = end === 'none' && isKept ? 'upload.gone' : `upload.${end}`;
     announce(status, words(text), end === 'whole' ? 'ok' : 'bad');
     erase.hidden = end === 'none';
-    // A refusal without its reason may come from something before the site, such as the sign-in page of a network: kept files stay.
+    // Files that are kept on this phone stay, whatever the site refused.
     const isTriedAgain = end === 'offline' || end === 'full' || (isKept && end === 'refused');
     resume.hidden = !isTriedAgain;
     if (isTriedAgain) {
