@@ -41,6 +41,8 @@ test('5f: an interview with a worker leaves a phone encrypted, and never with an
     expect(await layoutFaults(page)).toEqual([]);
     await page.getByLabel('Who interprets').selectOption('apart');
     await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('heading', { name: 'Questions', exact: true }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Questions');
     await page.getByLabel('Code for answers').selectOption('none');
     await page.getByLabel('Do you keep your passport and papers yourself?').selectOption('no');
     await page.getByLabel('What the person told').fill(TOLD);

@@ -13,6 +13,8 @@ const TOLD = 'He says six men sleep in the depot, kestrel';
 const NOTE = 'The interpreter comes at six, plover';
 
 const press = (page: Page, button: string | RegExp) => page.getByRole('button', { name: button }).click();
+// The button that was pressed is gone: the focus is on the heading of the step that it led to.
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 const unlock = async (page: Page) => {
   await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
   await press(page, 'Unlock');
@@ -47,6 +49,7 @@ test('5e: an operator enters what a caller told, hands out the code on a slip, a
     await press(page, 'Go on');
 
     await page.locator('.code-groups li').nth(8).waitFor();
+    expect(await focused(page)).toBe('Slip with the code');
     const groups = (await page.locator('.code-groups li').allTextContents()).map((text) => text.trim().slice(-4));
     expect(groups).toHaveLength(9);
     const asked = Number(/\d+/.exec((await page.locator('label[for=group]').textContent())!)![0]);
@@ -62,6 +65,7 @@ test('5e: an operator enters what a caller told, hands out the code on a slip, a
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByLabel(`Type group ${asked} from the slip`).fill(groups[asked - 1]!);
     await press(page, 'The person has the slip');
+    expect(await focused(page)).toBe('Send');
     await press(page, 'Encrypt and send');
     await page.getByText(/The report was received on/).waitFor();
     expect(await page.content()).not.toContain('kestrel');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -10,13 +10,27 @@ import { translateEntry } from './texts.ts';
  * The code for the person, as a slip to print. It names no channel and no report. One group is typed back from the paper before the report is sent: a code that is on no
  * paper is lost.
  */
-export function CodeSlip({ groups, slug, onKept }: { groups: readonly string[]; slug: string; onKept: () => void }) {
+export function CodeSlip({
+  groups,
+  slug,
+  heading,
+  onKept,
+}: {
+  groups: readonly string[];
+  slug: string;
+  /** Receives the focus when the slip is shown. */
+  heading: RefObject<HTMLHeadingElement | null>;
+  onKept: () => void;
+}) {
   const t = useTranslations(translateEntry);
   const [asked] = useState(() => randomBelow(CODE_GROUPS));
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   return (
     <>
+      <h2 ref={heading} tabIndex={-1} className="no-print">
+        {t('slip.title')}
+      </h2>
       <div className="code-slip" translate="no">
         <p>{t('slip.for')}</p>
         <ol className="code-groups" aria-label={t('slip.code')}>

@@ -20,6 +20,7 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
   const [round, setRound] = useState(0);
   const [day, setDay] = useState<string | null>(null);
   const done = useRef<HTMLParagraphElement>(null);
+  const before = useRef<HTMLParagraphElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each report begins with a worker of its own
   useEffect(() => {
     let isCurrent = true;
@@ -33,6 +34,9 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
   useEffect(() => {
     if (day !== null) done.current?.focus();
   }, [day]);
+  useEffect(() => {
+    if (round > 0 && checked !== null) before.current?.focus();
+  }, [round, checked]);
   const again = () => {
     setDay(null);
     setRound((before) => before + 1);
@@ -60,7 +64,7 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
   return (
     <>
       <section className="note no-print" aria-label={t('before')}>
-        <p>
+        <p ref={before} tabIndex={-1}>
           <b>{t('before')}</b>
         </p>
         <ul>

@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -48,6 +49,12 @@ export function EntryForm({
     setEntered((before) => ({ ...before, ...part }));
   };
   const draft = draftOf(entered, checked.readers);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed goes with its step: a screen reader goes on at the heading of the next one.
+  const go = (to: Step) => {
+    flushSync(() => setStep(to));
+    heading.current?.focus();
+  };
 
   async function advance(event: FormEvent) {
     event.preventDefault();
@@ -58,7 +65,7 @@ export function EntryForm({
     if (made === null) return setFault('send.failed');
     setFault(null);
     setGroups(made);
-    setStep(entered.code === 'slip' ? 'slip' : 'send');
+    go(entered.code === 'slip' ? 'slip' : 'send');
   }
 
   // The next try is encrypted to the new list, which is checked like the first.
@@ -105,14 +112,17 @@ export function EntryForm({
       <InterviewBefore
         onReady={(chosen) => {
           setInterpreter(chosen);
-          setStep('questions');
+          go('questions');
         }}
       />
     );
-  if (step === 'slip') return <CodeSlip groups={groups} slug={slug} onKept={() => setStep('send')} />;
+  if (step === 'slip') return <CodeSlip groups={groups} slug={slug} heading={heading} onKept={() => go('send')} />;
   if (step === 'send')
     return (
-      <section className="panel form" aria-label={t('send.title')}>
+      <section className="panel form" aria-labelledby="send-title">
+        <h2 id="send-title" ref={heading} tabIndex={-1}>
+          {t('send.title')}
+        </h2>
         <p>{t('send.about')}</p>
         {fault && (
           <p role="alert" className="note fault">
@@ -124,7 +134,7 @@ export function EntryForm({
             {t('send')}
           </Button>
           {state === 'ready' && (
-            <Button kind="quiet" onClick={() => setStep('questions')}>
+            <Button kind="quiet" onClick={() => go('questions')}>
               {t('send.back')}
             </Button>
           )}
@@ -133,6 +143,9 @@ export function EntryForm({
     );
   return (
     <form className="form entry-form" noValidate aria-label={t('title')} onSubmit={(event) => void advance(event)}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('questions.title')}
+      </h2>
       <p className="small muted">
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
