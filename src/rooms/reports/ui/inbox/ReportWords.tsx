@@ -9,8 +9,8 @@ import { useAnswers } from './words/use-words.ts';
 // How and when the reporter can be reached safely is read together with the wishes.
 const WITH_WISHES = ['wishes', 'way', 'contact', 'safe-time', 'safe-words', 'phone'];
 
-/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. */
-export function ReportWords({ words: { answers, text } }: { words: Words }) {
+/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. `readOnly`: whoever reads it acts on nothing. */
+export function ReportWords({ words: { answers, text }, readOnly = false }: { words: Words; readOnly?: boolean }) {
   const t = useTranslations(translateInbox);
   const shown = useAnswers()(answers);
   const pairs = (isWish: boolean) =>
@@ -19,7 +19,7 @@ export function ReportWords({ words: { answers, text } }: { words: Words }) {
       .map(({ id, question, answers: given, isOwnWords }) => ({
         key: id,
         // The form asks its reporter: here it is about another person.
-        name: id === 'wishes' ? t('wishes') : question,
+        name: id === 'wishes' ? t('wishes.asked') : question,
         value: isOwnWords ? (
           <span dir="auto" translate="no" className="reporter-words">
             {given.join(' · ')}
@@ -35,7 +35,7 @@ export function ReportWords({ words: { answers, text } }: { words: Words }) {
         <h2 id="wishes">{t('wishes')}</h2>
         {answers.age === 'child' && <p className="child-note">{t('child')}</p>}
         {wishes.length === 0 ? <p>{t('wishes.none')}</p> : <KeyValues items={wishes} />}
-        <p className="small muted">{t('wishes.about')}</p>
+        {!readOnly && <p className="small muted">{t('wishes.about')}</p>}
       </section>
       <Section title={t('words')}>
         <EnteredNote answers={answers} />

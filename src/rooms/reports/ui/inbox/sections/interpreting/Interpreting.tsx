@@ -80,7 +80,7 @@ function CheckNumber({ channelId }: { channelId: string }) {
   }, [isOpen, channelId]);
   if (number === null) return null;
   return (
-    <p className="note">
+    <p className="note no-print">
       {t('own-check')} <b translate="no">{number}</b>
     </p>
   );
@@ -98,20 +98,22 @@ function Interpreted({ reportId }: { reportId: string }) {
   const nameOf = (number: number) => t('reader', { n: number });
   return (
     <>
-      <ReportWords words={opened} />
+      <ReportWords words={opened} readOnly />
       <Thread report={report.data} opened={opened} nameOf={nameOf} readOnly />
-      <Section title={t('notes')} side={t('notes.for')}>
-        <ul className="thread">
-          {opened.notes.map((note, at) => (
-            <li key={report.data.notes[at]?.id ?? at}>
-              <p dir="auto" translate="no" className="reporter-words">
-                {note === null ? t('note.damaged') : note.text}
-              </p>
-            </li>
-          ))}
-        </ul>
-        <NoteForm reportId={reportId} />
-      </Section>
+      <div className={opened.notes.length === 0 ? 'no-print' : undefined}>
+        <Section title={t('notes')} side={t('notes.for')}>
+          <ul className="thread">
+            {opened.notes.map((note, at) => (
+              <li key={report.data.notes[at]?.id ?? at}>
+                <p dir="auto" translate="no" className="reporter-words">
+                  {note === null ? t('note.damaged') : note.text}
+                </p>
+              </li>
+            ))}
+          </ul>
+          <NoteForm reportId={reportId} />
+        </Section>
+      </div>
     </>
   );
 }
