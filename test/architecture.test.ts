@@ -3,7 +3,6 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { crowdedFolders, faultOf, fileCircles, folderCircles, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
-import { SQL_EXCEPTIONS, sqlFaultOf } from './sql-boundaries.ts';
 
 /** Files over 250 lines, each with its reason. */
 const LONG_FOR_A_REASON: Record<string, string> = {
@@ -40,35 +39,6 @@ describe('imports', () => {
     ['src/kernel/clock.ts', 'node:fs', /no I\/O/],
   ])('from %s to %s are refused', (from, to, why) => {
     expect(faultOf(from, to)).toMatch(why);
-  });
-
-  test('in SQL name only schemas of the own and earlier rooms, with at most five exceptions', () => {
-    const faults = globSync('src/**/database/**/*.sql', { cwd: ROOT }).flatMap((path) => {
-      const fault = sqlFaultOf(path, readFileSync(join(ROOT, path), 'utf8'));
-      return fault ? [{ path, fault }] : [];
-    });
-    expect(faults.filter(({ path }) => !(path in SQL_EXCEPTIONS))).toEqual([]);
-    expect(faults.map(({ path }) => path).sort()).toEqual(Object.keys(SQL_EXCEPTIONS).sort());
-    expect(faults.length).toBeLessThanOrEqual(5);
-  });
-
-  test.each([
-    [
-      'src/rooms/evidence/database/access/item.sql',
-      'create policy p on evidence.item using (exists (select from reviews.round));',
-      /must not name reviews/,
-    ],
-    ['src/rooms/courses/database/functions/f.sql', 'select from returns.return', /must not name returns/],
-    ['src/platform/mail/database/functions/f.sql', 'select from parties.party', /must not name parties/],
-    [
-      'src/rooms/evidence/database/functions/f.sql',
-      'create or replace function identity.f() returns int',
-      /belongs to the room of that schema/,
-    ],
-    ['src/rooms/people/database/functions/f.sql', 'create or replace function identity.f() returns int -- reviews.round', undefined],
-  ])('in SQL of %s: %s', (path, sql, why) => {
-    if (why) expect(sqlFaultOf(path, sql)).toMatch(why);
-    else expect(sqlFaultOf(path, sql)).toBeUndefined();
   });
 
   test('follow the order of rooms that docs/architecture.md states', () => {

@@ -104,7 +104,7 @@ export function selectChanged(changed: readonly string[], sources: readonly Sour
     else if (/\.(flow|access)\.test\.ts$/.test(path) || /^test\/database\/.+\.test\.ts$/.test(path)) tests.database.push(path);
     else if (/\.e2e\.ts$/.test(path)) tests.browser.push(path);
     else if (room !== undefined) rooms.add(room);
-    else if (!/\.md$|^docs\/|^test\/((docs|texts)\/)?[^/]+\.test\.ts$/.test(path)) return { everythingFor: path };
+    else if (!/\.md$|^docs\/|^test\/((architecture|docs|texts)\/)?[^/]+\.test\.ts$/.test(path)) return { everythingFor: path };
   }
   const importing = [...rooms].flatMap((room) =>
     sources

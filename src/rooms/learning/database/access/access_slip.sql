@@ -25,6 +25,3 @@ create policy access_slip_change on training.access_slip for update to manumit_a
 create policy access_slip_guard on training.access_slip to manumit_guard using (true) with check (true);
 
 create policy access_slip_owner on training.access_slip to manumit_schema using (true) with check (true);
-
-create trigger recompute_progress after insert on training.access_slip
-  referencing new table as changed for each statement execute function training.recompute_progress();

@@ -35,7 +35,4 @@ create policy attempt_guard on training.attempt to manumit_guard using (true) wi
 
 create policy attempt_owner on training.attempt to manumit_schema using (true) with check (true);
 
-create trigger recompute_progress after insert on training.attempt
-  referencing new table as changed for each statement execute function training.recompute_beginners_progress();
-
 create trigger grade before insert or update on training.attempt for each row execute function training.grade();

@@ -26,6 +26,3 @@ create policy class_change on training.class for update to manumit_app using (
 create policy class_guard on training.class to manumit_guard using (true) with check (true);
 
 create policy class_owner on training.class to manumit_schema using (true) with check (true);
-
-create trigger recompute_progress after update of closed_at, ends_on, module_ids on training.class
-  for each row execute function training.recompute_class_progress();

@@ -17,6 +17,3 @@ create policy lesson_done_write on training.lesson_done for insert to manumit_ap
 create policy lesson_done_guard on training.lesson_done to manumit_guard using (true) with check (true);
 
 create policy lesson_done_owner on training.lesson_done to manumit_schema using (true) with check (true);
-
-create trigger recompute_progress after insert on training.lesson_done
-  referencing new table as changed for each statement execute function training.recompute_beginners_progress();

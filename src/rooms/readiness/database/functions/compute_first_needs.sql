@@ -16,3 +16,6 @@ end
 $$;
 alter function training.compute_first_needs() owner to manumit_guard;
 revoke all on function training.compute_first_needs() from public;
+
+create trigger compute_first_needs after insert on training.trainee
+  referencing new table as entered for each statement execute function training.compute_first_needs();

@@ -10,3 +10,18 @@ end
 $$;
 alter function training.queue_shares() owner to manumit_guard;
 revoke all on function training.queue_shares() from public;
+
+create trigger queue_shares_on_insert after insert on training.trainee
+  referencing new table as changed for each statement execute function training.queue_shares();
+
+-- What a record changes of its person queues the party itself.
+create trigger queue_shares_on_update after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.queue_shares();
+
+create trigger queue_shares_on_insert after insert on training.completion
+  referencing new table as changed for each statement execute function training.queue_shares();
+
+create trigger queue_shares_on_update after update on training.completion
+  referencing new table as changed for each statement execute function training.queue_shares();

@@ -9,3 +9,9 @@ end
 $$;
 alter function training.recompute_coverage() owner to manumit_guard;
 revoke all on function training.recompute_coverage() from public;
+
+create trigger recompute_coverage_on_insert after insert on training.completion
+  referencing new table as changed for each statement execute function training.recompute_coverage();
+
+create trigger recompute_coverage_on_update after update on training.completion
+  referencing new table as changed for each statement execute function training.recompute_coverage();

@@ -11,3 +11,8 @@ end
 $$;
 alter function training.recompute_needs() owner to manumit_guard;
 revoke all on function training.recompute_needs() from public;
+
+create trigger recompute_needs after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.recompute_needs();

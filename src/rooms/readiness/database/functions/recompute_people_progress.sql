@@ -10,3 +10,8 @@ end
 $$;
 alter function training.recompute_people_progress() owner to manumit_guard;
 revoke all on function training.recompute_people_progress() from public;
+
+create trigger recompute_progress after update on training.trainee
+  referencing new table as changed for each statement
+  when (pg_trigger_depth() = 0)
+  execute function training.recompute_people_progress();

@@ -22,3 +22,6 @@ end
 $$;
 alter function training.revoke_dependents() owner to manumit_guard;
 revoke all on function training.revoke_dependents() from public;
+
+create trigger revoke_dependents after update on training.completion
+  referencing new table as changed for each statement execute function training.revoke_dependents();

@@ -70,29 +70,8 @@ create policy completion_guard on training.completion to manumit_guard using (tr
 
 create policy completion_owner on training.completion to manumit_schema using (true) with check (true);
 
-create trigger recompute_coverage_on_insert after insert on training.completion
-  referencing new table as changed for each statement execute function training.recompute_coverage();
-
-create trigger recompute_coverage_on_update after update on training.completion
-  referencing new table as changed for each statement execute function training.recompute_coverage();
-
-create trigger recompute_progress_on_insert after insert on training.completion
-  referencing new table as changed for each statement execute function training.recompute_progress();
-
-create trigger recompute_progress_on_update after update on training.completion
-  referencing new table as changed for each statement execute function training.recompute_progress();
-
 -- Of completions, only the withdrawal may change.
 create trigger public_change after update of revoked_at on training.completion
   for each row
   when (new.revoked_at is distinct from old.revoked_at)
   execute function platform.record_public_change();
-
-create trigger revoke_dependents after update on training.completion
-  referencing new table as changed for each statement execute function training.revoke_dependents();
-
-create trigger queue_shares_on_insert after insert on training.completion
-  referencing new table as changed for each statement execute function training.queue_shares();
-
-create trigger queue_shares_on_update after update on training.completion
-  referencing new table as changed for each statement execute function training.queue_shares();

@@ -12,3 +12,9 @@ end
 $$;
 alter function training.recompute_beginners_progress() owner to manumit_guard;
 revoke all on function training.recompute_beginners_progress() from public;
+
+create trigger recompute_progress after insert on training.lesson_done
+  referencing new table as changed for each statement execute function training.recompute_beginners_progress();
+
+create trigger recompute_progress after insert on training.attempt
+  referencing new table as changed for each statement execute function training.recompute_beginners_progress();

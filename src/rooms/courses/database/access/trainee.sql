@@ -41,25 +41,3 @@ create trigger add_number after insert on training.trainee
 
 create trigger remove_number after delete on training.trainee
   referencing old table as gone for each statement execute function identity.remove_number();
-
-create trigger compute_first_needs after insert on training.trainee
-  referencing new table as entered for each statement execute function training.compute_first_needs();
-
-create trigger recompute_needs after update on training.trainee
-  referencing new table as changed for each statement
-  when (pg_trigger_depth() = 0)
-  execute function training.recompute_needs();
-
-create trigger recompute_progress after update on training.trainee
-  referencing new table as changed for each statement
-  when (pg_trigger_depth() = 0)
-  execute function training.recompute_people_progress();
-
-create trigger queue_shares_on_insert after insert on training.trainee
-  referencing new table as changed for each statement execute function training.queue_shares();
-
--- What a record changes of its person queues the party itself.
-create trigger queue_shares_on_update after update on training.trainee
-  referencing new table as changed for each statement
-  when (pg_trigger_depth() = 0)
-  execute function training.queue_shares();

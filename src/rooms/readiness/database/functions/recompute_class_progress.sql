@@ -9,3 +9,6 @@ end
 $$;
 alter function training.recompute_class_progress() owner to manumit_guard;
 revoke all on function training.recompute_class_progress() from public;
+
+create trigger recompute_progress after update of closed_at, ends_on, module_ids on training.class
+  for each row execute function training.recompute_class_progress();
