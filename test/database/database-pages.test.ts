@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('docs/database shows the database as the migrations create it', () => {
-  it('with a current page for each schema (npm run db:types writes them)', async ({ skip }) => {
+  it('with a current page for each room and each part of the platform (npm run db:types writes them)', async ({ skip }) => {
     const { rows } = await bed.deployer.query<{ version: number }>(`select current_setting('server_version_num')::int / 10000 as version`);
     skip(
       rows[0]!.version !== WRITTEN_BY,

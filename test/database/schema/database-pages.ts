@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { type Group, group } from '#kernel/roles.ts';
-import { readSqlFiles, type SqlFiles } from '#platform/db/sql-files.ts';
+import { ROOM_RANK } from '../../boundaries.ts';
+import { ownersOf, readSql, type SqlFile } from '../../architecture/sql-boundaries.ts';
 
-// docs/database: the content of each schema and who may read and write it, read from the catalogue of a migrated database.
+// docs/database: the tables of each room and who may read and write it, read from the catalogue of a migrated database.
 
 type Column = {
   table: string;
@@ -13,7 +14,7 @@ type Column = {
   refers: string | null;
   note: string | null;
 };
-type Table = { schema: string; name: string; note: string | null };
+type Table = { name: string; note: string | null };
 type Policy = {
   table: string;
   name: string;
@@ -28,8 +29,8 @@ type Routine = { name: string; call: string; answers: string; definer: boolean; 
 
 const SCHEMAS = `select oid from pg_namespace where nspowner = 'manumit_schema'::regrole`;
 
-const TABLES = `select n.nspname as schema, c.oid::regclass::text as name, obj_description(c.oid, 'pg_class') as note
-  from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v') and n.oid in (${SCHEMAS}) order by 2`;
+const TABLES = `select c.oid::regclass::text as name, obj_description(c.oid, 'pg_class') as note
+  from pg_class c where c.relkind in ('r', 'p', 'v') and c.relnamespace in (${SCHEMAS}) order by 1`;
 
 const COLUMNS = `select c.oid::regclass::text as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as required,
     pg_get_expr(d.adbin, d.adrelid) as fallback, col_description(c.oid, a.attnum) as note,
@@ -53,58 +54,82 @@ const ROUTINES = `select n.nspname || '.' || p.proname as name, p.oid::regproced
     p.prosrc as body, has_function_privilege('manumit_app', p.oid, 'execute') as open, obj_description(p.oid, 'pg_proc') as note
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prokind = 'f' and p.pronamespace in (${SCHEMAS}) and p.prorettype <> 'trigger'::regtype order by 2`;
 
-/** The pages of docs/database by file name, such as `evidence.md`: one for each schema, and README.md, which lists them. Policies are quoted from the files that create them. */
-export async function databasePages(client: pg.ClientBase, { definitions } = readSqlFiles()): Promise<Map<string, string>> {
-  const sources = policySources(definitions);
+/**
+ * The pages of docs/database by file name, such as `evidence.md` and `platform-identity.md`: one for each room and each part of the platform with tables or
+ * functions, and README.md, which lists them. Policies are quoted from the files that create them.
+ */
+export async function databasePages(client: pg.ClientBase): Promise<Map<string, string>> {
+  const files = readSql();
+  const owners = ownersOf(files);
+  const sources = policySources(files);
   const ask = async <T extends object>(sql: string) => (await client.query(sql)).rows as T[];
   // Names are written with their schema only if it is not in the search path.
   await client.query(`set search_path = ''`);
   try {
-    const tables = await ask<Table>(TABLES);
+    const ownerOf = ({ name }: { name: string }) => owners.get(name.replaceAll('"', ''))!;
+    const tables = Map.groupBy(await ask<Table>(TABLES), ownerOf);
     const columns = Map.groupBy(await ask<Column>(COLUMNS), ({ table }) => table);
     const policies = Map.groupBy(await ask<Policy>(POLICIES), ({ table }) => table);
     const grants = Map.groupBy(await ask<Grant>(GRANTS), ({ table }) => table);
     const routines = await ask<Routine>(ROUTINES);
     const rolesIn = rolesNamed(new Map(routines.map(({ name, body }) => [name, body])));
-    const schemas = [...Map.groupBy(tables, ({ schema }) => schema)];
-    const pages = schemas.map(([schema, own]): [string, string] => [
-      `${schema}.md`,
+    const open = Map.groupBy(
+      routines.filter((routine) => routine.open),
+      ownerOf,
+    );
+    const parts = [...new Set([...tables.keys(), ...open.keys()])].sort((a, b) => rankOf(a) - rankOf(b) || a.localeCompare(b));
+    const pages = parts.map((part): [string, string] => [
+      fileOf(part),
       [
-        `# Schema ${schema}`,
+        `# ${titleOf(part)}`,
         '',
         HEAD,
         '',
-        ...own.flatMap(({ name, note }) => [
+        ...(tables.get(part) ?? []).flatMap(({ name, note }) => [
           `## ${name}`,
           '',
           ...(note ? [note, ''] : []),
           ...columnTable(columns.get(name) ?? []),
           ...accessOf(grants.get(name) ?? [], policies.get(name) ?? [], rolesIn, sources),
         ]),
-        ...routineTable(routines.filter(({ name }) => name.startsWith(`${schema}.`))),
+        ...routineTable(open.get(part) ?? []),
       ].join('\n'),
     ]);
-    return new Map([['README.md', contents(schemas)], ...pages]);
+    return new Map([['README.md', contents(parts, tables, open)], ...pages]);
   } finally {
     await client.query('reset search_path');
   }
 }
+
+// A part is `rooms/evidence` or `platform/identity`.
+const nameOf = (part: string) => part.split('/')[1]!;
+const isRoom = (part: string) => part.startsWith('rooms/');
+const rankOf = (part: string) => (isRoom(part) ? ROOM_RANK[nameOf(part)]! : -1);
+const fileOf = (part: string) => `${isRoom(part) ? '' : 'platform-'}${nameOf(part)}.md`;
+const titleOf = (part: string) => `${isRoom(part) ? 'Tables of room' : 'Tables of platform part'} ${nameOf(part)}`;
 
 const HEAD = [
   'Written by `npm run db:types` from a migrated database; a test holds it. [How access is decided](../architecture.md#database).',
   'A policy of `manumit_app` decides which rows a signed-in person reaches. Policies that give `manumit_guard` (definer functions) and `manumit_schema` (table files) every row are left out.',
 ].join('\n');
 
-function contents(schemas: readonly [string, readonly Table[]][]): string {
+function contents(parts: readonly string[], tables: ReadonlyMap<string, Table[]>, open: ReadonlyMap<string, Routine[]>): string {
+  const without = Object.keys(ROOM_RANK).filter((room) => !parts.includes(`rooms/${room}`));
   return [
     '# The database as it is',
     '',
-    'Tables, columns, who may read and write them, and the functions the application may call, one page for each schema.',
-    'Written by `npm run db:types`; a test holds it.',
+    'Tables, columns, who may read and write them, and the functions the application may call: one page for each room and each part of the platform,',
+    'in the order of the floors. A table is on the page of the room whose `database/access` has its file. Written by `npm run db:types`; a test holds it.',
     '',
-    '| schema | tables |',
-    '|---|---|',
-    ...schemas.map(([schema, tables]) => `| [${schema}](${schema}.md) | ${tables.length} |`),
+    '| page | schema | tables | functions |',
+    '|---|---|---|---|',
+    ...parts.map((part) => {
+      const [own, functions] = [tables.get(part) ?? [], open.get(part) ?? []];
+      const schemas = [...new Set([...own, ...functions].map(({ name }) => name.split('.')[0]!))];
+      return `| [${fileOf(part).slice(0, -3)}](${fileOf(part)}) | ${schemas.join(', ')} | ${own.length} | ${functions.length} |`;
+    }),
+    '',
+    `Rooms without tables and functions: ${without.join(', ')}.`,
     '',
   ].join('\n');
 }
@@ -126,8 +151,8 @@ function columnTable(columns: readonly Column[]): string[] {
 }
 
 // By `policy NAME on TABLE`: the statement that creates it, with its comment.
-function policySources(definitions: SqlFiles['definitions']): Map<string, string> {
-  const access = definitions.filter(({ kind }) => kind === 'access').flatMap(({ sql }) => sql.split('\n\n'));
+function policySources(files: readonly SqlFile[]): Map<string, string> {
+  const access = files.filter(({ path }) => path.includes('/database/access/')).flatMap(({ sql }) => sql.split('\n\n'));
   return new Map(
     access.flatMap((text) => [...text.matchAll(/^create (policy \w+ on [\w.]+)[\s\S]*?;$/gm)].map(([, name]) => [name!, text.trim()])),
   );
@@ -153,9 +178,8 @@ function accessOf(
 }
 
 function routineTable(routines: readonly Routine[]): string[] {
-  const open = routines.filter((routine) => routine.open);
-  if (open.length === 0) return [];
-  const rows = open.map(({ call, answers, definer, note }) => [
+  if (routines.length === 0) return [];
+  const rows = routines.map(({ call, answers, definer, note }) => [
     `\`${call}\``,
     cell(answers),
     definer ? 'its owner' : 'the caller',
