@@ -23,6 +23,16 @@ export function holds(bytes: readonly Buffer[], text: string): boolean {
   return formsOf(text).some((form) => bytes.some((one) => one.includes(form)));
 }
 
+const TIMES = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)|\b(1\d{9})(\d{3})?\b|\b([\da-f]{8})-([\da-f]{4})-7[\da-f]{3}-/g;
+
+/** The moments that a text names, in milliseconds: as a date with a time (UTC), as seconds or milliseconds since 1970, and in a UUID of version 7. */
+export function timesIn(text: string): number[] {
+  return [...text.matchAll(TIMES)].map(([, day, time, seconds, milliseconds = '000', high, low]) => {
+    if (day !== undefined) return Date.parse(`${day}T${time}Z`);
+    return seconds === undefined ? Number.parseInt(`${high}${low}`, 16) : Number(seconds + milliseconds);
+  });
+}
+
 // A form of a code: nine groups of four digits.
 const [SLICE_BYTES, CODE_DIGITS, CODE_LENGTH] = [64 * 1024 ** 2, 36, 44];
 

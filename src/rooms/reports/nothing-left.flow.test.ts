@@ -17,7 +17,7 @@ import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { reportInBrowser } from '#test/e2e/reports/report-in-browser.ts';
-import { CAN_READ_MEMORY, codesIn, filesIn, holds, memoryOf } from '#test/files/search-bytes.ts';
+import { CAN_READ_MEMORY, codesIn, filesIn, holds, memoryOf, timesIn } from '#test/files/search-bytes.ts';
 import { startWebInFolder, type WebInFolder } from '#test/files/web-in-folder.ts';
 import { givenOpenChannel } from './channels/opening/fixtures.ts';
 import { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
@@ -63,6 +63,9 @@ const ids: Uint8Array[] = [];
 /** The codes that pages showed, as they are typed and as they are. */
 const codes = new Set<string>();
 let web: WebInFolder;
+/** When reports and messages arrived, and what the logs of this installation say, line by line. */
+const arriving = { from: 0, until: 0 };
+let lines: string[] = [];
 const places = new Map<string, Buffer[]>();
 
 beforeAll(async () => {
@@ -125,6 +128,7 @@ beforeAll(async () => {
     return answer.statusCode!;
   };
   const readers = channel.readers.map(({ listed }) => listed);
+  arriving.from = Date.now();
   for (let at = 0; at < REPORTS; at += 1) {
     const { sent, code, encrypted } = await givenReport(channel.id, readers, {
       ...{ manifest: 1, channelKey: verifyKeyOf(channel.channelKey), danger: at % 5 === 0 },
@@ -145,11 +149,15 @@ beforeAll(async () => {
     const message = { mailbox: encode(id), place: 0, encrypted: encode(made!.encrypted) };
     expect(await send('/r/messages', JSON.stringify(message))).toBe(200);
     expect(await send('/r/mailbox', JSON.stringify({ mailbox: encode(id) }))).toBe(200);
+    // What the database refuses: another text under the same id, a place that is taken.
+    expect(await send('/r/reports', JSON.stringify({ ...sent, body: encode(decode(sent.body).reverse()) }))).toBe(409);
+    expect(await send('/r/messages', JSON.stringify({ ...message, encrypted: encode(decode(message.encrypted).reverse()) }))).toBe(409);
   }
   // What is refused is not stored or logged either.
   expect(await send('/r/reports', `text=${passing('form')}`, 'application/x-www-form-urlencoded')).toBe(415);
   expect(await send('/r/reports', JSON.stringify({ text: passing('plain') }))).toBe(422);
   expect(await send('/r/reports', `{"text":"${passing('broken')}`)).toBe(400);
+  arriving.until = Date.now();
   bed.platform.log({ event: CONTROL });
   if (IN_BROWSER > 0) {
     const poster = `${address}/r/camp-help#${fingerprintOf(verifyKeyOf(channel.channelKey))}`;
@@ -189,6 +197,11 @@ beforeAll(async () => {
     ...[web.folder, bed.platform.uploadFolder!, join(data, 'base', 'pgsql_tmp')].flatMap((one) => filesIn(one)),
   ]);
   await bed.deployer.query(`do $$ begin raise log '%', '${CONTROL}'; end $$`);
+  const written = filesIn(join(data, '..'), (name) => name.endsWith('.log')).flatMap((one) => one.toString().split('\n'));
+  // The server of the tests is shared: a line names its process.
+  const { rows: asking } = await bed.deployer.query('select pg_backend_pid() as pid');
+  const own = [...pids, ...asking.map(({ pid }) => pid)].map((pid) => `[${pid}]`);
+  lines = [...said, ...web.printed().toString().split('\n'), ...written.filter((line) => own.some((pid) => line.includes(pid)))];
   places.set('logs', [Buffer.from(said.join('\n')), web.printed(), ...filesIn(join(data, '..'), (name) => name.endsWith('.log'))]);
   places.set('mail', mails);
   const backup: Buffer[] = [];
@@ -242,6 +255,22 @@ describe(`${REPORTS + IN_BROWSER} reports through HTTP, ${IN_BROWSER} of them fr
         ),
       ).toEqual([]);
   });
+
+  // The log of another server has its own form.
+  test.skipIf(typeof inject('server').deployer === 'string')(
+    'leave no line of a log with the time at which one arrived, but the code of a refusal in that of the database',
+    () => {
+      const told = lines.map((line) => ({ line, times: timesIn(line) }));
+      const then = told.filter(({ times }) => times.some((time) => time >= arriving.from && time <= arriving.until));
+      // PostgreSQL logs every error that it answers. What was stored leaves no line.
+      const codes = then.map(({ line }) => /^\S+ \S+ UTC \[\d+\] ERROR: {2}(reports\/[a-z-]+)$/.exec(line)?.[1] ?? line);
+      expect([...new Set(codes)].toSorted()).toEqual(['reports/other-report', 'reports/place-taken']);
+      expect(codes).toHaveLength(2 * REPORTS);
+      // The control was written later, by the database, which begins each line with the time.
+      const [control] = told.filter(({ line, times }) => line.includes(CONTROL) && times.length > 0);
+      expect(control?.times[0]).toBeGreaterThan(arriving.until);
+    },
+  );
 
   // A server has in its memory what a request says of its sender, until the memory is used again.
   test.skipIf(!CAN_READ_MEMORY).each(IN_MEMORY)('leave no marker in: %s', (place) => {

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
-import { openTestBed, type TestBed } from '#test/database/harness.ts';
-import { givenOpenChannel, type OpenChannel } from '../channels/opening/fixtures.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { mailboxOf } from '../crypto/code.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
+import { newKeys, publicOf } from '../crypto/keys.ts';
 import { decode, encode } from '../crypto/report.ts';
+import { shiftNoteBytes } from '../crypto/shift-note.ts';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '../crypto/sizes.ts';
 import { encryptMessage } from '../crypto/thread.ts';
-import { givenReport } from '../fixtures.ts';
+import { daysAfter, givenOpenChannel, givenReader, givenReport, type OpenChannel } from '../fixtures.ts';
+import { CHUNK_BYTES } from '../intake/files/ticket-header.ts';
 import { closeReportDays } from './close-days.ts';
 
 const DAY = '2026-12-01';
@@ -28,7 +31,10 @@ const TIMES: Record<string, string> = {
   'reader.removed_at': 'by those who keep the channel',
 };
 /** Tables about reports and what was done with them. */
-const ABOUT_REPORTS = ['report', 'report_change', 'wrap', 'message', 'note', 'danger', 'recorded_action', 'daily_leaf'];
+const ABOUT_REPORTS = [
+  ...['report', 'report_change', 'wrap', 'message', 'note', 'danger', 'container', 'chunk', 'duplicate', 'interpreter_wrap', 'shift_note'],
+  ...['recorded_action', 'daily_leaf'],
+];
 
 let bed: TestBed;
 let channel: OpenChannel;
@@ -36,42 +42,92 @@ let channel: OpenChannel;
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(() => new Date(`${DAY}T09:00:00Z`));
-  channel = await givenOpenChannel(bed, await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' }), 'camp-help', DAY);
+  channel = await givenOpenChannel(bed, DAY);
+  const linguist = await bed.signIn.legalAdviser(channel.nation);
+  const { joining } = await givenReader(INTERPRETER, 'XC', ['XC', 'Linguists']);
+  await bed.call(linguist, 'POST', `/desk/api/channels/${channel.id}/readers`, { ...joining, function: 'interpreter' });
   bed.setClock(() => new Date(MOMENT));
-  const readers = channel.readers.map(({ listed }) => listed);
-  for (const danger of [false, true]) {
-    const { sent, code, encrypted } = await givenReport(channel.id, readers, {
-      ...{ manifest: 1, channelKey: verifyKeyOf(channel.channelKey), danger },
-    });
-    expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
-    const { id, signingKey } = mailboxOf(code);
-    const body = new Uint8Array(await crypto.subtle.digest('SHA-256', decode(sent.body)));
-    const made = await encryptMessage(
-      { ...encrypted.address, body },
-      {
-        ...{ direction: 'to-reader', reader: null, content: { text: 'More.' }, stored: [], signingKey },
-        recipients: [(await publicOf(newKeys())).recipient],
-      },
-    );
-    const message = { mailbox: encode(id), place: 0, encrypted: encode(made!.encrypted) };
-    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
-  }
+  const logged: object[] = [];
+  Object.assign(bed.platform, { log: (line: object) => void logged.push(line) });
+  const [first, second] = [await reportAndMore(false), await reportAndMore(true)];
+  await readersActs(first!, second!, linguist);
+  // The program logs nothing of what is done, so its log has no time of it either (nothing-left.flow reads that of the database).
+  expect(logged).toEqual([]);
   bed.setClock(() => new Date('2026-12-02T03:00:00Z'));
   await publishIfDue(bed.platform, { hour: 3, step: 256 }, closeReportDays);
 });
 afterAll(() => bed.close());
 
-/** Every value of the room's tables, by table and column, as text. */
-async function values(): Promise<{ at: string; value: string }[]> {
-  const { rows: columns } = await bed.deployer.query<{ table: string; column: string }>(
-    `select table_name as table, column_name as column from information_schema.columns where table_schema = 'reports'`,
+const INTERPRETER = 4;
+const zeros = (bytes: number) => Buffer.alloc(bytes).toString('base64');
+const note = () => ({ id: randomUUID(), encrypted: zeros(ENCRYPTED_TEXT_SIZES[0]!) });
+
+/** A report with files and one more message: its id. */
+async function reportAndMore(danger: boolean): Promise<string> {
+  const files = [{ name: 'gate.txt', type: 'text/plain', bytes: new Uint8Array(10) }];
+  const { sent, code, encrypted, ticket } = await givenReport(channel.id, channel.listed, { ...channel.list, danger, files });
+  expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
+  const chunk = Buffer.from(encrypted.container!.subarray(0, CHUNK_BYTES));
+  const headers = { 'content-type': 'application/octet-stream', 'upload-ticket': ticket, 'upload-place': '0' };
+  expect((await bed.call(null, 'PUT', '/r/files', chunk, headers)).status).toBe(200);
+  const { id, signingKey } = mailboxOf(code);
+  const body = new Uint8Array(await crypto.subtle.digest('SHA-256', decode(sent.body)));
+  const made = await encryptMessage(
+    { ...encrypted.address, body },
+    {
+      ...{ direction: 'to-reader', reader: null, content: { text: 'More.' }, stored: [], signingKey },
+      recipients: [(await publicOf(newKeys())).recipient],
+    },
+  );
+  const message = { mailbox: encode(id), place: 0, encrypted: encode(made!.encrypted) };
+  expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+  return sent.report;
+}
+
+/** Each act of a reader, all but those that end danger on one report; the other stays dangerous. */
+async function readersActs(report: string, other: string, linguist: TestPerson): Promise<void> {
+  const [reader] = channel.people;
+  const path = `/desk/api/reports/${report}`;
+  const answer = (place: number) => ({ place, encrypted: zeros(ENCRYPTED_ANSWER_SIZES[0]!) });
+  let version = 1;
+  const act = async (who: TestPerson, method: 'POST' | 'PUT' | 'DELETE', url: string, body: object) => {
+    const done = await bed.call(who, method, url, body, { 'if-match': `"${version}"` });
+    expect(done.status, `${method} ${url} ${JSON.stringify(done.body)}`).toBe(200);
+    version = done.body.version ?? version;
+  };
+  const until = daysAfter(DAY, 3);
+  await act(reader!, 'POST', `/desk/api/channels/${channel.id}/attendance`, {});
+  await act(reader!, 'POST', `${path}/take`, {});
+  await act(reader!, 'POST', `${path}/assignment`, { reader: 2 });
+  await act(reader!, 'POST', `${path}/triage`, { answer: answer(0), note: note() });
+  await act(reader!, 'PUT', `${path}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
+  await act(linguist, 'POST', `/desk/api/interpreted-reports/${report}/notes`, note());
+  await act(reader!, 'POST', `${path}/passing-on`, { answer: null, note: note() });
+  await act(reader!, 'POST', `${path}/closing`, { answer: null, note: note(), closedAs: 'handled' });
+  await act(reader!, 'POST', `${path}/reopening`, { answer: answer(1), note: note() });
+  await act(reader!, 'POST', `${path}/answers`, answer(2));
+  await act(reader!, 'POST', `${path}/notes`, note());
+  await act(reader!, 'PUT', `${path}/same-matter/${other}`, {});
+  const left = { id: randomUUID(), manifest: 1, encrypted: zeros(shiftNoteBytes(channel.listed.length)) };
+  await act(reader!, 'POST', `/desk/api/channels/${channel.id}/shift-notes`, left);
+  await act(reader!, 'PUT', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
+  await act(reader!, 'DELETE', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, {});
+}
+
+/** Every value of the tables of the room, or of all others, by table and column, as text. */
+async function values(of: 'room' | 'others' = 'room'): Promise<{ at: string; value: string }[]> {
+  const { rows: columns } = await bed.deployer.query<{ schema: string; table: string; column: string }>(
+    `select table_schema as schema, table_name as table, column_name as column from information_schema.columns
+      join information_schema.tables using (table_schema, table_name)
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') and (table_schema = 'reports') = $1`,
+    [of === 'room'],
   );
   const found: { at: string; value: string }[] = [];
-  for (const { table, column } of columns) {
+  for (const { schema, table, column } of columns) {
     const { rows } = await bed.deployer.query<{ value: string }>(
-      `select "${column}"::text as value from reports."${table}" where "${column}" is not null`,
+      `select "${column}"::text as value from "${schema}"."${table}" where "${column}" is not null`,
     );
-    found.push(...rows.map(({ value }) => ({ at: `${table}.${column}`, value })));
+    found.push(...rows.map(({ value }) => ({ at: `${of === 'room' ? '' : `${schema}.`}${table}.${column}`, value })));
   }
   return found;
 }
@@ -98,6 +154,18 @@ function formsOf(ms: number): Buffer[] {
 }
 
 describe('the store of reports (5e)', () => {
+  test('is searched with a row of that moment in each table of reports and of what readers do with them', async () => {
+    const found = new Set((await values()).map(({ at }) => at.split('.')[0]));
+    expect(ABOUT_REPORTS.filter((table) => !found.has(table))).toEqual([]);
+    const { rows } = await bed.deployer.query<{ action: string }>('select distinct action from reports.report_change order by 1');
+    const written = (
+      await bed.deployer.query(`select pg_get_constraintdef(oid) as is from pg_constraint where conname = 'report_change_action_check'`)
+    ).rows[0].is;
+    expect(rows.map(({ action }) => action)).toEqual(
+      [...(written as string).matchAll(/'([a-z-]+)'/g)].map(([, action]) => action).toSorted(),
+    );
+  });
+
   test('has no column with a time of day but those listed, and no default that is one', async () => {
     const { rows } = await bed.deployer.query<{ name: string }>(
       `select table_name || '.' || column_name as name from information_schema.columns
@@ -115,8 +183,13 @@ describe('the store of reports (5e)', () => {
     const uuids = (await values()).filter(({ at, value }) => /^[0-9a-f-]{36}$/.test(value) && ABOUT_REPORTS.includes(at.split('.')[0]!));
     // The channel and the leaf have ids of the time when they were made, which no report decides.
     const ofReports = uuids.filter(({ at }) => !/\.(channel_id|entry_id)$/.test(at));
-    expect(ofReports.length).toBeGreaterThan(4);
+    expect(ofReports.length).toBeGreaterThan(20);
     for (const { at, value } of ofReports) expect(value[14], at).toBe('4');
+  });
+
+  test('leaves the moment in no value of another table', async () => {
+    const telling = (await values('others')).filter(({ value }) => tellsMoment(value)).map(({ at }) => at);
+    expect([...new Set(telling)]).toEqual([]);
   });
 
   test('holds the moment nowhere in the ledger, and the leaf of the day says when the log was published', async () => {
