@@ -58,7 +58,7 @@ test('the routes type every call', () => {
     // @ts-expect-error a field that the route never answers
     () => api.get('/session', {}).then((session) => session.email),
     // @ts-expect-error the route has another method
-    () => api.send('PUT /grants/:grantId/end', { grantId: ID, reason: 'moved' }),
+    () => api.send('PUT /grants/:grantId/end', { grantId: ID }),
     // @ts-expect-error the version for If-Match is missing
     () => api.send('POST /evidence/:itemId/submit', { itemId: ID }),
     // @ts-expect-error a field of the body is missing
@@ -74,7 +74,7 @@ test('the routes type every call', () => {
     // @ts-expect-error the path of the file needs its parameter
     () => api.fileAddress('/outreach/:outreachId/letter.pdf', { lang: 'fr' }),
     // @ts-expect-error a field that goes with the file is missing
-    () => upload('/past-imports', { title: 'Past' }, new File([], 'past.csv')),
+    () => upload('/imports', { title: 'Earlier years' }, new File([], 'earlier.csv')),
     // @ts-expect-error a field that the upload never answers
     () => upload('/parties/:partyId/documents', { partyId: ID }, new File([], 'order.pdf')).then(({ address }) => address),
   ];
