@@ -18,6 +18,12 @@ test('every link between the project’s own pages has a target', () => {
   expect(broken).toEqual([]);
 });
 
+test('the list of decisions names each note, in order', () => {
+  const notes = globSync('[0-9]*.md', { cwd: join(ROOT, 'docs/decisions') }).sort();
+  const rows = readFileSync(join(ROOT, 'docs/decisions/README.md'), 'utf8').matchAll(/^\| \[(\d+)\]\((\1-[^)]+)\) \| \S/gm);
+  expect([...rows].map((row) => row[2])).toEqual(notes);
+});
+
 test('a document that is made on request is linked with FileLink, which shows why it was not made', () => {
   const links = readSources().flatMap(({ path, text }) =>
     [...text.matchAll(/<(\w+)\b[^>]*?\shref=\{fileAddress\(\s*['`][^'`]*\.(?:pdf|xlsx|docx)\b/g)].map(([, element]) => ({ path, element })),
