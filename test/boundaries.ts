@@ -93,7 +93,7 @@ const MAX_ENTRIES = 25;
 
 type Imports = { readonly path: string; readonly imports: readonly string[] };
 
-/** Folders with too many entries, given every file as a path from the root. Folders of catalogues are exempt, because they are lists by nature. */
+/** Folders with too many entries, given every file as a path from the root. */
 export function crowdedFolders(paths: readonly string[]): string[] {
   const entries = new Map<string, Set<string>>();
   for (const path of paths) {
@@ -104,7 +104,7 @@ export function crowdedFolders(paths: readonly string[]): string[] {
     }
   }
   return [...entries]
-    .filter(([folder, { size }]) => size > MAX_ENTRIES && !/\/(texts|access|functions)$/.test(folder))
+    .filter(([, { size }]) => size > MAX_ENTRIES)
     .map(([folder, { size }]) => `${folder}: ${size} entries, at most ${MAX_ENTRIES}`);
 }
 
