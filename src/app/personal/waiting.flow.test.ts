@@ -6,7 +6,18 @@ import { openTestBed, type TestBed, type TestPerson } from '#test/database/harne
 import { queueDueDigests, WAITING } from './waiting.ts';
 
 // My tasks and the digest use the same queries: a message counts what the page lists.
-const PAGES = ['review-tasks', 'return-tasks', 'outreach-reminders', 'training-tasks', 'access-tasks'];
+const PAGES: Readonly<Record<keyof typeof WAITING, string>> = {
+  reviews: 'review-tasks',
+  returns: 'return-tasks',
+  letters: 'outreach-reminders',
+  plans: 'plan-tasks',
+  training: 'training-tasks',
+  contracts: 'contract-tasks',
+  differences: 'difference-tasks',
+  access: 'access-tasks',
+  help: 'help-tasks',
+  channels: 'channel-tasks',
+};
 let bed: TestBed;
 let nation: string;
 let focal: TestPerson;
@@ -15,11 +26,11 @@ const inDigest = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({}),
   answer: z.array(z.unknown()),
-  run: async (context) => (await Promise.all(WAITING.map((source) => source(context, '2026-11-24')))).flat(),
+  run: async (context) => (await Promise.all(Object.values(WAITING).map((source) => source(context, '2026-11-24')))).flat(),
 });
 const waiting = async (who: TestPerson) => (await runQuery(bed.platform, inDigest, { token: who.token, input: {} })) as Waiting[];
 const onPage = async (who: TestPerson) => {
-  const answers = await Promise.all(PAGES.map((page) => bed.call(who, 'GET', `/desk/api/${page}`)));
+  const answers = await Promise.all(Object.values(PAGES).map((page) => bed.call(who, 'GET', `/desk/api/${page}`)));
   return answers.flatMap(({ body }) => body.tasks ?? []);
 };
 

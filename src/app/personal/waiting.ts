@@ -9,22 +9,26 @@ import { trainingWaiting } from '#rooms/readiness/index.ts';
 import { channelsWaiting, helpWaiting } from '#rooms/reports/index.ts';
 import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
+import type { TaskSource } from '#web/tasks/task-sources.ts';
 
-/** The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. */
-export const WAITING: readonly WaitingSource[] = [
-  accessWaiting,
-  channelsWaiting,
-  contractsWaiting,
-  differencesWaiting,
-  helpWaiting,
-  outreachWaiting,
-  plansWaiting,
-  returnsWaiting,
-  reviewsWaiting,
-  trainingWaiting,
-];
+/**
+ * The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. One for each source of the page, so that none is
+ * counted without being mailed.
+ */
+export const WAITING: Readonly<Record<TaskSource, WaitingSource>> = {
+  reviews: reviewsWaiting,
+  returns: returnsWaiting,
+  letters: outreachWaiting,
+  plans: plansWaiting,
+  training: trainingWaiting,
+  contracts: contractsWaiting,
+  differences: differencesWaiting,
+  access: accessWaiting,
+  help: helpWaiting,
+  channels: channelsWaiting,
+};
 
 /** Queues the digests of a day, with the reminder days of the current edition; returns the count. */
 export function queueDueDigests(platform: Platform): Promise<number> {
-  return queueDigests(platform, WAITING, reminderDays(platform.services.catalogue.current, platform.clock()));
+  return queueDigests(platform, Object.values(WAITING), reminderDays(platform.services.catalogue.current, platform.clock()));
 }

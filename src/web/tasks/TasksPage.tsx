@@ -9,8 +9,9 @@ import { Empty } from '../kit/notes/Empty.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
+import type { TaskSource } from './task-sources.ts';
 import { translateTasks } from './texts.ts';
-import { type TaskSource, useTasks } from './use-tasks.ts';
+import { useTasks } from './use-tasks.ts';
 
 const ReturnTasks = later(() => import('#rooms/returns/ui/tasks/ReturnTasks.tsx').then((file) => file.ReturnTasks));
 const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));

@@ -10,21 +10,7 @@ import { helpTasksQuery } from '#rooms/reports/ui/help/help-tasks-data.ts';
 import { returnTasksQuery } from '#rooms/returns/ui/tasks/return-tasks-data.ts';
 import { tasksQuery } from '#rooms/reviews/ui/reviews-data.ts';
 import { can, useSession } from '../client/session.ts';
-
-/** The rooms with tasks, in the order of the page. */
-export const TASK_SOURCES = [
-  'reviews',
-  'returns',
-  'letters',
-  'plans',
-  'training',
-  'contracts',
-  'differences',
-  'access',
-  'help',
-  'channels',
-] as const;
-export type TaskSource = (typeof TASK_SOURCES)[number];
+import { TASK_SOURCES, type TaskSource } from './task-sources.ts';
 
 /**
  * The reader's tasks, room by room: each room has one query for them, which its digest uses too. `count` is null while something is unknown: what could not be
@@ -44,7 +30,7 @@ export function useTasks() {
     access: useQuery(accessTasksQuery),
     help: useQuery(helpTasksQuery),
     channels: useQuery(channelTasksQuery),
-  };
+  } satisfies Record<TaskSource, unknown>;
   const enabled = TASK_SOURCES.filter((name) => name !== 'letters' || sources.letters.isEnabled);
   const counts = enabled.map((name) => sources[name].data?.tasks.length);
   return {

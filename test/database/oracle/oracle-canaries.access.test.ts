@@ -101,7 +101,7 @@ describe('words that belong to others', () => {
     });
     try {
       // Every task that waits here is due for a reminder.
-      const all = WAITING.map(
+      const all = Object.values(WAITING).map(
         (source): WaitingSource =>
           async (context, since) =>
             (await source(context, since)).map((one) => ({ ...one, remind: true })),
