@@ -3,7 +3,7 @@ import { parameterInForce } from '#rooms/policy/index.ts';
 /** The clocks of reports, as the edition sets them on a day. */
 export type Clocks = ReturnType<typeof clocksOn>;
 
-/** Reads the clocks in force: danger in minutes, looking and triage in hours, the acknowledgement in days, feedback in months. */
+/** Reads the clocks in force: each in the unit of its name. */
 export function clocksOn(on: Date) {
   const parameter = (id: string) => Number(parameterInForce(id, on).value);
   return {
@@ -15,6 +15,8 @@ export function clocksOn(on: Date) {
     acknowledgementDays: parameter('report-acknowledgement'),
     feedbackMonths: parameter('report-feedback'),
     noticeTestDays: parameter('notice-test'),
+    noticeRetryDays: parameter('notice-retry'),
+    listRenewalDays: parameter('list-renewal'),
     unattendedHours: parameter('report-unattended'),
   };
 }

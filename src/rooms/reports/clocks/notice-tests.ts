@@ -5,9 +5,6 @@ import { encryptMessage } from '#platform/mail/message.ts';
 import type { Platform } from '#platform/platform.ts';
 import { clocksOn } from './clock-parameters.ts';
 
-/** A test that nobody confirmed is sent again after so many days. */
-const AGAIN_DAYS = 3;
-
 /** The first day on which a confirmed test still counts: then its reader is tested again. */
 export function noticeDueBefore(now: Date): string {
   return plusDays(dayOf(now), -clocksOn(now).noticeTestDays);
@@ -24,7 +21,7 @@ export async function queueNoticeTests(platform: Platform): Promise<number> {
   return runJob(platform, 'send-mail', async (client) => {
     const { rows } = await client.query<{ channel: string; reader: string; answer: Buffer }>(
       'select for_channel as channel, reader, answer from reports.begin_notice_tests($1, $2, $3)',
-      [today, noticeDueBefore(now), plusDays(today, 1 - AGAIN_DAYS)],
+      [today, noticeDueBefore(now), plusDays(today, 1 - clocksOn(now).noticeRetryDays)],
     );
     for (const { channel, reader, answer } of rows) {
       const { id, encrypted } = encryptMessage(platform, { kind: 'test-notice', channel, answer: answer.toString('base64url') });

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ROLE } from '#kernel/roles.ts';
+import { defineQuery, type QueryContext, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../../test/database/harness.ts';
 import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { decode, encode, openReport, unwrapKey } from '../../crypto/report.ts';
 import { daysAfter, givenReader, type MadeReader, signedList } from '../../fixtures.ts';
+import { channelsWaiting } from '../tasks/list-channel-tasks.query.ts';
 import { givenCertificate, givenTestReport, givenTrained, LIMITS } from './fixtures.ts';
 
 const TODAY = '2026-12-01';
@@ -22,6 +25,17 @@ const tasks = async (who: TestPerson) =>
   (await bed.call(who, 'GET', '/desk/api/channel-tasks')).body.tasks.map((one: { kind: string; due: string | null; late: boolean }) => [
     ...[one.kind, one.due, one.late],
   ]);
+const mailed = (since: string) => {
+  const run = (context: QueryContext) => channelsWaiting(context, since);
+  const waiting = defineQuery({
+    name: 'reports/waiting-in-the-test',
+    permission: 'signed-in',
+    input: z.strictObject({}),
+    answer: z.unknown(),
+    run,
+  });
+  return runQuery(bed.platform, waiting, { token: commander.token, input: {} });
+};
 const open = () => bed.call(commander, 'POST', `${path()}/open`, {}, { 'if-match': '"1"' });
 
 beforeAll(async () => {
@@ -128,6 +142,10 @@ describe('opening a channel (5e)', () => {
     // The list ends soon: those who keep the channel are asked for the next one, and nobody else.
     expect(await tasks(commander)).toEqual([['renew-list', daysAfter(TODAY, 20), false]]);
     expect(await tasks(people[0]!)).toEqual([]);
+    // A mail says so once, when the renewal begins 21 days before the end. After that the reminder days of the edition apply.
+    const due = daysAfter(TODAY, 20);
+    expect(await mailed(daysAfter(TODAY, -2))).toEqual([{ due, late: false, remind: true }]);
+    expect(await mailed(daysAfter(TODAY, -1))).toEqual([{ due, late: false }]);
   });
 });
 

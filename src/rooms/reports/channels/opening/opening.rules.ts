@@ -7,8 +7,6 @@ import '../../errors.ts';
 export const INTAKE_MODULE = 'S9';
 /** How many readers must have opened the test report: as many as a report needs. */
 const MIN_TEST_READERS = 2;
-/** The last days of a list, in which those who keep the channel are asked for the next one. */
-export const RENEW_DAYS = 21;
 
 /** A reader who was not removed. */
 type PresentReader = { readonly number: number; readonly nation: string; readonly unit: readonly string[] };

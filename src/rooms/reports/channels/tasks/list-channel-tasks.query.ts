@@ -4,8 +4,8 @@ import { dayOf, plusDays } from '#kernel/dates.ts';
 import { holdsAt, may } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { clocksOn } from '../../clocks/clock-parameters.ts';
 import { listDueChannels } from '../../clocks/due/due.store.ts';
-import { RENEW_DAYS } from '../opening/opening.rules.ts';
 import { ChannelTasks } from './channel-tasks.schema.ts';
 import '../../permissions.ts';
 
@@ -21,10 +21,15 @@ export const listChannelTasks = defineQuery({
   },
 });
 
-/** The same for the digests: dates and counts, but none of reports. A mail says the same whether or not a report came. */
-export const channelsWaiting: WaitingSource = async (context) => {
+/**
+ * The same for the digests: dates and counts, but none of reports. A mail says the same whether or not a report came. Those who keep a channel are told when the
+ * renewal of its list begins, then on the reminder days of the edition.
+ */
+export const channelsWaiting: WaitingSource = async (context, since) => {
   if (context.subject === null) return [];
-  return (await tasksOf(context)).map(({ due, late }) => ({ due, late, remind: due !== null }));
+  const begins = (due: string) => plusDays(due, -clocksOn(context.now).listRenewalDays);
+  const isNew = (due: string | null) => due !== null && begins(due) > since && begins(due) <= dayOf(context.now);
+  return (await tasksOf(context)).map(({ due, late }) => ({ due, late, ...(isNew(due) && { remind: true }) }));
 };
 
 async function dueReports(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ChannelTasks['tasks']> {
@@ -49,7 +54,7 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
       from reports.channel c
       join lateral (select valid_until from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) m on true
       where c.party_id = any (${kept}::uuid[]) and c.opened_on is not null and c.closed_on is null
-        and m.valid_until <= ${plusDays(today, RENEW_DAYS)}
+        and m.valid_until <= ${plusDays(today, clocksOn(context.now).listRenewalDays)}
     union all
     select 'read-test', c.id, c.name, null
       from reports.reader r join reports.channel c on c.id = r.channel_id
