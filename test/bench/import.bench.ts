@@ -66,12 +66,12 @@ export async function measureImport(installation: Installation): Promise<Figure[
 }
 
 async function insertBare({ deployer }: Installation, table: string): Promise<void> {
-  await deployer.query('create table public.bench_past (id uuid primary key, cells text[])');
+  await deployer.query('create table public.bench_import (id uuid primary key, cells text[])');
   const lines = table.split('\n').slice(1);
   for (let at = 0; at < lines.length; at += PART) {
     const part = lines.slice(at, at + PART);
     await deployer.query(
-      `insert into public.bench_past select id, string_to_array(line, ';') from unnest($1::uuid[], $2::text[]) as r (id, line)`,
+      `insert into public.bench_import select id, string_to_array(line, ';') from unnest($1::uuid[], $2::text[]) as r (id, line)`,
       [part.map(() => randomUUID()), part],
     );
   }

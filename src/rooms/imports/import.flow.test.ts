@@ -143,17 +143,17 @@ test('a long file is imported in parts, reports progress, and continues after an
 
 test('a workbook is read as the same table, and its problems name the rows of the sheet', async () => {
   const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet('Past');
+  const sheet = workbook.addWorksheet('Evidence');
   const [head, ...rows] = aTable([{ date: '2019-05-01', title_en: 'A "plan"' }, { party: 'ZZ' }])
     .split('\n')
     .map((line) => line.split(';'));
   sheet.addRow(head);
   rows.forEach((row) => void sheet.addRow(row));
   sheet.getCell('G2').value = new Date('2019-05-01T00:00:00Z');
-  const folder = mkdtempSync(join(tmpdir(), 'manumit-past-'));
-  await workbook.xlsx.writeFile(join(folder, 'past.xlsx'));
+  const folder = mkdtempSync(join(tmpdir(), 'manumit-import-'));
+  await workbook.xlsx.writeFile(join(folder, 'evidence.xlsx'));
   writeFileSync(join(folder, 'none.xlsx'), 'no workbook');
-  const table = await tableOfWorkbook(join(folder, 'past.xlsx'));
+  const table = await tableOfWorkbook(join(folder, 'evidence.xlsx'));
   const seen = await preview(table);
   expect(seen).toMatchObject({ rows: 2, faults: [{ line: 3, column: 'party' }] });
   await expect(tableOfWorkbook(join(folder, 'none.xlsx'))).rejects.toThrow();

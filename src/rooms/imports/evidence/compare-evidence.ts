@@ -20,7 +20,7 @@ export type Compared = {
 export async function compareEvidence(db: Database, table: string, now: Date): Promise<Compared> {
   const edition = currentEdition();
   const parties = await partiesByCode(db);
-  const { rows, faults } = readEvidenceTable('past.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
+  const { rows, faults } = readEvidenceTable('evidence.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
   const ofKnownParties = rows.filter(({ party }) => parties.has(party));
   const keys = ofKnownParties.map(({ party, content: { kind, date, title } }) => ({
     partyId: parties.get(party)!,

@@ -4,7 +4,7 @@ import { aTable } from '../fixtures.ts';
 import { readEvidenceTable } from './evidence-table.ts';
 
 const against = { codes: new Set(['QA', 'QB']), edition: currentEdition(), today: '2026-11-25' };
-const read = (...rows: Parameters<typeof aTable>[0]) => readEvidenceTable('past.csv', aTable(rows), against);
+const read = (...rows: Parameters<typeof aTable>[0]) => readEvidenceTable('evidence.csv', aTable(rows), against);
 
 it('readEvidenceTable reads evidence and an earlier round, with one text for both languages or two', () => {
   const { rows, faults } = read(
@@ -39,7 +39,7 @@ test.each([
 
 it('a duplicate row is a problem at the second row, and a missing column is a problem of the header', () => {
   expect(read({ title_en: 'Same' }, { title_en: 'Same' }).faults).toMatchObject([{ line: 3, code: 'row-twice', values: { first: 2 } }]);
-  expect(readEvidenceTable('past.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
+  expect(readEvidenceTable('evidence.csv', 'party;kind\nQA;EV-NAP', against).faults[0]).toMatchObject({ line: 1, code: 'column-missing' });
 });
 
 it('problems of rows with unknown obligations are reported up to a limit', () => {

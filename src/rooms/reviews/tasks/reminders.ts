@@ -21,8 +21,8 @@ function remindersOf(items: Awaited<ReturnType<typeof dueItems>>, catalogue: Ser
   return [...editions].flatMap(([id, some]) => remindersDue(some, since, today, timesOf(catalogue.edition(id), today)));
 }
 
-/** The reminder kind of each task, as the key of the due item. */
-const RECALLS: Partial<Record<string, DueItem['kind']>> = {
+/** The due item that a task is reminded of. */
+const DUE_KIND: Partial<Record<string, DueItem['kind']>> = {
   prefill: 'self-assessment',
   submit: 'self-assessment',
   explain: 'question',
@@ -46,8 +46,8 @@ export const reviewsWaiting: WaitingSource = async (context, since) => {
   for (const { kind, participationId, subjectId, due, voluntary } of items)
     if (!voluntary && due >= since && due < today) reminded.add(keyOf(kind, participationId, subjectId));
   return (await listTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
-    const recalls = RECALLS[kind];
-    if (recalls === undefined) return { due, late };
-    return { due, late, remind: reminded.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(recalls, participationId, findingId)}`) };
+    const dueKind = DUE_KIND[kind];
+    if (dueKind === undefined) return { due, late };
+    return { due, late, remind: reminded.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(dueKind, participationId, findingId)}`) };
   });
 };

@@ -8,7 +8,7 @@ import { stagesOf } from './round-view.ts';
 export function CalendarStrip({ round, today }: { round: RoundView; today: string }) {
   const t = useTranslations(translateReviewDesk);
   return (
-    <ol className="stations" aria-label={t('strip.name')}>
+    <ol className="calendar-strip" aria-label={t('strip.name')}>
       {stagesOf(round, today).map(({ key, day, is }) => (
         <li key={key} className={is} aria-current={is === 'now' ? 'step' : undefined}>
           {t(`strip.${key}`)}
