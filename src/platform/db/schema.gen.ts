@@ -957,13 +957,25 @@ export interface EvidenceTotal {
 
 export interface IdentityAccessRecord {
   id: Generated<string>;
+  /**
+   * What was read. For evidence, dossier and roster the object is the party whose list it is.
+   */
   kind: string;
+  /**
+   * The time of the read, cut to the minute. Reading the same object again within the minute adds no row.
+   */
   minute: Timestamp;
   /**
    * Null for a list that has no single object, and where a refused person requested something that does not exist: made-up ids must not fill the table.
    */
   object_id: string | null;
+  /**
+   * read: the reader got it; denied: the reader was refused.
+   */
   outcome: string;
+  /**
+   * The party of the object; null if it has no single one, as a round and its report.
+   */
   party_id: string | null;
   person_id: string;
 }
@@ -976,23 +988,41 @@ export interface IdentityAccessReview {
   party_id: string | null;
   reviewed_at: Timestamp;
   reviewed_by: string;
+  /**
+   * The name of the reviewer on that day; a later change of the account does not change it.
+   */
   reviewed_name: string;
 }
 
 export interface IdentityAccessReviewLine {
   grant_id: string;
+  /**
+   * False: the review ended the grant.
+   */
   kept: boolean;
   review_id: string;
 }
 
 export interface IdentityAttempt {
   ends_at: Timestamp;
+  /**
+   * Wrong second factors so far; the fifth ends the attempt.
+   */
   failures: Generated<number>;
+  /**
+   * When it became a session or was ended; null: still open, until `ends_at`.
+   */
   finished_at: Timestamp | null;
+  /**
+   * What was verified first: password, one-time link, or the provider of single sign-on.
+   */
   first_factor: string;
   id: string;
   person_id: string;
   started_at: Generated<Timestamp>;
+  /**
+   * What is missing: second-factor (enter one) or set-up (choose the first one).
+   */
   step: string;
   token_hash: Buffer;
 }
@@ -1009,6 +1039,9 @@ export interface IdentityClaimsKey {
   before: Buffer | null;
   id: Generated<number>;
   key: Buffer;
+  /**
+   * From when `key` signs; until then `before` does. -infinity: at once.
+   */
   since: Generated<Timestamp>;
 }
 
@@ -1027,22 +1060,43 @@ export interface IdentityFirstStep {
   aside: boolean;
   changed_at: Timestamp;
   changed_by: string;
+  /**
+   * Which step; the list is src/app/personal/first-steps.
+   */
   step: string;
 }
 
 export interface IdentityInvitation {
   created_at: Generated<Timestamp>;
+  /**
+   * Null for set-up: the start makes the link.
+   */
   created_by: string | null;
+  /**
+   * Null: valid until it is used.
+   */
   ends_at: Timestamp | null;
   id: string;
+  /**
+   * The account that the link opens; null for set-up.
+   */
   person_id: string | null;
+  /**
+   * set-up: the first person makes an account; invitation: an existing account is opened.
+   */
   purpose: string;
   token_hash: Buffer;
+  /**
+   * When the link was used, or made void by a later event; it works once.
+   */
   used_at: Timestamp | null;
 }
 
 export interface IdentityListedGrant {
   grant_id: string;
+  /**
+   * Copied from the grant, so that an index finds the grants of a person.
+   */
   person_id: string;
 }
 
@@ -1055,13 +1109,22 @@ export interface IdentityPasskey {
    * When a copy was detected: an authenticator counts up, and the counter of this one went back.
    */
   copied_at: Timestamp | null;
+  /**
+   * How often the authenticator had signed at its last use; always 0 if it does not count.
+   */
   counter: number;
   created_at: Generated<Timestamp>;
+  /**
+   * The id that the authenticator gave the key; a browser finds the key by it.
+   */
   credential_id: Buffer;
   id: string;
   name: string;
   person_id: string;
   public_key: Buffer;
+  /**
+   * How a browser reaches the authenticator (usb, nfc, internal ...), as the browser stated it.
+   */
   transports: Generated<string[]>;
   used_at: Timestamp | null;
 }
@@ -1079,6 +1142,9 @@ export interface IdentityPerson {
    * When the account was closed; it cannot sign in afterwards. The row stays because the ledger refers to it.
    */
   disabled_at: Timestamp | null;
+  /**
+   * The address for sign-in and mail, in lower case; null for the installation and for accounts of single sign-on.
+   */
   email: string | null;
   id: string;
   /**
@@ -1099,26 +1165,41 @@ export interface IdentityPersonKey {
 }
 
 export interface IdentityProposedGrant {
+  /**
+   * Null: not decided yet. A refusal needs a reason.
+   */
   accepted: boolean | null;
   decided_at: Timestamp | null;
   decided_by: string | null;
+  /**
+   * The leaver; for an imported table, the person who imported it.
+   */
   from_person: string;
   /**
    * The leaver's grant. Null for a proposal from an imported table: that takes no grant from anyone and has no last day.
    */
   grant_id: string | null;
+  /**
+   * Common to all proposals of one hand-over or one imported table, which are decided together.
+   */
   hand_over_id: string;
   id: string;
   /**
    * The leaver's last day, and the date on which the grant would have ended without the hand-over.
    */
   last_day: string | null;
+  /**
+   * The grant that the acceptance made.
+   */
   new_grant_id: string | null;
   party_id: string | null;
   proposed_at: Generated<Timestamp>;
   reason: string | null;
   role: string;
   to_person: string;
+  /**
+   * The last day of the new grant; null: no last day.
+   */
   until: string | null;
 }
 
@@ -1130,15 +1211,27 @@ export interface IdentityRecoveryCode {
 }
 
 export interface IdentityRoleGrant {
+  /**
+   * The obligations whose evidence the reviewer may read, at the party of the grant.
+   */
   assignment_obligations: string[] | null;
   /**
    * A reviewer assignment: the grant of a reviewer whom a drawn nation sends for one participation in one round. It is listed, reviewed and ended like other grants. Its role opens nothing: the claims do not list it as a grant (identity.assigned).
    */
   assignment_participation: string | null;
+  /**
+   * The round of that participation.
+   */
   assignment_round: string | null;
+  /**
+   * When it was ended early; a grant that ran out has only `valid_to`.
+   */
   ended_at: Timestamp | null;
   ended_by: string | null;
   granted_at: Generated<Timestamp>;
+  /**
+   * Null: by the list of single sign-on (identity.listed_grant).
+   */
   granted_by: string | null;
   id: string;
   /**
@@ -1146,12 +1239,24 @@ export interface IdentityRoleGrant {
    */
   label: Generated<string>;
   operation_id: string | null;
+  /**
+   * The party at which the role is held; null for a role of the whole installation.
+   */
   party_id: string | null;
   person_id: string;
   role: string;
+  /**
+   * The tour of duty it belongs to; when the hand-over of the rotation moves, `valid_to` moves with it.
+   */
   rotation_id: string | null;
+  /**
+   * The unit at which a person serves. No policy reads it: the role holds for the party.
+   */
   unit_id: string | null;
   valid_from: Generated<string>;
+  /**
+   * The last day, included; null: no last day.
+   */
   valid_to: string | null;
 }
 
@@ -1167,6 +1272,9 @@ export interface IdentitySession {
   browser: Generated<string>;
   created_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
+  /**
+   * Twelve hours after sign-in; use does not extend it.
+   */
   ends_at: Timestamp;
   id: string;
   /**
@@ -1180,6 +1288,9 @@ export interface IdentitySession {
   seen_at: Generated<Timestamp>;
   system: Generated<string>;
   token_hash: Buffer;
+  /**
+   * Wrong present passwords given in this session; the fifth ends it.
+   */
   wrong_passwords: Generated<number>;
 }
 
@@ -1189,9 +1300,15 @@ export interface IdentitySignInRule {
 }
 
 export interface IdentitySingleSignOn {
+  /**
+   * The provider (claim `iss` of its token).
+   */
   issuer: string;
   linked_at: Generated<Timestamp>;
   person_id: string;
+  /**
+   * The id of the person at the provider (claim `sub`). The account is found by both, never by an address.
+   */
   subject: string;
 }
 
@@ -1205,13 +1322,25 @@ export interface IdentitySpentWork {
    * While it is set, one password may be tried at the address of this digest. A guess is counted before it is checked, so parallel guesses cannot exceed the allowed count (docs/decisions/040).
    */
   guess_of: Buffer | null;
+  /**
+   * The first part of the challenge, or a random word for a guess that needed none.
+   */
   nonce: string;
+  /**
+   * When the row may go: five minutes after the guess began.
+   */
   until: Timestamp;
 }
 
 export interface IdentityTotp {
   closed_until: Timestamp | null;
+  /**
+   * Codes tried since the last right one. From the fifth on, codes are blocked until `closed_until`.
+   */
   failures: Generated<number>;
+  /**
+   * The thirty-second step of the last code used. Only a later one is accepted, so each code works once.
+   */
   last_step: Generated<number>;
   person_id: string;
   secret_encrypted: Buffer;
@@ -1220,7 +1349,13 @@ export interface IdentityTotp {
 
 export interface IdentityVoucherKey {
   id: Generated<number>;
+  /**
+   * Read by the functions of the guard role, to verify a voucher.
+   */
   key: Buffer;
+  /**
+   * The same key for the program, which decrypts it with the key file.
+   */
   key_encrypted: Buffer;
 }
 
@@ -1257,14 +1392,29 @@ export interface ImportsRow {
 }
 
 export interface LedgerCheckpoint {
+  /**
+   * The day whose publication it is; null: made for enrolled witnesses, and deleted after a day.
+   */
   day: string | null;
+  /**
+   * The signed note (C2SP tlog-checkpoint): name of the log, size, root and signature.
+   */
   note: string;
+  /**
+   * The root of the Merkle tree over these leaves.
+   */
   root: Buffer;
   signed_at: Timestamp;
+  /**
+   * How many leaves the tree had.
+   */
   size: number;
 }
 
 export interface LedgerCosignature {
+  /**
+   * The signature line that is added to the note of the checkpoint.
+   */
   line: string;
   size: number;
   witness_id: string;
@@ -1272,23 +1422,56 @@ export interface LedgerCosignature {
 
 export interface LedgerEntry {
   at: Timestamp;
+  /**
+   * The clauses that the command serves; empty if it serves the installation (`operational`).
+   */
   clause_ids: string[];
   command: string;
+  /**
+   * SHA-256 of the salt and the content of the command (ledger.opening). It reveals nothing without the salt.
+   */
   commitment: Buffer;
+  /**
+   * The kind of evidence that the command made, such as EV-TRN; null: none.
+   */
   evidence_kind: string | null;
+  /**
+   * The version of the leaf (src/platform/ledger/leaf.ts). Old leaves are read as they were written.
+   */
   format: number;
   id: string;
+  /**
+   * The hash of the leaf in the tree: SHA-256 of a zero byte and the entry as canonical JSON (RFC 9162, RFC 8785).
+   */
   leaf_hash: Buffer;
+  /**
+   * Why a command names no clause: one of a closed list of reasons.
+   */
   operational: string | null;
+  /**
+   * The party that the command concerns; it decides, with the actor, who may read the entry.
+   */
   party_id: string | null;
+  /**
+   * Who acted: an account, a learner, a section link, a credential or the installation.
+   */
   person_id: string;
   subject_id: string;
+  /**
+   * What kind of object the command changed; `subject_id` is the id of that object.
+   */
   subject_kind: string;
+  /**
+   * The transaction of the command. Entries get their places in this order, once every earlier transaction has ended.
+   */
   xid: Generated<string>;
 }
 
 export interface LedgerErasure {
   approved_at: Timestamp | null;
+  /**
+   * The second person, never the first; null: requested and not yet erased.
+   */
   approved_by: string | null;
   entry_id: string;
   reason: string;
@@ -1299,42 +1482,78 @@ export interface LedgerErasure {
 export interface LedgerLink {
   chain_hash: Buffer;
   entry_id: string;
+  /**
+   * The place of the entry: its number in the chain and the number of its leaf in the tree.
+   */
   index: number;
 }
 
 export interface LedgerLogKey {
+  /**
+   * The size of the first checkpoint it signed.
+   */
   from_size: number;
   since: Timestamp;
+  /**
+   * The public key as a verifier takes it (C2SP signed-note).
+   */
   vkey: string;
 }
 
 export interface LedgerOpening {
+  /**
+   * What the command did, as JSON. Only the actor reads it.
+   */
   detail: Json;
   entry_id: string;
+  /**
+   * 16 random bytes; without them the content cannot be guessed from the commitment.
+   */
   salt: Buffer;
 }
 
 export interface LedgerPadding {
   at: Timestamp;
   count: number;
+  /**
+   * The place of the first leaf of the run.
+   */
   from_index: number;
+  /**
+   * Random. Leaf n is the hash of this seed and n, so nobody without it can tell the run from entries.
+   */
   seed: Buffer;
 }
 
 export interface LedgerSequencer {
+  /**
+   * The hash of the newest link, from which the next one continues.
+   */
   chain_hash: Buffer;
   /**
    * The first transaction whose entries may still lack a place. An open transaction holds back later ones, so that no place is left empty.
    */
   horizon: string;
   id: Generated<number>;
+  /**
+   * The size of the tree: entries with a place, and padding.
+   */
   next_index: number;
+  /**
+   * The name of the log in its checkpoints; set once, never changed.
+   */
   origin: string | null;
 }
 
 export interface LedgerTile {
   hashes: Buffer;
+  /**
+   * 0: hashes of leaves; each level above holds the roots of full tiles of the level below.
+   */
   level: number;
+  /**
+   * The place of the tile in its level, from 0.
+   */
   number: number;
 }
 
@@ -1343,16 +1562,25 @@ export interface LedgerWitness {
   ended_by: string | null;
   enrolled_at: Timestamp;
   enrolled_by: string;
+  /**
+   * The last objection: unreachable; refused: another error; forked: it saw another past.
+   */
   fault: string | null;
   fault_at: Timestamp | null;
   id: string;
   name: string;
   signed_at: Timestamp | null;
   /**
-   * The size it last signed, and its last objection to this log.
+   * The size it last signed.
    */
   size: Generated<number>;
+  /**
+   * Where the program sends checkpoints (C2SP tlog-witness).
+   */
   url: string;
+  /**
+   * The public key of the witness.
+   */
   vkey: string;
 }
 
@@ -1389,9 +1617,15 @@ export interface LrsDocument {
 }
 
 export interface LrsMention {
+  /**
+   * The 64-bit number of the agent or activity, made like the keys of a statement.
+   */
   key: number;
   source_id: string;
   statement_id: string;
+  /**
+   * Copied from the statement, so that the index gives mentions in the order of a query.
+   */
   stored_at: Timestamp;
 }
 
@@ -1405,6 +1639,9 @@ export interface LrsSource {
 
 export interface LrsStatement {
   activity_key: number | null;
+  /**
+   * The actor as a 64-bit number; so are the verb and the activity in the next columns.
+   */
   agent_key: number | null;
   /**
    * The first context activity of a statement, as a 64-bit number; the second is in the next column. Most statements name no more, and an extra row and index entry are most of the cost of storing one. Further ones are in lrs.mention.
@@ -1427,6 +1664,9 @@ export interface LrsStatement {
   stored_at: Timestamp;
   verb_key: number;
   voiding: boolean;
+  /**
+   * The transaction that stored it. A query for newer statements stops before transactions that are still open.
+   */
   xid: Generated<string>;
 }
 
@@ -1792,6 +2032,9 @@ export interface PartiesContribution {
 }
 
 export interface PartiesMembership {
+  /**
+   * A year, a month or a day, as exact as the source.
+   */
   from_date: string;
   id: string;
   party_id: string;
@@ -1811,6 +2054,9 @@ export interface PartiesObservedContribution {
   note: string | null;
   operation_id: string;
   party_id: string;
+  /**
+   * How many people the source names; null: it gives no number.
+   */
   personnel: number | null;
   recorded_at: Timestamp;
   recorded_by: string;
@@ -1844,16 +2090,25 @@ export interface PartiesPartner {
 }
 
 export interface PartiesParty {
+  /**
+   * What kind of body of the alliance it is; null for other parties.
+   */
   body_kind: string | null;
   /**
    * ISO 3166-1 alpha-2 for a nation; otherwise the project's own code.
    */
   code: string;
+  /**
+   * Since when the party exists or is known, as exact as the source: a year, a month or a day.
+   */
   from_date: string | null;
   id: string;
   kind: string;
   name_en: string;
   name_fr: string;
+  /**
+   * The English name as it is sorted: without accents and case. The next column is for French.
+   */
   name_key_en: Generated<string>;
   name_key_fr: Generated<string>;
   note: string | null;
@@ -1869,8 +2124,14 @@ export interface PartiesParty {
 }
 
 export interface PartiesRotation {
+  /**
+   * The name of the contingent, as the party counts its rotations.
+   */
   contingent: string;
   from_day: string;
+  /**
+   * The day on which the next rotation takes over; null: not known yet.
+   */
   hand_over: string | null;
   id: string;
   operation_id: string;
@@ -1899,7 +2160,13 @@ export interface PlatformDefinition {
 }
 
 export interface PlatformMasterKey {
+  /**
+   * Increases when the key is rotated.
+   */
   generation: number;
+  /**
+   * A fingerprint of the key, from which the key cannot be computed.
+   */
   id: string;
   recorded_at: Generated<Timestamp>;
 }
@@ -1919,6 +2186,9 @@ export interface PlatformStoredResponse {
    * An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed of a graphics card.
    */
   input_hash: Buffer;
+  /**
+   * The Idempotency-Key that the client chose.
+   */
   key: string;
   person_id: string;
 }
@@ -2853,6 +3123,9 @@ export interface ReviewsAdoptedParticipation {
 export interface ReviewsAdoptedSnapshot {
   adopted_at: Timestamp;
   adopted_by: string;
+  /**
+   * The part of the report about the round as a whole; each party is a row of reviews.adopted_participation.
+   */
   head: string;
   release: string;
   round_id: string;
@@ -2862,6 +3135,9 @@ export interface ReviewsAdoptedSnapshot {
 export interface ReviewsAnswer {
   answered_at: Timestamp | null;
   answered_by: string | null;
+  /**
+   * still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party cannot tell.
+   */
   choice: string | null;
   edition_id: string;
   item_id: string | null;
@@ -2875,6 +3151,9 @@ export interface ReviewsAnswer {
    * The prefilled text, as it was when the round was prefilled.
    */
   suggested: string;
+  /**
+   * Where the prefilled text came from: evidence, the answer of the last round, or nothing.
+   */
   suggested_from: string;
   version: Generated<number>;
 }
@@ -2928,11 +3207,20 @@ export interface ReviewsDraw {
   drawn_by: string;
   log_day: string;
   log_origin: string;
+  /**
+   * The root of the first checkpoint of a day after the round was opened: nobody could know it before.
+   */
   log_root: string;
   log_size: number;
+  /**
+   * Allies of the round: they review and are reviewed. `others` are only reviewed.
+   */
   nations: string[];
   others: string[];
   round_id: string;
+  /**
+   * The name of the rule in draw.rules.ts; a changed rule gets a new name.
+   */
   rule: string;
 }
 
@@ -2942,12 +3230,18 @@ export interface ReviewsFinding {
    * The finding of an earlier round that it continues.
    */
   carried_from: string | null;
+  /**
+   * The finding rests on missing evidence, so it may cite no evidence item.
+   */
   cites_absence: boolean;
   clause_ids: string[];
   drafted_at: Timestamp;
   drafted_by: string;
   due: string;
   evidence_ids: string[];
+  /**
+   * How strongly the party is asked to act: urge, recommend or suggest.
+   */
   grade: string;
   id: string;
   obligation_ids: string[];
@@ -3017,6 +3311,9 @@ export interface ReviewsParticipation {
    * The obligations the party is asked about, fixed when the round opens.
    */
   obligation_ids: string[];
+  /**
+   * The status of the party in the register when the round was opened, such as ally.
+   */
   party_group: string;
   party_id: string;
   /**
@@ -3035,10 +3332,19 @@ export interface ReviewsParticipation {
   round_id: string;
   self_assessment_due: string;
   signed_by: string | null;
+  /**
+   * The office or capacity in which the signer signed.
+   */
   signer_capacity: string | null;
+  /**
+   * When the present state was reached.
+   */
   since: Timestamp;
   state: string;
   submitted_at: Timestamp | null;
+  /**
+   * Why the draft was sent although some obligations have no rating.
+   */
   unrated_reason: string | null;
   version: Generated<number>;
   /**
@@ -3079,6 +3385,9 @@ export interface ReviewsRating {
    */
   round_id: string | null;
   status: string;
+  /**
+   * What the evidence suggested when the rating was given; neither replaces the other.
+   */
   suggestion: string;
 }
 

@@ -3,6 +3,7 @@ comment on table platform.stored_response is
 comment on column platform.stored_response.input_hash is
   'An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed '
   'of a graphics card.';
+comment on column platform.stored_response.key is 'The Idempotency-Key that the client chose.';
 
 alter table platform.stored_response enable row level security;
 alter table platform.stored_response force row level security;

@@ -4,6 +4,12 @@ comment on table identity.access_record is
 comment on column identity.access_record.object_id is
   'Null for a list that has no single object, and where a refused person requested something that does not exist: made-up ids must not '
   'fill the table.';
+comment on column identity.access_record.minute is
+  'The time of the read, cut to the minute. Reading the same object again within the minute adds no row.';
+comment on column identity.access_record.kind is
+  'What was read. For evidence, dossier and roster the object is the party whose list it is.';
+comment on column identity.access_record.party_id is 'The party of the object; null if it has no single one, as a round and its report.';
+comment on column identity.access_record.outcome is 'read: the reader got it; denied: the reader was refused.';
 
 alter table identity.access_record enable row level security;
 alter table identity.access_record force row level security;

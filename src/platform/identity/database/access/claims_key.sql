@@ -3,6 +3,7 @@ comment on table identity.claims_key is
   'after a crash. The launcher makes a new key at each start; a connection that finds none makes one before it is used.';
 comment on column identity.claims_key.before is
   'The previous key. If another process is connected during a renewal, its open transactions continue with the key they began with.';
+comment on column identity.claims_key.since is 'From when `key` signs; until then `before` does. -infinity: at once.';
 
 alter table identity.claims_key enable row level security;
 alter table identity.claims_key force row level security;

@@ -1,4 +1,9 @@
 comment on table identity.invitation is 'A one-time link: for the first user (set-up) or an invited user. Only its hash is stored.';
+comment on column identity.invitation.purpose is 'set-up: the first person makes an account; invitation: an existing account is opened.';
+comment on column identity.invitation.person_id is 'The account that the link opens; null for set-up.';
+comment on column identity.invitation.created_by is 'Null for set-up: the start makes the link.';
+comment on column identity.invitation.ends_at is 'Null: valid until it is used.';
+comment on column identity.invitation.used_at is 'When the link was used, or made void by a later event; it works once.';
 
 alter table identity.invitation enable row level security;
 alter table identity.invitation force row level security;

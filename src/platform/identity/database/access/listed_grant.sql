@@ -1,4 +1,5 @@
 comment on table identity.listed_grant is 'The grants that came by single sign-on. Single sign-on never changes other grants.';
+comment on column identity.listed_grant.person_id is 'Copied from the grant, so that an index finds the grants of a person.';
 
 alter table identity.listed_grant enable row level security;
 alter table identity.listed_grant force row level security;

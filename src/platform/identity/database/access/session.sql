@@ -5,6 +5,8 @@ comment on column identity.session.browser is
   'The browser family from the user agent, coarse on purpose: just enough to distinguish devices in a list.';
 comment on column identity.session.news_seen_at is
   'Up to when this session opened the list of what is new; null: never.';
+comment on column identity.session.ends_at is 'Twelve hours after sign-in; use does not extend it.';
+comment on column identity.session.wrong_passwords is 'Wrong present passwords given in this session; the fifth ends it.';
 
 alter table identity.session enable row level security;
 alter table identity.session force row level security;

@@ -1,6 +1,10 @@
 comment on table identity.totp is
   'One-time codes (RFC 6238): the second factor of a user without a passkey. The browser generates the secret; the program encrypts it '
   'under a key that is not in this database.';
+comment on column identity.totp.last_step is
+  'The thirty-second step of the last code used. Only a later one is accepted, so each code works once.';
+comment on column identity.totp.failures is
+  'Codes tried since the last right one. From the fifth on, codes are blocked until `closed_until`.';
 
 alter table identity.totp enable row level security;
 alter table identity.totp force row level security;

@@ -1,6 +1,8 @@
 comment on table identity.voucher_key is
   'The key with which the program vouches for what the database cannot verify itself; encrypted under the key file. It lasts for one '
   'start, like the claims key.';
+comment on column identity.voucher_key.key is 'Read by the functions of the guard role, to verify a voucher.';
+comment on column identity.voucher_key.key_encrypted is 'The same key for the program, which decrypts it with the key file.';
 
 alter table identity.voucher_key enable row level security;
 alter table identity.voucher_key force row level security;

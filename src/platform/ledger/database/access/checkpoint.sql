@@ -1,4 +1,8 @@
 comment on table ledger.checkpoint is 'The signed checkpoints: one per day is public (`day`), the others are for enrolled witnesses only.';
+comment on column ledger.checkpoint.size is 'How many leaves the tree had.';
+comment on column ledger.checkpoint.root is 'The root of the Merkle tree over these leaves.';
+comment on column ledger.checkpoint.note is 'The signed note (C2SP tlog-checkpoint): name of the log, size, root and signature.';
+comment on column ledger.checkpoint.day is 'The day whose publication it is; null: made for enrolled witnesses, and deleted after a day.';
 
 alter table ledger.checkpoint enable row level security;
 alter table ledger.checkpoint force row level security;

@@ -1,4 +1,5 @@
 comment on table ledger.cosignature is 'A witness''s signature under a checkpoint.';
+comment on column ledger.cosignature.line is 'The signature line that is added to the note of the checkpoint.';
 
 alter table ledger.cosignature enable row level security;
 alter table ledger.cosignature force row level security;

@@ -1,5 +1,18 @@
 comment on table ledger.entry is
   'The ledger: one entry per command, written in its transaction. Entries hold pseudonymous ids and a salted commitment, never content.';
+comment on column ledger.entry.xid is
+  'The transaction of the command. Entries get their places in this order, once every earlier transaction has ended.';
+comment on column ledger.entry.format is 'The version of the leaf (src/platform/ledger/leaf.ts). Old leaves are read as they were written.';
+comment on column ledger.entry.person_id is 'Who acted: an account, a learner, a section link, a credential or the installation.';
+comment on column ledger.entry.clause_ids is 'The clauses that the command serves; empty if it serves the installation (`operational`).';
+comment on column ledger.entry.operational is 'Why a command names no clause: one of a closed list of reasons.';
+comment on column ledger.entry.party_id is 'The party that the command concerns; it decides, with the actor, who may read the entry.';
+comment on column ledger.entry.subject_kind is 'What kind of object the command changed; `subject_id` is the id of that object.';
+comment on column ledger.entry.evidence_kind is 'The kind of evidence that the command made, such as EV-TRN; null: none.';
+comment on column ledger.entry.commitment is
+  'SHA-256 of the salt and the content of the command (ledger.opening). It reveals nothing without the salt.';
+comment on column ledger.entry.leaf_hash is
+  'The hash of the leaf in the tree: SHA-256 of a zero byte and the entry as canonical JSON (RFC 9162, RFC 8785).';
 
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;

@@ -1,4 +1,6 @@
 comment on table ledger.log_key is 'The public keys that signed checkpoints, each with the size from which it did.';
+comment on column ledger.log_key.vkey is 'The public key as a verifier takes it (C2SP signed-note).';
+comment on column ledger.log_key.from_size is 'The size of the first checkpoint it signed.';
 
 alter table ledger.log_key enable row level security;
 alter table ledger.log_key force row level security;

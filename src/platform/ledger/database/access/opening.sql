@@ -2,6 +2,8 @@ comment on table ledger.opening is
   'What opens a commitment: the salt and the command''s content. Erasing this row erases the content; the leaf stays. The ledger''s own '
   'tables grow with every command and only one function writes them, so they refer to entries without foreign keys (and can be '
   'partitioned).';
+comment on column ledger.opening.salt is '16 random bytes; without them the content cannot be guessed from the commitment.';
+comment on column ledger.opening.detail is 'What the command did, as JSON. Only the actor reads it.';
 
 alter table ledger.opening enable row level security;
 alter table ledger.opening force row level security;

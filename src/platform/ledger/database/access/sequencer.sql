@@ -2,6 +2,9 @@ comment on table ledger.sequencer is 'The progress of the chain and the tree. On
 comment on column ledger.sequencer.horizon is
   'The first transaction whose entries may still lack a place. An open transaction holds back later ones, so that no place is left '
   'empty.';
+comment on column ledger.sequencer.next_index is 'The size of the tree: entries with a place, and padding.';
+comment on column ledger.sequencer.chain_hash is 'The hash of the newest link, from which the next one continues.';
+comment on column ledger.sequencer.origin is 'The name of the log in its checkpoints; set once, never changed.';
 
 alter table ledger.sequencer enable row level security;
 alter table ledger.sequencer force row level security;

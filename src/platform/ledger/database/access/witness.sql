@@ -1,5 +1,8 @@
 comment on table ledger.witness is 'Witnesses: external checks that keep the last checkpoint and confirm it with their own signature.';
-comment on column ledger.witness.size is 'The size it last signed, and its last objection to this log.';
+comment on column ledger.witness.size is 'The size it last signed.';
+comment on column ledger.witness.vkey is 'The public key of the witness.';
+comment on column ledger.witness.url is 'Where the program sends checkpoints (C2SP tlog-witness).';
+comment on column ledger.witness.fault is 'The last objection: unreachable; refused: another error; forked: it saw another past.';
 
 alter table ledger.witness enable row level security;
 alter table ledger.witness force row level security;

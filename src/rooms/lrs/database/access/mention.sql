@@ -1,4 +1,6 @@
 comment on table lrs.mention is 'The other agents and activities a statement names: members of a group, instructors, context activities.';
+comment on column lrs.mention.key is 'The 64-bit number of the agent or activity, made like the keys of a statement.';
+comment on column lrs.mention.stored_at is 'Copied from the statement, so that the index gives mentions in the order of a query.';
 
 alter table lrs.mention enable row level security;
 alter table lrs.mention force row level security;

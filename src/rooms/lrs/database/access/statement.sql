@@ -6,6 +6,9 @@ comment on column lrs.statement.completes is 'Whether it reports a completion or
 comment on column lrs.statement.around_key is
   'The first context activity of a statement, as a 64-bit number; the second is in the next column. Most statements name no more, and '
   'an extra row and index entry are most of the cost of storing one. Further ones are in lrs.mention.';
+comment on column lrs.statement.xid is
+  'The transaction that stored it. A query for newer statements stops before transactions that are still open.';
+comment on column lrs.statement.agent_key is 'The actor as a 64-bit number; so are the verb and the activity in the next columns.';
 
 alter table lrs.statement enable row level security;
 alter table lrs.statement force row level security;

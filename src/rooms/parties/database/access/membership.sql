@@ -1,6 +1,7 @@
 comment on table parties.membership is 'The dates between which a nation belongs to the alliance.';
 comment on column parties.membership.replaces is
   'The earlier row it makes more precise: a date instead of a year, or an end date. The earlier row stays.';
+comment on column parties.membership.from_date is 'A year, a month or a day, as exact as the source.';
 
 alter table parties.membership enable row level security;
 alter table parties.membership force row level security;

@@ -1,4 +1,5 @@
 comment on table parties.observed_contribution is 'An observed contribution is not binding. `as_of` is null if the source gives no date.';
+comment on column parties.observed_contribution.personnel is 'How many people the source names; null: it gives no number.';
 
 alter table parties.observed_contribution enable row level security;
 alter table parties.observed_contribution force row level security;

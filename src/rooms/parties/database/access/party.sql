@@ -1,6 +1,9 @@
 comment on table parties.party is 'A party to the policy: nation, body, operation, contractor or partner.';
 comment on column parties.party.code is 'ISO 3166-1 alpha-2 for a nation; otherwise the project''s own code.';
 comment on column parties.party.status_neutral is 'All references to the party are without prejudice to positions on status; pages say so.';
+comment on column parties.party.body_kind is 'What kind of body of the alliance it is; null for other parties.';
+comment on column parties.party.from_date is 'Since when the party exists or is known, as exact as the source: a year, a month or a day.';
+comment on column parties.party.name_key_en is 'The English name as it is sorted: without accents and case. The next column is for French.';
 
 alter table parties.party enable row level security;
 alter table parties.party force row level security;

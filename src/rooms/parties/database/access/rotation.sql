@@ -1,4 +1,6 @@
 comment on table parties.rotation is 'A rotation: a contingent of a unit in an operation, until it hands over to the next.';
+comment on column parties.rotation.hand_over is 'The day on which the next rotation takes over; null: not known yet.';
+comment on column parties.rotation.contingent is 'The name of the contingent, as the party counts its rotations.';
 
 alter table parties.rotation enable row level security;
 alter table parties.rotation force row level security;

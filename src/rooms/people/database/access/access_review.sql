@@ -1,6 +1,8 @@
 comment on table identity.access_review is
   'An access review: those who manage a party''s grants periodically keep or end each of them, and sign. Append-only.';
 comment on column identity.access_review.party_id is 'Null: the roles that are held without a party.';
+comment on column identity.access_review.reviewed_name is
+  'The name of the reviewer on that day; a later change of the account does not change it.';
 
 alter table identity.access_review enable row level security;
 alter table identity.access_review force row level security;

@@ -1,4 +1,5 @@
 comment on table identity.access_review_line is 'The decision on each grant in a review.';
+comment on column identity.access_review_line.kept is 'False: the review ended the grant.';
 
 alter table identity.access_review_line enable row level security;
 alter table identity.access_review_line force row level security;

@@ -1,5 +1,6 @@
 comment on table identity.first_step is
   'A first step of a new register that was set aside or taken up again. Whether a step is done is read from the register.';
+comment on column identity.first_step.step is 'Which step; the list is src/app/personal/first-steps.';
 
 alter table identity.first_step enable row level security;
 alter table identity.first_step force row level security;

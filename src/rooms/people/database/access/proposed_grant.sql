@@ -5,6 +5,12 @@ comment on column identity.proposed_grant.grant_id is
   'The leaver''s grant. Null for a proposal from an imported table: that takes no grant from anyone and has no last day.';
 comment on column identity.proposed_grant.last_day is
   'The leaver''s last day, and the date on which the grant would have ended without the hand-over.';
+comment on column identity.proposed_grant.hand_over_id is
+  'Common to all proposals of one hand-over or one imported table, which are decided together.';
+comment on column identity.proposed_grant.from_person is 'The leaver; for an imported table, the person who imported it.';
+comment on column identity.proposed_grant.until is 'The last day of the new grant; null: no last day.';
+comment on column identity.proposed_grant.accepted is 'Null: not decided yet. A refusal needs a reason.';
+comment on column identity.proposed_grant.new_grant_id is 'The grant that the acceptance made.';
 
 alter table identity.proposed_grant enable row level security;
 alter table identity.proposed_grant force row level security;

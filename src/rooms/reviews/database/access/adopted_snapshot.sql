@@ -1,4 +1,6 @@
 comment on table reviews.adopted_snapshot is 'What was adopted: the exact bytes that were hashed. No role may change it.';
+comment on column reviews.adopted_snapshot.head is
+  'The part of the report about the round as a whole; each party is a row of reviews.adopted_participation.';
 
 alter table reviews.adopted_snapshot enable row level security;
 alter table reviews.adopted_snapshot force row level security;

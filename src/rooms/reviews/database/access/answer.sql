@@ -1,5 +1,9 @@
 comment on table reviews.answer is 'A party''s statement for each obligation of its participation, prefilled.';
 comment on column reviews.answer.suggested is 'The prefilled text, as it was when the round was prefilled.';
+comment on column reviews.answer.suggested_from is
+  'Where the prefilled text came from: evidence, the answer of the last round, or nothing.';
+comment on column reviews.answer.choice is
+  'still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party cannot tell.';
 
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;

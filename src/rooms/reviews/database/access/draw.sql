@@ -1,6 +1,10 @@
 comment on table reviews.draw is
   'The draw that assigned each party two reviewing nations. Pairs are not stored: the rule derives them from these columns, so anyone '
   'can repeat the draw.';
+comment on column reviews.draw.rule is 'The name of the rule in draw.rules.ts; a changed rule gets a new name.';
+comment on column reviews.draw.log_root is
+  'The root of the first checkpoint of a day after the round was opened: nobody could know it before.';
+comment on column reviews.draw.nations is 'Allies of the round: they review and are reviewed. `others` are only reviewed.';
 
 alter table reviews.draw enable row level security;
 alter table reviews.draw force row level security;

@@ -1,5 +1,7 @@
 comment on table reviews.finding is 'A finding about a party. Its wording is fixed at adoption; afterwards only its state changes.';
 comment on column reviews.finding.carried_from is 'The finding of an earlier round that it continues.';
+comment on column reviews.finding.grade is 'How strongly the party is asked to act: urge, recommend or suggest.';
+comment on column reviews.finding.cites_absence is 'The finding rests on missing evidence, so it may cite no evidence item.';
 
 alter table reviews.finding enable row level security;
 alter table reviews.finding force row level security;

@@ -13,6 +13,11 @@ comment on column reviews.participation.invitation_language is
 
 -- A reviewer assignment (identity.assigned) opens only its own participation, if that has the lowest label and is releasable to all, for
 -- what a reviewer does in it: nothing else of the party.
+comment on column reviews.participation.party_group is 'The status of the party in the register when the round was opened, such as ally.';
+comment on column reviews.participation.since is 'When the present state was reached.';
+comment on column reviews.participation.signer_capacity is 'The office or capacity in which the signer signed.';
+comment on column reviews.participation.unrated_reason is 'Why the draft was sent although some obligations have no rating.';
+
 alter table reviews.participation enable row level security;
 alter table reviews.participation force row level security;
 -- Access records name the party of the object. The guard therefore reads where participations and rounds belong, and none of their content.

@@ -4,6 +4,8 @@ comment on column reviews.rating.round_id is 'The round whose adopted report it 
 
 -- Inside a participation, the grant that holds the role must itself be cleared for the participation. When the clearance of one grant and
 -- the role of another were combined, a reviewer without clearance read ratings of a labelled participation before its draft was sent.
+comment on column reviews.rating.suggestion is 'What the evidence suggested when the rating was given; neither replaces the other.';
+
 alter table reviews.rating enable row level security;
 alter table reviews.rating force row level security;
 grant select, insert on reviews.rating to manumit_app;
