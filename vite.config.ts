@@ -28,7 +28,7 @@ export default defineConfig({
     // The code that every page needs is one file: compressed together it is smaller, and it stays in the browser's cache over releases.
     rolldownOptions: {
       output: {
-        // Every page lists the names of the files that others need, and a hash does not compress: seven letters are enough beside the name.
+        // Every page lists the names of the files that others need, and a hash does not compress: seven letters are enough after the name.
         entryFileNames: 'assets/[name]-[hash:7].js',
         chunkFileNames: 'assets/[name]-[hash:7].js',
         assetFileNames: 'assets/[name]-[hash:7][extname]',
@@ -110,7 +110,7 @@ function withReporter(): Plugin {
   };
 }
 
-/** Writes a brotli copy beside each file, so that the server compresses nothing while it serves. */
+/** Writes a brotli copy next to each file, so that the server compresses nothing while it serves. */
 function compress(): Plugin {
   return {
     name: 'manumit-compress',

@@ -182,7 +182,7 @@ describe('the lockfile', () => {
       string,
       Record<string, string>
     >;
-    // A types package needs no line of its own beside its package.
+    // A types package needs no line of its own in addition to its package.
     const packages = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@types/'));
     const words = new Set(notes.join(' ').split(/[\s,|()`]+/));
     expect(packages.filter((name) => !words.has(name))).toEqual([]);

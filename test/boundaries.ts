@@ -15,7 +15,7 @@ export const ROOM_RANK: Record<string, number> = {
   readiness: 5.3,
   returns: 6,
   reports: 6.5,
-  // After reports: workers are told of a channel, and interviews are encrypted to its readers.
+  // After reports: workers learn of a channel, and interviews are encrypted to its readers.
   contractors: 6.6,
   retention: 7,
   reviews: 8,

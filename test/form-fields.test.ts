@@ -12,7 +12,7 @@ const FROM_DATA: Readonly<Record<string, number>> = {
   // One question of the questionnaire: its type decides which of these controls is shown.
   'src/rooms/returns/ui/questions/AnswerField.tsx': 1,
   'src/rooms/returns/pages/section-form-question.ts': 1,
-  // A row per sheet: its table is the columns of the `DataTable`. Beside them are the day and two checkboxes.
+  // A row per sheet: its table is the columns of the `DataTable`. In addition there are the day and two checkboxes.
   'src/rooms/learning/ui/papers/PaperRows.tsx': 3,
 };
 

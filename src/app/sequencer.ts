@@ -12,8 +12,8 @@ const BATCH = 1_000;
 
 /**
  * Twice a second gives new ledger entries their place, publishes the log once a day with the leaves of reports, records failed sign-ins once a minute,
- * and requests cosignatures from the enrolled outside checks. Every five seconds sends waiting messages, and tells readers of reports of danger. Returns a function
- * that stops it after the message under way is settled.
+ * and requests cosignatures from the enrolled outside checks. Every five seconds sends waiting messages, and notifies readers of reports of danger. Returns a
+ * function that stops it after the message under way is settled.
  * Several processes may run one: the database lets one work at a time. One without keys places entries and signs nothing.
  */
 export function startSequencer(platform: Platform, publication: Publication = PUBLICATION): () => Promise<void> {

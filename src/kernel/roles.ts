@@ -80,8 +80,8 @@ export const GROUPS = {
   /** Adopt the courses a party teaches. */
   'course-adopters': ['training-officer', 'focal-point', 'policy-office'],
   /**
-   * Keep the list of people who can help near an operation: its commander, who answers for it; its legal adviser, who knows whom each of them must tell; its focal
-   * point, who knows them.
+   * Keep the list of people who can help near an operation: its commander, who answers for it; its legal adviser, who knows whom each of them must inform; its
+   * focal point, who knows them.
    */
   'help-managers': ['focal-point', 'commander', 'legal-adviser'],
   /** Write operation briefs and law annexes. */

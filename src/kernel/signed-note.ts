@@ -39,7 +39,7 @@ export function parseCheckpoint(note: string): SignedCheckpoint {
   return { body, origin, size: Number(size), root: bytesOf(root), signatures };
 }
 
-/** Whether an Ed25519 key signed a text. Throws where this browser cannot tell. */
+/** Whether an Ed25519 key signed a text. Throws where this browser cannot check it. */
 export type VerifySignature = (publicKey: Bytes, signature: Bytes, text: Bytes) => boolean | Promise<boolean>;
 
 /** Checks the signature of a key on a checkpoint: with WebCrypto, or as `verify` does. */

@@ -9,7 +9,7 @@ const GLYPHS = {
   none: '<path d="M5.7 6.1a2.4 2.4 0 1 1 3.5 2.1c-.8.45-1.2.9-1.2 1.7"/><path d="M8 12.6v.01"/>',
 } as const;
 
-/** A status mark in its tile; `origin` is a class that gives the tile its shape. The word is always beside it, so it is hidden from screen readers. */
+/** A status mark in its tile; `origin` is a class that gives the tile its shape. The word is always next to it, so it is hidden from screen readers. */
 export function mark(kind: keyof typeof GLYPHS, origin = '') {
   return unsafeHtml(
     `<span class="t ${kind}${origin && ` ${origin}`}"><svg class="line" width="15" height="15" viewBox="0 0 16 16" aria-hidden="true">${GLYPHS[kind]}</svg></span>`,

@@ -34,7 +34,7 @@ const ROLES = ['office', 'nation', 'review', 'operation', 'training', 'inspector
 /** What the start page says of the rooms. Each is null while it cannot be known: the page then says nothing of it. */
 export type StartFacts = {
   readonly readTreaties: (context: PageContext) => Promise<TreatyFact | null>;
-  /** Whether somebody can write to a channel. */
+  /** Whether a channel accepts reports. */
   readonly takesReports: (context: PageContext) => Promise<boolean | null>;
 };
 

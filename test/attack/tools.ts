@@ -133,7 +133,8 @@ async function sendSlowly({ address: to, cookie, folder: own }: Target): Promise
     const refused: string[] = [];
     while (!over) {
       requestCount += 1;
-      // On a separate connection: one that waits beside a thousand of the same machine is closed (043), and a browser then repeats the request automatically.
+      // On a separate connection: one that waits with a thousand others of the same machine is closed (043), and a browser then repeats the request
+      // automatically.
       const headers = { cookie, connection: 'close' };
       const answer = await fetch(`${to}/desk/api/session`, { headers, signal: AbortSignal.timeout(PROBE_MS) }).then(
         ({ status }) => String(status),

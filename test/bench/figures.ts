@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 
-/** One measured figure beside its yardstick of the same run. */
+/** One measured figure, with its yardstick of the same run. */
 export type Figure = { what: string; measured: string; yardstick: string; ratio: string; goal: string; met: boolean };
 
 /** The machine in one line. */

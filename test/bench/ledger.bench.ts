@@ -79,7 +79,7 @@ export async function measureOverhead({ platform, deployer, givenSession }: Inst
       met: share <= 0.1,
     },
     {
-      what: `people/choose-language, ${CONNECTIONS} connections, the log growing beside it`,
+      what: `people/choose-language, ${CONNECTIONS} connections, the log growing meanwhile`,
       measured: `${middle(({ beside }) => beside).toFixed(0)}/s`,
       yardstick: `the same without the sequencer: ${middle(({ rate }) => rate).toFixed(0)}/s${describeTime(rounds.map(({ time }) => time))}`,
       ratio: ratio.toFixed(2),

@@ -24,7 +24,7 @@ export async function timeMatrix(
   return { office: await p95(readers.office), focal: await p95(readers.focal) };
 }
 
-/** The matrix with a long history beside the same matrix with a short one. */
+/** The matrix with a long history, compared with the same matrix with a short one. */
 export function matrixFigures(
   few: { office: number; focal: number },
   many: { office: number; focal: number },

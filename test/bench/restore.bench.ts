@@ -18,7 +18,7 @@ import { ms, timeOf } from './measure.ts';
 const MEBIBYTES = 1024;
 const GOAL_MS = 90_000;
 
-/** One gigabyte of documents that do not compress: backed up beside the running server, and restored with every table compared. */
+/** One gigabyte of documents that do not compress: backed up while the server runs, and restored with every table compared. */
 export async function measureRestore(): Promise<Figure[]> {
   const folders = ['data', 'place', 'back'].map((name) => mkdtempSync(join(tmpdir(), `manumit-bench-${name}-`)));
   const [dataDirectory, place, back] = folders as [string, string, string];
@@ -45,7 +45,7 @@ export async function measureRestore(): Promise<Figure[]> {
       {
         what: `restore of ${(bytes / 1e9).toFixed(2)} GB encrypted (${rows} chunks of 1 MiB), every table compared`,
         measured: ms(took),
-        yardstick: `its backup beside the server: ${ms(backedUp)}`,
+        yardstick: `its backup while the server runs: ${ms(backedUp)}`,
         ratio: (took / backedUp).toFixed(1),
         goal: `<= ${GOAL_MS / 1000} s`,
         met: took <= GOAL_MS && bytes >= 1e9,

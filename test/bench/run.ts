@@ -34,8 +34,8 @@ import { measureWeight } from './weight.bench.ts';
 
 const { only, before } = parseArgs({ options: { only: { type: 'string' }, before: { type: 'string' } } }).values;
 
-// Every figure of the product, each beside a yardstick of the same run. `--only commands,lrs` runs some cases; each writes its section of docs/figures.md.
-// `--before FOLDER` compares with an earlier checkout that has its packages installed.
+// Every figure of the product, each compared with a yardstick of the same run. `--only commands,lrs` runs some cases; each writes its section of
+// docs/figures.md. `--before FOLDER` compares with an earlier checkout that has its packages installed.
 const CASES: Record<string, () => Promise<Figure[]>> = {
   before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),

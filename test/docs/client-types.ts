@@ -53,7 +53,7 @@ export async function clientTypes(): Promise<string> {
   const blocks = [
     typeBlock('Reads', 'What `get` reads, by its path below /desk/api.', rowsOf('read')),
     typeBlock('Writes', 'What `send` writes, by its method and path. A `version` in the input is sent as If-Match.', rowsOf('write')),
-    typeBlock('Uploads', 'Where `upload` sends a file; the input is what the path and the query string say beside it.', rowsOf('upload')),
+    typeBlock('Uploads', 'Where `upload` sends a file; the input is what the path and the query string say in addition.', rowsOf('upload')),
   ];
   return [
     '// Written by `npm run docs` from the routes; a test holds it current. Do not edit it.',

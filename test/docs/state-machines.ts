@@ -279,7 +279,7 @@ export function statesPage(): string {
     '# States and actions',
     '',
     'The actions on a record in each state, with permissions and comments. The tables are code: buttons, comment fields, permissions and commands derive from them, and so does the',
-    'diagram in the README of each room ([decision 050](decisions/050-state-tables.md)). Written by `npm run docs`; a test checks that it is current. A permission is needed at the party concerned; a state beside it',
+    'diagram in the README of each room ([decision 050](decisions/050-state-tables.md)). Written by `npm run docs`; a test checks that it is current. A permission is needed at the party concerned; a state next to it',
     'needs a stricter one. The first main action that a reader may take is the main button; an action without a button has its own form.',
     '',
     ...sections,

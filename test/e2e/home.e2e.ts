@@ -8,7 +8,7 @@ import { accountOf } from './exercise-accounts.ts';
 import { deskOf, nationOf } from './returns/returns.ts';
 import { dayFromNow } from './training/learners.ts';
 
-// Each role lands on Home after sign-in and reads the answer to its own question first; the number beside its tasks is that of My tasks.
+// Each role lands on Home after sign-in and reads the answer to its own question first; the number next to its tasks is that of My tasks.
 const ROLES: [name: string, question: RegExp][] = [
   ['Ines Harrow', /^Who keeps each clause/],
   ['Vera Olsen', /^Who may not deploy on Thursday/],
@@ -112,7 +112,7 @@ test('5g: the number beside Home is that of the new lines, and goes once the lis
       release = resolve;
     });
     await page.route('**/desk/api/news/seen', async (route) => {
-      // The library is not told what a request of Firefox carries: there only the count is compared below.
+      // The library does not receive the bodies of Firefox's requests: there only the count is compared below.
       until = (route.request().postDataJSON() as { until: string } | null)?.until ?? '';
       await held;
       await route.continue();

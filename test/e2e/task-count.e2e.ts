@@ -3,7 +3,7 @@ import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns/returns.ts';
 
-// The number beside My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
+// The number next to My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
 // because a visit fails on any answer from 400 on.
 const BESIDE = 'nav a[href="/desk/tasks"] .count';
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Peter Quill', 'Zoe Hart'];
@@ -13,7 +13,7 @@ test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of 
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
     const onPage = page.locator('main ul.task-list > li');
     const beside = page.locator(BESIDE);
-    // The program measures in the background, which may create a task at any moment: each poll loads the page anew.
+    // The program measures in the background, which may create a task at any moment: each poll reloads the page.
     await expect
       .poll(async () => {
         await page.goto('/desk/tasks');

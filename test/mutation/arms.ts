@@ -1,7 +1,7 @@
 /** One arm of an OR: its text, the text to remove, and how often the same text occurs before it. */
 export type Arm = { text: string; removed: string; before: number };
 
-// This arm only saves a check of clearance, which has the same result for a record without a label. It is removed together with the arms beside it.
+// This arm only saves a check of clearance, which has the same result for a record without a label. It is removed together with the arms next to it.
 const NO_LABEL = /^\(+(\w+\.)?label_level = 0\)( AND \((\w+\.)?releasable_to IS NULL\)\))?$/;
 const TOKEN = /'(?:[^']|'')*'|[()]| OR /g;
 

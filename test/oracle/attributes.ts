@@ -81,7 +81,7 @@ export type Thing =
   | { kind: 'return-section'; party: string; opened: boolean; everybody: boolean; label?: Label }
   | { kind: 'return-link'; party: string }
   | { kind: 'judgement'; party: string; draftSent: boolean }
-  // A correction of an adopted rating: part of the review, and read beside the adopted report.
+  // A correction of an adopted rating: part of the review, and read with the adopted report.
   | { kind: 'correction'; judgement: Thing; report: Thing }
   | { kind: 'form'; party: string }
   | { kind: 'form-text'; party: string; submitted: boolean }

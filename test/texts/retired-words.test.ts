@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../source-tree.ts';
-import { RETIRED_WORDS, type RetiredWord } from './retired-words.ts';
+import { PROSE_KEEPS, RETIRED_IN_PROSE, RETIRED_WORDS, type RetiredWord } from './retired-words.ts';
 
 const files = globSync(['src/**/*.{ts,tsx,sql,css,typ}', 'test/**/*.ts'], { cwd: ROOT }).filter(
   (path) => !path.startsWith('test/texts/retired-words'),
@@ -53,4 +53,46 @@ test('a retired word is found in every style of name, and not inside other words
   ).toEqual([1, 1, 1, 1, 1, 1]);
   expect(found('', 'src/way-in.ts')).toBe(1);
   expect(['theWayIn', 'wayInn', 'away_in', '// wayIn', "'one way in here'"].map((text) => found(text))).toEqual([0, 0, 0, 0, 0]);
+});
+
+const written = globSync(
+  ['*.md', '{docs,languages,policies}/**/*.md', '{src,test}/**/*.{ts,tsx,sql,css,js,mjs,typ,md}', '*.ts', 'tools/*.mjs'],
+  { cwd: ROOT },
+);
+
+/** What people read in a file: a document as a whole; of code its comments, of SQL those in the database too. Strings are passed over. */
+function proseOf(path: string, text: string): string {
+  if (path.endsWith('.md')) return text;
+  const parts = path.endsWith('.sql')
+    ? text.matchAll(/--.*|^comment on [\s\S]*?;$/gm)
+    : text.matchAll(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g);
+  return [...parts].flatMap(([part]) => (/^['"`]/.test(part) ? [] : [part])).join('\n');
+}
+
+/** The lines of comments and documents that use a retired word, with the words to use. */
+function findRetiredProse(path: string, text: string): string[] {
+  const keeps = PROSE_KEEPS.filter((keep) => path.includes(keep.path));
+  return proseOf(path, text)
+    .split('\n')
+    .filter((line) => !keeps.some((keep) => line.includes(keep.line ?? '')))
+    .flatMap((line) =>
+      RETIRED_IN_PROSE.flatMap(({ phrase, now }) =>
+        phrase.test(line) ? [`${path}: ${line.trim()}: not “${phrase.exec(line)?.[0]}” but “${now}”`] : [],
+      ),
+    );
+}
+
+test('no comment and no document uses a retired word', () => {
+  expect(written.length).toBeGreaterThan(1500);
+  expect(written.flatMap((path) => findRetiredProse(path, readFileSync(join(ROOT, path), 'utf8')))).toEqual([]);
+});
+
+test('a retired word is found in comments and documents, not in strings and not in its usual senses', () => {
+  const found = (text: string, path = 'src/a.ts') => findRetiredProse(path, text).length;
+  expect(found("const a = 'x'; // Somebody's key stands beside it.")).toBe(3);
+  expect(found('/**\n * It tells nothing.\n */\n// Nor is it told.')).toBe(2);
+  expect(found("comment on table a.b is\n  'Kept for good.';\n-- Made anew.\nselect 'anew';", 'src/a.sql')).toBe(2);
+  expect(found('Hand it in, or take it back.', 'docs/a.md')).toBe(2);
+  expect(found("f('somebody // anew', \"it's beside\", `told`); // # stands for a number; they tell us", 'src/a.ts')).toBe(0);
+  expect(found('create table a (); -- anew', 'src/rooms/a/database/tables/0001-a.sql')).toBe(0);
 });

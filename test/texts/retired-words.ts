@@ -175,3 +175,44 @@ export const RETIRED_WORDS: readonly RetiredWord[] = [
   { word: 'stations', now: 'queues, or stages' },
   { word: 'to-kept', now: 'to stored answer' },
 ];
+
+/** A word or phrase that comments and docs no longer use. */
+export type RetiredPhrase = { phrase: RegExp; now: string };
+
+/** The retired words of comments and docs (docs/style.md). A row leaves out the senses in which the word is the usual one. */
+export const RETIRED_IN_PROSE: readonly RetiredPhrase[] = [
+  { phrase: /\bsomebody\b/i, now: 'a person, a reader, someone: say who' },
+  { phrase: /\bwhoever\b/i, now: 'anyone who, or who it is' },
+  { phrase: /\banew\b/i, now: 'again' },
+  { phrase: /\bbeside\b/i, now: 'next to, with, in addition to, compared with' },
+  { phrase: /\b(?:there and then|forthwith)\b/i, now: 'at once' },
+  { phrase: /\bwhat for\b/i, now: 'why, or the purpose' },
+  { phrase: /\bgoes? by (?!hand\b)/i, now: 'is decided by, or uses' },
+  // "# stands for its number" and "stands out by its length" are the usual words.
+  { phrase: /\bstands?\b(?! (?:for|out)\b)/i, now: 'is, is shown, or the state of' },
+  // People tell people; data reveals, a page shows, a mail notifies.
+  {
+    phrase: /\b(?:tells?|told)\b(?! (?:us|you|them|people|the (?:people|policy office))\b)/i,
+    now: 'shows, reveals, notifies, distinguishes',
+  },
+  { phrase: /\bby itself\b/i, now: 'automatically, alone, unasked, separately' },
+  { phrase: /\btak(?:e|es|en|ing) (?:it |them )?back\b/i, now: 'undo, withdraw, revoke, end' },
+  { phrase: /\bhand(?:s|ed|ing)? (?:it |them |one )?in\b/i, now: 'submit' },
+  { phrase: /\bmend(?:s|ed|ing)?\b/i, now: 'fix, repair, correct' },
+  { phrase: /\bfor good\b/i, now: 'permanently' },
+  { phrase: /\bma[dk]es? sure\b/i, now: 'verify, ensure' },
+  { phrase: /\b(?:without|with) a press\b/i, now: 'automatically, on request' },
+];
+
+/** What keeps the words, by path, with the reason. `line`: only lines that contain it. */
+export const PROSE_KEEPS: readonly { path: string; line?: string; reason: string }[] = [
+  { path: 'docs/style.md', reason: 'quotes the poor wording next to the good one' },
+  { path: 'docs/glossary.md', reason: 'lists the words that are not to be used, and a title of a public page' },
+  { path: 'test/texts/', reason: 'contains the retired words' },
+  { path: '/database/tables/', reason: 'a table file never changes: installations compare its hash' },
+  { path: 'tools/verify.mjs', reason: 'outsiders keep copies of the one file and compare them' },
+  { path: 'src/rooms/reports/README.md', line: '`#tell`', reason: 'an anchor of the start page' },
+  { path: 'several/handle-several.ts', line: '`tell`', reason: 'the name of a parameter' },
+  { path: 'src/web/sign-in/work.rules.ts', line: '`tell`', reason: 'the name of a parameter' },
+  { path: 'obligation.schema.ts', line: '`beside`', reason: 'a value of the interface' },
+];

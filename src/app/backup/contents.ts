@@ -51,7 +51,7 @@ export const Manifest = z.strictObject({
 });
 export type Manifest = z.output<typeof Manifest>;
 
-/** The signed manifest stored beside an export. */
+/** The signed manifest stored next to an export. */
 export const ExportManifest = z.strictObject({
   format: z.literal(2),
   installation: z.string(),

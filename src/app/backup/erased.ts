@@ -35,7 +35,7 @@ const ErasedClaim = z.strictObject({
 });
 const SUFFIX = '.signed';
 
-/** Saves the list of what was erased or purged beside the backups, where it has grown. A restore of an older state then removes it again. */
+/** Saves the list of what was erased or purged with the backups, where it has grown. A restore of an older state then removes it again. */
 export async function archiveErased(
   connection: Connection,
   { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },

@@ -224,7 +224,7 @@ test('an installation with a recipient makes, proves and reports a backup, and a
   renameSync(`${key}.signers`, join(keys, 'public'));
   expect(await again(...restore)).toEqual({ code: 1, output: expect.stringMatching(/none of .* holds its public keys/) });
 
-  // An export works the same way: its signature is in a file beside it, and a changed export is refused.
+  // An export works the same way: its signature is in a file next to it, and a changed export is refused.
   const file = join(folder(), 'export');
   const exported = manumit(['export', '--to', file], settings);
   expect(await exported.code, exported.output()).toBe(0);

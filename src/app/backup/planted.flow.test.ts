@@ -183,7 +183,7 @@ test('a new planted backup is refused, also if signed with a key that no trusted
   const [vouched] = after.sign('backup', manifest).vouched;
   await writeSignedJson(join(planted, 'manifest.json'), { ...key, vouched: [{ ...vouched!, key: key.key }] });
   await refused(/signed with a key that is not of your installation/);
-  // A sound backup beside it is restored when the operator names it.
+  // A sound backup in the same place is restored when the operator names it.
   expect((await restore({ name: second.backup.name })).log.gap).toBeUndefined();
 });
 

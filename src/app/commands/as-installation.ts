@@ -9,7 +9,7 @@ import { configOfProcess, printNotice } from './command-line.ts';
 import { migrationState } from './health-check/migration-state.ts';
 
 /**
- * Runs work as the installation, beside a running server or with the database started for its duration.
+ * Runs work as the installation, while a server runs or with the database started for its duration.
  * Throws StartRefused, also where a command or query refuses, with the same words as the desk.
  */
 export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {

@@ -128,7 +128,7 @@ const REASONS: Record<UnreadReason, string> = {
   'too-slow': 'Reading the file took more than two minutes.',
 };
 
-// What the words beside a state are.
+// The words next to a state.
 const REMARKS: Partial<Record<ProvisionState, string>> = {
   'differs-in-substance': 'What differs',
   'by-reference': 'Taken over',

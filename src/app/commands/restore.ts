@@ -138,7 +138,7 @@ export const SIGNERS_OPTION =
   'file with the public keys of the installation, or its key file (default: IDENTITY.signers, else the key file of the data directory)';
 
 /**
- * Whose signatures count: the file named by the option, otherwise the one beside the identity, otherwise the key file in the target directory or that of the
+ * Whose signatures count: the file named by the option, otherwise the one next to the identity, otherwise the key file in the target directory or that of the
  * settings. Throws StartRefused where there is none.
  */
 export function findSigners({ identity, signers }: { identity: string; signers?: string }, to: string | undefined): Signers {
@@ -187,7 +187,7 @@ export async function importArchive(
 async function importIntoServer(url: string, archive: AsyncIterable<Buffer>, erased: readonly Removal[]) {
   const client = await connect(url);
   try {
-    // Not refused: after a loss, the damaged database may still exist beside the restored one.
+    // Not refused: after a loss, the damaged database may still exist in addition to the restored one.
     const others = await otherInstallations(client);
     if (others.length > 0) printNotice(`${sharedRoles(others)} ${OWN_SERVER}`);
     const secret = decodeURIComponent(new URL(url).password);

@@ -20,7 +20,7 @@ let dataDirectory: string;
 let settings: Record<string, string>;
 let server: Run;
 
-/** Works as the deployer beside the running server, with the keys as each start opens them. */
+/** Works as the deployer while the server runs, with the keys as each start opens them. */
 async function opened<T>(
   work: (client: Awaited<ReturnType<typeof connect>>, keys: Awaited<ReturnType<typeof openKeys>>) => Promise<T>,
 ): Promise<T> {

@@ -47,7 +47,7 @@ test('a credential is shown once, listed without its secret, authenticates a sys
   expect(await ask(secret)).toBe(200);
   expect(await ask(`${secret.slice(0, -1)}-`)).toBe(401);
 
-  // Beside the running server, as an operator does it.
+  // While the server runs, as an operator does it.
   expect((await run('xapi', 'credential', 'revoke', '--key', key)).output).toBe(`Revoked ${key}.\n`);
   expect(await ask(secret)).toBe(401);
   expect((await run('xapi', 'credential', 'list')).output).toContain('revoked');

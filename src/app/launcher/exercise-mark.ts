@@ -14,7 +14,7 @@ export function checkExercise(dataDirectory: string, exercise: boolean): void {
   throw new StartRefused(`The data directory ${dataDirectory} holds ${holds}. Set MANUMIT_DATA to another directory.`);
 }
 
-/** Marks a data directory as an exercise's, for good. */
+/** Marks a data directory as an exercise's, permanently. */
 export function markAsExercise(dataDirectory: string): void {
   writeFileSync(join(dataDirectory, 'exercise'), 'This directory holds an exercise: everything in it is invented.\n');
 }

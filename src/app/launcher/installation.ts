@@ -22,7 +22,7 @@ export async function openInstallation(config: Config, log: (line: string) => vo
   return { ...connectionsOf(server.connection, server.connection.password), stop: server.stop, onCrash: server.onCrash };
 }
 
-/** Opens the database for one command: beside a running server if there is one, otherwise with the embedded server started for its duration. */
+/** Opens the database for one command: with the running server if there is one, otherwise with the embedded server started for its duration. */
 export async function joinInstallation(config: Config, log: (line: string) => void): Promise<Installation> {
   if (config.databaseUrl || !findHolder(config.dataDirectory)) return openInstallation(config, log);
   const running = findEmbedded(config.dataDirectory);

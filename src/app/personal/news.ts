@@ -13,7 +13,7 @@ import { reviewNews } from '#rooms/reviews/index.ts';
 import { logNews } from '#rooms/transparency-log/index.ts';
 import { markNewsSeen } from './mark-news-seen.command.ts';
 
-/** What each room tells its readers. */
+/** The news of each room. */
 export const NEWS_SOURCES: readonly NewsSource[] = [
   reviewNews,
   returnNews,
@@ -32,7 +32,7 @@ const MAX_AWAY_MS = 30 * 86_400_000;
 
 /**
  * What others did since the reader was here, newest first: the third block of Home. `unseen` counts the lines that the reader has not opened yet on any device; the
- * number beside Home is this one, so it always equals the list. `more`: there are older lines. `since` is null for a reader without a session.
+ * number next to Home is this one, so it always equals the list. `more`: there are older lines. `since` is null for a reader without a session.
  */
 const getNews = defineQuery({
   name: 'home/get-news',

@@ -40,7 +40,7 @@ beforeAll(async () => {
     word: UNIQUE.exec(name)?.[0] ?? name,
     thing: things.get(table)!.get(id)!,
   }));
-  // Two of each kind stand for the others: firms and units are hidden from most readers, names of people are for readers of people.
+  // Two of each kind represent the others: firms and units are hidden from most readers, names of people are for readers of people.
   const sample = (of: (one: Named) => boolean) => all.filter((one) => UNIQUE.test(one.word) && of(one)).slice(0, 2);
   asked = [
     ...sample(({ kind }) => kind === 'party'),

@@ -66,7 +66,7 @@ export async function buildApp({
   server.addHook('onReady', () => readiness.start());
   server.addHook('onClose', () => readiness.stop());
   server.get('/healthz', async () => ({ status: 'ok' }));
-  // Outsiders learn only this status; the details are beside the metrics.
+  // Outsiders learn only this status; the details are on the port of the metrics.
   server.get('/readyz', async (_request, reply) => {
     if (readiness.now().status === 'ready') return { status: 'ready' };
     return reply.code(503).header('retry-after', String(ADMISSION_LIMITS.retryAfterSeconds)).send({ status: 'not-ready' });

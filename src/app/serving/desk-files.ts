@@ -32,7 +32,7 @@ const isReaderWorker = (path: string) => basename(path).startsWith('reader-worke
  */
 export async function mountDesk(server: FastifyInstance, folder: string, exercise: boolean): Promise<void> {
   let shell = '';
-  // Read for each request: after a rebuild beside a running server, the old shell would name files that are gone.
+  // Read for each request: after a rebuild while the server runs, the old shell would name files that are gone.
   const readShell = () => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
     shell = exercise ? page.replace('<html ', '<html data-exercise ') : page;

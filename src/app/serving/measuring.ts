@@ -77,7 +77,7 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
 }
 
 /**
- * Measures what waits every few seconds, without a press. The first round after a start and the first of each day measure everybody, so that a program that is
+ * Measures what waits every few seconds. The first round after a start and the first of each day measure everybody, so that a program that is
  * restarted every day leaves no day out. A round that fails is repeated; the failure is reported once a day.
  */
 export function startMeasuring(

@@ -91,8 +91,8 @@ export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness
 }
 
 /**
- * Whether a route is about reports of wrongdoing. Metrics are read every few seconds, so a count of its own would tell at what time somebody reported, was answered, or
- * a reader acted: nothing stores that (docs/decisions/065). Visits, reports, codes and acts of readers are one count.
+ * Whether a route is about reports of wrongdoing. Metrics are read every few seconds, so a count of its own would reveal at what time someone reported, was
+ * answered, or a reader acted: nothing stores that (docs/decisions/065). Visits, reports, codes and acts of readers are one count.
  */
 function isOfReports(route: string): boolean {
   return /^(\/[\w-]+)?\/r\//.test(route) || /^\/desk\/api\/(reports|channels|report-desks|waiting-reports|danger)(\/|$)/.test(route);

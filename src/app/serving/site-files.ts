@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { ignoreQuery } from '#platform/http/response-cache.ts';
 import type { Surface } from '../rooms.ts';
 
-// The icon and the picture were drawn by a browser from favicon.svg and preview.svg, which are beside them. The picture has no words and no name: it serves every
-// language and operator.
+// The icon and the picture were drawn by a browser from favicon.svg and preview.svg, which are next to them. The picture has no words and no name: it serves
+// every language and operator.
 const FILES = {
   '/favicon.ico': 'image/vnd.microsoft.icon',
   '/favicon.svg': 'image/svg+xml',

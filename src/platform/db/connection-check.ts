@@ -54,7 +54,7 @@ export async function checkNewConnection(client: pg.ClientBase, timeoutMs: numbe
   connection.on('commandComplete', ({ text }: { text: string }) => {
     if (!OWN_COMMANDS.has(text.split(' ', 1)[0]!)) tampered.add(client);
   });
-  // The server reports a change of one of these settings by itself.
+  // The server reports a change of one of these settings unasked.
   connection.on('parameterStatus', () => tampered.add(client));
   if (altered) return 'role-altered';
   return no_voucher_key ? 'no-voucher-key' : undefined;

@@ -427,7 +427,7 @@ export interface ContractorsImport {
   imported_at: Timestamp;
   imported_by: string;
   /**
-   * Rows that an undo kept, because somebody worked on them since; null: not undone.
+   * Rows that an undo kept, because a person changed them since; null: not undone.
    */
   kept: number | null;
   /**
@@ -699,7 +699,7 @@ export interface ContractorsViolationStep {
    */
   by_link: string | null;
   /**
-   * What the action asks for beside its day and note, such as the factors that were weighed.
+   * What the action requires in addition to its day and note, such as the factors that were weighed.
    */
   detail: Json;
   id: string;
@@ -2289,7 +2289,7 @@ export interface ReportsAttendedDay {
 
 export interface ReportsChannel {
   /**
-   * The day on which it closed for good.
+   * The day on which it closed permanently.
    */
   closed_on: string | null;
   created_at: Timestamp;
@@ -2367,7 +2367,7 @@ export interface ReportsDanger {
 
 export interface ReportsDangerNotice {
   /**
-   * The mail. Where it could not be sent, the next person is told at once.
+   * The mail. Where it could not be sent, the next person is notified at once.
    */
   message_id: string;
   person_id: string;
@@ -2398,7 +2398,7 @@ export interface ReportsHelpEntry {
   about_en: string;
   about_fr: string;
   /**
-   * When somebody last answered this very number.
+   * When this very number was last answered.
    */
   answered_on: string | null;
   /**
@@ -2778,7 +2778,7 @@ export interface ReportsWrap {
   received_on: string;
   report_id: string;
   /**
-   * Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, or its reporter wrote after it was closed, 2 closed.
+   * Where the report is in the inbox: 0 no reader has it yet, 1 a reader has it, or its reporter wrote after it was closed, 2 closed.
    */
   turn: Generated<number>;
 }

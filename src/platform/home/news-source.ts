@@ -35,7 +35,7 @@ export const NewsLine = z.object({
 export type NewsLine = z.infer<typeof NewsLine>;
 
 /**
- * What a room tells its readers (app/personal/news.ts): what others did since a time, to objects that concern this reader. `find` reads under the claims of the
+ * The news of a room (app/personal/news.ts): what others did since a time, to objects that concern this reader. `find` reads under the claims of the
  * reader, so row-level security applies as on the page of the object. It sends all its statements without waiting, leaves out what the reader did, and returns the
  * newest lines first, at most `most`.
  */

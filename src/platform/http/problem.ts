@@ -30,7 +30,7 @@ export function toProblem(
   const known = translated instanceof AppError ? translated : fromFramework(translated);
   if (known) {
     const title = translate(locale, known.code, known.details);
-    // A rule that knows which input field is at fault names it, so that a form can show the sentence beside the field.
+    // A rule that knows which input field is at fault names it, so that a form can show the sentence next to the field.
     const { field, ...details } = known.details;
     return {
       type: `/errors#${known.code}`,

@@ -64,8 +64,8 @@ export type FileIn = FileAddress & {
 
 /**
  * A body from an anonymous sender, limited in bytes: JSON, a form that a page sends without script and so without a client key, or bytes (`application/octet-stream`).
- * The handler of a form or of bytes makes sure that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if the caller has no ticket. Nothing here
- * starts a process.
+ * The handler of a form or of bytes ensures that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if
+ * the caller has no ticket. Nothing here starts a process.
  */
 export type PublicIn = FileAddress & {
   method: 'POST' | 'PUT';

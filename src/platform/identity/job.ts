@@ -4,7 +4,7 @@ import { sendFirst } from '../db/pipeline.ts';
 import type { Platform } from '../platform.ts';
 import { vouch } from './voucher.ts';
 
-/** Work that the program does by itself, without a signed-in person. */
+/** Work that the program does without a signed-in person. */
 export type Job = 'maintain-log' | 'count-wrong-passwords' | 'send-mail';
 
 const BACKEND_AND_TIME = 'select pg_backend_pid() as pid, extract(epoch from now())::text as moment';

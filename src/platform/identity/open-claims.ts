@@ -40,7 +40,7 @@ export async function openClaims(
   return found;
 }
 
-/** The statement that opens cached claims, where they are still current. `more` is selected beside them. */
+/** The statement that opens cached claims, where they are still current. `more` is selected with them. */
 export function openCached(token: string, { claims }: CachedClaims, kind: CredentialKind, more = ''): Statement {
   return { text: `select ${kind}($1, $2)${more}`, values: [token, claims], describe: false };
 }

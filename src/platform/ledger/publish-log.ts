@@ -28,7 +28,7 @@ export type ClosingEntry = {
   readonly detail: Record<string, unknown>;
 };
 
-/** Makes the entries that close a day, in the transaction of its publication. They are its last leaves, so their places tell nothing of what was done. */
+/** Makes the entries that close a day, in the transaction of its publication. They are its last leaves, so their places reveal nothing of what was done. */
 export type CloseDays = (client: PoolClient, now: Date) => Promise<readonly ClosingEntry[]>;
 
 /** The key that signs the log, derived from the installation's key file. */

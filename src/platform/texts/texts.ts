@@ -73,7 +73,7 @@ function monthName(locale: Locale, month: number, width: 'short' | 'long'): stri
   return name;
 }
 
-/** Compares texts by the order of the language (É beside E). For sorting names. */
+/** Compares texts by the order of the language (É next to E). For sorting names. */
 export function collator(locale: Locale): (a: string, b: string) => number {
   return new Intl.Collator(languageOf(locale).tag).compare;
 }

@@ -13,7 +13,7 @@ export type LatestItem = {
   readonly origin: Origin;
   /** The day from which the item counts (evidence.rules.ts), or a partial date, which counts as its last day. */
   readonly countsOn: PartialDate;
-  /** It is about the obligation as a whole, as a rating is, and stands for every kind. */
+  /** It is about the obligation as a whole, as a rating is, and counts for every kind. */
   readonly ofObligation?: boolean;
   /** It is one occurrence, such as a case: a nil return for its period contradicts it. */
   readonly occurrence?: boolean;

@@ -56,7 +56,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/too-many-rows': 'unprocessable',
   'contractors/rows-with-faults': 'unprocessable',
   'contractors/nothing-to-import': 'unprocessable',
-  // Somebody changed a contract of the table since it was previewed.
+  // Another person changed a contract of the table since it was previewed.
   'contractors/changed-since': 'conflict',
   'contractors/already-undone': 'conflict',
   'contractors/column-missing': 'unprocessable',

@@ -65,7 +65,7 @@ export function endReplaced(itemId: string, at: Date) {
   return sql`update evidence.item set state = 'corrected', version = version + 1, ended_by = identity.person(), ended_at = ${at} where id = ${itemId} and state = 'submitted'`;
 }
 
-/** Deletes the content of an evidence item for good. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
+/** Deletes the content of an evidence item permanently. A SECURITY DEFINER function checks the second person again. Returns whether it did. */
 export async function purgeItem(db: Database, itemId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{ purged: boolean }>`select evidence.purge(${itemId}, ${at}) as purged`.execute(db);
   return rows[0]?.purged ?? false;

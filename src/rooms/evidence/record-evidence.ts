@@ -10,7 +10,7 @@ import { insertMany, withdrawMany as withdrawStatement } from './many.store.ts';
  * Records a submitted evidence item in the transaction of another room's command. Triggers update the evidence summary in the same transaction. Queues the
  * statements and returns the id of the new item. An obligation that the edition does not have makes the command fail. `replaces` is the id of an item of the
  * same party, kind and origin: it no longer counts, stays readable as corrected, and the new item points to it. `id` is the id of the row of the other room
- * that the item is about, where that row ends the item by itself.
+ * that the item is about, where that row ends the item automatically.
  */
 export function recordEvidence(
   context: Pick<CommandContext, 'write' | 'now' | 'newId' | 'subject'>,

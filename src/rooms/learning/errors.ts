@@ -17,7 +17,7 @@ export const LEARNING_ERRORS = defineErrors({
   'training/tries-used': 'conflict',
   'training/passed-already': 'conflict',
   'training/not-passed': 'conflict',
-  // It was taken back, has ended, is of another version, or lessons of it are missing.
+  // It was withdrawn, has ended, is of another version, or lessons of it are missing.
   'training/nothing-to-sign': 'conflict',
   // What was known before is asked before anything was read.
   'training/begun-already': 'conflict',

@@ -12,7 +12,7 @@ export function lastDay(date: PartialDate): string {
   return dayOf(endOf(date));
 }
 
-/** Whether a period with partial dates surely covers a day, surely does not, or the sources are not exact enough to tell. */
+/** Whether a period with partial dates surely covers a day, surely does not, or the sources are not exact enough to decide. */
 export function coverage(period: { from: PartialDate | null; to: PartialDate | null }, day: string): 'yes' | 'no' | 'unsure' {
   const surely = { from: period.from && lastDay(period.from), to: period.to && firstDay(period.to) };
   const perhaps = { from: period.from && firstDay(period.from), to: period.to && lastDay(period.to) };

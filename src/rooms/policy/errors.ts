@@ -12,7 +12,7 @@ export const policyErrors = defineErrors({
   // Another person recorded, replaced or removed the text meanwhile.
   'policy/text-changed': 'conflict',
   'policy/read-in-future': 'invalid',
-  // A parameter: a value of another type or outside the limits of its unit, a day that has begun, a decision that somebody else made meanwhile.
+  // A parameter: a value of another type or outside the limits of its unit, a day that has begun, a decision that another person made meanwhile.
   'policy/value-unfit': 'invalid',
   'policy/instrument-unknown': 'invalid',
   'policy/not-later': 'invalid',

@@ -11,9 +11,9 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/hours-unfit': 'unprocessable',
   'reports/test-to-come': 'unprocessable',
   'reports/test-before-the-last': 'unprocessable',
-  // A page without a single number that somebody answered would send people nowhere.
+  // A page without a single number that was answered would send people nowhere.
   'reports/nothing-to-call': 'conflict',
-  // What a reporter may be told. Each has a text that says what to do.
+  // What a reporter may learn. Each has a text that says what to do.
   'reports/unknown-channel': 'not-found',
   'reports/unknown-code': 'not-found',
   'reports/channel-closed': 'conflict',
@@ -43,7 +43,7 @@ export const REPORTS_ERRORS = defineErrors({
   // Only readers of the channel who were not removed are on its duty roster.
   'reports/not-a-reader': 'unprocessable',
   'reports/cannot-read-it': 'unprocessable',
-  // Somebody else than an interpreter of the channel, or a person whom the report leaves out: the same answer.
+  // The person is no interpreter of the channel, or the report leaves them out: the same answer.
   'reports/not-an-interpreter': 'unprocessable',
   'reports/interpreting-days': 'unprocessable',
   // Not of one channel, or a report and itself.

@@ -23,7 +23,7 @@ export const installationHome = defineHomePart({
       lastBackup: newest ? { createdAt: newest.created_at.toISOString(), provenAt: newest.proven_at.toISOString() } : null,
       mail,
       late: (status === 'proven' ? 0 : 1) + (disk === 'ok' ? 0 : 1) + (mail?.failed ?? 0),
-      // What is due for deletion is counted on its page: the count reads every row, and the program deletes by itself. Nobody has to act by a date.
+      // What is due for deletion is counted on its page: the count reads every row, and the program deletes automatically. Nobody has to act by a date.
       next: null,
     };
   },

@@ -8,7 +8,8 @@ export const NAVIGATION_KEY = 'manumit.navigation';
 const PRESERVED_KEYS = ['manumit.language', CHECKPOINT_KEY, NAVIGATION_KEY];
 
 /**
- * Runs an action, such as signing out, in which the server tells the browser to delete everything it stored, and restores the items of the device afterwards.
+ * Runs an action, such as signing out, in which the server instructs the browser to delete everything it stored, and restores the items of the device
+ * afterwards.
  */
 export async function preservingDeviceKeys<T>(work: () => Promise<T>): Promise<T> {
   const preserved = PRESERVED_KEYS.map((name) => [name, read(name)] as const);

@@ -516,7 +516,7 @@ export type Writes = {
   'POST /waivers/:waiverId/end': { input: { waiverId: string; version: number }; answer: { id: string; version: number } };
 };
 
-/** Where `upload` sends a file; the input is what the path and the query string say beside it. */
+/** Where `upload` sends a file; the input is what the path and the query string say in addition. */
 export type Uploads = {
   '/imports': { input: { title: string; against: string; batchId?: string; of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportProgress> };
   '/imports/preview': { input: { of?: 'evidence' | 'parties' | 'people' }; answer: z.output<typeof ImportsImportPreview> };

@@ -18,7 +18,7 @@ export function forgetKeys(): void {
  * A write behind a button or a form: `const save = useWrite((input, key) => send('POST /grants', input, key))`, then `save.mutate(input)`. Retrying the same
  * input uses the same client key, so that a lost answer does not cause a second effect. `patient` names an object that is saved automatically while its author
  * has moved on: temporary errors are retried until the write succeeds, and writes to the same object wait for each other. `readAgain` reloads the object where
- * it was changed in the meantime. The write is refused only after that, so that the stored values can be shown beside the typed ones.
+ * it was changed in the meantime. The write is refused only after that, so that the stored values can be shown next to the typed ones.
  */
 export function useWrite<Input, Answer>(
   write: (input: Input, key: string) => Promise<Answer>,

@@ -5,7 +5,7 @@ import { queryClient } from '../client/query-client.ts';
 import { newsQuery } from './news-data.ts';
 
 /**
- * How many lines of the list on Home this reader has not seen, beside its name. Asked again when a page is opened, not by time: a desk that asked by itself would
+ * How many lines of the list on Home this reader has not seen, next to its name. Asked again when a page is opened, not by time: a desk that polled would
  * count as used and never be signed out.
  */
 export function NewsCount() {

@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
 
-/** One main button per area; plain beside it; quiet for rare actions; icon for an icon without text, which then needs `aria-label`. */
+/** One main button per area; plain next to it; quiet for rare actions; icon for an icon without text, which then needs `aria-label`. */
 export type ButtonKind = 'main' | 'plain' | 'quiet' | 'icon';
 const CLASSES: Record<ButtonKind, string> = { main: 'button main', plain: 'button', quiet: 'button quiet', icon: 'button icon-only' };
 

@@ -5,7 +5,7 @@ import { translateDesk } from '../texts/texts.ts';
 import { problemText } from './notes/ProblemNote.tsx';
 
 /**
- * A link to a file that is made on request. The request may have to wait or may be refused: both are shown beside the link, where a browser would only list a
+ * A link to a file that is made on request. The request may have to wait or may be refused: both are shown next to the link, where a browser would only list a
  * failed download. Opened in another tab it is an ordinary link.
  */
 export function FileLink({ href, children, ...rest }: ComponentProps<'a'> & { href: string }) {

@@ -1,4 +1,4 @@
-// Line icons on a box of 16, for places where a word beside them would repeat nearby text.
+// Line icons on a box of 16, for places where a word next to them would repeat nearby text.
 const PATHS = {
   down: 'M4 6l4 4 4-4',
   up: 'M4 10l4-4 4 4',

@@ -10,8 +10,8 @@ import './tour.css';
 const DESK = '/desk';
 
 /**
- * One step of a walk at a time: what to do and what the person should then see. It stands above the page, covers nothing, and can be left at any step. "Next" opens the
- * page of the next step where it has one inside the desk; a page outside it is a link in the bar.
+ * One step of a walk at a time: what to do and what the person should then see. It is above the page, covers nothing, and can be left at any step. "Next" opens
+ * the page of the next step where it has one inside the desk; a page outside it is a link in the bar.
  */
 export function TourBar({ state, change }: { state: TourState; change: (next: TourState | null) => void }) {
   const t = useTranslations(translateTour);

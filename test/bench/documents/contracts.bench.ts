@@ -11,7 +11,7 @@ import type { Figure } from '../figures.ts';
 const [FILES, PARAGRAPHS, GOAL_SECONDS, GOAL_SHARE] = [400, 480, 60, 0.98];
 const SEEDS = [0, 1, 2];
 
-/** How long 400 contracts of some 30 pages take, beside reading their text alone, and how many provisions of made contracts are recognised. */
+/** How long 400 contracts of some 30 pages take, compared with reading their text alone, and how many provisions of made contracts are recognised. */
 export async function measureContracts(): Promise<Figure[]> {
   const { checked, read } = await measureSpeed();
   const { asked, misses, recall, precision } = await recognise(await madeContracts({ seeds: SEEDS, paragraphs: 14 }));

@@ -15,7 +15,7 @@ import { median, ms, perSecond, quantile, timeOf } from '../measure.ts';
 const [BATCH, CONNECTIONS, SECONDS, ROUNDS] = [10, 10, 5, 3];
 const [STORED, SEED_BATCH, QUERIES] = [1_000_000, 5_000, 300];
 
-/** Statements over HTTP beside raw inserts of the same bytes, and filtered queries once a million are stored. */
+/** Statements over HTTP, compared with raw inserts of the same bytes, and filtered queries once a million are stored. */
 export async function measureRecords(installation: Installation): Promise<Figure[]> {
   const { platform, deployer } = installation;
   const partyId = await installation.party('nation', 'XL', 'Bench nation');

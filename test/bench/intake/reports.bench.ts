@@ -16,7 +16,7 @@ const [CONNECTIONS, SECONDS, ROUNDS, MAX_PER_SECOND] = [10, 4, 3, 1500];
 const [READERS, AT_ONCE, SOLVED, SLOWER] = [3, 500, 60, 6];
 const TODAY = new Date().toISOString().slice(0, 10);
 
-/** Encrypted reports over HTTP beside raw inserts of the same rows; 500 at one instant; and the work that a flood asks of a slow phone. */
+/** Encrypted reports over HTTP, compared with raw inserts of the same rows; 500 at one instant; and the work that a flood asks of a slow phone. */
 export async function measureReports(installation: Installation): Promise<Figure[]> {
   const { platform, deployer } = installation;
   const config = { host: '127.0.0.1', port: await findFreePort(), surface: 'public' as const, trustedProxy: [] };
@@ -137,7 +137,7 @@ async function measureWork(): Promise<Figure> {
   };
 }
 
-/** Bodies for so many reports, on as many channels as their quota needs. The server cannot tell random bytes from encrypted ones. */
+/** Bodies for so many reports, on as many channels as their quota needs. The server cannot distinguish random bytes from encrypted ones. */
 async function reportsBelowQuota(installation: Installation, count: number): Promise<string[]> {
   const bodies: string[] = [];
   while (bodies.length < count) {

@@ -14,7 +14,7 @@ const MANY = Number(process.env.MANUMIT_BENCH_ENTRIES ?? 1_000_000);
 const GOAL_MS = 100;
 const [READS, WARM] = [60, 8];
 
-/** Home and what is new, for every role that has a home, with a long history beside the same pages with a short one. */
+/** Home and what is new, for every role that has a home, with a long history, compared with the same pages with a short one. */
 export async function measureHome(installation: Installation): Promise<Figure[]> {
   const { parties, operation } = await seedRegister(installation);
   const [nation] = parties as [string];

@@ -6,7 +6,7 @@ import { openTestBed, type TestBed } from '../harness.ts';
 import { type Asker, makeAskers, planAskers } from '../oracle/subjects.ts';
 import { buildWorld, EDITION, insert, OBLIGATIONS, type World } from '../oracle/world.ts';
 
-// A rating is between reviewers, policy office and party until its round is adopted. No status, mark, task or count may tell anybody of it before.
+// A rating is between reviewers, policy office and party until its round is adopted. No status, mark, task or count may reveal it before.
 let bed: TestBed;
 let world: World;
 let askers: Asker[];
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** What each subject is told about the nation from its evidence: the matrix, an obligation, the dossier, and tasks. */
+/** What each subject learns about the nation from its evidence: the matrix, an obligation, the dossier, and tasks. */
 async function tellAll(): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   for (const { name, who } of askers) {

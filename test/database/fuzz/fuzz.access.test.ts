@@ -157,7 +157,7 @@ function faultsOf(operation: Operation, answer: Awaited<ReturnType<typeof send>>
   const { statusCode, body } = answer;
   const type = String(answer.headers['content-type'] ?? '').split(';')[0]!;
   const faults: string[] = [];
-  // Only a few documents are typeset at a time; other requests are told to retry.
+  // Only a few documents are typeset at a time; other requests are refused, with a time to retry.
   if (statusCode >= 500 && !(statusCode === 503 && answer.json().code.startsWith('documents/'))) faults.push(`status ${statusCode}`);
   if (statusCode >= 400) {
     // A browser without script gets the error as a page: at a form of a section, and at the page of a firm.

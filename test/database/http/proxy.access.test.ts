@@ -151,7 +151,7 @@ describe('behind a declared proxy', () => {
       `\u00a0__Host-manumit_desk=${person.token}`,
     ])
       expect(await as(planted), planted).toBe(401);
-    // Planted beside the reader's own cookie, it has no effect.
+    // Planted next to the reader's own cookie, it has no effect.
     const own = await bed.givenPerson('Own');
     const both = { cookie: `manumit_desk=${person.token}; __Host-manumit_desk=${own.token}` };
     expect(JSON.parse((await send({ path: '/desk/api/session', headers: both })).text).person.id).toBe(own.personId);

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The file that holds the instant at which the clock of servers stands, for those that one process starts. */
+/** The file that holds the instant at which the clock of servers is stopped, for those that one process starts. */
 export const clockFileOf = (starter: number): string => join(tmpdir(), `manumit-clock-${starter}`);
 
-// Run as a program it is the web process, with a clock that stands at the instant in the file. Timers run by the machine.
+// Run as a program it is the web process, with a clock stopped at the instant in the file. Timers run by the machine.
 if (import.meta.main) {
   const file = clockFileOf(process.ppid);
   const MachineDate = Date;

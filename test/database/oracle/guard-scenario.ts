@@ -17,7 +17,7 @@ export type Scenario = {
   look?: string;
 };
 
-/** What a scenario needs before it, and how that is taken back. */
+/** What a scenario needs before it, and how to undo it. */
 export type Arranged = Required<Pick<Scenario, 'arrange' | 'restore'>>;
 
 /** A scenario in one line. */

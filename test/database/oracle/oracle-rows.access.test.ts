@@ -41,8 +41,8 @@ describe('reading', () => {
     console.log(`need-to-know: ${checks} checks of a subject and a row`);
     expect(deviations).toEqual([]);
     expect(checks).toBeGreaterThanOrEqual(100_000);
-    // A policy that opens too little is noticed where somebody sees a row. Data of a learning system belong to no person, and only the installation takes shares
-    // that wait (scenarios/learning and src/rooms/lrs/lrs.access.test.ts test these).
+    // A policy that opens too little is noticed where a subject sees a row. Data of a learning system belong to no person, and only the installation takes
+    // shares that wait (scenarios/learning and src/rooms/lrs/lrs.access.test.ts test these).
     expect(unseen.toSorted()).toEqual(['lrs.attachment', 'lrs.document', 'lrs.mention', 'training.share_waiting']);
   }, 0);
 });

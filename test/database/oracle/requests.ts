@@ -127,7 +127,7 @@ export const REQUESTS: Record<string, Request> = {
   },
   'PUT rotations/:rotationId/hand-over': stale({ handOver: '2030-01-01' }),
   'POST people': ok(() => ({ name: 'New', email: `new-${next()}@example.org`, language: 'en' })),
-  // One address twice: an entitled subject is told that it is taken, and nobody is invited.
+  // One address twice: an entitled subject learns that it is taken, and nobody is invited.
   'POST people/invitations': {
     body: (world) => {
       const person = { name: 'New', email: `new-${next()}@example.org`, language: 'en', partyId: operation(world) };

@@ -31,15 +31,15 @@ const FIREFOX = browserName() === 'firefox';
 // MANUMIT_SLOW=400 delays every answer at the desk by a different time of up to 400 ms. A story that checks before the page is ready then fails.
 const SLOW_MS = Number(process.env.MANUMIT_SLOW ?? 0);
 
-/** A browser context with one page, watched for faults beside the story. */
+/** A browser context with one page, watched for faults outside the story. */
 export type Visit = {
   page: Page;
   context: BrowserContext;
-  /** What the story expects beside it. A page that stories use in turn changes it. */
+  /** What else the story expects. A page that stories use in turn changes it. */
   expected: Expected;
-  /** What went wrong beside the story so far. */
+  /** What went wrong outside the story so far. */
   faults: string[];
-  /** Runs a story on the page. It fails too if something went wrong beside it; then the trace, a picture and the markup are stored. */
+  /** Runs a story on the page. It fails too if something went wrong outside it; then the trace, a picture and the markup are stored. */
   tell: (story: (page: Page, context: BrowserContext) => Promise<void>) => Promise<void>;
   end: () => Promise<void>;
 };

@@ -18,7 +18,7 @@ type Shared = {
 // The pages of this worker that no story uses at present, by the address of their program and their window.
 const free = new Map<string, Shared[]>();
 
-// What a story adds to its page or context for good. Such a page is not used again.
+// What a story adds to its page or context permanently. Such a page is not used again.
 const LASTING = [
   'addInitScript',
   'exposeBinding',
@@ -41,7 +41,7 @@ const LASTING_IN_CONTEXT = [
 const LASTING_CLOCK = ['fastForward', 'install', 'pauseAt', 'resume', 'runFor', 'setFixedTime', 'setSystemTime'];
 
 // A light page under the policy of pages. Before and after one in a sandbox, such as /robots.txt, or of another origin, such as about:blank, the browser starts a
-// process, which then compiles the program anew.
+// process, which then compiles the program again.
 const BETWEEN = '/accessibility';
 
 /** Whether a visit can use a page after another one: at a program of all files, with script and network. Not in Firefox, whose pages keep more. */

@@ -13,8 +13,9 @@ const [LOOK_MS, CALM_LOOKS] = [25, 5];
 const FIREFOX = browserName() === 'firefox';
 
 /**
- * One visit by one person in a browser that knows nobody: in a new context, or in a page that stories use in turn. Faults beside the story fail the test too: an error
- * in the console or the page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another host.
+ * One visit by one person in a browser that knows nobody: in a new context, or in a page that stories use in turn. Faults outside the story fail the test too:
+ * an error in the console or the page, a breach of the content security policy or of Trusted Types, a request that failed, was refused, or went to another
+ * host.
  */
 export async function visit(options: VisitOptions, story: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
   if (canShareAPage(options)) return visitInTurn(options, story);

@@ -1,6 +1,6 @@
 import type { BrowserContext, Request } from 'playwright-core';
 
-/** What a story expects beside it: refusals, hosts, and failed requests. Read at each event, so it can change with the story. */
+/** What else a story expects: refusals, hosts, and failed requests. Read at each event, so it can change with the story. */
 export type Expected = { refused: readonly string[]; elsewhere: (url: string) => boolean; withoutNetwork: boolean };
 
 const underWay = new WeakMap<BrowserContext, Set<Request>>();

@@ -74,7 +74,7 @@ test('5e: an operator enters what a caller told, hands out the code on a slip, a
     // As a reporter's page sends it: no cookie, nothing of where it came from, and no word of it.
     const report = sent.filter(({ address: to }) => to.endsWith('/r/reports'));
     expect(report.map(({ cookie, referer }) => [cookie, referer])).toEqual([['', '']]);
-    // The library is not told what a request of Firefox carries.
+    // The library does not receive the bodies of Firefox's requests.
     if (browserName() !== 'firefox')
       expect(Object.keys(JSON.parse(report[0]!.body)).sort()).toEqual([
         'body',

@@ -161,7 +161,7 @@ test('A1.5: the link of a test notice leads to one click on the page of the chan
   await as(READERS[0], async (page) => {
     const answer = 'A'.repeat(43);
     const sent: unknown[] = [];
-    // This installation sends no mail: what the server does with the link is tested beside it (notice-tests.flow).
+    // This installation sends no mail: what the server does with the link is tested in notice-tests.flow.
     await page.route(`**/desk/api/channels/${channel}/notice`, (route) => {
       sent.push(route.request().postDataJSON());
       return route.fulfill({ json: { confirmedOn: '2026-12-01' } });
@@ -171,7 +171,7 @@ test('A1.5: the link of a test notice leads to one click on the page of the chan
     expect(await faultsOf(page)).toEqual([]);
     await press(page, 'Confirm test notice');
     await page.getByText('A test notice led you here.').waitFor({ state: 'hidden' });
-    // The library is not told what a request of Firefox carries.
+    // The library does not receive the bodies of Firefox's requests.
     expect([sent, new URL(page.url()).search]).toEqual([[browserName() === 'firefox' ? null : { answer }], '']);
   });
 });

@@ -38,7 +38,7 @@ test.each([
       await quiet(page);
       await expect.poll(() => words.textContent()).not.toBe(before);
       expect(await isSeen()).toBe(true);
-      // Moving back by keyboard, the focused element is beside the bar, not behind it.
+      // Moving back by keyboard, the focused element is next to the bar, not behind it.
       for (let move = 0; move < 30; move++) await page.keyboard.press('Shift+Tab');
       const clear = await page.evaluate(() => {
         const bar = document.querySelector('.return-progress')!.getBoundingClientRect();

@@ -30,7 +30,7 @@ export type TrialOrder = {
 export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain'>;
 
 /**
- * Proves a backup with the passing key of the process that made it, and writes the signed proof beside it.
+ * Proves a backup with the passing key of the process that made it, and writes the signed proof next to it.
  * Throws where anything differs; then there is no proof, and the backup does not count.
  */
 export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {

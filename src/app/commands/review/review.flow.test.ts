@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { endAll, findFreePort, manumit, serving } from '../../launcher/program-under-test.ts';
 
-// The commands of a newcomer on a new installation, beside a running server: the real register, read through the real command line.
+// The commands of a newcomer on a new installation while its server runs: the real register, read through the real command line.
 type EvidenceItem = { kind: string; date: string; source: string; asOf: string | null; declared: boolean };
 type Obligation = {
   id: string;

@@ -58,7 +58,7 @@ export async function trainPeople(context: ExerciseContext): Promise<void> {
       ...{ partyId, persons: Math.round(persons * STRENGTH_OF_ROSTER), source: 'Establishment table' },
       statedFor: context.calendar.day('2026-11-01'),
     });
-    // The program measures without a press: here at once, so that the matrix is the same at every start.
+    // The program measures in the background: here at once, so that the matrix is the same at every start.
     await runAs(context, 'installation', context.calendar.at('2026-11-21', 10), measureWaiting, { partyId });
   }
 }

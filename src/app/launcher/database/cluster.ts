@@ -31,7 +31,7 @@ export function readSuperuserPassword(dataDirectory: string): string | undefined
 
 /**
  * Creates the cluster if there is none, and returns the superuser's password.
- * It is built beside its final place and renamed when complete, so that an interrupted first start leaves no partial cluster.
+ * It is built next to its final place and renamed when complete, so that an interrupted first start leaves no partial cluster.
  */
 export async function prepareCluster(dataDirectory: string, runtime: Runtime, owner: Owner | undefined): Promise<string> {
   const cluster = clusterIn(dataDirectory);

@@ -47,7 +47,7 @@ export async function startWebProcess(
     PASSED_ENVIRONMENT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   );
   const child = spawn(process.execPath, [...HEAP_LIMITS, ...OWN_MODULES, server], {
-    // A separate process group: Ctrl-C reaches the launcher, which lets this process finish its requests. It ends by itself when the launcher is gone.
+    // A separate process group: Ctrl-C reaches the launcher, which lets this process finish its requests. It exits when the launcher is gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // The order holds maps, which JSON has none of.

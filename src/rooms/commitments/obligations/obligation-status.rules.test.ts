@@ -34,7 +34,7 @@ it('a deposit never ages, while a national report does', () => {
 });
 
 it('the freshness set for the obligation overrides that of the kind', () => {
-  // A campaign counts for one month by itself; for education and training (P1.2) it counts for twelve.
+  // A campaign counts for one month alone; for education and training (P1.2) it counts for twelve.
   const latest = [item('EV-TRN', 'met', '2026-02-01'), item('EV-CAMP', 'met', '2026-03-01')];
   const trained = stateOf('P1.2', latest);
   expect(trained.status).toBe('met');

@@ -21,7 +21,7 @@ import { useMatrixSearch } from './use-matrix-search.ts';
 
 const AnswerForm = later(() => import('./obligation/AnswerForm.tsx').then((file) => file.AnswerForm));
 
-/** One obligation of one party beside the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
+/** One obligation of one party, next to the matrix: what the policy asks, the status, its evidence, what is due, who can see it. */
 export function ObligationDrawer({ partyId, obligationId }: { partyId: string; obligationId: string }) {
   const room = useTranslations(translateCommitments);
   const locale = useLocale();

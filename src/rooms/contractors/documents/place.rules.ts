@@ -6,7 +6,7 @@ const plain = (text: string) =>
 
 const isPart = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 
-/** A number as a pattern: what stands between its letters and digits may be any dash, space or sign. */
+/** A number as a pattern: any dash, space or sign may be between its letters and digits. */
 function patternOf(number: string): RegExp | null {
   const signs = [...plain(number)];
   // A number such as 7 is in every text.

@@ -56,8 +56,8 @@ let last: Promise<unknown> = Promise.resolve();
 let idle: NodeJS.Timeout | undefined;
 
 /**
- * Reads and checks a file in the one reading thread of this process, with a limit of memory and time: one hostile file costs itself only, and requests go on
- * beside it. Files wait for each other; the thread ends when there is none. Throws where too many wait.
+ * Reads and checks a file in the one reading thread of this process, with a limit of memory and time: one hostile file costs itself only, and other requests go
+ * on meanwhile. Files wait for each other; the thread ends when there is none. Throws where too many wait.
  */
 export function readInThread(file: ToRead): Promise<ReadAnswer> {
   if (waiting >= MAX_WAITING) throw new AppError('contractors/reading-busy');

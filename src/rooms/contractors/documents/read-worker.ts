@@ -66,7 +66,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
   };
 }
 
-/** What reads pictures, where the machine has it. It puts them beside the file, in the folder that is deleted with it. */
+/** What reads pictures, where the machine has it. It puts them next to the file, in the folder that is deleted with it. */
 function ocrBeside(path: string): Ocr | null {
   if (ocr === undefined) ocr = findOcr('');
   return ocr === null ? null : { ...ocr, folder: dirname(path) };

@@ -4,7 +4,7 @@ import { LINK_STATES } from './firm-link.rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
-/** The secret of a link, as it stands in its address. */
+/** The secret of a link, as it appears in its address. */
 export const Token = z.string().min(20).max(100);
 
 /** A link for a named representative of a firm. `memberId` null: the contractor. */

@@ -12,7 +12,7 @@ import { noticeLines } from './firm-texts.ts';
 const text = (most: number) => z.string().trim().min(1).max(most);
 const MAX_TITLE = 120;
 
-/** Notifies credible information by the link of the firm: a violation begins, with its clock, told by the firm itself (5f, P5f.4). */
+/** Notifies credible information by the link of the firm: a violation begins, with its clock, notified by the firm itself (5f, P5f.4). */
 export const notifyInformation = defineCommand({
   ...BY_FIRM_LINK,
   name: 'contractors/notify-information',

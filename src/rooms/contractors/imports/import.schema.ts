@@ -77,7 +77,7 @@ export const ImportContracts = PreviewImport.extend({
 export const ContractsImported = z.object({ importId: z.string(), added: z.int(), changed: z.int(), firms: z.int(), leftOut: z.int() });
 
 export const UndoImport = z.strictObject({ importId: z.uuid(), reason: z.string().trim().min(1).max(500), version: z.int() });
-/** `kept`: rows that somebody worked on since, which stay. */
+/** `kept`: rows that a person changed since, which stay. */
 export const ImportUndone = z.object({ importId: z.string(), kept: z.int(), version: z.int() });
 
 export const ListImports = PageQuery.extend({ partyId: z.uuid() });

@@ -8,7 +8,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Undoes an import as a whole (5f): contracts and firms that it recorded are deleted, changed contracts get back what was known of them. What somebody worked
+ * Undoes an import as a whole (5f): contracts and firms that it recorded are deleted, changed contracts get back what was known of them. What a person worked
  * on since stays, and is counted.
  */
 export const undoImport = defineCommand({

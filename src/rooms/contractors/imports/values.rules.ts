@@ -87,7 +87,7 @@ function wholeAndCents(digits: string, decimal: ColumnMapping['decimal']): Cell<
   }
   const [head, cents] = isDecimal ? [digits.slice(0, -tail.length - 1), tail] : [digits, ''];
   const group = head.replace(/\d/g, '')[0];
-  // The signs before the decimals are all the same, and stand before three digits each.
+  // The signs before the decimals are all the same, and each precedes three digits.
   if (isDecimal && group === last) return { fault: 'not-an-amount' };
   if (group !== undefined && !new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(head)) return { fault: 'not-an-amount' };
   // Three decimals that are not zero would be rounded; a workbook may give 410000.500.

@@ -19,7 +19,7 @@ export function decideReview(review: Review, housesWorkers: boolean | null): Dec
   return accept(true);
 }
 
-/** How a plan stands: the parts that are not met decide before those that could not be read. Pure. */
+/** The state of a plan: the parts that are not met decide before those that could not be read. Pure. */
 export function planState(review: Review | null): 'to-review' | 'accepted' | 'returned' | 'not-readable' {
   if (review === null) return 'to-review';
   const verdicts = PLAN_PARTS.map((part) => review[part].verdict);

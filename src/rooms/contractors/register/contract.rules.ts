@@ -11,7 +11,7 @@ export const CONTRACT_MACHINE = {
   start: 'planned',
   otherStarts: { awarded: 'it ran before it was recorded', ended: 'it ended before it was recorded' },
   actions: {
-    // Both have a form of their own, beside what the contract lacks (release).
+    // Both have a form of their own, next to what the contract lacks (release).
     award: { command: 'contractors/award-contract', permission: 'contractors:manage', next: { planned: 'awarded' } },
     'exercise-option': { command: 'contractors/exercise-option', permission: 'contractors:manage', next: { awarded: 'awarded' } },
     end: {
@@ -51,7 +51,7 @@ export type Coverage = (typeof COVERAGES)[number];
 /** What labour a contract needs. `none`: it is for supplies alone. */
 export const LABOURS = ['low-skilled', 'skilled', 'professional', 'mixed', 'none'] as const;
 
-/** How a firm stands under a contract beside its contractor. */
+/** The roles of a firm under a contract, other than contractor. */
 export const MEMBER_KINDS = ['consortium', 'subcontractor', 'agent'] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
@@ -72,7 +72,7 @@ export function decideStated({ value, currency, startsOn, endsOn }: Stated): Dec
   return startsOn !== null && endsOn !== null && endsOn < startsOn ? refuse('contractors/end-before-start') : accept(true);
 }
 
-/** The tier of each firm under a contract: 1 for those that the contractor engaged. A member of the consortium is beside the contractor: 0. Pure. */
+/** The tier of each firm under a contract: 1 for those that the contractor engaged. A member of the consortium has the level of the contractor: 0. Pure. */
 export function tiersOf<Member extends { id: string; parentId: string | null; kind: MemberKind }>(
   members: readonly Member[],
 ): Map<string, number> {

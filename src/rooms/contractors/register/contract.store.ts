@@ -85,7 +85,7 @@ export async function lockContract(db: Database, id: string, version: number): P
   return rows[0];
 }
 
-/** The next version of a contract, which is locked: somebody worked on it, so that an undo of its import keeps it. */
+/** The next version of a contract, which is locked: a person worked on it, so that an undo of its import keeps it. */
 export const touchContract = (id: string, version: number) =>
   sql`update contractors.contract set version = ${version + 1} where id = ${id} and version = ${version}`;
 

@@ -43,8 +43,8 @@ export type GapFacts = {
 };
 
 /**
- * Where the gap of a contract stands; null: it is not known to have one, or does not run. What was not read or confirmed is a gap only where somebody treated it
- * as one: by a modification, or by an override. Pure.
+ * The state of the gap of a contract; null: it is not known to have one, or does not run. What was not read or confirmed is a gap only where a person treated
+ * it as one: by a modification, or by an override. Pure.
  */
 export function gapState({ state, coverage, outcome, overridden }: GapFacts): GapState | null {
   if (state !== 'awarded') return null;

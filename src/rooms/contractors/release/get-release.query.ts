@@ -13,7 +13,7 @@ import { Release } from './release.schema.ts';
 import { assessRelease, gapOf, modificationsOf, optionsOf, viewOverride } from './release.store.ts';
 import '../permissions.ts';
 
-/** What a contract lacks for its award or for an option, the overrides asked for, and where its gap stands (5f, P5f.1). */
+/** What a contract lacks for its award or for an option, the overrides requested, and the state of its gap (5f, P5f.1). */
 export const getRelease = defineQuery({
   name: 'contractors/get-release',
   permission: 'contractors:read',

@@ -6,7 +6,7 @@ export type OverrideState = (typeof OVERRIDE_STATES)[number];
 
 const decided = { permission: 'contractors:decide-override', button: 'plain' } as const;
 
-/** From the request to a second person's decision. It ends on its day by itself: then the contract is a finding again (5f). */
+/** From the request to a second person's decision. It ends on its day automatically: then the contract is a finding again (5f). */
 export const OVERRIDE_MACHINE = {
   states: OVERRIDE_STATES,
   start: 'asked',

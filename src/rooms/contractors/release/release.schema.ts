@@ -57,7 +57,7 @@ const Modification = z.object({
   version: z.int(),
 });
 
-/** What a contract lacks for its award or an option, what releases it, and where its gap stands. */
+/** What a contract lacks for its award or an option, what releases it, and the state of its gap. */
 export const Release = z.object({
   contractId: z.string(),
   state: z.enum(CONTRACT_STATES),

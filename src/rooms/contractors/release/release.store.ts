@@ -132,7 +132,7 @@ type GapRow = Pick<z.infer<typeof Releases>['gaps'][number], 'contractId' | 'num
   proposedOn: string | null;
 };
 
-/** Running contracts that do not carry their set as far as is known, or that somebody works on for it; those first whose day is first. */
+/** Running contracts that do not carry their set as far as is known, or that a person works on for it; those first whose day is first. */
 export async function gapRows(db: Database, known: readonly string[], limit: number): Promise<{ count: number; rows: GapRow[] }> {
   const { rows } = await sql<
     GapRow & { count: number }

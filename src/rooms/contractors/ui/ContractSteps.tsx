@@ -6,7 +6,7 @@ import { Actions } from '#web/kit/Actions.tsx';
 import { DayForm } from './DayForm.tsx';
 import { translateContracts } from './texts.ts';
 
-/** The end of a contract, with its day. The award and its options are beside what the contract lacks (release). */
+/** The end of a contract, with its day. The award and its options are next to what the contract lacks (release). */
 export function ContractSteps({ contract: { id: contractId, version, actions } }: { contract: AnswerOf<'/contracts/:contractId'> }) {
   const t = useTranslations(translateContracts);
   const queries = useQueryClient();

@@ -13,7 +13,7 @@ import '../errors.ts';
 import '../permissions.ts';
 
 type More = {
-  /** Columns that the action sets beside its state. */
+  /** Columns that the action sets in addition to its state. */
   set?: object;
   /** What is stored with the step. */
   detail?: object;
@@ -22,7 +22,9 @@ type More = {
   replyBy?: string | null;
 };
 
-/** The command of an action of `VIOLATION_MACHINE`: it asks the rule, stores the step, and sets what is due next. `more` does what the action does beside that. */
+/**
+ * The command of an action of `VIOLATION_MACHINE`: it asks the rule, stores the step, and sets what is due next. `more` does what the action does in addition.
+ */
 export function defineViolationAction<Input extends z.ZodType<z.output<typeof OnViolation>>>(
   action: ViolationAction,
   input: Input,

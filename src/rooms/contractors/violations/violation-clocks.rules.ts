@@ -31,7 +31,8 @@ export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, r
 }
 
 /**
- * By when the next step is due after a transition. A step beside the main line, such as an order to abate, keeps what was due, unless its own day is nearer. Pure.
+ * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
+ * Pure.
  */
 export function dueAfterStep(
   { from, to, action }: Transition<ViolationState, ViolationAction>,

@@ -16,7 +16,7 @@ export const orderAbatement = defineViolationAction('order-abatement', STEP_INPU
 });
 /** Gives the violation to the inspector, who investigates it (5f). */
 export const investigateViolation = defineViolationAction('investigate', STEP_INPUTS.investigate);
-/** Tells the firm what was found, and asks for its reply (5f). */
+/** Sends the finding to the firm, and requests its reply (5f). */
 export const askReply = defineViolationAction('ask-reply', STEP_INPUTS['ask-reply'], ({ now }) => ({
   replyBy: replyUntil(now),
   detail: { replyBy: replyUntil(now) },

@@ -27,7 +27,7 @@ const Reasoned = OnViolation.extend({ note: text(4000) });
 const factors = <const Names extends readonly [string, ...string[]]>(names: Names) =>
   z.array(z.strictObject({ factor: z.enum(names), evidence: text(500) })).max(names.length);
 
-/** What each action asks for beside the violation. The day of a step is the day on which it is recorded. */
+/** What each action requires in addition to the violation. The day of a step is the day on which it is recorded. */
 export const STEP_INPUTS = {
   'order-abatement': Reasoned.extend({ abateBy: Day }),
   investigate: OnViolation,

@@ -28,7 +28,7 @@ export const getWorkers = defineQuery({
   },
 });
 
-/** Whose channel the workers of a contract are told of: that of the operation, else that of the party which lets the contract. */
+/** Whose channel is shown to the workers of a contract: that of the operation, else that of the party which lets the contract. */
 export function partiesOf({ operationId, partyId }: { operationId: string | null; partyId: string }): string[] {
   return operationId === null ? [partyId] : [operationId, partyId];
 }

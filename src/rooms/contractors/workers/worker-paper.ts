@@ -15,7 +15,10 @@ type Order = Awaited<ReturnType<typeof findPaper>> & {
   readonly now: Date;
 };
 
-/** Makes the poster or the pocket card for the workers of a contract (5f): what their employer may not do, whom to tell, and tested numbers. It names no firm. */
+/**
+ * Makes the poster or the pocket card for the workers of a contract (5f): what their employer may not do, where to report it, and tested numbers. It names no
+ * firm.
+ */
 export function makeWorkerPaper({ contract, ...order }: Order): Promise<Buffer> {
   const texts = posterTexts(order.language, translateWorkers);
   return makePoster({

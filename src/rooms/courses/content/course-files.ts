@@ -6,7 +6,7 @@ import { type CourseEdition, checkCourses, checkLesson, checkModule, type ReadMo
 import { CourseList, type CourseModule, type Lesson, LessonFile, ModuleFile } from './course.schema.ts';
 import type { CourseProblem } from './problem.ts';
 
-/** The folder of language packs beside the modules of an edition. */
+/** The folder of language packs next to the modules of an edition. */
 export const LANGUAGES_FOLDER = 'languages';
 
 /** One fault in a course file: its line (from 1) and its reason in English. */

@@ -8,7 +8,7 @@ const Words = z.string().trim().min(1);
 /** Rules on which a person's safety depends: an item on one of them must be answered correctly, regardless of the total. */
 export const CriticalTopic = z.enum(['child-rule', 'do-not-confront', 'duty-to-report']);
 
-/** The simple drawings that exist (`drawings.ts`). The text beside a drawing says the same in words. */
+/** The simple drawings that exist (`drawings.ts`). The text next to a drawing says the same in words. */
 const Drawing = z.enum(['passport', 'money', 'contract', 'payslip', 'clock', 'bed', 'door', 'phone', 'hand', 'people', 'child', 'home']);
 export type Drawing = z.infer<typeof Drawing>;
 

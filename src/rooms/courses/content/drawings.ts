@@ -29,7 +29,7 @@ const SHAPES: Record<Drawing, string> = {
   home: '<path class="a" d="M40 34 58 18l18 16v30H40z"/><path d="M34 39l24-21 20 18M54 64V48h9v16"/><rect class="a" x="4" y="46" width="20" height="18" rx="3"/><path d="M10 46v-5h8v5M4 26h22M19 19l8 7-8 7"/>',
 };
 
-/** A drawing for a page. It inherits the colours around it. The text beside it and its alternative text say what it shows. */
+/** A drawing for a page. It inherits the colours around it. The text next to it and its alternative text say what it shows. */
 export function drawingOf(name: Drawing, alternative: string): Html {
   return html`<svg class="pic" viewBox="0 0 ${SIDE} ${SIDE}" width="${SIDE}" height="${SIDE}" role="img" aria-label="${alternative}">${unsafeHtml(SHAPES[name])}</svg>`;
 }

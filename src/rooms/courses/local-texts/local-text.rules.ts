@@ -50,7 +50,7 @@ export type DraftAction = keyof typeof DRAFT_MACHINE.actions;
 
 type Written = { readonly asOf: string; readonly answers: LocalAnswers };
 
-/** The state of a draft, beside the version in force if there is one. */
+/** The state of a draft, in addition to the version in force if there is one. */
 export function draftState(draft: Written | undefined, inForce: Written | undefined, asks: readonly string[]): DraftState {
   if (draft === undefined) return 'missing';
   const same = inForce?.asOf === draft.asOf && asks.every((id) => sameAnswer(inForce.answers[id], draft.answers[id]));

@@ -4,7 +4,7 @@ import { purgeItem } from '../item.store.ts';
 import { explainConflict } from '../item-action.ts';
 import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 
-/** A second person approves the purge: title, source, note and file are deleted for good. The row and its ledger entries stay. */
+/** A second person approves the purge: title, source, note and file are deleted permanently. The row and its ledger entries stay. */
 export const approvePurge = defineItemAction('approve-purge', {
   input: OnItem,
   async run(context, item) {

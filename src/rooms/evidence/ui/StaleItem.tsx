@@ -8,7 +8,7 @@ import { translateEvidenceDesk } from './texts.ts';
 const FIELDS = ['obligations', 'kind', 'says', 'title', 'date', 'as-of', 'source', 'page', 'file', 'address', 'note'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** After another person changed an evidence item: each field that differs, the stored value beside the typed one. */
+/** After another person changed an evidence item: each field that differs, the stored value next to the typed one. */
 export function StaleItem({
   edition,
   current,

@@ -12,7 +12,7 @@ const DATES = ['2024', '2024-03', '2024-03-05', '2025'];
 beforeAll(async () => {
   bed = await openTestBed();
   cast = await givenCast(bed);
-  // Equal instants and equal dates, in other combinations: only the id tells such rows apart.
+  // Equal instants and equal dates, in other combinations: only the id distinguishes such rows.
   for (let n = 0; n < 17; n++) {
     bed.setClock(() => new Date(`2026-03-0${1 + (n % 3)}T10:00:00Z`));
     await leaveEvidence(bed, cast.office, {

@@ -35,7 +35,7 @@ export async function lockAttempts(db: Database, where: { trainee: string; modul
 }
 
 /**
- * Hands in the answers of an open check and lets the database grade them by the key the check was drawn with. For a version or words that no longer exist; the
+ * Submits the answers of an open check and lets the database grade them by the key the check was drawn with. For a version or words that no longer exist; the
  * result is stored with the check.
  */
 export async function gradeAsDrawn(

@@ -34,7 +34,7 @@ const questionBlocks = (question: PaperQuestion, language: CourseLanguage): Bloc
   },
 ];
 
-/** The questions before a module, with their answers to circle: one sheet per person, handed in before the first lesson. It does not count. */
+/** The questions before a module, with their answers to circle: one sheet per person, submitted before the first lesson. It does not count. */
 export function firstLookBlocks(read: ReadModule, _paper: TestPaper, language: CourseLanguage): Block[] {
   const { tPaper: t, plain } = language;
   const questions = firstLookOnPaper(read);

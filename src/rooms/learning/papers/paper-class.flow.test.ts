@@ -83,7 +83,7 @@ it('enter-paper-class records each person who passed on paper and signed once', 
     { trainee_id: trainees[0], source: 'class', score: 100, signed: true, day: '2026-11-20', recorded_by: who.trainer.personId },
     { trainee_id: trainees[3], source: 'class', score: 80, signed: false, day: '2026-11-20', recorded_by: who.trainer.personId },
   ]);
-  // The class page shows it as well, beside the results from phones.
+  // The class page shows it as well, next to the results from phones.
   const { people: seen } = (await bed.call(who.trainer, 'GET', `/desk/api/training/classes/${classId}`)).body;
   expect(
     seen.map((one: { modules: { moduleId: string; state: string }[] }) => one.modules.find(({ moduleId }) => moduleId === 'G')!.state),

@@ -4,7 +4,7 @@ import { Tag } from '#rooms/courses/index.ts';
 import { MAX_SERIES } from './test-paper.rules.ts';
 
 /**
- * `knewBefore`: the number of right answers on the sheet handed in before the module, if there is one. `again`: the record from these sheets was revoked, and
+ * `knewBefore`: the number of right answers on the sheet submitted before the module, if there is one. `again`: the record from these sheets was revoked, and
  * this one is right.
  */
 const SheetEntered = z.strictObject({
@@ -17,7 +17,7 @@ const SheetEntered = z.strictObject({
 });
 export type SheetEntered = z.infer<typeof SheetEntered>;
 
-/** The results of a class on paper. People who were absent or handed nothing in are left out. `language`: of the text they signed. */
+/** The results of a class on paper. People who were absent or submitted nothing are left out. `language`: of the text they signed. */
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),

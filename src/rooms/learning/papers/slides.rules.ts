@@ -10,7 +10,7 @@ export type Slide = {
   readonly title: string;
   readonly lines: readonly string[];
   readonly note: string | null;
-  /** Drawings beside the lines, in order, each with an alternative text. */
+  /** Drawings next to the lines, in order, each with an alternative text. */
   readonly drawings?: readonly SlideDrawing[];
 };
 /** The texts that the operation and the nation of the class have put into the placeholders, as far as they exist. */

@@ -4,7 +4,7 @@ import type { Item, ReadModule } from '#rooms/courses/index.ts';
 import { firstLook } from '../progress/first-look.rules.ts';
 
 type Words = BothLanguages;
-/** One question on paper: the question, the text beside each letter, and the letters that are right (for an order: in that order). */
+/** One question on paper: the question, the text next to each letter, and the letters that are right (for an order: in that order). */
 export type PaperQuestion = {
   readonly number: number;
   readonly lesson: string;

@@ -47,7 +47,7 @@ export function ownPage(language: CourseLanguage, once: string): LearnPage {
   };
 }
 
-/** Others are queued: the page refreshes by itself. For a browser that does not, there is a link. `seconds`: the longest wait, if known. */
+/** Others are queued: the page refreshes automatically. For a browser that does not, there is a link. `seconds`: the longest wait, if known. */
 export function waitingPage(language: CourseLanguage, seconds: number | undefined): LearnPage {
   const { t } = language;
   return {

@@ -90,7 +90,7 @@ function sourceList({ sources }: Lesson, { t, text }: CourseLanguage): Html | fa
   return html`<section id="sources"><h2>${t('learn.sources')}</h2><ol class="srcs">${lines}</ol></section>`;
 }
 
-/** A sentence, with the number of its source as a link to it. A choice of this project says so beside the sentence, so that it does not read as law. */
+/** A sentence, with the number of its source as a link to it. A choice of this project says so next to the sentence, so that it does not read as law. */
 function cited(sentence: Sentence, { sources }: Lesson, { t, text }: CourseLanguage): Html {
   const at = sources.findIndex(({ id }) => id === sentence.source) + 1;
   const own = sources[at - 1]?.origin === 'D' && t('learn.own-choice');

@@ -51,7 +51,7 @@ test.each(LOCALES)('each sentence on a fact leads to its source, and each source
       expect(item, `${one.lesson.id} ${id}`).toContain(escapeHtml(title[locale]));
       if (address) expect(item).toContain(`href="${escapeHtml(address)}"`);
     }
-    // A choice of this project says so beside each sentence, and no law or policy does.
+    // A choice of this project says so next to each sentence, and no law or policy does.
     const own = sections.flatMap(({ sentences }) =>
       sentences.filter(({ source }) => sources.find(({ id }) => id === source)?.origin === 'D'),
     );

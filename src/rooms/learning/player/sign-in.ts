@@ -71,7 +71,7 @@ export function codeInAddress({ url }: Pick<FastifyRequest, 'url'>): string | un
   return /^[\dA-Za-z-]{1,20}$/.test(code) ? code : undefined;
 }
 
-/** Signs in with an access slip. If others are queued, a waiting page refreshes by itself, with the ticket in its cookie. */
+/** Signs in with an access slip. If others are queued, a waiting page refreshes automatically, with the ticket in its cookie. */
 export async function enter(visit: PlayerRequest) {
   const { platform, request, reply, language } = visit;
   const [token, ticket] = [secret(), secret()];

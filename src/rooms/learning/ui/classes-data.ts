@@ -22,7 +22,7 @@ export const classPagesQuery = (sort: InputOf<'/training/classes'>['sort']) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-/** A class with everybody in it. People watch it while a class learns, so it refreshes by itself. */
+/** A class with everybody in it. People watch it while a class learns, so it refreshes automatically. */
 export const classQuery = (classId: string) =>
   queryOptions({
     queryKey: ['classes', classId],

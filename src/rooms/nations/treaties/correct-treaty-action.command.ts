@@ -12,7 +12,7 @@ import '../permissions.ts';
 
 /**
  * Adds a dated row, with its source and author; earlier rows stay visible. Entered by the policy office it is a public source and becomes the current row. Stated
- * by the nation it waits beside the row from a public source until the policy office accepts it or enters a row of its own.
+ * by the nation it waits next to the row from a public source until the policy office accepts it or enters a row of its own.
  */
 export const correctTreatyAction = defineCommand({
   name: 'nations/correct-treaty-action',

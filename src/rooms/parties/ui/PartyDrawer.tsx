@@ -12,7 +12,7 @@ import { partyQuery } from './parties-data.ts';
 import { usePartyWords } from './party-words.ts';
 import { Units } from './Units.tsx';
 
-/** One party beside the register: its facts with their sources, and forms for new facts. */
+/** One party next to the register: its facts with their sources, and forms for new facts. */
 export function PartyDrawer({ partyId, close, tell }: { partyId: string; close: () => void; tell: (words: string) => void }) {
   const { t, locale } = usePartyWords();
   const { data: party, error, refetch } = useQuery(partyQuery(partyId));

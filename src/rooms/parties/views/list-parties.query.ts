@@ -41,7 +41,7 @@ export const listParties = defineQuery({
   },
 });
 
-// Names are read whole, as the search reads them: an index would tell by its time which hidden firms there are (docs/decisions/061).
+// Names are read whole, as the search reads them: the response time of an index would reveal which hidden firms there are (docs/decisions/061).
 async function partiesMatching(db: Database, terms: readonly string[]): Promise<string[]> {
   const parties = await partyNames(db);
   const wordsOf = (row: (typeof parties)[number]) => wordsOfNames([{ en: row.name_en, fr: row.name_fr }], row.code);

@@ -32,7 +32,7 @@ type PartyKey = { id: string; code: string; name_key_en: string; name_key_fr: st
 /**
  * Ids and sort keys of a page of parties, by code or in the order asked for; optionally of one kind, or only those of `ids`. `firms`: the only firms that the
  * reader may see, unless all. From such a reader firms are hidden, so every party that the reader may see is read before they are sorted (`offset 0`): an index in the
- * order of the names would pass over hidden firms, and the time would tell where they are.
+ * order of the names would pass over hidden firms, and the time would reveal where they are.
  */
 export async function listPartyIds(
   db: Database,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { GROUPS } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
-/** How many people hold the policy office on a day, and at which parties somebody represents the nation. People who have left do not count. */
+/** How many people hold the policy office on a day, and at which parties a person represents the nation. People who have left do not count. */
 export async function readHolders(db: Database, day: string): Promise<{ office: number; represented: ReadonlySet<string> }> {
   const rows = await db
     .selectFrom('identity.role_grant as g')

@@ -171,7 +171,7 @@ describe('every route of content shows an administrator nothing', () => {
       : [],
   );
 
-  // What a route requires beside its address.
+  // What a route requires in addition to its address.
   const QUERIES: Record<string, string> = {
     '/desk/api/readiness/:scopeId/gaps/numbers': `?partyId=${randomUUID()}&module=G&cause=expired`,
   };

@@ -73,7 +73,7 @@ export const optionsToSignUp = defineQuery({
 
 /**
  * What the browser needs to prove a passkey: any that it stores for this site. After a password, the answer lists the keys of that account, for a key that its
- * device does not list by itself. The query takes no address, so nobody can learn which addresses have a key.
+ * device does not list unasked. The query takes no address, so nobody can learn which addresses have a key.
  */
 export const optionsToSignIn = defineQuery({
   name: 'people/passkey-options-to-sign-in',

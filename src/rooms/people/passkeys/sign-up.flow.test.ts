@@ -83,7 +83,7 @@ describe('signing up with a passkey', () => {
 
     const pending = await post(null, 'session', { email: 'third@example.org', password });
     expect(pending.body).toEqual({ step: 'second-factor', methods: ['passkey'] });
-    // After the password the answer lists the keys of that account, for a key that its device does not list by itself.
+    // After the password the answer lists the keys of that account, for a key that its device does not list unasked.
     const asked = (await post(sessionOf(pending), 'session/passkey-options')).body;
     expect(asked.allowCredentials).toMatchObject([{ id: key.id.toString('base64url'), transports: ['internal'] }]);
     expect((await enterWith(bed, key)).status).toBe(200);

@@ -12,7 +12,7 @@ export function bitsUnderLoad(inUse: number): number {
   return inUse < LONG ? 0 : MIN_BITS + Math.floor((inUse - LONG) / 4);
 }
 
-/** Whether the work of a challenge was done. Computed without the database, which alone can tell whether it issued the challenge. */
+/** Whether the work of a challenge was done. Computed without the database, which alone knows whether it issued the challenge. */
 export function isWorkDone({ challenge, answer }: { challenge: string; answer: string }): boolean {
   const bits = Number(challenge.split('.')[1]);
   const shares = answer.split(',');

@@ -10,7 +10,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const SECOND = '        - id: people.free';
 const PEOPLE = '      questions:\n        - id: people.all';
-/** More questions, to stand before the second one of the section on people. */
+/** More questions, inserted before the second one of the section on people. */
 const more = (count: number) =>
   Array.from(
     { length: count },

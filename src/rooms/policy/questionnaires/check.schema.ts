@@ -8,7 +8,7 @@ const Sum = z.tuple([Id], Id);
 const shape = { id: Id, message: BothLanguages };
 
 /**
- * One check of a return against itself, beside its questions. `answers`: one sum against another. `measured`: a share in percent against the share that the
+ * One check of a return against itself, with its questions. `answers`: one sum against another. `measured`: a share in percent against the share that the
  * rooms measured today, which may differ by `points`. `last`: a sum that is `times` that of the party's last return, or more. A return whose check fails is
  * corrected or explained before it is reviewed and signed.
  */

@@ -15,7 +15,10 @@ import { officialTextsQuery } from './office-data.ts';
 const RecordTextForm = later(() => import('./OfficialTextForms.tsx').then((file) => file.RecordTextForm));
 const RemoveTextForm = later(() => import('./OfficialTextForms.tsx').then((file) => file.RemoveTextForm));
 
-/** The official text of a clause beside its plain words, the reader's language first; or where it is published. The policy office records, replaces and removes it. */
+/**
+ * The official text of a clause next to its plain words, the reader's language first; or where it is published. The policy office records, replaces and removes
+ * it.
+ */
 export function OfficialTexts({ clauseId, edition }: { clauseId: string; edition: EditionData }) {
   const t = useTranslations(translateOfficialTexts);
   const locale = useLocale();

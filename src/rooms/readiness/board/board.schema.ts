@@ -33,7 +33,7 @@ export const Board = z.object({
   ready: z.int(),
   /** Those among the ready who still have days to take a module. */
   inTime: z.int(),
-  /** The people on the roster beside the stated strength of the party; null for an operation, whose people belong to several parties. */
+  /** The people on the roster compared with the stated strength of the party; null for an operation, whose people belong to several parties. */
   roster: z
     .object({
       persons: z.int(),

@@ -18,7 +18,7 @@ async function knowledgeOf(db: Database, scopeId: string, now: Date): Promise<Kn
   return rows;
 }
 
-/** The same in words that fit beside a share, largest rotations first. Rows with too few people are left out. */
+/** The same in words that fit next to a share, largest rotations first. Rows with too few people are left out. */
 export async function namedKnowledge(db: Database, scopeId: string, now: Date) {
   const shown = (await knowledgeOf(db, scopeId, now)).filter(({ persons }) => persons !== null).toSorted((a, b) => b.persons! - a.persons!);
   const rotations = await rotationsOf(db, { ids: shown.flatMap(({ rotationId }) => rotationId ?? []) });

@@ -47,7 +47,7 @@ export function translateShare(done: number, persons: number, limits: { target: 
   return colour === null ? null : ({ green: 'met', amber: 'partly-met', red: 'not-met' } as const)[colour];
 }
 
-/** A share of people. `of`: the roster it is a share of, and the stated strength beside it; a declared total has none, because its signer states the number. */
+/** A share of people. `of`: the roster it is a share of, and the stated strength; a declared total has none, because its signer states the number. */
 type Counted = {
   done: number;
   persons: number;
@@ -57,7 +57,7 @@ type Counted = {
   module?: ReadModule;
   /** The rotation the share is about. It counts apart from its party and informs. */
   rotation?: string;
-  /** A remark beside the share, in a language. */
+  /** A remark next to the share, in a language. */
   beside?: (language: Locale) => string[];
 };
 

@@ -21,7 +21,7 @@ export const listWaitingShares = defineQuery({
   },
 });
 
-/** Measures the shares of a party whose records changed, without a press. The installation runs it within a minute of the change. */
+/** Measures the shares of a party whose records changed, automatically. The installation runs it within a minute of the change. */
 export const measureWaiting = defineCommand({
   name: 'training/measure-waiting',
   permission: 'training:manage-roster',

@@ -1,7 +1,7 @@
 /** How many people a party has on one named day, and by which source. */
 export type Strength = { readonly persons: number; readonly statedFor: string; readonly source: string };
 
-/** From how many percent of the stated strength a roster is whole. Below and above the range is said beside the figure. */
+/** From how many percent of the stated strength a roster is whole. A note next to the figure says when it is below or above the range. */
 export const WHOLE_ROSTER = { from: 90, to: 100 } as const;
 
 /** How a roster compares with the stated strength. `none`: no strength is stated. */

@@ -6,7 +6,7 @@ import { channelAt, findChannelParty } from './channel.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Closes a channel for good. Codes still open their answers; new reports are refused with the channel above. */
+/** Closes a channel permanently. Codes still open their answers; new reports are refused with the channel above. */
 export const closeChannel = defineCommand({
   name: 'reports/close-channel',
   permission: 'reports:keep-channel',

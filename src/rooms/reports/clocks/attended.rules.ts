@@ -14,8 +14,8 @@ export function isUnattended(lastDay: string, now: Date, { unattendedHours }: Pi
 }
 
 /**
- * Whether the public page may promise that a person looks within `dangerMinutes`: somebody is on duty now, and still is when those minutes are over for a person who
- * reads a page from the cache. Pure.
+ * Whether the public page may promise that a person looks within `dangerMinutes`: a reader is on duty now, and still is when those minutes are over for a
+ * person who reads a page from the cache. Pure.
  */
 export function mayPromise(
   roster: Roster | null,

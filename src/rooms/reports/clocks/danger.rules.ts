@@ -7,14 +7,14 @@ export type OpenDanger = OnDuty & {
   readonly holders: readonly number[];
   /** Holders of the parent's duty. */
   readonly parents: readonly number[];
-  /** Readers whose mail could not be sent: they count as not told. */
+  /** Readers whose mail could not be sent: they count as not notified. */
   readonly unreached: readonly number[];
 };
 
 /**
- * Which readers are told by now that danger waits (A1.5): who is on duty at once, the next on the roster after `dangerMinutes`, the parent's duty after
- * `parentMinutes`. Where one of them does not exist or cannot be reached, those after them are told at once. Where nobody of these is left, every reader who holds
- * the report is told. Nobody without a wrap ever is. Pure.
+ * Which readers should have been notified by now that danger waits (A1.5): who is on duty at once, the next on the roster after `dangerMinutes`, the parent's
+ * duty after `parentMinutes`. Where one of them does not exist or cannot be reached, those after them are notified at once. Where none of these is left, every
+ * reader who holds the report is notified. A reader without a wrap never is. Pure.
  */
 export function whoIsTold(
   { minutes, duty, next, parents, holders, unreached }: OpenDanger,

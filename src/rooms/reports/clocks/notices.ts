@@ -12,7 +12,7 @@ const HOUR = 6;
 
 const NO_ROSTER: Roster = { zone: 'UTC', shifts: [] };
 
-/** Reports of danger alike in who holds them and who was told, as `reports.open_danger` answers. */
+/** Reports of danger with the same holders, of which the same people were notified, as `reports.open_danger` answers. */
 type Danger = {
   holders: number[];
   told: string[];
@@ -24,10 +24,10 @@ type Danger = {
 };
 
 /**
- * Tells readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours, and keys of interpreters after their last day. Each person is told once of each report, and gets one
- * mail in `mergeMinutes`, however many come: a flood of false ones must not bury a true one in mail. What is
- * queued and the record of it are one transaction: a program killed at any moment tells nobody twice and forgets nobody. Without a mail server nobody is told, and
- * the moments are still deleted. Returns how many were told.
+ * Notifies readers that danger waits, by the clocks of the edition, and deletes moments of danger after 24 hours, and keys of interpreters after their last
+ * day. Each person is notified once of each report, and gets one mail in `mergeMinutes`, however many come: a flood of false ones must not bury a true one in
+ * mail. What is queued and the record of it are one transaction: a program killed at any moment notifies nobody twice and forgets nobody. Without a mail server
+ * nobody is notified, and the moments are still deleted. Returns how many were notified.
  */
 export async function tellOfDanger(platform: Platform): Promise<number> {
   if (!platform.keys.isHeld) return 0;
@@ -48,7 +48,7 @@ export async function tellOfDanger(platform: Platform): Promise<number> {
   });
 }
 
-/** Who must be told now of which reports, and was not yet. One person gets one mail for all of theirs. */
+/** Who must be notified now of which reports, and was not yet. One person gets one mail for all of theirs. */
 function toTell(open: readonly Danger[], clocks: Clocks, now: Date): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { holders, told, unreached, since, reports, roster, readers } of open) {

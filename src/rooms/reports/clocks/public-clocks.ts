@@ -5,10 +5,13 @@ import { isUnattended, mayPromise } from './attended.rules.ts';
 import { clocksOn } from './clock-parameters.ts';
 import { onDutyAt, type Roster } from './roster.rules.ts';
 
-/** What the database tells of the clocks of an open channel: its roster, its readers by number, and the newest day on which one of them unlocked its reports. */
+/**
+ * What the database returns about the clocks of an open channel: its roster, its readers by number, and the newest day on which one of them unlocked its
+ * reports.
+ */
 export type ClockFacts = { roster: Roster | null; readers: number[]; attendedOn: string };
 
-/** What everybody may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where somebody is on duty and mail is sent. */
+/** What anyone may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where a reader is on duty and mail is sent. */
 export type PublicClocks = {
   onDuty: OnDuty;
   clocks: { dangerMinutes: number; mergeMinutes: number; promises: boolean; attended: boolean; unattendedHours: number };

@@ -29,7 +29,7 @@ export const RosterView = z.object({
   readers: z.array(ReaderNumber),
   parents: z.array(ReaderNumber),
   now: z.object({ duty: ReaderNumber.nullable(), next: ReaderNumber.nullable() }),
-  /** After how many minutes without "I have it" the next reader, and then the parent's duty, is told of danger. */
+  /** After how many minutes without "I have it" the next reader, and then the parent's duty, is notified of danger. */
   minutes: z.object({ next: z.number(), parent: z.number() }),
   /** The parts of a week in which nobody is on duty, in local time. */
   empty: z.array(z.object({ day: z.number(), from: z.string(), to: z.string() })),

@@ -7,7 +7,7 @@ import { findRoster } from './roster.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Sets the duty roster of a channel (5e, A1.5): who of its readers is told first of a report of danger, in local time. Earlier rosters stay recorded. */
+/** Sets the duty roster of a channel (5e, A1.5): which reader is notified first of a report of danger, in local time. Earlier rosters stay recorded. */
 export const setRoster = defineCommand({
   name: 'reports/set-roster',
   permission: 'reports:keep-channel',

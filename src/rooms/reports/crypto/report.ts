@@ -49,7 +49,8 @@ const MIN_READERS = 2;
 
 /**
  * Encrypts a report in the reporter's browser. The text goes to a key made for this report; that key goes to each reader in a wrap of its own, so that a reader can
- * be added later without the text being touched. The reporter's code opens the answers and the letter, never the report: a found code shows nothing that was told.
+ * be added later without the text being touched. The reporter's code opens the answers and the letter, never the report: a found code shows nothing of the
+ * report.
  */
 export async function encryptReport(
   { channel, report }: ReportAddress,

@@ -74,7 +74,7 @@ export const InboxItem = z.object({
   closedAs: z.enum(CLOSED_AS).nullable(),
   assignedTo: z.number().int().nullable(),
   version: z.number().int(),
-  /** The moment at which its reporter said that somebody is in danger, until a reader has it. */
+  /** The moment at which its reporter said that a person is in danger, until a reader has it. */
   dangerAt: z.iso.datetime().nullable(),
   /** The days of its changes, the newest last. */
   changes: z.array(z.object({ action: z.string(), day: Day })),

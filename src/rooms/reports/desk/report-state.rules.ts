@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
 
-/** What readers did with a report so far. Whether somebody has it is not a state: see `assignedTo`. */
+/** What readers did with a report so far. Whether a reader has it is not a state: see `assignedTo`. */
 export const REPORT_STATES = ['received', 'triaged', 'passed-on', 'closed', 'reopened'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
 

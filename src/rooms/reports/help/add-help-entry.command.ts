@@ -8,7 +8,7 @@ import { entryColumns, entryDraft } from './help-entry.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Adds somebody who can help near a place. The public sees the number once a person has tried it. */
+/** Adds a person or service that can help near a place. The public sees the number once a person has tried it. */
 export const addHelpEntry = defineCommand({
   name: 'reports/add-help-entry',
   permission: 'reports:keep-help',

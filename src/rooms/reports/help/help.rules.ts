@@ -1,8 +1,8 @@
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 
 /**
- * Kinds of help, in the order in which a page lists them: help that tells no authority first, then the operation's own telephone, then the police. A shelter is
- * reached by telephone only, so no kind has an address.
+ * Kinds of help, in the order in which a page lists them: help that informs no authority first, then the operation's own telephone, then the police. A shelter
+ * is reached by telephone only, so no kind has an address.
  */
 export const HELP_KINDS = [
   'help-line',
@@ -32,7 +32,7 @@ export type TestResult = (typeof TEST_RESULTS)[number];
 
 export type NumberTest = { readonly testedOn: string | null; readonly result: TestResult | null; readonly answeredOn: string | null };
 
-/** Whether the public may be sent to a number: somebody answered it once, and it has not proved wrong since. The database decides the same. */
+/** Whether the public may be sent to a number: it was answered once, and has not proved wrong since. The database decides the same. */
 export const isCallable = ({ result, answeredOn }: NumberTest): boolean => answeredOn !== null && result !== 'wrong-number';
 
 /** Whether a number must be tried again: nobody has tried it for the given days, or nobody answered last time. */

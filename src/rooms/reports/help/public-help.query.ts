@@ -35,7 +35,7 @@ export const listHelpPlaces = defineQuery({
   },
 });
 
-/** One published place with its numbers, without account: those that somebody answered, by kind. Without the source of an entry. */
+/** One published place with its numbers, without account: those that were answered, by kind. Without the source of an entry. */
 export const getHelpPlace = defineQuery({
   name: 'reports/get-help-place',
   permission: 'public',

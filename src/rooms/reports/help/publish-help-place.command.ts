@@ -7,7 +7,7 @@ import { entriesOf, lockPlace, partyOfPlace, placesOf } from './help.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Publishes the page of a place, or takes it down. A page needs at least one number that somebody answered. */
+/** Publishes the page of a place, or takes it down. A page needs at least one number that was answered. */
 export const publishHelpPlace = defineCommand({
   name: 'reports/publish-help-place',
   permission: 'reports:keep-help',

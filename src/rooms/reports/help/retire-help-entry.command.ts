@@ -5,7 +5,7 @@ import { lockEntry, partyOfEntry, updateEntry } from './help.store.ts';
 import { entryDraft } from './help-entry.ts';
 import '../permissions.ts';
 
-/** Takes an entry out of the list for good. Its row and its reason stay. */
+/** Takes an entry out of the list permanently. Its row and its reason stay. */
 export const retireHelpEntry = defineCommand({
   name: 'reports/retire-help-entry',
   permission: 'reports:keep-help',

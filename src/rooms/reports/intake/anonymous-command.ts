@@ -10,7 +10,7 @@ import type { Platform } from '#platform/platform.ts';
 export type RecordedAction = { readonly hash: Buffer; readonly salt: Buffer; readonly detail: string };
 
 /**
- * A command of callers without an account, in a room whose acts must not show when somebody acted. One statement checks everything, acts, and records the act.
+ * A command of callers without an account, in a room whose acts must not show when a person acted. One statement checks everything, acts, and records the act.
  * Nothing is entered in the ledger, and no answer is stored under a key: what is sent twice must have one effect (docs/decisions/065).
  */
 export type AnonymousCommand<Input extends z.ZodType = z.ZodType, Answer = unknown> = {

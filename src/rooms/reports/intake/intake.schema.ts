@@ -40,7 +40,7 @@ export const PublicChannel = z.object({
   /** Readers who are never left out at random: who is on duty, and who is next. */
   onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
   /**
-   * How soon somebody looks. `promises`: a person on duty looks at danger within `dangerMinutes`. `attended`: false where no reader unlocked the reports for
+   * How soon a reader looks. `promises`: a person on duty looks at danger within `dangerMinutes`. `attended`: false where no reader unlocked the reports for
    * `unattendedHours`. `mergeMinutes`: in so many, a reader gets one mail about danger.
    */
   clocks: z.object({
@@ -76,7 +76,7 @@ export const SendReport = z.strictObject({
   channel: z.uuid(),
   ...EncryptedToReaders,
   mailbox: z.strictObject({ idHash: base64Of(32), verifyKey: base64Of(32), letter: base64Of(LETTER_BYTES) }),
-  /** *Danger now*: the one answer that the server sees. The page says so beside it. */
+  /** *Danger now*: the one answer that the server sees. The page says so next to it. */
   danger: z.boolean(),
   /** The size of the encrypted container of all files, sent afterwards in chunks (files/files.schema.ts), and the SHA-256 of its upload ticket. */
   container: z

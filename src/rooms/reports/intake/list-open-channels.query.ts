@@ -4,7 +4,7 @@ import type { Platform } from '#platform/platform.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { PublicChannel } from './intake.schema.ts';
 
-/** An open channel, as everybody may know it. `partyId`: the operation that it is for, else its party. `help`: the places beside which it is offered. */
+/** An open channel, as everybody may know it. `partyId`: the operation that it is for, else its party. `help`: the places on whose pages it is offered. */
 const OpenChannel = PublicChannel.pick({ slug: true, name: true, help: true }).extend({ partyId: z.uuid() });
 export type OpenChannel = z.infer<typeof OpenChannel>;
 

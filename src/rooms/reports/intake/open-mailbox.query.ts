@@ -24,7 +24,7 @@ export const openMailbox = defineQuery({
   },
 });
 
-/** Fills an answer up to the one length. In a long thread the newest message is asked for by itself. */
+/** Fills an answer up to the one length. In a long thread the newest message is requested separately. */
 export function withFiller(found: Mailbox['found']): Mailbox {
   const bytesOf = (answer: Mailbox) => Buffer.byteLength(JSON.stringify(answer));
   const whole: Mailbox = { found, filler: '' };

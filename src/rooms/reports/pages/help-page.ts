@@ -47,7 +47,7 @@ export function missingPlaceContent({ language }: PageContext): PageContent {
   return contentOf(plain('place.missing'), plain('place.missing-text'), body);
 }
 
-/** The ways to write to somebody, after the numbers to call; nothing where no channel is open. */
+/** The ways to report, after the numbers to call; nothing where no channel is open. */
 function tellSection({ text, compare, language }: PageWords, channels: readonly OpenChannel[]): Html | false {
   const lines = channels
     .map((channel) => ({ slug: channel.slug, name: channelName(channel, language) }))

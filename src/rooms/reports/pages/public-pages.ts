@@ -38,7 +38,7 @@ export const reportsPages: readonly PublicPage[] = [
   },
 ];
 
-/** Whether somebody can write to a channel, for the start page; null while the database is down: the page itself stays up. */
+/** Whether a channel accepts reports, for the start page; null while the database is down: the page itself stays up. */
 export async function takesReports({ platform }: PageContext): Promise<boolean | null> {
   try {
     return (await readOpenChannels(platform)).length > 0;

@@ -24,7 +24,7 @@ const findPlaceOfParty = defineQuery({
 
 /**
  * What a paper for other people than those who keep the channel names (5e, 5f): the first channel that reporters can write to of the parties in their order, and
- * the place of help beside it, or else of these parties. Read without a session: everybody may know it. `channel` is null where none is open.
+ * the place of help next to it, or else of these parties. Read without a session: everybody may know it. `channel` is null where none is open.
  */
 export async function findPaper(
   platform: Platform,

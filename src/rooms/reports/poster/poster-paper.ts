@@ -20,7 +20,7 @@ export const POSTER_SIZES = ['a3', 'a4', 'card'] as const;
 /** A sentence of a poster, followed by its English one in a language that no speaker has read. */
 type PosterText = { readonly text: string; readonly english: string | null };
 
-/** What a poster for the workers of a contract (5f) says beside how to tell somebody. */
+/** What a poster for the workers of a contract (5f) says in addition to how to report. */
 type WorkerWords = Readonly<Record<'title' | 'about' | 'heading' | 'contract', PosterText>> & { readonly rules: readonly PosterText[] };
 
 /**

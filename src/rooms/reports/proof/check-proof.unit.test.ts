@@ -31,7 +31,7 @@ async function listOf(number: number): Promise<Uint8Array> {
 }
 const proofOf = (signed: Uint8Array, change?: ProofChange, of: LogKeys = log) =>
   makeProof({ channel, keys, key: verifyKeyOf(next), signed, day: DAY }, of, change);
-/** What the page is told of a proof: the day and the outside checks, or why it is refused. */
+/** What the page learns about a proof: the day and the outside checks, or why it is refused. */
 async function check(
   of: ChannelProof,
   { now = MORNING, checks = log.checks, isKept = false }: { now?: number; checks?: OutsideChecks; isKept?: boolean } = {},

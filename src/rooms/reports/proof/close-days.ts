@@ -21,7 +21,7 @@ type DueDay = {
 
 const DAY_MS = 86_400_000;
 
-/** The root over the hashes of a day, sorted, so that it tells no order: the tree of the log (RFC 9162) with each hash as the content of a leaf. */
+/** The root over the hashes of a day, sorted, so that it reveals no order: the tree of the log (RFC 9162) with each hash as the content of a leaf. */
 export function rootOfDay(hashes: readonly Uint8Array[]): Buffer {
   return rootOfHashes(Buffer.concat(hashes.toSorted(Buffer.compare).map(hashLeaf)));
 }

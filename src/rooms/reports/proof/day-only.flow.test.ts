@@ -132,7 +132,7 @@ async function values(of: 'room' | 'others' = 'room'): Promise<{ at: string; val
   return found;
 }
 
-/** Forms in which a value may tell the moment: a time, its seconds or milliseconds in decimal or hex, or a UUID of version 7. */
+/** Forms in which a value may reveal the moment: a time, its seconds or milliseconds in decimal or hex, or a UUID of version 7. */
 function tellsMoment(value: string): boolean {
   const ms = Date.parse(MOMENT);
   const near = [ms, Math.floor(ms / 1000)];

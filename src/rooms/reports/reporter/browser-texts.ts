@@ -72,7 +72,7 @@ const PARTS = {
 } as const;
 const made = new WeakMap<PublicLanguage, ReadonlyMap<string, TextFile>>();
 
-/** The texts of the form, or of the page "I have a code", as a file beside the code: the page itself stays small. */
+/** The texts of the form, or of the page "I have a code", as a file next to the code: the page itself stays small. */
 export function textFile(language: PublicLanguage, part: keyof typeof PARTS): TextFile {
   const known = made.get(language) ?? new Map(Object.entries(PARTS).map(([name, make]) => [name, fileOf(language, name, make(language))]));
   made.set(language, known);

@@ -1,5 +1,5 @@
 /**
- * The sentences on which somebody's safety depends, by their catalogue: what is protected and what is not, what to do in danger, what readers must do, and what
+ * The sentences on which a person's safety depends, by their catalogue: what is protected and what is not, what to do in danger, what readers must do, and what
  * happens to what was written. In a language that no speaker has read, each is shown with its English one. `safetyWordsIn` checks each key by the type of its catalogue.
  */
 export const SAFETY_SENTENCES = {

@@ -3,7 +3,7 @@ import { Day } from '#kernel/day.ts';
 import { shiftNoteBytes } from '../crypto/shift-note.ts';
 import { base64Of, MAX_READERS } from '../intake/intake.schema.ts';
 
-// One size for each number of readers, which the public list tells anyway.
+// One size for each number of readers, which the public list shows anyway.
 const SIZES = Array.from({ length: MAX_READERS }, (_, at) => shiftNoteBytes(at + 1));
 
 /** A note for the next shift, encrypted in the browser to the readers of the list of this number. Sent again with its id it has one effect. */

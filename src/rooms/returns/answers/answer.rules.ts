@@ -55,7 +55,7 @@ export function valueOfEvidence(type: AskedQuestion['type'], says: Says, isCount
   return type === 'tally' && says === 'nil' ? 'nil' : null;
 }
 
-/** Whether what is known is an answer that can be confirmed. Evidence without an answer of this type, or an explanation, is shown beside the question. */
+/** Whether what is known is an answer that can be confirmed. Evidence without an answer of this type, or an explanation, is shown next to the question. */
 export function canConfirm<Shown extends Pick<Known, 'from' | 'value'>>(known: Shown | null): known is Shown {
   return known !== null && (known.value !== null || known.from === 'last' || known.from === 'register');
 }

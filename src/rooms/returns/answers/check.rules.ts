@@ -15,7 +15,7 @@ export function figureOf(value: Value | null | undefined): number | null {
 }
 
 /**
- * The checks that these answers do not pass. A figure that is missing makes no check fail by itself: an incomplete sum fails only where it is too large already.
+ * The checks that these answers do not pass. A figure that is missing alone makes no check fail: an incomplete sum fails only where it is too large already.
  * A question that is not asked counts as missing.
  */
 export function failedChecks(

@@ -63,7 +63,7 @@ test('the return shows what the joining list answered, and asks it once', async 
   // An explanation answers nothing: it is never read as no.
   expect(shown['training.before']).toMatchObject({ from: 'joining', value: null, title: { en: 'Explain. From next year on.' } });
   expect(shown['demand.plan']).toBeNull();
-  // The same row is shown beside one question only.
+  // The same row is shown next to one question only.
   expect(Object.values(shown).filter((one) => one?.from === 'joining')).toHaveLength(3);
   const confirm = (questionId: string) => desk.answerOne(focal, returnId, questionId, { choice: 'still-true' }, 1);
   expect((await confirm('standards.standard')).status).toBe(200);

@@ -88,7 +88,7 @@ export const answerSection = defineCommand({
     await recordProvisions(context, found, given, { link: link.id });
     const lawFaults = law.flatMap(({ posted: { questionId, changes, entry }, verdict }): SectionFault[] => {
       if (verdict.outcome === 'fault') return [{ questionId, law: { row: changes, entry }, code: verdict.code, details: verdict.details }];
-      // The entry comes back beside the newest row, which it replaces when it is sent again.
+      // The entry is shown again next to the newest row, which it replaces when it is sent again.
       if (verdict.outcome === 'keep' && verdict.overtaken)
         return [{ questionId, law: { row: verdict.before?.id ?? null, entry }, code: 'returns/provision-changed', details: {} }];
       return [];

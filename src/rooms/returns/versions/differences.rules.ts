@@ -4,7 +4,7 @@ import type { SubmittedAnswer, SubmittedSection } from './submission.rules.ts';
 /** What differs between two versions, question by question; null where one of them has no answer. */
 export type Difference = { readonly questionId: string; readonly before: SubmittedAnswer | null; readonly after: SubmittedAnswer | null };
 
-/** A provision beside an article that differs: added where `before` is null, dropped where `after` is null. */
+/** A provision of an article that differs: added where `before` is null, dropped where `after` is null. */
 export type LawDifference = {
   readonly instrument: string;
   readonly article: string;
@@ -22,7 +22,7 @@ export function differencesOf(before: readonly SubmittedAnswer[], after: readonl
     .filter((one) => contentOf(one.before) !== contentOf(one.after));
 }
 
-/** Compares the law that two versions cite, provision by provision beside each article. */
+/** Compares the law that two versions cite, provision by provision for each article. */
 export function lawDifferencesOf(before: readonly Provision[], after: readonly Provision[]): LawDifference[] {
   return pairsOf(before, after, ({ provisionId, instrument, article }) => JSON.stringify([provisionId, instrument, article])).flatMap(
     ([, one]) => {

@@ -136,7 +136,7 @@ describe('correct-rating', () => {
     });
     const { corrections, ...frozen } = (await get(cast.office, `rounds/${roundId}/report`)).body;
     expect(frozen).toEqual(report);
-    // The report was released to all parties, so each reads the correction beside the frozen text.
+    // The report was released to all parties, so each reads the correction with the frozen text.
     for (const who of [cast.office, cast.focal, cast.silentFocal]) {
       const read = (await get(who, `rounds/${roundId}/report`)).body;
       expect(read.corrections).toEqual(corrections);

@@ -32,7 +32,7 @@ export function insertForm(
   });
 }
 
-/** Hands in a form at the version its author has read. */
+/** Submits a form at the version its author has read. */
 export function markFormSubmitted(db: Database, form: { id: string; version: number }, by: string, at: Date) {
   return db
     .updateTable('reviews.shadow_form')

@@ -138,7 +138,7 @@ function ratingsOf(participation: PublicParticipation, all: readonly PublicCorre
   )}</ul>`;
 }
 
-// A rating that is known to be wrong says so beside the mark as adopted. The corrected rating stands there only where it is public.
+// A rating that is known to be wrong says so next to the mark as adopted. The corrected rating is shown only where it is public.
 function correctedMark(correction: PublicCorrection | undefined, words: PageWords): Html | null {
   if (correction === undefined) return null;
   const { status, correctedOn } = correction;
@@ -164,7 +164,7 @@ function table(
   nameOf: (row: PublicFigure) => HtmlValue,
 ): Html {
   const heads = [...columns, words.text('total')];
-  // On a narrow window each row is a block with the name of the column beside each figure. A suppressed figure is written in words for screen readers.
+  // On a narrow window each row is a block with the name of the column next to each figure. A suppressed figure is written in words for screen readers.
   const figure = (count: number | null, column: number) =>
     html`<td><span class="head" aria-hidden="true">${heads[column]}</span>${
       count === null ? html`<span><span aria-hidden="true">–</span><span class="hidden">${words.text('left-out')}</span></span>` : count

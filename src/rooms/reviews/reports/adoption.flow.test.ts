@@ -126,7 +126,7 @@ describe('an adopted round', () => {
     ).toBe(409);
     const reviewed = (await get(cast.office, `parties/${cast.ally}/obligations/P5g.1`)).body;
     expect(reviewed).toMatchObject({ status: 'met', origin: 'measured' });
-    // The adopted rating of partly met decides, and the party's newer word stands beside it (F5).
+    // The adopted rating of partly met decides, and the party's newer statement is shown next to it (F5).
     const rated = (await get(cast.office, `parties/${cast.ally}/obligations/P3.2`)).body;
     expect(rated).toMatchObject({ status: 'partly-met', origin: 'rated', difference: null });
     expect(rated.evidence.find((item: { kind: string }) => item.kind === 'EV-RATE')).toMatchObject({

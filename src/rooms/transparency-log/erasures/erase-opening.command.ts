@@ -5,7 +5,7 @@ import { AskErasure, ErasureAnswer, OnErasure } from '../log.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Requests that the content of an entry be erased for good. The reason stays in the list of erasures, never in the log. */
+/** Requests that the content of an entry be erased permanently. The reason stays in the list of erasures, never in the log. */
 export const askErasure = defineCommand({
   name: 'transparency-log/ask-erasure',
   permission: 'transparency-log:erase',

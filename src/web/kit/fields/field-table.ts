@@ -34,7 +34,7 @@ export type Field<Name extends string, Key extends string, Facts> = Kind<Key, Fa
   readonly hint?: Key | ((facts: Facts) => Key | undefined);
   /** Shown only then. */
   readonly when?: (facts: Facts) => boolean;
-  /** Beside the next half field, where there is room. */
+  /** Next to the next half field, where there is room. */
   readonly half?: true;
   /** Fields that follow each other with the same group are framed below its legend. */
   readonly group?: { readonly legend: Key; readonly hint: Key };

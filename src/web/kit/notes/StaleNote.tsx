@@ -4,7 +4,7 @@ import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
 /**
- * Shown after a 412: the object has changed since it was read. `rows` are the fields that differ, the stored value beside the value that was to be saved (read
+ * Shown after a 412: the object has changed since it was read. `rows` are the fields that differ, the stored value next to the value that was to be saved (read
  * the object again to get it). `load` continues with the newer version; `children` may offer another way.
  */
 export function StaleNote({

@@ -3,7 +3,7 @@ import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
 
-/** A status in words beside its sign, with its origin where one is given. */
+/** A status in words next to its sign, with its origin where one is given. */
 export function StatusChip({ status, origin = null }: { status: Status; origin?: Origin | null }) {
   const t = useTranslations(translateDesk);
   return (

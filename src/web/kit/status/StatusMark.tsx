@@ -36,7 +36,7 @@ const GLYPHS: Record<Status, ReactNode> = {
   'not-applicable': <path d="M5.6 8h4.8" />,
 };
 
-/** The sign of a status alone, without a name: put it beside words, or inside something named. `size` in px. */
+/** The sign of a status alone, without a name: put it next to words, or inside something named. `size` in px. */
 export function StatusGlyph({ status, size = 14 }: { status: Status; size?: number }) {
   return (
     <svg className="glyph" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">

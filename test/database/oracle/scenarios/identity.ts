@@ -25,7 +25,7 @@ export async function identityScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: dead('focal point', { ended_at: ENDED }) + dead('focal point', { ends_at: ENDED }) + dead('focal point', { seen_at: ENDED }),
     restore: `delete from identity.session where person_id = '${person('focal point')}' and created_at = '2020-01-01'`,
   };
-  // One current member of the policy office, beside members whose grant has ended or has not begun, or whose account is closed.
+  // One current member of the policy office, in addition to members whose grant has ended or has not begun, or whose account is closed.
   const lastOfOffice = {
     arrange: `update identity.role_grant set ended_at = '${ENDED}' where role = '${ROLE.policyOffice}' and ended_at is null
       and person_id not in ('${person('office')}', '${person('office to come')}', '${person('office over')}', '${person('disabled office')}')`,

@@ -7,7 +7,7 @@ alter table identity.person_key force row level security;
 grant select on identity.person_key to manumit_app;
 grant select, insert, delete on identity.person_key to manumit_guard;
 
--- As for the names themselves: nothing in it is hidden from a reader who may read any of it, so how long a search takes tells nothing.
+-- As for the names themselves: nothing in it is hidden from a reader who may read any of it, so the time of a search reveals nothing.
 create policy person_key_read on identity.person_key for select to manumit_app using ((select identity.person()) is not null);
 
 create policy person_key_guard on identity.person_key to manumit_guard using (true) with check (true);

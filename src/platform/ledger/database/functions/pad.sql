@@ -1,6 +1,6 @@
 -- Pads the tree for the publication of a day: to the next whole number of steps since the last one, and by at least one, so that a day
--- without commands looks like any other. `room` places stay free at the end, for entries of the publication itself: their place then tells
--- nothing of the number of commands. Returns the size to publish, or null if that day or a later one is already published.
+-- without commands looks like any other. `room` places stay free at the end, for entries of the publication itself: their place then
+-- reveals nothing of the number of commands. Returns the size to publish, or null if that day or a later one is already published.
 create or replace function ledger.pad(for_day date, step int, at timestamptz, room int default 0) returns bigint
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

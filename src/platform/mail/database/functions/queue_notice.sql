@@ -1,5 +1,5 @@
--- Queues a notice to a reader of encrypted reports: of danger, the mail of a day, or a test. For functions of the room that decides who is
--- told.
+-- Queues a notice to a reader of encrypted reports: of danger, the mail of a day, or a test. For functions of the room that decides whom to
+-- notify.
 create or replace function mail.queue_notice(message uuid, who uuid, what text, content bytea, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

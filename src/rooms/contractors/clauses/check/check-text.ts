@@ -65,7 +65,7 @@ export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[
   const isOld = (quote: string) => old.some((line) => line.includes(quote.replace(/…$/, '')));
   const hidden = marks.has('hidden') ? view('all') : null;
   const unticked = accepted.length < all.length ? judgeIn(all) : null;
-  // The words that forbid may stand in a paragraph before the struck one.
+  // The words that forbid may be in a paragraph before the struck one.
   const struck = marks.has('struck') || marks.has('deleted') ? view('unstruck') : null;
   return set.provisions.map((provision) => {
     const base = { id: provision.id, title: provision.title.en, confirmed: false as const };
@@ -124,7 +124,7 @@ function isPicture(text: ContractText): boolean {
   return words < 50 && (text.embedded > 0 || text.scannedPages.length > 0);
 }
 
-/** The languages of the text in which the provision is not recognised and may stand; null where there are none. */
+/** The languages of the text in which the provision is not recognised but may be present; null where there are none. */
 function otherLanguage(provision: Provision, shares: ReadonlyMap<string, number>): string | null {
   const own = new Set<string>(languagesOfProvision(provision));
   const other = [...shares].filter(([language, share]) => share >= LEAST_OTHER && !own.has(language)).map(([language]) => language);

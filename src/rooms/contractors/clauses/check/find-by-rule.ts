@@ -6,7 +6,7 @@ import type { Rule } from '../sets/clause-set.schema.ts';
 import { type Finding, quoteOf } from './finding.ts';
 import { distance, judgeForce, NOBODY, type Outcome, RELATIVE } from './judge-force.ts';
 
-// The phrases of a rule stand together within this many words.
+// All phrases of a rule occur within this many words.
 const TOGETHER = 40;
 const EARLIER_STATEMENTS = 4;
 const UNBOUND_STATEMENTS = 8;
@@ -67,7 +67,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
     outside(asides, findPhrases(words, group)).filter((span) => at > 0 || !isOfOthers(span)),
   );
   if (groups === undefined) return null;
-  // "Aid it": what a pronoun stands for is the object of the act next to it only.
+  // "Aid it": a pronoun refers to the object of the act next to it only.
   const isPronoun = ({ start, end }: Span) =>
     end - start === 1 && findPhrases(words.slice(start, end), FORCE[language].pronouns).length > 0;
   groups.push(groups.pop()!.filter((span) => !isPronoun(span) || groups.at(0)?.some((deed) => distance(deed, span) <= NEXT_TO)));
@@ -158,7 +158,9 @@ function refersTo(
   );
 }
 
-/** Where the clause begins and ends in which a statement stands, by the numbers of clauses ("52.222-50 ...") and "(End of clause)"; the whole text without them. */
+/**
+ * Where the clause begins and ends that contains a statement, by the numbers of clauses ("52.222-50 ...") and "(End of clause)"; the whole text without them.
+ */
 function clauseOf(statements: readonly Statement[], index: number): [number, number] {
   const ends = ({ text, words, own }: Statement) => own === 0 && words.length <= HEADING_WORDS && CLAUSE_HEAD.test(text);
   const from = statements.slice(0, index).findLastIndex(ends);

@@ -18,7 +18,7 @@ const SMALL = new Set(
     ' ',
   ),
 );
-// One of these may stand for another of its line.
+// One of these may replace another of its line.
 const EQUAL = [
   ['contractor', 'supplier', 'vendor', 'provider', 'company', 'firm', 'consultant'],
   ['employee', 'personnel', 'staff', 'worker'],

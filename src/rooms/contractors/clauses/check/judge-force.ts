@@ -4,14 +4,14 @@ import type { Statement } from '../language/statements.ts';
 import type { Rule } from '../sets/clause-set.schema.ts';
 import type { Finding } from './finding.ts';
 
-// How far, in words, a ban may stand before what it forbids (a long list of who is bound lies between), and after it.
+// How far, in words, a ban may come before what it forbids (a long list of who is bound lies between), and after it.
 const [BEFORE, AFTER] = [60, 20];
 // How far behind the last word of a provision what lifts it, and an exception to it, may begin.
 const [TAIL, LONG_TAIL] = [15, 120];
 const NEAR = 3;
 // "To the best of its knowledge and belief, none of the interpreters ..."
 const WEAK_BEFORE = 12;
-// How close another force stands where it is meant: "may aid, abet or otherwise facilitate".
+// How close another force must be to count: "may aid, abet or otherwise facilitate".
 const CLOSE = 8;
 // "Circumstances that may facilitate" is a description, not a permission.
 export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);

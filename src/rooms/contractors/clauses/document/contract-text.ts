@@ -29,7 +29,10 @@ export type ContractText = {
   readonly embedded: number;
 };
 
-/** What a reader takes as in force: `original` before tracked changes, `accepted` after them, `unstruck` before anything was struck, `all` with hidden text and the changes, `comments` alone. */
+/**
+ * Which text counts as in force: `original` before tracked changes, `accepted` after them, `unstruck` before anything was struck, `all` with hidden text and
+ * the changes, `comments` alone.
+ */
 export type View = 'original' | 'accepted' | 'unstruck' | 'all' | 'comments';
 
 const SHOWN: Readonly<Record<View, readonly (Mark | undefined)[]>> = {

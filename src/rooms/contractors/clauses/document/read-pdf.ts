@@ -145,7 +145,7 @@ function runsOf(text: string, place: Placed, { struck, drawn, unseen }: Marked):
 
 const isOn = ({ bottom, top }: Pick<Box, 'bottom' | 'top'>, y: number) => y >= bottom && y <= top;
 
-// The widths of letters in most typefaces, near enough to tell which word a line goes through.
+// The widths of letters in most typefaces, near enough to find which word a line goes through.
 const weightOf = (text: string) =>
   Array.from(text).reduce(
     (sum, letter) =>

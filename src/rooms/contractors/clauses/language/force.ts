@@ -10,7 +10,7 @@ export type CheckedLanguage = Locale;
 /** How a language forbids, obliges, permits, weakens and excepts. Phrases as in `phrases.ts`; the longer one is decided first where two begin at one word. */
 export type Force = {
   readonly forbids: readonly Phrase[];
-  /** Forbids what stands before it: "... is prohibited". */
+  /** Forbids what precedes it: "... is prohibited". */
   readonly forbidsBefore: readonly Phrase[];
   readonly obliges: readonly Phrase[];
   readonly permits: readonly Phrase[];
@@ -27,7 +27,7 @@ export type Force = {
   readonly manner: readonly Phrase[];
   /** Points to what was said shortly before: "such acts", "any breach". */
   readonly pointsBack: readonly Phrase[];
-  /** Stands for what was said before, where the act of a rule needs an object: "shall not aid it". */
+  /** Refers to what was said before, where the act of a rule needs an object: "shall not aid it". */
   readonly pronouns: readonly Phrase[];
   /** The other side of the contract, and how it promises something itself: "The purchaser undertakes that its officials ...". */
   readonly buyers: readonly Phrase[];

@@ -28,7 +28,7 @@ export function labelOf(text: string): Label | null {
 
 function kindOf(text: string): string {
   if (/^\d+$/.test(text)) return '1';
-  // A single i, v, x, l or c may be a letter or a Roman numeral: the list it stands in decides (`statementsOf`).
+  // A single i, v, x, l or c may be a letter or a Roman numeral: the list that contains it decides (`statementsOf`).
   if (/^[ivxlc]+$/.test(text)) return text.length > 1 ? 'i' : 'a|i';
   if (/^[IVXLC]+$/.test(text)) return text.length > 1 ? 'I' : 'A|I';
   return /^[a-z]/.test(text) ? 'a' : 'A';

@@ -23,7 +23,7 @@ const BLOCK_WORDS = 120;
 // And so many different ones of two letters or more: bullets can come out of a PDF as v or o, which are words of Czech.
 const LEAST_DIFFERENT = 4;
 
-/** The language of a piece of text: a code, `other` for a script other than Latin, null where there is too little running text to tell. */
+/** The language of a piece of text: a code, `other` for a script other than Latin, null where there is too little running text to decide. */
 export function languageOf(text: string): string | null {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < 20) return null;

@@ -4,7 +4,7 @@ import type { Word } from './words.ts';
 export type Span = { readonly start: number; readonly end: number };
 type Step = { readonly word: string; readonly kind: 'word' | 'prefix' } | { readonly most: number; readonly kind: 'gap' };
 
-// Words that a gap (..) and an optional word (?) may stand for.
+// Words that a gap (..) and an optional word (?) may match.
 const GAPS = new Map([
   ['..', 6],
   ['?', 1],

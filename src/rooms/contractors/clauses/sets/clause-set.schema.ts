@@ -8,7 +8,7 @@ const Language = z.enum(CHECKED_LANGUAGES);
 const Phrases = z.array(z.string().min(1).max(120)).min(1).max(400);
 const InLanguages = <T extends z.ZodType>(shape: T) => z.strictObject({ en: shape.optional(), fr: shape.optional() });
 
-/** A wording of a provision, complete, as it stands in contracts. */
+/** A wording of a provision, complete, as it appears in contracts. */
 const Wording = z.strictObject({
   language: Language,
   text: z.string().min(20).max(6_000),

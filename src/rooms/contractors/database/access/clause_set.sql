@@ -1,5 +1,5 @@
 comment on table contractors.clause_set is
-  'A clause set that an operator or a party loaded (5f), beside those that ship. It is never changed: another text is another version.';
+  'A clause set that an operator or a party loaded (5f). It is never changed: another text is another version.';
 comment on column contractors.clause_set.party_id is 'The party whose contracts may owe it; null: those of every party.';
 comment on column contractors.clause_set.file is 'The set as it was loaded, checked against the format.';
 

@@ -1,6 +1,6 @@
 comment on table contractors.import is 'An imported table of contracts. It can be undone as a whole: each row says what it was before.';
 comment on column contractors.import.left_out is 'Rows with faults that were left out.';
-comment on column contractors.import.kept is 'Rows that an undo kept, because somebody worked on them since; null: not undone.';
+comment on column contractors.import.kept is 'Rows that an undo kept, because a person changed them since; null: not undone.';
 
 alter table contractors.import enable row level security;
 alter table contractors.import force row level security;

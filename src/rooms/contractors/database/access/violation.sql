@@ -31,7 +31,7 @@ create policy violation_add on contractors.violation for insert to manumit_app w
   and party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
--- A firm tells of itself, and reads only what it told by this link.
+-- A firm notifies violations of its own, and reads only those that it notified by this link.
 create policy violation_of_firm on contractors.violation for select to manumit_app using (
   by_link = (select contractors.own_firm_link())
 );

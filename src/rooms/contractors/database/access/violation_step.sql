@@ -1,7 +1,7 @@
 comment on table contractors.violation_step is 'A step of a violation: what was done, on which day, by whom. Stored once, never changed.';
 comment on column contractors.violation_step.action is 'The action of the table of states.';
 comment on column contractors.violation_step.detail is
-  'What the action asks for beside its day and note, such as the factors that were weighed.';
+  'What the action requires in addition to its day and note, such as the factors that were weighed.';
 comment on column contractors.violation_step.by_link is 'The link by which a firm took it; null: a person did.';
 
 alter table contractors.violation_step enable row level security;

@@ -26,7 +26,7 @@ export const FIRM_HEADERS = {
   'content-security-policy': `default-src 'none'; style-src ${BASE_STYLE.hash} ${STYLE.hash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'`,
 } as const;
 
-/** Where a page stands: its address without a language, its language, and whether this is the exercise. */
+/** Which page this is: its address without a language, its language, and whether this is the exercise. */
 export type Framed = { locale: Locale; address: string; exercise: boolean };
 
 /** The words of these pages in a language. */

@@ -10,7 +10,7 @@ type Shares = CoverageHome['shares'];
 const WIDTH = 1000;
 const SIGNS = { whole: '✓', lacking: '✕', unknown: '?' } as const;
 
-/** Which contracts carry the whole set, in one sentence and two bars: by number, and by value as far as it is known. The words beside say the same. */
+/** Which contracts carry the whole set, in one sentence and two bars: by number, and by value as far as it is known. The words next to it say the same. */
 export function ShareBars({ shares }: { shares: Shares }) {
   const t = useTranslations(translateCoverage);
   const euros = useEuros();

@@ -10,7 +10,7 @@ const forms = () => import('./ReleaseForms.tsx');
 const ProposeForm = later(() => forms().then((file) => file.ProposeForm));
 const AnswerForm = later(() => forms().then((file) => file.AnswerForm));
 
-/** Where the gap of a running contract stands, the modifications that were proposed, and what can be recorded now. */
+/** The state of the gap of a running contract, the modifications that were proposed, and what can be recorded now. */
 export function Gap({ release }: { release: Release }) {
   const t = useTranslations(translateReleases);
   const { gap, gapActions, modifications } = release;

@@ -16,7 +16,7 @@ import { Steps } from './Steps.tsx';
 import { translateViolations } from './texts.ts';
 import { violationQuery } from './violations-data.ts';
 
-/** One violation (5f): where it stands, what is due, what was done, and what can be done now. */
+/** One violation (5f): its state, what is due, what was done, and what can be done now. */
 export default function ViolationPage() {
   const t = useTranslations(translateViolations);
   const { violationId = '' } = useParams({ strict: false });

@@ -10,7 +10,7 @@ import { workersQuery } from './workers-data.ts';
 
 /**
  * An interview with a worker (5f), made for a phone. It is encrypted in this browser to the readers of the channel of the operation or the party, and sent like a
- * report: the server cannot tell it from one. Without a channel none is offered.
+ * report: the server cannot distinguish it from one. Without a channel none is offered.
  */
 export default function InterviewPage() {
   const t = useTranslations(translateWorkersPage);

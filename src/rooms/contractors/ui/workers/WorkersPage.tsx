@@ -11,7 +11,7 @@ import { translateWorkersPage } from './texts.ts';
 import { Visits } from './Visits.tsx';
 import { workersQuery } from './workers-data.ts';
 
-/** What can be done for the workers of a contract (5f): visits, and papers that say whom they can tell. */
+/** What can be done for the workers of a contract (5f): visits, and papers that say where to report. */
 export default function WorkersPage() {
   const t = useTranslations(translateWorkersPage);
   const { contractId = '' } = useParams({ strict: false });

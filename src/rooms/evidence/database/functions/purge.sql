@@ -1,4 +1,4 @@
--- Removes the content of an item for good, confirmed by a second person; in one-person mode by the same person. What was measured or
+-- Removes the content of an item permanently, confirmed by a second person; in one-person mode by the same person. What was measured or
 -- read from a public source is purged by the policy office alone, a rating by nobody. The file is removed with the last item that shows
 -- it. The tombstone, its place in time and the ledger stay. Returns whether it did.
 create or replace function evidence.purge(target uuid, at timestamptz) returns boolean

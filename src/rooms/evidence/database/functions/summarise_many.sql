@@ -1,6 +1,6 @@
 -- Summaries, monthly counts and totals used to be updated row by row. For a statement with thousands of rows that took most of the time,
 -- and for one party and obligation it grew quadratically: each row scanned the versions left by the rows before it. They are now updated
--- once per statement. A single row is still updated by itself.
+-- once per statement. A single row is still updated alone.
 create or replace function evidence.summarise_many() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

@@ -26,7 +26,7 @@
     // Copied from paper, the code has line breaks.
     // Certificates printed earlier have invisible breaks in their text.
     const text = typed.replace(/[\s\u200b]+/g, '');
-    // The result of another certificate must not stay beside this one.
+    // The result of another certificate must not stay next to this one.
     result.replaceChildren();
     const token = text.slice(text.indexOf(HEAD));
     const [said, signature, more] = token.slice(HEAD.length).trim().split('.');

@@ -10,7 +10,10 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { classQuery, useClassWrite } from '../classes-data.ts';
 import { translateLearningDesk } from '../texts.ts';
 
-/** Books seats of a class for a unit, or for the party as a whole, in place of its earlier booking. `suggested`: how many are wanted beside those who have a slip. */
+/**
+ * Books seats of a class for a unit, or for the party as a whole, in place of its earlier booking. `suggested`: how many are wanted in addition to those who
+ * have a slip.
+ */
 export function BookSeatsForm({
   classId,
   suggested,

@@ -13,7 +13,7 @@ import { usePeopleWords } from '../people-words.ts';
 import { translateAccess } from '../texts.ts';
 import { type Decision, ReviewTable } from './ReviewTable.tsx';
 
-/** The sheet of one party: each role is decided by itself, then the sheet is signed as a whole. */
+/** The sheet of one party: each role is decided separately, then the sheet is signed as a whole. */
 export function ReviewOfParty({ partyId, tell }: { partyId: string; tell: (words: string) => void }) {
   const t = useTranslations(translateAccess);
   const words = usePeopleWords();

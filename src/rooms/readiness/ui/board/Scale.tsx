@@ -1,6 +1,6 @@
 const FROM = 60;
 
-/** Where a share of ready people is between floor and target, in percent: a dot on three fields. The text beside it says the same in words. */
+/** Where a share of ready people is between floor and target, in percent: a dot on three fields. The text next to it says the same in words. */
 export function Scale({ ready, persons, target, floor }: { ready: number; persons: number; target: number; floor: number }) {
   const at = (percent: number) => Math.max(0, ((percent - FROM) / (100 - FROM)) * 120);
   return (

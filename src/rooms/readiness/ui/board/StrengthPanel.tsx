@@ -12,7 +12,7 @@ import type { Board } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
 
-/** The roster beside the stated strength: what the shares are shares of. People who are on no roster are unknown. */
+/** The roster compared with the stated strength: what the shares are shares of. People who are on no roster are unknown. */
 export function StrengthPanel({ board }: { board: Board }) {
   const t = useTranslations(translateReadinessDesk);
   const session = useSession();

@@ -22,8 +22,8 @@ import { classesFor } from './ways.rules.ts';
 type Action = 'send' | 'book' | 'ask';
 
 /**
- * What is missing, by module and cause, with the shortest way to mend it. Training officers of the party send access slips from here, they and its commanders book
- * seats, and others copy a request.
+ * What is missing, by module and cause, with the shortest way to fix it. Training officers of the party send access slips from here, they and its commanders
+ * book seats, and others copy a request.
  */
 export function GapsPanel({
   board,

@@ -22,7 +22,7 @@ import { RosterRequests } from './RosterRequests.tsx';
 import { Shares } from './Shares.tsx';
 import { translateReadinessHome } from './texts.ts';
 
-/** Who may not deploy on Thursday, and the shortest way to mend it: the figures and acts of the board, for the day and the scope in the address. */
+/** Who may not deploy on Thursday, and the shortest way to fix it: the figures and acts of the board, for the day and the scope in the address. */
 export default function ReadinessHome({ data }: { data: Data }) {
   const t = useTranslations(translateReadinessHome);
   const locale = useLocale();

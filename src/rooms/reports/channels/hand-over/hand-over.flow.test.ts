@@ -201,7 +201,7 @@ describe('a successor of a reader who is gone (5e)', () => {
     expect([(await confirm(commander, 7, 10)).status, await toInherit(people[9]!, 7)]).toEqual([404, []]);
     for (const gone of [7, 8]) await remove(gone);
     expect(await toInherit(people[9]!, 7)).toEqual([]);
-    // Somebody else than the one who was named, a reader, and the successor of another.
+    // Neither a person who was not named, nor a reader, nor the successor of another may confirm.
     expect([(await confirm(commander, 7, 11)).status, (await confirm(people[9]!, 7, 10)).status]).toEqual([404, 403]);
     for (const [from, to] of Object.entries({ 7: 10, 8: 11 })) expect((await confirm(commander, Number(from), to)).status).toBe(200);
     // The signed list still names them.

@@ -10,8 +10,8 @@ import '../../errors.ts';
 import '../../permissions.ts';
 
 /**
- * A reader names who takes over their reports once they are gone (5e), or withdraws the name. It opens nothing by itself: the reader must be removed, those who keep
- * the channel must confirm it, and the successor needs the recovery file and its passphrase, which lie with two holders.
+ * A reader names who takes over their reports once they are gone (5e), or withdraws the name. It opens nothing alone: the reader must be removed, those who
+ * keep the channel must confirm it, and the successor needs the recovery file and its passphrase, which lie with two holders.
  */
 export const nameSuccessor = defineCommand({
   name: 'reports/name-successor',

@@ -1,8 +1,8 @@
 import type { Clocks } from '../clock-parameters.ts';
 
 /**
- * What readers owe with a report, in this order: somebody looks, also at what the reporter wrote since, somebody judges it, the reporter gets a first answer, and later
- * learns what came of it.
+ * What readers owe with a report, in this order: a reader looks, also at what the reporter wrote since, a reader judges it, the reporter gets a first answer,
+ * and later learns what came of it.
  */
 export const DUE_STEPS = ['look', 'message', 'triage', 'acknowledge', 'feedback'] as const;
 export type DueStep = (typeof DUE_STEPS)[number];

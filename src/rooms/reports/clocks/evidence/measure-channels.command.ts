@@ -17,7 +17,7 @@ const OF_STAFF = 'A3';
 
 /**
  * Records how the channels of a party were kept in the quarter that is over (A1.5, A3.5): open, attended and tested is met, else partly met. The number of reports
- * informs, and small numbers are not told: the title of evidence can become public. It never says that none came; only the party's signed nil return does.
+ * informs, and small numbers are not published: the title of evidence can become public. It never says that none came; only the party's signed nil return does.
  */
 export const measureChannels = defineCommand({
   name: 'reports/measure-channels',

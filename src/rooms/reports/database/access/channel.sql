@@ -1,10 +1,10 @@
 comment on table reports.channel is
-  'A way to tell somebody what one saw (5e, A1.5). It belongs to a party and, optionally, to an operation.';
+  'A way to report what a person saw (5e, A1.5). It belongs to a party and, optionally, to an operation.';
 comment on column reports.channel.slug is 'The name in its address, /r/<slug>. It never changes: posters carry it.';
 comment on column reports.channel.name is 'Its name by language, as the public page shows it.';
 comment on column reports.channel.first_key is 'The first channel key (Ed25519). Later ones are in reports.successor.';
 comment on column reports.channel.opened_on is 'The day on which it opened; null: a draft, which nobody outside sees.';
-comment on column reports.channel.closed_on is 'The day on which it closed for good.';
+comment on column reports.channel.closed_on is 'The day on which it closed permanently.';
 comment on column reports.channel.parent_id is 'The channel above, offered where fewer than two readers are left.';
 
 alter table reports.channel enable row level security;

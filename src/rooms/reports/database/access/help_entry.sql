@@ -1,5 +1,5 @@
 comment on table reports.help_entry is
-  'Somebody who can help near a place: kind, telephone number, hours, languages, and when a person last tried the number (5e, A1.6). '
+  'Help near a place: kind, telephone number, hours, languages, and when a person last tried the number (5e, A1.6). '
   'It has no address on purpose.';
 comment on column reports.help_entry.days is
   'The days on which it answers, Monday 1 to Sunday 7, in the time zone of its place. Null: the hours are not known.';
@@ -10,7 +10,7 @@ comment on column reports.help_entry.free is 'Whether a call is free of charge; 
 comment on column reports.help_entry.tested_on is
   'When a person last tried this very number; null: nobody has, and the public does not see it.';
 comment on column reports.help_entry.tested_as is 'The function in which that person tried it, never a name.';
-comment on column reports.help_entry.answered_on is 'When somebody last answered this very number.';
+comment on column reports.help_entry.answered_on is 'When this very number was last answered.';
 
 alter table reports.help_entry enable row level security;
 alter table reports.help_entry force row level security;
@@ -20,7 +20,7 @@ grant update (
   answered_on, retired_at, retired_by, retired_reason, version
 ) on reports.help_entry to manumit_app;
 
--- The public sees a number once somebody answered it, and until it proves wrong. A test that is overdue hides nothing: the page says when
+-- The public sees a number once it was answered, and until it proves wrong. A test that is overdue hides nothing: the page says when
 -- the number was tested.
 create policy help_entry_read on reports.help_entry for select to manumit_app using (
   (

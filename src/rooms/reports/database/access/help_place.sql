@@ -33,7 +33,7 @@ create policy help_place_change on reports.help_place for update to manumit_app 
 
 create policy help_place_owner on reports.help_place to manumit_schema using (true) with check (true);
 
--- `public_channel` names the places beside which a channel is offered.
+-- `public_channel` names the places on whose pages a channel is offered.
 grant select on reports.help_place to manumit_guard;
 create policy help_place_guard on reports.help_place for select to manumit_guard using (published_at is not null);
 

@@ -1,6 +1,6 @@
 comment on table reports.wrap is 'The key of a report, encrypted to one reader. All have one size.';
 comment on column reports.wrap.turn is
-  'Where the report is in the inbox: 0 nobody has it yet, 1 somebody has it, or its reporter wrote after it was closed, 2 closed.';
+  'Where the report is in the inbox: 0 no reader has it yet, 1 a reader has it, or its reporter wrote after it was closed, 2 closed.';
 comment on column reports.wrap.mine is 'Whether this reader has the report.';
 comment on column reports.wrap.received_on is 'The day on which the report came, so that the inbox needs one index.';
 comment on column reports.wrap.due_on is

@@ -1,5 +1,5 @@
 -- The channels to which reporters can write, which everybody may know: their names, the operation or else the party that each is for, and
--- the published places of help beside which it is offered.
+-- the published places of help on whose pages it is offered.
 create or replace function reports.open_channels() returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp

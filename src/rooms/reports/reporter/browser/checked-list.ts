@@ -5,7 +5,7 @@ import { checkManifest, type Manifest, type ManifestFault, newestKey } from '../
 import { type CheckedProof, checkProof, type OutsideChecks, type ProofFault } from '../../proof/check-proof.ts';
 import type { ChannelProof } from '../../proof/proof.schema.ts';
 
-/** Why a list of readers is refused: by itself, or by its proof from the log. */
+/** Why a list of readers is refused: by its own content, or by its proof from the log. */
 export type ListFault = ManifestFault | `proof.${ProofFault}`;
 
 /** A list that its channel key signed, with that key, and what the log says of it. */

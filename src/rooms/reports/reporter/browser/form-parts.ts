@@ -170,7 +170,7 @@ function aboutFields(words: Words, { checked: { readers, parent } }: FormState) 
   return { nodes, read, count };
 }
 
-/** The way to the channel above, which opens beside this page: what was written here would be gone. */
+/** The link to the channel above, which opens in another tab: what was written here would be gone. */
 function parentLink(words: Words, parent: string): HTMLElement {
   // In the language of this page, whose address begins with it.
   const href = location.pathname.replace(/\/r\/[^/]+$/, `/r/${parent}`);

@@ -156,7 +156,7 @@ async function checkPoster(context: ReporterPage, state: FormState, status: HTML
   document.getElementById('poster')?.replaceWith(posterNode(words, checked));
 }
 
-/** From now on a link of the page opens beside it: what is written here would be gone. */
+/** From now on a link of the page opens in another tab: what is written here would be gone. */
 function openLinksElsewhere(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('footer a')) {
     link.target = '_blank';

@@ -56,14 +56,14 @@ const HERE = import.meta.url;
 const FILES = ['worker.js', 'service.js'] as const;
 let policy: Policy | undefined;
 
-/** The address of a file beside this script, of the same build. */
+/** The address of a file next to this script, of the same build. */
 export function fileAddress(file: string): string {
   return new URL(file, HERE).href;
 }
 
 /**
- * The address of a worker beside this script, of the same build. Where the browser has Trusted Types, the one policy of these pages lets these addresses through and
- * no other.
+ * The address of a worker next to this script, of the same build. Where the browser has Trusted Types, the one policy of these pages lets these addresses
+ * through and no other.
  */
 export function trustedAddress(file: (typeof FILES)[number]): string {
   const address = fileAddress(file);

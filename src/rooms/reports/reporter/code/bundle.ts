@@ -14,7 +14,7 @@ let read: Bundle | null = null;
 
 /** The built code; null where it was not built. The pages then show help and numbers, and no form. */
 export function findBundle(): Bundle | null {
-  // Kept once it was read: beside a new build a running server goes on with the one its pages name.
+  // Cached after the first read: after a new build a running server goes on with the one that its pages name.
   read ??= readBundle(FOLDER);
   return read;
 }

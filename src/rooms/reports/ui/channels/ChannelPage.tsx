@@ -90,7 +90,7 @@ export default function ChannelPage() {
   );
 }
 
-/** The part of somebody who reads or may read here. Whether they may join at this party, the server decides. */
+/** The part of a person who reads or may read here. The server decides whether they may join at this party. */
 function OwnPart({ channel, opening }: { channel: Channel; opening: Opening }) {
   const t = useTranslations(translateChannels);
   const session = useSession();

@@ -3,7 +3,7 @@ import { enteredOf } from './entered.rules.ts';
 import { InterviewNote } from './interview/InterviewNote.tsx';
 import { translateEntered } from './texts.ts';
 
-/** Who wrote a report down: an operator who was told, and whether anybody can read an answer. Nothing where its reporter wrote it. */
+/** Who wrote a report down: an operator who received it, and whether anyone can read an answer. Nothing where its reporter wrote it. */
 export function EnteredNote({ answers }: { answers: Readonly<Record<string, unknown>> }) {
   const t = useTranslations(translateEntered);
   const entered = enteredOf(answers);

@@ -1,6 +1,6 @@
 import type { Answers } from '../../reporter/questions.ts';
 
-/** How somebody told an operator what the operator then entered. */
+/** How an operator received the report that they entered. */
 export const CAME = ['visit', 'telephone', 'letter', 'radio'] as const;
 // An interview (5f) is entered on a page of its own.
 const WAYS = [...CAME, 'interview'] as const;
@@ -9,7 +9,10 @@ export type Came = (typeof WAYS)[number];
 export const CODES = ['slip', 'none'] as const;
 export type CodeGiven = (typeof CODES)[number];
 
-/** The marks of a report that an operator entered. They are among the answers, inside the ciphertext: the server cannot tell such a report from any other. */
+/**
+ * The marks of a report that an operator entered. They are among the answers, inside the ciphertext: the server cannot distinguish such a report from any
+ * other.
+ */
 export const ENTERED_MARKS = ['came', 'code'] as const;
 
 /** The answers of a report that an operator entered, with its marks. Pure. */

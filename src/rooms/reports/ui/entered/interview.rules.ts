@@ -18,7 +18,7 @@ const INTERPRETER = `${PREFIX}interpreter`;
 /** Whether an answer of a report belongs to its interview, which is shown apart. Pure. */
 export const isInterviewMark = (id: string): boolean => id.startsWith(PREFIX);
 
-/** An interview as answers of a report: inside the ciphertext, so that the server cannot tell it from any other. Pure. */
+/** An interview as answers of a report: inside the ciphertext, so that the server cannot distinguish it from any other. Pure. */
 export function interviewMarks({ contract, interpreter, answers }: Interview): Answers {
   return {
     [CONTRACT]: contract,

@@ -12,7 +12,10 @@ import { translateEntry } from './texts.ts';
 
 const EntryForm = later(() => import('./EntryForm.tsx').then((file) => file.EntryForm), <Skeleton rows={6} />);
 
-/** What somebody tells for a channel: its list of readers is checked, then it is written down and sent; another one may follow. `contract`: of an interview (5f). */
+/**
+ * A report for a channel, entered by an operator: its list of readers is checked, then it is written down and sent; another one may follow. `contract`: of an
+ * interview (5f).
+ */
 export function Entry({ slug, contract }: { slug: string; contract?: string }) {
   const t = useTranslations(translateEntry);
   const locale = useLocale();

@@ -21,7 +21,7 @@ type Fault = Parameters<typeof translateEntry>[1];
 /** Where the operator is: who hears an interview, the questions, the slip with the code, or the last look before it is sent. */
 type Step = 'before' | 'questions' | 'slip' | 'send';
 
-/** What somebody told, then the code on a slip or none, then sending. Whatever fails, what was written stays on the page. */
+/** The report, then the code on a slip or none, then sending. Whatever fails, what was written stays on the page. */
 export function EntryForm({
   slug,
   first,

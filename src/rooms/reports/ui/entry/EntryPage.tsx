@@ -10,8 +10,8 @@ import { Entry } from './Entry.tsx';
 import { translateEntry } from './texts.ts';
 
 /**
- * A reader enters what somebody told them on a visit, by telephone, by letter or by radio. It is encrypted and sent by the code of reporters, so that the server cannot
- * tell it from a report that its reporter wrote.
+ * A reader enters a report that they received on a visit, by telephone, by letter or by radio. It is encrypted and sent by the code of reporters, so that the
+ * server cannot distinguish it from a report that its reporter wrote.
  */
 export default function EntryPage() {
   const t = useTranslations(translateEntry);

@@ -14,7 +14,7 @@ import { translateHelpDesk } from './texts.ts';
 const Fields = RetireHelpEntry.pick({ reason: true });
 type Values = z.output<typeof Fields>;
 
-/** Takes a number out of the list for good, with a reason. */
+/** Takes a number out of the list permanently, with a reason. */
 export function RetireForm({ entry, close, done }: { entry: HelpEntry; close: () => void; done: () => void }) {
   const t = useTranslations(translateHelpDesk);
   const form = useForm<Values>({ resolver: zodResolver(Fields), defaultValues: { reason: '' } });

@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { type InboxItem, useReportWrite } from './inbox-data.ts';
 import { translateInbox } from './texts.ts';
 
-/** A report whose author says that somebody is in danger, until a reader has it. */
+/** A report whose author says that a person is in danger, until a reader has it. */
 export function DangerBand({ item: { id, dangerAt, version } }: { item: InboxItem }) {
   const t = useTranslations(translateInbox);
   const take = useReportWrite((_: undefined, key) => send('POST /reports/:reportId/take', { reportId: id, version }, key));

@@ -32,7 +32,7 @@ const Several = later(() => import('./several/Several.tsx').then((file) => file.
 
 const SHOWS: readonly Show[] = ['open', 'due', 'mine', 'closed'];
 
-/** The reports of a channel that its reader can open: what the server knows of them, and beside it what only this browser can read. */
+/** The reports of a channel that its reader can open: what the server knows of them, and next to it what only this browser can read. */
 export default function InboxPage() {
   const t = useTranslations(translateInbox);
   const locale = useLocale();

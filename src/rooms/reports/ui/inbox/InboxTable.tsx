@@ -20,7 +20,7 @@ type Selection = {
   readonly label: (day: string) => string;
 };
 
-/** What the server can see of each report, and beside it what this browser can read. */
+/** What the server can see of each report, and next to it what this browser can read. */
 export function InboxTable({
   items,
   opened,

@@ -9,7 +9,7 @@ import { translateInbox } from './texts.ts';
 const SECOND_MS = 1_000;
 const MINUTE_S = 60;
 
-/** Whether the keys of a channel are open in this browser, and the way to change it. `attends`: opening them says that somebody looks after the channel. */
+/** Whether the keys of a channel are open in this browser, and the way to change it. `attends`: opening them shows that a reader looks after the channel. */
 export function KeysBand({ channelId, attends = true }: { channelId: string; attends?: boolean }) {
   const state = useKeysState();
   return state?.channel === channelId ? <Unlocked locksAt={state.locksAt} /> : <Locked channelId={channelId} attends={attends} />;

@@ -64,7 +64,7 @@ function useOpened(channel: string, note: FetchedShiftNote | null, own: Own | un
   const isOpen = useKeysState()?.channel === channel;
   const [opened, setOpened] = useState<Opened>(null);
   useEffect(() => {
-    // Never the text of one note beside the writer of the next.
+    // Never the text of one note with the writer of the next.
     setOpened(null);
     if (!isOpen || note === null || own === undefined) return;
     let isCurrent = true;

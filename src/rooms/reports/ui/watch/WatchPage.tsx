@@ -13,8 +13,8 @@ const ASK_EVERY_MS = 15_000;
 const START: Watch = { state: 'quiet', waiting: 0, failures: 0 };
 
 /**
- * A page to leave open: it sounds while a report of danger waits for this reader, and also where it cannot tell. It stands alone, since only its own document may
- * keep the screen on: links lead to new pages, and a visit from within the application loads it again.
+ * A page to leave open: it sounds while a report of danger waits for this reader, and also where it cannot check. It is a document of its own, since only that
+ * document may keep the screen on: links lead to new pages, and a visit from within the application loads it again.
  */
 export default function WatchPage() {
   const t = useTranslations(translateWatch);

@@ -1,7 +1,7 @@
 const EVERY_MS = 1_500;
 const TONE_SECONDS = 0.6;
 
-/** A tone that repeats until it is stopped. It is made in the browser: nothing is loaded. Begins by a press, as browsers ask. */
+/** A tone that repeats until it is stopped. It is made in the browser: nothing is loaded. It begins when a button is pressed, as browsers require. */
 export class Alarm {
   readonly #context = new AudioContext();
   #timer: ReturnType<typeof setInterval> | undefined;

@@ -17,5 +17,5 @@ export function nextWatch(before: Watch, asked: Asked): Watch {
   return { state: asked.danger > 0 ? 'danger' : 'quiet', waiting: asked.danger, failures: 0 };
 }
 
-/** Whether the page sounds: danger waits, or it cannot tell. Pure. */
+/** Whether the page sounds: danger waits, or it cannot check. Pure. */
 export const sounds = ({ state }: Watch): boolean => state !== 'quiet';

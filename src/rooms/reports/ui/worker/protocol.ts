@@ -126,7 +126,7 @@ export type ReaderRequest = { readonly id: number; readonly call: keyof ReaderCa
 /** Why a call has no value: the keys were locked meanwhile, or it failed. */
 export type ReaderFailure = 'locked' | 'failed';
 
-/** An answer; `locked` comes by itself once nobody has touched the page for five minutes. */
+/** An answer; `locked` is sent unasked once nobody has touched the page for five minutes. */
 export type ReaderAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: ReaderFailure }

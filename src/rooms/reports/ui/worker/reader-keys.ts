@@ -14,7 +14,7 @@ export class ReaderCallFailed extends Error {
   }
 }
 
-/** What the page knows of the keys: of which channel they are open, and when they lock unless somebody touches the page. */
+/** What the page knows of the keys: of which channel they are open, and when they lock unless a person touches the page. */
 export type KeysState = { readonly channel: string; readonly locksAt: number } | null;
 
 type Waiting = { resolve: (value: never) => void; reject: (reason: Error) => void };
@@ -132,7 +132,7 @@ function trusted(address: string): string {
 /** The keys of the reader, one for the whole desk. */
 export const readerKeys = new ReaderKeys();
 
-/** A second worker of the same code, in which a report is written that somebody told an operator. It holds no keys of the reader, and its code goes with it. */
+/** A second worker of the same code, in which an operator writes a report that they received. It holds no keys of the reader, and its code goes with it. */
 export const entryWorker = new ReaderKeys();
 
 // Another person may sign in on the same page: keys do not outlive the session in which they were unlocked.

@@ -18,7 +18,7 @@ export function shiftNoteCalls(keysOf: (channel: string) => SecretKeys): Handler
       const manifest = readList(channel, list);
       // Nothing new is encrypted to a list that is out of date: a reader may have left since.
       if (manifest === null || today < manifest.validFrom || today > manifest.validUntil) return 'list-refused';
-      // Where the list names another key beside this reader's name, somebody else would read the note in their place.
+      // Where the list names another key next to this reader's name, another person would read the note in their place.
       if (!(await namesKeys(manifest, number, keys))) return 'other-keys';
       const recipients = manifest.readers.map(({ recipient }) => recipient);
       const encrypted = await encryptShiftNote(

@@ -11,7 +11,7 @@ import { translateInstallationHome } from './texts.ts';
 
 /**
  * Whether the installation is healthy, its backups are proven and mail goes out. That this page was answered proves that the database answers. What is wrong
- * is mended by the operator, so the administrator copies a message to them.
+ * is fixed by the operator, so the administrator copies a message to them.
  */
 export default function InstallationHome({ data: { backupStatus, disk, lastBackup, mail } }: { data: Data }) {
   const t = useTranslations(translateInstallationHome);

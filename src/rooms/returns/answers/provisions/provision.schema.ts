@@ -36,7 +36,7 @@ export const RecordProvision = GivenProvision.extend({ returnId: z.uuid() });
 /** The row that was recorded, and its provision. */
 export const RecordedProvision = z.object({ id: z.string(), provisionId: z.string() });
 
-/** A provision beside the article of a treaty. `provisionId` stays the same when it is changed. */
+/** A provision for an article of a treaty. `provisionId` stays the same when it is changed. */
 export const Provision = z.object({
   provisionId: z.string(),
   instrument: z.string(),

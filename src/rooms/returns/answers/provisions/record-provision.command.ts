@@ -8,7 +8,7 @@ import { RecordedProvision, RecordProvision } from './provision.schema.ts';
 import { recordProvisions } from './record-provisions.ts';
 
 /**
- * Records a provision of national law beside the article of a question, or a change of one. It is entered once: later returns show it until it is changed or
+ * Records a provision of national law for the article of a question, or a change of one. It is entered once: later returns show it until it is changed or
  * ends. The rows before a change stay as its history, and submitted versions keep what was signed.
  */
 export const recordProvision = defineCommand({

@@ -1,4 +1,4 @@
-comment on table returns.provision is 'Provisions of national law beside the article of a treaty. A change is a new row.';
+comment on table returns.provision is 'Provisions of national law for an article of a treaty. A change is a new row.';
 comment on column returns.provision.law is 'The act or code.';
 comment on column returns.provision.provision_id is 'The provision. Its newest row counts; the rows before are its history.';
 comment on column returns.provision.return_id is 'The return in which this was recorded. Later returns show it too.';

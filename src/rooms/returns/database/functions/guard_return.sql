@@ -1,5 +1,5 @@
 -- What the application may not do to a return, under any policy: headquarters does not answer a return, a party does not accept one, and
--- only a signer hands one in. The role and the clearance must come from the same grant.
+-- only a signer submits one. The role and the clearance must come from the same grant.
 create or replace function returns.guard_return() returns trigger
 language plpgsql volatile
 as $$

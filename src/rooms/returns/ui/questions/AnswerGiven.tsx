@@ -24,7 +24,7 @@ export function AnswerGiven({
   files: Files;
   /** What belongs to the question besides its answer. */
   children?: ReactNode;
-  /** Only for print, beside the questions of the screen. */
+  /** Only for print, in addition to the questions of the screen. */
   printed?: boolean;
 }) {
   const locale = useLocale();

@@ -47,8 +47,8 @@ export const PublicParticipation = PublicParty.extend({
 export type PublicParticipation = z.infer<typeof PublicParticipation>;
 
 /**
- * A correction of a published rating, beside the frozen text and in no hash. `status` is the corrected rating, null where its participation may no longer be
- * published. Reason and person are not public.
+ * A correction of a published rating, shown with the frozen text and in no hash. `status` is the corrected rating, null where its participation may no longer
+ * be published. Reason and person are not public.
  */
 export const PublicCorrection = z.object({
   partyId: z.string(),

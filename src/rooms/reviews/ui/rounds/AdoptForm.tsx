@@ -9,7 +9,7 @@ import { translateReviewForms } from '../forms/texts.ts';
 import { useReviewWrite } from '../reviews-data.ts';
 import { translateReviewTasks } from '../tasks/texts.ts';
 
-/** Adopts a round. It is frozen for good, so the form explains that and asks who may read it. */
+/** Adopts a round. It is frozen permanently, so the form explains that and asks who may read it. */
 export function AdoptForm({ round, unanswered }: { round: RoundView; unanswered: number }) {
   const t = useTranslations(translateReviewForms);
   const task = useTranslations(translateReviewTasks);

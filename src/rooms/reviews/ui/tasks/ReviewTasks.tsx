@@ -33,7 +33,7 @@ export function ReviewTasks({ tasks }: { tasks: readonly Task[] }) {
   ));
 }
 
-/** What tells one task of reviews from another. */
+/** What distinguishes one task of reviews from another. */
 export function reviewTaskId(task: Task): string {
   return `${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title ?? ''}`;
 }

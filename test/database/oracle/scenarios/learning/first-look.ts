@@ -2,7 +2,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenar
 import type { GuardFixture } from '../../guard-scenarios.ts';
 import { givenLearner } from './learner.ts';
 
-/** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested beside their other records. */
+/** The first look of a class on paper: who records it, for whom, and when it is removed. The first look of a learner is tested with their other records. */
 export async function firstLookScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, signedOut } = fixture;
   const focal = by('focal point');

@@ -23,7 +23,7 @@ export async function givenLearner({ by, nation, id, world }: GuardFixture) {
     `delete from training.attempt where id in ('${attempt}', '${foreign}')`,
     `delete from training.learner_session where access_slip_id = '${accessSlip}' or id = '${session}'`,
     `delete from training.access_slip where id = '${accessSlip}'`,
-    // The access slip that the world gave, so that later checks find somebody in the class.
+    // The access slip that the world gave, so that later checks find a learner in the class.
     `insert into training.access_slip select slip.* from jsonb_populate_record(null::training.access_slip, '${first}') slip where slip.id is not null
       on conflict do nothing`,
     `update training.class set code = 'ZZZZZZZZ', closed_at = null, starts_on = '2026-01-01', ends_on = '2026-12-31' where id = '${klass}'`,

@@ -68,7 +68,7 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
     `select reports.handle_report('${one}', 1, '${action}', '${state}', ${as}, null, null, null, null, null, '${DAY}', '${CLOCKS}', ${record()})`;
   const close = () => handle('close', 'closed', `'duplicate'`);
   const lost = 'reports/others-would-lose-it';
-  // Number 9 comes to the post of 8, who was left out of the second report when it was encrypted.
+  // Number 9 takes over the post of 8, who was left out of the second report when it was encrypted.
   const newcomer = (given: Given) => {
     const base = world({ ...given, secondLacks: true });
     const office = by('office').subject.person;

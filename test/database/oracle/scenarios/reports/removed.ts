@@ -2,7 +2,7 @@ import { type Arranged, type Scenario, type ScenarioRow, toScenarios } from '../
 import type { GuardFixture } from '../../guard-scenarios.ts';
 import { CLOCKS, givenReader, recorded } from './reader.ts';
 
-/** From the moment of their removal a reader reads nothing, gets no report and no mail, and stands on no list (5e). */
+/** From the moment of their removal a reader reads nothing, gets no report and no mail, and is on no list (5e). */
 export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[]> {
   const { by, nation, id, world, signedOut, installation } = fixture;
   const { adviser, channel, report, reading, listed, both } = await givenReader(fixture);

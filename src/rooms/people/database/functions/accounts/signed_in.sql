@@ -1,6 +1,6 @@
 -- Every page asks who is signed in: name, address and highest label come from one query (docs/decisions/010). It answers only for a
 -- session. A link, an access slip or a credential has an id of its own, and one that was given the id of an account used to receive that
--- account's name and address. The claims are read after their signature is verified, not in a condition beside it.
+-- account's name and address. The claims are read after their signature is verified, not in a condition of the same query.
 create or replace function identity.signed_in() returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

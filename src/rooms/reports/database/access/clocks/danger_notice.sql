@@ -1,6 +1,6 @@
 comment on table reports.danger_notice is
-  'Who was told of a report of danger. Without a time, and deleted with the danger: when a reader says "I have it", or after 24 hours.';
-comment on column reports.danger_notice.message_id is 'The mail. Where it could not be sent, the next person is told at once.';
+  'Who was notified of a report of danger. Without a time, and deleted with the danger: when a reader says "I have it", or after 24 hours.';
+comment on column reports.danger_notice.message_id is 'The mail. Where it could not be sent, the next person is notified at once.';
 
 alter table reports.danger_notice enable row level security;
 alter table reports.danger_notice force row level security;

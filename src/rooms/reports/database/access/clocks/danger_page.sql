@@ -1,5 +1,5 @@
 comment on table reports.danger_page is
-  'When a person was last told of danger, so that many reports in a few minutes make one mail. Deleted after those minutes.';
+  'When a person was last notified of danger, so that many reports in a few minutes make one mail. Deleted after those minutes.';
 
 alter table reports.danger_page enable row level security;
 alter table reports.danger_page force row level security;

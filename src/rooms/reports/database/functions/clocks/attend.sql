@@ -1,6 +1,6 @@
 -- Records that a reader of a channel unlocked its reports today: the day of the channel, once, with the act for the day's record. Who it
 -- was and when is not stored. Refuses everybody who does not read there; an
--- interpreter, who reads what they were given, is not counted as somebody who looks after the channel.
+-- interpreter, who reads what they were given, does not count as a person who looks after the channel.
 create or replace function reports.attend(channel uuid, today date, action_hash bytea, action_salt bytea, action_detail jsonb) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

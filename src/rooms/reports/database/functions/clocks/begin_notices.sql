@@ -1,5 +1,5 @@
 -- The readers of open channels who get the mail of a day, once: empty where the day was begun before.
--- An interpreter gets none: nothing waits for them that they were not told of.
+-- An interpreter gets none: nothing waits for them of which they were not notified.
 create or replace function reports.begin_notices(which date) returns setof uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp

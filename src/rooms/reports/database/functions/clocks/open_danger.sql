@@ -1,5 +1,5 @@
--- Reports of danger that nobody has taken, for the program that tells readers of them: grouped by who holds a wrap and who was told, since
--- these are told alike. Dangers of more than 24 hours are deleted first: only until then a report has a moment. So are keys of
+-- Reports of danger that nobody has taken, for the program that notifies readers: grouped by who holds a wrap and who was notified, since
+-- these are notified together. Dangers of more than 24 hours are deleted first: only until then a report has a moment. So are keys of
 -- interpreters whose last day has passed; since that day they are served to nobody.
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer

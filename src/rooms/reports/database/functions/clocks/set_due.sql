@@ -1,5 +1,5 @@
--- Sets what is due next with a report, and on which day, after somebody acted: the earliest of what its readers still owe (5e, A1.5). The
--- clocks are whole days, but feedback counts months. A first look is an act other than giving it to somebody. The reporter is acknowledged
+-- Sets what is due next with a report, and on which day, after a person acted: the earliest of what its readers still owe (5e, A1.5). The
+-- clocks are whole days, but feedback counts months. A first look is an act other than assigning it. The reporter is acknowledged
 -- by the first message, and owed feedback after it, after it was passed on and after it was reopened. A message of the reporter is owed a
 -- look like the first one. With a closed report only that is due, and it is among the open ones until then.
 create or replace function reports.set_due(report uuid, clocks jsonb) returns void

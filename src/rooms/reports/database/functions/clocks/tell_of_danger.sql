@@ -1,5 +1,6 @@
--- Queues one mail to a person who holds these reports of danger, and records that they were told. False, with nothing done, where they were
--- told of danger in the last minutes: their next mail then speaks for these reports too. False also where nothing is left to tell.
+-- Queues one mail to a person who holds these reports of danger, and records that they were notified. False, with nothing done, where they
+-- were notified of danger in the last minutes: their next mail then speaks for these reports too. False also where nothing is left to
+-- report.
 create or replace function reports.tell_of_danger(
   who uuid, which uuid[], message uuid, content bytea, moment timestamptz, merge_minutes int
 ) returns boolean

@@ -1,5 +1,5 @@
 -- A reader gives one report to an interpreter until a day (5e, A1.5), with a note for the other readers, which names the interpreter's
--- keys, and the record of the act. Refused for a caller without a wrap of it, for somebody who is no interpreter there, and for a person
+-- keys, and the record of the act. Refused for a caller without a wrap of it, for a person who is no interpreter there, and for a person
 -- who was left out of the report or is of the post of one who was. Given again, the new
 -- day holds; sent again, it changes nothing.
 create or replace function reports.give_to_interpreter(

@@ -1,6 +1,6 @@
 -- A reader who holds two reports of a channel marks one as the same matter as the other, or takes the mark back, with the record of it.
--- While a report is closed as a duplicate its marks stay: its readers were told that the matter goes on in the other. Sent again it changes
--- nothing.
+-- While a report is closed as a duplicate its marks stay: its readers were informed that the matter goes on in the other. Sent again it
+-- changes nothing.
 create or replace function reports.link_duplicate(
   report uuid, other uuid, is_same boolean, today date, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void

@@ -1,7 +1,7 @@
 -- Whether these tables hold less than a number of bytes (5e). Files keep their size when rows are erased, and PostgreSQL uses their free
 -- space again. So this counts rows by the statistics, with erased rows until they are vacuumed: their space is not free before. Every row
 -- of these tables, and every part of a long value, fills about a quarter of a page: 2 KiB. Statistics are lost when the server crashes:
--- from then on, until a table is vacuumed or analysed, they count what changed beside what the catalogue remembers. A table that was never
+-- from then on, until a table is vacuumed or analysed, they count what changed since the catalogue was updated. A table that was never
 -- vacuumed has its size. Nothing is counted or locked in the way of those who write (docs/decisions/069).
 create or replace function reports.has_room(tables regclass[], less_than bigint) returns boolean
 language plpgsql stable

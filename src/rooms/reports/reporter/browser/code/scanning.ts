@@ -7,7 +7,7 @@ type DetectorClass = new (options: { formats: readonly string[] }) => Detector;
 const LOOK_MS = 250;
 
 /**
- * A button that reads the code with the camera, where this browser finds a QR by itself and has a camera; else nothing is shown, and the code is typed. So it is once
+ * A button that reads the code with the camera, where this browser can find a QR and has a camera; else nothing is shown, and the code is typed. So it is once
  * the camera failed or was refused: the reason is shown, and `type` is called. Nothing is fetched for it, and no picture leaves the page or is kept.
  */
 export function scanButton({ words }: ReporterPage, found: (code: string) => void, type: () => void): HTMLElement {

@@ -3,7 +3,7 @@ import type { ReporterPage } from '../page-context.ts';
 
 const KIB = 1024;
 
-/** The field for photographs and files. Each is prepared in the worker as it is chosen, and what happened to it is shown beside it. */
+/** The field for photographs and files. Each is prepared in the worker as it is chosen, and what happened to it is shown next to it. */
 export function filesNodes({ words, worker }: ReporterPage): Node[] {
   const id = newElementId();
   const input = element('input', { id, class: 'in', type: 'file', multiple: true, 'aria-describedby': `${id}h`, autocomplete: 'off' });

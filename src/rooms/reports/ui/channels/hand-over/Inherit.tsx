@@ -66,7 +66,7 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
   );
 }
 
-/** Page by page. A page whose answer was lost is taken over again without effect. What the server refuses is not told: it may concern this reader. */
+/** Page by page. A page whose answer was lost is taken over again without effect. What the server refuses is not shown: it may concern this reader. */
 async function inheritAll(channel: Channel, { predecessor, signed }: Succession, file: LockedFile) {
   const address = { channelId: channel.id, predecessor };
   const result: Result = { taken: 0, damaged: 0 };

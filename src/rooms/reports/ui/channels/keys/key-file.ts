@@ -4,7 +4,7 @@ const NAMES = { 'channel-key': 'channel-key', 'reader-recovery': 'recovery' } as
 /** What a file for a holder is: the key of a channel, or a reader's keys for the day on which they are lost. */
 export type KeyFileKind = keyof typeof NAMES;
 
-/** The text of a file for a holder. What it is stands beside the ciphertext, so that a holder knows it years later. */
+/** The text of a file for a holder. The file says what it is next to the ciphertext, so that a holder knows it years later. */
 export function keyFileText(kind: KeyFileKind, channel: string, locked: string): string {
   return `${JSON.stringify({ manumit: kind, format: FORMAT, channel, locked }, null, 2)}\n`;
 }

@@ -19,7 +19,7 @@ export function FileLine({ report, place, file: { name, type, size, isThere } }:
     const bytes = await take();
     if (bytes === null) return setShown('failed');
     const link = document.createElement('a');
-    // Never of a type that a browser would open by itself.
+    // Never of a type that a browser would open unasked.
     link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
     link.download = own;
     link.click();

@@ -9,14 +9,14 @@ import { encryptNoteFor } from '../encrypt-note.ts';
 /** Closing as junk, and taking that back. */
 export type SeveralAction = 'close' | 'reopen';
 
-/** Why a report was left as it is: somebody changed it since, it cannot be opened, the keys were locked, or the server could not be reached. */
+/** Why a report was left as it is: another person changed it since, it cannot be opened, the keys were locked, or the server could not be reached. */
 export type LeftReason = 'changed' | 'unopened' | 'locked' | 'failed';
 
 const NEXT = { close: 'closed', reopen: 'reopened' } as const;
 
 /**
  * Does one act with one report after another, each as it is done with a single one: a note with the reason, and the new state signed for its reporter. So each has a
- * state of its own, and a report that somebody changed since is left as it is. Stops where the keys are locked. `tell` is called after each.
+ * state of its own, and a report that another person changed since is left as it is. Stops where the keys are locked. `tell` is called after each.
  */
 export async function handleSeveral(
   action: SeveralAction,

@@ -20,7 +20,7 @@ import { Thread } from '../../Thread.tsx';
 import { useOpenedThread } from '../../use-opened.ts';
 import { translateInterpreting } from './texts.ts';
 
-// Ciphertext is kept while its page is shown and no longer. A report that was taken back leaves an open page within a minute.
+// Ciphertext is kept while its page is shown and no longer. A report that was withdrawn leaves an open page within a minute.
 const FRESH = { gcTime: 0, refetchInterval: 60_000 };
 const ownQuery = queryOptions({
   queryKey: ['interpreted-reports'],
