@@ -105,7 +105,7 @@ export function tableFaultsOf(path: string, text: string, owners: ReadonlyMap<st
   };
 }
 
-/** The fault of a name that belongs to a later place than this one, or to a room beside it. A name without owner belongs to the room of its schema. */
+/** The fault of a name that belongs to a later place than this one, or to a room on its level. A name without owner belongs to the room of its schema. */
 function laterFault(own: Place, name: string, owners: ReadonlyMap<string, string>): string | undefined {
   const schema = name.split('.')[0]!;
   const bySchema = SCHEMA_OF_PLATFORM[schema]

@@ -3,7 +3,7 @@ import { takesReports } from '#rooms/reports/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Backup } from './place/place.ts';
 
-/** For how many days the write-ahead log is kept at most: it tells the moment of each transaction, so also when something was reported. */
+/** For how many days the write-ahead log is kept at most: it shows the moment of each transaction, so also when something was reported. */
 export const LOG_DAYS = 7;
 /** For how many days backups are kept at most once the installation takes reports: they hold reports that were erased since. */
 export const DAYS_WITH_REPORTS = 35;

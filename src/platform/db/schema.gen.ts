@@ -1520,7 +1520,7 @@ export interface LedgerPadding {
    */
   from_index: number;
   /**
-   * Random. Leaf n is the hash of this seed and n, so nobody without it can tell the run from entries.
+   * Random. Leaf n is the hash of this seed and n, so nobody without it can distinguish the run from entries.
    */
   seed: Buffer;
 }

@@ -90,28 +90,28 @@ async function readersActs(report: string, other: string, linguist: TestPerson):
   const path = `/desk/api/reports/${report}`;
   const answer = (place: number) => ({ place, encrypted: zeros(ENCRYPTED_ANSWER_SIZES[0]!) });
   let version = 1;
-  const act = async (who: TestPerson, method: 'POST' | 'PUT' | 'DELETE', url: string, body: object) => {
+  const send = async (who: TestPerson, method: 'POST' | 'PUT' | 'DELETE', url: string, body: object) => {
     const done = await bed.call(who, method, url, body, { 'if-match': `"${version}"` });
     expect(done.status, `${method} ${url} ${JSON.stringify(done.body)}`).toBe(200);
     version = done.body.version ?? version;
   };
   const until = daysAfter(DAY, 3);
-  await act(reader!, 'POST', `/desk/api/channels/${channel.id}/attendance`, {});
-  await act(reader!, 'POST', `${path}/take`, {});
-  await act(reader!, 'POST', `${path}/assignment`, { reader: 2 });
-  await act(reader!, 'POST', `${path}/triage`, { answer: answer(0), note: note() });
-  await act(reader!, 'PUT', `${path}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
-  await act(linguist, 'POST', `/desk/api/interpreted-reports/${report}/notes`, note());
-  await act(reader!, 'POST', `${path}/passing-on`, { answer: null, note: note() });
-  await act(reader!, 'POST', `${path}/closing`, { answer: null, note: note(), closedAs: 'handled' });
-  await act(reader!, 'POST', `${path}/reopening`, { answer: answer(1), note: note() });
-  await act(reader!, 'POST', `${path}/answers`, answer(2));
-  await act(reader!, 'POST', `${path}/notes`, note());
-  await act(reader!, 'PUT', `${path}/same-matter/${other}`, {});
+  await send(reader!, 'POST', `/desk/api/channels/${channel.id}/attendance`, {});
+  await send(reader!, 'POST', `${path}/take`, {});
+  await send(reader!, 'POST', `${path}/assignment`, { reader: 2 });
+  await send(reader!, 'POST', `${path}/triage`, { answer: answer(0), note: note() });
+  await send(reader!, 'PUT', `${path}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
+  await send(linguist, 'POST', `/desk/api/interpreted-reports/${report}/notes`, note());
+  await send(reader!, 'POST', `${path}/passing-on`, { answer: null, note: note() });
+  await send(reader!, 'POST', `${path}/closing`, { answer: null, note: note(), closedAs: 'handled' });
+  await send(reader!, 'POST', `${path}/reopening`, { answer: answer(1), note: note() });
+  await send(reader!, 'POST', `${path}/answers`, answer(2));
+  await send(reader!, 'POST', `${path}/notes`, note());
+  await send(reader!, 'PUT', `${path}/same-matter/${other}`, {});
   const left = { id: randomUUID(), manifest: 1, encrypted: zeros(shiftNoteBytes(channel.listed.length)) };
-  await act(reader!, 'POST', `/desk/api/channels/${channel.id}/shift-notes`, left);
-  await act(reader!, 'PUT', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
-  await act(reader!, 'DELETE', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, {});
+  await send(reader!, 'POST', `/desk/api/channels/${channel.id}/shift-notes`, left);
+  await send(reader!, 'PUT', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, { until, wrap: zeros(WRAP_BYTES), note: note() });
+  await send(reader!, 'DELETE', `/desk/api/reports/${other}/interpreters/${INTERPRETER}`, {});
 }
 
 /** Every value of the tables of the room, or of all others, by table and column, as text. */

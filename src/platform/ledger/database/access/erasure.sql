@@ -1,5 +1,5 @@
 comment on table ledger.erasure is
-  'Openings erased for good by two persons. The leaf of each of the two commands names the entry, so a verifier needs nothing else.';
+  'Openings erased permanently by two persons. The leaf of each of the two commands names the entry, so a verifier needs nothing else.';
 comment on column ledger.erasure.approved_by is 'The second person, never the first; null: requested and not yet erased.';
 
 alter table ledger.erasure enable row level security;

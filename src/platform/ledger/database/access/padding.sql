@@ -3,7 +3,7 @@ comment on table ledger.padding is
   'the seed and n.';
 comment on column ledger.padding.from_index is 'The place of the first leaf of the run.';
 comment on column ledger.padding.seed is
-  'Random. Leaf n is the hash of this seed and n, so nobody without it can tell the run from entries.';
+  'Random. Leaf n is the hash of this seed and n, so nobody without it can distinguish the run from entries.';
 
 alter table ledger.padding enable row level security;
 alter table ledger.padding force row level security;

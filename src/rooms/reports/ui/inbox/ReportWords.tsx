@@ -9,7 +9,7 @@ import { useAnswers } from './words/use-words.ts';
 // How and when the reporter can be reached safely is read together with the wishes.
 const WITH_WISHES = ['wishes', 'way', 'contact', 'safe-time', 'safe-words', 'phone'];
 
-/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. `readOnly`: whoever reads it acts on nothing. */
+/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. `readOnly`: the person who reads it cannot act. */
 export function ReportWords({ words: { answers, text }, readOnly = false }: { words: Words; readOnly?: boolean }) {
   const t = useTranslations(translateInbox);
   const shown = useAnswers()(answers);
