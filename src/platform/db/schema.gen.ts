@@ -3136,7 +3136,7 @@ export interface ReviewsAnswer {
   answered_at: Timestamp | null;
   answered_by: string | null;
   /**
-   * still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party cannot tell.
+   * still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party does not know.
    */
   choice: string | null;
   edition_id: string;

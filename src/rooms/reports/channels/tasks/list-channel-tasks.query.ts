@@ -22,8 +22,8 @@ export const listChannelTasks = defineQuery({
 });
 
 /**
- * The same for the digests: dates and counts, but none of reports. A mail says the same whether or not a report came. Those who keep a channel are notified when the
- * renewal of its list begins, then on the reminder days of the edition.
+ * The same for the digests: dates and counts, but none of reports. A mail says the same whether or not a report came. Those who keep a channel are notified when
+ * the renewal of its list begins, then on the reminder days of the edition.
  */
 export const channelsWaiting: WaitingSource = async (context, since) => {
   if (context.subject === null) return [];

@@ -3,7 +3,7 @@ comment on column reviews.answer.suggested is 'The prefilled text, as it was whe
 comment on column reviews.answer.suggested_from is
   'Where the prefilled text came from: evidence, the answer of the last round, or nothing.';
 comment on column reviews.answer.choice is
-  'still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party cannot tell.';
+  'still-true: the prefilled text stays; changed: `says` and `note` replace it; not-known: the party does not know.';
 
 alter table reviews.answer enable row level security;
 alter table reviews.answer force row level security;
