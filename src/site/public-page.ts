@@ -16,6 +16,8 @@ export type SiteSettings = {
   contact: string | null;
   /** The address under which readers reach these pages, without a trailing slash, or null where the settings do not say. */
   address: string | null;
+  /** The host name of an onion service that leads to the pages of reports and help, or null where there is none. */
+  onion: string | null;
   exercise: boolean;
   /** The languages in which the pages are offered. */
   languages: readonly PublicLanguage[];
@@ -27,6 +29,7 @@ export const SITE_DEFAULTS: SiteSettings = {
   desk: '/desk/',
   contact: null,
   address: null,
+  onion: null,
   exercise: false,
   languages: loadPublicLanguages(),
 };

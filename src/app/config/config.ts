@@ -7,7 +7,7 @@ import type { MailSettings } from '#platform/mail/mailer.ts';
 import type { SiteSettings } from '#site/public-page.ts';
 import { StartRefused } from '../start-refused.ts';
 import { readSecretFile } from './secret-file.ts';
-import { faultsOfAddresses, isLoopback, isOrigin, webAddresses, withoutSlash } from './web-addresses.ts';
+import { faultsOfAddresses, isLoopback, isOnion, isOrigin, webAddresses, withoutSlash } from './web-addresses.ts';
 
 /** The settings of one installation, as docs/operate/settings.md explains them. Parsed once, by the process that starts the others. */
 export type Config = {
@@ -112,6 +112,12 @@ const Settings = z.object({
   LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),
   CONTACT: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   REPORTING: z.string().trim().max(200, 'must have at most 200 characters').optional(),
+  ONION_ADDRESS: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine(isOnion, 'must be the whole name of an onion service of version 3, without http://')
+    .optional(),
 });
 
 /**
@@ -171,6 +177,7 @@ export function readConfig(environment: Record<string, string | undefined>, asRo
       ...(settings.LEAVE_URL && { leaveTo: settings.LEAVE_URL }),
       ...(settings.CONTACT && { contact: settings.CONTACT }),
       ...(settings.PUBLIC_URL && { address: withoutSlash(settings.PUBLIC_URL) }),
+      ...(settings.ONION_ADDRESS && { onion: settings.ONION_ADDRESS }),
       ...deskDoor(settings.SURFACE, settings.DESK_URL),
     },
   };

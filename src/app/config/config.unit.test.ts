@@ -123,6 +123,13 @@ describe('settings', () => {
     expect(() => readConfig(settings, false)).toThrow(/must both begin with https, or neither/);
   });
 
+  test('name an onion service of version 3 by its whole name, whose check sum is right', () => {
+    const name = 'duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion';
+    expect(readConfig({ ONION_ADDRESS: ` ${name.toUpperCase()}` }, false).site).toMatchObject({ onion: name });
+    const wrong = [`http://${name}`, name.replace('duck', 'luck'), name.slice(1), `a.${name}`, 'expyuzz4wqqyqhjn.onion', 'thb.example.org'];
+    for (const one of wrong) expect(() => readConfig({ ONION_ADDRESS: one }, false), one).toThrow(/ONION_ADDRESS must be the whole name/);
+  });
+
   test('define the place, recipients, hour and retention of backups', () => {
     const { backup } = readConfig(
       { BACKUP_TO: '/mnt/vault', BACKUP_RECIPIENT: 'age1a, age1b', BACKUP_AT: '23:15', BACKUP_KEEP_DAYS: '90' },

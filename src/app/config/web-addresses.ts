@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { isLoopback as isLoopbackName } from '#platform/http/own-address.ts';
 
@@ -17,6 +18,18 @@ export function isOrigin(url: string): boolean {
 /** An address without a trailing slash. */
 export function withoutSlash(url: string): string {
   return url.endsWith('/') ? url.slice(0, -1) : url;
+}
+
+/** Whether this is the name of an onion service of version 3: base32 of its key, two bytes of a check sum, and the version. */
+export function isOnion(host: string): boolean {
+  const letters = /^([a-z2-7]{56})\.onion$/.exec(host)?.[1];
+  if (letters === undefined) return false;
+  const bits = [...letters].map((letter) => 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bytes = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
+  const [key, check, version] = [bytes.subarray(0, 32), bytes.subarray(32, 34), bytes.subarray(34)];
+  return (
+    version[0] === 3 && createHash('sha3-256').update('.onion checksum').update(key).update(version).digest().subarray(0, 2).equals(check)
+  );
 }
 
 /** The public addresses of the site (for readers) and the desk (for members) by these settings; by default this machine on its own port. No trailing slash. */

@@ -33,6 +33,9 @@ export type AppOptions = {
   readiness?: ReadinessWatch;
 } & Pick<ServerOptions, 'limits'>;
 
+// What people need who report: in any language, without the desk, sign-in and courses.
+const ONION_PATHS = /^(\/(?!desk\/)[a-zA-Z-]{2,12})?\/(r|help)(\/|$)/;
+
 /** Builds the whole application over its services. It does not listen: the start does that, and tests call it in process. */
 export async function buildApp({
   platform,
@@ -57,6 +60,7 @@ export async function buildApp({
     secure,
     trustedProxy,
     limits,
+    ...(site.onion !== null && { onion: { host: site.onion, serves: (path: string) => ONION_PATHS.test(path) } }),
     origins: [platform.publicUrl ?? platform.deskUrl, platform.deskUrl].map((address) => new URL(address).origin),
     answerMissing: (request, reply) => (surface !== 'desk' && wantsPage(request) ? sendMissing(request, reply) : null),
     faultPage: (fault, request) => faultPage(fault, request, site),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { AppError } from '#kernel/errors.ts';
+import type { ServerOptions } from './server-options.ts';
 
 // A health probe uses an IP address, and its answer depends on no host name.
 const PROBES = ['/healthz', '/readyz'];
@@ -30,17 +31,19 @@ export function isOwnHost(host: string, origins: readonly string[], listensOn?: 
  * An unknown host name may belong to an attacker who pointed it at this server, and whose page would then read our answers (DNS rebinding). The forwarded host
  * counts where a trusted proxy sends it. Throws platform/wrong-address.
  */
-export function refuseForeignHost(request: FastifyRequest, origins: readonly string[]): void {
+export function refuseForeignHost(request: FastifyRequest, { origins, onion }: Pick<ServerOptions, 'origins' | 'onion'>): void {
   if (PROBES.includes(request.routeOptions.url ?? '')) return;
+  if (onion?.host === request.host && onion.serves(request.url.split('?')[0]!)) return;
   if (!isOwnHost(request.host, origins, request.socket.localPort)) throw new AppError('platform/wrong-address');
 }
 
 /** A page of another site must not make the reader's browser write here, whatever cookies it sends. Throws platform/foreign-origin. */
-export function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]): void {
+export function refuseForeignOrigin(request: FastifyRequest, { origins, onion }: Pick<ServerOptions, 'origins' | 'onion'>): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (site === 'cross-site') throw new AppError('platform/foreign-origin');
   // A page of another site cannot omit the origin and still send the client key: the browser asks for permission (preflight) before it sends that header.
   if (origin === undefined || origins.includes(origin)) return;
+  if (onion?.host === request.host && origin === `http://${onion.host}`) return;
   // This machine has several names: a page loaded under one name writes under the same name. The host check has already confirmed that the name is ours.
   const read = URL.parse(`${request.protocol}://${request.host}`);
   if (read === null || !isLoopback(read.hostname) || URL.parse(origin)?.origin !== read.origin)

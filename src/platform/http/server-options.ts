@@ -6,6 +6,9 @@ import type { TranslateError } from './problem.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 import type { Route } from './route.ts';
 
+/** The name of an onion service, and whether it leads to a path. */
+export type OnionService = { readonly host: string; readonly serves: (path: string) => boolean };
+
 /** The options of an HTTP server. */
 export type ServerOptions = {
   platform: Platform;
@@ -18,6 +21,8 @@ export type ServerOptions = {
   trustedProxy: string | undefined;
   /** The addresses we are reached at. Other addresses are refused, and so are writes from pages of other sites. */
   origins: readonly string[];
+  /** An onion service in front of this server, and the paths that it leads to. Others are refused under its name. */
+  onion?: OnionService | undefined;
   requestMetrics?: RequestMetrics | undefined;
   /** Answers an unknown address with a page, or null where a problem document is right. */
   answerMissing?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | null;

@@ -101,8 +101,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   server.setNotFoundHandler(answerNotFound);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    refuseForeignHost(request, options.origins);
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options.origins);
+    refuseForeignHost(request, options);
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) refuseForeignOrigin(request, options);
     // The body of a request to an unknown address is not read.
     if (request.is404) return answerNotFound(request, reply);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildApp } from '#app/serving/build-app.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import { invalidatePublicVersion } from '#platform/db/public-version.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -93,6 +94,24 @@ test('5e: once the log names the readers of an open channel, the start page, lis
   expect(far).not.toContain('/r/quay');
   expect(await findReportingPage(bed.platform, operation, 'fr')).toBe('http://localhost/fr/r/quay');
   expect(await findReportingPage(bed.platform, host, 'fr')).toBeNull();
+});
+
+test('5e: an onion service leads to reports and help alone, and their pages name it', async () => {
+  const onion = 'duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion';
+  const app = await buildApp({ platform: bed.platform, site: { onion } });
+  const status = async (url: string, more: object = {}) =>
+    (await app.inject({ url, headers: { host: onion, 'sec-fetch-site': 'same-origin' }, ...more })).statusCode;
+  const { headers, body } = await app.inject({ url: '/fr/r/quay/how-safe', headers: { host: 'localhost' } });
+  expect([headers['onion-location'], body.includes(onion)]).toEqual([`http://${onion}/fr/r/quay/how-safe`, true]);
+  for (const url of ['/r/quay', '/ar/r/quay/follow', '/sr-Latn/help', '/help/quay-side', '/r/quay?x=1', '/r/quay/readers'])
+    expect([url, await status(url)]).toEqual([url, 200]);
+  for (const url of ['/', '/desk/', '/desk/r/quay', '/desk/api/session', '/learn/en', '/policy', '/log'])
+    expect([url, await status(url)]).toEqual([url, 421]);
+  const post = (origin: string) =>
+    status('/r/mailbox', { method: 'POST', headers: { host: onion, origin, 'content-type': 'application/json' }, payload: {} });
+  expect([await post(`http://${onion}`), await post('http://localhost'), await post('http://evil.example')]).toEqual([400, 400, 403]);
+  expect((await visit('/r/quay')).headers).not.toHaveProperty('onion-location');
+  await app.close();
 });
 
 const sizesOf = async () => Promise.all(PAGES.map(async (path) => (await visit(`/r/quay${path}`, 'br')).size));

@@ -5,7 +5,7 @@ import { groupOf, HELP_GROUPS, type HelpGroup } from '../help/help.rules.ts';
 import { helpWords, hoursOf, numberLink, testOf } from '../pages/help-page.ts';
 import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
-import { channelAddress, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
+import { channelAddress, isolate, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
 import { translateFollow, translateSafe } from './texts.ts';
 
 /** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */
@@ -94,9 +94,9 @@ export function howSafePage(context: ReporterContext): ReporterPage {
   const { text, plain } = words;
   const list = (group: keyof typeof SAFE, more: Html | null = null): Html =>
     html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey, { n: context.channel.clocks.mergeMinutes })}</li>`)}${more}</ul></section>`;
-  // Both have their own direction: letters of an Arabic text would part them.
-  const isolate = (value: string) => `\u2066${value}\u2069`;
   const build = context.code !== null && html`<li>${text('does.build', { build: isolate(context.code), log: isolate('/log') })}</li>`;
-  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does', build || null)}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer')}${list('not-yet')}`;
+  const { onion } = context.site;
+  const tor = onion !== null && html`<li class="w">${text('safer.onion', { onion: isolate(onion) })}</li>`;
+  const body = html`<h1>${text('title')}</h1><p>${text('lead')}</p>${list('cannot')}${list('does', build || null)}<section><h2>${text('must')}</h2><p>${text('must.text')}</p><p>${text('must.child')}</p></section>${list('safer', tor || null)}${list('not-yet')}`;
   return { path: '/how-safe', title: plain('title'), body, texts: null };
 }

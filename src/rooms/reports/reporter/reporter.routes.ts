@@ -8,7 +8,7 @@ import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './code/bundle.ts';
 import { findPublicChannel } from './find-channel.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
-import { type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';
+import { onionHeaders, type ReporterContext, type ReporterPage, renderReporter, reporterHeaders } from './shell.ts';
 
 const PAGES: readonly { path: ReporterPage['path']; make: (context: ReporterContext) => ReporterPage; summary: string }[] = [
   { path: '', make: channelPage, summary: 'Channel' },
@@ -35,7 +35,9 @@ export function reporterRoutes(site: SiteSettings): Route[] {
             const channel = slug.success ? await findPublicChannel(platform, slug.data) : null;
             if (channel === null) throw new AppError('platform/not-found');
             const context: ReporterContext = { language, site, channel, code: findBundle()?.hash ?? null };
-            return reply.headers(reporterHeaders(path)).send(renderReporter(context, make(context)).markup);
+            return reply
+              .headers({ ...reporterHeaders(path), ...onionHeaders(context, path) })
+              .send(renderReporter(context, make(context)).markup);
           },
         }),
     ),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskLanguage, languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { PublicHelp } from '../help/help.schema.ts';
+import { isUnread } from '../safety/safety-words.ts';
 import { contentOf, isEmptyDraft, unitsOf } from './browser/draft.ts';
 import { buildReporter } from './code/build-code.ts';
 import { type Bundle, codeHeaders, readBundle } from './code/bundle.ts';
@@ -37,6 +38,17 @@ describe.each(Object.entries(PAGES))('%s', (_name, make) => {
     for (const language of languagesAt(loadPublicLanguages(), '/r')) {
       const context = { ...contextIn(CODE), language };
       expect(compressed(renderReporter(context, make(context)).markup, 10), language.code).toBeLessThanOrEqual(MAX_PAGE_BYTES);
+    }
+  });
+
+  it('names the onion address where there is one, once, still within 6 KiB in each language', () => {
+    const onion = `${'abcdefg2'.repeat(7)}.onion`;
+    for (const language of languagesAt(loadPublicLanguages(), '/r')) {
+      const context = { ...contextIn(CODE), language, site: { ...SITE_DEFAULTS, onion } };
+      const { markup } = renderReporter(context, make(context));
+      // Beside an unread translation the English sentence says it again.
+      expect(markup.split(onion).length - 1, language.code).toBe(make === howSafePage && isUnread(language) ? 2 : 1);
+      expect(compressed(markup, 10), language.code).toBeLessThanOrEqual(MAX_PAGE_BYTES);
     }
   });
 

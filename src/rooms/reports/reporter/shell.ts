@@ -70,7 +70,7 @@ ${site.exercise && html`<aside class="exercise" aria-label="${plain('exercise')}
       : html`<a lang="${one.code}" hreflang="${one.code}" href="${channelAddress({ language: one, channel }, page.path)}">${one.name}</a>`,
   )}</nav>${readNote(context)}
 <main id="content" data-page="${page.path.slice(1)}" data-channel="${channel.slug}"${withCode && html` data-words="${JSON.stringify(firstTexts(language))}" data-texts="${`/r/code/${code}/${textFile(language, page.texts!).name}`}"`}>${page.body}</main>
-<footer><div>${page.path !== '' && html`<a href="${channelAddress(context)}">${text('to-start')}</a>`}<a href="${addressAt(language, '/help')}">${text('to-help')}</a>${page.path !== '/how-safe' && html`<a href="${channelAddress(context, '/how-safe')}">${text('to-safe')}</a>`}<p>${text('foot')}</p></div></footer>
+<footer><div>${page.path !== '' && html`<a href="${channelAddress(context)}">${text('to-start')}</a>`}<a href="${addressAt(language, '/help')}">${text('to-help')}</a>${page.path !== '/how-safe' && html`<a href="${channelAddress(context, '/how-safe')}">${text('to-safe')}</a>`}<p>${text('foot')}</p>${site.onion !== null && page.path !== '/how-safe' && html`<p class="w">${text('onion', { onion: isolate(site.onion) })}</p>`}</div></footer>
 ${withCode && html`<script type="module" src="/r/code/${code}/main.js"></script>`}</body></html>`;
 }
 
@@ -90,6 +90,15 @@ function readNote(context: ReporterContext): Html | null {
 export function reporterHeaders(path: ReporterPage['path']): Readonly<Record<string, string>> {
   return path === '/follow' ? { ...HEADERS, 'permissions-policy': permissionsPolicy(['camera']) } : HEADERS;
 }
+
+/** The header by which Tor Browser offers the onion address of a page; none where there is no such address. */
+export function onionHeaders(context: ReporterContext, path: ReporterPage['path']): Readonly<Record<string, string>> {
+  const { onion } = context.site;
+  return onion === null ? {} : { 'onion-location': `http://${onion}${channelAddress(context, path)}` };
+}
+
+/** A value with its own direction: letters of an Arabic text would part it. */
+export const isolate = (value: string): string => `\u2066${value}\u2069`;
 
 const HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',

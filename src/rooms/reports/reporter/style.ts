@@ -26,7 +26,7 @@ fieldset,.lb{margin-top:24px;display:block}legend{padding:0}.lb{font-weight:650}
 .steps{margin-top:24px}.btn{min-height:52px;width:100%;margin-top:12px;padding:8px 16px;border-radius:6px;border:1.5px solid var(--c);background:var(--s);color:var(--i);font:inherit;font-weight:600}.p{background:var(--b);border-color:var(--b);color:var(--s)}.btn:disabled{opacity:.6}
 .cd{display:grid;grid-template-columns:repeat(3,1fr);border:2px solid;border-radius:8px;margin-top:14px;text-align:center}.cd li{padding:8px 2px}.cd small{display:block;font-size:14px;line-height:18px;color:var(--m)}.cd b{font-size:23px;line-height:30px;letter-spacing:.04em;font-variant-numeric:tabular-nums}
 .qr{display:block;width:220px;max-width:100%;margin-top:14px;background:#fff}.qr path{fill:#000}video{width:100%;max-width:420px;margin-top:12px;display:block}
-.th li{border-top:1px solid var(--l);padding:10px 0;margin-top:10px}.text{white-space:pre-wrap;overflow-wrap:anywhere}
+.th li{border-top:1px solid var(--l);padding:10px 0;margin-top:10px}.text{white-space:pre-wrap}.text,.w{overflow-wrap:anywhere}
 footer{border-top:1px solid var(--l);background:var(--g);font-size:14px;line-height:21px;color:var(--m)}footer a{color:var(--i);display:inline-block;padding:12px 0;margin-inline-end:20px}
 @media print{:root{color-scheme:light;--s:#fff;--g:#fff;--i:#000;--t:#000;--m:#333;--b:#000}.leave,nav,button,footer a,fieldset,.lb,.in,div:has(>.in){display:none!important}body,.h,.m,.en,footer{font-size:10pt;line-height:14pt}}`;
 

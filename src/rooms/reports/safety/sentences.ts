@@ -156,6 +156,7 @@ export const SAFETY_SENTENCES = {
     'not-yet.audit',
     'safer.window',
     'safer.network',
+    'safer.onion',
     'safer.poster',
     'safer.paper',
     'must.text',
