@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { crowdedFolders, faultOf, fileCircles, folderCircles, ROOM_RANK } from './boundaries.ts';
+import { crowdedFolders, faultOf, fileCircles, folderCircles, folderOrderFaults, ROOM_RANK } from './boundaries.ts';
 import { importsOf, ROOT, readSources } from './source-tree.ts';
 
 /** Files over 250 lines, each with its reason. */
@@ -98,6 +98,32 @@ describe('import cycles', () => {
         }),
       ),
     ).toEqual([`${room}: labels <-> steps <-> views`, `${room}/ui: one <-> two`]);
+  });
+});
+
+describe('the folders of a room', () => {
+  test('are listed in its README in the order in which they import each other', () => {
+    const rooms = Object.keys(ROOM_RANK);
+    const faults = rooms.flatMap((room) =>
+      folderOrderFaults(room, readFileSync(join(ROOT, 'src/rooms', room, 'README.md'), 'utf8'), sources),
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test('are compared with the list', () => {
+    const file = (path: string, ...imports: string[]) => ({
+      path: `src/rooms/x/${path}`,
+      imports: imports.map((to) => `src/rooms/x/${to}`),
+    });
+    const readme =
+      '## Folders\n\n1. `a`: one\n2. `b`: two\n3. `b/c`: part of it\n\n`ui/` has the order `ui/a`, `ui/b`.\n\n## Next\n\n1. `d`: no folder\n';
+    const faults = (...files: ReturnType<typeof file>[]) =>
+      folderOrderFaults('x', readme, [file('a/a.ts'), file('b/b.ts', 'a/a.ts'), ...files]);
+    expect(faults(file('ui/b/b.tsx', 'ui/a/a.tsx', 'b/b.ts'), file('b/c/c.ts', 'b/b.ts'), file('a/a.test.ts', 'b/b.ts'))).toEqual([]);
+    expect(faults(file('d/d.ts'))).toEqual(['x has a, b, d and lists a, b']);
+    expect(faults(file('a/z.ts', 'b/b.ts'))).toEqual(['src/rooms/x/a/z.ts -> src/rooms/x/b/b.ts']);
+    expect(faults(file('b/z.ts', 'b/c/c.ts'))).toEqual(['src/rooms/x/b/z.ts -> src/rooms/x/b/c/c.ts']);
+    expect(faults(file('ui/a/z.tsx', 'ui/b/b.tsx'))).toEqual(['src/rooms/x/ui/a/z.tsx -> src/rooms/x/ui/b/b.tsx']);
   });
 });
 

@@ -134,6 +134,34 @@ export function folderCircles(files: readonly Imports[]): string[] {
   return [...folders].flatMap(([parent, graph]) => circlesIn(graph).map((circle) => `${parent}: ${circle.join(' <-> ')}`));
 }
 
+/**
+ * What is wrong with the numbered list of folders in a room's README, and with its sentence on the order in `ui/`: a folder without a line or the reverse, and
+ * imports of a folder further down. A room with one folder needs no list. Imports by tests do not count.
+ */
+export function folderOrderFaults(room: string, readme: string, files: readonly Imports[]): string[] {
+  const own = `src/rooms/${room}/`;
+  const section = /^## Folders\n[\s\S]*?(?=^## )/m.exec(readme)?.[0] ?? '';
+  const listed = [...section.matchAll(/^\d+\. `([\w/-]+)`: \S/gm)].map((row) => row[1]!);
+  const inUi = [...(/^(?:In `ui\/`|`ui\/` has)[\s\S]*/m.exec(section)?.[0] ?? '').matchAll(/`(ui\/[\w/-]+)`/g)].map((row) => row[1]!);
+  const code = files.filter(({ path }) => path.startsWith(own) && !isTest(path));
+  const found = new Set(code.flatMap(({ path }) => /^([\w-]+)\//.exec(path.slice(own.length))?.[1] ?? []));
+  const present = [...found].filter((folder) => !/^(ui|texts|fixtures)$/.test(folder)).sort();
+  const named = listed.filter((folder) => !folder.includes('/')).sort();
+  const lists =
+    present.length < 2 || present.join() === named.join() ? [] : [`${room} has ${present.join(', ')} and lists ${named.join(', ')}`];
+  const placeIn = (list: readonly string[], path: string) =>
+    list.reduce(
+      (found, folder, at) => (path.startsWith(`${own}${folder}/`) && folder.length > (list[found]?.length ?? 0) ? at : found),
+      -1,
+    );
+  const below = [listed, inUi].flatMap((list) =>
+    code.flatMap(({ path, imports }) =>
+      imports.flatMap((to) => (placeIn(list, path) >= 0 && placeIn(list, to) > placeIn(list, path) ? [`${path} -> ${to}`] : [])),
+    ),
+  );
+  return [...lists, ...below];
+}
+
 /** The strongly connected components: each node of a group reaches every other node of the group. */
 function circlesIn(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const reached = new Map([...graph.keys()].map((node) => [node, reachedFrom(graph, node)]));
