@@ -5,13 +5,14 @@ import { findFaults, findUnplaced } from './invariants.ts';
 import { emptyKnowledge, sendAgain, startWriters } from './writers.ts';
 
 /**
- * The result of a run: how often each fault hit, what was acknowledged (commands, and statements of learning systems), refused and wrong, the slowest
+ * The result of a run: how often each fault hit, what was acknowledged (commands, statements of learning systems, reports), refused and wrong, the slowest
  * recovery, and the starts that were tried again.
  */
 export type Outcome = {
   hits: Map<string, number>;
   acknowledged: number;
   statements: number;
+  reports: number;
   refused: number;
   slowestMs: number;
   retries: number;
@@ -41,6 +42,7 @@ export async function injectFaults(count: number, seed: number, onFault: (fault:
     hits,
     acknowledged: knowledge.acknowledged.size,
     statements: knowledge.statements.size,
+    reports: knowledge.reports.stored.size,
     refused: knowledge.refused,
     slowestMs,
     retries: installation.retries(),

@@ -12,6 +12,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
+import { openChannels } from './reporting.ts';
 
 /** The process ids of a running installation. */
 export type Processes = { launcher: number; web: number; postmaster: number; backends: number[] };
@@ -25,6 +26,8 @@ export type Installation = {
   readonly token: string;
   /** Key and secret of a learning system of another party. */
   readonly credential: string;
+  /** Channels that take reports. */
+  readonly channels: readonly string[];
   processes: () => Processes;
   /** Runs a statement as the superuser; waits while the database is down. */
   ask: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
@@ -79,6 +82,7 @@ export async function startInstallation(): Promise<Installation> {
   const credential = `${randomUUID()}:${randomBytes(32).toString('hex')}`;
   await arrange(ask, partyId, token);
   await arrangeSystem(ask, credential);
+  const channels = await openChannels(ask);
   return {
     dataDirectory,
     cluster,
@@ -86,6 +90,7 @@ export async function startInstallation(): Promise<Installation> {
     partyId,
     token,
     credential,
+    channels,
     ask,
     processes: () => processesOf(run.child.pid!, cluster),
     retries: () => retries,

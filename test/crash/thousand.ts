@@ -20,7 +20,16 @@ if (!canFailCalls()) {
   process.exitCode = 1;
 }
 
-const nothing = (): Outcome => ({ hits: new Map(), acknowledged: 0, statements: 0, refused: 0, slowestMs: 0, retries: 0, wrong: [] });
+const nothing = (): Outcome => ({
+  hits: new Map(),
+  acknowledged: 0,
+  statements: 0,
+  reports: 0,
+  refused: 0,
+  slowestMs: 0,
+  retries: 0,
+  wrong: [],
+});
 const total = nothing();
 const sum = () => [...total.hits.values()].reduce((all, times) => all + times, 0);
 let [started, answered] = [0, 0];
@@ -41,6 +50,7 @@ async function lane(): Promise<void> {
     for (const [name, times] of one.hits) total.hits.set(name, (total.hits.get(name) ?? 0) + times);
     total.acknowledged += one.acknowledged;
     total.statements += one.statements;
+    total.reports += one.reports;
     total.refused += one.refused;
     total.retries += one.retries;
     total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
@@ -57,6 +67,6 @@ const never = [...KILLS, ...CALLS].filter(({ name }) => !total.hits.has(name));
 for (const { name } of never) console.error(`Never injected: ${name}`);
 if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;
 console.log(
-  `${sum()} faults of ${total.hits.size} kinds, ${total.acknowledged} commands and ${total.statements} statements acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.retries} starts tried again`,
+  `${sum()} faults of ${total.hits.size} kinds, ${total.acknowledged} commands, ${total.statements} statements and ${total.reports} reports acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.retries} starts tried again`,
 );
 process.exit();

@@ -3,16 +3,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '#app/launcher/program-under-test.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import type { Installation } from './installation.ts';
+import { newReport, type ReporterKnowledge, sendReport } from './reporting.ts';
 
 /**
  * What the writers know: the evidence item of each acknowledged client key, and the keys without an answer; the acknowledged statements of learning systems,
- * and the batches without an answer.
+ * and the batches without an answer; and the same of encrypted reports.
  */
 export type Knowledge = {
   acknowledged: Map<string, string>;
   unsure: Set<string>;
   statements: Set<string>;
   batches: Set<Batch>;
+  reports: ReporterKnowledge;
   refused: number;
 };
 /** The ids of statements sent together. */
@@ -23,11 +25,12 @@ export const emptyKnowledge = (): Knowledge => ({
   unsure: new Set(),
   statements: new Set(),
   batches: new Set(),
+  reports: { stored: new Map(), unsure: [], last: [] },
   refused: 0,
 });
 
 /**
- * Writers that enter evidence one after the other, and learning systems that send batches of statements, until stopped. A request without an answer is sent
+ * Writers that enter evidence one after the other, learning systems that send batches of statements, and a reporter, until stopped. A request without an answer is sent
  * again with its key, or its ids, before a new one.
  */
 export function startWriters(installation: Installation, knowledge: Knowledge, count = 4): () => Promise<void> {
@@ -49,7 +52,16 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
       await wait(answered ? 10 : 50);
     }
   });
-  const over = Promise.all([...writers, ...systems]);
+  const reporter = async () => {
+    const { reports } = knowledge;
+    while (on) {
+      const report = newReport(installation, reports);
+      reports.unsure.push(report);
+      for (let answered = false; on && !answered; await wait(answered ? 10 : 50))
+        answered = await isAnswered(knowledge, () => sendReport(installation, reports, report));
+    }
+  };
+  const over = Promise.all([...writers, ...systems, reporter()]);
   // Errors are handled where the writers are stopped.
   over.catch(() => {});
   return async () => {
@@ -70,6 +82,13 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
     await until(
       () => sendBatch(installation, knowledge, batch),
       () => `A batch with ${batch[0]} is not answered.`,
+    );
+  }
+  const { reports } = knowledge;
+  for (const report of [...reports.unsure, ...reports.last]) {
+    await until(
+      () => isAnswered(knowledge, () => sendReport(installation, reports, report)),
+      () => `Report ${report.report} is not answered.`,
     );
   }
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
