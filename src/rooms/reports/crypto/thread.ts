@@ -118,13 +118,15 @@ async function openMessage(
   keyOf: (reader: number | null) => Uint8Array | undefined,
 ): Promise<Message | ThreadFault['fault']> {
   let signed: Bytes;
-  let message: Message & ReportAddress & { format: number };
+  let message: Message & ReportAddress & { readonly format: number };
   try {
     signed = unpad(await decryptWith(identity, encrypted), TEXT_SIZES);
     message = JSON.parse(textOf(signed.slice(SIGNATURE_BYTES)));
   } catch {
     return 'damaged';
   }
+  // JSON may be `null`, which has no fields: one such message would keep the whole thread shut. Nobody needs to sign it.
+  if (!isRecord(message)) return 'damaged';
   const isHere = message.format === FORMAT && message.channel === channel && message.report === report && message.direction === direction;
   if (!isHere) return 'other-thread';
   // The reporter writes to readers, and readers to the reporter.

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mailboxOf, newCode } from './code.ts';
-import { newKeys, publicOf } from './keys.ts';
+import { encryptTo, newKeys, publicOf } from './keys.ts';
+import { pad, TEXT_SIZES } from './padding.ts';
 import { type Direction, type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from './thread.ts';
 
 const ADDRESS: ThreadAddress = {
@@ -60,6 +61,20 @@ describe('openThread', () => {
       const stored = [...thread, (await encryptMessage(ADDRESS, asked))!];
       const { messages, faults } = await openAsReporter(stored);
       expect([messages.length, faults]).toEqual([2, [{ direction: 'to-reporter', place: 2, fault: 'damaged' }]]);
+    }
+  });
+
+  it('shows the other messages next to one that is no record, in both directions: nobody needs to sign it', async () => {
+    for (const [direction, recipients, json] of [
+      ['to-reporter', toReporter, 'null'],
+      ['to-reader', toReader, 'null'],
+      ['to-reader', toReader, '[]'],
+    ] as const) {
+      const padded = pad(new TextEncoder().encode(`${'0'.repeat(64)}${json}`), TEXT_SIZES)!;
+      const stored = [...thread, { direction, place: 2, encrypted: await encryptTo(recipients, padded) }];
+      const { messages, faults } = await openAsReader(stored);
+      expect([messages.length, faults]).toEqual([4, [{ direction, place: 2, fault: 'damaged' }]]);
+      expect((await openAsReporter(stored)).messages).toHaveLength(2);
     }
   });
 
