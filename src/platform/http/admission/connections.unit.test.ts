@@ -72,7 +72,7 @@ async function serve(other: Partial<AdmissionLimits>, proxies: string[] = []) {
     return opened;
   };
   const countOpen = () => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
-  return { open, openMany, held, countOpen };
+  return { server, open, openMany, held, countOpen };
 }
 /** Lets every silent connection count as idle. The clock moves and not the test, because a busy machine may open connections slowly. */
 function passSilentTime(): void {
@@ -143,9 +143,17 @@ describe.runIf(process.platform === 'linux')('connections', () => {
   });
 
   test('of a client that does not read the answer are closed after the time limit of a request', async () => {
-    const { open, countOpen } = await serve({ headMs: 100, requestMs: 200 });
-    const { socket } = await open(MANY);
-    socket.pause().write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+    const requestMs = 2 * WAIT_TIMEOUT_MS;
+    const { server, open, countOpen } = await serve({ requestMs });
+    const accepted = once(server, 'connection') as Promise<[Socket]>;
+    const { socket, received } = await open(MANY);
+    const [connection] = await accepted;
+    socket.once('data', () => socket.pause());
+    socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+    await expect.poll(received).toContain('200 OK');
+    expect([await countOpen(), connection.timeout]).toEqual([1, requestMs]);
+    // What its timer does: nothing was read for this long.
+    connection.emit('timeout');
     await expect.poll(countOpen).toBe(0);
   });
 
