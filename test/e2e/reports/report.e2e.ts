@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
 import { LIMITS, startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { SIMPLER } from '#rooms/reports/reporter/questions.ts';
+import { translateForm } from '#rooms/reports/reporter/texts.ts';
 import { visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { publicPageFaults } from '../checks/public-page.ts';
-import { advance, keepCode, press, SECRET, settleCode, write as writeReport } from './write.ts';
+import { advance, goTo, keepCode, press, SECRET, settleCode, write as writeReport } from './write.ts';
 
 let reports: Awaited<ReturnType<typeof startReports>>;
 beforeEach(async () => {
@@ -16,11 +18,26 @@ afterEach(() => reports.close());
 
 const write = (page: Page, fragment = `#${reports.fingerprint}`, isDanger = true) => writeReport(page, { reports, fragment, isDanger });
 
+/** Fields in which the browser may complete, check, translate or store what is typed. */
+const opensToOthers = (page: Page) =>
+  page.locator('main').evaluate((main) => {
+    const off = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'off', spellcheck: 'false', translate: 'no' };
+    const fields = [...main.querySelectorAll('textarea, input:not([type=file])')];
+    const isChoice = (field: Element) => field.matches('[type=radio], [type=checkbox]');
+    const isOpen = (field: Element) =>
+      Object.entries(off).some(([name, value]) => (name === 'autocomplete' || !isChoice(field)) && field.getAttribute(name) !== value);
+    const faults = fields.filter(isOpen).map((field) => field.outerHTML);
+    if (!fields.some((field) => !isChoice(field))) faults.push('no field for words');
+    if (document.documentElement.translate) faults.push('the page may be translated');
+    return faults;
+  });
+
 describe('a report (5e)', () => {
   test('goes from the poster to its readers, and nothing of it is sent unencrypted, but danger', async () => {
     await visit({ address: reports.address }, async (page, context) => {
       await write(page);
       expect(await page.getByText('This page leads to the readers of the poster').count()).toBe(1);
+      await page.clock.install();
       const before = await page.evaluate(() => [history.length, location.href]);
       const code = await keepCode(page);
       await press(page, 'Send');
@@ -50,6 +67,16 @@ describe('a report (5e)', () => {
       expect(
         await page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, history.state]),
       ).toEqual([0, 0, 0, null]);
+
+      const untaken = page.getByText('Nobody has taken your report within 15 minutes. Call now');
+      await page.clock.fastForward('14:30');
+      reports.fail('untaken');
+      expect(await untaken.count()).toBe(0);
+      await page.clock.fastForward('00:30');
+      await untaken.waitFor();
+      reports.fail(null);
+      await page.clock.fastForward('05:00');
+      await untaken.waitFor({ state: 'detached' });
     });
   });
 
@@ -71,22 +98,75 @@ describe('a report (5e)', () => {
     });
   });
 
-  test('is not sent before a group of the code was typed back', async () => {
+  test('is written with the keyboard alone, is not sent before a group of the code was typed back, and is followed', async () => {
     await visit({ address: reports.address }, async (page) => {
-      await write(page);
-      await settleCode(page);
-      await page.locator('input.in:visible').fill('12');
-      await advance(page);
+      const enter = async (name: string | RegExp) => {
+        await goTo(page, page.getByRole('button', { name }));
+        await page.keyboard.press('Enter');
+      };
+      const tick = async (label: string) => {
+        await goTo(page, page.getByLabel(label));
+        await page.keyboard.press('Space');
+        expect(await page.getByLabel(label).isChecked(), label).toBe(true);
+      };
+      const type = async (label: string, text: string) => {
+        await goTo(page, page.getByLabel(label));
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type(text);
+      };
+      await page.goto(`${reports.address}/r/tideline#${reports.fingerprint}`);
+      await enter(/I saw something/);
+      const answers = [
+        '',
+        '18 or older',
+        'Yes, someone is in danger now',
+        '',
+        'XC / 2 Bde / 1 Bn',
+        'Ask me first',
+        'Only here, with my code',
+      ];
+      for (const [at, answer] of answers.entries()) {
+        await page.getByText(`Part ${at + 1} of 9`).waitFor();
+        expect(await page.locator('h1:visible').evaluate((title) => title === document.activeElement)).toBe(true);
+        if (answer !== '') await tick(answer);
+        if (at === 3) await type('What did you see or hear?', SECRET);
+        await enter('Go on');
+      }
+      const groups = await settleCode(page);
+      const asked = (await page.locator('label.lb:visible').textContent())!;
+      await type(asked, '12');
+      await enter('Go on');
       await page.getByText(/That is not group/).waitFor();
       expect(await page.getByRole('button', { name: 'Send' }).isVisible()).toBe(false);
       expect(reports.reports.size).toBe(0);
+      await type(asked, groups[Number(/\d+/.exec(asked)![0]) - 1]!);
+      await enter('Go on');
+      await enter('Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      await page.goto(`${reports.address}/r/tideline/follow`);
+      await type('Your code, nine groups', groups.join(''));
+      await enter('Open');
+      await type('Write back', 'Since spring.');
+      await enter('Send');
+      await page.getByText(/You wrote on/).waitFor();
+      await enter('Close and lock');
     });
   });
 
-  test('stays on the page where the connection breaks, and counts once when it is sent again', async () => {
+  test('stays on the page where encryption fails or the connection breaks, and counts once when it is sent again', async () => {
     await visit({ address: reports.address, refused: ['POST /r/reports 503'] }, async (page) => {
       await write(page);
       await keepCode(page);
+      await page.evaluate(() => {
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = () => {
+          Worker.prototype.postMessage = postMessage;
+          throw new Error('out of memory');
+        };
+      });
+      await press(page, 'Send');
+      await page.getByText(/Locking failed on this phone, so nothing was sent/).waitFor();
+      expect(reports.bodies.filter((one) => one.startsWith('POST'))).toEqual([]);
       reports.fail('break-after-storing');
       await press(page, 'Send');
       await page.getByText(/It is not known whether the report arrived/).waitFor();
@@ -137,12 +217,23 @@ describe('a report (5e)', () => {
     });
   });
 
-  test('cannot be written where the poster names another key, also one that is scanned into the open page', async () => {
+  test('cannot be written where encryption cannot start or the poster names another key, also one that is scanned into the open page', async () => {
     await visit({ address: reports.address }, async (page) => {
       const scan = (fingerprint: string) => page.evaluate((hash) => location.assign(`#${hash}`), fingerprint);
       const fault = page.getByText(/does not belong to your poster/);
       await page.goto(`${reports.address}/r/tideline#${'A'.repeat(22)}`);
+      await page.evaluate(() => {
+        const given = window.Worker;
+        window.Worker = function refuse() {
+          window.Worker = given;
+          throw new DOMException('no worker here', 'SecurityError');
+        } as unknown as typeof Worker;
+      });
       await press(page, /I saw something/);
+      await page.getByText(/could not be prepared, so nothing can be sent from here/).waitFor();
+      expect(await page.locator('form, input, textarea').count()).toBe(0);
+      expect(await page.getByRole('link', { name: 'Help by place' }).count()).toBe(1);
+      await press(page, 'Try again');
       await fault.waitFor();
       expect(await page.getByRole('textbox').count()).toBe(0);
       await scan(reports.fingerprint);
@@ -226,8 +317,11 @@ describe('the answer to a report (5e)', () => {
       await reports.reply(2, { phrase: 'papers-held', text: 'We read it.' });
       // Without words: the page says what the reader said of the report.
       await reports.reply(2, { state: 'being-looked-at' });
-      await page.goto(`${reports.address}/r/tideline/follow`);
+      reports.fail('untaken');
+      // A code is valid on the page of every channel.
+      await page.goto(`${reports.address}/r/above/follow`);
       const field = page.getByLabel('Your code, nine groups');
+      expect(await opensToOthers(page)).toEqual([]);
       await field.fill(code.slice(0, -1));
       await press(page, 'Open');
       await page.getByText('You typed 35.').waitFor();
@@ -237,6 +331,9 @@ describe('the answer to a report (5e)', () => {
       await page.locator('.note', { hasText: 'Being looked at. A reader signed this' }).waitFor();
       expect(await page.locator('.th li').last().textContent()).toContain('Being looked at. A reader signed this');
       expect(await page.getByText('We read it.').count()).toBe(1);
+      await page.getByText('This code belongs to another channel of this site. It is opened here.').waitFor();
+      await page.getByText('Nobody has taken your report yet. Call now').waitFor();
+      expect(await opensToOthers(page)).toEqual([]);
       await page.getByLabel('Yes, all of them').check();
       await page.getByLabel('Write back').fill('Since spring.');
       await press(page, 'Send');
@@ -293,6 +390,7 @@ describe('the answer to a report (5e)', () => {
       await page.getByText('This channel is closed. You can read answers here.').waitFor();
       expect(await page.getByText('We read it.').count()).toBe(1);
       expect(await page.getByRole('textbox').count()).toBe(0);
+      expect(await page.getByText(/another channel of this site|Nobody has taken your report/).count()).toBe(0);
       expect(await page.getByRole('button').allTextContents()).toEqual(['Close and lock']);
     });
   });
@@ -315,8 +413,12 @@ describe('the answer to a report (5e)', () => {
 });
 
 describe('the pages of a reporter (5e)', () => {
-  test('show help and no form without script', async () => {
-    await visit({ address: reports.address, javaScriptEnabled: false }, async (page) => {
+  test.each([
+    ['script', false],
+    ['a secure connection', true],
+  ])('show help and no form without %s', async (_name, javaScriptEnabled) => {
+    await visit({ address: reports.address, javaScriptEnabled }, async (page) => {
+      await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
       for (const path of ['', '/follow', '/how-safe']) {
         await page.goto(`${reports.address}/r/tideline${path}`);
         expect(await page.locator('form, input, textarea, button').count(), path).toBe(0);
@@ -345,16 +447,25 @@ describe('the pages of a reporter (5e)', () => {
       });
   });
 
-  test('are accessible in each part of the form, at 320 px', async () => {
+  test('are accessible in each part of the form, at 320 px, with simpler words under 18, and the browser keeps nothing', async () => {
     await visit({ address: reports.address, viewport: { width: 320, height: 700 } }, async (page) => {
       await page.goto(`${reports.address}/r/tideline`);
       await press(page, /I saw something/);
       for (let part = 1; part <= 8; part += 1) {
         await page.getByText(`Part ${part} of 9`).waitFor();
+        if (part === 2) await page.getByLabel('Under 18').check();
         expect(await accessibilityFaults(page), `part ${part}`).toEqual([]);
         expect(await layoutFaults(page), `part ${part}`).toEqual([]);
         if (part < 8) await advance(page);
       }
+      expect(await opensToOthers(page)).toEqual([]);
+      const shown = async (suffix: '' | '-child') => {
+        const text = (await page.locator('main').textContent())!;
+        return SIMPLER.filter((key) => text.includes(translateForm('en', `${key}${suffix}` as 'need')));
+      };
+      expect([await shown('-child'), await shown('')]).toEqual([SIMPLER, []]);
+      await page.getByLabel('18 or older').evaluate((choice: HTMLInputElement) => choice.click());
+      expect([await shown('-child'), await shown('')]).toEqual([[], SIMPLER]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { startReports } from '#rooms/reports/reporter/fixtures.ts';
 
 type Reports = Awaited<ReturnType<typeof startReports>>;
@@ -34,6 +34,17 @@ export async function write(
   await advance(page);
   await page.getByLabel('Only here, with my code').check();
   await advance(page);
+}
+
+const MOST_STEPS = 120;
+/** Moves with the tabulator key until this has the focus. */
+export async function goTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let at = 0; at < MOST_STEPS; at += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('The tabulator key does not lead there.');
 }
 
 /** The groups of the code once they are shown. */

@@ -10,7 +10,8 @@ export type Trouble =
   | 'no-room'
   | 'other-list'
   | 'no-proof'
-  | 'reader-left';
+  | 'reader-left'
+  | 'untaken';
 
 /** The files of reports in the server in memory: what came of each container, in order. `cut`: how many chunks it takes before its connection breaks, once or, where `staysCut`, each time. */
 export class FilesInMemory {

@@ -107,7 +107,7 @@ export async function startReports() {
           slug: SLUG,
           report: found.report,
           day,
-          untaken: false,
+          untaken: trouble === 'untaken',
           body: encode(new Uint8Array(sha256(decode(found.body)))),
           letter: found.mailbox.letter,
           messages: messages.map(({ direction, place, encrypted }) => ({ direction, place, bytes: encrypted.length, day })),
@@ -138,13 +138,13 @@ export async function startReports() {
 
   const pages = { '': channelPage, '/follow': followPage, '/how-safe': howSafePage };
   const findPage = (path: string) => {
-    const match = /^(?:\/([\w-]+))?\/r\/tideline(\/follow|\/how-safe)?$/.exec(path);
+    const match = /^(?:\/([\w-]+))?\/r\/(tideline|above)(\/follow|\/how-safe)?$/.exec(path);
     if (match === null) return null;
     const context = {
       language: LANGUAGES.find(({ code }) => code === (match[1] ?? 'en'))!,
       site: { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/away' },
       channel: {
-        slug: SLUG,
+        slug: match[2]!,
         name: { en: 'Camp help', fr: 'Aide du camp' },
         ...{ state, opensOn: inDays(0) },
         clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 },
@@ -152,7 +152,7 @@ export async function startReports() {
       },
       code: bundle?.hash ?? null,
     };
-    return renderReporter(context, pages[(match[2] ?? '') as keyof typeof pages](context)).markup;
+    return renderReporter(context, pages[(match[3] ?? '') as keyof typeof pages](context)).markup;
   };
 
   const server = createServer((request, response) => void answer(request, response));

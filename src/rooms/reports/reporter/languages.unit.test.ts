@@ -4,6 +4,7 @@ import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { findTextFile, textFile } from './browser-texts.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
+import { SIMPLER } from './questions.ts';
 import { type ReporterContext, renderReporter } from './shell.ts';
 import { REPORTER_STYLE } from './style.ts';
 import { translateFollow, translateForm, translatePhrases, translateReporter, translateSafe } from './texts.ts';
@@ -104,6 +105,26 @@ describe('a sentence on safety', () => {
       expect(Object.keys(read(language, 'follow').english).toSorted()).toEqual(isDesk ? [] : follow.toSorted());
     },
   );
+});
+
+describe('the words for a person under 18', () => {
+  const texts = (code: string) => read(LANGUAGES.find((one) => one.code === code)!, 'form').texts;
+  it('are those that the form changes, and no other', () => {
+    const simpler = Object.keys(texts('en')).filter((key) => key.endsWith('-child') && key !== 'before.must-child');
+    expect(simpler.toSorted()).toEqual(SIMPLER.map((key) => `${key}-child`).toSorted());
+  });
+
+  it('promise no secrecy, and say that other adults may be told', () => {
+    for (const [code, promise, others] of [
+      ['en', /lock|secret|private|only you|nobody (else|will)/i, 'other adults'],
+      ['fr', /verrouill|secr[eè]t|confiden|que vous/i, 'autres adultes'],
+    ] as const) {
+      const shown = SIMPLER.map((key) => [key, texts(code)[`${key}-child`]!] as const);
+      expect(shown.filter(([, text]) => promise.test(text))).toEqual([]);
+      const open = shown.filter(([, text]) => text.includes(others)).map(([key]) => key);
+      expect(open).toEqual(['about.hint', 'wishes.hint', 'send.seen']);
+    }
+  });
 });
 
 describe('the style of the pages of reporters', () => {

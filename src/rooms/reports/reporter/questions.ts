@@ -22,6 +22,12 @@ export const QUESTIONS = {
   nameText: words('name-text'),
 } as const satisfies Record<string, Question>;
 
+/** The texts of the form that have simpler words for a person under 18, under their key with `-child`. */
+export const SIMPLER: readonly string[] = [
+  ...['danger.hint', 'need', 'need.interpreter', 'need.way-out', 'what.hint', 'about.hint', 'wishes.hint'],
+  ...['code.only', 'code.paper', 'send.seen'],
+];
+
 function one<const Choice extends string>(id: string, ...choices: Choice[]) {
   return { id, kind: 'one', choices } as const;
 }

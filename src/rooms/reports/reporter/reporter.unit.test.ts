@@ -58,6 +58,7 @@ describe.each(Object.entries(PAGES))('%s', (_name, make) => {
     expect(markup).not.toMatch(/<(form|input|textarea|select|iframe|img)\b|<script(?![^>]* src="\/r\/code\/)|\son\w+=/);
     expect(markup.match(/https?:\/\/[^"\s]+/g)).toEqual([SITE_DEFAULTS.leaveTo]);
     expect(markup).toContain('Camp &#60;help&#62;');
+    expect(markup).toContain('<html lang="en" translate="no">');
   });
 
   it('loads no code where none was built', () => {

@@ -17,7 +17,6 @@ export function partsOf(context: ReporterPage, state: FormState): Part[] {
   const childNote = note(words('age.child-note'));
   const phoneNote = note(words('phone.note'));
   const dangerNote = note(words('danger.note'));
-  const wishesHint = element('p', { class: 'h' }, words('wishes.hint'));
 
   const fields: Record<string, Field> = {};
   const ask = (question: (typeof QUESTIONS)[keyof typeof QUESTIONS], options: Parameters<typeof fieldOf>[2] = {}) => {
@@ -31,7 +30,7 @@ export function partsOf(context: ReporterPage, state: FormState): Part[] {
   const age = ask(QUESTIONS.age, {
     onChange: () => {
       childNote.hidden = !isChild();
-      wishesHint.replaceChildren(words(isChild() ? 'wishes.hint-child' : 'wishes.hint'));
+      state.speakToChild(isChild());
     },
   });
   const phone = ask(QUESTIONS.phone, {
@@ -89,7 +88,7 @@ export function partsOf(context: ReporterPage, state: FormState): Part[] {
       ],
     },
     { title: words('about.title'), nodes: about.nodes, onShow: about.count },
-    { title: words('wishes.title'), nodes: [wishesHint, ask(QUESTIONS.wishes)] },
+    { title: words('wishes.title'), nodes: [element('p', { class: 'h' }, words('wishes.hint')), ask(QUESTIONS.wishes)] },
     { title: words('answer.title'), nodes: [way, reach, name, nameText] },
   ];
 }

@@ -17,9 +17,15 @@ export type Part = {
 
 /**
  * What the parts read of each other. `fault`: the text of what is wrong since another poster was scanned into this tab; nothing is sent while there is one.
- * `checkPoster` checks again.
+ * `checkPoster` checks again. `speakToChild` changes the words of every part.
  */
-export type FormState = { checked: CheckedChannel; fault: string | null; checkPoster: () => Promise<void>; readDraft: () => Draft };
+export type FormState = {
+  checked: CheckedChannel;
+  fault: string | null;
+  readonly checkPoster: () => Promise<void>;
+  readonly speakToChild: (isChild: boolean) => void;
+  readDraft: () => Draft;
+};
 
 /** The list of readers of a channel and its proof from the log, as they were fetched. Nothing in it was checked. */
 export type FetchedList = { readonly channel: PublicChannel; readonly proof: ChannelProof };

@@ -7,6 +7,7 @@ import { findKept, findKeptList } from './offline/store.ts';
 import { fileNodes, waitingNode } from './offline/waiting.ts';
 import type { ReporterPage } from './page-context.ts';
 import { makeSending } from './sending.ts';
+import { wordsByAge } from './words.ts';
 import type { CheckedChannel } from './worker-protocol.ts';
 
 const FINGERPRINT = /^#([\w-]{22})$/;
@@ -96,13 +97,16 @@ async function openForm(first: ReporterPage, load: () => Promise<ReporterPage>):
   }
 }
 
-function showParts(context: ReporterPage, checked: CheckedChannel): void {
-  const { page, words } = context;
+function showParts(loaded: ReporterPage, checked: CheckedChannel): void {
+  const { words, speakToChild } = wordsByAge(loaded.words);
+  const context = { ...loaded, words };
+  const { page } = context;
   const poster = element('p', { role: 'status' });
   const state: FormState = {
     checked,
     fault: null,
     checkPoster: () => checkPoster(context, state, poster),
+    speakToChild,
     readDraft: () => ({ answers: {}, text: '', about: { units: [], readers: [] } }),
   };
   const parts: Part[] = [...partsOf(context, state), ...makeSending(context, state, posterNow, (nodes) => page.replaceChildren(...nodes))];

@@ -1,4 +1,5 @@
 import type { BrowserTexts } from '../browser-texts.ts';
+import { SIMPLER } from '../questions.ts';
 import { element } from './dom.ts';
 
 /** A value of a text. A function writes it in the language of the text, such as a day. */
@@ -26,6 +27,25 @@ export function wordsOf({ texts, english }: BrowserTexts, language: string): Wor
     return made;
   };
   return Object.assign(words, { plain });
+}
+
+/** The texts of the form. `speakToChild` changes those of SIMPLER wherever they are on the page, so that what was written stays. */
+export function wordsByAge(words: Words): { words: Words; speakToChild: (isChild: boolean) => void } {
+  const shown: (() => void)[] = [];
+  let suffix = '';
+  const byAge = (key: string, values?: Values) => {
+    if (!SIMPLER.includes(key)) return words(key, values);
+    const place = element('span');
+    const show = () => place.replaceChildren(words(key + suffix, values));
+    shown.push(show);
+    show();
+    return place;
+  };
+  const speakToChild = (isChild: boolean) => {
+    suffix = isChild ? '-child' : '';
+    for (const show of shown) show();
+  };
+  return { words: Object.assign(byAge, { plain: words.plain }), speakToChild };
 }
 
 function filled(text: string, values: Values, language: string): string {
