@@ -13,13 +13,13 @@ export class WorkerClient {
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (reason: Error) => void }>();
 
   call<Call extends keyof WorkerCalls>(call: Call, input: Parameters<WorkerCalls[Call]>[0]): Promise<ReturnType<WorkerCalls[Call]>> {
-    this.#worker ??= this.#start();
     const id = this.#next++;
     const request: WorkerRequest = { id, call, input };
-    const worker = this.#worker;
+    // A browser that refuses to start a worker throws: here, that rejects.
     return new Promise((resolve, reject) => {
+      this.#worker ??= this.#start();
       this.#waiting.set(id, { resolve, reject });
-      worker.postMessage(request);
+      this.#worker.postMessage(request);
     });
   }
 
