@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { inject } from 'vitest';
@@ -171,7 +172,9 @@ export async function openTestBed(): Promise<TestBed> {
           ...headers,
         },
         ...(who && { cookies: { [SESSION_COOKIE]: who.token } }),
-        ...(body !== undefined && { payload: Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body !== undefined && {
+          payload: Buffer.isBuffer(body) || body instanceof Readable || typeof body === 'string' ? body : JSON.stringify(body),
+        }),
       });
       const isJson = /json/.test(String(answer.headers['content-type'] ?? ''));
       return {

@@ -1,10 +1,12 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { download, settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
+import { printFaults } from '../checks/print.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { openReaderChannel, PASSPHRASE, type ReaderChannel, sendFiles } from './reader-channel.ts';
+import { goTo } from './write.ts';
 
 // One channel for all stories, with a report for each.
 let channel: ReaderChannel;
@@ -30,17 +32,6 @@ const faultsOf = async (page: Page) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   return [...wide, ...narrow];
 };
-
-const MOST_STEPS = 120;
-/** Moves with the tabulator key until this has the focus. */
-async function goTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let at = 0; at < MOST_STEPS; at += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('The tabulator key does not lead there.');
-}
 
 /** A picture of one colour, as bytes of a PNG. */
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -179,9 +170,13 @@ test('5e: a report is opened, answered and closed with the keyboard alone', asyn
     await page.keyboard.type(PASSPHRASE);
     await page.keyboard.press('Enter');
     await page.getByText('Unlocked in this browser only.').waitFor();
+    await settle(page);
+    expect(await printFaults(page)).toEqual([]);
     await goTo(page, page.locator(`a[href$="${encrypted.address.report}"]`));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'What the reporter tells' }).waitFor();
+    await settle(page);
+    expect(await printFaults(page)).toEqual([]);
     await goTo(page, page.getByLabel('Your own words'));
     await page.keyboard.type('A person has read your report.');
     await go('Encrypt and send');
