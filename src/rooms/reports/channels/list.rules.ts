@@ -34,7 +34,7 @@ export type ChannelFacts = {
 export function decideList(signed: Uint8Array, facts: ChannelFacts, today: Day): Decision<Manifest> {
   const key = newestKey(facts.channel, facts.keys, null);
   if (key === null) return refuse('reports/not-signed-by-channel');
-  const manifest = checkManifest(signed, { channel: facts.channel, key, today, seen: null });
+  const manifest = checkManifest(signed, { channel: facts.channel, key, today });
   if (manifest === 'expired' || manifest === 'not-yet-valid') return refuse('reports/list-days');
   if (typeof manifest === 'string' || !SignedList.safeParse(manifest).success) return refuse('reports/not-signed-by-channel');
   if (manifest.number !== facts.last + 1) return refuse('reports/list-number', { next: facts.last + 1 });

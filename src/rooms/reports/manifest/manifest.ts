@@ -71,39 +71,27 @@ export function newestKey(channel: string, { first, successors }: KeyChain, fing
   return keys.at(-1)!;
 }
 
-/** Why a manifest is refused: another key signed it, it is out of date or not yet valid, a newer one was seen, or another one of the same number. */
-export type ManifestFault = 'other-key' | 'damaged' | 'not-yet-valid' | 'expired' | 'older' | 'fork';
-
-/** What a browser keeps of the newest manifest that it has seen. */
-export type SeenManifest = { readonly number: number; readonly hash: string };
+/** Why a manifest is refused: another key signed it, it is out of date or not yet valid. That a newer one is in force the log says. */
+export type ManifestFault = 'other-key' | 'damaged' | 'not-yet-valid' | 'expired';
 
 /** The longest time for which a manifest is valid, in days. */
 export const MAX_VALID_DAYS = 90;
 
 /**
- * Checks a signed manifest for a channel: the newest key of the chain signed it, today is between its days, and it is not older than the newest one this browser has
- * seen, nor another one of the same number. `isClosed`: the last list of a closed channel may be out of date; it only says who signed what is read there.
+ * Checks a signed manifest for a channel: the newest key of the chain signed it, and today is between its days. `isClosed`: the last list of a closed channel may be out of date; it only says who signed what is read there.
  */
 export function checkManifest(
   signed: Uint8Array,
-  {
-    channel,
-    key,
-    today,
-    seen,
-    isClosed = false,
-  }: { channel: string; key: Uint8Array; today: Day; seen: SeenManifest | null; isClosed?: boolean },
+  { channel, key, today, isClosed = false }: { channel: string; key: Uint8Array; today: Day; isClosed?: boolean },
 ): Manifest | ManifestFault {
   const content = verified('manifest', signed, key);
   if (content === null) return 'other-key';
   const manifest = parse(content) as (Manifest & { format: number }) | null;
   if (manifest?.format !== FORMAT || manifest.channel !== channel || !sameBytes(decode(manifest.channelKey), key)) return 'damaged';
-  const { validFrom, validUntil, number } = manifest;
+  const { validFrom, validUntil } = manifest;
   if (daysFrom(validFrom, validUntil) > MAX_VALID_DAYS) return 'damaged';
   if (today < validFrom) return 'not-yet-valid';
   if (today > validUntil && !isClosed) return 'expired';
-  if (seen !== null && number < seen.number) return 'older';
-  if (seen !== null && number === seen.number && hashOf(signed) !== seen.hash) return 'fork';
   return manifest;
 }
 

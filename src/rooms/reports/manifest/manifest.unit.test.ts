@@ -5,7 +5,6 @@ import { encode } from '../crypto/report.ts';
 import {
   checkManifest,
   fingerprintOf,
-  hashOf,
   type ListedReader,
   type Manifest,
   newestKey,
@@ -35,7 +34,7 @@ const MANIFEST: Omit<Manifest, 'channelKey'> = {
   former: [{ number: 9, verifyKey: encode(verifyKeyOf(first)), until: '2026-10-31' }],
 };
 const check = (signed: Uint8Array, change: Partial<Parameters<typeof checkManifest>[1]> = {}) =>
-  checkManifest(signed, { channel: CHANNEL, key: verifyKeyOf(first), today: '2026-11-29', seen: null, ...change });
+  checkManifest(signed, { channel: CHANNEL, key: verifyKeyOf(first), today: '2026-11-29', ...change });
 
 describe('checkManifest', () => {
   const signed = signManifest(MANIFEST, first);
@@ -65,13 +64,6 @@ describe('checkManifest', () => {
     expect(check(signed, { today: '2027-01-30' })).toMatchObject(MANIFEST);
     expect(check(signed, { today: '2027-01-31' })).toBe('expired');
     expect(check(signManifest({ ...MANIFEST, validUntil: '2027-01-31' }, first))).toBe('damaged');
-  });
-
-  it('refuses an older manifest than the newest that was seen, and another one of the same number', () => {
-    expect(check(signed, { seen: { number: 5, hash: 'x' } })).toBe('older');
-    expect(check(signed, { seen: { number: 4, hash: hashOf(signed) } })).toMatchObject(MANIFEST);
-    expect(check(signManifest({ ...MANIFEST, readers: [] }, first), { seen: { number: 4, hash: hashOf(signed) } })).toBe('fork');
-    expect(check(signed, { seen: { number: 3, hash: 'x' } })).toMatchObject(MANIFEST);
   });
 });
 

@@ -80,10 +80,10 @@ describe('the languages of a reporter', () => {
 describe('a sentence on safety', () => {
   it('is shown with its English one where no speaker has read the language, and alone elsewhere', () => {
     for (const language of LANGUAGES) {
-      const context = contextIn(language);
+      const context = { ...contextIn(language), site: { ...SITE_DEFAULTS, onion: 'a.onion' } };
       const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
       const isDesk = language.code === language.locale;
-      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069', n: 5 };
+      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069', onion: '\u2066a.onion\u2069', n: 5 };
       for (const key of SAFETY_SENTENCES.safe) {
         const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key, values).replaceAll('"', '&#34;')}</span>`;
         expect(markup.includes(english), `${language.code} ${key}`).toBe(!isDesk);

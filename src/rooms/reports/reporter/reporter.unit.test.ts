@@ -46,7 +46,7 @@ describe.each(Object.entries(PAGES))('%s', (_name, make) => {
     for (const language of languagesAt(loadPublicLanguages(), '/r')) {
       const context = { ...contextIn(CODE), language, site: { ...SITE_DEFAULTS, onion } };
       const { markup } = renderReporter(context, make(context));
-      // Beside an unread translation the English sentence says it again.
+      // With an unread translation the English sentence says it again.
       expect(markup.split(onion).length - 1, language.code).toBe(make === howSafePage && isUnread(language) ? 2 : 1);
       expect(compressed(markup, 10), language.code).toBeLessThanOrEqual(MAX_PAGE_BYTES);
     }

@@ -27,7 +27,6 @@ export const SAFETY_SENTENCES = {
     'check.not-yet-valid',
     'check.expired',
     'check.older',
-    'check.fork',
     'proof.day',
     'proof.checks',
     'proof.no-check',

@@ -24,7 +24,7 @@ export function checkedManifest(
 ): { manifest: Manifest; key: Uint8Array } | ManifestFault {
   const key = newestKey(channel, { first: decode(keys.first), successors: keys.successors.map(decode) }, fingerprint);
   if (key === null) return 'other-key';
-  const checked = checkManifest(decode(signed), { channel, key, today, seen: null, isClosed });
+  const checked = checkManifest(decode(signed), { channel, key, today, isClosed });
   return typeof checked === 'string' ? checked : { manifest: checked, key };
 }
 

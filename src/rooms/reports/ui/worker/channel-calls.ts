@@ -108,7 +108,7 @@ async function channelKeyOf({ locked, passphrase, key }: LockedFile & { key: str
 /** The list, if the newest key of the channel signed it and it is valid today: a server cannot name a reader whom the channel key did not sign. */
 export function checkedList({ channel, keys, signed, today }: GivenList): { manifest: Manifest; key: Uint8Array } | null {
   const key = newestKey(channel, { first: decode(keys.first), successors: keys.successors.map(decode) }, null);
-  const manifest = key && checkManifest(decode(signed), { channel, key, today, seen: null });
+  const manifest = key && checkManifest(decode(signed), { channel, key, today });
   return manifest === null || typeof manifest === 'string' ? null : { manifest, key: key! };
 }
 
