@@ -151,10 +151,29 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     expect(findPostmaster(clusterIn(data))!.pid).toBe(database);
   });
 
-  test('ends on Ctrl-C and leaves no process behind', async () => {
+  test('replaces a changed component in an open browser, without a new page', async () => {
+    // A browser loads the module first; only then Vite watches for it.
+    const [, token] = /wsToken = "([^"]+)"/.exec((await get('/desk/@vite/client')).text)!;
+    expect((await get('/desk/tour/Tour.tsx')).text).toContain('useTourState');
+    const socket = new WebSocket(`ws://localhost:${port}/desk/?token=${token}`, 'vite-hmr');
+    const messages: { type: string; updates?: { path: string }[] }[] = [];
+    socket.addEventListener('message', ({ data: message }) => messages.push(JSON.parse(String(message))));
+    await once(socket, 'open');
+    change('src/web/tour/Tour.tsx', 'return state &&', 'return state !== null &&');
+    await until(
+      () => messages.some(({ type }) => /update|reload/.test(type)),
+      () => JSON.stringify(messages),
+    );
+    expect(messages.flatMap(({ updates = [] }) => updates.map(({ path }) => path))).toEqual(['/tour/Tour.tsx']);
+    expect(messages.some(({ type }) => type === 'full-reload')).toBe(false);
+    socket.close();
+  });
+
+  test('ends on Ctrl-C, leaves no process behind and keeps the data', async () => {
     expect(processes().length).toBeGreaterThan(2);
     run.child.kill('SIGINT');
     expect(await run.code).toBe(0);
     expect(processes()).toEqual([]);
+    expect(readdirSync(clusterIn(data))).toContain('PG_VERSION');
   });
 });
