@@ -33,7 +33,9 @@ describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
   });
 
   // The oracle is written by hand and independently of the code, so it repeats roles on purpose.
-  it('each role is named in at most eight files', () => {
+  // Counted is the text of a role. `ROLE.focalPoint` is a typed reference to the one table, so it is not counted: 4 to 64 files per role use either,
+  // most of them tests. decisions/053 has both counts, and what a role added or renamed by one edit leaves to do (11 and 81 files do not compile).
+  it('the text of each role is written in at most eight files', () => {
     const files = globSync(['src/**/*.{ts,tsx,sql}', 'test/**/*.ts'], { cwd: ROOT }).filter(
       (path) => !path.startsWith('test/oracle/') && !path.endsWith('.gen.ts') && path !== GROUP_FUNCTION,
     );
