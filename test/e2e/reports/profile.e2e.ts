@@ -47,6 +47,16 @@ async function kill(): Promise<void> {
   await ended;
 }
 
+/** Kills the browser when the answer to its report has come, before the page is given it. */
+async function killAtAnswer(page: Page, send: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/r/reports', requestStage: 'Response' }] });
+  const answered = new Promise((resolve) => session.once('Fetch.requestPaused', resolve));
+  await send();
+  await answered;
+  await kill();
+}
+
 /** Ends the browser as a person does: what it stores on ending is stored. */
 async function close(): Promise<void> {
   const ended = once(child, 'exit');
@@ -98,7 +108,7 @@ describe.skipIf(browserName() !== 'chromium')('the profile of a browser (5e)', (
     for (const marker of MARKERS) expect(filesWith(marker), marker).toEqual([]);
   });
 
-  test('holds a kept report encrypted, until leaving deletes its stores', async () => {
+  test('holds a kept report encrypted, also once the browser was killed while it was sent, until leaving deletes its stores', async () => {
     const page = await open();
     await write(page, { reports, isDanger: false });
     const code = await keepCode(page);
@@ -109,9 +119,18 @@ describe.skipIf(browserName() !== 'chromium')('the profile of a browser (5e)', (
     await expect.poll(() => filesWith('manumit-reports')).not.toEqual([]);
     await kill();
     for (const marker of [...MARKERS, code, code.replaceAll(' ', '')]) expect(filesWith(marker), marker).toEqual([]);
+    const sending = await open();
+    await sending.goto(`${reports.address}/r/tideline`);
+    // The server stored it, and the browser is gone before it reads so.
+    await killAtAnswer(sending, () => press(sending, 'Send it now'));
+    expect(reports.reports.size).toBe(1);
     const again = await open();
     await again.goto(`${reports.address}/r/tideline`);
     await again.getByRole('heading', { name: 'A locked report waits on this phone' }).waitFor();
+    await press(again, 'Send it now');
+    await again.getByText(/The site received it on/).waitFor();
+    expect(reports.reports.size).toBe(1);
+    expect(reports.bodies.filter((body) => body.startsWith('POST /r/reports'))).toHaveLength(2);
     await again.getByRole('link', { name: 'Leave this site' }).click();
     await again.waitForURL('**/away');
     const stores = () => again.evaluate(async () => [(await indexedDB.databases()).length, (await caches.keys()).length]);

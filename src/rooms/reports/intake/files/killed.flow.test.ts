@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWebProcess, type WebProcess } from '#app/launcher/process/web-process.ts';
@@ -39,16 +41,58 @@ async function kill(): Promise<void> {
   await web.ended;
 }
 
+// A proxy in front of the server: it hands on what comes until it has handed on so many bytes of a request or an answer, and then only reads. It says each turn.
+const PROXY = `
+  const [port, request, answer] = process.argv.slice(1).map(Number);
+  const handOn = (from, to, most, name) => {
+    let left = most;
+    from.on('data', (bytes) => {
+      // The server answers at its own address alone.
+      const part = Buffer.from(bytes.toString('latin1').replace(/^host: .*/m, 'host: 127.0.0.1:' + port), 'latin1');
+      if (left > 0) to.write(part.subarray(0, left));
+      left -= part.length;
+      if (left <= 0) console.log(name);
+    });
+    from.on('error', () => {}).on('close', () => to.destroy());
+  };
+  require('node:net').createServer((sender) => {
+    const server = require('node:net').connect(port, '127.0.0.1');
+    handOn(sender, server, request, 'request cut');
+    handOn(server, sender, answer, 'answer cut');
+  }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
+
+/** Starts the proxy as a process of its own. `line`: what it says next. */
+async function startProxy(request: number, answer: number) {
+  const child = spawn(process.execPath, ['-e', PROXY, new URL(web.address).port, String(request), String(answer)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const line = async () => String((await once(child.stdout, 'data'))[0]).trim();
+  const address = `http://127.0.0.1:${await line()}`;
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  return { address, line, kill };
+}
+
 /** The status of a request; null where no answer came. */
-async function ask(method: string, url: string, body: unknown, headers: Record<string, string> = {}): Promise<number | null> {
+async function ask(
+  method: string,
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  address = web.address,
+): Promise<number | null> {
   const content = body instanceof Buffer ? new Uint8Array(body) : JSON.stringify(body);
   const type = body instanceof Buffer ? 'application/octet-stream' : 'application/json';
   const init = { method, body: content, headers: { 'content-type': type, 'idempotency-key': randomUUID(), ...headers } };
-  return fetch(`${web.address}${url}`, init).then(
+  return fetch(`${address}${url}`, init).then(
     ({ status }) => status,
     () => null,
   );
 }
+
+const count = async (table: string) => (await bed.deployer.query(`select count(*)::int as n from reports.${table}`)).rows[0].n as number;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -95,8 +139,32 @@ describe('a report with files (5e)', () => {
     const { rows } = await bed.deployer.query('select place, bytes from reports.chunk order by place');
     expect(rows.map(({ place }) => place)).toEqual(Array.from({ length: chunks }, (_, at) => at));
     expect(Buffer.concat(rows.map(({ bytes }) => bytes)).equals(container)).toBe(true);
-    const count = async (table: string) => (await bed.deployer.query(`select count(*)::int as n from reports.${table}`)).rows[0].n;
     // One act for the text, one for its files.
     expect([await count('report'), await count('container'), await count('recorded_action')]).toEqual([1, 1, 2]);
+  });
+
+  test('is stored whole and once although the proxy is killed with half of its text, or with its answer', async () => {
+    const { sent } = await givenReport(channel.id, channel.listed, channel.list);
+    const stored = async () => [await count('report'), await count('wrap'), await count('recorded_action')];
+    const before = await stored();
+    const after = [before[0]! + 1, before[1]! + channel.listed.length, before[2]! + 1];
+    const half = await startProxy(JSON.stringify(sent).length / 2, Infinity);
+    const cut = [half.line(), ask('POST', '/r/reports', sent, {}, half.address)] as const;
+    expect(await cut[0]).toBe('request cut');
+    await half.kill();
+    expect(await cut[1]).toBeNull();
+    expect(await stored()).toEqual(before);
+    const silent = await startProxy(Infinity, 1);
+    const answered = [silent.line(), ask('POST', '/r/reports', sent, {}, silent.address)] as const;
+    expect(await answered[0]).toBe('answer cut');
+    await silent.kill();
+    expect(await answered[1]).toBeNull();
+    expect(await stored()).toEqual(after);
+    const whole = await startProxy(Infinity, Infinity);
+    expect(await ask('POST', '/r/reports', sent, {}, whole.address)).toBe(200);
+    await whole.kill();
+    expect(await stored()).toEqual(after);
+    const { rows } = await bed.deployer.query('select body from reports.report where id = $1', [sent.report]);
+    expect(rows[0].body.equals(Buffer.from(sent.body, 'base64'))).toBe(true);
   });
 });
