@@ -34,7 +34,7 @@ export async function openChannels(ask: Installation['ask']): Promise<string[]> 
 
 const bytes = (size: number) => randomBytes(size).toString('base64');
 
-/** The next report, to the channel whose turn it is. The server cannot tell random bytes from encrypted ones. */
+/** The next report, to the channel whose turn it is. The server cannot distinguish random bytes from encrypted ones. */
 export function newReport({ channels }: Pick<Installation, 'channels'>, { stored }: ReporterKnowledge): SendReport {
   return {
     ...{ channel: channels[Math.floor(stored.size / PER_CHANNEL)]!, report: randomUUID(), manifest: 1, danger: false },
