@@ -194,7 +194,7 @@ export const RULES = {
   'see-training-counts': (subject) => holds(subject, [...OFFICE, 'training-officer', 'commander', 'focal-point']),
   'manage-the-roster': at(['training-officer'], false),
   'lead-training': at(['commander'], false),
-  // reports: who keeps a channel does not read there, and nobody joins for another
+  // reports: a person who keeps a channel does not read there, and nobody joins for another
   'keep-channel': at(KEEPING_CHANNELS, false),
   'join-channel': at(['case-officer', 'legal-adviser'], false),
   // The role opens no report: a key of it does.

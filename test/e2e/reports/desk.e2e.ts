@@ -178,7 +178,7 @@ test('5e: a report is read, asked about in French, answered in English, and clos
   for (const marker of ['kestrel', 'plover', 'heron', 'abandon', 'Since Sunday', 'are-you-safe', code.replaceAll(' ', '')])
     expect(sent.join('\n'), marker).not.toContain(marker);
 
-  // Who keeps the channel sees no report.
+  // A person who keeps the channel sees no report.
   const nora = await deskOf('Nora Aldin');
   await expect(nora.call('GET', `channels/${channel}/inbox`)).rejects.toThrow(/403/);
 });

@@ -88,7 +88,7 @@ async function encryptStream(
 export async function decryptVerified(path: string, signed: EncryptedFile, identity: string): Promise<AsyncIterable<Buffer>> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new StartRefused(`${path} is missing. Use another copy of it, or another backup: --backup NAME.`);
-  // A pipe would wait for ever, and a device would never end.
+  // A pipe would wait forever, and a device would never end.
   if (!found.isFile() || found.size !== signed.bytes) throw notTheSignedFile(path);
   const counter = createHashCounter();
   await pipeline(readSignedSize(path, signed), counter.through, async (chunks) => {

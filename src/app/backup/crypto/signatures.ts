@@ -96,7 +96,7 @@ export function readSmall(file: string): string {
 
 /**
  * Reads a file of at most so many bytes. Others who write to a place of backups may have put anything there. Throws StartRefused where it is not a regular file
- * (a pipe would wait for ever, a device would never end), cannot be read, or is larger.
+ * (a pipe would wait forever, a device would never end), cannot be read, or is larger.
  */
 export function readBounded(file: string, most: number): Buffer {
   try {

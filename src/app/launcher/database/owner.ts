@@ -72,7 +72,7 @@ export function makePassable(path: string): void {
   if (runsAsRoot() && existsSync(path)) chmodSync(path, (statSync(path).mode & 0o777) | 0o011);
 }
 
-/** Creates a folder and its missing parents, one by one: with `recursive`, Node retries for ever where a file system such as /proc accepts none. */
+/** Creates a folder and its missing parents, one by one: with `recursive`, Node retries forever where a file system such as /proc accepts none. */
 export function makeFolders(path: string, mode: number): void {
   for (const folder of ancestors(path)) makeFolder(folder, mode);
 }

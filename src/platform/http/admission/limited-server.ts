@@ -54,7 +54,7 @@ export function createLimitedServer(handle: RequestListener, options: AdmissionO
       else anonymous(request, response);
     },
   );
-  // A connection is not kept open for ever for an answer that the client does not read.
+  // A connection is not kept open forever for an answer that the client does not read.
   server.timeout = limits.requestMs;
   limitConnections(server, limits, options.proxies ?? []);
   return server;

@@ -92,7 +92,7 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await tasks(who.officer)).slice(0, 1)).toEqual([danger]);
     expect(await tasks(who.officer)).toContain(early);
     await step(who.decider, danger, 'determination-in-danger', 2);
-    // Who determined it does not decide the remedy, so another person is asked; the firm may still be asked for its reply.
+    // The person who determined it does not decide the remedy, so another person does; the firm may still be asked for its reply.
     expect(await tasks(who.officer)).toContain(danger);
     for (const person of [who.legal, who.other, who.trainer]) expect(await tasks(person)).toEqual([]);
   });

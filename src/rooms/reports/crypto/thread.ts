@@ -134,7 +134,7 @@ async function openMessage(
   const key = keyOf(message.reader);
   if (key === undefined || verified('message', signed, key) === null) return 'wrong-signature';
   const { place, before, seen, reader, content } = message;
-  // Who signs may still be hostile: a page that cannot show one message would hide the others.
+  // A signer may still be hostile: a page that cannot show one message would hide the others.
   const isShown = isRecord(content) && [content.phrase, content.text, content.state].every(isTextOrNone);
   if (!isShown || !isCount(place) || !isCount(seen)) return 'damaged';
   return { direction, place, before, seen, reader, content };

@@ -14,7 +14,7 @@ export const closeReport = defineCommand({
   input: CloseReport,
   answer: ReportChanged,
   run(context, { reportId, version, closedAs, answer, note }) {
-    // Who cannot open a report cannot encrypt a note to its key; everybody else gives a reason.
+    // A person who cannot open a report cannot encrypt a note to its key; everyone else gives a reason.
     if ((note === null) !== (closedAs === 'unreadable'))
       throw new AppError('platform/invalid-input', { fields: [{ path: 'note', code: 'custom', message: 'A reason is required here.' }] });
     return changeReport(context, { command: 'reports/close-report', reportId, action: { name: 'close', version, closedAs }, answer, note });

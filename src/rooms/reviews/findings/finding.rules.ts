@@ -113,7 +113,7 @@ export function decideVerify(facts: VerifyFacts): Decision<{ to: FindingState; s
   return second.accepted ? accept({ to: step.value, ...second.value }) : second;
 }
 
-/** Who reported on a finding does not verify it, except in one-person mode. */
+/** A person who reported on a finding does not verify it, except in one-person mode. */
 export function decideSecondPerson({
   reporters,
   verifier,

@@ -220,7 +220,7 @@ describe('a successor of a reader who is gone (5e)', () => {
     });
     if (typeof made === 'string') throw new Error(made);
     const inherit = (wraps: object, signature: string) => bed.call(people[9]!, 'POST', `${path()}/successions/7`, { wraps, signature });
-    // Who has not opened the file becomes no holder.
+    // A person who has not opened the file does not become a holder.
     const inherited = { channel, predecessor: 7, successor: 10, wraps: made.wraps };
     const forged = encode(signInherited(inherited, byNumber(10).keys.signingKey));
     expect((await inherit(made.wraps, forged)).body.code).toBe('reports/not-signed-by-reader');

@@ -142,7 +142,7 @@ function receivedNodes(words: Words, day: string): Node[] {
   ];
 }
 
-/** Shows the code and asks for one group of it, chosen at random: who did not write it down learns it before anything is sent. */
+/** Shows the code and asks for one group of it, chosen at random: a person who did not write it down notices before anything is sent. */
 function codePart(context: ReporterPage): Part {
   const { words, worker } = context;
   const list = element('ol', { class: 'cd', dir: 'ltr', translate: 'no', 'aria-label': words.plain('code.list') });

@@ -15,7 +15,7 @@ const ActionForm = later(() => import('./ActionForm.tsx').then((file) => file.Ac
 const CloseUnopened = later(() => import('./CloseUnopened.tsx').then((file) => file.CloseUnopened));
 const AssignForm = later(() => import('./ActionForm.tsx').then((file) => file.AssignForm));
 
-// What needs no word of the reader is done without the keys: a person may be in danger.
+// Actions without words of the reader work without the keys: a person may be in danger.
 const WITHOUT_KEYS: readonly ReportAction[] = ['take', 'assign'];
 
 /** What the reader can do now, by the state of the report. The table of states decides; what is said or noted needs the report to be open. */

@@ -6,7 +6,7 @@ alter table reports.duplicate force row level security;
 grant select on reports.duplicate to manumit_app;
 grant select, insert, delete on reports.duplicate to manumit_guard;
 
--- Readers who hold both reports. Who holds one of them, and was left out of the other, sees no link and no other report.
+-- Readers who hold both reports. A person who holds one of them, and was left out of the other, sees no link and no other report.
 create policy duplicate_read on reports.duplicate for select to manumit_app using (
   exists (select from reports.wrap w where w.report_id = duplicate.report_id)
   and exists (select from reports.wrap w where w.report_id = duplicate.same_as)

@@ -32,7 +32,7 @@ begin
     end if;
   end if;
   if action is not null then
-    -- Whom it is given to must be able to read it.
+    -- The person who gets it must be able to read it.
     if assignee is not null and not exists (
       select from reports.wrap w join reports.reader r on r.channel_id = w.channel_id and r.number = w.reader_number
       where w.report_id = report and w.reader_number = assignee and r.removed_at is null
