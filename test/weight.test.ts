@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkStaffApplication } from '#app/launcher/staff-application.ts';
 import { GOAL_BYTES, type Weight, weighPages } from './bench/weigh.ts';
-import { ROOT, readSources } from './source-tree.ts';
+import { importsOf, ROOT, readSources } from './source-tree.ts';
 
 // The staff application as built for the browser tests. If that build is older than the sources, a new one is built in a temporary folder.
 const own = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
 const isBuilt = checkStaffApplication() === 'built';
 const folder = isBuilt ? join(ROOT, 'dist/desk') : own;
+const sources = readSources();
 let weights: Weight[];
 
 beforeAll(() => {
@@ -31,11 +32,32 @@ test('the desk loads its typeface as one file of at most 50 KiB, and public page
   const fonts = readdirSync(join(folder, 'assets')).filter((name) => /\.(woff2?|ttf|otf)$/.test(name));
   expect(fonts).toHaveLength(1);
   expect(statSync(join(folder, 'assets', fonts[0]!)).size).toBeLessThanOrEqual(50 * 1024);
-  expect(readSources().filter(({ path, text }) => path.startsWith('src/site/') && text.includes('@font-face'))).toEqual([]);
+  expect(sources.filter(({ path, text }) => path.startsWith('src/site/') && text.includes('@font-face'))).toEqual([]);
 });
 
 test('no page contains the texts of errors, which the build leaves to the server', () => {
-  const desk = readSources().filter(({ path }) => /^src\/(web|rooms\/\w+\/ui)\//.test(path));
+  const desk = sources.filter(({ path }) => /^src\/(web|rooms\/\w+\/ui)\//.test(path));
   expect(desk.length).toBeGreaterThan(100);
   expect(desk.filter(({ text }) => /['"`]error\.[a-z$]/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test('no page loads a schema: the types of calls are erased, and only a form that is opened loads the schema that checks it', () => {
+  // What a file loads with itself: no types, and not what it loads later by import().
+  const loads = new Map(
+    sources.map(({ path, text }) => [path, importsOf(path, text.replaceAll(/^(?:import|export) type [^;]*;|\bimport\(/gm, ''))]),
+  );
+  const opened = (page: string) => {
+    const files = new Set([page]);
+    for (const file of files) for (const loaded of loads.get(file) ?? []) files.add(loaded);
+    return files;
+  };
+  const pages = [...loads.keys()].filter((path) =>
+    /^src\/web\/main\.tsx$|^src\/(web|rooms\/[\w-]+\/ui)\/.*(Page|OnParty|Home)\.tsx$/.test(path),
+  );
+  expect(pages.length).toBeGreaterThan(80);
+  expect(
+    pages.flatMap((page) =>
+      [...opened(page)].filter((file) => /^zod\b|^@hookform\/resolvers/.test(file)).map((file) => `${page} -> ${file}`),
+    ),
+  ).toEqual([]);
 });
