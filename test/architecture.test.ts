@@ -202,6 +202,11 @@ describe('the lockfile', () => {
     expect(lock).toContain(`"node_modules/${name}"`);
   });
 
+  test('has exceljs for the tests only: it would bring some 200 packages into production (039)', () => {
+    const { packages } = JSON.parse(lock) as { packages: Record<string, { dev?: boolean }> };
+    expect(packages['node_modules/exceljs']?.dev).toBe(true);
+  });
+
   test('lists only packages that docs/decisions explains', () => {
     const notes = globSync('docs/decisions/*.md', { cwd: ROOT }).map((path) => readFileSync(join(ROOT, path), 'utf8'));
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
