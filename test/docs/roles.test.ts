@@ -32,6 +32,20 @@ describe('roles and groups are declared once, in src/kernel/roles.ts', () => {
     expect(OFFERED_ROLES).toEqual(ROLES.filter((role) => named.has(role)));
   });
 
+  // A default of a form or the filter of a link names one role. Who may do what is a permission.
+  it('the browser lists no roles: no file names two, and none compares the role of a grant', () => {
+    const files = globSync(['src/web/**/*.{ts,tsx}', 'src/rooms/*/ui/**/*.{ts,tsx}', 'src/rooms/*/*/browser/**/*.ts'], {
+      cwd: ROOT,
+    }).filter((path) => !/\.(test|gen)\.tsx?$/.test(path));
+    const named = new RegExp(`['"\`](${ROLES.join('|')})['"\`]|\\bROLE\\.\\w+`, 'g');
+    const compared = new RegExp(
+      `\\brole\\b\\s*[!=]==?\\s*(?:ROLE\\.|['"](${ROLES.join('|')})['"])|\\[[^\\]]*\\bROLE\\.[^\\]]*\\]\\.includes`,
+    );
+    expect(files.length).toBeGreaterThan(700);
+    const faults = files.filter((path) => new Set(read(path).match(named)).size > 1 || compared.test(read(path)));
+    expect(faults).toEqual([]);
+  });
+
   // The oracle is written by hand and independently of the code, so it repeats roles on purpose.
   // Counted is the text of a role. `ROLE.focalPoint` is a typed reference to the one table, so it is not counted: 4 to 64 files per role use either,
   // most of them tests. decisions/053 has both counts, and what a role added or renamed by one edit leaves to do (11 and 81 files do not compile).

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { LANGUAGES } from '#kernel/languages.ts';
-import { ROLE } from '#kernel/roles.ts';
+import { isIn, ROLE } from '#kernel/roles.ts';
 import { send } from '#web/client/api.ts';
 import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -29,7 +29,7 @@ export function InviteDrawer({ office, close, done }: { office: boolean; close: 
     resolver: zodResolver(Invite),
     defaultValues: { name: '', email: '', language: locale },
   });
-  const partyId = grants.find(({ role }) => role === ROLE.policyOffice)?.party?.id ?? null;
+  const partyId = grants.find(({ role }) => isIn('office', role))?.party?.id ?? null;
   const inviteColleague = async (input: z.output<typeof Invite>, key: string) => {
     const answer = await send('POST /people/invitations', { role: ROLE.policyOffice, people: [{ ...input, partyId }] }, key);
     // A repeated request is answered without the link, and without the person.
