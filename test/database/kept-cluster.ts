@@ -44,6 +44,11 @@ export async function copyKeptCluster(): Promise<string> {
     // Files of a running server.
     for (const name of ['socket', 'postgres.log']) rmSync(join(folder, name), { recursive: true, force: true });
   });
+  return copyForServer(cluster);
+}
+
+/** A copy of a stored cluster outside the store, which the database server's user can enter and owns. */
+export function copyForServer(cluster: string): string {
   const copy = mkdtempSync(join(tmpdir(), 'manumit-test-'));
   prepareDataDirectory(copy);
   copyFolder(cluster, copy);

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { keep, keyOf, sourcesOfTemplate } from '../database/kept-cluster.ts';
+import { SERVER_OWNER } from '#app/launcher/database/owner.ts';
+import { copyForServer, keep, keyOf, sourcesOfTemplate } from '../database/kept-cluster.ts';
 import { ROOT } from '../source-tree.ts';
 
 const MODULE = new URL('../database/kept-cluster.ts', import.meta.url).href;
@@ -96,6 +97,20 @@ describe('a stored folder', () => {
     expect(one).toBe(other);
     expect(readdirSync(cache)).toEqual(['key']);
     expect(readdirSync(one)).toEqual(PARTS);
+  });
+
+  // As root, the server runs under a number that cannot enter root's home.
+  test.runIf(process.getuid?.() === 0)('in a home that only root enters is copied to where the server can read it', async () => {
+    // mkdtemp makes a folder of mode 700, and keep one inside it.
+    const cluster = await keep(join(cache, 'store'), 'key', async (folder) => {
+      mkdirSync(join(folder, 'postgres'));
+      writeFileSync(join(folder, 'postgres', 'PG_VERSION'), '18');
+    });
+    const copy = copyForServer(cluster);
+    folders.push(copy);
+    const read = (folder: string) => execFileSync('cat', [join(folder, 'postgres', 'PG_VERSION')], { ...SERVER_OWNER, stdio: 'pipe' });
+    expect(() => read(cluster)).toThrow(/Permission denied/);
+    expect(String(read(copy))).toBe('18');
   });
 
   // A separate process replaces one function of node:fs with one that does half the work and then kills the process.

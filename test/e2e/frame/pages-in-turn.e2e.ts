@@ -1,3 +1,5 @@
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { browserName } from '../browser/browsers.ts';
@@ -87,5 +89,35 @@ test.skipIf(browserName() === 'firefox').each(Object.keys(LASTING))(
         await story(page, context);
       });
     expect(used[1]).not.toBe(used[0]);
+  },
+);
+
+test.skipIf(browserName() === 'firefox')(
+  'a failed story is told once, and its message names the folder of its trace, picture and markup',
+  async () => {
+    let times = 0;
+    const failed = visit({ address, viewport: VIEWPORT }, async (page) => {
+      times += 1;
+      await page.goto('/accessibility');
+      throw new Error('it failed');
+    });
+    const { message } = await failed.then(
+      () => new Error('it passed'),
+      (error: Error) => error,
+    );
+    const folder = /^At \S+\/accessibility\. .* kept in (\S+)\.$/m.exec(message)![1]!;
+    const sizes = readdirSync(folder)
+      .sort()
+      .map((name) => [name, statSync(join(folder, name)).size > 1000]);
+    rmSync(folder, { recursive: true });
+    expect([message.split('\n')[0], times, sizes]).toEqual([
+      'it failed',
+      1,
+      [
+        ['page.html', true],
+        ['page.png', true],
+        ['trace.zip', true],
+      ],
+    ]);
   },
 );
