@@ -25,7 +25,7 @@ const Interpreting = later(() => import('./sections/interpreting/Interpreting.ts
 const InboxTable = later(() => import('./InboxTable.tsx').then((file) => file.InboxTable));
 
 // Loaded once reports are opened.
-const InterviewCounts = later(() => import('../entered/interview/InterviewCounts.tsx').then((file) => file.InterviewCounts), null);
+const ListCounts = later(() => import('./sections/counts/ListCounts.tsx').then((file) => file.ListCounts), null);
 
 // Loaded once several reports are to be ticked.
 const Several = later(() => import('./several/Several.tsx').then((file) => file.Several));
@@ -181,7 +181,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
         </p>
       )}
       <p className="small muted">{t('only-yours')}</p>
-      {isOpen && opened.size > 0 && <InterviewCounts opened={[...opened.values()]} hasMore={list.hasNextPage} />}
+      {isOpen && opened.size > 0 && <ListCounts items={items} opened={opened} hasMore={list.hasNextPage} />}
     </>
   );
 }
