@@ -48,6 +48,9 @@ const NATIVE = { experimental: { viteModuleRunner: false, nodeLoader: false } };
 // The workers load the program from what an earlier one compiled, like the programs that tests start (program-under-test.ts).
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), `manumit-compiled-${process.getuid?.() ?? ''}`);
 
+// So that a busy machine fails no document and no start. A test of a limit sets its own.
+process.env.TIME_LIMIT_FACTOR ??= '20';
+
 // Three kinds of test: pure ones, ones with a real PostgreSQL (one template database, cloned per file), ones with a real browser.
 export default defineConfig({
   test: {

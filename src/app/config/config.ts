@@ -54,20 +54,16 @@ const webAddress = address(/^https?$/, 'must be an address such as https://thb.e
   },
 );
 
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int({ error: 'must be a whole number' })
+  .min(1, 'must be from 1 to 65535')
+  .max(65_535, 'must be from 1 to 65535');
+
 const Settings = z.object({
   HOST: z.string().default('localhost'),
-  PORT: z.coerce
-    .number({ error: 'must be a number' })
-    .int({ error: 'must be a whole number' })
-    .min(1, 'must be from 1 to 65535')
-    .max(65_535, 'must be from 1 to 65535')
-    .default(8080),
-  METRICS_PORT: z.coerce
-    .number({ error: 'must be a number' })
-    .int({ error: 'must be a whole number' })
-    .min(1, 'must be from 1 to 65535')
-    .max(65_535, 'must be from 1 to 65535')
-    .optional(),
+  PORT: port.default(8080),
+  METRICS_PORT: port.optional(),
   MANUMIT_DATA: z.string().optional(),
   KEY_FILE: z.string().optional(),
   LOG_HOUR: z.coerce
@@ -107,6 +103,12 @@ const Settings = z.object({
     .max(3_650, 'must be at most 3650')
     .default(30),
   SMTP_URL: address(/^smtps?$/, 'must be an address such as smtps://user:password@mail.example.org'),
+  // Read where the limits are (platform/documents/time-limit-factor.ts).
+  TIME_LIMIT_FACTOR: z.coerce
+    .number({ error: 'must be a number' })
+    .min(1, 'must be from 1 to 100')
+    .max(100, 'must be from 1 to 100')
+    .optional(),
   MAIL_FROM: z.email('must be an address such as manumit@example.org').max(254).optional(),
   OPERATOR_NAME: z.string().trim().max(60, 'must have at most 60 characters').optional(),
   LEAVE_URL: address(/^https?$/, 'must be an address such as https://www.example.org/weather'),

@@ -85,6 +85,11 @@ describe('settings', () => {
     expect(() => readConfig({ METRICS_PORT: '0' }, false)).toThrow('METRICS_PORT');
   });
 
+  test.each(['0', '101', 'much'])('refuse %s as the factor of time limits', (TIME_LIMIT_FACTOR) => {
+    expect(() => readConfig({ TIME_LIMIT_FACTOR }, false)).toThrow('TIME_LIMIT_FACTOR must be');
+    expect(() => readConfig({ TIME_LIMIT_FACTOR: '2.5' }, false)).not.toThrow();
+  });
+
   test.each(['0.0.0.0', '::', '192.0.2.4', 'thb.example.org'])('refuse to listen on %s without a declared proxy', (HOST) => {
     expect(() => readConfig({ HOST }, false)).toThrow(/TRUSTED_PROXY/);
     const proxied = { HOST, TRUSTED_PROXY: '10.0.0.1, fd00::/8' };

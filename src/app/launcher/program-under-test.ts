@@ -27,7 +27,8 @@ const PROGRESS = /^.+ \.\.\.\n|^.+: \d+\.\d s\n/gm;
 
 /** For tests: runs the program with these settings alone, so that none of the machine's own are used. */
 export function manumit(words: string[], settings: Record<string, string>): Run {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILED, ...settings };
+  const { PATH, HOME, TIME_LIMIT_FACTOR } = process.env;
+  const env = { PATH, HOME, TIME_LIMIT_FACTOR, TMPDIR: tmpdir(), NODE_COMPILE_CACHE: COMPILED, ...settings };
   const child = spawn(process.execPath, [PROGRAM, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env });
   let [output, printed] = ['', ''];
   for (const stream of [child.stdout, child.stderr])

@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { inTurn, type QueueName } from './document-queue.ts';
+import { TIME_LIMIT_FACTOR } from './time-limit-factor.ts';
 
+/** The usual time limit of a document program, in milliseconds. */
+export const DOCUMENT_TIMEOUT_MS = 30_000 * TIME_LIMIT_FACTOR;
 const MAX_PRINT_BYTES = 256 * 1024 * 1024;
 
 /** A program of this folder: it reads its job as JSON on stdin, writes its result to stdout, reports faults on stderr and ends. */
@@ -31,7 +34,7 @@ export function runDocumentProgram(program: DocumentProgram, order: unknown): Pr
 }
 
 function run(
-  { file, timeoutMs = 30_000, maxMemoryMib, maxBytes = MAX_PRINT_BYTES, failure = 'documents/not-made' }: DocumentProgram,
+  { file, timeoutMs = DOCUMENT_TIMEOUT_MS, maxMemoryMib, maxBytes = MAX_PRINT_BYTES, failure = 'documents/not-made' }: DocumentProgram,
   order: string,
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { TIME_LIMIT_FACTOR } from '#platform/documents/time-limit-factor.ts';
 import type { WebOrder } from '../../server.ts';
 import { StartRefused } from '../../start-refused.ts';
 
@@ -22,7 +23,7 @@ export type WebProcess = {
 
 // The web process itself gives up after ten seconds; this is for one that no longer responds.
 const DRAIN_TIMEOUT_MS = 11_000;
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 60_000 * TIME_LIMIT_FACTOR;
 // By default, Node lets its heap grow with the memory of the machine. Files pass through in small chunks and documents are made in separate processes, so
 // requests need little: with these limits it stays below 250 MB under load, at the same speed. With less room for young objects, those of a running request
 // were promoted to the old generation, and collecting that took a third of its time.
@@ -30,8 +31,11 @@ const HEAP_LIMITS = ['--max-old-space-size=192', '--max-semi-space-size=16'];
 const OWN_MODULES = ['--import', new URL('./own-modules.ts', import.meta.url).href];
 const SERVER = fileURLToPath(new URL('../../server.ts', import.meta.url));
 
-// Only what a Node process needs to run: no setting, and above all no secret.
-const PASSED_ENVIRONMENT = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'];
+// Only what a Node process needs to run, and the factor of time limits: no other setting, and above all no secret.
+const PASSED_ENVIRONMENT = [
+  ...['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'SystemRoot', 'TEMP'],
+  'TIME_LIMIT_FACTOR',
+];
 
 /**
  * Starts the web process and waits until it accepts requests. It gets the application role's connection, never the deployer's.

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { runDocumentProgram } from '../document-process.ts';
+import { DOCUMENT_TIMEOUT_MS, runDocumentProgram } from '../document-process.ts';
 import { type DocumentFrame, type FrameWords, frameWords } from '../page-frame.ts';
 
 /** A PDF to make: the frame of every page, and the data of the template. */
@@ -24,7 +24,7 @@ export type RenderOrder = {
 const PROGRAM = new URL('./typst-process.ts', import.meta.url);
 
 /** Makes a tagged PDF (PDF/UA-1) in a process of its own. Throws what `runDocumentProgram` throws. */
-export function renderPdf({ template, data, withArabic = false, ...frame }: PdfDocument, timeoutMs = 30_000): Promise<Buffer> {
+export function renderPdf({ template, data, withArabic = false, ...frame }: PdfDocument, timeoutMs = DOCUMENT_TIMEOUT_MS): Promise<Buffer> {
   const createdAt = Math.floor(frame.printedAt.getTime() / 1000);
   const order: RenderOrder = { template: fileURLToPath(template), frame: frameWords(frame), data, createdAt, withArabic };
   return runDocumentProgram({ file: PROGRAM, timeoutMs }, order);

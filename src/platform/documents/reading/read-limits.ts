@@ -1,3 +1,5 @@
+import { TIME_LIMIT_FACTOR } from '../time-limit-factor.ts';
+
 const MEBIBYTE = 1024 * 1024;
 
 /**
@@ -44,7 +46,7 @@ export const READING_PROCESS = {
   /** Bytes returned to the server, which holds them all in memory. */
   maxBytes: 20 * MEBIBYTE,
   /** Milliseconds until it is ended. The limits above stop a hostile file long before; this one is for a busy machine. */
-  timeoutMs: 15_000,
+  timeoutMs: 15_000 * TIME_LIMIT_FACTOR,
   /** Heap in MiB. */
   maxMemoryMib: 512,
 } as const;
