@@ -14,7 +14,8 @@ let channel: OpenChannel;
 let installation: string;
 const on = (day: string) => bed.setClock(() => new Date(`${day}T03:00:00Z`));
 const waiting = async () => (await runQuery(bed.platform, listWaitingChannels, { token: installation, input: {} })).partyIds;
-const measure = () => runCommand(bed.platform, measureChannels, { token: installation, key: newKey(), input: { partyId: channel.nation } });
+const measure = (partyId = channel.nation) =>
+  runCommand(bed.platform, measureChannels, { token: installation, key: newKey(), input: { partyId } });
 const items = async () =>
   (
     await bed.deployer.query(
@@ -69,6 +70,30 @@ describe('measureChannels (A1.5)', () => {
     ])
       await channel.report(readers);
     expect(await counted()).toBe(2);
+  });
+
+  it('is met where the channel was open, attended and tested, and decides A1.5 of an operation and A3.5 of a body', async () => {
+    for (let day = '2027-01-01'; day <= '2027-03-31'; day = plusDays(day, 3))
+      await bed.deployer.query('insert into reports.attended_day values ($1, $2) on conflict do nothing', [channel.id, day]);
+    await bed.deployer.query(`update reports.test_wrap set read_on = '2027-02-01' where channel_id = $1`, [channel.id]);
+    on('2027-04-01');
+    for (const [kind, obligation] of [
+      ['operation', 'A1.5'],
+      ['body', 'A3.5'],
+    ] as const) {
+      const party = await bed.givenParty({ kind, code: kind.toUpperCase(), name: `The ${kind}` });
+      await bed.deployer.query('update reports.channel set party_id = $2 where id = $1', [channel.id, party]);
+      const reader = await bed.signIn.focalPoint(party);
+      const status = async () => (await bed.call(reader, 'GET', `/desk/api/parties/${party}/obligations/${obligation}`)).body.status;
+      expect(await status()).toBe('not-reported');
+      await measure(party);
+      expect((await items()).at(-1)).toMatchObject({
+        on: '2027-03-31',
+        says: 'met',
+        title: expect.stringContaining('open, attended and tested'),
+      });
+      expect(await status()).toBe('met');
+    }
   });
 
   it('is refused to everybody but the installation', async () => {
