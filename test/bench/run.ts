@@ -16,6 +16,7 @@ import { measureEncryption } from './intake/encryption.bench.ts';
 import { measureFlood } from './intake/flood.bench.ts';
 import { measureInbox } from './intake/inbox.bench.ts';
 import { measureRecords } from './intake/lrs.bench.ts';
+import { measureMailbox } from './intake/mailbox.bench.ts';
 import { measurePoster } from './intake/poster.bench.ts';
 import { measureReports } from './intake/reports.bench.ts';
 import { measureOverhead, measureVerification } from './ledger.bench.ts';
@@ -49,6 +50,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   inbox: async () => [...(await onInstallation(measureInbox)), ...(await measureEncryption())],
   ledger: async () => [...(await onInstallation(measureOverhead)), ...(await measureVerification())],
   lrs: () => onInstallation(measureRecords),
+  mailbox: () => onInstallation(measureMailbox),
   offline: () => onInstallation(measureOffline),
   overload: () => onInstallation(measureOverload),
   poster: measurePoster,

@@ -7,8 +7,8 @@ import { mailboxHash } from './mailbox-hash.ts';
 import '../errors.ts';
 
 /**
- * What a code opens (5e). An unknown code, a thread with nothing new and one with a new answer get answers of one length, and cost the same query: who watches the
- * network learns nothing from them.
+ * What a code opens (5e). An unknown code, a thread with nothing new and one with a new answer get answers of one length, at the end of a step of time
+ * (in-steps.ts): who watches the network learns nothing from them.
  */
 export const openMailbox = defineQuery({
   name: 'reports/open-mailbox',
