@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type Group, group } from '#kernel/roles.ts';
-import { ROOM_RANK } from '../../boundaries.ts';
 import { ownersOf, readSql, type SqlFile } from '../../architecture/sql-boundaries.ts';
+import { ROOM_RANK } from '../../boundaries.ts';
 
 // docs/database: the tables of each room and who may read and write it, read from the catalogue of a migrated database.
 
