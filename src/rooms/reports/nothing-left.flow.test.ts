@@ -17,7 +17,8 @@ import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { reportInBrowser } from '#test/e2e/reports/report-in-browser.ts';
-import { CAN_READ_MEMORY, codesIn, filesIn, holds, memoryOf, timesIn } from '#test/files/search-bytes.ts';
+import { ADDRESS, CONTROL, DIGITS, holdsNetwork, marker, memories, PASSING, passing, plantedMarkers, SECRET } from '#test/files/markers.ts';
+import { CAN_READ_MEMORY, codesIn, filesIn, holds, timesIn } from '#test/files/search-bytes.ts';
 import { startWebInFolder, type WebInFolder } from '#test/files/web-in-folder.ts';
 import { givenOpenChannel } from './channels/opening/fixtures.ts';
 import { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
@@ -34,31 +35,9 @@ const REPORTS = 20;
 /** So many more are written in a real browser, on the pages of a reporter (npm run test:full). */
 const IN_BROWSER = Number(process.env.MANUMIT_REPORTS_IN_BROWSER ?? 0);
 const DAY_MS = 86_400_000;
-const letters = () => Array.from({ length: 14 }, () => String.fromCharCode(97 + randomInt(26))).join('');
-/** What the product stores on purpose, so that each place is shown to be searched. */
-const CONTROL = letters();
-
-// Every marker holds one of these, so that a place is searched for a few texts and not for hundreds. What is encrypted never reaches the server; what a browser says
-// of itself does, and is not kept.
-const SECRET = letters();
-const PASSING = letters();
-const DIGITS = Array.from({ length: 20 }, () => randomInt(10)).join('');
 const GROUPS = groupsOf(DIGITS).slice(0, 5).join(' ');
-// The address of the reporters, as a proxy that is believed names it, and the network that it is in. Of IPv6: four bytes alone are found by chance.
-const WORDS = Array.from({ length: 6 }, () => randomInt(0x1000, 0x10000));
-const NETWORK = [0x2001, 0xdb8, ...WORDS.slice(0, 2)].map((word) => word.toString(16)).join(':');
-const ADDRESS = `${NETWORK}:${WORDS.slice(2)
-  .map((word) => word.toString(16))
-  .join(':')}`;
-const NETWORK_BYTES = Buffer.from(NETWORK.replace(':db8:', ':0db8:').replaceAll(':', ''), 'hex');
 
 let bed: TestBed;
-let planted = 0;
-const marker = (kind: string, secret = SECRET) => {
-  planted += 1;
-  return `${kind}${secret}${planted}`;
-};
-const passing = (kind: string) => marker(kind, PASSING);
 const ids: Uint8Array[] = [];
 /** The codes that pages showed, as they are typed and as they are. */
 const codes = new Set<string>();
@@ -171,7 +150,7 @@ beforeAll(async () => {
     [(await bed.deployer.query('select current_database() as name')).rows[0].name],
   );
   const pids = backends.map(({ pid }) => pid);
-  if (CAN_READ_MEMORY) await addMemory(address, pids);
+  if (CAN_READ_MEMORY) for (const [place, bytes] of await memories(web, pids)) places.set(place, bytes);
 
   bed.setClock(() => new Date(Date.parse(today) + 30 * 3_600_000));
   await publishIfDue(bed.platform, { hour: 3, step: 256 }, closeReportDays);
@@ -193,9 +172,11 @@ beforeAll(async () => {
   const temporary = join(web.folder, 'control');
   mkdirSync(temporary, { recursive: true });
   writeFileSync(join(temporary, 'planted'), CONTROL);
-  places.set('temporary files', [
-    ...[web.folder, bed.platform.uploadFolder!, join(data, 'base', 'pgsql_tmp')].flatMap((one) => filesIn(one)),
-  ]);
+  const folders = [web.folder, bed.platform.uploadFolder!, join(data, 'base', 'pgsql_tmp')];
+  places.set(
+    'temporary files',
+    folders.flatMap((one) => filesIn(one)),
+  );
   await bed.deployer.query(`do $$ begin raise log '%', '${CONTROL}'; end $$`);
   const written = filesIn(join(data, '..'), (name) => name.endsWith('.log')).flatMap((one) => one.toString().split('\n'));
   // The server of the tests is shared: a line names its process.
@@ -223,19 +204,6 @@ const inWords = (at: number) => ({
   isDanger: at % 5 === 0,
 });
 
-/** Reads the memory of the web process, while a request with the control is open in it, and of the database's. */
-async function addMemory(address: string, backends: readonly number[]): Promise<void> {
-  const headers = { 'content-type': 'application/json', 'content-length': 100, 'idempotency-key': randomUUID(), origin: address };
-  const open = request(`${address}/r/mailbox`, { method: 'POST', headers: { ...headers, 'user-agent': CONTROL, expect: '100-continue' } });
-  open.on('error', () => {}).flushHeaders();
-  await once(open, 'continue');
-  places.set('memory of the web process', memoryOf(web.pid, { shared: true }));
-  // What they share is read in one of them.
-  const each = backends.flatMap((backend, at) => memoryOf(backend, { shared: at === 0 }));
-  places.set('memory of the database', each);
-  open.destroy();
-}
-
 const ON_DISK = ['database files', 'write-ahead log', 'logs', 'temporary files', 'mail', 'backup'];
 const IN_MEMORY = ['memory of the web process', 'memory of the database'];
 
@@ -243,10 +211,10 @@ describe(`${REPORTS + IN_BROWSER} reports through HTTP, ${IN_BROWSER} of them fr
   test.each(ON_DISK)('leave no marker in: %s', (place) => {
     const bytes = places.get(place)!;
     expect(holds(bytes, CONTROL), 'the planted control').toBe(true);
-    expect(planted).toBeGreaterThan(10 * REPORTS);
+    expect(plantedMarkers()).toBeGreaterThan(10 * REPORTS);
     expect([SECRET, DIGITS, GROUPS, PASSING].filter((one) => holds(bytes, one))).toEqual([]);
     expect(codesIn(bytes, codes)).toEqual([]);
-    expect(holds(bytes, NETWORK) || bytes.some((one) => one.includes(NETWORK_BYTES)), 'the address').toBe(false);
+    expect(holdsNetwork(bytes), 'the address').toBe(false);
     // The server stores the hash of a mailbox id. A few of them are searched for, as bytes and as they were sent.
     for (const id of [...ids.slice(0, 2), ...ids.slice(-2)])
       expect(
