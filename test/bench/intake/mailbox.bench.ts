@@ -66,7 +66,7 @@ export async function measureMailbox(installation: Installation): Promise<Figure
     };
     const p95 = (values: readonly number[]) => quantile(values, 0.95);
     const each = KINDS.map((kind) => times[kind]);
-    // What this run cannot tell apart: the same question, in turn counted to one half and to the other.
+    // What this run cannot distinguish: the same question, in turn counted to one half and to the other.
     const halves = each.map((all) => [0, 1].map((half) => all.filter((_, at) => at % 2 === half)));
     const [same, sameP95] = [Math.max(...halves.map((two) => spread(two, median))), Math.max(...halves.map((two) => spread(two, p95)))];
     const work: number[] = [];
