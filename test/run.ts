@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browser/browsers.ts';
-import { type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { leftToTheWhole, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 // The whole check of the project. --room NAME or --changed selects a part of it (selection.ts). The last line says how many checks passed and failed.
@@ -145,7 +145,11 @@ if (slowest.length > 0)
   );
 const used = childrenSeconds();
 if (used !== undefined) console.log(`\nProcessor time of all steps: ${(used / 60).toFixed(1)} minutes`);
-if (selection) console.log('\nA part of the tests: npm test runs them all.');
+if (selection) {
+  console.log('\nA part of the tests: npm test runs them all.');
+  const left = leftToTheWhole(selection);
+  if (left.length > 0) console.log(`Stories of these rooms that only npm test runs: ${left.join(', ')}`);
+}
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((failure) => `  ${failure}`).join('\n')}`);
 console.log(`\n${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length === 0 ? 0 : 1;

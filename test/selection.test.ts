@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf, TEST_FILES } from './selection.ts';
+import { LONG_PROOFS, leftToTheWhole, OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf, TEST_FILES } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 const sources = readSources();
@@ -9,9 +9,9 @@ const sources = readSources();
 test('npm test runs every check', () => {
   const steps = stepsOf().map((step) => ('command' in step ? [step.command, ...step.parameters].join(' ') : step));
   expect(steps).toEqual([
-    'tsc --singleThreaded -p tsconfig.json',
-    'tsc --singleThreaded -p tsconfig.web.json',
-    'tsc --singleThreaded -p tsconfig.e2e.json',
+    ...['tsconfig.json', 'tsconfig.web.json', 'tsconfig.e2e.json'].map(
+      (project) => `tsc --singleThreaded -p ${project} --incremental --tsBuildInfoFile node_modules/.cache/types/${project}`,
+    ),
     'biome check',
     'knip',
     'vite build --logLevel warn',
@@ -31,6 +31,17 @@ test('every test file belongs to exactly one project', () => {
 test('every browser test belongs to a room or to all rooms, and every listed one exists', () => {
   const stories = globSync('**/*.e2e.ts', { cwd: join(ROOT, 'test/e2e') }).map((path) => path.replace('.e2e.ts', ''));
   expect([...new Set([...Object.values(STORIES).flat(), ...OF_ALL_ROOMS])].sort()).toEqual(stories.sort());
+});
+
+test('a room leaves its long proofs to the whole run, which names them, and a change of one runs it', () => {
+  for (const [room, proofs] of Object.entries(LONG_PROOFS)) expect(STORIES[room]).toEqual(expect.arrayContaining([...proofs]));
+  const selection = selectRooms(['reports']);
+  expect(selection.browser).toContain('test/e2e/reports/report.e2e.ts');
+  expect(selection.browser).not.toContain('test/e2e/reports/offline.e2e.ts');
+  expect(leftToTheWhole(selection)).toEqual(LONG_PROOFS.reports);
+  expect(selectChanged(['src/rooms/reports/errors.ts', 'test/e2e/reports/offline.e2e.ts'], sources)).toMatchObject({
+    browser: expect.arrayContaining(['test/e2e/reports/offline.e2e.ts', 'test/e2e/reports/report.e2e.ts']),
+  });
 });
 
 test('selecting a room runs its tests, its browser tests, and the checks on all files', () => {

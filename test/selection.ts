@@ -58,6 +58,11 @@ export const STORIES: Record<string, readonly string[]> = {
   'transparency-log': ['transparency-log'],
 };
 
+/** Long proofs among these stories: several languages, devices and browsers that end. Only the whole run includes them, and a change of the story itself. */
+export const LONG_PROOFS: Record<string, readonly string[]> = {
+  reports: ['reports/channel-stories', 'reports/interpreter', 'reports/languages', 'reports/offline', 'reports/profile'],
+};
+
 /** Stories that belong to no single room; only the whole run includes them. */
 export const OF_ALL_ROOMS: readonly string[] = [
   'frame/dates',
@@ -86,8 +91,15 @@ export function selectRooms(rooms: readonly string[]): Selection {
   const unknown = rooms.find((room) => !existsSync(join(ROOT, 'src/rooms', room, 'index.ts')));
   if (unknown !== undefined) throw new Error(`There is no room ${unknown} in src/rooms.`);
   const folders = rooms.map((room) => `src/rooms/${room}/`);
-  const stories = new Set(rooms.flatMap((room) => STORIES[room] ?? []));
+  const stories = new Set(rooms.flatMap((room) => (STORIES[room] ?? []).filter((story) => !LONG_PROOFS[room]?.includes(story))));
   return { unit: [OF_ALL_FILES, ...folders], database: folders, browser: [...stories].sort().map((story) => `test/e2e/${story}.e2e.ts`) };
+}
+
+/** The long proofs of selected rooms that a selection leaves to the whole run. */
+export function leftToTheWhole({ database, browser }: Selection): string[] {
+  return Object.entries(LONG_PROOFS)
+    .filter(([room]) => database.includes(`src/rooms/${room}/`))
+    .flatMap(([, stories]) => stories.filter((story) => !browser.includes(`test/e2e/${story}.e2e.ts`)));
 }
 
 /**
@@ -120,6 +132,12 @@ export function selectChanged(changed: readonly string[], sources: readonly Sour
   };
 }
 
+/** In one thread, because several check what they share once each. What is unchanged since the last run is not checked again. */
+function types(of: string, project: string): Step {
+  const known = ['--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${project}`];
+  return { title: `types of the ${of}`, command: 'tsc', parameters: ['--singleThreaded', '-p', project, ...known] };
+}
+
 /** The checks, the cheapest first: all, or those of a selection. Types, lint and unused code are always checked as a whole. */
 export function stepsOf(selection?: Selection): Step[] {
   const tests = (project: keyof Selection): Step[] => {
@@ -128,10 +146,9 @@ export function stepsOf(selection?: Selection): Step[] {
   };
   const browser = tests('browser');
   return [
-    // In one thread, because several check what they share once each.
-    { title: 'types of the server', command: 'tsc', parameters: ['--singleThreaded', '-p', 'tsconfig.json'] },
-    { title: 'types of the staff application', command: 'tsc', parameters: ['--singleThreaded', '-p', 'tsconfig.web.json'] },
-    { title: 'types of the browser tests', command: 'tsc', parameters: ['--singleThreaded', '-p', 'tsconfig.e2e.json'] },
+    types('server', 'tsconfig.json'),
+    types('staff application', 'tsconfig.web.json'),
+    types('browser tests', 'tsconfig.e2e.json'),
     { title: 'lint and format', command: 'biome', parameters: ['check'] },
     { title: 'unused code', command: 'knip', parameters: [] },
     // Built before the unit tests, which measure its size.
