@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 
 const press = (page: Page | Locator, name: string | RegExp) => page.getByRole('button', { name }).click();
-const as = (name: string, story: (page: Page) => Promise<void>) =>
-  visit({ address: inject('exercise').address, as: accountOf(name) }, story);
+const as = (name: string, story: (page: Page) => Promise<void>, refused: readonly string[] = []) =>
+  visit({ address: inject('exercise').address, as: accountOf(name), refused }, story);
 async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Passphrase of six words').fill(passphrase);
   await press(page, 'Unlock');
@@ -198,22 +198,36 @@ test('5e: a reader names a successor, who takes over with the recovery file once
   const successor = await givenReader(number, 'XA', ['XA', 'Staff'], PASSPHRASE);
   await (await deskOf('Aron Vester')).call('POST', `channels/${channel.id}/readers`, successor.joining);
   await channel.publishWith([successor]);
-  await as('Ida Roth', async (page) => {
-    await page.goto(`/desk/channels/${channel.id}`);
-    await press(page, 'Name successor');
-    await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
-    await press(page, 'Unlock');
-    await page.getByText('You have not named a successor.').waitFor();
-    await page.locator('#successor').selectOption({ label: `${number}: XA / Staff, Reader` });
-    expect(await faultsOf(page)).toEqual([]);
-    const form = page.getByRole('form', { name: 'Name successor' });
-    await press(form, 'Name successor');
-    await form.waitFor({ state: 'hidden' });
-    await press(page, 'Name successor');
-    await page.getByText(`Your successor is reader ${number}, named on`).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-  });
-  await nora.call('DELETE', `channels/${channel.id}/readers/1`, {});
+  await as(
+    'Ida Roth',
+    async (page) => {
+      await page.goto(`/desk/channels/${channel.id}`);
+      await press(page, 'Name successor');
+      await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
+      await press(page, 'Unlock');
+      await page.getByText('You have not named a successor.').waitFor();
+      await page.locator('#successor').selectOption({ label: `${number}: XA / Staff, Reader` });
+      expect(await faultsOf(page)).toEqual([]);
+      const form = page.getByRole('form', { name: 'Name successor' });
+      await press(form, 'Name successor');
+      await form.waitFor({ state: 'hidden' });
+      await press(page, 'Name successor');
+      await page.getByText(`Your successor is reader ${number}, named on`).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      // Removed while the inbox is open: it says so, locks, and shows no word any more. What the reader held waits for the successor.
+      await page.goto(`/desk/reports?channel=${channel.id}`);
+      await unlock(page, PASSPHRASE);
+      await page.getByText('The lorry comes on Friday, bittern.').first().waitFor();
+      expect(page.workers()).toHaveLength(1);
+      await nora.call('DELETE', `channels/${channel.id}/readers/1`, {});
+      await press(page, 'Closed');
+      await page.getByText('You no longer read for this channel, so its reports are closed to you. Your keys were locked.').waitFor();
+      await expect.poll(() => page.workers().length).toBe(0);
+      expect(await page.content()).not.toContain('bittern');
+    },
+    [`GET /desk/api/channels/${channel.id}/inbox 404`],
+  );
   await channel.publishWith([], [1]);
   await as('Aron Vester', async (page) => {
     await page.goto(`/desk/channels/${channel.id}`);

@@ -64,6 +64,16 @@ async function close(): Promise<void> {
   await ended;
 }
 
+/** How many fields of the page there are, and what is filled in or chosen in them. */
+const fieldsOf = (page: Page) =>
+  page.locator('main').evaluate((main) => {
+    const fields = [...main.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
+    const values = fields.map((field) =>
+      field.matches('[type=radio], [type=checkbox]') ? field.matches(':checked') && 'chosen' : field.value,
+    );
+    return { count: fields.length, filled: values.filter(Boolean) };
+  });
+
 /** The files of the profile that hold a text, in the encodings of a browser. */
 function filesWith(text: string): string[] {
   const forms = [Buffer.from(text), Buffer.from(text, 'utf16le')];
@@ -88,12 +98,20 @@ afterEach(async () => {
 });
 
 describe.skipIf(browserName() !== 'chromium')('the profile of a browser (5e)', () => {
-  test('holds nothing of what was typed after leaving', async () => {
+  test('holds nothing of what was typed after leaving, and the next person with this phone finds nothing', async () => {
     const page = await open();
     await write(page, { reports });
     const code = await settleCode(page);
     await page.getByRole('link', { name: 'Leave this site' }).click();
     await page.waitForURL('**/away');
+    await page.goto(`${reports.address}/r/tideline`);
+    await press(page, /I saw something/);
+    await page.getByText('Part 1 of 9').waitFor();
+    const { count, filled } = await fieldsOf(page);
+    expect([count > 30, filled]).toEqual([true, []]);
+    await page.goto(`${reports.address}/r/tideline/follow`);
+    await page.getByLabel('Your code, nine groups').waitFor();
+    expect(await fieldsOf(page)).toEqual({ count: 1, filled: [] });
     await close();
     expect(filesWith(CONTROL)).not.toEqual([]);
     for (const marker of [...MARKERS, code.join(' '), code.join('')]) expect(filesWith(marker), marker).toEqual([]);

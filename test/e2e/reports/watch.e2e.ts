@@ -4,6 +4,8 @@ import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
+type Ear = Window & { ear: AnalyserNode };
+
 test.each([
   ['Pia Strand', 'Watch for danger', 1440],
   ['Tove Marin', 'Veille', 320],
@@ -22,4 +24,34 @@ test.each([
         expect(await faults()).toEqual([]);
       },
     );
+});
+
+test('5e: the watch page sounds again and again while danger waits, and is silent once it is stopped', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Pia Strand') }, async (page) => {
+    await page.goto('/desk/watch');
+    await page.route('**/desk/api/danger', (route) => route.fulfill({ json: { danger: 1 } }));
+    // What reaches the loudspeaker is measured on its way.
+    await page.evaluate(() => {
+      const given = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, 'destination')!.get!;
+      Object.defineProperty(BaseAudioContext.prototype, 'destination', {
+        get(this: BaseAudioContext) {
+          const ear = this.createAnalyser();
+          ear.connect(given.call(this) as AudioNode);
+          return Object.assign(window, { ear }).ear;
+        },
+      });
+    });
+    const hears = (sound: boolean) =>
+      page.waitForFunction((expected) => {
+        const { ear } = window as unknown as Ear;
+        const wave = new Float32Array(ear.fftSize);
+        ear.getFloatTimeDomainData(wave);
+        return wave.some((sample) => Math.abs(sample) > 0.1) === expected;
+      }, sound);
+    await page.locator('.watch-actions .button.main').click();
+    await page.locator('main.watch[data-state=danger]').waitFor();
+    for (const sound of [true, false, true, false, true]) await hears(sound);
+    await page.locator('.watch-actions .button.quiet').click();
+    await page.waitForFunction(() => (window as unknown as Ear).ear.context.state === 'closed');
+  });
 });
