@@ -2651,6 +2651,10 @@ export interface ReportsReport {
    */
   unanswered: Generated<boolean>;
   /**
+   * Whether its moment of danger was deleted before a reader took it. The reporter reads so until one does.
+   */
+  untaken: Generated<boolean>;
+  /**
    * Checks what the reporter sends later.
    */
   verify_key: Buffer;

@@ -43,6 +43,7 @@ export const REPORTS_ERRORS = defineErrors({
   // Only readers of the channel who were not removed are on its duty roster.
   'reports/not-a-reader': 'unprocessable',
   'reports/cannot-read-it': 'unprocessable',
+  'reports/assigned-too-often': 'conflict',
   // The person is no interpreter of the channel, or the report leaves them out: the same answer.
   'reports/not-an-interpreter': 'unprocessable',
   'reports/interpreting-days': 'unprocessable',

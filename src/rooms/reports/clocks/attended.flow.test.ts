@@ -4,6 +4,7 @@ import { openTestBed, type TestBed, type TestPerson } from '../../../../test/dat
 import { mailboxOf } from '../crypto/code.ts';
 import { encode } from '../crypto/report.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
+import { tellOfDanger } from './notices.ts';
 
 const START = Date.parse('2026-12-01T09:30:00Z');
 let bed: TestBed;
@@ -57,7 +58,12 @@ describe('an unlock (A1.5)', () => {
     const entries = async () => (await bed.deployer.query('select count(*)::int as n from ledger.entry')).rows[0].n;
     const acts = async () => (await bed.deployer.query('select count(*)::int as n from reports.recorded_action')).rows[0].n;
     const [before, actsBefore] = [await entries(), await acts()];
-    for (const person of [channel.people[0]!, channel.people[1]!, channel.people[0]!]) expect((await attend(person)).status).toBe(200);
+    const publicChanges = async () => (await bed.deployer.query('select last_value as n from platform.public_change')).rows[0].n;
+    expect((await attend(channel.people[0]!)).status).toBe(200);
+    const changes = await publicChanges();
+    for (const person of [channel.people[1]!, channel.people[0]!]) expect((await attend(person)).status).toBe(200);
+    // Pages that were made again would show the minute of a later unlock.
+    expect(await publicChanges()).toBe(changes);
     expect(await days()).toEqual(['2026-12-05', '2026-12-11']);
     expect([await entries(), await acts()]).toEqual([before, actsBefore + 1]);
     const { rows } = await bed.deployer.query(`select detail from reports.recorded_action where day = '2026-12-11'`);
@@ -84,7 +90,13 @@ describe('a mailbox (A1.5)', () => {
     expect([await untaken(danger.code), await untaken(other.code)]).toEqual([false, false]);
     at(15);
     expect([await untaken(danger.code), await untaken(other.code)]).toEqual([true, false]);
-    await bed.deployer.query('delete from reports.danger where report_id = $1', [danger.id]);
+    // The moment of danger is deleted after a day; that nobody took it is not.
+    at(24 * 60);
+    await tellOfDanger(bed.platform);
+    expect((await bed.deployer.query('select from reports.danger')).rowCount).toBe(0);
+    expect([await untaken(danger.code), await untaken(other.code)]).toEqual([true, false]);
+    const path = `/desk/api/reports/${danger.id}/take`;
+    expect((await bed.call(channel.people[0]!, 'POST', path, {}, { 'if-match': '"1"' })).status).toBe(200);
     expect(await untaken(danger.code)).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ const count = async (table: string, report: string, column = 'report_id') =>
   (await bed.deployer.query(`select count(*)::int as n from reports.${table} where ${column} = $1`, [report])).rows[0].n as number;
 
 /** A report with a thread, a note and a danger, closed on a day by the first reader; open where there is no day. */
-async function given(closedOn: string | null, closedAs = 'handled', readers = [1, 2, 3, 4]): Promise<{ id: string; code: string }> {
+async function given(closedOn: string | null, closedAs = 'handled', readers = [1, 2, 3, 4]): ReturnType<OpenChannel['report']> {
   on(TODAY);
   const report = await channel.report(readers, true);
   const { id } = report;
@@ -57,6 +57,14 @@ describe('a closed report (A1.5)', () => {
     expect(await count('report', id, 'id')).toBe(0);
     const answer = await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) });
     expect(answer.body.found).toBeNull();
+  });
+
+  it('is not stored again under its id, because a restore deletes what has it', async () => {
+    const { sent } = await given(TODAY, 'junk');
+    await night('2027-01-01');
+    on(TODAY);
+    const answer = await bed.call(null, 'POST', '/r/reports', sent);
+    expect([answer.status, answer.body.code]).toEqual([409, 'reports/write-again']);
   });
 
   it('leaves the hashes of its acts, and neither what they were nor their salt', async () => {

@@ -14,8 +14,8 @@ export type OpenChannel = {
   nation: string;
   commander: TestPerson;
   people: TestPerson[];
-  /** Sends a report through the public address, to the readers with these numbers. Returns its id. */
-  report: (readers: readonly number[], danger?: boolean) => Promise<{ id: string; code: string }>;
+  /** Sends a report through the public address, to the readers with these numbers. Returns its id, and the body that was sent. */
+  report: (readers: readonly number[], danger?: boolean) => Promise<{ id: string; code: string; sent: object }>;
   setRoster: (version: number, shifts: readonly Shift[], zone?: string) => ReturnType<TestBed['call']>;
 };
 
@@ -61,7 +61,7 @@ export async function givenOpenChannel(
       );
       const answer = await bed.call(null, 'POST', '/r/reports', made.sent);
       if (answer.status !== 200) throw new Error(answer.text);
-      return { id: made.sent.report, code: made.code };
+      return { id: made.sent.report, code: made.code, sent: made.sent };
     },
     setRoster: (version, shifts, zone = 'Europe/Brussels') =>
       bed.call(commander, 'PUT', `/desk/api/channels/${id}/roster`, { zone, shifts }, { 'if-match': `"${version}"` }),

@@ -167,6 +167,12 @@ describe('a reader at the desk (5e)', () => {
     expect((await handle(people.reader!, 'assignment', { reader: 2 })).status).toBe(200);
   });
 
+  test('keeps the last of the thousand acts on a report for others than giving it away', async () => {
+    await bed.deployer.query(`insert into reports.report_change values ($1, 900, 'assign', 'received', 1, $2)`, [report, DAY]);
+    expect((await handle(people.reader!, 'assignment', { reader: 1 })).body.code).toBe('reports/assigned-too-often');
+    await bed.deployer.query('delete from reports.report_change where report_id = $1 and place = 900', [report]);
+  });
+
   test('stores state, words to the reporter and note together or not at all', async () => {
     const before = await stored();
     const wrongPlace = { answer: { ...answer(), place: 5 }, note: note() };

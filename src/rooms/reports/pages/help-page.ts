@@ -73,7 +73,9 @@ export function placeContent({ language }: PageContext, help: PublicHelp, now: D
       html`<a href="#${group}">${text(`side.${group}`)}<small>${entries.length === 0 ? text('side.none') : text('numbers', { n: entries.length })}</small></a>`,
   );
   const day = new Intl.DateTimeFormat('en-CA', { timeZone: help.zone }).format(now);
-  const made = text('place.made', { day: words.day(day, 'long'), time: localTime(help.zone, now).time });
+  // The quarter of an hour: pages are made again whenever something public changes, and its minute would show when a reader is at work.
+  const quarter = new Date(now.getTime() - (now.getTime() % 900_000));
+  const made = text('place.made', { day: words.day(day, 'long'), time: localTime(help.zone, quarter).time });
   const body = html`<p class="lead">${text('place.lead')}</p>${
     help.entries.length === 0
       ? html`<p class="note">${text('place.empty')} ${text('danger')}</p>`

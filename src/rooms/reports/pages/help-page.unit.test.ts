@@ -76,7 +76,7 @@ describe('the page of a place', () => {
       'Mon to Fri, 08:30 to 13:05<span class="screen">. Closed when this page was made</span>',
     );
     expect(page([entry('medical', { ...times, closes: '13:06' })])).toContain('Open when this page was made');
-    expect(page([entry('medical', times)])).toContain('This page was made on 24 November 2026 at 13:05.');
+    expect(page([entry('medical', times)])).toContain('This page was made on 24 November 2026 after 13:00.');
     expect(page([entry('medical', { days: null })])).toContain('<dd>Hours not known</dd>');
     expect(page([entry('medical')])).toContain('<dd>Day and night</dd>');
   });

@@ -13,6 +13,8 @@ comment on column reports.report.step is
 comment on column reports.report.message_on is
   'The day of the oldest message of the reporter since readers last acted or answered; null where there is none.';
 comment on column reports.report.due_on is 'The day by which that is due, by the clocks in force when it was set.';
+comment on column reports.report.untaken is
+  'Whether its moment of danger was deleted before a reader took it. The reporter reads so until one does.';
 comment on column reports.report.letter is 'The reporter''s letter to their own next visit, encrypted to the reporter.';
 
 alter table reports.report enable row level security;
@@ -20,7 +22,7 @@ alter table reports.report force row level security;
 grant select (id, channel_id, manifest_number, received_on, body, verify_key, state, assigned_to, closed_as, unanswered, version,
   step, due_on) on reports.report to manumit_app;
 grant select, insert, delete on reports.report to manumit_guard;
-grant update (state, assigned_to, closed_as, unanswered, message_on, version, step, due_on) on reports.report to manumit_guard;
+grant update (state, assigned_to, closed_as, unanswered, message_on, version, step, due_on, untaken) on reports.report to manumit_guard;
 
 -- A reader sees a report only where a wrap for them exists. Readers who were left out see no row, so they cannot count either.
 create policy report_read on reports.report for select to manumit_app using (

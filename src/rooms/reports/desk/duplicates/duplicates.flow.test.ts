@@ -140,6 +140,25 @@ describe('closing a report as a duplicate (5e)', () => {
     expect((await handle(1, other, 'closing')).body.code).toBe('reports/others-would-lose-it');
   });
 
+  test('waits for another reader who closes the other report at the same moment', async () => {
+    const [one, other] = [await send(1, 2), await send(1, 2)];
+    await mark(by(1), one, other);
+    await bed.deployer.query('begin');
+    await bed.deployer.query('select from reports.report where id = $1 for update', [other]);
+    let state = 'runs';
+    const closing = handle(1, one, 'closing').then(({ body }) => {
+      state = body.state;
+    });
+    while (state === 'runs') {
+      const { rowCount } = await bed.deployer.query('select from pg_locks where pg_backend_pid() = any (pg_blocking_pids(pid))');
+      if (rowCount! > 0) state = 'waits';
+    }
+    expect(state).toBe('waits');
+    await bed.deployer.query('rollback');
+    await closing;
+    expect(state).toBe('closed');
+  });
+
   test('keeps the mark while it is closed, and reopening takes it back', async () => {
     const [one, other] = [await send(1, 2), await send(1, 2)];
     await mark(by(1), one, other);

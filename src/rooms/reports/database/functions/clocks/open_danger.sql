@@ -1,13 +1,15 @@
 -- Reports of danger that nobody has taken, for the program that notifies readers: grouped by who holds a wrap and who was notified, since
--- these are notified together. Dangers of more than 24 hours are deleted first: only until then a report has a moment. So are keys of
--- interpreters whose last day has passed; since that day they are served to nobody.
+-- these are notified together. Dangers of more than 24 hours are deleted first: only until then a report has a moment. That nobody took the
+-- report stays, without a time, until a reader does. Keys of interpreters whose last day has passed are deleted too; since that day they are
+-- served to nobody.
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
-  delete from reports.danger where at <= moment - interval '24 hours';
+  with past as (delete from reports.danger where at <= moment - interval '24 hours' returning report_id)
+    update reports.report r set untaken = true from past where r.id = past.report_id;
   delete from reports.interpreter_wrap where until < (moment at time zone 'UTC')::date;
   return (
     with open as (

@@ -12,6 +12,11 @@ as $$
 declare me int := reports.own_wrap_number(report); channel uuid; stored bytea; next int;
 begin
   if me is null then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
+  -- Both reports, in the order of their ids: two readers who close them at once as duplicates of each other wait for one another.
+  if next_closed_as = 'duplicate' then
+    perform from reports.report r
+      where r.id = report or r.id in (select d.same_as from reports.duplicate d where d.report_id = report) order by r.id for update;
+  end if;
   select r.channel_id into channel from reports.report r where r.id = report;
   if answer is not null then
     select m.encrypted into stored from reports.message m
@@ -39,7 +44,7 @@ begin
     ) then raise exception using message = 'reports/cannot-read-it', errcode = 'MA010'; end if;
     update reports.report r
       set state = next_state, closed_as = next_closed_as, assigned_to = coalesce(assignee, r.assigned_to, me), version = r.version + 1,
-        message_on = case when action = 'assign' then r.message_on end
+        message_on = case when action = 'assign' then r.message_on end, untaken = r.untaken and action = 'assign'
       where r.id = report and r.version = known_version;
     if not found then raise exception using message = 'platform/conflict', errcode = 'MA010'; end if;
     if next_closed_as = 'duplicate' and not reports.loses_nobody(report) then
@@ -53,6 +58,8 @@ begin
         mine = w.reader_number = (select r.assigned_to from reports.report r where r.id = report)
       where w.report_id = report;
     select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
+    -- The last places are kept for the other acts: one reader who gives it away again and again must not stop the rest.
+    if action = 'assign' and next > 900 then raise exception using message = 'reports/assigned-too-often', errcode = 'MA010'; end if;
     insert into reports.report_change values (report, next, action, next_state, me, today);
     -- The moment of danger goes as soon as a reader has it. Giving it to another is not having it.
     if action <> 'assign' then delete from reports.danger d where d.report_id = report; end if;

@@ -1,7 +1,8 @@
 -- Stores an encrypted report (5e, A1.5) with the record of the act. Sent again with the same content it changes nothing, also where both
 -- arrive at one moment: a reporter must never read that a stored report was refused, and write it a second time.
 -- Wraps for readers who were removed since its list was signed are left out; with fewer than two left nothing is stored. A report that
--- waited on a phone is accepted also after its list was replaced or has ended: it goes to those of its readers who still read.
+-- waited on a phone is accepted also after its list was replaced or has ended: it goes to those of its readers who still read. The id of an
+-- erased report is not used again: a restore deletes what has it.
 create or replace function reports.accept_report(
   report uuid, channel uuid, manifest int, today date, look_by date, body bytea, wrap_readers int[], wraps bytea[], mailbox_hash bytea,
   verify_key bytea, letter bytea, danger_at timestamptz, action_hash bytea, action_salt bytea, action_detail jsonb
@@ -18,6 +19,9 @@ begin
     select m.readers into listed from reports.manifest m
       where m.channel_id = channel and m.number = manifest and m.valid_from <= today;
     if not found then raise exception using message = 'reports/list-out-of-date', errcode = 'MA010'; end if;
+    if exists (select from reports.erased_report e where e.report_id = report) then
+      raise exception using message = 'reports/write-again', errcode = 'MA010';
+    end if;
     if not (wrap_readers <@ listed) then raise exception using message = 'reports/reader-not-listed', errcode = 'MA010'; end if;
     insert into reports.report (id, channel_id, manifest_number, received_on, body, mailbox_hash, verify_key, letter, step, due_on)
       values (report, channel, manifest, today, body, mailbox_hash, verify_key, letter, 'look', look_by)
