@@ -25,9 +25,10 @@ function isWithin(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /**
- * The readers to whom a report is encrypted. An answer of the reporter only removes readers. With five or more, one more is left out at random, so that a missing
- * number does not show whom a report is about; never who is on duty, who is next, the parent's duty, or child protection. Null where fewer than two are left: then
- * nothing is encrypted, and the page offers the channel above. `random` answers a whole number below its argument, all equally likely.
+ * The readers to whom a report is encrypted. An answer of the reporter only removes readers. If it removes none of five or more, one is left out at random: so one
+ * missing number does not show that a report is about somebody, nor about whom. Never left out at random are who is on duty, who is next, the parent's duty and
+ * child protection. Null where fewer than two are left: then nothing is encrypted, and the page offers the channel above. `random` answers a whole number below
+ * its argument, all equally likely.
  */
 export function readersFor(
   manifest: Manifest,
@@ -37,7 +38,7 @@ export function readersFor(
 ): ListedReader[] | null {
   const left = manifest.readers.filter((reader) => !isExcluded(reader, about));
   if (left.length < MIN_READERS) return null;
-  if (left.length < LEAVE_ONE_OUT_FROM) return left;
+  if (left.length < LEAVE_ONE_OUT_FROM || left.length < manifest.readers.length) return left;
   const may = left.filter((reader) => reader.function === 'reader' && reader.number !== duty && reader.number !== next);
   const out = may.length === 0 ? undefined : may[random(may.length)];
   return left.filter((reader) => reader !== out);

@@ -70,6 +70,10 @@ describe('measureChannels (A1.5)', () => {
     ])
       await channel.report(readers);
     expect(await counted()).toBe(2);
+    // Of five, one may lack it, but not one who is never left out at random: here number 4, the parent's duty.
+    await channel.report([1, 2, 4]);
+    await bed.deployer.query(`update reports.manifest set readers = '{1,2,3,4,5}'`);
+    expect(await counted()).toBe(3);
   });
 
   it('is met where the channel was open, attended and tested, and decides A1.5 of an operation and A3.5 of a body', async () => {

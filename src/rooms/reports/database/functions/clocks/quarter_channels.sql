@@ -1,6 +1,7 @@
 -- How the channels of parties were kept over a quarter, for the program that measures it: days and one count for each channel. Counted are
--- reports that every present reader of their list holds; of five readers or more, one may lack it, as one is left out at random. So nobody
--- can learn by subtraction that a report exists from which they were left out.
+-- reports that every present reader of their list holds; of five readers or more, one may lack it, as one is left out at random. Who is
+-- never left out at random (child protection, the parent's duty) counts as two, so that none of them learns by subtraction that a report
+-- exists from which they were left out.
 create or replace function reports.quarter_channels(first_day date, last_day date) returns jsonb
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -15,7 +16,7 @@ begin
     'counted', (select count(*) from reports.report p
       join reports.manifest m on m.channel_id = p.channel_id and m.number = p.manifest_number
       where p.channel_id = c.id and p.received_on between first_day and last_day
-        and (select count(*) from reports.reader r
+        and (select coalesce(sum(case r.reader_function when 'reader' then 1 else 2 end), 0) from reports.reader r
           where r.channel_id = c.id and r.number = any (m.readers) and r.removed_at is null
             and not exists (select from reports.wrap w where w.report_id = p.id and w.reader_number = r.number))
           <= case when cardinality(m.readers) >= 5 then 1 else 0 end))), '[]')
