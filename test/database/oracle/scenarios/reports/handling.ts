@@ -79,6 +79,17 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
       'reports/cannot-read-it',
       reading(),
     ],
+    [
+      'handle_report',
+      'a report is not given away once few acts are left',
+      adviser,
+      handle({ action: 'assign', reader: 7 }),
+      'reports/assigned-too-often',
+      both(reading(), {
+        arrange: `insert into reports.report_change values ('${report}', 900, 'take', 'received', 7, '2026-06-12')`,
+        restore: `delete from reports.report_change where report_id = '${report}' and place = 900`,
+      }),
+    ],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', named()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],

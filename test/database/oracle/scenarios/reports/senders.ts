@@ -21,6 +21,10 @@ export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]
     arrange: `update reports.channel set closed_on = '2026-06-11' where id = '${channel}'`,
     restore: `update reports.channel set closed_on = null where id = '${channel}'`,
   });
+  const erased = both(listed(), {
+    arrange: `insert into reports.erased_report values ('${fresh}', '2026-06-11')`,
+    restore: `delete from reports.erased_report where report_id = '${fresh}'`,
+  });
   const admits = ({ free = 1000, room = PLENTY, answers = '{}' } = {}) =>
     `select reports.admit_report('${channel}', '${fresh}', false, '2026-06-12 12:30Z', floor(extract(epoch from timestamptz '2026-06-12 12:30Z') / 3600)::int, '${answers}', 'envelope', ${free}, ${room}, 0)`;
   // The first chunk is stored; the second is the last.
@@ -42,6 +46,7 @@ export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]
       'reports/reader-not-listed',
       listed(),
     ],
+    ['accept_report', 'the id of an erased report is not used again', signedOut, sends(), 'reports/write-again', erased],
     ['accept_report', 'a stored report is not replaced', signedOut, sends({ number: report }), 'reports/other-report', listed()],
     [
       'accept_report',
