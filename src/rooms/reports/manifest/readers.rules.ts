@@ -26,7 +26,7 @@ function isWithin(one: readonly string[], other: readonly string[]): boolean {
 
 /**
  * The readers to whom a report is encrypted. An answer of the reporter only removes readers. If it removes none of five or more, one is left out at random: so one
- * missing number does not show that a report is about somebody, nor about whom. Never left out at random are who is on duty, who is next, the parent's duty and
+ * missing number does not show whether a report is about a reader's unit, nor about which. Never left out at random are who is on duty, who is next, the parent's duty and
  * child protection. Null where fewer than two are left: then nothing is encrypted, and the page offers the channel above. `random` answers a whole number below
  * its argument, all equally likely.
  */

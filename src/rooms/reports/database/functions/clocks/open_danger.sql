@@ -1,7 +1,7 @@
 -- Reports of danger that nobody has taken, for the program that notifies readers: grouped by who holds a wrap and who was notified, since
 -- these are notified together. Dangers of more than 24 hours are deleted first: only until then a report has a moment. That nobody took the
--- report stays, without a time, until a reader does. Keys of interpreters whose last day has passed are deleted too; since that day they are
--- served to nobody.
+-- report stays, without a time, until a reader does. Keys of interpreters whose last day has passed are deleted too; since that day they
+-- are served to nobody.
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
