@@ -8,12 +8,14 @@ import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
 import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';
 import type { Figure } from '../figures.ts';
 import type { Installation } from '../installation.ts';
-import { bundled, inChromium } from '../load/code-in-chromium.ts';
+import { bundled, inChromium, servePage } from '../load/code-in-chromium.ts';
 import { sendBodies } from '../load/send-bodies.ts';
 import { median, ms, perSecond, quantile } from '../measure.ts';
 
 const [CONNECTIONS, SECONDS, ROUNDS, MAX_PER_SECOND] = [10, 4, 3, 1500];
-const [READERS, AT_ONCE, SOLVED, SLOWER] = [3, 500, 60, 6];
+const [READERS, SOLVED, SLOWER] = [3, 60, 6];
+/** So many reports come at one instant: another product lost 49 % of eight. */
+const AT_ONCE = [8, 64, 500];
 const TODAY = new Date().toISOString().slice(0, 10);
 
 /** Encrypted reports over HTTP, compared with raw inserts of the same rows; 500 at one instant; and the work that a flood asks of a slow phone. */
@@ -57,7 +59,7 @@ export async function measureReports(installation: Installation): Promise<Figure
         goal: '>= 200/s and >= 0.20 of raw',
         met: sent >= 200 && ratio >= 0.2,
       },
-      await measureInstant(installation, address),
+      ...(await measureInstants(installation, address)),
       await measureWork(),
     ];
   } finally {
@@ -69,11 +71,18 @@ async function countReports({ deployer }: Installation): Promise<number> {
   return (await deployer.query<{ n: number }>('select count(*)::int as n from reports.report')).rows[0]!.n;
 }
 
+async function measureInstants(installation: Installation, address: string): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const count of AT_ONCE) figures.push(await measureInstant(installation, address, count));
+  return figures;
+}
+
 /** Every one of the reports that come at one instant must be stored, with its work where that is asked. */
-async function measureInstant(installation: Installation, address: string): Promise<Figure> {
+async function measureInstant(installation: Installation, address: string, count: number): Promise<Figure> {
   const channel = await openChannel(installation);
-  const reports = Array.from({ length: AT_ONCE }, () => aReport(channel));
+  const reports = Array.from({ length: count }, () => aReport(channel));
   const statuses: number[] = [];
+  let broken = 0;
   const send = async (report: SendReport) => {
     const ask = () =>
       fetch(`${address}/r/reports`, {
@@ -82,7 +91,10 @@ async function measureInstant(installation: Installation, address: string): Prom
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       });
     // While the work was done here, the server closed idle connections: like a browser, the sender sends again on a new one.
-    const response = await ask().catch(ask);
+    const response = await ask().catch(() => {
+      broken += 1;
+      return ask();
+    });
     statuses.push(response.status);
     return { status: response.status, body: (await response.json()) as { hour: number; challenge: string } };
   };
@@ -96,44 +108,54 @@ async function measureInstant(installation: Installation, address: string): Prom
   }));
   await Promise.all(worked.map(send));
   const { rows } = await installation.deployer.query('select count(*)::int as n from reports.report where channel_id = $1', [channel]);
-  const [lost, failed] = [AT_ONCE - rows[0].n, statuses.filter((status) => status >= 500).length];
+  const [lost, failed] = [count - rows[0].n, statuses.filter((status) => status >= 500).length];
   return {
-    what: `${AT_ONCE} reports to one channel at one instant`,
+    what: `${count} reports to one channel at one instant`,
     measured: `${lost} lost, ${failed} x 5xx; all answered in ${ms(firstTook)}, ${again.length} asked for work`,
-    yardstick: '',
+    yardstick: `sent again on a new connection: ${broken}`,
     ratio: '',
     goal: '0 lost, 0 x 5xx',
     met: lost === 0 && failed === 0,
   };
 }
 
-/** The time that a phone needs for the work, in Chromium with a processor slowed down six times. */
+const SOLVE = `
+  function solve(runs) {
+    const random = () => crypto.getRandomValues(new Uint8Array(32));
+    return Array.from({ length: runs }, () => {
+      const began = performance.now();
+      work.solveWork(random(), random());
+      return performance.now() - began;
+    });
+  }`;
+
+/**
+ * The time that a phone needs for the work. The browser slows down its page and not a worker, in which the work is done: the time of a worker is multiplied, and the
+ * slowed page stands beside it.
+ */
 async function measureWork(): Promise<Figure> {
   const code = await bundled('rooms/reports/intake/flood/work.ts', 'work');
-  const [fast, slow] = await inChromium(async (page, session) => {
-    await page.evaluate(`${code}; globalThis.work = work`);
-    const times = (): Promise<number[]> =>
-      page.evaluate((runs) => {
-        const { solveWork: solve } = (globalThis as unknown as { work: { solveWork: typeof solveWork } }).work;
-        return Array.from({ length: runs }, () => {
-          const began = performance.now();
-          solve(crypto.getRandomValues(new Uint8Array(32)), crypto.getRandomValues(new Uint8Array(32)));
-          return performance.now() - began;
-        });
-      }, SOLVED);
-    const quick = await times();
+  const { worker, page, slowPage } = await inChromium(async (tab, session) => {
+    await servePage(tab, `${code}; ${SOLVE}; onmessage = ({ data }) => postMessage(solve(data))`);
+    await tab.evaluate(`${code}; globalThis.work = work; globalThis.worker = new Worker('/worker.js'); ${SOLVE}`);
+    const onPage = () => tab.evaluate(`solve(${SOLVED})`) as Promise<number[]>;
+    const inWorker = (await tab.evaluate(
+      `new Promise((resolve) => { worker.onmessage = ({ data }) => resolve(data); worker.postMessage(${SOLVED}) })`,
+    )) as number[];
+    const quick = await onPage();
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-    return [quick, await times()] as const;
+    return { worker: inWorker, page: quick, slowPage: await onPage() };
   });
   const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / all.length;
-  const p95 = quantile(slow, 0.95);
+  const shown = (all: readonly number[]) => `mean ${ms(mean(all))}, p95 ${ms(quantile(all, 0.95))}`;
+  const slower = worker.map((one) => one * SLOWER);
   return {
-    what: `proof of work for one report in Chromium, processor ${SLOWER}x slower`,
-    measured: `mean ${ms(mean(slow))}, p95 ${ms(p95)}`,
-    yardstick: `not slowed down: mean ${ms(mean(fast))}, p95 ${ms(quantile(fast, 0.95))}`,
-    ratio: (mean(slow) / mean(fast)).toFixed(2),
+    what: `proof of work for one report in a worker of Chromium, times ${SLOWER} for a processor ${SLOWER}x slower`,
+    measured: shown(slower),
+    yardstick: `on the page that Chromium slows down: ${shown(slowPage)}; not slowed: worker ${shown(worker)}, page ${shown(page)}`,
+    ratio: (mean(slower) / mean(slowPage)).toFixed(2),
     goal: 'mean <= 1 s, p95 <= 3 s',
-    met: mean(slow) <= 1_000 && p95 <= 3_000,
+    met: [slower, slowPage].every((all) => mean(all) <= 1_000 && quantile(all, 0.95) <= 3_000),
   };
 }
 

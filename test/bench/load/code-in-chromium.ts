@@ -23,3 +23,13 @@ export async function inChromium<T>(measure: (page: Page, session: CDPSession) =
     await browser.close();
   }
 }
+
+/** An empty page of an address that may use the cryptography of the browser, and its worker. */
+export async function servePage(page: Page, worker = ''): Promise<void> {
+  await page.route('http://localhost/**', (route) =>
+    new URL(route.request().url()).pathname === '/worker.js'
+      ? route.fulfill({ contentType: 'text/javascript', body: worker })
+      : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Bench</title>' }),
+  );
+  await page.goto('http://localhost/');
+}
