@@ -131,7 +131,7 @@ const SOLVE = `
 
 /**
  * The time that a phone needs for the work. The browser slows down its page and not a worker, in which the work is done: the time of a worker is multiplied, and the
- * slowed page stands beside it.
+ * slowed page is shown next to it.
  */
 async function measureWork(): Promise<Figure> {
   const code = await bundled('rooms/reports/intake/flood/work.ts', 'work');
