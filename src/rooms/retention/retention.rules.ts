@@ -242,7 +242,7 @@ const NAME_MONTHS = 120;
 /** A period after which rows are deleted. */
 export type Period = { readonly n: number; readonly unit: 'days' | 'months' };
 
-/** The period of closed reports that were junk: a second rule of their table. */
+/** The period of closed reports that were junk or that no reader could open: a second rule of their table. A flood of either would fill the room for a year. */
 const JUNK = 'report-junk';
 
 /** The names of every rule that deletes. */

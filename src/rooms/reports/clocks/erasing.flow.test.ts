@@ -48,13 +48,14 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('a closed report (A1.5)', () => {
-  it('is erased 30 days after it was closed as junk, with all that belongs to it, and its mailbox with it', async () => {
+  it('is erased 30 days after it was closed as junk or as not readable, with all that belongs to it, and its mailbox with it', async () => {
     const { id, code } = await given(TODAY, 'junk');
+    const unreadable = await given(TODAY, 'unreadable');
     expect(await night('2026-12-31')).toMatchObject({ 'report-junk': 0 });
-    expect(await night('2027-01-01')).toMatchObject({ 'report-junk': 1, 'report-closed': 0 });
+    expect(await night('2027-01-01')).toMatchObject({ 'report-junk': 2, 'report-closed': 0 });
     for (const table of ['wrap', 'message', 'note', 'report_change', 'danger', 'danger_notice'])
       expect([table, await count(table, id)]).toEqual([table, 0]);
-    expect(await count('report', id, 'id')).toBe(0);
+    expect([await count('report', id, 'id'), await count('report', unreadable.id, 'id')]).toEqual([0, 0]);
     const answer = await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) });
     expect(answer.body.found).toBeNull();
   });

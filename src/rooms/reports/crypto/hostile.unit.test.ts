@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mailboxOf, newCode } from './code.ts';
 import { encryptTo, newKeys, publicOf, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad } from './padding.ts';
-import { encryptReport, openFiles, openReport, type ReportContent, unwrapKey } from './report.ts';
+import { encode, encryptReport, openFiles, openReport, type ReportContent, unwrapKey } from './report.ts';
 
 const ADDRESS = { channel: 'tideline', report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a10' };
 const CONTENT: ReportContent = { answers: {}, text: 'A blue gate, three buses.' };
@@ -21,7 +21,10 @@ async function given(content: ReportContent) {
 describe('content that a stranger encrypts (5e)', () => {
   it('opens no text of another shape: anybody may send one, and a page could not show it', async () => {
     const shapes: unknown[] = [{ answers: null, text: '' }, { answers: [], text: '' }, { answers: {} }, { answers: {}, text: {} }];
-    for (const content of [...shapes, { ...CONTENT, reporter: null }, { ...CONTENT, reporter: { recipient: 1 } }]) {
+    const verifyKey = encode(channelKey);
+    const recipients = [1, 'x', 'age1pq1qqq', readers[0]!.recipient.slice(0, -1)];
+    const reporters = [null, ...recipients.map((recipient) => ({ recipient, verifyKey }))];
+    for (const content of [...shapes, ...reporters.map((reporter) => ({ ...CONTENT, reporter }))]) {
       const { body, key } = await given(content as ReportContent);
       await expect(openReport(ADDRESS, body, key)).rejects.toThrow();
     }

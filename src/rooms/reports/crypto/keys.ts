@@ -54,6 +54,17 @@ export async function encryptTo(recipients: readonly string[], content: Uint8Arr
   return new Uint8Array(await encrypter.encrypt(content));
 }
 
+/** Whether a text has the form of a hybrid recipient. That its numbers can be encrypted to shows only when it is tried. */
+export function isRecipient(text: unknown): text is string {
+  try {
+    if (typeof text !== 'string' || !HYBRID_RECIPIENT.test(text)) return false;
+    new Encrypter().addRecipient(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Opens what was encrypted to an identity. Throws where it was encrypted to another, or where a byte was changed. */
 export async function decryptWith(identity: string, encrypted: Uint8Array): Promise<Bytes> {
   const decrypter = new Decrypter();

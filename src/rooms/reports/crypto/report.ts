@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Bytes, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
 import type { Mailbox } from './code.ts';
-import { decryptWith, encryptTo, identityFrom, newKeys, publicOf, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
+import { decryptWith, encryptTo, identityFrom, isRecipient, newKeys, publicOf, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { isCount, isRecord } from './shapes.ts';
 
@@ -113,15 +113,14 @@ export async function unwrapKey(address: ReportAddress, wrap: Uint8Array, reader
 
 /**
  * Opens the text of a report with its key. Throws where it was changed, is that of another report, or is not of the shape that the form writes: anybody may send a
- * report, and one that a page cannot show would hide all others of its list.
+ * report, one that a page cannot show would hide all others of its list, and one whose reporter cannot be encrypted to could never be closed.
  */
 export async function openReport({ channel, report }: ReportAddress, body: Uint8Array, identity: string): Promise<OpenedReport> {
   const opened = JSON.parse(textOf(unpad(await decryptWith(identity, body), TEXT_SIZES)));
   if (opened.format !== FORMAT || opened.channel !== channel || opened.report !== report)
     throw new Error('This text is that of another report.');
   const { answers, text, reporter } = opened;
-  if (!isRecord(answers) || typeof text !== 'string' || typeof reporter?.recipient !== 'string')
-    throw new Error('This text has another shape.');
+  if (!isRecord(answers) || typeof text !== 'string' || !isRecipient(reporter?.recipient)) throw new Error('This text has another shape.');
   return { answers, text, reporter: { recipient: reporter.recipient, verifyKey: decode(reporter.verifyKey) } };
 }
 

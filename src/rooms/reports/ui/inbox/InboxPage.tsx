@@ -13,7 +13,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
-import { type Desk, deskKeysQuery, desksQuery, inboxQuery, listOf, type Show } from './inbox-data.ts';
+import { type Desk, deskKeysQuery, desksQuery, type InboxItem, inboxQuery, listOf, type Show } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
 import { translateInbox } from './texts.ts';
 import { useOpenedReports } from './use-opened.ts';
@@ -30,6 +30,7 @@ const ListCounts = later(() => import('./sections/counts/ListCounts.tsx').then((
 // Loaded once several reports are to be ticked.
 const Several = later(() => import('./several/Several.tsx').then((file) => file.Several));
 
+type Ticked = ReadonlyMap<string, InboxItem>;
 const SHOWS: readonly Show[] = ['open', 'due', 'mine', 'closed'];
 
 /** The reports of a channel that its reader can open: what the server knows of them, and next to it what only this browser can read. */
@@ -102,7 +103,8 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   useEffect(() => {
     if (isRemoved) readerKeys.lock();
   }, [isRemoved]);
-  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  // As they were when they were ticked: an act on several leaves what changed since.
+  const [chosen, setChosen] = useState<Ticked | null>(null);
   const pages = list.data?.pages ?? [];
   const danger = pages[0]?.danger ?? [];
   const items = pages.flatMap((page) => page.items);
@@ -136,7 +138,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
       {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
       {isOpen && chosen === null && items.length > 0 && (
         <p className="no-print">
-          <Button kind="quiet" onClick={() => setChosen(new Set())}>
+          <Button kind="quiet" onClick={() => setChosen(new Map())}>
             {t(show === 'closed' ? 'several.reopen' : 'several.close')}
           </Button>
         </p>
@@ -146,9 +148,8 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
           channelId={channelId}
           list={isOpen ? (own?.list ?? null) : null}
           action={show === 'closed' ? 'reopen' : 'close'}
-          items={items}
           chosen={chosen}
-          choose={(ids) => setChosen(new Set(ids))}
+          choose={(ticked) => setChosen(new Map(ticked.map((one) => [one.id, one])))}
           loadAll={async () => {
             let read: Pick<typeof list, 'data' | 'hasNextPage'> = list;
             while (read.hasNextPage) read = await list.fetchNextPage();
@@ -167,7 +168,8 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
           select={
             chosen && {
               chosen,
-              tick: (id) => setChosen(chosen.has(id) ? new Set([...chosen].filter((one) => one !== id)) : new Set([...chosen, id])),
+              tick: (item) =>
+                setChosen(new Map(chosen.has(item.id) ? [...chosen].filter(([id]) => id !== item.id) : [...chosen, [item.id, item]])),
               label: (day) => t('several.tick', { day }),
             }
           }

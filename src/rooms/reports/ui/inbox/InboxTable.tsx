@@ -15,8 +15,8 @@ const FirstWords = later(() => import('./words/FirstWords.tsx').then((file) => f
 
 /** Reports that are ticked for one act; null while none is chosen. */
 type Selection = {
-  readonly chosen: ReadonlySet<string>;
-  readonly tick: (id: string) => void;
+  readonly chosen: ReadonlyMap<string, InboxItem>;
+  readonly tick: (item: InboxItem) => void;
   readonly label: (day: string) => string;
 };
 
@@ -104,7 +104,7 @@ function Row({
             type="checkbox"
             aria-label={select.label(formatDay(locale, day))}
             checked={select.chosen.has(id)}
-            onChange={() => select.tick(id)}
+            onChange={() => select.tick(item)}
           />
         )}
         <DueNext due={due} />

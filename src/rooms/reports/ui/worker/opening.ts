@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type FoundFile, findFiles } from '../../crypto/found-files.ts';
-import { publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptTo, publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { encryptNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
@@ -47,6 +47,9 @@ export class ReportOpening {
     if (typeof opened === 'string') return { fault: opened };
     const manifest = readList(channel, list);
     const { reporter, answers, text } = opened.content;
+    // Numbers that nobody can encrypt to show only when it is tried. Such a report could be neither answered nor closed with a signed state.
+    const isAnswerable = await encryptTo([reporter.recipient], new Uint8Array(1)).catch(() => null);
+    if (isAnswerable === null) return { fault: 'damaged' };
     const keyOf = (reader: number | null) =>
       reader === null ? reporter.verifyKey : manifest === null ? undefined : verifyKeyOfReader(manifest, reader);
     const address = { channel, report: report.report, body: new Uint8Array(sha256(decode(report.body))) };
@@ -94,7 +97,8 @@ export class ReportOpening {
     const { address, number, identity, reporter, stored, signingKey } = this.#at(report);
     const made = await encryptMessage(address, {
       ...{ direction: 'to-reporter', reader: number, content, stored, signingKey },
-      recipients: [reporter.recipient, await recipientOf(identity, signingKey)],
+      // A stranger may have named the key of the report itself as theirs.
+      recipients: [...new Set([reporter.recipient, await recipientOf(identity, signingKey)])],
     });
     if (made !== null) return { place: made.place, encrypted: encode64(made.encrypted) };
     return stored.some(({ direction }) => direction === 'to-reporter') ? 'text-too-long' : 'first-too-long';

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { bech32 } from '@scure/base';
 import { afterAll, describe, expect, test } from 'vitest';
+import { utf8 } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptTo, newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { pad, TEXT_SIZES } from '../../crypto/padding.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode } from '../../crypto/report.ts';
+import { decode, encode, wrapKey } from '../../crypto/report.ts';
 import { encryptMessage } from '../../crypto/thread.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
@@ -108,6 +111,24 @@ describe('openThread (5e)', () => {
     expect(seen).toMatchObject({ faults: [], messages: [{ reader: 1, content: { phrase: 'are-you-safe', state: 'being-looked-at' } }] });
     const long = { report: made.sent.report, content: { text: 'x'.repeat(4096) } };
     expect([await worker.encryptAnswer(long), await other.worker.encryptAnswer(long)]).toMatchObject(['first-too-long', { place: 1 }]);
+  });
+
+  test('opens no report whose reporter nobody can encrypt to, and answers one that names its own key as theirs', async () => {
+    const { worker } = await opened();
+    const address = { channel: CHANNEL, report: randomUUID() };
+    const ask = async (recipient: string | null) => {
+      const { identity, signingKey } = newKeys();
+      const own = (await publicOf({ identity, signingKey })).recipient;
+      const reporter = { recipient: recipient ?? own, verifyKey: listed[0]!.verifyKey };
+      const text = pad(utf8(JSON.stringify({ format: 1, ...address, answers: {}, text: 'x', reporter })), TEXT_SIZES)!;
+      const wrap = encode(await wrapKey(address, identity, listed[0]!.recipient));
+      const report = { report: address.report, body: encode(await encryptTo([own], text)), wrap };
+      return worker.openThread({ channel: CHANNEL, number: 1, report, thread: { messages: [], notes: [] }, list });
+    };
+    // The right form and length, but a point of X25519 with which nobody shares a secret.
+    expect(await ask(bech32.encode('age1pq', bech32.toWords(new Uint8Array(1216)), false))).toEqual({ fault: 'damaged' });
+    expect(await ask(null)).toMatchObject({ text: 'x', mayWrite: true });
+    expect(await worker.encryptAnswer({ report: address.report, content: { state: 'closed' } })).toMatchObject({ place: 0 });
   });
 
   test('shows no message that a stranger signed', async () => {

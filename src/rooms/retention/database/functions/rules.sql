@@ -23,12 +23,12 @@ as $$
         where c.report_id = t.id and c.action = 'close')$m$, $h$(select h.person_id from retention.hold h
           join reports.reader r on r.person_id = h.person_id
           join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
-          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as = 'junk'$c$),
+          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as in ('junk', 'unreadable')$c$),
     ('report-closed', 'reports.report', $m$(select (max(c.changed_on) + 1)::timestamptz from reports.report_change c
         where c.report_id = t.id and c.action = 'close')$m$, $h$(select h.person_id from retention.hold h
           join reports.reader r on r.person_id = h.person_id
           join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
-          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as <> 'junk'$c$),
+          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as not in ('junk', 'unreadable')$c$),
     ('shift-note', 'reports.shift_note', '(written_on + 1)::timestamptz', null, 'true'),
     ('site-photo', 'contractors.site_photo', 'added_at', null, 'true'),
     ('access-record', 'identity.access_record', 'minute', 'person_id', 'true'),
