@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { type ClockFacts, publicClocks } from '../clocks/public-clocks.ts';
@@ -16,7 +15,7 @@ export const getPublicChannel = defineQuery({
   async run({ db, now, platform }, { channel }) {
     const { rows } = await sql<{
       found: (PublicChannel & { facts: ClockFacts }) | null;
-    }>`select reports.public_channel(${channel}, ${dayOf(now)}) as found`.execute(db);
+    }>`select reports.public_channel(${channel}) as found`.execute(db);
     const { found } = rows[0]!;
     if (found === null) throw new AppError('reports/unknown-channel');
     const { facts, ...open } = found;

@@ -78,11 +78,12 @@ export type ManifestFault = 'other-key' | 'damaged' | 'not-yet-valid' | 'expired
 export const MAX_VALID_DAYS = 90;
 
 /**
- * Checks a signed manifest for a channel: the newest key of the chain signed it, and today is between its days. `isClosed`: the last list of a closed channel may be out of date; it only says who signed what is read there.
+ * Checks a signed manifest for a channel: the newest key of the chain signed it, and today is between its days. `isForReading`: its days do not count, because it only
+ * says who signed what is read.
  */
 export function checkManifest(
   signed: Uint8Array,
-  { channel, key, today, isClosed = false }: { channel: string; key: Uint8Array; today: Day; isClosed?: boolean },
+  { channel, key, today, isForReading = false }: { channel: string; key: Uint8Array; today: Day; isForReading?: boolean },
 ): Manifest | ManifestFault {
   const content = verified('manifest', signed, key);
   if (content === null) return 'other-key';
@@ -90,8 +91,8 @@ export function checkManifest(
   if (manifest?.format !== FORMAT || manifest.channel !== channel || !sameBytes(decode(manifest.channelKey), key)) return 'damaged';
   const { validFrom, validUntil } = manifest;
   if (daysFrom(validFrom, validUntil) > MAX_VALID_DAYS) return 'damaged';
-  if (today < validFrom) return 'not-yet-valid';
-  if (today > validUntil && !isClosed) return 'expired';
+  if (today < validFrom && !isForReading) return 'not-yet-valid';
+  if (today > validUntil && !isForReading) return 'expired';
   return manifest;
 }
 

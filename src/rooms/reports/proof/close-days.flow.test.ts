@@ -142,6 +142,9 @@ describe('close-days', () => {
     expect((await leaves(quiet.id)).filter(({ manifest }) => manifest !== null).at(-1).day).toBe('2026-12-06');
     expect((await leaves()).filter(({ manifest }) => manifest !== null).at(-1).day).toBe(daysAfter('2026-12-03', 60));
     expect((await leaves()).at(-1)).toMatchObject({ manifest: null, detail: { manifest: null } });
+    // With the last leaf that named a list, answers can still be read.
+    const proven = async (of: OpenChannel) => (await bed.call(null, 'GET', `/r/${of.slug}/proof`)).body.detail.day;
+    expect([await proven(quiet), await proven(channel)]).toEqual(['2026-12-06', daysAfter('2026-12-03', 60)]);
   });
 
   test('records an act that comes after the leaf of its day under the next day without one', async () => {

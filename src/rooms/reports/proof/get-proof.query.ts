@@ -9,8 +9,8 @@ import { ChannelProof } from './proof.schema.ts';
 import '../errors.ts';
 
 /**
- * Proves from the published log which list of readers was in force at the end of the newest day (5e). The reporter's browser checks it and does not trust this server.
- * Throws `reports/no-proof` where the log names no list of an open channel of this name.
+ * Proves from the published log which list of readers was in force at the end of the newest day that had one (5e). The reporter's browser checks it and does not trust this server.
+ * Throws `reports/no-proof` where the log names no list of a channel of this name.
  */
 export const getProof = defineQuery({
   name: 'reports/get-proof',
@@ -21,12 +21,12 @@ export const getProof = defineQuery({
     const log = sqlOf(db);
     for (const { size, note } of inOrderOfTrust(await readPublished(log))) {
       const { rows } = await sql<{
-        found: (Omit<ChannelProof, 'path' | 'checkpoint' | 'manifest'> & { manifest: string | null }) | null;
+        found: Omit<ChannelProof, 'path' | 'checkpoint'> | null;
       }>`select reports.published_leaf(${channel}, ${size}) as found`.execute(db);
       const found = rows[0]!.found;
-      if (found?.manifest == null) continue;
+      if (found === null) continue;
       const path = await inclusionProof(tilesAt(log, size), found.index, size);
-      return { ...found, manifest: found.manifest, path: path.map((hash) => hash.toString('base64')), checkpoint: note };
+      return { ...found, path: path.map((hash) => hash.toString('base64')), checkpoint: note };
     }
     throw new AppError('reports/no-proof');
   },

@@ -176,6 +176,7 @@ export const SAFETY_SENTENCES = {
     'scan-hint',
     'state.received',
     'newest',
+    'late-list',
     'unproven',
     'own',
     'write-hint',

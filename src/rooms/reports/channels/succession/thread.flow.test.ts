@@ -49,7 +49,7 @@ async function answerAs(person: TestPerson, reader: MadeReader, content: Message
 }
 
 /** Opens the mailbox as the page of the reporter does. */
-async function readWithCode() {
+async function readWithCode(today = TODAY) {
   const worker = new OpenMailbox();
   const read = await worker.readCode({ typed: sent.code });
   if ('fault' in read) throw new Error(read.fault);
@@ -60,7 +60,7 @@ async function readWithCode() {
     messages.push({ direction, place, day, encrypted });
   }
   const shown = (await bed.call(null, 'GET', '/r/camp-help/readers')).body;
-  const opened = await worker.open({ found, channel: shown, proof: null, today: TODAY, now: NOW, messages });
+  const opened = await worker.open({ found, channel: shown, proof: null, today, now: Date.parse(today), messages });
   if (typeof opened === 'string') throw new Error(opened);
   return { worker, opened };
 }
@@ -118,4 +118,20 @@ test('a reporter still reads what the reader who is gone wrote, and the successo
     'We read it.',
     'I took over. Where are they now?',
   ]);
+});
+
+test('a reporter still reads answers after the days of the last list and of the channel, with a warning (5e)', async () => {
+  const last = daysAfter(TODAY, 60);
+  const late = daysAfter(last, 1);
+  expect((await readWithCode(last)).opened).toMatchObject({ isLate: false, isClosed: false });
+  const texts = ({ opened }: Awaited<ReturnType<typeof readWithCode>>) => opened.messages.map(({ content }) => content?.text);
+  // The date of a phone may be wrong, and a channel may be without a list for a time. Nobody but the log says who signed.
+  for (const day of [daysAfter(TODAY, -1), late]) {
+    bed.setClock(() => new Date(`${day < TODAY ? TODAY : day}T09:30:00Z`));
+    const read = await readWithCode(day);
+    expect([texts(read).includes('We read it.'), read.opened]).toMatchObject([true, { isLate: true, isProven: false }]);
+  }
+  // That it is closed is the word of the server.
+  await bed.deployer.query('update reports.channel set closed_on = $2 where id = $1', [channel.id, late]);
+  expect((await readWithCode(late)).opened).toMatchObject({ isClosed: true, isLate: false, isProven: false });
 });

@@ -1,10 +1,9 @@
 -- What everybody may know of a channel before they write: its name, its keys, the list of readers in force. Null for a draft and for an
--- unknown name. The list is null where no list is valid on that day. A closed channel keeps its last list: with it, answers that were
--- written can still be read. A next channel key counts once it signed a list: before, the list in force is of the key before it.
--- A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits`
--- is the newest statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the
--- operation's first.
-create or replace function reports.public_channel(for_slug text, today date) returns jsonb
+-- unknown name. The newest list is shown also after its days, and where the channel is closed: with it, answers can still be read. Who
+-- writes needs a proof that the log names it. A next channel key counts once it signed a list: before, the list in force is of the key
+-- before it. A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits` is the newest
+-- statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the operation's first.
+create or replace function reports.public_channel(for_slug text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -19,8 +18,7 @@ as $$
         from reports.successor s where s.channel_id = c.id
           and s.recorded_at <= (select max(m.published_at) from reports.manifest m where m.channel_id = c.id)), '[]')),
     'manifest', (
-      select case when c.closed_on is not null or m.valid_until >= today then
-        jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', '')) end
+      select jsonb_build_object('number', m.number, 'signed', translate(encode(m.signed, 'base64'), E'\n', ''))
       from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1),
     'facts', jsonb_build_object(
       'attendedOn', greatest(c.opened_on, (select max(a.day) from reports.attended_day a where a.channel_id = c.id)),
@@ -39,6 +37,6 @@ as $$
       from reports.help_place h where h.party_id in (c.party_id, c.operation_id) and h.published_at is not null), '[]'))
   from reports.channel c where c.slug = for_slug and c.opened_on is not null
 $$;
-alter function reports.public_channel(text, date) owner to manumit_guard;
-revoke all on function reports.public_channel(text, date) from public;
-grant execute on function reports.public_channel(text, date) to manumit_app;
+alter function reports.public_channel(text) owner to manumit_guard;
+revoke all on function reports.public_channel(text) from public;
+grant execute on function reports.public_channel(text) to manumit_app;

@@ -13,18 +13,18 @@ export type ProvenList = { readonly manifest: Manifest; readonly key: Uint8Array
 
 /**
  * The list of readers of a channel, checked: its newest key signed it, it is valid today, and the poster's fingerprint, where there is one, names a key of the chain.
- * Nothing is kept of lists seen before. `isClosed`: the last list of a closed channel serves to read answers, also after its days.
+ * Nothing is kept of lists seen before. `isForReading`: it serves to read answers, also outside of its days.
  */
 export function checkedManifest(
   { channel, keys }: Pick<PublicChannel, 'channel' | 'keys'>,
   signed: string,
   fingerprint: string | null,
   today: string,
-  isClosed = false,
+  isForReading = false,
 ): { manifest: Manifest; key: Uint8Array } | ManifestFault {
   const key = newestKey(channel, { first: decode(keys.first), successors: keys.successors.map(decode) }, fingerprint);
   if (key === null) return 'other-key';
-  const checked = checkManifest(decode(signed), { channel, key, today, isClosed });
+  const checked = checkManifest(decode(signed), { channel, key, today, isForReading });
   return typeof checked === 'string' ? checked : { manifest: checked, key };
 }
 
@@ -35,14 +35,23 @@ export async function checkedList(
     proof,
     fingerprint,
     isKept,
+    isForReading = false,
     today,
     now,
-  }: { channel: string; proof: ChannelProof; fingerprint: string | null; isKept: boolean; today: string; now: number },
+  }: {
+    channel: string;
+    proof: ChannelProof;
+    fingerprint: string | null;
+    isKept: boolean;
+    isForReading?: boolean;
+    today: string;
+    now: number;
+  },
   checks: OutsideChecks,
 ): Promise<ProvenList | ListFault> {
   // One form of the bytes and no other, so that nothing in a proof can be changed unnoticed.
   if (![proof.manifest, proof.keys.first, ...proof.keys.successors].every(isBase64)) return 'damaged';
-  const checked = checkedManifest({ channel, keys: proof.keys }, proof.manifest, fingerprint, today);
+  const checked = checkedManifest({ channel, keys: proof.keys }, proof.manifest, fingerprint, today, isForReading);
   if (typeof checked === 'string') return checked;
   const { manifest, key } = checked;
   const proven = await checkProof(proof, { channel, key, manifest: decode(proof.manifest), isKept, now, checks });

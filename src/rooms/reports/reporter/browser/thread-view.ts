@@ -28,6 +28,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
             element('p', {}, words('fault.then')),
           ),
         ]),
+    ...(opened.isLate ? [element('p', { class: 'bad' }, words('late-list'))] : []),
     ...(opened.isProven ? [] : [element('p', { class: 'bad', role: 'alert' }, words('unproven'))]),
     ...(code.untaken ? [element('p', { class: 'bad', role: 'alert' }, words('untaken'))] : []),
     element('p', { class: 'note' }, stateText(state?.name ?? 'received', state?.day ?? code.day, words)),

@@ -53,10 +53,12 @@ export type OpenedMailbox = {
   readonly state: { readonly name: string; readonly day: string } | null;
   readonly messages: readonly ShownMessage[];
   readonly faults: readonly ThreadFault[];
-  /** Whether the log names the readers who signed, as the form demands it of the list; true also where nobody signed yet, or the channel is closed. */
+  /** Whether the log names the readers who signed, as the form demands it of the list; true also where nobody signed yet. */
   readonly isProven: boolean;
   /** The channel is closed: answers can be read, and nothing can be written. */
   readonly isClosed: boolean;
+  /** The list of readers is outside of its days by the clock of this phone. Answers are shown all the same. */
+  readonly isLate: boolean;
 };
 
 /** An encrypted message of a mailbox as it was fetched; empty where only its place counts. */

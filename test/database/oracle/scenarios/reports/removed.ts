@@ -50,7 +50,7 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
       'public_channel',
       'the public page names no removed reader',
       signedOut,
-      `select reports.public_channel('${slug}', '2026-06-12') -> 'facts' -> 'readers' @> '7'`,
+      `select reports.public_channel('${slug}') -> 'facts' -> 'readers' @> '7'`,
       false,
       removed,
     ],

@@ -1,5 +1,6 @@
--- The newest leaf of an open channel that lies in the published log of this size, with what it names: public, since the log commits to it.
--- Null where there is none. Its salt opens nothing else. Where it names no list, the list is null.
+-- The newest leaf of a channel, open or closed, that lies in the published log of this size, with what it names: public, since the log
+-- commits to it. Null where there is none. Its salt opens nothing else. Leaves that name no list are passed over: answers can be read
+-- after the days of the last list, and nobody sends on the strength of a leaf of another day than the last two.
 create or replace function reports.published_leaf(for_slug text, published bigint) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -22,7 +23,7 @@ as $$
   join ledger.link k on k.entry_id = l.entry_id and k.index < published
   join ledger.entry e on e.id = l.entry_id
   join ledger.opening o on o.entry_id = l.entry_id
-  where c.slug = for_slug and c.opened_on is not null and c.closed_on is null
+  where c.slug = for_slug and c.opened_on is not null and l.manifest_number is not null
   order by l.day desc limit 1
 $$;
 alter function reports.published_leaf(text, bigint) owner to manumit_guard;

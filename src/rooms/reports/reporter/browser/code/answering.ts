@@ -28,7 +28,8 @@ export class OpenMailbox {
   /**
    * Opens the letter and the thread. The list of readers must be signed in the chain of the key that the letter names: the key to which this report went. A state
    * counts only where a reader signed it. The log is asked too: a list that a stolen channel key signed for this one reporter would name a reader whom no log names.
-   * Answers are shown all the same, with a warning: a proof that is late must not keep back "leave now".
+   * Answers are shown all the same, with a warning: neither a proof nor a list that is late may keep back "leave now". That a channel is closed is the server's word
+   * alone, so the log is asked there too, for its last day.
    */
   async open({
     found,
@@ -37,18 +38,19 @@ export class OpenMailbox {
     today,
     now,
     messages,
-  }: Parameters<WorkerCalls['openMailbox']>[0]): Promise<OpenedMailbox | ManifestFault | 'closed' | 'letter'> {
+  }: Parameters<WorkerCalls['openMailbox']>[0]): Promise<OpenedMailbox | ManifestFault | 'letter'> {
     const keys = this.#keys;
     if (keys === null) throw new Error('No code was read.');
     const address = { channel: found.channel, report: found.report };
     const letter = await openLetter(address, decode(found.letter), keys).catch(() => null);
     if (letter === null || channel.channel !== found.channel) return 'letter';
-    if (channel.manifest === null) return 'closed';
+    if (channel.manifest === null) return 'damaged';
     const isClosed = channel.state === 'closed';
     const fingerprint = fingerprintOf(letter.channelKey);
-    const checked = checkedManifest(channel, channel.manifest.signed, fingerprint, today, isClosed);
+    const checked = checkedManifest(channel, channel.manifest.signed, fingerprint, today, true);
     if (typeof checked === 'string') return checked;
-    const list = { channel: channel.channel, fingerprint, isKept: false, today, now };
+    const isLate = !isClosed && (today < checked.manifest.validFrom || today > checked.manifest.validUntil);
+    const list = { channel: channel.channel, fingerprint, isKept: isClosed || isLate, isForReading: true, today, now };
     const proven = proof && (await checkedList({ ...list, proof }, OUTSIDE_CHECKS));
     const isNamed = (reader: number) =>
       proven !== null &&
@@ -72,8 +74,9 @@ export class OpenMailbox {
       state: newest ? { name: newest.content.state!, day: newest.day } : null,
       messages: [...read, ...own].toSorted((a, b) => a.day.localeCompare(b.day)),
       faults: opened.faults,
-      isProven: isClosed || opened.messages.every(({ reader }) => isNamed(reader!)),
+      isProven: opened.messages.every(({ reader }) => isNamed(reader!)),
       isClosed,
+      isLate,
     };
   }
 
