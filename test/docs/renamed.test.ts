@@ -11,7 +11,7 @@ function successors(): Map<string, string[]> {
   return new Map(
     sections.map((section) => [
       section.split('\n', 1)[0] ?? '',
-      [...section.matchAll(/^\| `.*` \| `(.*)` \|$/gm)].map(([, now = '']) => now),
+      [...section.matchAll(/^\| `.*` +\| `(.*)` +\|$/gm)].map(([, now = '']) => now),
     ]),
   );
 }
