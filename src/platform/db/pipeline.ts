@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Check, checkOf, noteTampered, TransactionMoved } from './connection-check.ts';
-import { statementName } from './pool.ts';
+import { endWait, sendTimed, statementName, type Wait } from './pool.ts';
 
 /** One statement of a pipeline. `describe: false` where no rows are wanted: the server then sends less. */
 export type Statement = { readonly text: string; readonly values?: readonly unknown[]; readonly describe?: false };
@@ -83,7 +83,7 @@ function send(client: pg.ClientBase, statements: readonly Statement[], check?: C
       noteTampered(client, error instanceof PipelineFailed ? error.cause : error);
       reject(error);
     };
-    client.query(new Pipeline(statements, resolve, fail, check, isOpen) as unknown as pg.QueryConfig);
+    sendTimed(client, new Pipeline(statements, resolve, fail, check, isOpen));
   });
 }
 
@@ -98,7 +98,7 @@ export async function prepare(client: pg.ClientBase, statements: readonly Statem
   if (texts.size === 0) return;
   const missing = [...texts].map((text): Statement => ({ text }));
   await new Promise((resolve, reject) => {
-    client.query(new Preparation(missing, resolve, reject) as unknown as pg.QueryConfig);
+    sendTimed(client, new Preparation(missing, resolve, reject));
   });
 }
 
@@ -111,8 +111,8 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   readonly reject: (error: unknown) => void;
   readonly check: Check | undefined;
   readonly isOpen: () => boolean;
-  // The driver replaces it, to learn that the query has ended before its time limit (pool.ts).
   callback = () => {};
+  wait: Wait | undefined = undefined;
   row: StatementResult = { rows: [], command: '', rowCount: 0 };
   names: string[] = [];
   parsers: ((text: string) => unknown)[] = [];
@@ -197,14 +197,14 @@ class Pipeline extends (pg.Query as unknown as new (config: object) => object) {
   }
 
   handleReadyForQuery(): void {
-    this.callback();
+    endWait(this);
     if (this.check) this.results.shift();
     if (this.isOpen()) this.reject(new PipelineFailed(this.results.length, new TransactionMoved()));
     else this.resolve(this.results);
   }
 
   handleError(error: unknown, wire: Wire): void {
-    this.callback();
+    endWait(this);
     // It is not known which statements the server had parsed before the failure: close them all, here and there.
     for (const name of this.parsed) {
       delete wire.parsedStatements[name];

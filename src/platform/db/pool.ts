@@ -89,6 +89,47 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
 // A wrong password, a role without login, and role settings with which no session can begin: read-only, or ended at once.
 const REFUSED_SQLSTATE = /^(22|25|28|42|57P05|58)/;
 
+/** How many pipelines that left together still wait for their answers. A timer closes their connection if these do not come. */
+export type Wait = { pipelines: number; readonly since: number };
+type TimedClient = { connectionParameters: { query_timeout: number | false }; connection: { stream: { destroy(error: Error): void } } };
+
+const waits = new WeakMap<object, Wait>();
+/** Pipelines that leave a connection within this time share a timer: the last of them waits this much less. */
+const SHARED_WAIT_MS = 1_000;
+
+/**
+ * Sends a pipeline under the limit of its pool, if it has one; `endWait` ends the wait. The driver's own limit makes a timer for each query. With thousands a second,
+ * requests then outlived the collections of young objects, and collecting the old ones took a third of the program's time (docs/decisions/034).
+ */
+export function sendTimed(client: pg.ClientBase, pipeline: { wait: Wait | undefined }): void {
+  const { connectionParameters, connection } = client as unknown as TimedClient;
+  const limit = connectionParameters.query_timeout;
+  if (limit) {
+    let wait = waits.get(client);
+    if (wait === undefined || performance.now() - wait.since > SHARED_WAIT_MS) {
+      const begun: Wait = { pipelines: 0, since: performance.now() };
+      const close = () => begun.pipelines > 0 && connection.stream.destroy(new Error('Query read timeout'));
+      setTimeout(close, limit).unref();
+      waits.set(client, begun);
+      wait = begun;
+    }
+    wait.pipelines += 1;
+    pipeline.wait = wait;
+  }
+  connectionParameters.query_timeout = false;
+  try {
+    client.query(pipeline as unknown as pg.QueryConfig);
+  } finally {
+    connectionParameters.query_timeout = limit;
+  }
+}
+
+/** A pipeline is answered, or lost with its connection. */
+export function endWait(pipeline: { wait: Wait | undefined }): void {
+  if (pipeline.wait) pipeline.wait.pipelines -= 1;
+  pipeline.wait = undefined;
+}
+
 /** One connection, for migrations and the installation's own commands. The caller ends it. */
 export async function connect(connection: Connection): Promise<pg.Client> {
   const client = new pg.Client({ ...toClientConfig(connection), application_name: 'manumit', connectionTimeoutMillis: 10_000 });
