@@ -11,6 +11,7 @@ const LONG_FOR_A_REASON: Record<string, string> = {
   'src/platform/db/schema.gen.ts': 'generated from the database',
   'src/rooms/retention/retention.rules.ts': 'one line for each table of the program',
   'src/web/client/routes.gen.ts': 'generated from the routes',
+  'src/web/router.tsx': 'two lines for each page of the desk',
 };
 
 const sources = readSources();

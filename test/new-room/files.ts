@@ -206,7 +206,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('keeps a note once, for the policy office alone', async () => {
+it('a note is kept once, for the policy office alone', async () => {
   const note = (who: TestPerson, text: string) => bed.call(who, 'POST', '/desk/api/${id}', { text });
   expect((await note(focal, 'Seen')).status).toBe(403);
   expect((await note(office, 'Seen')).status).toBe(200);
