@@ -98,8 +98,8 @@ const waits = new WeakMap<object, Wait>();
 const SHARED_WAIT_MS = 1_000;
 
 /**
- * Sends a pipeline under the limit of its pool, if it has one; `endWait` ends the wait. The driver's own limit makes a timer for each query. With thousands a second,
- * requests then outlived the collections of young objects, and collecting the old ones took a third of the program's time (docs/decisions/034).
+ * Sends a pipeline under the limit of its pool, if it has one; `endWait` ends the wait. The driver's own limit makes a timer for each query. With thousands a
+ * second, requests then outlived the collections of young objects, and collecting the old ones took a third of the program's time (docs/decisions/034).
  */
 export function sendTimed(client: pg.ClientBase, pipeline: { wait: Wait | undefined }): void {
   const { connectionParameters, connection } = client as unknown as TimedClient;
