@@ -347,6 +347,12 @@ describe('the answer to a report (5e)', () => {
       expect(reports.bodies.join('\n')).not.toContain('Since spring');
       await press(page, 'Close and lock');
       expect(await page.content()).not.toContain('We read it.');
+
+      reports.fail('nobody-left');
+      await field.fill(code);
+      await press(page, 'Open');
+      await page.getByText('What you write here reaches nobody.').waitFor();
+      expect([await page.getByText('We read it.').count(), await page.getByLabel('Write back').count()]).toEqual([1, 0]);
     });
   });
 

@@ -3,6 +3,7 @@ import type { Mailer } from '#platform/mail/mailer.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
 import { mailboxOf } from '../crypto/code.ts';
 import { encode } from '../crypto/report.ts';
+import { ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
 import { tellOfDanger } from './notices.ts';
 
@@ -98,5 +99,19 @@ describe('a mailbox (A1.5)', () => {
     const path = `/desk/api/reports/${danger.id}/take`;
     expect((await bed.call(channel.people[0]!, 'POST', path, {}, { 'if-match': '"1"' })).status).toBe(200);
     expect(await untaken(danger.code)).toBe(false);
+  });
+
+  it('says when no present reader can open the report, and takes no message then', async () => {
+    const { code } = await channel.report([2, 4]);
+    const mailbox = encode(mailboxOf(code).id);
+    const isHeld = async () => (await bed.call(null, 'POST', '/r/mailbox', { mailbox })).body.found.held;
+    const encrypted = encode(new Uint8Array(ENCRYPTED_TEXT_SIZES[0]!));
+    const write = (place: number) => bed.call(null, 'POST', '/r/messages', { mailbox, place, encrypted });
+    const remove = (number: number) => bed.call(channel.commander, 'DELETE', `/desk/api/channels/${channel.id}/readers/${number}`);
+    await remove(2);
+    expect([await isHeld(), (await write(0)).status]).toEqual([true, 200]);
+    await remove(4);
+    // Sent again, the stored one still has its one effect.
+    expect([await isHeld(), (await write(0)).status, (await write(1)).body.code]).toEqual([false, 200, 'reports/write-again']);
   });
 });

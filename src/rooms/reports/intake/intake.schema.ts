@@ -128,6 +128,8 @@ export const Mailbox = z.object({
       day: Day,
       /** Whether it is a report of danger that nobody has taken within the minutes of the edition. */
       untaken: z.boolean(),
+      /** Whether a reader who was not removed can open it. Where none can, messages are refused (`reports/write-again`). */
+      held: z.boolean(),
       /** SHA-256 of the encrypted text, with which both ways of the thread begin (base64). */
       body: z.base64(),
       letter: z.base64(),

@@ -11,7 +11,8 @@ export type Trouble =
   | 'other-list'
   | 'no-proof'
   | 'reader-left'
-  | 'untaken';
+  | 'untaken'
+  | 'nobody-left';
 
 /** The files of reports in the server in memory: what came of each container, in order. `cut`: how many chunks it takes before its connection breaks, once or, where `staysCut`, each time. */
 export class FilesInMemory {

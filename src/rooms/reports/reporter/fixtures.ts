@@ -107,7 +107,7 @@ export async function startReports() {
           slug: SLUG,
           report: found.report,
           day,
-          untaken: trouble === 'untaken',
+          ...{ untaken: trouble === 'untaken', held: trouble !== 'nobody-left' },
           body: encode(new Uint8Array(sha256(decode(found.body)))),
           letter: found.mailbox.letter,
           messages: messages.map(({ direction, place, encrypted }) => ({ direction, place, bytes: encrypted.length, day })),

@@ -172,6 +172,7 @@ export const SAFETY_SENTENCES = {
     'code-hint',
     'letter',
     'closed-channel',
+    'nobody-left',
     'untaken',
     'scan-hint',
     'state.received',

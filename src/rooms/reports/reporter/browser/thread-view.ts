@@ -30,6 +30,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
         ]),
     ...(opened.isLate ? [element('p', { class: 'bad' }, words('late-list'))] : []),
     ...(opened.isProven ? [] : [element('p', { class: 'bad', role: 'alert' }, words('unproven'))]),
+    ...(code.held ? [] : [element('p', { class: 'bad', role: 'alert' }, words('nobody-left'))]),
     ...(code.untaken ? [element('p', { class: 'bad', role: 'alert' }, words('untaken'))] : []),
     element('p', { class: 'note' }, stateText(state?.name ?? 'received', state?.day ?? code.day, words)),
     ...(code.slug === slug ? [] : [element('p', { class: 'h' }, words('other-channel'))]),
@@ -38,7 +39,8 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
     opened.messages.length === 0
       ? element('p', {}, words('no-messages'))
       : element('ol', { class: 'th' }, ...opened.messages.map((message) => messageNode(message, words))),
-    ...(opened.isClosed ? [element('p', { class: 'note' }, words('closed-channel'))] : writeNodes(context, code, reopen)),
+    ...(opened.isClosed ? [element('p', { class: 'note' }, words('closed-channel'))] : []),
+    ...(opened.isClosed || !code.held ? [] : writeNodes(context, code, reopen)),
   ];
 }
 

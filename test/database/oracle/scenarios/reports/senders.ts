@@ -7,13 +7,14 @@ const PLENTY = 2 ** 40;
 
 /** What is refused to the sender of a report, who has no account: another channel or list, a place that is taken, files without a ticket, more than there is room for (5e). */
 export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]> {
-  const { signedOut, id } = fixture;
+  const { signedOut, id, by } = fixture;
   const { channel, report, listed, both } = await givenReader(fixture);
   const hash = await id(`select encode(mailbox_hash, 'hex') as id from reports.report where id = '${report}'`);
   const ticket = await id(`select encode(ticket_hash, 'hex') as id from reports.container where report_id = '${report}'`);
   const [fresh, day] = [randomUUID(), `'2026-06-12'`];
   const writes = ({ box = `'\\x${hash}'`, place = 0, room = PLENTY } = {}) =>
     `select reports.accept_message(${box}, ${place}, '\\x00', ${day}, ${recorded('message')}, ${room}, '${CLOCKS}')`;
+  const isHeld = `select reports.mailbox('\\x${hash}', 1, now()) ->> 'held'`;
   const sends = ({ number = fresh as string, list = 1, readers = '{1,7}' } = {}) =>
     `select reports.accept_report('${number}', '${channel}', ${list}, ${day}, '2026-06-13', '\\x00', '${readers}', array['\\x00', '\\x00', '\\x00']::bytea[],
       sha256('box'), sha256('key'), '\\x00', null, ${recorded('report')})`;
@@ -25,6 +26,13 @@ export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]
     arrange: `insert into reports.erased_report values ('${fresh}', '2026-06-11')`,
     restore: `delete from reports.erased_report where report_id = '${fresh}'`,
   });
+  // Those who hold the report are gone; others read on.
+  const holders = `where channel_id = '${channel}' and removed_by = '${by('focal point').subject.person}'`;
+  const unheld = {
+    arrange: `update reports.reader set removed_at = now(), removed_by = '${by('focal point').subject.person}' where channel_id = '${channel}'
+      and removed_at is null and number in (select w.reader_number from reports.wrap w where w.report_id = '${report}')`,
+    restore: `update reports.reader set removed_at = null, removed_by = null ${holders}`,
+  };
   const admits = ({ free = 1000, room = PLENTY, answers = '{}' } = {}) =>
     `select reports.admit_report('${channel}', '${fresh}', false, '2026-06-12 12:30Z', floor(extract(epoch from timestamptz '2026-06-12 12:30Z') / 3600)::int, '${answers}', 'envelope', ${free}, ${room}, 0)`;
   // The first chunk is stored; the second is the last.
@@ -58,8 +66,11 @@ export async function senderScenarios(fixture: GuardFixture): Promise<Scenario[]
     ],
     ['accept_message', 'a code opens its thread', signedOut, writes(), ''],
     ['accept_message', 'an unknown code opens none', signedOut, writes({ box: `sha256('none')` }), 'reports/unknown-code'],
+    ['accept_message', 'where no present reader holds the report, none is stored', signedOut, writes(), 'reports/write-again', unheld],
     ['accept_message', 'no message is stored without room', signedOut, writes({ room: 0 }), 'reports/no-room'],
     ['accept_message', 'a message leaves no place empty', signedOut, writes({ place: 5 }), 'reports/place-taken'],
+    ['mailbox', 'a code says that a present reader holds the report', signedOut, isHeld, 'true'],
+    ['mailbox', 'or that none does', signedOut, isHeld, 'false', unheld],
     ['mailbox', 'an unknown code shows no answers', signedOut, `select reports.mailbox(sha256('none'), 1, now())`, null],
     [
       'mailbox_message',

@@ -1,6 +1,7 @@
 -- Stores the next message of a reporter with the record of the act. The same message sent again changes nothing. Another one at a place
 -- that is taken is refused. Messages share the room of reports without danger: else a few reports with long threads would fill, without any
--- work, the room that is kept for danger. A message is due like a first look, also with a closed report, unless that is junk.
+-- work, the room that is kept for danger. A message is due like a first look, also with a closed report, unless that is junk. One
+-- to a report that no present reader can open is refused: it would be received, and read by nobody.
 create or replace function reports.accept_message(
   id_hash bytea, at_place int, content bytea, today date, action_hash bytea, action_salt bytea, action_detail jsonb,
   text_bytes bigint, clocks jsonb
@@ -15,6 +16,10 @@ begin
   select m.encrypted into stored from reports.message m
     where m.report_id = known.id and m.direction = 'to-reader' and m.place = at_place;
   if found and stored = content then return; end if;
+  if not exists (
+    select from reports.wrap w join reports.reader h on h.channel_id = w.channel_id and h.number = w.reader_number
+    where w.report_id = known.id and h.removed_at is null
+  ) then raise exception using message = 'reports/write-again', errcode = 'MA010'; end if;
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
   if not reports.has_room('{reports.report,reports.wrap,reports.message}', text_bytes) then
     raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);

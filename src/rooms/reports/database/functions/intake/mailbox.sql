@@ -1,5 +1,6 @@
 -- What the code of a reporter opens, by the hash of its mailbox id; null where it opens nothing. `untaken_before`: a danger from before
--- this moment that is still there was taken by nobody in time; so was one whose moment was deleted since.
+-- this moment that is still there was taken by nobody in time; so was one whose moment was deleted since. `held`: whether a
+-- reader who was not removed can open it; what is written to a report that nobody holds reaches nobody.
 create or replace function reports.mailbox(id_hash bytea, newest_bytes int, untaken_before timestamptz) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -7,6 +8,9 @@ as $$
   select jsonb_build_object(
     'channel', c.id, 'slug', c.slug, 'report', r.id, 'day', r.received_on,
     'untaken', r.untaken or exists (select from reports.danger d where d.report_id = r.id and d.at <= untaken_before),
+    'held', exists (
+      select from reports.wrap w join reports.reader h on h.channel_id = w.channel_id and h.number = w.reader_number
+      where w.report_id = r.id and h.removed_at is null),
     'body', encode(sha256(r.body), 'base64'),
     'letter', translate(encode(r.letter, 'base64'), E'\n', ''),
     'messages', coalesce((

@@ -12,13 +12,14 @@ export type OpenedCode = {
   readonly day: string;
   readonly slug: string;
   readonly untaken: boolean;
+  readonly held: boolean;
   readonly opened: OpenedMailbox;
 };
 
 export const isMailboxFault = (one: OpenedCode | MailboxFault): one is MailboxFault => 'key' in one;
 
 /** Reads a typed code, fetches its mailbox and opens it. */
-export async function openWith({ worker, slug }: ReporterPage, typed: string): Promise<OpenedCode | MailboxFault> {
+export async function openWith({ worker }: ReporterPage, typed: string): Promise<OpenedCode | MailboxFault> {
   try {
     const read = await worker.call('readCode', { typed });
     if ('fault' in read) return read.fault === 'digits' ? { key: 'digits', values: { count: read.count } } : { key: 'check' };
@@ -31,7 +32,8 @@ export async function openWith({ worker, slug }: ReporterPage, typed: string): P
     ]);
     const opened = await worker.call('openMailbox', { found, channel, proof, today: today(), now: Date.now(), messages });
     if (typeof opened === 'string') return { key: opened === 'letter' ? 'letter' : `check.${opened}` };
-    return { typed, day: found.day, slug: found.slug === slug ? slug : found.slug, untaken: found.untaken, opened };
+    const { day, untaken, held } = found;
+    return { typed, day, slug: found.slug, untaken, held, opened };
   } catch (error) {
     if (error instanceof RequestFailed) return { key: error.why };
     return { key: 'failed' };
