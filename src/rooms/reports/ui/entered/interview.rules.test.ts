@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { QUESTIONS } from '../../reporter/questions.ts';
-import { ENTERED_MARKS } from './entered.rules.ts';
+import { ENTERED_MARKS, markedAnswers } from './entered.rules.ts';
 import {
   countInterviews,
   INTERVIEW_QUESTIONS,
@@ -18,9 +18,13 @@ const many = (n: number, contract: string, papers?: InterviewAnswer) => Array.fr
 
 test('interviewOf reads what interviewMarks wrote, and takes no interview from another report', () => {
   const one = interview('AQ-1', 'no');
-  expect(interviewOf({ age: 'adult', ...interviewMarks(one) })).toEqual(one);
+  const asInterview = markedAnswers({ age: 'adult', ...interviewMarks(one) }, 'interview', 'none');
+  expect(interviewOf(asInterview)).toEqual(one);
   expect(interviewOf({ age: 'adult', came: 'visit', code: 'none' })).toBeNull();
-  expect(interviewOf({ ...interviewMarks(one), 'interview-papers': 'perhaps' })?.answers).toEqual({});
+  expect(interviewOf({ ...asInterview, 'interview-papers': 'perhaps' })?.answers).toEqual({});
+  // A firm could send marks that no reader is shown.
+  for (const other of [{}, { came: 'visit', code: 'none' }, { came: 'interview' }])
+    expect(interviewOf({ ...interviewMarks(one), ...other })).toBeNull();
 });
 
 test('a mark of an interview has the name of no question of the form and of no other mark', () => {

@@ -1,4 +1,5 @@
 import type { Answers } from '../../reporter/questions.ts';
+import { enteredOf } from './entered.rules.ts';
 
 /** What a worker is asked in an interview under a contract (5f). Each may be left open. A code that was sent once keeps its meaning. */
 export const INTERVIEW_QUESTIONS = ['papers', 'wages', 'fee', 'written', 'leave', 'housing', 'threats'] as const;
@@ -27,10 +28,13 @@ export function interviewMarks({ contract, interpreter, answers }: Interview): A
   };
 }
 
-/** The interview that a report holds; null where it is none. What this version does not know is left out. Pure. */
+/**
+ * The interview that a report holds; null where it is none, or does not say of itself that it is one: what a reader is not shown as an interview is not counted as one.
+ * What this version does not know is left out. Pure.
+ */
 export function interviewOf(answers: Readonly<Record<string, unknown>>): Interview | null {
   const contract = answers[CONTRACT];
-  if (typeof contract !== 'string' || contract === '') return null;
+  if (typeof contract !== 'string' || contract === '' || enteredOf(answers)?.came !== 'interview') return null;
   const known = INTERVIEW_QUESTIONS.flatMap((question) => {
     const answer = INTERVIEW_ANSWERS.find((one) => one === answers[`${PREFIX}${question}`]);
     return answer === undefined ? [] : [[question, answer] as const];

@@ -1,8 +1,8 @@
 import { useTranslations } from '#web/client/language.ts';
 import { findPhrase } from '../../../reporter/phrases/phrases.ts';
 import { QUESTIONS } from '../../../reporter/questions.ts';
-import { ENTERED_MARKS } from '../../entered/entered.rules.ts';
-import { isInterviewMark } from '../../entered/interview.rules.ts';
+import { ENTERED_MARKS, enteredOf } from '../../entered/entered.rules.ts';
+import { interviewOf, isInterviewMark } from '../../entered/interview.rules.ts';
 import { translateInbox } from '../texts.ts';
 import { translatePhrases } from './phrase-words/texts.ts';
 import { translateQuestions } from './question-words/texts.ts';
@@ -22,8 +22,10 @@ export function usePhrases(): (code: string) => string {
   };
 }
 
-// Shown apart: they say who wrote it down (EnteredNote).
 const MARKS: readonly string[] = ENTERED_MARKS;
+/** Whether an answer is shown apart: it says who wrote the report down (EnteredNote). Marks that nobody sees there are shown with the others. */
+const isShownApart = (id: string, answers: Readonly<Record<string, unknown>>) =>
+  MARKS.includes(id) ? enteredOf(answers) !== null : isInterviewMark(id) && interviewOf(answers) !== null;
 
 /** A question of the form and what was answered. `isOwnWords`: typed by the reporter, and so in their language. */
 export type ShownAnswer = { id: string; question: string; answers: string[]; isOwnWords: boolean };
@@ -36,7 +38,7 @@ export function useAnswers(): (answers: Readonly<Record<string, unknown>>) => Sh
   return (answers) =>
     [
       ...known.map(({ id }) => id as string),
-      ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !MARKS.includes(id) && !isInterviewMark(id)),
+      ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !isShownApart(id, answers)),
     ].flatMap((id) => {
       const given = [answers[id]].flat().filter((one): one is string => typeof one === 'string' && one !== '');
       if (given.length === 0) return [];
