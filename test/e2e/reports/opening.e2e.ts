@@ -146,6 +146,17 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     const paper = papers.getByRole('link', { name: 'Pocket card, Shqip' });
     const printed = await page.request.get((await paper.getAttribute('href'))!);
     expect([printed.status(), (await printed.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    // The next channel key counts once it signs a list, so the form for that list comes next.
+    await press(page, 'Make next channel key');
+    await openFile(page, files[0]!, 'Make and sign next key');
+    const parts = page.locator('.channel-file');
+    const next = [await keepFile(page, parts.nth(0)), await keepFile(page, parts.nth(1))];
+    await page.getByLabel('File of the channel key').waitFor();
+    await openFile(page, next[1]!, 'Sign list of readers');
+    await press(page, 'Publish list');
+    await page.getByRole('button', { name: 'Publish list' }).waitFor({ state: 'hidden' });
+    const { keys, manifest } = await (await page.request.get('/r/brigade-help/readers')).json();
+    expect([keys.successors.length, manifest.number]).toEqual([1, 2]);
     // Nothing leads there before the log names its readers, and its page says when that is.
     const address = (await papers.getByRole('link', { name: /\/r\/brigade-help$/ }).getAttribute('href'))!;
     await page.goto(address);
