@@ -48,6 +48,8 @@ describe('a report (5e)', () => {
       expect(sent!.danger).toBe(true);
       // Reader 1 is of the unit, and gets no key.
       expect(sent!.wraps.map(({ reader }) => reader)).toEqual([2, 3]);
+      // Nor does the length of the request say that one is missing.
+      expect(sent!.filler!.length).toBeGreaterThan(sent!.wraps[0]!.bytes.length);
       const { opened } = await reports.openAs(2);
       expect(opened.text).toBe(SECRET);
       expect(opened.answers).toEqual({

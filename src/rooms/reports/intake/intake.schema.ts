@@ -71,6 +71,9 @@ export const EncryptedToReaders = {
     .max(MAX_READERS),
 };
 
+// As long as a wrap for each reader at most.
+const MAX_FILLER = MAX_READERS * (4 * Math.ceil(WRAP_BYTES / 3) + 40);
+
 /** An encrypted report on its way. */
 export const SendReport = z.strictObject({
   channel: z.uuid(),
@@ -78,6 +81,8 @@ export const SendReport = z.strictObject({
   mailbox: z.strictObject({ idHash: base64Of(32), verifyKey: base64Of(32), letter: base64Of(LETTER_BYTES) }),
   /** *Danger now*: the one answer that the server sees. The page says so next to it. */
   danger: z.boolean(),
+  /** Zeros up to the length of a report to all readers of its list (filler.ts). They are not stored. */
+  filler: z.string().max(MAX_FILLER).regex(/^0*$/).optional(),
   /** The size of the encrypted container of all files, sent afterwards in chunks (files/files.schema.ts), and the SHA-256 of its upload ticket. */
   container: z
     .strictObject({

@@ -6,7 +6,7 @@ import { SHARE_BITS, WORK_SHARES } from './shares.ts';
 /** What the server asks for above the quota of a channel: the hour (UTC, counted from 1970) and the challenge of that hour. The same for every caller. */
 export type Challenge = { readonly hour: number; readonly challenge: string };
 
-/** The hash of everything that is sent of a report, work excepted. Work is done for one report, and for no other. */
+/** The hash of everything that is sent of a report, work and filler excepted. Work is done for one report, and for no other. */
 export function envelopeHash({ channel, report, manifest, body, wraps, mailbox, danger, container }: Omit<SendReport, 'work'>): Bytes {
   const { idHash, verifyKey, letter } = mailbox;
   const keys = wraps.map(({ reader, bytes }) => [reader, bytes]);

@@ -4,6 +4,7 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
 import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
 import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
+import { withFiller } from '../../intake/filler.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { fingerprintOf } from '../../manifest/manifest.ts';
 import { type OnDuty, randomBelow, readersFor } from '../../manifest/readers.rules.ts';
@@ -92,7 +93,7 @@ export class ReportInProgress {
     });
     if (typeof made === 'string') return made;
     this.#upload = made.container && { ticket: crypto.getRandomValues(new Uint8Array(TICKET_BYTES)), container: made.container };
-    const encrypted: SendReport = {
+    const bare: SendReport = {
       ...address,
       manifest: manifest.number,
       body: encode64(made.body),
@@ -107,6 +108,7 @@ export class ReportInProgress {
         container: { bytes: this.#upload.container.length, ticketHash: encode(sha256(this.#upload.ticket)) },
       }),
     };
+    const encrypted = withFiller(bare, manifest.readers);
     this.#last = { content, manifest: manifest.number, encrypted };
     return encrypted;
   }

@@ -85,12 +85,11 @@ export function makeSending(
       if (error.why === 'offline') return offerToKeep(encrypted, 'send.offline');
       return announce(status, words('send.refused'), 'bad');
     }
-    const untaken = encrypted.danger ? [untakenNote(context, state.checked.dangerMinutes)] : [];
     const upload = await findUploadOf(context);
     const place = element('div');
     // While files are under way, that one may leave comes after them.
     const leave = element('p', { hidden: upload !== null }, words('sent.leave'));
-    replacePage([...receivedNodes(words, day), place, leave, ...untaken]);
+    replacePage([...receivedNodes(words, day), place, leave, untakenNote(context, state.checked.dangerMinutes)]);
     if (upload !== null) place.append(await filesNode(upload, { report: encrypted.report, day, leave }));
   }
 
