@@ -206,13 +206,13 @@ describe('a report (5e)', () => {
     });
   });
 
-  test('stays on the page where there is room for urgent reports only, and the page says when to come back', async () => {
+  test('stays on the page where there is room for urgent reports only, and the page says to come back', async () => {
     await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
       await write(page, '', false);
       reports.fail('no-room');
       await keepCode(page);
       await press(page, 'Send');
-      await page.getByText(/Come back on \d+ \w+ \d{4} or later/).waitFor();
+      await page.getByText(/Try again later, or use the telephone/).waitFor();
       // What was written can still be changed: someone may be in danger.
       expect(await page.getByRole('button', { name: 'Back' }).isVisible()).toBe(true);
       expect(reports.reports.size).toBe(0);

@@ -81,6 +81,7 @@ export const SAFETY_SENTENCES = {
     'send.text-too-long',
     'send.files-too-large',
     'send.work',
+    'no-room.danger',
     'send.no-room',
     'files.hint',
     'files.cleaned',

@@ -78,9 +78,8 @@ export function makeSending(
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       if (LIST_CHANGED.includes(error.code)) return takeNewList('send.write-again');
-      if (error.code === 'reports/no-room') {
-        return announce(status, words('send.no-room', { day: dayIn(String(error.refusal.day)) }), 'bad');
-      }
+      // Who said that a person is in danger is not asked to say so.
+      if (error.code === 'reports/no-room') return announce(status, words(encrypted.danger ? 'no-room.danger' : 'send.no-room'), 'bad');
       if (error.code === 'reports/channel-closed') return announce(status, words('check.closed'), 'bad');
       if (error.why === 'offline') return offerToKeep(encrypted, 'send.offline');
       return announce(status, words('send.refused'), 'bad');

@@ -79,7 +79,7 @@ export function waitingNode(
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       if (error.why === 'offline') return words('queue.offline');
-      if (error.code === 'reports/no-room') return words('queue.no-room', { day: dayIn(String(error.refusal.day)) });
+      if (error.code === 'reports/no-room') return words(report.danger ? 'no-room.danger' : 'queue.no-room');
       return words(REFUSED[error.code] ?? 'queue.refused');
     }
     // It was deleted here meanwhile: nothing of it is kept again.
