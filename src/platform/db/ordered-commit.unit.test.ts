@@ -16,6 +16,7 @@ function givenPool() {
       connections.push(connection);
       return {
         connection: { parsedStatements: {} },
+        connectionParameters: { query_timeout: false },
         query: (one: Sent & { names?: unknown }) => {
           // Statements that only prepare others are answered at once.
           if (one.statements.every((statement) => 'values' in statement)) connection.sent.push(one);
