@@ -80,6 +80,7 @@ test('5e: an operator enters what a caller told, hands out the code on a slip, a
         'body',
         'channel',
         'danger',
+        'filler',
         'mailbox',
         'manifest',
         'report',
