@@ -7,8 +7,8 @@ import { randomBelow } from '../../manifest/readers.rules.ts';
 import { translateEntry } from './texts.ts';
 
 /**
- * The code for the person, as a slip to print. It names no channel and no report. One group is typed back from the paper before the report is sent: a code that is on no
- * paper is lost.
+ * The code for the person, as a slip to print. It says nothing of a report, but its address names the channel, so that the person finds the page. One group is typed
+ * back from the paper before the report is sent: a code that is on no paper is lost.
  */
 export function CodeSlip({
   groups,
