@@ -22,7 +22,7 @@ const MAX_ASKED_BYTES = 1024;
 
 /**
  * A POST of a caller without an account. Its answer is never stored or changed on its way: a proxy that compresses would show what the one length hides. `run` answers
- * JSON as text, so that nothing of it is left to do once it answered.
+ * JSON as text, so that its step of time covers that work.
  */
 function anonymous<Input extends z.ZodType>(
   url: string,
@@ -72,7 +72,7 @@ export const intakeRoutes: Route[] = [
   queryRoute({ url: '/r/:channel/readers', query: getPublicChannel, cache: { keyParts: plainAddressOnly } }),
   acting('/r/reports', acceptReport as unknown as AnonymousCommand<z.ZodType, SentReport>, MAX_REPORT_BYTES),
   acting('/r/messages', acceptMessage as unknown as AnonymousCommand<z.ZodType, SentReport>, MAX_MESSAGE_BYTES),
-  // An unknown code is found faster than an answer that waits.
+  // The server answers an unknown code faster than a code with a waiting answer.
   asking('/r/mailbox', openMailbox as unknown as Query, (...asked) => inSteps(answerOf(...asked))),
   asking('/r/mailbox/message', getMessage as unknown as Query),
   asking('/r/files', findUpload as unknown as Query),

@@ -38,7 +38,8 @@ export function faultOfDay(day: Day, now: number): 'stale' | 'clock' | null {
 
 /**
  * Checks that the log names a list of readers and the key that signed it, on a day of the last two, under a checkpoint that the trusted keys signed. The list itself is
- * checked by `checkManifest`. `isKept`: the proof was kept on the phone for writing without a network, and may be of an earlier day; nothing is sent on its strength.
+ * checked by `checkManifest`. `isKept`: the proof may be of an earlier day, because it was kept on the phone, or its channel is closed or its list late; nothing is sent on its
+ * strength.
  */
 export async function checkProof(
   proof: ChannelProof,

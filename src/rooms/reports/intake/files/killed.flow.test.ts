@@ -41,7 +41,7 @@ async function kill(): Promise<void> {
   await web.ended;
 }
 
-// A proxy in front of the server: it hands on what comes until it has handed on so many bytes of a request or an answer, and then only reads. It says each turn.
+// A proxy in front of the server: it forwards so many bytes of a request and of an answer, and then only reads. It prints a line when it stops forwarding.
 const PROXY = `
   const [port, request, answer] = process.argv.slice(1).map(Number);
   const handOn = (from, to, most, name) => {

@@ -6,8 +6,8 @@ const AGAIN_MINUTES = 5;
 const LAST_MINUTES = 24 * 60;
 
 /**
- * For a report that was just sent: a place on the page that says when it is of danger and nobody has taken it within `minutes`, and to call. It asks at fixed times,
- * whatever the answers are and also without danger, which the requests would show else, while the page stays open. Without an answer it says nothing new.
+ * For a report that was just sent: a place on the page that says when it is of danger and nobody has taken it within `minutes`, and to call. It asks at fixed times
+ * while the page stays open, whatever the answers are. It asks without danger too: otherwise the requests would show danger. Without an answer it says nothing new.
  */
 export function untakenNote({ words, worker }: ReporterPage, minutes: number): HTMLElement {
   const status = element('p', { role: 'status' });

@@ -47,9 +47,13 @@ export class ReportOpening {
     if (typeof opened === 'string') return { fault: opened };
     const manifest = readList(channel, list);
     const { reporter, answers, text } = opened.content;
-    // Numbers that nobody can encrypt to show only when it is tried. Such a report could be neither answered nor closed with a signed state.
-    const isAnswerable = await encryptTo([reporter.recipient], new Uint8Array(1)).catch(() => null);
-    if (isAnswerable === null) return { fault: 'damaged' };
+    // Numbers that nobody can encrypt to show only when it is tried, and a stranger may name the key of the report itself as theirs. Such a report could be neither
+    // answered nor closed with a signed state.
+    const isAnswerable = await encryptTo([reporter.recipient], new Uint8Array(1)).then(
+      () => true,
+      () => false,
+    );
+    if (!isAnswerable || reporter.recipient === (await recipientOf(opened.identity, keys.signingKey))) return { fault: 'damaged' };
     const keyOf = (reader: number | null) =>
       reader === null ? reporter.verifyKey : manifest === null ? undefined : verifyKeyOfReader(manifest, reader);
     const address = { channel, report: report.report, body: new Uint8Array(sha256(decode(report.body))) };
@@ -97,8 +101,7 @@ export class ReportOpening {
     const { address, number, identity, reporter, stored, signingKey } = this.#at(report);
     const made = await encryptMessage(address, {
       ...{ direction: 'to-reporter', reader: number, content, stored, signingKey },
-      // A stranger may have named the key of the report itself as theirs.
-      recipients: [...new Set([reporter.recipient, await recipientOf(identity, signingKey)])],
+      recipients: [reporter.recipient, await recipientOf(identity, signingKey)],
     });
     if (made !== null) return { place: made.place, encrypted: encode64(made.encrypted) };
     return stored.some(({ direction }) => direction === 'to-reporter') ? 'text-too-long' : 'first-too-long';

@@ -20,7 +20,7 @@ type Given = { channel: string; list: SignedList; why: string };
 /**
  * Does one act with one report after another, each as it is done with a single one: a note with the reason, and the new state signed for its reporter. What cannot be
  * opened is left, or closed without both: their keys are inside. A report that another person changed since it was ticked is left, and so is one whose reporter wrote
- * since. Stops where the keys are locked. `tell` is called after each, with the report as it is then.
+ * since, unless a message was unanswered already. Stops where the keys are locked. `tell` is called after each, with the report as it is then.
  */
 export async function handleSeveral(
   action: SeveralAction,

@@ -23,7 +23,7 @@ export function usePhrases(): (code: string) => string {
 }
 
 const MARKS: readonly string[] = ENTERED_MARKS;
-/** Whether an answer is shown apart: it says who wrote the report down (EnteredNote). Marks that nobody sees there are shown with the others. */
+/** Whether an answer is shown apart: it says who wrote the report down (EnteredNote). Marks of a report that says neither are shown with the others. */
 const isShownApart = (id: string, answers: Readonly<Record<string, unknown>>) =>
   MARKS.includes(id) ? enteredOf(answers) !== null : isInterviewMark(id) && interviewOf(answers) !== null;
 

@@ -55,7 +55,9 @@ export function ListCounts({
                   <dl>
                     {rows.map(({ value, n }) => (
                       <div key={value}>
-                        <dt dir="auto">{word(value)}</dt>
+                        <dt dir="auto" translate={id === 'where' ? 'no' : undefined}>
+                          {word(value)}
+                        </dt>
                         <dd>{n}</dd>
                       </div>
                     ))}
