@@ -34,7 +34,7 @@ const invitation = createRoute({
 });
 
 // A page that stays open and sounds: no shell, since only its own document may keep the screen on (src/app/serving/desk-files.ts).
-// It speaks the reader's language, and says without a request that nobody is signed in.
+// It speaks the reader's language, and shows on the page itself that nobody is signed in.
 const watch = createRoute({
   getParentRoute: () => root,
   path: '/watch',

@@ -21,7 +21,7 @@ const SCHEMAS = [...Object.keys(SCHEMA_OF_PLATFORM), ...Object.keys(ROOM_OF_SCHE
   .replaceAll('-', '_');
 const NAMES = new RegExp(String.raw`\b((?:${SCHEMAS})\.\w+)`, 'g');
 const WRITTEN = new RegExp(
-  String.raw`\b(?:(?:insert into|update|delete from) |(?:insertInto|updateTable|deleteFrom)\(')((?:${SCHEMAS})\.\w+)`,
+  String.raw`\b(?:(?:insert into|update|delete from)\s+|(?:insertInto|updateTable|deleteFrom)\(')((?:${SCHEMAS})\.\w+)`,
   'g',
 );
 

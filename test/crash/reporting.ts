@@ -4,7 +4,7 @@ import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';
 import type { Installation } from './installation.ts';
 
 /** So many reports of a channel and day need no work. The channels are enough for a long run. */
-const [CHANNELS, READERS, PER_CHANNEL] = [20, 2, 50];
+const [CHANNELS, READERS, PER_CHANNEL] = [100, 2, 50];
 
 /** What the reporter knows: the text of each acknowledged report, as its hash; reports without an answer; and the last that were answered. */
 export type ReporterKnowledge = { stored: Map<string, string>; unsure: SendReport[]; last: SendReport[] };

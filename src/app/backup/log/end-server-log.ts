@@ -9,9 +9,11 @@ import { SLOT } from './archive-log.ts';
 export async function endServerLog(deployer: Connection, now: Date): Promise<void> {
   const client = await connect(deployer);
   try {
+    // Segments that the slot still holds back: not the history that a restore leaves there, nor one that waits to be removed.
     await client.query(
       `select pg_drop_replication_slot(slot_name) from pg_replication_slots
-       where slot_name = $1 and exists (select from pg_ls_waldir() where modification < $2 and name < pg_walfile_name(pg_current_wal_lsn()))`,
+       where slot_name = $1 and exists (select from pg_ls_waldir() where modification < $2 and name ~ '^[0-9A-F]{24}$'
+         and name >= pg_walfile_name(restart_lsn) and name < pg_walfile_name(pg_current_wal_lsn()))`,
       [SLOT, logSince(now)],
     );
     await client.query('select pg_switch_wal()');

@@ -32,7 +32,7 @@ export function backupState(config: Config, now: Date): Finding {
   }
 }
 
-/** What an installation that takes reports keeps for longer than its page *how safe* says, or may keep. */
+/** Where an installation that takes reports is set to keep backups for longer than it does, or where the program cannot see how long the log is kept. */
 export function keptWithReports({ databaseUrl, backup: { keepDays } }: Pick<Config, 'databaseUrl' | 'backup'>): Finding[] {
   const longer: Finding = {
     about: 'Backups with reports',

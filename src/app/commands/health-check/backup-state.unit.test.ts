@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keptWithReports } from './backup-state.ts';
 
-test('an installation with reports is told what is kept for longer than its pages say, or may be', () => {
+test('an installation with reports is shown a setting without effect, and what the program cannot see', () => {
   const findings = (keepDays: number, databaseUrl?: string) =>
     keptWithReports({ ...(databaseUrl && { databaseUrl }), backup: { place: '/x', recipients: [], at: '02:30', keepDays } });
   expect(findings(34)).toEqual([]);

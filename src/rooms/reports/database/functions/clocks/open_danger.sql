@@ -8,6 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.runs_job('send-mail') then raise exception 'only the program itself does this' using errcode = '42501'; end if;
+  -- As a reader who takes one does: first the report, then its danger.
+  perform from reports.report r
+    where r.id in (select d.report_id from reports.danger d where d.at <= moment - interval '24 hours') order by r.id for update;
   with past as (delete from reports.danger where at <= moment - interval '24 hours' returning report_id)
     update reports.report r set untaken = true from past where r.id = past.report_id;
   delete from reports.interpreter_wrap where until < (moment at time zone 'UTC')::date;
