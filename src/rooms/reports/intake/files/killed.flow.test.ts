@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startWebProcess, type WebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
 import { openTestBed, type TestBed } from '../../../../../test/database/harness.ts';
@@ -41,8 +41,10 @@ async function kill(): Promise<void> {
   await web.ended;
 }
 
-// A proxy in front of the server: it forwards so many bytes of a request and of an answer, and then only reads. It prints a line when it stops forwarding.
+// A proxy in front of the server: it forwards so many bytes of a request and of an answer, and then only reads. It prints a line when it stops forwarding,
+// and ends when its standard input does: with the process of the test, however that ends.
 const PROXY = `
+  process.stdin.resume().on('end', () => process.exit());
   const [port, request, answer] = process.argv.slice(1).map(Number);
   const handOn = (from, to, most, name) => {
     let left = most;
@@ -61,17 +63,19 @@ const PROXY = `
     handOn(server, sender, answer, 'answer cut');
   }).listen(0, '127.0.0.1', function () { console.log(this.address().port); });`;
 
-/** Starts the proxy as a process of its own. `line`: what it says next. */
+/** Starts the proxy as a process of its own, which ends with its test. `line`: what it says next. */
 async function startProxy(request: number, answer: number) {
   const child = spawn(process.execPath, ['-e', PROXY, new URL(web.address).port, String(request), String(answer)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const line = async () => String((await once(child.stdout, 'data'))[0]).trim();
-  const address = `http://127.0.0.1:${await line()}`;
+  const ended = once(child, 'exit');
   const kill = async () => {
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    await ended;
   };
+  onTestFinished(kill);
+  const line = async () => String((await once(child.stdout, 'data'))[0]).trim();
+  const address = `http://127.0.0.1:${await line()}`;
   return { address, line, kill };
 }
 
