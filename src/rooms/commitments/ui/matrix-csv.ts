@@ -1,5 +1,5 @@
+import { csvOf } from '#kernel/csv.ts';
 import type { Locale } from '#platform/texts/texts.ts';
-import { csvOf } from '#web/kit/table/csv-file.ts';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { Column } from './matrix-view.ts';
 

@@ -1,3 +1,4 @@
+import { csvOf } from '#kernel/csv.ts';
 import { isHistory, lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
 import { allCells, commonAsOf, currentAction, type StoredAction, waitingStatement } from './treaty.rules.ts';
 import {
@@ -90,7 +91,7 @@ export function treatyCsv(table: TreatyTable): string {
     .flatMap(({ iso2, cells, declared }) =>
       INSTRUMENTS.map((instrument) => csvRow(iso2, instrument, cells[instrument], declared.includes(instrument))),
     );
-  return [CSV_COLUMNS, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return csvOf([CSV_COLUMNS, ...rows]);
 }
 
 const CSV_COLUMNS =
@@ -116,11 +117,4 @@ function csvRow(iso2: string, instrument: Instrument, cell: TreatyCell, declared
     cell.crosscheck,
     declared ? ['Stated by the nation itself, no public source.', cell.note].filter(Boolean).join(' ') : cell.note,
   ];
-}
-
-/** One cell of a CSV file, safe to open in a spreadsheet. */
-export function csvCell(value: string | null): string {
-  const text = value ?? '';
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,5 +1,5 @@
+import { csvOf } from '#kernel/csv.ts';
 import type { Locale } from '#kernel/languages.ts';
-import { csvOf } from '#web/kit/table/csv-file.ts';
 import type { CoverageHome } from '../../coverage/coverage-home.ts';
 
 const HEAD = ['number', 'title', 'contractor', 'value', 'currency', 'value_eur', 'ends_on', 'clause_set', 'coverage', 'lacks'];
