@@ -255,6 +255,8 @@ const desk: Record<string, Entry> = {
   'GET /desk/firm/:token/notice': { action: 'enter' },
   'GET /desk/firm/:token/receipts/:messageId': { action: 'enter' },
   'POST /desk/firm/:token': { action: 'enter' },
+  'GET contracts.csv': { action: 'see-contracts' },
+  'GET contracts.xlsx': { action: 'see-contracts' },
   'GET contract-imports': { action: 'see-contracts' },
   'POST parties/:partyId/contract-imports': { action: 'manage-contracts', on: 'party' },
   'POST parties/:partyId/contract-imports/preview': { action: 'manage-contracts', on: 'party' },

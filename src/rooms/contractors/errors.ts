@@ -7,6 +7,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // Firms and partners let no contract here.
   'contractors/lets-no-contracts': 'unprocessable',
   'contractors/unknown-set': 'unprocessable',
+  // An export is no longer than what an import reads back.
+  'contractors/too-many-to-export': 'unprocessable',
   'contractors/set-with-faults': 'unprocessable',
   'contractors/set-known': 'conflict',
   'contractors/not-a-firm': 'unprocessable',

@@ -9,6 +9,7 @@ import { placeDocument } from './documents/place-document.command.ts';
 import { undoDrop } from './documents/undo-drop.command.ts';
 import { uploadFileRoute } from './documents/upload-file.route.ts';
 import { firmRoutes } from './firms/firm.routes.ts';
+import { exportRoutes } from './imports/export/export.routes.ts';
 import { importRoutes } from './imports/import.routes.ts';
 import { planRoutes } from './plans/plan.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
@@ -56,6 +57,7 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
   ...firmRoutes,
   ...importRoutes,
+  ...exportRoutes,
   queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   ...planRoutes,
   ...workerRoutes,

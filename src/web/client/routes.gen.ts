@@ -136,7 +136,7 @@ export type Reads = {
   '/contract-sample': { input: { partyId: string; size: number }; answer: { sample: z.output<typeof ContractSample> | null } };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
-  '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
+  '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
   '/contracts/:contractId/firms': { input: { contractId: string }; answer: z.output<typeof FirmsOfContract> };
@@ -535,6 +535,8 @@ export type Files =
   | '/certificates/:number/certificate.pdf'
   | '/channels/:channelId/poster.pdf'
   | '/clauses/:clauseId/brief.pdf'
+  | '/contracts.csv'
+  | '/contracts.xlsx'
   | '/contracts/:contractId/workers.pdf'
   | '/documents/:documentId'
   | '/hand-over-boards/:handOverId/page.pdf'

@@ -51,26 +51,28 @@ const SYNONYMS: Record<ImportColumn, string> = {
   ].join('|'),
   value: 'value|amount|contract value|contract amount|price|total value|total|montant|valeur|prix|montant ht|montant du marche',
   currency: 'currency|ccy|cur|monnaie|devise',
-  country: 'country|country code|country of performance|pays|pays d execution',
+  country: 'country|country code|country of performance|country of the work|pays|pays d execution',
   place: 'place|location|site|place of performance|camp|lieu|lieu d execution|emplacement',
-  abroad: 'abroad|overseas|outside the country|performed abroad|a l etranger|etranger|hors du pays',
-  offTheShelf: 'off the shelf|cots|commercial off the shelf|offtheshelf|sur etagere|produits du commerce',
+  abroad: 'abroad|overseas|outside the country|performed abroad|execute a l etranger|a l etranger|etranger|hors du pays',
+  offTheShelf:
+    'off the shelf|off the shelf supplies alone|seulement des produits du commerce|cots|commercial off the shelf|offtheshelf|sur etagere|produits du commerce',
   labour: 'labour|labor|labour type|labor type|type of labour|type of labor|main d oeuvre|type de main d oeuvre',
   recruitsMigrants:
-    'migrants|recruited migrants|migrant workers|recruits migrants|travailleurs migrants|migrants recrutes|recrutement de migrants',
-  housesWorkers: 'housing|houses workers|worker housing|accommodation|logement|heberge|hebergement',
+    'migrants|recruited migrants|migrant workers|recruits migrants|recrute des migrants|travailleurs migrants|migrants recrutes|recrutement de migrants',
+  housesWorkers: 'housing|houses workers|worker housing|loge des travailleurs|accommodation|logement|heberge|hebergement',
   clauseOn: 'clause date|date of clause|date of the clause|date de la clause',
   awardedOn:
-    'award|awarded|award date|awarded on|date of award|signed|signature date|attribution|date d attribution|date de signature|notifie le',
-  startsOn: 'start|starts|start date|contract start date|begin|from|debut|date de debut|commence le',
-  endsOn: 'end|ends|end date|contract end date|expiry|expiry date|expires|to|until|fin|date de fin|echeance|expire le',
-  officer: 'officer|contracting officer|responsible|responsable|acheteur|charge de marches|responsable du marche',
+    'award|awarded|award date|awarded on|date of award|signed|signature date|attribue le|attribution|date d attribution|date de signature|notifie le',
+  startsOn: 'start|starts|starts on|start date|contract start date|begin|from|debut|date de debut|commence le',
+  endsOn:
+    'end|ends|ends on|se termine le|end date|contract end date|expiry|expiry date|expires|to|until|fin|date de fin|echeance|expire le',
+  officer: 'officer|contracting officer|responsible|responsable|responsable des contrats|acheteur|charge de marches|responsable du marche',
   operation: 'operation|mission|operation code|code de l operation',
   set: 'set|clause set|provisions|dispositions|ensemble de dispositions',
   state: 'state|status|contract status|etat|statut',
   under:
-    'under|under contract|prime contract|prime contract no|main contract|parent contract|sous le marche|marche principal|contrat principal',
-  engagedBy: 'engaged by|hired by|engage par|recrute par|donneur d ordre',
+    'under|under contract|under the contract|sous le contrat|prime contract|prime contract no|main contract|parent contract|sous le marche|marche principal|contrat principal',
+  engagedBy: 'engaged by|hired by|engage par|engagee par|recrute par|donneur d ordre',
   kind: 'kind|role|type of firm|kind of firm|role of the firm|nature|type d entreprise',
 };
 
@@ -128,6 +130,10 @@ export function distinctHeadings(cells: readonly string[]): string[] {
 
 /** The mapping for these headings: what is remembered, where its headings are here, and guesses for the rest. Pure. */
 export function mappingFor(headings: readonly string[], remembered: ColumnMapping | null): ColumnMapping {
+  const guessedAll = guessColumns(headings);
+  // A table that has every column is an export of the register: what another sheet left out says nothing of it.
+  if (IMPORT_COLUMNS.every((column) => guessedAll[column] !== undefined))
+    return { columns: guessedAll, days: remembered?.days ?? null, decimal: remembered?.decimal ?? null };
   const kept = Object.entries(remembered?.columns ?? {}).filter(([, heading]) => headings.includes(heading));
   const taken = new Set(kept.map(([, heading]) => heading));
   const guessed = guessColumns(headings.filter((heading) => !taken.has(heading)));

@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { readRegister, splitTable } from '#rooms/parties/index.ts';
-import { holdersAt } from '#rooms/people/index.ts';
+import { holdersAt, namesOf } from '#rooms/people/index.ts';
 import { decideParties, type MemberKind } from '../register/contract.rules.ts';
 import { offeredSets } from '../sets/set.store.ts';
 import { idIn } from '../sets/set-file.rules.ts';
@@ -20,11 +20,12 @@ const FIELDS = [
   ...(['housesWorkers', 'clauseOn', 'awardedOn', 'startsOn', 'endsOn', 'officerId', 'operationId', 'setId'] as const),
 ];
 type Field = (typeof FIELDS)[number];
+type Stated = Omit<StatedContract, 'officer'> & { officerId?: string };
 
 /** A row compared with the contract of its number; `stored` null: a new contract. An empty cell changes nothing. */
 export type ComparedContract = {
   readonly line: number;
-  readonly stated: StatedContract;
+  readonly stated: Stated;
   readonly stored: StoredContract | null;
   readonly changed: readonly Field[];
 };
@@ -81,17 +82,24 @@ export async function compareTable(
   const newest = new Map(offered.flatMap(({ newest: isNewest, set, key }) => (isNewest ? [[set.id, key] as const] : [])));
   const read = readTable(sheet, mapping, {
     operations: codes,
-    officers,
     sets: new Set([...newest.keys(), ...offered.map(({ key }) => key)]),
   });
   const numbers = [...new Set([...read.contracts.map(({ value }) => value.number), ...read.firms.map(({ value }) => value.under)])];
   const [stored, members] = await Promise.all([findByNumber(db, partyId, numbers, lock), findMembers(db, partyId, numbers)]);
+  const kept = await namesOf(db, [...new Set([...stored.values()].flatMap(({ officerId }) => officerId ?? []))]);
   const faults = [...read.faults];
-  const contracts = read.contracts.flatMap(({ line, value }): ComparedContract[] => {
+  const contracts = read.contracts.flatMap(({ line, value: { officer, ...value } }): ComparedContract[] => {
     const known = stored.get(value.number) ?? null;
     const { setId: named } = value;
     const setId = named !== undefined && known !== null && idIn(known.setId) === named ? known.setId : (newest.get(named ?? '') ?? named);
-    const stated = { ...value, ...(setId !== undefined && { setId }) };
+    const isKept = officer !== undefined && kept.get(known?.officerId ?? '')?.toLowerCase() === officer.toLowerCase();
+    // The officer of a contract stays by name, also once another has the same name, or after the role has ended.
+    const officerId = isKept ? known!.officerId! : officers.get(officer?.toLowerCase() ?? '');
+    if (officer !== undefined && officerId === undefined) {
+      faults.push({ line, column: 'officer', code: 'unknown-officer', value: officer.slice(0, 80) });
+      return [];
+    }
+    const stated: Stated = { ...value, ...(officerId !== undefined && { officerId }), ...(setId !== undefined && { setId }) };
     if (known === null) return [{ line, stated, stored: null, changed: [] }];
     const blame = (column: 'state' | 'endsOn', code: RowFault['code']): [] => {
       faults.push({ line, column, code, value: stated[column] ?? '' });
@@ -147,7 +155,11 @@ export async function compareTable(
     fingerprint: createHash('sha256')
       .update([...contracts.map(({ stated, stored: known }) => `${stated.number} ${known?.version ?? 0}`), members.size].join('\n'))
       .digest('hex'),
-    nameOf: new Map([...[...codes].map(([code, id]) => [id, code] as const), ...managers.map(({ id, name }) => [id, name] as const)]),
+    nameOf: new Map([
+      ...kept,
+      ...[...codes].map(([code, id]) => [id, code] as const),
+      ...managers.map(({ id, name }) => [id, name] as const),
+    ]),
   };
 }
 

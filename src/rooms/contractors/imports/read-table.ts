@@ -1,3 +1,4 @@
+import { unguardText } from '#kernel/csv.ts';
 import { decideStated } from '../register/contract.rules.ts';
 import { type ColumnMapping, distinctHeadings, headingRow, type ImportColumn, REQUIRED_COLUMNS } from './columns.rules.ts';
 import {
@@ -49,7 +50,8 @@ export type StatedContract = {
   awardedOn?: string;
   startsOn?: string;
   endsOn?: string;
-  officerId?: string;
+  /** As the sheet names the officer. */
+  officer?: string;
   operationId?: string;
   setId?: string;
   state?: string;
@@ -64,10 +66,9 @@ export type StatedFirm = {
 };
 type Row<T> = { readonly line: number; readonly value: T };
 
-/** What a table is read against: operations by code, contracting officers by their name in small letters, and the clause sets. */
+/** What a table is read against: operations by code, and the clause sets. */
 export type ReadAgainst = {
   readonly operations: ReadonlyMap<string, string>;
-  readonly officers: ReadonlyMap<string, string>;
   readonly sets: ReadonlySet<string>;
 };
 export type ReadTable = { readonly contracts: Row<StatedContract>[]; readonly firms: Row<StatedFirm>[]; readonly faults: RowFault[] };
@@ -90,7 +91,7 @@ export function readTable({ headings, rows }: ReturnType<typeof splitHeadings>, 
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
     const before = faults.length;
-    const cell = (column: ImportColumn) => cells[index.get(column) ?? -1]?.trim() ?? '';
+    const cell = (column: ImportColumn) => unguardText(cells[index.get(column) ?? -1]?.trim() ?? '');
     const blame = (column: ImportColumn, code: RowFaultCode) => void faults.push({ line, column, code, value: cell(column).slice(0, 80) });
     const text = (column: keyof typeof MOST) => {
       const value = cell(column);
@@ -152,7 +153,7 @@ export function readTable({ headings, rows }: ReturnType<typeof splitHeadings>, 
       awardedOn: day('awardedOn'),
       startsOn: day('startsOn'),
       endsOn: day('endsOn'),
-      officerId: named('officer', (name) => against.officers.get(name.toLowerCase()), 'unknown-officer'),
+      officer: saysNothing(cell('officer')) ? undefined : cell('officer'),
       operationId: named('operation', (code) => against.operations.get(code.toUpperCase()), 'unknown-operation'),
       setId: named('set', (id) => (against.sets.has(id) ? id : undefined), 'unknown-set'),
       state: read('state', readState),

@@ -55,6 +55,15 @@ export const AddMember = z.strictObject({
 });
 /** The day since when a firm no longer works under the contract. */
 export const LeaveMember = z.strictObject({ contractId: z.uuid(), memberId: z.uuid(), on: Day, version: z.number().int() });
+/** How a list of contracts is narrowed. `release`: to those whose next step, the award or an option, is held. `find`: part of a number, firm or place. */
+export const ContractFilter = z.strictObject({
+  partyId: z.uuid().optional(),
+  coverage: z.enum(COVERAGES).optional(),
+  state: z.enum(CONTRACT_STATES).optional(),
+  setId: z.string().max(60).optional(),
+  release: z.enum(['held']).optional(),
+  find: z.string().trim().min(1).max(100).optional(),
+});
 export const MemberAnswer = z.object({ memberId: z.string(), version: z.int() });
 
 export const Member = z.object({

@@ -4,13 +4,16 @@ import { AppError } from '#kernel/errors.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { Contract, ContractFields, ContractRow, Member } from './contract.schema.ts';
+import type { Contract, ContractFields, ContractFilter, ContractRow, Member } from './contract.schema.ts';
 
 const ROW = sql`c.id, c.party_id as "partyId", c.number, c.state, c.title, c.contractor, c.value::text, c.currency, c.value_eur::text as "valueEur",
   c.country, c.place, c.ends_on::text as "endsOn", c.set_id as "setId", c.coverage, c.version`;
 const DETAIL = sql`c.contractor_id as "contractorId", c.rate::text, c.rate_on::text as "rateOn", c.abroad, c.off_the_shelf as "offTheShelf", c.labour,
   c.recruits_migrants as "recruitsMigrants", c.houses_workers as "housesWorkers", c.clause_on::text as "clauseOn", c.awarded_on::text as "awardedOn",
   c.starts_on::text as "startsOn", c.officer_id as "officerId", c.operation_id as "operationId"`;
+
+const MEMBER = sql`m.id, m.parent_id as "parentId", m.kind, m.name, m.work, m.country, m.left_on::text as "leftOn", m.version`;
+type MemberOf = Omit<z.infer<typeof Member>, 'tier'> & { contractId: string };
 
 export type ContractRecord = Omit<z.infer<typeof Contract>, 'members' | 'actions' | 'mayManage'>;
 
@@ -29,21 +32,24 @@ export const CONTRACT_SORT = defineSort(
   'number',
 );
 
-type Asked = {
+type Asked = z.infer<typeof ContractFilter> & {
   /** The parties whose contracts the reader sees; undefined: row-level security alone decides. */
   parties: readonly string[] | undefined;
-  partyId: string | undefined;
-  coverage: string | undefined;
-  state: string | undefined;
-  setId: string | undefined;
-  /** Part of a number, firm or place. */
-  find: string | undefined;
   sort: z.infer<typeof CONTRACT_SORT.schema>;
   after: string | undefined;
+  today: string;
 };
 
-/** A page of the contracts that the reader may see: of one party or of all. */
-export async function contractRows(db: Database, asked: Asked, rows: number): Promise<z.infer<typeof ContractRow>[]> {
+// Whether the next step of a contract `c` is held: the award of a planned one, any option of a running one. No option has an empty number, so `may_release`
+// says with it whether the set is carried.
+const isHeld = (today: string) => sql`(c.state <> 'ended'
+  and not contractors.may_release(c.id, c.set_id, c.coverage, case c.state when 'awarded' then '' end, ${today}::date)
+  and not (c.state = 'awarded' and exists (select from contractors.override o where o.contract_id = c.id and o.option_number is not null
+    and o.decision = 'granted' and o.until >= ${today}::date
+    and not exists (select from contractors.exercised_option e where e.contract_id = c.id and e.number = o.option_number))))`;
+
+// The contracts that were asked for, in their order, from the last page on.
+function chosen(asked: Asked, rows: number) {
   const { where, order } = CONTRACT_SORT.from(asked.sort, asked.after);
   const ofParty = asked.partyId === undefined ? sql`true` : sql`c.party_id = ${asked.partyId}`;
   const readable = asked.parties === undefined ? sql`true` : sql`c.party_id = ${anyOf(asked.parties)}`;
@@ -52,12 +58,28 @@ export async function contractRows(db: Database, asked: Asked, rows: number): Pr
   const ofSet = asked.setId === undefined ? sql`true` : sql`c.set_id = ${asked.setId}`;
   const like = `%${asked.find?.replace(/[\\%_]/g, '\\$&')}%`;
   const found = asked.find === undefined ? sql`true` : sql`(c.number ilike ${like} or c.contractor ilike ${like} or c.place ilike ${like})`;
-  return (
-    await sql<z.infer<typeof ContractRow>>`select ${ROW} from contractors.contract c
-      where ${readable} and ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${where} order by ${order} limit ${rows}`.execute(
-      db,
-    )
-  ).rows;
+  const held = asked.release === undefined ? sql`true` : isHeld(asked.today);
+  return sql`from contractors.contract c where ${readable} and ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${held} and ${where}
+    order by ${order} limit ${rows}`;
+}
+
+/** A page of the contracts that the reader may see: of one party or of all. */
+export async function contractRows(db: Database, asked: Asked, rows: number): Promise<z.infer<typeof ContractRow>[]> {
+  return (await sql<z.infer<typeof ContractRow>>`select ${ROW} ${chosen(asked, rows)}`.execute(db)).rows;
+}
+
+/** The same contracts with all that the register says of them, and the firms under them, those of a contract together, first recorded first. */
+export async function contractRecords(
+  db: Database,
+  asked: Asked,
+  rows: number,
+): Promise<{ contracts: ContractRecord[]; members: MemberOf[] }> {
+  const [contracts, members] = await Promise.all([
+    sql<ContractRecord>`select ${ROW}, ${DETAIL} ${chosen(asked, rows)}`.execute(db),
+    sql<MemberOf>`select ${MEMBER}, m.contract_id as "contractId" from contractors.member m
+      where m.contract_id in (select c.id ${chosen(asked, rows)}) order by m.contract_id, m.recorded_at, m.id limit ${rows}`.execute(db),
+  ]);
+  return { contracts: contracts.rows, members: members.rows };
 }
 
 type Counted = { coverage: string; contracts: number; valued: number; euros: string };
@@ -97,10 +119,9 @@ export async function partyOfContract(db: Database, id: string): Promise<string 
 /** The firms under a contract, those first that were recorded first. */
 export async function membersOf(db: Database, contractId: string): Promise<Omit<z.infer<typeof Member>, 'tier'>[]> {
   return (
-    await sql<Omit<z.infer<typeof Member>, 'tier'>>`select m.id, m.parent_id as "parentId", m.kind, m.name, m.work, m.country,
-      m.left_on::text as "leftOn", m.version from contractors.member m where m.contract_id = ${contractId} order by m.recorded_at, m.id`.execute(
-      db,
-    )
+    await sql<
+      Omit<z.infer<typeof Member>, 'tier'>
+    >`select ${MEMBER} from contractors.member m where m.contract_id = ${contractId} order by m.recorded_at, m.id`.execute(db)
   ).rows;
 }
 

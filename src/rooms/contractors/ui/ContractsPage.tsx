@@ -17,6 +17,7 @@ import { useSort } from '#web/kit/table/sort.tsx';
 import { CONTRACT_STATES, COVERAGES } from '../register/contract.rules.ts';
 import { CoverageHead } from './CoverageHead.tsx';
 import { contractsQuery, setOptions, setsQuery } from './contracts-data.ts';
+import { ExportLinks } from './imports/ExportLinks.tsx';
 import { Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
 import { useKeeping } from './use-keeping.ts';
@@ -41,13 +42,12 @@ export default function ContractsPage() {
   const coverage = COVERAGES.find((one) => one === address.coverage);
   const state = CONTRACT_STATES.find((one) => one === address.state);
   const sets = useQuery(setsQuery).data?.sets ?? [];
-  const query = contractsQuery({
-    coverage,
-    state,
-    setId: address.set || undefined,
+  const filter = {
+    ...{ coverage, state, setId: address.set || undefined, release: address.release === 'held' ? ('held' as const) : undefined },
     find: address.find?.trim() || undefined,
-    sort: sort.order,
-  });
+  };
+  const isFiltered = Object.values(filter).some((one) => one !== undefined);
+  const query = contractsQuery({ ...filter, sort: sort.order });
   const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   return (
     <>
@@ -109,6 +109,13 @@ export default function ContractsPage() {
           options={setOptions(sets, locale)}
           onChange={(value) => change({ set: value ?? '' })}
         />
+        <FilterSelect
+          name={t('filter.release')}
+          all={t('filter.any')}
+          value={filter.release}
+          options={[{ value: 'held', text: t('release.held') }]}
+          onChange={(value) => change({ release: value ?? '' })}
+        />
       </p>
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
@@ -153,9 +160,10 @@ export default function ContractsPage() {
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           waiting={list.isFetchingNextPage}
-          empty={<p>{t(coverage || state || address.set || address.find ? 'empty-of' : 'empty')}</p>}
+          empty={<p>{t(isFiltered ? 'empty-of' : 'empty')}</p>}
         />
       )}
+      {(list.data?.pages[0]?.items.length ?? 0) > 0 && <ExportLinks filter={{ ...filter, sort: sort.order }} />}
       {keeping.map((party) => (
         <Fragment key={party.id}>
           <RatesOfParty party={party} />

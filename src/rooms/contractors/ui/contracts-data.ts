@@ -2,7 +2,9 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Locale } from '#kernel/languages.ts';
 import { type AnswerOf, get, type InputOf } from '#web/client/api.ts';
 
-type Filter = { [Name in 'partyId' | 'coverage' | 'state' | 'setId' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined };
+type Filter = {
+  [Name in 'partyId' | 'coverage' | 'state' | 'setId' | 'release' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined;
+};
 
 /** The contracts that the reader may see, one page at a time. */
 export const contractsQuery = (filter: Filter) =>

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { LOCALES } from '#kernel/languages.ts';
+import { CONTRACT_STATES, LABOURS, MEMBER_KINDS } from '../../register/contract.rules.ts';
+import { guessColumns, IMPORT_COLUMNS, mappingFor } from '../columns.rules.ts';
+import { readKind, readLabour, readState, readYesNo } from '../values.rules.ts';
+import { OWN_COLUMNS, registerTable } from './register-table.ts';
+import { translateExport } from './texts.ts';
+
+describe.each(LOCALES)('`registerTable` in %s', (locale) => {
+  const { head } = registerTable([], locale);
+
+  it('writes headings of which an import recognises each, also alone, and takes none of its own columns for another', () => {
+    for (const column of IMPORT_COLUMNS) {
+      const heading = translateExport(locale, `head.${column}`);
+      expect(guessColumns([heading]), heading).toEqual({ [column]: heading });
+    }
+    for (const column of OWN_COLUMNS) expect(guessColumns([translateExport(locale, `head.${column}`)]), column).toEqual({});
+  });
+
+  it('is recognised whole, whatever a shorter sheet of the party left out', () => {
+    const [number, title, contractor] = head as [string, string, string];
+    const remembered = { columns: { number, title, contractor }, days: 'day-first', decimal: null } as const;
+    const { columns, days } = mappingFor(head, remembered);
+    expect(columns).toEqual(Object.fromEntries(IMPORT_COLUMNS.map((column, at) => [column, head[at]])));
+    expect(days).toBe('day-first');
+  });
+
+  it('writes words that an import reads as the same', () => {
+    for (const one of CONTRACT_STATES) expect(readState(translateExport(locale, `state.${one}`))).toEqual({ value: one });
+    for (const one of LABOURS) expect(readLabour(translateExport(locale, `labour.${one}`))).toEqual({ value: one });
+    for (const one of MEMBER_KINDS) expect(readKind(translateExport(locale, `kind.${one}`))).toEqual({ value: one });
+    expect([readYesNo(translateExport(locale, 'yes')), readYesNo(translateExport(locale, 'no'))]).toEqual([
+      { value: true },
+      { value: false },
+    ]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Locale } from '#platform/texts/texts.ts';
+import { IMPORT_COLUMNS, type ImportColumn } from '../columns.rules.ts';
+import type { ExportedContract } from './export-contracts.query.ts';
+import { translateExport } from './texts.ts';
+
+/** Columns that an import leaves out: what the program found or computed, whose contract it is, and since when a firm has left. */
+export const OWN_COLUMNS = ['coverage', 'euros', 'party', 'leftOn'] as const;
+const COLUMNS = [...IMPORT_COLUMNS, ...OWN_COLUMNS];
+type Column = (typeof COLUMNS)[number];
+/** Columns of amounts, as numbers in a workbook. */
+export const AMOUNTS: readonly Column[] = ['value', 'euros'];
+
+/**
+ * The register as a table in the language of its reader: a row per contract, each followed by the firms under it. What is not known is null. Headings and words
+ * are those that an import recognises, so the table can be corrected and imported again. Pure.
+ */
+export function registerTable(contracts: readonly ExportedContract[], locale: Locale) {
+  const word = (key: Parameters<typeof translateExport>[1]) => translateExport(locale, key);
+  const yesNo = (known: boolean | null) => (known === null ? null : word(known ? 'yes' : 'no'));
+  const rowOf = (cells: Partial<Record<Column, string | null>>) => COLUMNS.map((column) => cells[column] ?? null);
+  return {
+    columns: COLUMNS,
+    head: COLUMNS.map((column) => word(`head.${column}`)),
+    rows: contracts.flatMap((one) => {
+      const contract: Record<ImportColumn | 'coverage' | 'euros' | 'party', string | null> = {
+        ...{ number: one.number, title: one.title, contractor: one.contractor, value: one.value, currency: one.currency },
+        ...{ country: one.country, place: one.place, abroad: yesNo(one.abroad), offTheShelf: yesNo(one.offTheShelf) },
+        labour: one.labour && word(`labour.${one.labour}`),
+        ...{ recruitsMigrants: yesNo(one.recruitsMigrants), housesWorkers: yesNo(one.housesWorkers), clauseOn: one.clauseOn },
+        ...{ awardedOn: one.awardedOn, startsOn: one.startsOn, endsOn: one.endsOn, officer: one.officer, operation: one.operation },
+        ...{ set: one.setId, state: word(`state.${one.state}`), under: null, engagedBy: null, kind: null },
+        ...{ coverage: word(`coverage.${one.coverage}`), euros: one.valueEur, party: one.party[locale] },
+      };
+      const nameOf = new Map(one.members.map(({ id, name }) => [id, name]));
+      const firms = one.members.map((firm) =>
+        rowOf({
+          ...{ title: firm.work, contractor: firm.name, country: firm.country, under: one.number, kind: word(`kind.${firm.kind}`) },
+          ...{ engagedBy: nameOf.get(firm.parentId ?? ''), party: one.party[locale], leftOn: firm.leftOn },
+        }),
+      );
+      return [rowOf(contract), ...firms];
+    }),
+  };
+}
