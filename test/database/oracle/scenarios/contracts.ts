@@ -5,16 +5,26 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** What a contracting officer cannot do to a contract that lacks its clause set, and who decides on an override. */
 export function contractScenarios({ by, nation }: GuardFixture): Scenario[] {
   const [officer, adviser] = [by('contracting officer'), by('legal adviser')];
-  const [contract, override] = [randomUUID(), randomUUID()];
+  const [contract, override, document] = [randomUUID(), randomUUID(), randomUUID()];
   const given = (state: string, more = '') => ({
     arrange: `insert into contractors.contract (id, party_id, number, state, title, contractor, set_id, coverage, recorded_at, recorded_by)
         values ('${contract}', '${nation}', 'S-1', '${state}', 'Kitchens', 'Firm', 'least-5f', 'present', now(), '${officer.subject.person}'); ${more}`,
     restore: `delete from contractors.exercised_option where contract_id = '${contract}'; delete from contractors.override where contract_id = '${contract}';
+      delete from contractors.finding where document_id = '${document}'; delete from contractors.document where id = '${document}';
       delete from contractors.contract where id = '${contract}'`,
   });
-  const asked = (decision = '') =>
-    `insert into contractors.override (id, contract_id, party_id, reason, until, asked_on, asked_by)
-      values ('${override}', '${contract}', '${nation}', 'r', '2999-01-01', '2026-01-01', '${officer.subject.person}'); ${decision}`;
+  const asked = (decision = '', until = '2999-01-01', option = 'null') =>
+    `insert into contractors.override (id, contract_id, party_id, option_number, reason, until, asked_on, asked_by)
+      values ('${override}', '${contract}', '${nation}', ${option}, 'r', '${until}', '2025-01-01', '${officer.subject.person}'); ${decision}`;
+  // A person confirmed one provision in its document, and the other one where nothing else is said.
+  const decided = (provision: string, as: string) =>
+    `insert into contractors.finding (document_id, party_id, set_id, set_version, provision, found, decided, decided_at, decided_by)
+      values ('${document}', '${nation}', 'least-5f', '1', '${provision}', 'present', '${as}', now(), '${officer.subject.person}')`;
+  const confirmed = (second = 'present') =>
+    `insert into contractors.document (id, party_id, contract_id, drop_id, name, title, sha256, pages, read_at, read_by)
+      values ('${document}', '${nation}', '${contract}', gen_random_uuid(), 'n.pdf', 't', repeat('5', 64), 1, now(), '${officer.subject.person}');
+      ${decided('engaging', 'present')}; ${decided('fees', second)}`;
+  const uncounted = `${confirmed()}; update contractors.contract set coverage = 'to-confirm' where id = '${contract}'`;
   const granted = `update contractors.override set decision = 'granted', decided_on = '2026-01-01', decided_by = '${adviser.subject.person}'`;
   const award = `update contractors.contract set state = 'awarded', awarded_on = '2026-01-01' where id = '${contract}' returning 'awarded'`;
   const exercise = `insert into contractors.exercised_option (id, contract_id, party_id, number, exercised_on, ends_on, recorded_at, recorded_by)
@@ -32,6 +42,11 @@ export function contractScenarios({ by, nation }: GuardFixture): Scenario[] {
     ],
     ['guard_award', 'a contract is awarded under an override', officer, award, 'awarded', given('planned', asked(granted))],
     ['guard_award', 'a contract is not awarded while nobody granted the override', officer, award, '42501', given('planned', asked())],
+    ['may_release', 'a contract is awarded once each provision was confirmed', officer, award, 'awarded', given('planned', confirmed())],
+    ['may_release', 'not while a provision was not', officer, award, '42501', given('planned', confirmed('missing'))],
+    ['may_release', 'nor where the count says that one is missing', officer, award, '42501', given('planned', uncounted)],
+    ['may_release', 'nor under an override that has ended', officer, award, '42501', given('planned', asked(granted, '2025-12-31'))],
+    ['may_release', 'nor under one for an option', officer, award, '42501', given('planned', asked(granted, '2999-01-01', `'1'`))],
     [
       'guard_option',
       'an option of such a contract is not exercised, nor under an override for the award',

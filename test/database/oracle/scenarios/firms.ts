@@ -3,7 +3,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What the link of a firm opens, and what the firm may send with it. */
-export async function firmScenarios({ by, nation, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
+export async function firmScenarios({ by, nation, headquarters, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
   const officer = by('contracting officer');
   const contract = await id(`select id from contractors.contract where party_id = '${nation}'`);
   const member = await id(`select id from contractors.member where party_id = '${nation}' and parent_id is null`);
@@ -39,6 +39,14 @@ export async function firmScenarios({ by, nation, signedOut, installation, id }:
   const done = (statement: string) => `${statement} returning 'done'`;
   const count = (table: string, which: string) => `select count(*)::int from contractors.${table} where ${which}`;
   const seeds = await id(`select id from contractors.violation where party_id = '${nation}' and by_link is null`);
+  // The contractor is in the register.
+  const noticed = (state: string) => {
+    const { arrange, restore } = given(notified(message, link, own, 'firm', state));
+    const contractor = (to: string) => `update contractors.contract set contractor_id = ${to} where id = '${contract}'`;
+    return { arrange: `${arrange}; ${contractor(`'${headquarters}'`)}`, restore: `${contractor('null')}; ${restore}` };
+  };
+  const counted = `select coalesce(sum((n ->> 'notices')::int), 0)::int from jsonb_array_elements(contractors.count_notices('2026-01-01', 24)) n
+    where n ->> 'party' = '${headquarters}'`;
   const lines: ScenarioRow[] = [
     ['is_firm_link', 'a wrong link is invalid', signedOut, `select contractors.is_firm_link('no such')::text`, 'false', given()],
     ['is_firm_link', 'an issued link is valid', signedOut, `select contractors.is_firm_link('firm link')::text`, 'true', given()],
@@ -277,6 +285,8 @@ export async function firmScenarios({ by, nation, signedOut, installation, id }:
       given(certified(agents)),
     ],
     ['count_notices', 'only the program itself counts', officer, `select contractors.count_notices('2026-01-01', 24)`, '42501'],
+    ['count_notices', 'a recorded violation of a firm is counted', installation, counted, 1, noticed('recorded')],
+    ['count_notices', 'not one that the contracting party alone sees', installation, counted, 0, noticed('notified')],
     ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
   ];
   return toScenarios(lines);
