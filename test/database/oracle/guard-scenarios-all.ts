@@ -27,6 +27,7 @@ import { registerScenarios } from './scenarios/register.ts';
 import { channelStateScenarios } from './scenarios/reports/channel-state.ts';
 import { channelScenarios } from './scenarios/reports/channels.ts';
 import { duplicateScenarios } from './scenarios/reports/duplicates.ts';
+import { handOverScenarios } from './scenarios/reports/hand-over.ts';
 import { handlingScenarios } from './scenarios/reports/handling.ts';
 import { interpretingScenarios } from './scenarios/reports/interpreting.ts';
 import { readerScenarios } from './scenarios/reports/readers.ts';
@@ -62,6 +63,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       clauseSetScenarios,
       coverageScenarios,
       handlingScenarios,
+      handOverScenarios,
       readerScenarios,
       removedScenarios,
       senderScenarios,

@@ -29,6 +29,11 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
   const tested = (state: Arranged): Arranged =>
     both(both(reading(), state), { arrange: 'select 1', restore: `delete from reports.notice_test where sent_on = '2099-01-01'` });
 
+  const interpreting: Arranged = {
+    arrange: `update reports.reader set reader_function = 'interpreter' where channel_id = '${channel}' and number = 7`,
+    restore: 'select 1',
+  };
+
   const takes = `select reports.takes_reports('${channel}')`;
   const leafShown = `select reports.published_leaf('${slug}', 1000000) is not null`;
   const shown = (of: string) => `select reports.public_channel('${slug}') ${of}`;
@@ -77,6 +82,7 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     ['public_channel', 'it offers the open channel above', signedOut, shown(`->> 'parent' is not null`), true, below],
     ['public_channel', 'no draft above', signedOut, shown(`->> 'parent'`), null, both(below, set(above, 'opened_on = null'))],
     ['public_channel', 'and no closed one', signedOut, shown(`->> 'parent'`), null, both(below, set(above, `closed_on = '2026-06-11'`))],
+    ['public_channel', 'it names no interpreter', signedOut, shown(`-> 'facts' -> 'readers' @> '4'`), false],
     ['quarter_channels', 'a channel is measured in its quarters', installation, quarter, true],
     [
       'quarter_channels',
@@ -86,6 +92,8 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
       false,
       set(channel, `opened_on = '2026-02-01', closed_on = '2026-03-01'`),
     ],
+    ['quarter_channels', 'none that opened later', installation, quarter, false, set(channel, `opened_on = '2026-07-05'`)],
+    ['quarter_channels', 'and no draft', installation, quarter, false, draft],
     [
       'begin_notices',
       'a reader gets the mail of a day',
@@ -96,6 +104,7 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     ],
     ['begin_notices', 'that of a draft gets none', by('office'), nothing, false, { ...mailed(draft), look: gets }],
     ['begin_notices', 'nor that of a closed channel', by('office'), nothing, false, { ...mailed(closed), look: gets }],
+    ['begin_notices', 'nor does an interpreter', by('office'), nothing, false, { ...mailed(interpreting), look: gets }],
     ['begin_notice_tests', 'a reader gets a test notice', by('office'), nothing, true, { ...tested(draft), look: getsTest }],
     ['begin_notice_tests', 'none that reads a closed channel', by('office'), nothing, false, { ...tested(closed), look: getsTest }],
     ['days_to_close', 'the leaf of a day names the list in force', by('office'), nothing, true, { look: named }],

@@ -52,6 +52,7 @@ export async function channelScenarios(fixture: GuardFixture): Promise<Scenario[
     ['numbers_of_readers', 'headquarters sees who reads', office, numbers(1), true],
     ['numbers_of_readers', 'who keeps the channel sees it', focal, numbers(1), true],
     ['numbers_of_readers', 'a reader sees it', adviser, numbers(7), true, reading()],
+    ['numbers_of_readers', 'no interpreter is among them', office, numbers(4), false],
     ['numbers_of_readers', 'nobody else sees it', adviser, numbers(1), false],
     ...[
       `reports.begin_notices('2099-01-01')`,

@@ -83,6 +83,11 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
     };
   };
   const offered = `select count(*)::int from reports.reports_to_hand_over('${channel}', 9, null, 25, '${DAY}') where report = '${one}'`;
+  const lacking = world({ linked: true, closed: true, holdsOther: false });
+  const reopening = {
+    arrange: lacking.arrange,
+    restore: `${lacking.restore}; delete from reports.recorded_action where channel_id = '${channel}' and day = '${DAY}'`,
+  };
   return toScenarios([
     ['link_duplicate', 'a reader of both links them', adviser, [link(), links], 1, world()],
     ['link_duplicate', 'a person without the report does not', by('training officer'), link(), 'platform/not-found', world()],
@@ -127,6 +132,14 @@ export async function duplicateScenarios({ by, nation, id }: GuardFixture): Prom
       [handle('reopen', 'reopened', 'null'), links],
       0,
       world({ linked: true, closed: true }),
+    ],
+    [
+      'handle_report',
+      'not a link to a report that the reader lacks',
+      adviser,
+      handle('reopen', 'reopened', 'null'),
+      1,
+      { ...reopening, look: links },
     ],
   ]);
 }

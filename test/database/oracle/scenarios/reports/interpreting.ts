@@ -80,5 +80,16 @@ export async function interpretingScenarios({ by, nation, id }: GuardFixture): P
     ['leave_interpreter_note', 'a person to whom it was not given does not', focal, write(), 'platform/not-found', world()],
     ['leave_interpreter_note', 'after the last day nobody does', focal, write('00', AFTER), 'platform/not-found', given],
     ['leave_interpreter_note', 'a stored note stays', focal, [write(), write('ff')], 'platform/conflict', given],
+    [
+      'leave_interpreter_note',
+      'the note of a reader is not stored as theirs',
+      focal,
+      write(),
+      'platform/conflict',
+      {
+        ...given,
+        arrange: `${given.arrange}; insert into reports.note (id, report_id, encrypted, written_on) values ('${notes.own}', '${report}', '\\x00', '${DAY}')`,
+      },
+    ],
   ]);
 }

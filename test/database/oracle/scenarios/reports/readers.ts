@@ -40,6 +40,10 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
     arrange: `update reports.test_report set answer_hash = sha256('answer') where id = '${test}'`,
     restore: `update reports.test_report set answer_hash = sha256('hash') where id = '${test}'`,
   };
+  const interpreting: Arranged = {
+    arrange: `update reports.reader set reader_function = 'interpreter' where channel_id = '${channel}' and number = 7`,
+    restore: 'select 1',
+  };
   const attend = `select reports.attend('${channel}', '2026-06-12', ${recorded('attended')})`;
   const keys = `select reports.own_locked_keys('${channel}') is null`;
   const replaces = `select reports.replace_own_keys('${channel}', decode(repeat('01', 200), 'hex'))`;
@@ -112,6 +116,7 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
       asReader,
     ],
     ['attend', 'a reader records that they looked', adviser, attend, '', reading()],
+    ['attend', 'nor does an interpreter', adviser, attend, 'platform/not-found', both(reading(), interpreting)],
     ['attend', 'nobody else does', focal, attend, 'platform/not-found', reading()],
     ['own_locked_keys', 'a reader gets their own keys', adviser, keys, false, reading()],
     ['own_locked_keys', 'nobody else gets keys', focal, keys, true, reading()],
@@ -119,6 +124,7 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
     ['replace_own_keys', 'nobody else does', focal, replaces, false, reading()],
     ['read_test', 'a reader proves that they opened a test', plain, opened, 'true', both(sent, asReader1)],
     ['read_test', 'nobody proves it for another reader', focal, opened, 'false', sent],
+    ['read_test', 'nobody proves it without the answer', plain, opened, 'false', asReader1],
     ['show_certificate', 'a reader shows a certificate', adviser, shows(valid), true, reading()],
     ['show_certificate', 'nobody shows one for a reader', focal, shows(valid), null, reading()],
     ['certifies', 'a revoked certificate shows nothing', adviser, shows(revoked), false, reading()],

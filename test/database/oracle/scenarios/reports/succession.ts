@@ -32,6 +32,26 @@ export async function successionScenarios(fixture: GuardFixture): Promise<Scenar
     arrange: `update reports.reader set unit = '{QA,Elsewhere}' where channel_id = '${channel}' and number = 7`,
     restore: 'select 1',
   };
+  // Number 4 was left out of each report. Numbers 1, who holds two of them, and 7 are of the same unit.
+  const unitOf = (number: number) =>
+    id(`select unit::text as id from reports.reader where channel_id = '${channel}' and number = ${number}`);
+  const [unit, unit1] = [await unitOf(4), await unitOf(1)];
+  const leftOut: Arranged = {
+    arrange: `update reports.manifest set readers = '{1,2,3,4}' where channel_id = '${channel}' and number = 1;
+      update reports.reader set unit = '${unit}' where channel_id = '${channel}' and number in (1, 7)`,
+    restore: `update reports.manifest set readers = '{1,2,3}' where channel_id = '${channel}' and number = 1;
+      update reports.reader set unit = '${unit1}' where channel_id = '${channel}' and number = 1`,
+  };
+  // Another report that number 1 holds is closed as the duplicate of the one that leaves out numbers 1 and 3.
+  const closed = await id(
+    `select w.report_id as id from reports.wrap w where w.channel_id = '${channel}' and w.reader_number = 1 and w.report_id <> '${report}' limit 1`,
+  );
+  const closedAsOther: Arranged = {
+    arrange: `insert into reports.duplicate values ('${closed}', '${other}', 1, '2026-06-11');
+      update reports.report set state = 'closed', closed_as = 'duplicate' where id = '${closed}'`,
+    restore: `delete from reports.duplicate where report_id = '${closed}' and same_as = '${other}';
+      update reports.report set state = 'received', closed_as = null where id = '${closed}'`,
+  };
   const gone: Arranged = {
     arrange: `update reports.reader set removed_at = now(), removed_by = '${author}' where channel_id = '${channel}' and number = 1`,
     restore: `update reports.reader set removed_at = null, removed_by = null where channel_id = '${channel}' and number = 1`,
@@ -49,9 +69,12 @@ export async function successionScenarios(fixture: GuardFixture): Promise<Scenar
     ['name_successor', 'a removed reader names none', adviser, names(1), 'platform/not-found', listed({ removed: true })],
     ['name_successor', 'nobody is named whom the list does not name', adviser, names(4), 'reports/reader-not-listed', listed()],
     ['name_successor', 'who is on no list names nobody', adviser, names(1), 'reports/reader-not-listed', reading()],
+    ['is_listed', 'nor who is on an older list alone', adviser, names(1), 'reports/reader-not-listed', both(listed(), readers('{1,3}'))],
     ['name_successor', 'nobody names themselves', adviser, names(7), 'reports/reader-not-listed', listed()],
     ['reports_to_inherit', 'a successor sees what they may take over, and not what may concern them', adviser, toInherit(2), 2, taking()],
     ['may_concern', 'a successor of another unit sees all of it', adviser, toInherit(2), 3, taking(both(named(2), elsewhere))],
+    ['may_concern', 'nobody sees one that leaves out a reader of their unit', adviser, toInherit(2), 0, taking(both(named(2), leftOut))],
+    ['may_concern', 'nor the duplicate of one that may concern them', adviser, toInherit(2), 1, taking(both(named(2), closedAsOther))],
     ['own_succession', 'nobody else sees a report to take over', focal, toInherit(2), 0, taking()],
     ['own_succession', 'a successor whom nobody confirmed sees none', adviser, toInherit(2), 0, taking(named(2, false))],
     ['own_succession', 'no report of a reader who was not removed is served', adviser, toInherit(1), 0, taking(named(1), '{3,7}')],
