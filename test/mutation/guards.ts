@@ -102,6 +102,12 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // The link of a firm: revoked, expired, used too often; and its own contract alone.
   [/\bl\.(revoked_at is not null|ends_on < today|counting and l\.uses >= 300)/g, 'false'],
   [/\bk\.id = contractors\.own_firm_link\(\)/g, 'true'],
+  // What releases a contract or an option: its clause set as counted and confirmed, or an override that was granted for it and has not ended.
+  [/(?<=select \()counted = 'present'/g, 'true'],
+  [/\bnot coalesce\(bool_or\(f\.decided = 'present'\), false\)/g, 'false'],
+  [/\bo\.option_number is not distinct from option|\bo\.decision = 'granted'|\bo\.until >= on_day/g, 'true'],
+  [/(?<=and )exists \(select from contractors\.document d [^;]*? = owed\)(?=\s+and)/g, 'true'],
+  [/\bv\.state in \('recorded', [^()]*\)/g, 'true'],
   // A link sees the law for the articles of its own section.
   [/\bk\.id = returns\.own_link\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],
@@ -145,8 +151,27 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\b\w+\.removed_at is null/g, 'true'],
   [/\br\.removed_at is not null/g, 'false'],
   // What a channel does once it has opened, and no longer once it was closed.
-  [/\b[cp]\.opened_on is not null(?! order)|\b[cp]\.closed_on is null/g, 'true'],
+  [
+    /\b[cp]\.opened_on is not null(?! order)|\bc\.opened_on <= last_day|\b[cp]\.closed_on is null( or c\.closed_on > \w+(\.\w+)?)?/g,
+    'true',
+  ],
   [/\bc\.closed_on is not null/g, 'false'],
+  // Whom a report leaves out, and whom the newest list names while it is in force.
+  [/\bnot reports\.was_left_out\([^()]*\)/g, 'true'],
+  [/(?<=or |select )reports\.was_left_out\([^()]*\)|\bnot reports\.is_listed\([^()]*\)/g, 'false'],
+  [/ or o\.(person_id = n\.person_id|unit = n\.unit)| or r\.id in \(\s*select d\.same_as [^;]*? = 'duplicate'\)/g, ''],
+  [/(?<=and )reports\.is_listed\(channel, newcomer, today\)/g, 'true'],
+  [/\btoday between m\.valid_from and m\.valid_until/g, 'true'],
+  [/\bm\.number = \(select max\(n\.number\) from reports\.manifest n where n\.channel_id = channel\)/g, 'true'],
+  [/\bnewest is distinct from list\b/g, 'false'],
+  [/\bwrap_readers <@ listed/g, 'true'],
+  // What a reader holds, what an interpreter was given and until when, and which link or test a reader opened.
+  [/\breports\.own_wrap_number\([\w.]+\) is not null|\bg\.report = any \(held\)/g, 'true'],
+  [/\breports\.own_wrap_number\([\w.]+\) is null|\bnot reports\.loses_nobody\([^()]*\)/g, 'false'],
+  [/\btoday <= i\.until|\bn\.interpreter_number = (me|o\.number)/g, 'true'],
+  [/\br\.reader_function (=|<>) 'interpreter'|\bt\.answer_hash = sha256\(answer\)/g, 'true'],
+  [/\bo\.closed_as is distinct from 'duplicate'/g, 'true'],
+  [/\bo\.closed_as = 'duplicate'/g, 'false'],
   // Who succeeds a reader: confirmed, the reader removed, both shown by the list, and no report that may concern the successor or that the reader did not hold.
   [/\bs\.confirmed_on is not null|\bb\.removed_at is not null|\bheld\.reader_number = predecessor/g, 'true'],
   [/\breports\.list_shows_succession\([^()]*\)|\breports\.is_listed\(channel, successor, today\)/g, 'true'],

@@ -3,7 +3,7 @@ import { GUARDS } from './guards.ts';
 
 /** The form of a condition that stops a person: who calls, with what credential, and whether something ended, was used or was decided. */
 const CHECKS_A_PERSON =
-  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|removed|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(opened|closed)_on is (not )?null|\bmailbox_hash = |\b(ends_at|expires_on|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(current|session)_user\b/g;
+  /\b(token|secret|ticket)_hash (=|<>) |\b(pin_)?digest (=|<>) |\b(ended|used|over|removed|revoked|withdrawn|closed|left|handed_back|decided|disabled|ticket_ends)_at is (not )?null|\b(opened|closed)_on is (not )?null|\bmailbox_hash = |\b(ends_at|expires_on|ticket_ends_at|closed_until|seen_at) [<>]|\bvalid_(from|to) [<>]|\bidentity\.(assigned|holds|parties|cleared|operator|runs_job|may_grant|may_manage_account|vouched)\([^%)]|->> '(kind|sole)'\)?(::boolean| (=|<>|in) )|\bassignment_\w+ (is|=) (?!participation\b|round\b|obligations\b)|\braise exception|\b(granted|asked|requested|created)_by (<>|is distinct|= (identity|me|who))|\btraining\.is_open\(|\b(lrs\.own_source|training\.own_trainee|returns\.own_link)\(\)|\b(opened|closed)_on [<>]|\breports\.(was_left_out|is_listed|loses_nobody)\(|\bown_wrap_number\([\w.]+\) is |\banswer_hash = sha256|\binterpreter_number = (me|o\.number)|\btoday (<= \w+\.until|between )|\breader_function (=|<>) |\bclosed_as (= 'dup|is distinct)|\bdecision = |\buntil >= |\b(current|session)_user\b/g;
 
 /** Conditions of this form that stop no person, each with the reason. */
 const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
@@ -89,11 +89,11 @@ export async function uncoveredConditions(deployer: pg.Client): Promise<string[]
   return findUncovered((await functionsOf(deployer)).map(({ name, body }) => ({ name: name.replace(/\(.*/, ''), body })));
 }
 
-/** Functions that run with other rights than the application role, that a table triggers, or that check rights; without the test bed's own (test/database/schema/state-check.ts). */
+/** Functions that run with other rights than the application role, that a table triggers, that check rights, or that decide on contracts; without the test bed's own (test/database/schema/state-check.ts). */
 export async function functionsOf(deployer: pg.Client): Promise<Body[]> {
   const { rows } = await deployer.query<Body>(
     `select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as body from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and p.proname <> 'refuse_other_states' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or p.prosrc ~ '\\m(identity|training|lrs|returns)\\.\\w+\\(') order by 1`,
+      where n.nspname not in ('pg_catalog', 'information_schema') and p.prokind = 'f' and p.proname <> 'refuse_other_states' and (p.prosecdef or p.proowner = 'manumit_guard'::regrole or p.prorettype = 'trigger'::regtype or n.nspname = 'contractors' or p.prosrc ~ '\\m(identity|training|lrs|returns)\\.\\w+\\(') order by 1`,
   );
   return rows;
 }
