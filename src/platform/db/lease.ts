@@ -4,6 +4,7 @@ import { isTampered, translateDatabaseError } from '../database-error.ts';
 /** A connection for one command or query. It is taken from the pool only when something needs it. */
 export type Lease = {
   readonly pool: Pool;
+  /** Never answers once the lease was released. */
   readonly acquire: () => Promise<PoolClient>;
   readonly release: (broken: boolean) => Promise<void>;
 };
@@ -11,10 +12,20 @@ export type Lease = {
 /** A lease on a connection of this pool. It takes no connection yet. */
 export function leaseFrom(pool: Pool): Lease {
   let acquired: Promise<PoolClient> | undefined;
+  let released = false;
   return {
     pool,
-    acquire: () => (acquired ??= pool.connect()),
-    release: async (broken) => (await acquired?.catch(() => undefined))?.release(broken),
+    // A query that fails leaves what it began and did not wait for. On the released connection this would run inside the transaction of the next caller, and no
+    // caller would give back a new one. An error would reach no caller either, and end the process.
+    acquire: () => {
+      if (released) return new Promise(() => {});
+      acquired ??= pool.connect();
+      return acquired;
+    },
+    release: async (broken) => {
+      released = true;
+      (await acquired?.catch(() => undefined))?.release(broken);
+    },
   };
 }
 

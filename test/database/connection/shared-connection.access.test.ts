@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
 import { asApplication } from '#app/launcher/installation.ts';
+import { AppError } from '#kernel/errors.ts';
 import { defineCommand, newKey, runCommand } from '#platform/command.ts';
 import { openToStatements } from '#platform/db/close-to-statements.ts';
 import { type Connection, connect, createPool, type PoolTrouble } from '#platform/db/pool.ts';
@@ -52,6 +53,16 @@ const whoami = defineQuery({
   run: async ({ db }) => (await sql<{ person: string | null }>`select identity.person() as person`.execute(db)).rows[0]!,
 });
 const publicWhoami = defineQuery({ ...whoami, name: 'people/who-asks-in-public', permission: 'public' });
+
+// Fails at once, while its first statement has not left yet.
+const failing = defineQuery({
+  ...publicWhoami,
+  name: 'people/fails-at-once',
+  run: async ({ db }) => {
+    void sql`select 1`.execute(db);
+    throw new AppError('platform/not-found');
+  },
+});
 
 const smuggle = (text: string, by: typeof read | typeof write = read) =>
   (by === read
@@ -126,6 +137,13 @@ const LEFT_BEHIND = [
   ['rounded numbers', `select set_config('extra_float_digits', '-15', false)`],
   ['plans in the log', `select set_config('debug_print_plan', 'on', false)`],
 ] as const;
+
+test('a query that fails takes no connection for what it did not wait for', async () => {
+  for (let times = 0; times < 2; times++)
+    await expect(runQuery(platform, failing, { token: null, input: {} })).rejects.toMatchObject({ code: 'platform/not-found' });
+  expect(await runQuery(platform, publicWhoami, { token: null, input: {} })).toEqual({ person: null });
+  await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
+});
 
 /** Whether the server could be closed: a deployer who only owns a database cannot do it. */
 const isClosed = async (): Promise<boolean> =>
