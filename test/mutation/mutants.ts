@@ -5,6 +5,7 @@ import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
 import { recordDocument } from '#rooms/contractors/documents/record-document.command.ts';
 import { findPlace } from '#rooms/contractors/documents/upload-file.route.ts';
+import { exportContracts } from '#rooms/contractors/imports/export/export-contracts.query.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport as previewContracts } from '#rooms/contractors/imports/preview-import.query.ts';
 import { previewSet } from '#rooms/contractors/sets/preview-set.query.ts';
@@ -111,6 +112,7 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/parties\/:partyId\/contract-imports\/preview$/, previewContracts],
   [/\/parties\/:partyId\/contract-imports$/, importContracts],
   [/\/contract-sets\/preview$/, previewSet],
+  [/\/contracts\.(csv|xlsx)$/, exportContracts],
   [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
