@@ -1,7 +1,18 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LONG_PROOFS, leftToTheWhole, OF_ALL_ROOMS, STORIES, selectChanged, selectRooms, stepsOf, TEST_FILES } from './selection.ts';
+import {
+  LONG_PROOFS,
+  leftToTheWhole,
+  OF_ALL_FILES,
+  OF_ALL_ROOMS,
+  OF_TOOLS,
+  STORIES,
+  selectChanged,
+  selectRooms,
+  stepsOf,
+  TEST_FILES,
+} from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 const sources = readSources();
@@ -33,6 +44,14 @@ test('every browser test belongs to a room or to all rooms, and every listed one
   expect([...new Set([...Object.values(STORIES).flat(), ...OF_ALL_ROOMS])].sort()).toEqual(stories.sort());
 });
 
+test('every unit test of test/ checks all files or a tool, and a room includes those of its own tool alone', () => {
+  const places = [...OF_ALL_FILES, ...Object.keys(OF_TOOLS)];
+  const files = globSync(TEST_FILES.unit, { cwd: ROOT }).filter((path) => path.startsWith('test/'));
+  expect(files.map((path) => [path, places.filter((place) => path.startsWith(place)).length])).toEqual(files.map((path) => [path, 1]));
+  for (const place of places) expect(files.filter((path) => path.startsWith(place))).not.toEqual([]);
+  expect(selectRooms(['people']).unit).toEqual([...OF_ALL_FILES, 'src/rooms/people/']);
+});
+
 test('a room leaves its long proofs to the whole run, which names them, and a change of one runs it', () => {
   for (const [room, proofs] of Object.entries(LONG_PROOFS)) expect(STORIES[room]).toEqual(expect.arrayContaining([...proofs]));
   const selection = selectRooms(['reports']);
@@ -46,7 +65,7 @@ test('a room leaves its long proofs to the whole run, which names them, and a ch
 
 test('selecting a room runs its tests, its browser tests, and the checks on all files', () => {
   expect(selectRooms(['transparency-log'])).toEqual({
-    unit: ['test/', 'src/rooms/transparency-log/'],
+    unit: [...OF_ALL_FILES, 'test/log/', 'src/rooms/transparency-log/'],
     database: ['src/rooms/transparency-log/'],
     browser: ['test/e2e/transparency-log.e2e.ts'],
   });

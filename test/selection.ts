@@ -58,8 +58,9 @@ export const STORIES: Record<string, readonly string[]> = {
   'transparency-log': ['transparency-log'],
 };
 
-/** Long proofs among these stories: several languages, devices and browsers that end. Only the whole run includes them, and a change of the story itself. */
+/** Long proofs among these stories: several languages, devices and rooms, browsers that end. Only the whole run includes them, and a change of the story itself. */
 export const LONG_PROOFS: Record<string, readonly string[]> = {
+  people: ['people/first-start'],
   reports: ['reports/channel-stories', 'reports/interpreter', 'reports/languages', 'reports/offline', 'reports/profile'],
 };
 
@@ -81,8 +82,23 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'walks',
 ];
 
-// Cheap checks on every file: floors, clauses, errors, links, words.
-const OF_ALL_FILES = 'test/';
+/** Cheap checks on every file: floors, clauses, errors, links, words. */
+export const OF_ALL_FILES: readonly string[] = [
+  'test/architecture.test.ts',
+  'test/architecture/',
+  'test/docs/',
+  'test/form-fields.test.ts',
+  'test/selection.test.ts',
+  'test/texts/',
+  'test/weight.test.ts',
+];
+
+/** Unit tests of tools, which no change of a room concerns but that of the room named here. Only the whole run includes the others. */
+export const OF_TOOLS: Record<string, string | undefined> = {
+  'test/files/': undefined,
+  'test/log/': 'transparency-log',
+  'test/new-room/': undefined,
+};
 
 const TEST = /\.(test|e2e)\.ts$/;
 
@@ -92,7 +108,12 @@ export function selectRooms(rooms: readonly string[]): Selection {
   if (unknown !== undefined) throw new Error(`There is no room ${unknown} in src/rooms.`);
   const folders = rooms.map((room) => `src/rooms/${room}/`);
   const stories = new Set(rooms.flatMap((room) => (STORIES[room] ?? []).filter((story) => !LONG_PROOFS[room]?.includes(story))));
-  return { unit: [OF_ALL_FILES, ...folders], database: folders, browser: [...stories].sort().map((story) => `test/e2e/${story}.e2e.ts`) };
+  const tools = Object.entries(OF_TOOLS).flatMap(([folder, room]) => (room !== undefined && rooms.includes(room) ? [folder] : []));
+  return {
+    unit: [...OF_ALL_FILES, ...tools, ...folders],
+    database: folders,
+    browser: [...stories].sort().map((story) => `test/e2e/${story}.e2e.ts`),
+  };
 }
 
 /** The long proofs of selected rooms that a selection leaves to the whole run. */
