@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { decryptWith, encryptTo, publicOf } from '#rooms/reports/crypto/keys.ts';
+import { unwrapKey } from '#rooms/reports/crypto/report.ts';
 import { download, settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { layoutFaults } from '../checks/layout.ts';
@@ -62,6 +64,8 @@ describe('the files of a report at the desk (5e)', () => {
       expect(await page.locator('canvas').count()).toBe(0);
       const saved = await download(page, () => press(page, 'Save names.txt'));
       expect(saved.equals(FILES[1]!.bytes)).toBe(true);
+      await page.getByText('The text of the report announces 2 files.').waitFor();
+      expect(await page.getByText(/These are not the very files/).count()).toBe(0);
       await press(page, 'Show picture gategnp.exe');
       await page.getByText(/This picture may show violence/).waitFor();
       expect(await page.locator('canvas').count()).toBe(0);
@@ -71,6 +75,30 @@ describe('the files of a report at the desk (5e)', () => {
       await press(page, 'Hide picture');
       await press(page, 'Lock now');
       await page.getByText('names.txt').waitFor({ state: 'detached' });
+    });
+  });
+
+  test('that a server withholds altogether, or replaces, are named: the text announces them', async () => {
+    const withheld = await channel.send({ files: FILES }, ({ container: _, ...sent }) => sent);
+    const none = await channel.send({});
+    const replaced = await channel.send({ files: FILES });
+    const key = await unwrapKey(replaced.encrypted.address, replaced.encrypted.wraps[0]!.bytes, channel.made[0]!.keys.identity);
+    const { recipient } = await publicOf({ ...channel.made[0]!.keys, identity: key });
+    // The same files encrypted again: as another reader could do who works with the operator of the server.
+    const padded = await decryptWith(key, replaced.encrypted.container!);
+    await sendFiles({ ticket: replaced.ticket, container: await encryptTo([recipient], padded) });
+    await as('Ida Roth', async (page) => {
+      await openAtDesk(page, withheld.encrypted.address.report);
+      await page.getByText('The text of the report announces 2 files. The server shows none.').waitFor();
+      await page.getByText('The server could also be withholding them. Ask the reporter.').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await openAtDesk(page, none.encrypted.address.report);
+      await page.getByText('They sleep behind the depot.').waitFor();
+      await page.getByRole('heading', { name: 'Messages' }).waitFor();
+      expect(await page.getByRole('heading', { name: 'Files' }).count()).toBe(0);
+      await openAtDesk(page, replaced.encrypted.address.report);
+      await press(page, 'Download and open files');
+      await page.getByText(/These are not the very files that the text announces/).waitFor();
     });
   });
 

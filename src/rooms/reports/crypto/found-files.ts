@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { textOf } from './bytes.ts';
 import { decryptUntilDamage } from './keys.ts';
 import { CONTAINER_SIZES, LENGTH_BYTES, unpad } from './padding.ts';
-import type { ReportAddress, ReportFile } from './report.ts';
+import { type AnnouncedFiles, encode, type ReportAddress, type ReportFile } from './report.ts';
 
 /** A file of a container; `bytes` is null where it is damaged or has not arrived. */
 export type FoundFile = Omit<ReportFile, 'bytes'> & { readonly size: number; readonly bytes: Uint8Array | null };
@@ -24,6 +25,17 @@ export async function findFiles(address: ReportAddress, container: Uint8Array, i
     at = end;
     return { name, type, size, bytes };
   });
+}
+
+/**
+ * Whether a container is another one than the text announces. One that has not arrived to its end is compared by the number of its files alone. False where the
+ * text does not say.
+ */
+export function areOtherFiles(announced: AnnouncedFiles | null, container: Uint8Array, files: readonly unknown[]): boolean {
+  if (announced === null) return false;
+  const { count, bytes, hash } = announced;
+  if (files.length !== count || container.length > bytes) return true;
+  return container.length === bytes && encode(sha256(container)) !== hash;
 }
 
 /** The index was written by the reporter's browser, or by anybody: nothing in it is believed before it was looked at. */

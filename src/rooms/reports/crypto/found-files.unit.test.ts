@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { mailboxOf, newCode } from './code.ts';
-import { findFiles } from './found-files.ts';
+import { areOtherFiles, findFiles } from './found-files.ts';
 import { encryptTo, newKeys, publicOf } from './keys.ts';
-import { encryptReport, unwrapKey } from './report.ts';
+import { encryptReport, openReport, type ReportFile, unwrapKey } from './report.ts';
 
 const ADDRESS = { channel: '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01', report: '7f3c1a52-9d0b-4a76-8c3e-2b1f0d4e5a60' };
 const OTHER = { ...ADDRESS, report: '11111111-2222-4333-8444-555555555555' };
@@ -13,15 +13,16 @@ const FILES = [10_000, 90_000, 5_000].map((size, at) => ({
 }));
 
 /** A container of three files, and the key that opens it. */
-async function given() {
+async function given(files: readonly ReportFile[] = FILES) {
   const reader = newKeys();
   const { recipient } = await publicOf(reader);
   const report = await encryptReport(ADDRESS, {
-    ...{ content: { answers: {}, text: '' }, files: FILES, mailbox: mailboxOf(newCode()) },
+    ...{ content: { answers: {}, text: '' }, files, mailbox: mailboxOf(newCode()) },
     ...{ readers: [1, 2].map((number) => ({ number, recipient })), channelKey: new Uint8Array(32), manifest: 1 },
   });
   if (typeof report === 'string') throw new Error(report);
-  return { container: report.container!, key: await unwrapKey(ADDRESS, report.wraps[0]!.bytes, reader.identity) };
+  const key = await unwrapKey(ADDRESS, report.wraps[0]!.bytes, reader.identity);
+  return { container: report.container!, key, announced: (await openReport(ADDRESS, report.body, key)).announced };
 }
 
 describe('findFiles (5e)', () => {
@@ -69,5 +70,28 @@ describe('findFiles (5e)', () => {
       padded.set(index, 8);
       await expect(findFiles(ADDRESS, await encryptTo([recipient], padded), identity)).rejects.toThrow(/index/);
     }
+  });
+});
+
+describe('areOtherFiles (5e)', () => {
+  test('accepts the container that the text announces, and as much of it as has arrived', async () => {
+    const { container, announced } = await given();
+    expect(announced).toMatchObject({ count: FILES.length, bytes: container.length });
+    expect(areOtherFiles(announced, container, FILES)).toBe(false);
+    expect(areOtherFiles(announced, container.subarray(0, 80_000), FILES)).toBe(false);
+    // A text of an earlier version announces nothing.
+    expect(areOtherFiles(null, container, FILES)).toBe(false);
+  });
+
+  test('names another container of the same size, a longer one, fewer files, and one where none is announced', async () => {
+    const { container, announced } = await given();
+    const changed = container.slice();
+    changed[changed.length - 1]! ^= 1;
+    expect(areOtherFiles(announced, changed, FILES)).toBe(true);
+    expect(areOtherFiles(announced, new Uint8Array(container.length + 1), FILES)).toBe(true);
+    expect(areOtherFiles(announced, container.subarray(0, 80_000), FILES.slice(1))).toBe(true);
+    const { announced: none } = await given([]);
+    expect(none).toEqual({ count: 0, bytes: 0, hash: null });
+    expect(areOtherFiles(none, container, FILES)).toBe(true);
   });
 });

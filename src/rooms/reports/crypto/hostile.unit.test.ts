@@ -30,6 +30,13 @@ describe('content that a stranger encrypts (5e)', () => {
     }
   });
 
+  it('shows a text that announces its files in another shape, or not at all: it does not say whether there are any', async () => {
+    for (const files of [undefined, null, 3, [], { count: -1, bytes: 0 }, { count: 1, bytes: 'x' }]) {
+      const { body, key } = await given({ ...CONTENT, files } as ReportContent);
+      expect(await openReport(ADDRESS, body, key)).toMatchObject({ text: CONTENT.text, announced: null });
+    }
+  });
+
   it('opens no files whose sizes step back: a small container would ask for more memory than a browser has', async () => {
     const { key: identity } = await given(CONTENT);
     const { recipient } = await publicOf({ identity, signingKey: mailbox.signingKey });

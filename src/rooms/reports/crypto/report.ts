@@ -39,8 +39,17 @@ export type EncryptionFault = 'too-few-readers' | 'text-too-long' | 'files-too-l
 /** What the reporter gives. `answers`: the taps, as codes of the question catalogue; `text`: their words. */
 export type ReportContent = { readonly answers: Readonly<Record<string, unknown>>; readonly text: string };
 
-/** What a reader reads: the content, and the keys with which the reporter is answered. */
-export type OpenedReport = ReportContent & { readonly reporter: { readonly recipient: string; readonly verifyKey: Bytes } };
+/** What the text says of the files that follow it: how many, and the length and SHA-256 (base64) of their encrypted container; zero and null where there are none. */
+export type AnnouncedFiles = { readonly count: number; readonly bytes: number; readonly hash: string | null };
+
+/**
+ * What a reader reads: the content, the keys with which the reporter is answered, and the files that the text announces; null where it does not say, as earlier
+ * versions wrote it.
+ */
+export type OpenedReport = ReportContent & {
+  readonly reporter: { readonly recipient: string; readonly verifyKey: Bytes };
+  readonly announced: AnnouncedFiles | null;
+};
 
 /** What the reporter's letter to themselves holds. `body`: SHA-256 of the encrypted text, with which the thread begins. */
 export type OwnLetter = { readonly reportRecipient: string; readonly body: Bytes; readonly channelKey: Bytes; readonly manifest: number };
@@ -76,17 +85,20 @@ export async function encryptReport(
   const own = await publicOf(mailbox);
   const { recipient } = await publicOf({ identity, signingKey: mailbox.signingKey });
   const reporter = { recipient: own.recipient, verifyKey: encode(own.verifyKey) };
-  const text = pad(utf8(JSON.stringify({ format: FORMAT, channel, report, reporter, ...content })), TEXT_SIZES);
+  const packed = files.length === 0 ? null : pad(packFiles({ channel, report }, files), CONTAINER_SIZES);
+  if (files.length > 0 && packed === null) return 'files-too-large';
+  const container = packed && (await encryptTo([recipient], packed));
+  // The text names its files, so that a server cannot leave them all out unnoticed.
+  const announced: AnnouncedFiles = { count: files.length, bytes: container?.length ?? 0, hash: container && encode(sha256(container)) };
+  const text = pad(utf8(JSON.stringify({ format: FORMAT, channel, report, reporter, files: announced, ...content })), TEXT_SIZES);
   if (text === null) return 'text-too-long';
-  const container = files.length === 0 ? null : pad(packFiles({ channel, report }, files), CONTAINER_SIZES);
-  if (files.length > 0 && container === null) return 'files-too-large';
   const body = await encryptTo([recipient], text);
   const known = { reportRecipient: recipient, body: encode(sha256(body)), channelKey: encode(channelKey), manifest };
   const letter = utf8(JSON.stringify({ format: FORMAT, channel, report, ...known }));
   return {
     address: { channel, report },
     body,
-    container: container && (await encryptTo([recipient], container)),
+    container,
     wraps: await Promise.all(
       readers.map(async (reader) => ({ reader: reader.number, bytes: await wrapKey({ channel, report }, identity, reader.recipient) })),
     ),
@@ -121,7 +133,19 @@ export async function openReport({ channel, report }: ReportAddress, body: Uint8
     throw new Error('This text is that of another report.');
   const { answers, text, reporter } = opened;
   if (!isRecord(answers) || typeof text !== 'string' || !isRecipient(reporter?.recipient)) throw new Error('This text has another shape.');
-  return { answers, text, reporter: { recipient: reporter.recipient, verifyKey: decode(reporter.verifyKey) } };
+  return {
+    answers,
+    text,
+    reporter: { recipient: reporter.recipient, verifyKey: decode(reporter.verifyKey) },
+    announced: readAnnounced(opened.files),
+  };
+}
+
+/** What a text says of its files; null where it says nothing that can be read: its words are shown all the same. */
+function readAnnounced(files: unknown): AnnouncedFiles | null {
+  if (!isRecord(files) || !isCount(files.count) || !isCount(files.bytes)) return null;
+  const { count, bytes, hash } = files;
+  return { count, bytes, hash: typeof hash === 'string' ? hash : null };
 }
 
 /** Opens the files of a report with its key. Throws where they were changed, or belong to another report. */

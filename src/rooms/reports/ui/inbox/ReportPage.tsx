@@ -71,8 +71,6 @@ function Meta({ report: { day, state, due } }: { report: DeskReport }) {
   );
 }
 
-const hasFiles = (report: DeskReport): report is DeskReport & { files: NonNullable<DeskReport['files']> } => report.files !== null;
-
 function ReportBody({ report }: { report: DeskReport }) {
   const t = useTranslations(translateInbox);
   const isOpen = useKeysState()?.channel === report.channelId;
@@ -95,7 +93,7 @@ function ReportBody({ report }: { report: DeskReport }) {
           {opened !== null && !('fault' in opened) && (
             <>
               <ReportWords words={opened} />
-              {hasFiles(report) && <ReportFiles report={report} />}
+              <ReportFiles report={report} announced={opened.announced} />
               <Thread report={report} opened={opened} nameOf={nameOf} />
               <Notes report={report} notes={opened.notes} nameOf={nameOf} />
               <SameMatter report={report} words={opened} />

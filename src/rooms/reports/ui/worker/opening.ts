@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type FoundFile, findFiles } from '../../crypto/found-files.ts';
+import { areOtherFiles, type FoundFile, findFiles } from '../../crypto/found-files.ts';
 import { encryptTo, publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
 import { encryptNote } from '../../crypto/note.ts';
 import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
@@ -15,7 +15,14 @@ type Input<Call extends keyof ReaderCalls> = Parameters<ReaderCalls[Call]>[0];
 type Answer<Call extends keyof ReaderCalls> = Promise<ReturnType<ReaderCalls[Call]>>;
 
 /** What is kept of the report whose thread is on the page, for the next message. The key of the report is in it: it never leaves the worker. */
-type Current = { address: ThreadAddress; number: number; identity: string; reporter: Opened['reporter']; stored: EncryptedMessage[] };
+type Current = {
+  address: ThreadAddress;
+  number: number;
+  identity: string;
+  reporter: Opened['reporter'];
+  announced: Opened['announced'];
+  stored: EncryptedMessage[];
+};
 
 /** Opens reports with the keys of a reader, and encrypts what the reader writes. */
 export class ReportOpening {
@@ -46,7 +53,7 @@ export class ReportOpening {
     const opened = await openWith(channel, report, keys.identity);
     if (typeof opened === 'string') return { fault: opened };
     const manifest = readList(channel, list);
-    const { reporter, answers, text } = opened.content;
+    const { reporter, answers, text, announced } = opened.content;
     // Numbers that nobody can encrypt to show only when it is tried, and a stranger may name the key of the report itself as theirs. Such a report could be neither
     // answered nor closed with a signed state.
     const isAnswerable = await encryptTo([reporter.recipient], new Uint8Array(1)).then(
@@ -65,10 +72,11 @@ export class ReportOpening {
     });
     const own = asInterpreter ? { number, verifyKey: verifyKeyOf(keys.signingKey) } : null;
     const notes = await openNotes(address, thread.notes, { identity: opened.identity, keyOf, own });
-    this.#current = { address, number, identity: opened.identity, reporter, stored };
+    this.#current = { address, number, identity: opened.identity, reporter, announced, stored };
     return {
       answers,
       text,
+      announced,
       listChecked: manifest !== null,
       mayWrite: manifest !== null && (await namesKeys(manifest, number, keys)),
       messages: messages.map(({ direction, place, seen, reader, content }) => ({ direction, place, seen, reader, content })),
@@ -78,13 +86,16 @@ export class ReportOpening {
   }
 
   async openFiles({ report, container }: Input<'openFiles'>): Answer<'openFiles'> {
-    const { address, identity } = this.#at(report);
+    const { address, identity, announced } = this.#at(report);
     try {
       const files = await findFiles(address, container, identity);
       // The keys may have been locked, or another report opened, while this one was decrypted.
       this.#at(report);
       this.#files = files;
-      return files.map(({ name, type, size, bytes }) => ({ name, type, size, isThere: bytes !== null }));
+      return {
+        files: files.map(({ name, type, size, bytes }) => ({ name, type, size, isThere: bytes !== null })),
+        areOthers: areOtherFiles(announced, container, files),
+      };
     } catch (error) {
       if (error instanceof KeysLocked) throw error;
       return 'damaged';

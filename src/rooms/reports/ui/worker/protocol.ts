@@ -1,5 +1,6 @@
 import type { Day } from '#kernel/day.ts';
 import type { NoteContent, OpenedNote } from '../../crypto/note.ts';
+import type { AnnouncedFiles } from '../../crypto/report.ts';
 import type { EncryptedMessage, Message, MessageContent, ThreadFault } from '../../crypto/thread.ts';
 import type { ReaderFunction } from '../../manifest/manifest.ts';
 import type { ChannelCalls, HeldReport, SuccessionCalls } from './channel-protocol.ts';
@@ -24,8 +25,12 @@ export type FetchedThread = {
   readonly notes: readonly { readonly id: string; readonly encrypted: string }[];
 };
 
-/** An opened report with its thread. `mayWrite`: the list of readers names these very keys, so that the reporter can check what is signed with them. */
+/**
+ * An opened report with its thread. `mayWrite`: the list of readers names these very keys, so that the reporter can check what is signed with them. `announced`: the
+ * files that the text says follow it; null where it does not say.
+ */
 export type OpenedThread = ReportWords & {
+  readonly announced: AnnouncedFiles | null;
   readonly listChecked: boolean;
   readonly mayWrite: boolean;
   readonly messages: readonly Pick<Message, 'direction' | 'place' | 'seen' | 'reader' | 'content'>[];
@@ -56,8 +61,14 @@ export type ReaderCalls = {
     thread: FetchedThread;
     list: SignedList;
   }) => OpenedThread | { readonly fault: OpenFault };
-  /** Opens the files of the report on the page. They stay in the worker until the keys are locked or another report is opened. */
-  openFiles: (input: { report: string; container: Uint8Array }) => readonly ListedFile[] | 'damaged';
+  /**
+   * Opens the files of the report on the page. They stay in the worker until the keys are locked or another report is opened. `areOthers`: the text announces another
+   * container.
+   */
+  openFiles: (input: {
+    report: string;
+    container: Uint8Array;
+  }) => { readonly files: readonly ListedFile[]; readonly areOthers: boolean } | 'damaged';
   /** The content of one of these files, to save or show it; null where it is not there. */
   takeFile: (input: { report: string; place: number }) => Uint8Array<ArrayBuffer> | null;
   /** The first answer of a thread has one small size: a longer one goes in parts. */

@@ -4,7 +4,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Sending } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import type { ListedFile } from '../../worker/protocol.ts';
+import type { ListedFile, OpenedThread } from '../../worker/protocol.ts';
 import { readerKeys } from '../../worker/reader-keys.ts';
 import type { DeskReport } from '../inbox-data.ts';
 import { downloadFiles } from './download-files.ts';
@@ -15,10 +15,37 @@ const KIB = 1024;
 type State =
   | { step: 'closed' | 'opening' | 'damaged' | 'failed' }
   | { step: 'loading'; chunks: number }
-  | { step: 'open'; files: readonly ListedFile[] };
+  | { step: 'open'; files: readonly ListedFile[]; areOthers: boolean };
 
-/** The files of a report: downloaded encrypted, opened and checked in the worker, each saved or shown only on demand. */
-export function ReportFiles({ report: { id, files } }: { report: DeskReport & { files: NonNullable<DeskReport['files']> } }) {
+/**
+ * The files of a report: downloaded encrypted, opened and checked in the worker, each saved or shown only on demand. `announced`: what the text says of them. The
+ * server could withhold them all or show others, so both are named.
+ */
+export function ReportFiles({ report: { id, files }, announced }: { report: DeskReport; announced: OpenedThread['announced'] }) {
+  return files === null ? <NoFiles announced={announced} /> : <StoredFiles id={id} files={files} announced={announced} />;
+}
+
+/** What the text announces where the server has no files; nothing where it announces none. */
+function NoFiles({ announced }: { announced: OpenedThread['announced'] }) {
+  const t = useTranslations(translateReportFiles);
+  if (announced === null) return <p className="small muted">{t('not-said')}</p>;
+  if (announced.count === 0) return null;
+  return (
+    <Section title={t('title')}>
+      <div className="note fault">
+        <p>
+          {t('announced', { n: announced.count })} {t('missing')}
+        </p>
+        <p>{t('missing.why')}</p>
+        <p>{t('missing.ask')}</p>
+      </div>
+    </Section>
+  );
+}
+
+type Stored = { id: string; files: NonNullable<DeskReport['files']>; announced: OpenedThread['announced'] };
+
+function StoredFiles({ id, files, announced }: Stored) {
   const t = useTranslations(translateReportFiles);
   const [state, setState] = useState<State>({ step: 'closed' });
   const [error, setError] = useState<unknown>();
@@ -37,7 +64,7 @@ export function ReportFiles({ report: { id, files } }: { report: DeskReport & { 
       const container = await downloadFiles(id, { stored, signal, progress: (done) => setState({ step: 'loading', chunks: done }) });
       setState({ step: 'opening' });
       const opened = await readerKeys.call('openFiles', { report: id, container });
-      setState(opened === 'damaged' ? { step: 'damaged' } : { step: 'open', files: opened });
+      setState(opened === 'damaged' ? { step: 'damaged' } : { step: 'open', ...opened });
     } catch (fault) {
       if (signal.aborted) return;
       setError(fault);
@@ -47,6 +74,7 @@ export function ReportFiles({ report: { id, files } }: { report: DeskReport & { 
   const lost = state.step === 'open' ? state.files.filter(({ isThere }) => !isThere).length : 0;
   return (
     <Section title={t('title')} side={t('size', { kib: Math.floor(bytes / KIB) })}>
+      <p className="small muted">{announced === null ? t('not-said') : t('announced', { n: announced.count })}</p>
       {stored < chunks && <p className="note">{stored === 0 ? t('none-arrived') : t('not-all', { stored, chunks })}</p>}
       {state.step === 'closed' && stored > 0 && (
         <>
@@ -64,6 +92,7 @@ export function ReportFiles({ report: { id, files } }: { report: DeskReport & { 
       {state.step === 'damaged' && <p className="note fault">{t(stored < chunks ? 'too-little' : 'damaged')}</p>}
       {state.step === 'failed' && <ProblemNote error={error} retry={() => void open()} />}
       {lost > 0 && <p className="note fault">{t('lost', { n: lost })}</p>}
+      {state.step === 'open' && state.areOthers && <p className="note fault">{t('others')}</p>}
       {state.step === 'open' && (
         <>
           <p className="small">{t('careful')}</p>
