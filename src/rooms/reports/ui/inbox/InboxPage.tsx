@@ -1,7 +1,7 @@
 import './inbox.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Problem } from '#web/client/problem.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
@@ -11,7 +11,7 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
+import { useKeysState } from '../worker/reader-keys.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { type Desk, deskKeysQuery, desksQuery, type InboxItem, inboxQuery, listOf, type Show } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
@@ -100,15 +100,14 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   const own = useMemo(() => keys && { number: keys.number, list: listOf(keys) }, [keys]);
   const list = useInfiniteQuery(inboxQuery(channelId, show, isOpen));
   const isRemoved = list.error instanceof Problem && list.error.status === 404;
-  useEffect(() => {
-    if (isRemoved) readerKeys.lock();
-  }, [isRemoved]);
   // As they were when they were ticked: an act on several leaves what changed since.
   const [chosen, setChosen] = useState<Ticked | null>(null);
   const pages = list.data?.pages ?? [];
   const danger = pages[0]?.danger ?? [];
   const items = pages.flatMap((page) => page.items);
   const opened = useOpenedReports(channelId, [...danger, ...items.filter(({ id }) => !danger.some((one) => one.id === id))]);
+  // What was read before is on the page no longer.
+  if (isRemoved) return <p className="note">{t('removed')}</p>;
   return (
     <>
       <KeysBand channelId={channelId} />
@@ -132,8 +131,7 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
           </Button>
         ))}
       </fieldset>
-      {isRemoved && <p className="note">{t('removed')}</p>}
-      {list.error && !isRemoved && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
+      {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {list.isPending && <Skeleton rows={5} />}
       {list.data && items.length === 0 && <Empty>{t(`empty.${show}`)}</Empty>}
       {isOpen && chosen === null && items.length > 0 && (

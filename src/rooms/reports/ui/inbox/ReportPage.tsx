@@ -44,14 +44,14 @@ export default function ReportPage() {
             {t('title')}
           </Link>
         }
-        meta={report.data && <Meta report={report.data} />}
+        meta={report.data && !isMissing && <Meta report={report.data} />}
         help={[t('report.help.1'), t('report.help.2'), t('report.help.3')]}
         actions={<Button onClick={() => print()}>{t('print')}</Button>}
       />
       {isMissing && <p className="note">{t('no-report')}</p>}
       {report.error && !isMissing && <ProblemNote error={report.error} retry={() => void report.refetch()} />}
       {report.isPending && <Skeleton rows={5} />}
-      {report.data && <ReportBody report={report.data} />}
+      {report.data && !isMissing && <ReportBody report={report.data} />}
     </>
   );
 }

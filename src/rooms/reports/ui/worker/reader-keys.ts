@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react';
+import { get } from '#web/client/api.ts';
 import { queryClient } from '#web/client/query-client.ts';
 import { type Session, sessionQuery } from '#web/client/session.ts';
 import type { DeskCalls } from './entry-protocol.ts';
 import { IDLE_LOCK_MS, type LockedKeys, type ReaderAnswer, type ReaderFailure, type ReaderRequest } from './protocol.ts';
 import workerAddress from './reader-worker.ts?worker&url';
+import { ASK_EVERY_MS, isRefused, isStillReader, OF_READERS, ON_PAGES } from './still-reader.ts';
 
 /** A call of the worker had no value. */
 export class ReaderCallFailed extends Error {
@@ -145,6 +147,22 @@ queryClient.getQueryCache().subscribe(({ query, type }) => {
     readerKeys.drafts.clear();
   }
   reader = person;
+});
+
+// A reader who was removed keeps nothing open, whichever page is shown: what it held is read again, and the server has nothing for them.
+async function lockIfRemoved(): Promise<void> {
+  const channel = readerKeys.state?.channel;
+  if (channel === undefined || (await isStillReader(channel, () => get('/report-desks', {})))) return;
+  // Keys of another channel may have been opened meanwhile.
+  if (readerKeys.state?.channel !== channel) return;
+  readerKeys.lock();
+  readerKeys.drafts.clear();
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => ON_PAGES.includes(queryKey[0]) });
+}
+setInterval(() => void lockIfRemoved(), ASK_EVERY_MS);
+queryClient.getQueryCache().subscribe((event) => {
+  if (event.type !== 'updated' || event.action.type !== 'error' || !OF_READERS.includes(event.query.queryKey[0])) return;
+  if (isRefused(event.action.error)) void lockIfRemoved();
 });
 
 /** What the page knows of the keys, kept current. */
