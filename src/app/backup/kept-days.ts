@@ -1,5 +1,5 @@
 import { type Connection, connect } from '#platform/db/pool.ts';
-import { takesReports } from '#rooms/reports/index.ts';
+import { hasOpenedChannel } from '#rooms/reports/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Backup } from './place/place.ts';
 
@@ -24,7 +24,7 @@ export async function hasReports(deployer: Connection): Promise<boolean> {
   try {
     // An ordinary deployer sees the rows of tables only as the role that owns them.
     await client.query('set role manumit_schema');
-    return await takesReports(client);
+    return await hasOpenedChannel(client);
   } finally {
     await client.end();
   }

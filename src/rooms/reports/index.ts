@@ -1,6 +1,6 @@
 /** The public interface of the room: what other rooms may call. */
 export { channelsWaiting } from './channels/tasks/list-channel-tasks.query.ts';
-export { ErasedReport, erasedReports, missingErasedReports, replayErasedReports, takesReports } from './clocks/erased-reports.ts';
+export { ErasedReport, erasedReports, hasOpenedChannel, missingErasedReports, replayErasedReports } from './clocks/erased-reports.ts';
 export { listWaitingChannels } from './clocks/evidence/list-waiting-channels.query.ts';
 export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
 export { queueNoticeTests } from './clocks/notice-tests.ts';

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../crypto/report.ts';
 import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
-import { withFiller } from './filler.ts';
+import { fillReport } from './filler.ts';
 import { MAX_READERS, SendReport } from './intake.schema.ts';
 
 const zeros = (bytes: number) => encode(new Uint8Array(bytes));
 const listOf = (count: number) => Array.from({ length: count }, (_, at) => ({ number: at + 3 }));
 const sent = (size: number, listed: { number: number }[], wraps: number, danger: boolean) =>
   SendReport.parse(
-    withFiller(
+    fillReport(
       {
         ...{ channel: randomUUID(), report: randomUUID(), manifest: 12, body: zeros(size), danger },
         wraps: listed.slice(-wraps).map(({ number }) => ({ reader: number, bytes: zeros(WRAP_BYTES) })),

@@ -20,12 +20,12 @@ export const openMailbox = defineQuery({
     const { rows } = await sql<{
       found: Mailbox['found'];
     }>`select reports.mailbox(${mailboxHash(mailbox)}, ${ENCRYPTED_ANSWER_SIZES[0]}, ${before}) as found`.execute(db);
-    return withFiller(rows[0]!.found);
+    return fillAnswer(rows[0]!.found);
   },
 });
 
 /** Fills an answer up to the one length. In a long thread the newest message is requested separately. */
-export function withFiller(found: Mailbox['found']): Mailbox {
+function fillAnswer(found: Mailbox['found']): Mailbox {
   const bytesOf = (answer: Mailbox) => Buffer.byteLength(JSON.stringify(answer));
   const whole: Mailbox = { found, filler: '' };
   const answer = bytesOf(whole) > MAILBOX_ANSWER_BYTES && found !== null ? { found: { ...found, newest: null }, filler: '' } : whole;

@@ -4,7 +4,7 @@ import type { Bytes } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
 import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
 import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
-import { withFiller } from '../../intake/filler.ts';
+import { fillReport } from '../../intake/filler.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';
 import { fingerprintOf } from '../../manifest/manifest.ts';
 import { type OnDuty, randomBelow, readersFor } from '../../manifest/readers.rules.ts';
@@ -108,7 +108,7 @@ export class ReportInProgress {
         container: { bytes: this.#upload.container.length, ticketHash: encode(sha256(this.#upload.ticket)) },
       }),
     };
-    const encrypted = withFiller(bare, manifest.readers);
+    const encrypted = fillReport(bare, manifest.readers);
     this.#last = { content, manifest: manifest.number, encrypted };
     return encrypted;
   }
