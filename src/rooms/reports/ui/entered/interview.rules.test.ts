@@ -9,6 +9,7 @@ import {
   interviewMarks,
   interviewOf,
   isInterviewMark,
+  isShownAsInterview,
 } from './interview.rules.ts';
 
 const interview = (contract: string, papers?: InterviewAnswer): Interview => ({
@@ -25,6 +26,21 @@ test('interviewOf reads what interviewMarks wrote, and takes no interview from a
   // A firm could send marks that no reader is shown.
   for (const other of [{}, { came: 'visit', code: 'none' }, { came: 'interview' }])
     expect(interviewOf({ ...interviewMarks(one), ...other })).toBeNull();
+});
+
+test('isShownAsInterview leaves every mark that is not shown as the interview to the other answers', () => {
+  const marks = { ...interviewMarks(interview('AQ-1', 'no')), 'interview-fee': 'perhaps', 'interview-food': 'yes', 'interview-wages': 7 };
+  const shown = (answers: Record<string, unknown>) => Object.keys(answers).filter((id) => isShownAsInterview(id, answers));
+  const asInterview = { came: 'interview', code: 'none' };
+  expect(shown({ ...marks, ...asInterview })).toEqual(['interview-contract', 'interview-interpreter', 'interview-papers']);
+  // Nobody said who interpreted, or it is a code that this version does not know: that is not "nobody".
+  for (const said of ['firm', 'robot', undefined]) {
+    const answers = { ...marks, ...asInterview, 'interview-interpreter': said };
+    expect(interviewOf(answers)?.interpreter).toBeNull();
+    expect(shown(answers)).toEqual(['interview-contract', 'interview-papers']);
+  }
+  expect(shown({ ...marks, came: 'visit', code: 'none' })).toEqual([]);
+  expect(shown({ ...marks, ...asInterview, 'interview-contract': '' })).toEqual([]);
 });
 
 test('a mark of an interview has the name of no question of the form and of no other mark', () => {

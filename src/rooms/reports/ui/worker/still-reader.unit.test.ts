@@ -16,7 +16,7 @@ describe('isStillReader (5e)', () => {
     expect(await isStillReader(CHANNEL, () => Promise.reject(new Problem(status, {})))).toBe(false);
   });
 
-  test.each([0, 401, 429, 500, 503])('stays true where no answer comes (%i): a broken line or a session that ended loses no draft', async (status) => {
+  test.each([0, 401, 429, 500, 503])('stays true where no answer comes (%i), so that a broken line loses no draft', async (status) => {
     expect(await isStillReader(CHANNEL, () => Promise.reject(new Problem(status, {})))).toBe(true);
   });
 });

@@ -15,7 +15,7 @@ export function InterviewNote({ answers }: { answers: Readonly<Record<string, un
   return (
     <>
       <p>
-        {t('under', { contract: interview.contract })} {t(`interpreter.${interview.interpreter}`)}
+        {t('under', { contract: interview.contract })} {t(`interpreter.${interview.interpreter ?? 'unknown'}`)}
       </p>
       <KeyValues items={given} />
     </>

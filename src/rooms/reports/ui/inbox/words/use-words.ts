@@ -2,7 +2,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { findPhrase } from '../../../reporter/phrases/phrases.ts';
 import { QUESTIONS } from '../../../reporter/questions.ts';
 import { ENTERED_MARKS, enteredOf } from '../../entered/entered.rules.ts';
-import { interviewOf, isInterviewMark } from '../../entered/interview.rules.ts';
+import { isInterviewMark, isShownAsInterview } from '../../entered/interview.rules.ts';
 import { translateInbox } from '../texts.ts';
 import { translatePhrases } from './phrase-words/texts.ts';
 import { translateQuestions } from './question-words/texts.ts';
@@ -25,7 +25,10 @@ export function usePhrases(): (code: string) => string {
 const MARKS: readonly string[] = ENTERED_MARKS;
 /** Whether an answer is shown apart: it says who wrote the report down (EnteredNote). Marks of a report that says neither are shown with the others. */
 const isShownApart = (id: string, answers: Readonly<Record<string, unknown>>) =>
-  MARKS.includes(id) ? enteredOf(answers) !== null : isInterviewMark(id) && interviewOf(answers) !== null;
+  MARKS.includes(id) ? enteredOf(answers) !== null : isShownAsInterview(id, answers);
+const MAX_MARK = 200;
+/** A mark of an interview that is no text is shown as it was sent: a reader sees that there is one. */
+const asText = (one: unknown): string => (typeof one === 'string' ? one : (JSON.stringify(one) ?? '')).slice(0, MAX_MARK);
 
 /** A question of the form and what was answered. `isOwnWords`: typed by the reporter, and so in their language. */
 export type ShownAnswer = { id: string; question: string; answers: string[]; isOwnWords: boolean };
@@ -40,6 +43,7 @@ export function useAnswers(): (answers: Readonly<Record<string, unknown>>) => Sh
       ...known.map(({ id }) => id as string),
       ...Object.keys(answers).filter((id) => !known.some((one) => one.id === id) && !isShownApart(id, answers)),
     ].flatMap((id) => {
+      if (isInterviewMark(id)) return [{ id, question: t('unknown-mark', { code: id }), answers: [asText(answers[id])], isOwnWords: true }];
       const given = [answers[id]].flat().filter((one): one is string => typeof one === 'string' && one !== '');
       if (given.length === 0) return [];
       const question = known.find((one) => one.id === id);
