@@ -6,12 +6,12 @@ import { openReaderChannel, PASSPHRASE } from './reader-channel.ts';
 
 const WORDS = 'They sleep behind the depot.';
 
-test('5e: a report that is open on the page of a reader closes within a minute once that reader is removed, and the keys with it', async () => {
+test('5e: an open report closes within a minute once its reader is removed, and their keys lock', async () => {
   const channel = await openReaderChannel('quay-help');
   const { encrypted } = await channel.send({});
   const id = encrypted.address.report;
   const refused = [`GET /desk/api/reports/${id} 404`];
-  const keeper = await deskOf('Nora Aldin');
+  const nora = await deskOf('Nora Aldin');
   await visit({ address: inject('exercise').address, as: accountOf('Ida Roth'), refused }, async (page) => {
     await page.clock.install();
     await page.goto(`/desk/reports/${id}`);
@@ -22,7 +22,7 @@ test('5e: a report that is open on the page of a reader closes within a minute o
     await page.getByText('Unlocked in this browser only.').waitFor();
     expect(await page.getByText(WORDS).count()).toBe(1);
 
-    await keeper.call('DELETE', `channels/${channel.id}/readers/1`, {});
+    await nora.call('DELETE', `channels/${channel.id}/readers/1`, {});
     await page.clock.fastForward('01:00');
     await page.getByText('There is no such report, or you hold no key of it.').waitFor();
     expect(await page.getByText(WORDS).count()).toBe(0);
