@@ -24,7 +24,16 @@ declare module 'vitest' {
 }
 
 // Nothing outlives the run, so fsync is off. test/crash proves on its own installations that an acknowledged write was flushed.
-const FORGETFUL = { fsync: 'off', synchronous_commit: 'off' };
+// Of what the write-ahead log costs, it keeps what a running server needs: a template is cloned some 300 times in a run.
+const FORGETFUL = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  wal_init_zero: 'off',
+  wal_recycle: 'on',
+};
 
 /**
  * Starts a real PostgreSQL with the template that each test file clones: a copy of a cached cluster, or the server of TEST_DATABASE_URL, where the template is

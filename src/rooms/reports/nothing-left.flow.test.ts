@@ -146,7 +146,7 @@ beforeAll(async () => {
     }
   }
   const { rows: backends } = await admin.query(
-    'select pid from pg_stat_activity where pid <> pg_backend_pid() and (datname is null or datname = $1)',
+    'select pid, datname from pg_stat_activity where pid <> pg_backend_pid() and (datname is null or datname = $1)',
     [(await bed.deployer.query('select current_database() as name')).rows[0].name],
   );
   const pids = backends.map(({ pid }) => pid);
@@ -179,9 +179,9 @@ beforeAll(async () => {
   );
   await bed.deployer.query(`do $$ begin raise log '%', '${CONTROL}'; end $$`);
   const written = filesIn(join(data, '..'), (name) => name.endsWith('.log')).flatMap((one) => one.toString().split('\n'));
-  // The server of the tests is shared: a line names its process.
+  // The server of the tests is shared: a line names its process. A process without a database writes of checkpoints, whoever caused them.
   const { rows: asking } = await bed.deployer.query('select pg_backend_pid() as pid');
-  const own = [...pids, ...asking.map(({ pid }) => pid)].map((pid) => `[${pid}]`);
+  const own = [...backends.filter(({ datname }) => datname), ...asking].map(({ pid }) => `[${pid}]`);
   lines = [...said, ...web.printed().toString().split('\n'), ...written.filter((line) => own.some((pid) => line.includes(pid)))];
   places.set('logs', [Buffer.from(said.join('\n')), web.printed(), ...filesIn(join(data, '..'), (name) => name.endsWith('.log'))]);
   places.set('mail', mails);
