@@ -1,5 +1,6 @@
 import { ROLE } from '#kernel/roles.ts';
 import type { TestBed, TestPerson } from '../harness.ts';
+import { removeChecks } from './remove-checks.ts';
 
 /** How many rows the table of each list has. */
 export const ROWS = 20_000;
@@ -51,14 +52,13 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
   // Half of the rows are of one nation, and would all have a value.
   const third = (value: string) => `case when n % 3 = 0 then ${value} end`;
   const at = `timestamptz '2020-01-01' + (n % 5000) * interval '1 hour'`;
+  const restore = await removeChecks(deployer);
   const fill = (table: string, row: Readonly<Record<string, string>>) =>
     deployer.query(
       `insert into ${table} (${Object.keys(row).join(', ')}) select ${Object.values(row).join(', ')} from generate_series(1, ${ROWS}) n`,
     );
   const id = 'gen_random_uuid()';
   const by = `'${person}'`;
-  await deployer.query('reset role');
-  await deployer.query('set session_replication_role = replica');
   await deployer.query('insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, $3, now(), $4)', [
     unit!.id,
     nation,
@@ -220,9 +220,8 @@ export async function seedLists(bed: TestBed): Promise<Seeded> {
     planned_at: at,
   });
   const channel = await seedReports(bed, fill, { nation, readers });
-  await deployer.query('set session_replication_role = origin');
+  await restore();
   await deployer.query('analyze');
-  await deployer.query('set role manumit_schema');
   return { nation, operation, unit: unit!.id, person, channel, readers };
 }
 
