@@ -19,6 +19,7 @@ import { onDatabase } from '#test/database/server.ts';
 import { reportInBrowser } from '#test/e2e/reports/report-in-browser.ts';
 import { ADDRESS, CONTROL, DIGITS, holdsNetwork, marker, memories, PASSING, passing, plantedMarkers, SECRET } from '#test/files/markers.ts';
 import { CAN_READ_MEMORY, codesIn, filesIn, holds, timesIn } from '#test/files/search-bytes.ts';
+import { readServerFiles } from '#test/files/server-files.ts';
 import { startWebInFolder, type WebInFolder } from '#test/files/web-in-folder.ts';
 import { givenOpenChannel } from './channels/opening/fixtures.ts';
 import { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
@@ -35,6 +36,8 @@ const REPORTS = 20;
 /** So many more are written in a real browser, on the pages of a reporter (npm run test:full). */
 const IN_BROWSER = Number(process.env.MANUMIT_REPORTS_IN_BROWSER ?? 0);
 const DAY_MS = 86_400_000;
+const OWN_SERVER = typeof inject('server').deployer !== 'string';
+const EXTERNAL = 'an external server does not open its files to the tests';
 const GROUPS = groupsOf(DIGITS).slice(0, 5).join(' ');
 
 let bed: TestBed;
@@ -145,11 +148,12 @@ beforeAll(async () => {
       ids.push(mailboxOf(code.replaceAll(' ', '')).id);
     }
   }
+  const { rows: named } = await bed.deployer.query('select current_database() as name');
   const { rows: backends } = await admin.query(
     'select pid, datname from pg_stat_activity where pid <> pg_backend_pid() and (datname is null or datname = $1)',
-    [(await bed.deployer.query('select current_database() as name')).rows[0].name],
+    [named[0].name],
   );
-  const pids = backends.map(({ pid }) => pid);
+  const pids = OWN_SERVER ? backends.map(({ pid }) => pid) : [];
   if (CAN_READ_MEMORY) for (const [place, bytes] of await memories(web, pids)) places.set(place, bytes);
 
   bed.setClock(() => new Date(Date.parse(today) + 30 * 3_600_000));
@@ -159,31 +163,24 @@ beforeAll(async () => {
   await queueDueDigests(bed.platform);
   await sendMessages(bed.platform);
 
-  const { rows: where } = await admin.query(
-    `select current_setting('data_directory') as data, (select oid from pg_database where datname = $1) as oid`,
-    [(await bed.deployer.query('select current_database() as name')).rows[0].name],
-  );
-  const { data, oid } = where[0] as { data: string; oid: number };
-  const { rows: ended } = await admin.query('select pg_walfile_name(pg_switch_wal()) as file');
-  const isWritten = (name: string) => /^[0-9A-F]{24}$/.test(name) && name >= begun[0].file && name <= ended[0].file;
-  places.set('write-ahead log', filesIn(join(data, 'pg_wal'), isWritten));
-  await admin.query('checkpoint');
-  places.set('database files', filesIn(join(data, 'base', String(oid))));
+  const server = OWN_SERVER ? await readServerFiles(admin, named[0].name, begun[0].file) : undefined;
+  for (const [place, bytes] of server?.places ?? []) places.set(place, bytes);
   const temporary = join(web.folder, 'control');
   mkdirSync(temporary, { recursive: true });
   writeFileSync(join(temporary, 'planted'), CONTROL);
-  const folders = [web.folder, bed.platform.uploadFolder!, join(data, 'base', 'pgsql_tmp')];
+  const folders = [web.folder, bed.platform.uploadFolder!, ...(server?.temporary ?? [])];
   places.set(
     'temporary files',
     folders.flatMap((one) => filesIn(one)),
   );
   await bed.deployer.query(`do $$ begin raise log '%', '${CONTROL}'; end $$`);
-  const written = filesIn(join(data, '..'), (name) => name.endsWith('.log')).flatMap((one) => one.toString().split('\n'));
+  const logs = server?.logs() ?? [];
+  const written = logs.flatMap((one) => one.toString().split('\n'));
   // The server of the tests is shared: a line names its process. A process without a database writes of checkpoints, whoever caused them.
   const { rows: asking } = await bed.deployer.query('select pg_backend_pid() as pid');
   const own = [...backends.filter(({ datname }) => datname), ...asking].map(({ pid }) => `[${pid}]`);
   lines = [...said, ...web.printed().toString().split('\n'), ...written.filter((line) => own.some((pid) => line.includes(pid)))];
-  places.set('logs', [Buffer.from(said.join('\n')), web.printed(), ...filesIn(join(data, '..'), (name) => name.endsWith('.log'))]);
+  places.set('logs', [Buffer.from(said.join('\n')), web.printed(), ...logs]);
   places.set('mail', mails);
   const backup: Buffer[] = [];
   for await (const part of packTar(exportMembers(bed.deployer, false, () => {}))) backup.push(part);
@@ -204,11 +201,12 @@ const inWords = (at: number) => ({
   isDanger: at % 5 === 0,
 });
 
-const ON_DISK = ['database files', 'write-ahead log', 'logs', 'temporary files', 'mail', 'backup'];
-const IN_MEMORY = ['memory of the web process', 'memory of the database'];
+const ON_DISK = ['logs', 'temporary files', 'mail', 'backup'];
+const ON_DISK_OF_SERVER = ['database files', 'write-ahead log'];
 
 describe(`${REPORTS + IN_BROWSER} reports through HTTP, ${IN_BROWSER} of them from a browser (5e)`, () => {
-  test.each(ON_DISK)('leave no marker in: %s', (place) => {
+  test.for([...ON_DISK, ...ON_DISK_OF_SERVER])('leave no marker in: %s', (place, { skip }) => {
+    skip(!OWN_SERVER && ON_DISK_OF_SERVER.includes(place), EXTERNAL);
     const bytes = places.get(place)!;
     expect(holds(bytes, CONTROL), 'the planted control').toBe(true);
     expect(plantedMarkers()).toBeGreaterThan(10 * REPORTS);
@@ -225,7 +223,7 @@ describe(`${REPORTS + IN_BROWSER} reports through HTTP, ${IN_BROWSER} of them fr
   });
 
   // The log of another server has its own form.
-  test.skipIf(typeof inject('server').deployer === 'string')(
+  test.skipIf(!OWN_SERVER)(
     'leave no line of a log with the time at which one arrived, but the code of a refusal in that of the database',
     () => {
       const told = lines.map((line) => ({ line, times: timesIn(line) }));
@@ -241,10 +239,14 @@ describe(`${REPORTS + IN_BROWSER} reports through HTTP, ${IN_BROWSER} of them fr
   );
 
   // A server has in its memory what a request says of its sender, until the memory is used again.
-  test.skipIf(!CAN_READ_MEMORY).each(IN_MEMORY)('leave no marker in: %s', (place) => {
-    const bytes = places.get(place)!;
-    expect(holds(bytes, CONTROL), 'the planted control').toBe(true);
-    expect([SECRET, DIGITS, GROUPS].filter((one) => holds(bytes, one))).toEqual([]);
-    expect(codesIn(bytes, codes)).toEqual([]);
-  });
+  test.skipIf(!CAN_READ_MEMORY).for(['memory of the web process', 'memory of the database'])(
+    'leave no marker in: %s',
+    (place, { skip }) => {
+      skip(!OWN_SERVER && place === 'memory of the database', EXTERNAL);
+      const bytes = places.get(place)!;
+      expect(holds(bytes, CONTROL), 'the planted control').toBe(true);
+      expect([SECRET, DIGITS, GROUPS].filter((one) => holds(bytes, one))).toEqual([]);
+      expect(codesIn(bytes, codes)).toEqual([]);
+    },
+  );
 });

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { filesIn } from './search-bytes.ts';
+
+/**
+ * What a server on this machine stores: the write-ahead log since a file of it, the files of one database, its folder for temporary files, and its log, read when it
+ * is asked for. The connection is a superuser's.
+ */
+export async function readServerFiles(admin: Client, database: string, firstWal: string) {
+  const { rows: where } = await admin.query<{ data: string; oid: number }>(
+    `select current_setting('data_directory') as data, (select oid from pg_database where datname = $1) as oid`,
+    [database],
+  );
+  const { data, oid } = where[0]!;
+  const { rows: ended } = await admin.query<{ file: string }>('select pg_walfile_name(pg_switch_wal()) as file');
+  const isWritten = (name: string) => /^[0-9A-F]{24}$/.test(name) && name >= firstWal && name <= ended[0]!.file;
+  const wal = filesIn(join(data, 'pg_wal'), isWritten);
+  await admin.query('checkpoint');
+  return {
+    places: new Map([
+      ['write-ahead log', wal],
+      ['database files', filesIn(join(data, 'base', String(oid)))],
+    ]),
+    temporary: [join(data, 'base', 'pgsql_tmp')],
+    logs: () => filesIn(join(data, '..'), (name) => name.endsWith('.log')),
+  };
+}
