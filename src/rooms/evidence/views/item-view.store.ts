@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { labelOfRow } from '#kernel/labels.ts';
 import { anyOf } from '#platform/db/any-of.ts';
-import { defineSort } from '#platform/db/sort.ts';
+import { defineSort, limitTo } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ItemView } from './item-view.schema.ts';
 
@@ -52,7 +52,7 @@ export async function listSubmitted(
   const { where, order } = SUBMITTED_SORT.from(filter.sort, filter.after);
   const found =
     await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(filter.kind)} and ${where}
-    order by ${order} limit ${rows}`.execute(db);
+    order by ${order} ${limitTo(rows)}`.execute(db);
   return viewsOf(db, found.rows);
 }
 
@@ -67,7 +67,7 @@ export async function listDrafts(
   const since = after ? sql`and p.id < ${after[0]}::uuid` : sql``;
   const found =
     await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is null ${ofKind(kind)} ${since}
-    order by p.id desc limit ${rows}`.execute(db);
+    order by p.id desc ${limitTo(rows)}`.execute(db);
   return viewsOf(db, found.rows);
 }
 
