@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { startEmbedded } from '#app/launcher/database/embedded.ts';
 import { prepareDatabase } from '#app/prepare-database.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { closeToStatements } from '#platform/db/close-to-statements.ts';
 import { type Connection, connect, createPool } from '#platform/db/pool.ts';
 import { keysOf, masterKey } from '#platform/keys.ts';
 import type { Platform } from '#platform/platform.ts';
@@ -32,6 +33,8 @@ async function startInstallation(max = 10): Promise<Installation> {
   const server = await startEmbedded({ dataDirectory: folder });
   const deployer = await connect(server.connection);
   await prepareDatabase(deployer, PASSWORD);
+  // As the launcher does at each start. Otherwise each transaction pays for a check that the embedded server does not need (docs/decisions/041).
+  await closeToStatements(deployer);
   const app = { ...server.connection, user: 'manumit_app', password: PASSWORD };
   const ring = [masterKey(1, new Date())];
   const pool = createPool(app, { max });
