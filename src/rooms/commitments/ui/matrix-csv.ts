@@ -1,4 +1,4 @@
-import { csvOf } from '#kernel/csv.ts';
+import { csvOf } from '#kernel/csv/csv.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Matrix, MatrixRow } from '../matrix/matrix.schema.ts';
 import type { Column } from './matrix-view.ts';

@@ -1,4 +1,4 @@
-import { unguardText } from '#kernel/csv.ts';
+import { unguardText } from '#kernel/csv/csv.ts';
 import { decideStated } from '../register/contract.rules.ts';
 import { type ColumnMapping, distinctHeadings, headingRow, type ImportColumn, REQUIRED_COLUMNS } from './columns.rules.ts';
 import {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { csvCell } from '#kernel/csv.ts';
+import { csvCell } from '#kernel/csv/csv.ts';
 import { type PartyFacts, readRows } from '#rooms/parties/index.ts';
 import { NOTHING_KNOWN, type RowOrigin } from './treaty.rules.ts';
 import { readTreatyTable } from './treaty-file.ts';

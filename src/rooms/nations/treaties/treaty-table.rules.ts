@@ -1,4 +1,4 @@
-import { csvOf } from '#kernel/csv.ts';
+import { csvOf } from '#kernel/csv/csv.ts';
 import { isHistory, lastSeen, type OperationDates, type PartyFacts, partyStatusOn } from '#rooms/parties/index.ts';
 import { allCells, commonAsOf, currentAction, type StoredAction, waitingStatement } from './treaty.rules.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csvOf, guardText } from '#kernel/csv.ts';
+import { csvOf, guardText } from '#kernel/csv/csv.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';

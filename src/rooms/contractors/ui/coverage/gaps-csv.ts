@@ -1,4 +1,4 @@
-import { csvOf } from '#kernel/csv.ts';
+import { csvOf } from '#kernel/csv/csv.ts';
 import type { Locale } from '#kernel/languages.ts';
 import type { CoverageHome } from '../../coverage/coverage-home.ts';
 
