@@ -66,7 +66,11 @@ const SYNONYMS: Record<ImportColumn, string> = {
   startsOn: 'start|starts|starts on|start date|contract start date|begin|from|debut|date de debut|commence le',
   endsOn:
     'end|ends|ends on|se termine le|end date|contract end date|expiry|expiry date|expires|to|until|fin|date de fin|echeance|expire le',
-  officer: 'officer|contracting officer|responsible|responsable|responsable des contrats|acheteur|charge de marches|responsable du marche',
+  officer: [
+    'officer|contracting officer|responsible|responsable|responsable des contrats|acheteur|charge de marches|responsable du marche',
+    'contracting officer e mail|contracting officer email|officer e mail|officer email|e mail of the officer|email of the officer',
+    'courriel du responsable|courriel du responsable des contrats|adresse du responsable',
+  ].join('|'),
   operation: 'operation|mission|operation code|code de l operation',
   set: 'set|clause set|provisions|dispositions|ensemble de dispositions',
   state: 'state|status|contract status|etat|statut',

@@ -11,7 +11,7 @@ import { idIn } from '../sets/set-file.rules.ts';
 import { type ColumnMapping, mappingFor } from './columns.rules.ts';
 import { firmKey } from './firm-key.ts';
 import { MAX_ROWS } from './import.schema.ts';
-import { findByNumber, findMembers, rememberedMapping, type StoredContract } from './import.store.ts';
+import { findByNumber, findMembers, officersByAddress, rememberedMapping, type StoredContract } from './import.store.ts';
 import { type RowFault, readTable, type StatedContract, type StatedFirm, splitHeadings } from './read-table.ts';
 import '../errors.ts';
 
@@ -86,6 +86,8 @@ export async function compareTable(
   });
   const numbers = [...new Set([...read.contracts.map(({ value }) => value.number), ...read.firms.map(({ value }) => value.under)])];
   const [stored, members] = await Promise.all([findByNumber(db, partyId, numbers, lock), findMembers(db, partyId, numbers)]);
+  const addresses = read.contracts.flatMap(({ value }) => (isAddress(value.officer) ? value.officer!.toLowerCase() : []));
+  const byAddress = await officersByAddress(db, partyId, [...new Set(addresses)], dayOf(now));
   const kept = await namesOf(db, [...new Set([...stored.values()].flatMap(({ officerId }) => officerId ?? []))]);
   const faults = [...read.faults];
   const contracts = read.contracts.flatMap(({ line, value: { officer, ...value } }): ComparedContract[] => {
@@ -94,9 +96,10 @@ export async function compareTable(
     const setId = named !== undefined && known !== null && idIn(known.setId) === named ? known.setId : (newest.get(named ?? '') ?? named);
     const isKept = officer !== undefined && kept.get(known?.officerId ?? '')?.toLowerCase() === officer.toLowerCase();
     // The officer of a contract stays by name, also once another has the same name, or after the role has ended.
-    const officerId = isKept ? known!.officerId! : officers.get(officer?.toLowerCase() ?? '');
+    const officerId = isKept ? known!.officerId! : (isAddress(officer) ? byAddress : officers).get(officer?.toLowerCase() ?? '');
     if (officer !== undefined && officerId === undefined) {
-      faults.push({ line, column: 'officer', code: 'unknown-officer', value: officer.slice(0, 80) });
+      const code = isAddress(officer) ? 'unknown-officer-address' : 'unknown-officer';
+      faults.push({ line, column: 'officer', code, value: officer.slice(0, 80) });
       return [];
     }
     const stated: Stated = { ...value, ...(officerId !== undefined && { officerId }), ...(setId !== undefined && { setId }) };
@@ -179,6 +182,8 @@ function withRoots(firms: readonly ComparedFirm[], members: ReadonlyMap<string, 
     return false;
   });
 }
+
+const isAddress = (officer: string | undefined) => officer?.includes('@') ?? false;
 
 function differs(field: Field, stated: unknown, stored: unknown): boolean {
   return field === 'value' && stored !== null ? Number(stated) !== Number(stored) : stated !== stored;

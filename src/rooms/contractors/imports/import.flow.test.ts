@@ -124,6 +124,26 @@ XC-8,,Work,,,,,,
     expect((await register()).has('XC-2')).toBe(true);
   });
 
+  it('takes an officer by mail address where the person keeps contracts of the party, and names the other rows', async () => {
+    const address = who.officer.email;
+    const table = `Number,Title,Contractor,Officer e-mail\nXC-30,Work,Firm,${address.toUpperCase()}\nXC-31,Work,Firm,${who.other.email}
+XC-32,Work,Firm,${who.legal.email}\nXC-33,Work,Firm,nobody@example.org\nXC-34,Work,Firm,\n`;
+    const seen = (await preview(who.officer, table)).body;
+    expect(seen.mapping.columns.officer).toBe('Officer e-mail');
+    expect(seen.faults.map(({ line, reason }: { line: number; reason: string }) => [line, /is not the address of/.test(reason)])).toEqual([
+      ...[[3, true] as const, [4, true] as const, [5, true] as const],
+    ]);
+    expect((await importTable(who.officer, table, seen, 'yes')).body).toMatchObject({ added: 2, leftOut: 3 });
+    const { id } = (await register()).get('XC-30')!;
+    expect((await bed.call(who.officer, 'GET', `/desk/api/contracts/${id}`)).body.officerId).toBe(who.officer.personId);
+    const ended = `update identity.role_grant set ended_at = $2 where person_id = $1`;
+    const second = await bed.signIn.contractingOfficer(nation);
+    const bySecond = `Number,Title,Contractor,Officer e-mail\nXC-34,Work,Firm,${second.email}\n`;
+    expect((await preview(who.officer, bySecond)).body).toMatchObject({ changed: 1, faultCount: 0 });
+    await bed.deployer.query(ended, [second.personId, '2026-01-02']);
+    expect((await preview(who.officer, bySecond)).body).toMatchObject({ changed: 0, faultCount: 1 });
+  });
+
   it('undoes what nobody worked on since, and keeps a contract that has another firm', async () => {
     const table = `Contract No.,Supplier,Subject,Under\nXC-20,Firm,Work,\nXC-21,Firm,Work,\nXC-23,Firm,Work,\n,Below,Work,XC-20\n`;
     const { importId } = (await importTable(who.officer, table, (await preview(who.officer, table)).body)).body;

@@ -54,6 +54,19 @@ export async function findMembers(db: Database, partyId: string, numbers: readon
   return new Map(rows.map(({ id, number, name }) => [firmKey(number, name), id]));
 }
 
+/** Who keeps the contracts of a party on a day, by these mail addresses in small letters; as far as the reader keeps them too. */
+export async function officersByAddress(
+  db: Database,
+  partyId: string,
+  addresses: readonly string[],
+  day: string,
+): Promise<Map<string, string>> {
+  if (addresses.length === 0) return new Map();
+  const { rows } = await sql<{ address: string; person: string }>`select address, person
+    from contractors.officers_by_address(${partyId}, ${[...addresses]}::text[], ${day}::date)`.execute(db);
+  return new Map(rows.map(({ address, person }) => [address, person]));
+}
+
 /** The mapping of the party's last import. */
 export async function rememberedMapping(db: Database, partyId: string): Promise<ColumnMapping | null> {
   const row = await db.selectFrom('contractors.column_mapping').select('mapping').where('party_id', '=', partyId).executeTakeFirst();

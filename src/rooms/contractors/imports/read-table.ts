@@ -23,6 +23,7 @@ export type RowFaultCode =
   | 'unknown-set'
   | 'unknown-operation'
   | 'unknown-officer'
+  | 'unknown-officer-address'
   | 'number-twice'
   | 'amount-without-currency'
   | 'end-before-start'
@@ -50,7 +51,7 @@ export type StatedContract = {
   awardedOn?: string;
   startsOn?: string;
   endsOn?: string;
-  /** As the sheet names the officer. */
+  /** The name or the mail address of the officer. */
   officer?: string;
   operationId?: string;
   setId?: string;

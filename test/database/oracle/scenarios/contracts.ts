@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
+import { ROLE } from '#kernel/roles.ts';
+import { posted, type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a contracting officer cannot do to a contract that lacks its clause set, and who decides on an override. */
-export function contractScenarios({ by, nation }: GuardFixture): Scenario[] {
+export function contractScenarios({ by, nation, labelled }: GuardFixture): Scenario[] {
   const [officer, adviser] = [by('contracting officer'), by('legal adviser')];
   const [contract, override, document] = [randomUUID(), randomUUID(), randomUUID()];
   const given = (state: string, more = '') => ({
@@ -80,5 +81,41 @@ export function contractScenarios({ by, nation }: GuardFixture): Scenario[] {
       given('planned', asked()),
     ],
   ];
-  return toScenarios(lines);
+  return [...toScenarios(lines), ...addressScenarios({ by, nation, labelled })];
+}
+
+/** Whom a table of contracts may name by mail address: people who keep contracts of the same party on the day. */
+function addressScenarios({ by, nation, labelled }: Pick<GuardFixture, 'by' | 'nation' | 'labelled'>): Scenario[] {
+  const [officer, deputy] = [by('contracting officer'), by('legal adviser')];
+  const person = deputy.subject.person!;
+  const named = (day = '2026-11-30') =>
+    `select (select person from contractors.officers_by_address('${nation}', array['${person}@example.org'], '${day}'))`;
+  const at = (party: string, more = '', back = '') => {
+    const { arrange, restore } = posted(deputy, ROLE.contractingOfficer, party);
+    return { arrange: `${arrange}; ${more}`, restore: `${restore}; ${back}` };
+  };
+  const grant = (set: string) => `update identity.role_grant set ${set} where person_id = '${person}'`;
+  const account = (set: string) => `update identity.person set disabled_at = ${set} where id = '${person}'`;
+  return toScenarios([
+    ['officers_by_address', 'a contracting officer names a colleague by address', officer, named(), person, at(nation)],
+    ['officers_by_address', 'a legal adviser names nobody by address', deputy, named().replace(person, officer.subject.person!), null],
+    ['officers_by_address', 'a person who keeps no contracts is not named', officer, named(), null],
+    ['officers_by_address', 'a contracting officer of another party is not named', officer, named(), null, at(labelled)],
+    [
+      'officers_by_address',
+      'a contracting officer whose account is disabled is not named',
+      ...([officer, named(), null, at(nation, account('now()'), account('null'))] as const),
+    ],
+    [
+      'officers_by_address',
+      'a contracting officer whose role was taken away is not named',
+      ...([officer, named(), null, at(nation, grant('ended_at = now()'), grant('ended_at = null'))] as const),
+    ],
+    [
+      'officers_by_address',
+      'a contracting officer whose time is over is not named',
+      ...([officer, named(), null, at(nation, grant(`valid_to = '2026-11-29'`), grant('valid_to = null'))] as const),
+    ],
+    ['officers_by_address', 'a contracting officer to come is not named', officer, named('1990-01-01'), null, at(nation)],
+  ]);
 }
