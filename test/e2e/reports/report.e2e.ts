@@ -219,6 +219,21 @@ describe('a report (5e)', () => {
     });
   });
 
+  test('sends a person in danger to the telephone where there is no room even for urgent reports, and arrives once there is', async () => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
+      await write(page);
+      reports.fail('no-room-for-danger');
+      await keepCode(page);
+      await press(page, 'Send');
+      await page.getByText(/There is no room now, not even for urgent reports. Nothing was stored.*Call now/).waitFor();
+      expect(await page.getByText(/Try again later|go back and say so/).count()).toBe(0);
+      expect(reports.reports.size).toBe(0);
+      reports.fail(null);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+    });
+  });
+
   test('cannot be written where encryption cannot start or the poster names another key, also one that is scanned into the open page', async () => {
     await visit({ address: reports.address }, async (page) => {
       const scan = (fingerprint: string) => page.evaluate((hash) => location.assign(`#${hash}`), fingerprint);

@@ -8,6 +8,7 @@ export type Trouble =
   | 'swap-answer'
   | 'flood'
   | 'no-room'
+  | 'no-room-for-danger'
   | 'other-list'
   | 'no-proof'
   | 'reader-left'

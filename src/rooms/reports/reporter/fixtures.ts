@@ -90,7 +90,7 @@ export async function startReports() {
         number += 1;
         return { code: 'reports/write-again' };
       }
-      if (trouble === 'no-room' && !report.danger) return { code: 'reports/no-room', day: inDays(1) };
+      if (trouble === 'no-room-for-danger' || (trouble === 'no-room' && !report.danger)) return { code: 'reports/no-room', day: inDays(1) };
       if (trouble === 'flood' && report.work === undefined) return { code: 'reports/work-required', hour: 5, challenge: CHALLENGE };
       reports.set(report.report, report);
       // As a proxy answers whose connection to the server broke.
