@@ -2332,6 +2332,10 @@ export interface ReportsContainer {
    * The last day of the ticket. A container that is not whole by then is erased.
    */
   expires_on: string;
+  /**
+   * Whether all its chunks are stored. It then stays as long as its report.
+   */
+  is_whole: Generated<boolean>;
   report_id: string;
   /**
    * SHA-256 of the upload ticket, which the reporter's browser made. It stores chunks and erases the container, and opens nothing.

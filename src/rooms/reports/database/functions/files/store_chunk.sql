@@ -24,6 +24,7 @@ begin
   end if;
   insert into reports.chunk values (open.report_id, at_place, content) on conflict do nothing;
   if not found or at_place < chunks - 1 then return; end if;
+  update reports.container c set is_whole = true where c.report_id = open.report_id;
   insert into reports.recorded_action select action_hash, r.channel_id, today, action_salt, action_detail
     from reports.report r where r.id = open.report_id;
 end
