@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from '../client/language.ts';
 import { can, useSession } from '../client/session.ts';
 import { Icon } from '../kit/Icon.tsx';
@@ -8,14 +8,13 @@ import { Wordmark } from '../kit/Wordmark.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { NAVIGATION } from './navigation-plan.ts';
 import { useNavigationState } from './navigation-state.ts';
+import { type GroupHeight, groupsToClose } from './room-for-groups.rules.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 // Loaded after the page: the page does not wait for a number, nor for the search.
 const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
 const NewsCount = later(() => import('../home/NewsCount.tsx').then((file) => file.NewsCount), null);
 const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
-
-const MAX_IN_VIEW = 21;
 
 /** The navigation at the left, which folds to a strip; a menu where the window is narrow. */
 export function Navigation() {
@@ -30,9 +29,20 @@ export function Navigation() {
     items: items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission))),
   })).filter(({ items }) => items.length > 0);
   const current = groups.find(({ items }) => items.some(({ to }) => isCurrent(to)))?.heading;
-  // With more entries than a common laptop shows, as in one-person mode, only the group in use is open until the person chooses.
-  const isLong = groups.reduce((sum, { items }) => sum + items.length, 0) > MAX_IN_VIEW;
-  const closed = chosen ?? (isLong ? groups.flatMap(({ heading }) => (heading === null || heading === current ? [] : [heading])) : []);
+  // Where the window has no room for every entry, the last groups are closed until the person chooses.
+  const list = useRef<HTMLElement>(null);
+  const [measured, setMeasured] = useState<{ heights: GroupHeight[]; excessPx: number }>();
+  const closed = chosen ?? (measured ? groupsToClose(measured.heights, measured.excessPx, current) : []);
+  // Measured before the list is painted, with every group open. Later changes of the window move no entry: the list scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a folded list has no height
+  useLayoutEffect(() => {
+    const { scrollHeight, clientHeight, children } = list.current!;
+    if (measured || clientHeight === 0) return;
+    const heights = groups.map(({ heading }, at) => ({ heading, heightPx: children[at]!.querySelector('ul')!.offsetHeight }));
+    setMeasured({ heights, excessPx: scrollHeight - clientHeight });
+  }, [folded, measured]);
+  // Measured again with the fonts of the page: other letters may take another line at the foot.
+  useEffect(() => void document.fonts.ready.then(() => setMeasured(undefined)), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu, and opens its group
   useEffect(() => {
     setOpen(false);
@@ -66,7 +76,7 @@ export function Navigation() {
           </button>
         </div>
         <div className="side-body" id="main-navigation">
-          <nav aria-label={t('nav')}>
+          <nav aria-label={t('nav')} ref={list}>
             {groups.map(({ heading, items }) => {
               const isClosed = heading !== null && closed.includes(heading);
               return (

@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 
-/** Where the navigation and the person at its foot are, and whether something below the edge of its list is out of view. */
+/** Where the navigation and the person at its foot are, which groups are closed, and whether something below the edge of its list is out of view. */
 export function measure(page: Page) {
   return page.evaluate(() => {
     const list = document.querySelector('.side nav')!;
-    const links = [...list.querySelectorAll('a')]
-      .filter((link) => link.checkVisibility())
-      .map((link) => Math.ceil(link.getBoundingClientRect().bottom));
+    const links = [...list.querySelectorAll('a')].filter((link) => link.checkVisibility());
+    const bottomOf = (parts: Element[]) => Math.max(...parts.map((part) => Math.ceil(part.getBoundingClientRect().bottom)));
     const foot = document.querySelector('.side .me')!.getBoundingClientRect();
     return {
       entries: links.length,
-      lastEntry: Math.max(...links),
+      lastLine: bottomOf([...links, ...list.querySelectorAll('.group')]),
+      closedGroupsPx: [...list.querySelectorAll('ul[hidden]')].map(({ children }) => children.length * links[0]!.offsetHeight),
       footTop: Math.floor(foot.top),
       footBottom: Math.floor(foot.bottom),
       scrolls: list.scrollHeight > list.clientHeight,
