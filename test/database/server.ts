@@ -30,7 +30,7 @@ const FORGETFUL = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   wal_level: 'minimal',
-  max_wal_senders: 0,
+  max_wal_senders: '0',
   wal_init_zero: 'off',
   wal_recycle: 'on',
 };
