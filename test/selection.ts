@@ -40,6 +40,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/opening',
     'reports/profile',
     'reports/reader',
+    'reports/removed-reader',
     'reports/report',
     'reports/several',
     'reports/watch',
