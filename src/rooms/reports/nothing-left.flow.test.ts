@@ -169,14 +169,12 @@ beforeAll(async () => {
   mkdirSync(temporary, { recursive: true });
   writeFileSync(join(temporary, 'planted'), CONTROL);
   const folders = [web.folder, bed.platform.uploadFolder!, ...(server?.temporary ?? [])];
-  places.set(
-    'temporary files',
-    folders.flatMap((one) => filesIn(one)),
-  );
+  const stored = folders.flatMap((one) => filesIn(one));
+  places.set('temporary files', stored);
   await bed.deployer.query(`do $$ begin raise log '%', '${CONTROL}'; end $$`);
   const logs = server?.logs() ?? [];
   const written = logs.flatMap((one) => one.toString().split('\n'));
-  // The server of the tests is shared: a line names its process. A process without a database writes of checkpoints, whoever caused them.
+  // The server of the tests is shared: a line names its process. A process without a database logs checkpoints, also those of other tests.
   const { rows: asking } = await bed.deployer.query('select pg_backend_pid() as pid');
   const own = [...backends.filter(({ datname }) => datname), ...asking].map(({ pid }) => `[${pid}]`);
   lines = [...said, ...web.printed().toString().split('\n'), ...written.filter((line) => own.some((pid) => line.includes(pid)))];
