@@ -94,7 +94,7 @@ export const OF_ALL_FILES: readonly string[] = [
   'test/weight.test.ts',
 ];
 
-/** Unit tests of tools, which no change of a room concerns but that of the room named here. Only the whole run includes the others. */
+/** Unit tests of tools, which a change of a room seldom concerns, but that of the room named here. Only the whole run includes the others. */
 export const OF_TOOLS: Record<string, string | undefined> = {
   'test/files/': undefined,
   'test/log/': 'transparency-log',

@@ -24,7 +24,7 @@ declare module 'vitest' {
 }
 
 // Nothing outlives the run, so fsync is off. test/crash proves on its own installations that an acknowledged write was flushed.
-// Of what the write-ahead log costs, it keeps what a running server needs: a template is cloned some 300 times in a run.
+// The write-ahead log is minimal too: a template is cloned some 300 times in a run.
 const FORGETFUL = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -32,7 +32,6 @@ const FORGETFUL = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   wal_init_zero: 'off',
-  wal_recycle: 'on',
 };
 
 /**

@@ -43,8 +43,6 @@ export function createPool(connection: Connection, { max = 10, timeoutMs = 5_000
     query_timeout: ANSWER_TIMEOUT_MS,
     idle_in_transaction_session_timeout: 30_000,
     application_name: 'manumit',
-    // As in our own server: compiling took three times as long as the statement itself, that of 10,000 reports of danger.
-    options: '-c jit=off',
   });
   pool.on('error', (error) => onLost?.(error));
   pool.on('connect', (client) => client.on('error', (error) => onLost?.(error)));

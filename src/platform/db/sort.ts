@@ -56,7 +56,7 @@ const USUAL_PAGES = [20, 50, PAGE_LIMIT];
 /**
  * `limit` of a list as SQL; `rows` is one more than the page shows. The number of a usual page is written into the statement. The planner assumes that a parameter
  * asks for a tenth of all rows, so no cached plan looks cheap enough, and it plans the statement at each call: a millisecond for evidence items with their
- * policies. Another number stays a parameter, because each text is one more prepared statement.
+ * policies (decision 046). Another number stays a parameter, because each text is one more prepared statement.
  */
 export function limitTo(rows: number): RawBuilder<unknown> {
   return USUAL_PAGES.includes(rows - 1) ? sql`limit ${sql.lit(rows)}` : sql`limit ${rows}`;

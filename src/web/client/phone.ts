@@ -8,13 +8,16 @@ export function rowsToShow(wide: number, phone: number): number {
 }
 
 /** Whether the window is narrow, as on a phone. Paper is wide enough, regardless of the size of the window. */
-export function useNarrow(): boolean {
+export const useNarrow = (): boolean => useMedia(PHONE);
+
+/** Whether this condition of CSS is true of the window, now and after each change. */
+export function useMedia(condition: string): boolean {
   return useSyncExternalStore(
     (changed) => {
-      const query = matchMedia(PHONE);
+      const query = matchMedia(condition);
       query.addEventListener('change', changed);
       return () => query.removeEventListener('change', changed);
     },
-    () => matchMedia(PHONE).matches,
+    () => matchMedia(condition).matches,
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { useTranslations } from '../client/language.ts';
+import { useLocale, useTranslations } from '../client/language.ts';
+import { useMedia } from '../client/phone.ts';
 import { can, useSession } from '../client/session.ts';
 import { Icon } from '../kit/Icon.tsx';
 import { later } from '../kit/later.tsx';
@@ -16,6 +17,10 @@ const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => fi
 const NewsCount = later(() => import('../home/NewsCount.tsx').then((file) => file.NewsCount), null);
 const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
 
+// Where it is at the left and its list scrolls. Elsewhere it is a menu, as long as the page.
+const AT_THE_LEFT = '(min-width: 1024px)';
+const MAX_IN_MENU = 21;
+
 /** The navigation at the left, which folds to a strip; a menu where the window is narrow. */
 export function Navigation() {
   const t = useTranslations(translateDesk);
@@ -29,20 +34,27 @@ export function Navigation() {
     items: items.filter(({ needs }) => needs.length === 0 || needs.some((permission) => can(session, permission))),
   })).filter(({ items }) => items.length > 0);
   const current = groups.find(({ items }) => items.some(({ to }) => isCurrent(to)))?.heading;
-  // Where the window has no room for every entry, the last groups are closed until the person chooses.
+  // Until the person chooses: at the left as few groups as needed are closed, lower ones first; in a long menu all but the one in use.
+  const isAtTheLeft = useMedia(AT_THE_LEFT);
+  const locale = useLocale();
   const list = useRef<HTMLElement>(null);
   const [measured, setMeasured] = useState<{ heights: GroupHeight[]; excessPx: number }>();
-  const closed = chosen ?? (measured ? groupsToClose(measured.heights, measured.excessPx, current) : []);
+  const isLong = groups.reduce((sum, { items }) => sum + items.length, 0) > MAX_IN_MENU;
+  const others = groups.flatMap(({ heading }) => (heading === null || heading === current ? [] : [heading]));
+  const fitting = measured ? groupsToClose(measured.heights, measured.excessPx, current) : [];
+  const closed = chosen ?? (isAtTheLeft ? fitting : isLong ? others : []);
   // Measured before the list is painted, with every group open. Later changes of the window move no entry: the list scrolls.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a folded list has no height
   useLayoutEffect(() => {
     const { scrollHeight, clientHeight, children } = list.current!;
-    if (measured || clientHeight === 0) return;
+    if (!isAtTheLeft || measured || clientHeight === 0) return;
     const heights = groups.map(({ heading }, at) => ({ heading, heightPx: children[at]!.querySelector('ul')!.offsetHeight }));
     setMeasured({ heights, excessPx: scrollHeight - clientHeight });
-  }, [folded, measured]);
-  // Measured again with the fonts of the page: other letters may take another line at the foot.
+  }, [folded, measured, isAtTheLeft]);
+  // Measured again with the fonts of the page, with other words and with other entries: they may take another line.
   useEffect(() => void document.fonts.ready.then(() => setMeasured(undefined)), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the list shows
+  useEffect(() => setMeasured(undefined), [locale, session]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu, and opens its group
   useEffect(() => {
     setOpen(false);

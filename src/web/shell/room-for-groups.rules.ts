@@ -2,7 +2,7 @@
 export type GroupHeight = { heading: string | null; heightPx: number };
 
 /**
- * The groups that start closed, so that the list loses at least `excessPx`: the last ones, which are used least, and none whose entries would fit. The group
+ * The groups that start closed, so that the list loses at least `excessPx`: lower ones first, and none whose entries would fit. The group
  * in use stays open. The list still scrolls where closing all others is not enough.
  */
 export function groupsToClose(groups: readonly GroupHeight[], excessPx: number, current: string | null | undefined): string[] {

@@ -252,18 +252,6 @@ test('a connection is used for ten minutes at most, so the memory of its server 
   }
 });
 
-test('a connection compiles no statement, where the server is set to compile', async () => {
-  const { database } = (await bed.deployer.query('select current_database() as database')).rows[0];
-  await bed.deployer.query(`reset role; alter database ${database} set jit = on; set role manumit_schema`);
-  const own = createPool(application, { max: 1 });
-  try {
-    expect((await own.query('show jit')).rows).toEqual([{ jit: 'off' }]);
-  } finally {
-    await own.end();
-    await bed.deployer.query(`reset role; alter database ${database} reset jit; set role manumit_schema`);
-  }
-});
-
 test('anonymous code, large objects, names of statements and ending other sessions are forbidden where a superuser closed them', async ({
   skip,
 }) => {

@@ -90,7 +90,9 @@ describe('the files of a report at the desk (5e)', () => {
     await as('Ida Roth', async (page) => {
       await openAtDesk(page, withheld.encrypted.address.report);
       await page.getByText('The text of the report announces 2 files. The server shows none.').waitFor();
-      await page.getByText('The server could also be withholding them. Ask the reporter.').waitFor();
+      await page
+        .getByText('The server could also be withholding what is missing, or show other files in its place. Ask the reporter.')
+        .waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await openAtDesk(page, none.encrypted.address.report);
       await page.getByText('They sleep behind the depot.').waitFor();

@@ -21,8 +21,8 @@ export async function erasedReports(client: Pick<ClientBase, 'query'>): Promise<
 
 /** Whether this installation has ever opened a channel for reports. Runs as the owner of the schema. */
 export async function hasOpenedChannel(client: Pick<ClientBase, 'query'>): Promise<boolean> {
-  const { rows } = await client.query('select exists (select from reports.channel where opened_on is not null) as takes');
-  return rows[0].takes;
+  const { rows } = await client.query('select exists (select from reports.channel where opened_on is not null) as opened');
+  return rows[0].opened;
 }
 
 /** The reports of a list that this database still holds; a restore must delete them again. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mailboxOf, newCode } from './code.ts';
-import { areOtherFiles, findFiles } from './found-files.ts';
+import { areOtherFiles, type FoundFiles, findFiles } from './found-files.ts';
 import { encryptTo, newKeys, publicOf } from './keys.ts';
 import { encryptReport, openReport, type ReportFile, unwrapKey } from './report.ts';
 
@@ -28,13 +28,17 @@ async function given(files: readonly ReportFile[] = FILES) {
 describe('findFiles (5e)', () => {
   test('opens every file of a whole container', async () => {
     const { container, key } = await given();
-    expect(await findFiles(ADDRESS, container, key)).toEqual(FILES.map((file) => ({ ...file, size: file.bytes.length })));
+    expect(await findFiles(ADDRESS, container, key)).toEqual({
+      files: FILES.map((file) => ({ ...file, size: file.bytes.length })),
+      isWhole: true,
+    });
   });
 
   test('keeps the files before a damage, and never returns a byte that was changed', async () => {
     const { container, key } = await given();
     container[80_000]! ^= 1;
-    const found = await findFiles(ADDRESS, container, key);
+    const { files: found, isWhole } = await findFiles(ADDRESS, container, key);
+    expect(isWhole).toBe(false);
     expect(found.map(({ name, size, bytes }) => [name, size, bytes !== null])).toEqual([
       ['0.txt', 10_000, true],
       ['1.txt', 90_000, false],
@@ -46,7 +50,7 @@ describe('findFiles (5e)', () => {
   test('opens what has arrived of a container that is not whole', async () => {
     const { container, key } = await given();
     const arrived = async (bytes: number) =>
-      (await findFiles(ADDRESS, container.subarray(0, bytes), key)).map((file) => file.bytes !== null);
+      (await findFiles(ADDRESS, container.subarray(0, bytes), key)).files.map((file) => file.bytes !== null);
     expect(await arrived(130_000)).toEqual([true, false, false]);
     // Only padding is missing.
     expect(await arrived(140_000)).toEqual([true, true, true]);
@@ -73,25 +77,38 @@ describe('findFiles (5e)', () => {
   });
 });
 
+const found = FILES.map((file) => ({ ...file, size: file.bytes.length }));
+const WHOLE: FoundFiles = { files: found, isWhole: true };
+const CUT: FoundFiles = { files: found, isWhole: false };
+
 describe('areOtherFiles (5e)', () => {
   test('accepts the container that the text announces, and as much of it as has arrived', async () => {
     const { container, announced } = await given();
     expect(announced).toMatchObject({ count: FILES.length, bytes: container.length });
-    expect(areOtherFiles(announced, container, FILES)).toBe(false);
-    expect(areOtherFiles(announced, container.subarray(0, 80_000), FILES)).toBe(false);
+    expect(areOtherFiles(announced, container, WHOLE)).toBe(false);
+    expect(areOtherFiles(announced, container.subarray(0, 80_000), CUT)).toBe(false);
     // A text of an earlier version announces nothing.
-    expect(areOtherFiles(null, container, FILES)).toBe(false);
+    expect(areOtherFiles(null, container, WHOLE)).toBe(false);
   });
 
   test('names another container of the same size, a longer one, fewer files, and one where none is announced', async () => {
     const { container, announced } = await given();
     const changed = container.slice();
     changed[changed.length - 1]! ^= 1;
-    expect(areOtherFiles(announced, changed, FILES)).toBe(true);
-    expect(areOtherFiles(announced, new Uint8Array(container.length + 1), FILES)).toBe(true);
-    expect(areOtherFiles(announced, container.subarray(0, 80_000), FILES.slice(1))).toBe(true);
+    expect(areOtherFiles(announced, changed, CUT)).toBe(true);
+    expect(areOtherFiles(announced, new Uint8Array(container.length + 1), CUT)).toBe(true);
+    expect(areOtherFiles(announced, container.subarray(0, 80_000), { ...CUT, files: CUT.files.slice(1) })).toBe(true);
     const { announced: none } = await given([]);
     expect(none).toEqual({ count: 0, bytes: 0, hash: null });
-    expect(areOtherFiles(none, container, FILES)).toBe(true);
+    expect(areOtherFiles(none, container, WHOLE)).toBe(true);
+  });
+
+  test('names a whole container of a smaller size with as many files', async () => {
+    const { announced } = await given();
+    const small = await given(FILES.map((file) => ({ ...file, bytes: new Uint8Array(10) })));
+    expect(small.container.length).toBeLessThan(announced!.bytes);
+    const found = await findFiles(ADDRESS, small.container, small.key);
+    expect(found).toMatchObject({ isWhole: true, files: { length: FILES.length } });
+    expect(areOtherFiles(announced, small.container, found)).toBe(true);
   });
 });

@@ -1,9 +1,8 @@
 import './inbox.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -11,7 +10,8 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { useKeysState } from '../worker/reader-keys.ts';
+import { readerKeys, useKeysState } from '../worker/reader-keys.ts';
+import { isRefused } from '../worker/still-reader.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { type Desk, deskKeysQuery, desksQuery, type InboxItem, inboxQuery, listOf, type Show } from './inbox-data.ts';
 import { KeysBand } from './KeysBand.tsx';
@@ -99,14 +99,17 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   const keys = useQuery(deskKeysQuery(channelId)).data;
   const own = useMemo(() => keys && { number: keys.number, list: listOf(keys) }, [keys]);
   const list = useInfiniteQuery(inboxQuery(channelId, show, isOpen));
-  const isRemoved = list.error instanceof Problem && list.error.status === 404;
+  const isRemoved = isRefused(list.error);
+  useEffect(() => {
+    if (isRemoved && readerKeys.state?.channel === channelId) readerKeys.lock();
+  }, [isRemoved, channelId]);
   // As they were when they were ticked: an act on several leaves what changed since.
   const [chosen, setChosen] = useState<Ticked | null>(null);
   const pages = list.data?.pages ?? [];
   const danger = pages[0]?.danger ?? [];
   const items = pages.flatMap((page) => page.items);
   const opened = useOpenedReports(channelId, [...danger, ...items.filter(({ id }) => !danger.some((one) => one.id === id))]);
-  // What was read before is on the page no longer.
+  // Nothing that was read before stays on the page.
   if (isRemoved) return <p className="note">{t('removed')}</p>;
   return (
     <>

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -13,6 +12,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { useKeysState } from '../worker/reader-keys.ts';
+import { isRefused } from '../worker/still-reader.ts';
 import { DangerBand } from './DangerBand.tsx';
 import { DueNext } from './DueNext.tsx';
 import { type DeskReport, deskKeysQuery, reportQuery } from './inbox-data.ts';
@@ -34,7 +34,7 @@ export default function ReportPage() {
   const t = useTranslations(translateInbox);
   const { reportId } = useParams({ strict: false }) as { reportId: string };
   const report = useQuery(reportQuery(reportId));
-  const isMissing = report.error instanceof Problem && report.error.status === 404;
+  const isMissing = isRefused(report.error);
   return (
     <>
       <PageHead

@@ -88,13 +88,13 @@ export class ReportOpening {
   async openFiles({ report, container }: Input<'openFiles'>): Answer<'openFiles'> {
     const { address, identity, announced } = this.#at(report);
     try {
-      const files = await findFiles(address, container, identity);
+      const found = await findFiles(address, container, identity);
       // The keys may have been locked, or another report opened, while this one was decrypted.
       this.#at(report);
-      this.#files = files;
+      this.#files = found.files;
       return {
-        files: files.map(({ name, type, size, bytes }) => ({ name, type, size, isThere: bytes !== null })),
-        areOthers: areOtherFiles(announced, container, files),
+        files: found.files.map(({ name, type, size, bytes }) => ({ name, type, size, isThere: bytes !== null })),
+        areOthers: areOtherFiles(announced, container, found),
       };
     } catch (error) {
       if (error instanceof KeysLocked) throw error;

@@ -156,7 +156,6 @@ async function lockIfRemoved(): Promise<void> {
   // Keys of another channel may have been opened meanwhile.
   if (readerKeys.state?.channel !== channel) return;
   readerKeys.lock();
-  readerKeys.drafts.clear();
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => ON_PAGES.includes(queryKey[0]) });
 }
 setInterval(() => void lockIfRemoved(), ASK_EVERY_MS);

@@ -6,7 +6,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if exists (select from reports.container c where c.report_id = report) then return; end if;
-  delete from reports.container c where c.expires_on < today and not c.is_whole;
+  delete from reports.container c where c.expires_on < today and not c.is_whole
+    and (select count(*) from reports.chunk p where p.report_id = c.report_id) < ceil(c.bytes / 65536.0);
   if not reports.has_room('{reports.chunk}', file_bytes - size + 1) then return; end if;
   insert into reports.container values (report, size, ticket, today + 7);
 end

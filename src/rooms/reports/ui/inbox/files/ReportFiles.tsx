@@ -71,11 +71,17 @@ function StoredFiles({ id, files, announced }: Stored) {
       setState({ step: 'failed' });
     }
   }
+  // Another size is another container, before it is opened.
+  const isOther = (announced !== null && bytes !== announced.bytes) || (state.step === 'open' && state.areOthers);
   const lost = state.step === 'open' ? state.files.filter(({ isThere }) => !isThere).length : 0;
   return (
     <Section title={t('title')} side={t('size', { kib: Math.floor(bytes / KIB) })}>
       <p className="small muted">{announced === null ? t('not-said') : t('announced', { n: announced.count })}</p>
-      {stored < chunks && <p className="note">{stored === 0 ? t('none-arrived') : t('not-all', { stored, chunks })}</p>}
+      {stored < chunks && (
+        <p className="note">
+          {stored === 0 ? t('none-arrived') : t('not-all', { stored, chunks })} {announced !== null && t('missing.ask')}
+        </p>
+      )}
       {state.step === 'closed' && stored > 0 && (
         <>
           <p>{t('about')}</p>
@@ -92,7 +98,7 @@ function StoredFiles({ id, files, announced }: Stored) {
       {state.step === 'damaged' && <p className="note fault">{t(stored < chunks ? 'too-little' : 'damaged')}</p>}
       {state.step === 'failed' && <ProblemNote error={error} retry={() => void open()} />}
       {lost > 0 && <p className="note fault">{t('lost', { n: lost })}</p>}
-      {state.step === 'open' && state.areOthers && <p className="note fault">{t('others')}</p>}
+      {isOther && <p className="note fault">{t('others')}</p>}
       {state.step === 'open' && (
         <>
           <p className="small">{t('careful')}</p>
