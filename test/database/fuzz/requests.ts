@@ -46,6 +46,7 @@ const A_DAY = /date|day|from|^to$|asOf|since|until|due|^on$|On$|At$/i;
 // Fields that only a few texts fit, by name.
 const FEW: Record<string, string[]> = {
   lang: ['en', 'fr'],
+  channel: ['camp-help'],
   number: ['QA-1', 'QA-2', 'QA-3', '1'],
   zone: ['Europe/Brussels'],
   period: ['2024', '2025', '2026'],

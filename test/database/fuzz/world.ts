@@ -3,10 +3,11 @@ import { expect } from 'vitest';
 import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { givenCredential, type Sender } from '#rooms/lrs/fixtures.ts';
+import { givenOpenChannel } from '#rooms/reports/fixtures.ts';
 import { type Cast, desk, givenCast, givenOpenRound } from '#rooms/reviews/fixtures.ts';
 import type { TestBed } from '../harness.ts';
 
-/** The data for the requests: an open round, evidence, a return in progress, learners, and a system that sends records. */
+/** The data for the requests: an open round, evidence, a return in progress, learners, contracts, a reporting channel, and a system that sends records. */
 export type World = {
   cast: Cast;
   sender: Sender;
@@ -49,6 +50,7 @@ export async function givenWorld(bed: TestBed): Promise<World> {
     const known = { danger: true, knownAt: '2026-01-01T00:00:00Z', notifiedAt: null };
     expect((await post(contracting, 'violations', { ...violation, ...known })).status).toBe(200);
   }
+  await givenOpenChannel(bed, '2026-04-01');
   const { current } = bed.platform.services.catalogue;
   const { modules } = bed.platform.services.courses;
   const parties = [cast.ally, cast.silent, cast.contributor, cast.operation];

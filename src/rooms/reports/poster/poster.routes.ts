@@ -18,7 +18,7 @@ export const posterRoutes: Route[] = [
   fileRoute({
     method: 'GET',
     url: '/desk/api/channels/:channelId/poster.pdf',
-    permission: 'signed-in',
+    permission: getPoster.permission,
     summary: 'reports/print-poster',
     async handle(platform, { token }, request, reply) {
       const { channelId } = request.params as { channelId: string };
