@@ -40,8 +40,8 @@ type Asked = z.infer<typeof ContractFilter> & {
   today: string;
 };
 
-// Whether the next step of a contract `c` is held: the award of a planned one, any option of a running one. No option has an empty number, so `may_release`
-// says with it whether the set is carried.
+// Whether the next step of a contract `c` is held: of a planned one the award; of a running one any option, unless an override covers one that is not exercised,
+// although another option may still be held. No option has an empty number, so `may_release` says with it whether the set is carried.
 const isHeld = (today: string) => sql`(c.state <> 'ended'
   and not contractors.may_release(c.id, c.set_id, c.coverage, case c.state when 'awarded' then '' end, ${today}::date)
   and not (c.state = 'awarded' and exists (select from contractors.override o where o.contract_id = c.id and o.option_number is not null
