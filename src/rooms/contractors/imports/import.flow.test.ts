@@ -130,9 +130,9 @@ XC-8,,Work,,,,,,
 XC-32,Work,Firm,${who.legal.email}\nXC-33,Work,Firm,nobody@example.org\nXC-34,Work,Firm,\n`;
     const seen = (await preview(who.officer, table)).body;
     expect(seen.mapping.columns.officer).toBe('Officer e-mail');
-    expect(seen.faults.map(({ line, reason }: { line: number; reason: string }) => [line, /is not the address of/.test(reason)])).toEqual([
-      ...[[3, true] as const, [4, true] as const, [5, true] as const],
-    ]);
+    expect(
+      seen.faults.map(({ line, reason }: { line: number; reason: string }) => [line, /is not the email address of/.test(reason)]),
+    ).toEqual([...[[3, true] as const, [4, true] as const, [5, true] as const]]);
     expect((await importTable(who.officer, table, seen, 'yes')).body).toMatchObject({ added: 2, leftOut: 3 });
     const { id } = (await register()).get('XC-30')!;
     expect((await bed.call(who.officer, 'GET', `/desk/api/contracts/${id}`)).body.officerId).toBe(who.officer.personId);
