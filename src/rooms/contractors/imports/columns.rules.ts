@@ -72,7 +72,7 @@ const SYNONYMS: Record<ImportColumn, string> = {
     'courriel du responsable|courriel du responsable des contrats|adresse du responsable',
   ].join('|'),
   operation: 'operation|mission|operation code|code de l operation',
-  set: 'set|clause set|provisions|dispositions|ensemble de dispositions',
+  set: 'set|clause set|provisions|dispositions|ensemble de clauses|ensemble de dispositions',
   state: 'state|status|contract status|etat|statut',
   under:
     'under|under contract|under the contract|sous le contrat|prime contract|prime contract no|main contract|parent contract|sous le marche|marche principal|contrat principal',

@@ -142,7 +142,7 @@ const LABOUR: Record<(typeof LABOURS)[number], string> = {
   skilled: 'skilled|qualifiee|qualifie',
   professional: 'professional|specialised|specialisee|experts|professionnelle|intellectuelle',
   mixed: 'mixed|mixte',
-  none: 'none|no labour|no labor|supplies|aucune|fournitures',
+  none: 'none|none supplies alone|no labour|no labor|supplies|aucune|aucune fournitures seulement|fournitures',
 };
 const STATE: Record<ContractState, string> = {
   planned: 'planned|plan|draft|tender|prevu|planifie|en projet|en cours de passation',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#kernel/languages.ts';
-import { CONTRACT_STATES, LABOURS, MEMBER_KINDS } from '../../register/contract.rules.ts';
+import { CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from '../../register/contract.rules.ts';
+import { translateContracts } from '../../ui/texts.ts';
 import { guessColumns, IMPORT_COLUMNS, mappingFor } from '../columns.rules.ts';
 import { readKind, readLabour, readState, readYesNo } from '../values.rules.ts';
 import { OWN_COLUMNS, registerTable } from './register-table.ts';
@@ -33,5 +34,25 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
       { value: true },
       { value: false },
     ]);
+  });
+
+  it('uses the words of the page of contracts', () => {
+    for (const column of IMPORT_COLUMNS)
+      expect(translateExport(locale, `head.${column}`), column).toBe(translateContracts(locale, `field.${column}`));
+    expect(translateExport(locale, 'head.coverage')).toBe(translateContracts(locale, 'column.coverage'));
+    expect(translateExport(locale, 'head.leftOn').toLowerCase()).toBe(translateContracts(locale, 'firm.left'));
+    const shared = [
+      ...CONTRACT_STATES.map((one) => `state.${one}` as const),
+      ...MEMBER_KINDS.map((one) => `kind.${one}` as const),
+      ...COVERAGES.map((one) => `coverage.${one}` as const),
+      ...LABOURS.map((one) => `labour.${one}` as const),
+    ];
+    for (const key of ['title', 'yes', 'no', ...shared] as const)
+      expect(translateExport(locale, key), key).toBe(translateContracts(locale, key));
+  });
+
+  it('has another heading for the set that is owed than for what a contract carries of it', () => {
+    expect(translateContracts(locale, 'filter.coverage')).toBe(translateContracts(locale, 'column.coverage'));
+    expect(translateContracts(locale, 'field.set')).not.toBe(translateContracts(locale, 'column.coverage'));
   });
 });

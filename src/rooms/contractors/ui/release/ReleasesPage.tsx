@@ -71,7 +71,7 @@ export default function ReleasesPage() {
                 },
                 { key: 'state', head: t('column.state'), cell: (row) => t(`override.${row.state}`) },
                 { key: 'until', head: t('column.until'), cell: (row) => <DateText date={row.until} /> },
-                { key: 'coverage', head: t('column.carries'), cell: (row) => tContracts(`coverage.${row.coverage}`) },
+                { key: 'coverage', head: tContracts('column.coverage'), cell: (row) => tContracts(`coverage.${row.coverage}`) },
                 { key: 'reason', head: t('column.reason'), cell: (row) => <OverrideWords one={row} /> },
               ]}
               groups={[{ key: 'all', rows: data.overrides }]}
@@ -85,7 +85,7 @@ export default function ReleasesPage() {
               caption={t('page.gaps')}
               columns={[
                 contract,
-                { key: 'coverage', head: t('column.carries'), cell: (row) => tContracts(`coverage.${row.coverage}`) },
+                { key: 'coverage', head: tContracts('column.coverage'), cell: (row) => tContracts(`coverage.${row.coverage}`) },
                 {
                   ...{ key: 'gap', head: t('column.gap') },
                   cell: (row) => (
