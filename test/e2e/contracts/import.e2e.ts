@@ -5,7 +5,7 @@ import { accountOf } from '../exercise-accounts.ts';
 
 const { address } = inject('exercise');
 
-test('5f: a contracting officer imports 400 rows with headings of her own, says how dates are read, finds one, and undoes it', async () => {
+test('5f: a contracting officer imports 400 rows with headings of her own, says how dates are read, finds one, exports it, and undoes the import', async () => {
   let interactions = 0;
   const rows = Array.from(
     { length: 400 },
@@ -33,6 +33,11 @@ test('5f: a contracting officer imports 400 rows with headings of her own, says 
     await act(page.getByRole('searchbox', { name: 'Contract, firm or place' }).fill('STORY-1398'));
     await page.getByRole('rowheader', { name: 'STORY-1398' }).waitFor();
     expect(interactions).toBeLessThanOrEqual(12);
+    const text = page.getByRole('link', { name: 'Text table (CSV)', exact: true });
+    const workbook = page.getByRole('link', { name: 'Workbook (XLSX)', exact: true });
+    expect([await workbook.count(), await text.count()]).toEqual([1, 1]);
+    const file = await page.request.get((await text.getAttribute('href'))!);
+    expect((await file.text()).match(/STORY-\d+/g)).toEqual(['STORY-1398']);
     const imported = page.getByRole('row', { name: 'marchés.csv' });
     await imported.getByText('399 new, 0 changed, 0 firms, 1 rows left out').waitFor();
     // Other stories count the contracts of the exercise.

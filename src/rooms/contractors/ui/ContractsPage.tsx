@@ -49,6 +49,9 @@ export default function ContractsPage() {
   const isFiltered = Object.values(filter).some((one) => one !== undefined);
   const query = contractsQuery({ ...filter, sort: sort.order });
   const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // A party that the whole list does not have has nothing to export.
+  const exported = list.hasNextPage ? keeping : keeping.filter(({ id }) => rows.some(({ partyId }) => partyId === id));
   return (
     <>
       <PageHead
@@ -155,7 +158,7 @@ export default function ContractsPage() {
               cell: (row) => (row.endsOn === null ? <span className="muted">{t('unknown')}</span> : <DateText date={row.endsOn} />),
             },
           ]}
-          groups={[{ key: 'all', rows: list.data.pages.flatMap((page) => page.items) }]}
+          groups={[{ key: 'all', rows }]}
           rowKey={(row) => row.id}
           sort={sort}
           more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
@@ -163,7 +166,7 @@ export default function ContractsPage() {
           empty={<p>{t(isFiltered ? 'empty-of' : 'empty')}</p>}
         />
       )}
-      {(list.data?.pages[0]?.items.length ?? 0) > 0 && <ExportLinks filter={{ ...filter, sort: sort.order }} />}
+      {rows.length > 0 && <ExportLinks filter={{ ...filter, sort: sort.order }} parties={keeping.length > 1 ? exported : []} />}
       {keeping.map((party) => (
         <Fragment key={party.id}>
           <RatesOfParty party={party} />

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../../fixtures/contract.ts';
@@ -109,6 +110,23 @@ describe('export-contracts (5f)', () => {
     expect((await file(who.office, 'csv')).statusCode).toBe(403);
     expect((await file(who.office, 'xlsx')).statusCode).toBe(403);
     expect((await file(who.officer, 'csv', 'state=gone')).statusCode).toBe(422);
+  });
+
+  it('gives a reader who keeps contracts of two parties a table of each, of which an import says that nothing changes', async () => {
+    const both = await bed.givenPerson('Keeper of two parties', [
+      { role: ROLE.contractingOfficer, partyId: nation },
+      { role: ROLE.contractingOfficer, partyId: other },
+    ]);
+    const previewAt = async (partyId: string, { rawPayload }: { rawPayload: Buffer }) =>
+      (
+        await bed.call(both, 'POST', `/desk/api/parties/${partyId}/contract-imports/preview?name=t.csv`, rawPayload, {
+          'content-type': 'application/octet-stream',
+        })
+      ).body;
+    expect(await previewAt(nation, await file(both, 'csv', `partyId=${nation}`))).toMatchObject({ added: 0, unchanged: 3, faultCount: 0 });
+    expect(await previewAt(other, await file(both, 'csv', `partyId=${other}`))).toMatchObject({ added: 0, unchanged: 1, faultCount: 0 });
+    // A table of both would record the contracts of one party as new ones of the other.
+    expect(await previewAt(nation, await file(both, 'csv'))).toMatchObject({ added: 1, unchanged: 3 });
   });
 
   it('refuses more rows than an import reads back', async () => {

@@ -44,7 +44,7 @@ export const exportRoutes = [
         label: labelWords(locale, { policy: 'NATO', level: 'unclassified', releasableTo: null }),
         sheets: [
           {
-            ...{ name: title, heading: title, notes: [translateExport(locale, 'note')] },
+            ...{ name: title, heading: title, notes: [table.note] },
             columns: table.head.map((header, at) => ({ header, width: WIDE.includes(table.columns[at]!) ? 36 : 16 })),
             rows: table.rows.map((row) => row.map((cell, at) => cellOf(cell, AMOUNTS.includes(table.columns[at]!)))),
           },

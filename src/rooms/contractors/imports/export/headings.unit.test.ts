@@ -55,4 +55,14 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
     expect(translateContracts(locale, 'filter.coverage')).toBe(translateContracts(locale, 'column.coverage'));
     expect(translateContracts(locale, 'field.set')).not.toBe(translateContracts(locale, 'column.coverage'));
   });
+
+  it('says that a table of one party can be imported again, and of several parties what must be deleted first', () => {
+    const noteOf = (...parties: string[]) =>
+      registerTable(
+        parties.map((partyId) => ({ partyId, state: 'planned', coverage: 'present', party: { en: '', fr: '' }, members: [] }) as never),
+        locale,
+      ).note;
+    expect(noteOf('a', 'a')).toBe(noteOf());
+    expect(noteOf('a', 'b')).not.toBe(noteOf());
+  });
 });

@@ -12,7 +12,7 @@ export const AMOUNTS: readonly Column[] = ['value', 'euros'];
 
 /**
  * The register as a table in the language of its reader: a row per contract, each followed by the firms under it. What is not known is null. Headings and words
- * are those that an import recognises, so the table can be corrected and imported again. Pure.
+ * are those of the page, which an import recognises, so the table of one party can be corrected and imported again; `note` says so. Pure.
  */
 export function registerTable(contracts: readonly ExportedContract[], locale: Locale) {
   const word = (key: Parameters<typeof translateExport>[1]) => translateExport(locale, key);
@@ -21,6 +21,7 @@ export function registerTable(contracts: readonly ExportedContract[], locale: Lo
   return {
     columns: COLUMNS,
     head: COLUMNS.map((column) => word(`head.${column}`)),
+    note: translateExport(locale, new Set(contracts.map(({ partyId }) => partyId)).size > 1 ? 'note.several' : 'note'),
     rows: contracts.flatMap((one) => {
       const contract: Record<ImportColumn | 'coverage' | 'euros' | 'party', string | null> = {
         ...{ number: one.number, title: one.title, contractor: one.contractor, value: one.value, currency: one.currency },
