@@ -10,7 +10,7 @@ import { CONTRACT_SORT, contractRecords } from '../../register/contract.store.ts
 import '../../errors.ts';
 import '../../permissions.ts';
 
-/** The most contracts and firms of one export: with every column filled, an import still reads it back from a workbook. */
+/** The most contracts and firms of one export: its cells are fewer than an import reads from one workbook. */
 export const MAX_EXPORT_ROWS = 15_000;
 
 const Both = z.object({ en: z.string(), fr: z.string() });

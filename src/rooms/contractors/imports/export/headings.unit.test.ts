@@ -40,7 +40,6 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
     for (const column of IMPORT_COLUMNS)
       expect(translateExport(locale, `head.${column}`), column).toBe(translateContracts(locale, `field.${column}`));
     expect(translateExport(locale, 'head.coverage')).toBe(translateContracts(locale, 'column.coverage'));
-    expect(translateExport(locale, 'head.leftOn').toLowerCase()).toBe(translateContracts(locale, 'firm.left'));
     const shared = [
       ...CONTRACT_STATES.map((one) => `state.${one}` as const),
       ...MEMBER_KINDS.map((one) => `kind.${one}` as const),
@@ -54,6 +53,14 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
   it('has another heading for the set that is owed than for what a contract carries of it', () => {
     expect(translateContracts(locale, 'filter.coverage')).toBe(translateContracts(locale, 'column.coverage'));
     expect(translateContracts(locale, 'field.set')).not.toBe(translateContracts(locale, 'column.coverage'));
+  });
+
+  it('has no row for a firm that has left', () => {
+    const firm = (leftOn: string | null) => ({ id: leftOn ?? '', parentId: null, kind: 'agent', name: leftOn ?? 'Marlow', leftOn });
+    const members = [firm(null), firm('2026-01-01')];
+    const one = { number: '1', partyId: 'a', state: 'planned', coverage: 'present', party: { en: '', fr: '' }, members };
+    const { rows, head } = registerTable([one as never], locale);
+    expect(rows.map((cells) => cells[head.indexOf(translateExport(locale, 'head.contractor'))])).toEqual([null, 'Marlow']);
   });
 
   it('says that a table of one party can be imported again, and of several parties what must be deleted first', () => {

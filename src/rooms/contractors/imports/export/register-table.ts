@@ -3,15 +3,16 @@ import { IMPORT_COLUMNS, type ImportColumn } from '../columns.rules.ts';
 import type { ExportedContract } from './export-contracts.query.ts';
 import { translateExport } from './texts.ts';
 
-/** Columns that an import leaves out: what the program found or computed, whose contract it is, and since when a firm has left. */
-export const OWN_COLUMNS = ['coverage', 'euros', 'party', 'leftOn'] as const;
+/** Columns that an import leaves out: what the program found or computed, and whose contract it is. */
+export const OWN_COLUMNS = ['coverage', 'euros', 'party'] as const;
 const COLUMNS = [...IMPORT_COLUMNS, ...OWN_COLUMNS];
 type Column = (typeof COLUMNS)[number];
 /** Columns of amounts, as numbers in a workbook. */
 export const AMOUNTS: readonly Column[] = ['value', 'euros'];
 
 /**
- * The register as a table in the language of its reader: a row per contract, each followed by the firms under it. What is not known is null. Headings and words
+ * The register as a table in the language of its reader: a row per contract, each followed by the firms that work under it. A firm
+ * that has left has no row: an import would record it as working. What is not known is null. Headings and words
  * are those of the page, which an import recognises, so the table of one party can be corrected and imported again; `note` says so. Pure.
  */
 export function registerTable(contracts: readonly ExportedContract[], locale: Locale) {
@@ -33,10 +34,11 @@ export function registerTable(contracts: readonly ExportedContract[], locale: Lo
         ...{ coverage: word(`coverage.${one.coverage}`), euros: one.valueEur, party: one.party[locale] },
       };
       const nameOf = new Map(one.members.map(({ id, name }) => [id, name]));
-      const firms = one.members.map((firm) =>
+      const working = one.members.filter(({ leftOn }) => leftOn === null);
+      const firms = working.map((firm) =>
         rowOf({
           ...{ title: firm.work, contractor: firm.name, country: firm.country, under: one.number, kind: word(`kind.${firm.kind}`) },
-          ...{ engagedBy: nameOf.get(firm.parentId ?? ''), party: one.party[locale], leftOn: firm.leftOn },
+          ...{ engagedBy: nameOf.get(firm.parentId ?? ''), party: one.party[locale] },
         }),
       );
       return [rowOf(contract), ...firms];
