@@ -2333,7 +2333,7 @@ export interface ReportsContainer {
    */
   expires_on: string;
   /**
-   * Whether all its chunks are stored. The clean-up leaves it then; its ticket can still erase it.
+   * Whether all its chunks are stored. The clean-up leaves it then; its ticket can erase it.
    */
   is_whole: Generated<boolean>;
   report_id: string;

@@ -2,7 +2,7 @@ comment on table reports.container is
   'The files of a report: one encrypted container of one of nine sizes, with their names and types inside. Whole once it has all chunks.';
 comment on column reports.container.ticket_hash is
   'SHA-256 of the upload ticket, which the reporter''s browser made. It stores chunks and erases the container, and opens nothing.';
-comment on column reports.container.is_whole is 'Whether all its chunks are stored. The clean-up leaves it then; its ticket can still erase it.';
+comment on column reports.container.is_whole is 'Whether all its chunks are stored. The clean-up leaves it then; its ticket can erase it.';
 comment on column reports.container.expires_on is 'The last day of the ticket. A container that is not whole by then is erased.';
 
 alter table reports.container enable row level security;

@@ -2,7 +2,8 @@
 -- these are notified together. Dangers of more than 24 hours are deleted first: only until then a report has a moment. That nobody took the
 -- report stays, without a time, until a reader does. Keys of interpreters whose last day has passed are deleted too; since that day they
 -- are served to nobody. Sequential scans are off: a connection keeps the plan that it made while there were few notices, which then read
--- all notices for each of 10,000 reports, and ran longer than a statement may. Compiling such a statement (3.0 s) took longer than to run it.
+-- all notices for each of 10,000 reports, and ran longer than a statement may. Compiling it took longer than running it (3.0 and 0.85 s on
+-- PostgreSQL 15 at a load of 25).
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
