@@ -28,6 +28,7 @@ import { listLasting } from '#rooms/readiness/board/list-lasting.query.ts';
 import { listTrainees } from '#rooms/readiness/board/list-trainees.query.ts';
 import { previewCompletions } from '#rooms/readiness/records/import-completions.command.ts';
 import { previewRoster } from '#rooms/readiness/roster/preview-roster.query.ts';
+import { getPoster } from '#rooms/reports/poster/get-poster.query.ts';
 import { mayDirect } from '#rooms/reviews/views/may-direct.query.ts';
 import { type Arm, armsOf, withoutArm } from './arms.ts';
 
@@ -114,6 +115,7 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/contract-sets\/preview$/, previewSet],
   [/\/contracts\.(csv|xlsx)$/, exportContracts],
   [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
+  [/\/channels\/:channelId\/poster\.pdf$/, getPoster],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],
   [/\/completions\/preview$/, previewCompletions],
