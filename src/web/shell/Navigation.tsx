@@ -1,5 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { useLocale, useTranslations } from '../client/language.ts';
 import { useMedia } from '../client/phone.ts';
 import { can, useSession } from '../client/session.ts';
@@ -39,22 +39,20 @@ export function Navigation() {
   const locale = useLocale();
   const list = useRef<HTMLElement>(null);
   const [measured, setMeasured] = useState<{ heights: GroupHeight[]; excessPx: number }>();
-  const isLong = groups.reduce((sum, { items }) => sum + items.length, 0) > MAX_IN_MENU;
+  const entries = groups.reduce((sum, { items }) => sum + items.length, 0);
   const others = groups.flatMap(({ heading }) => (heading === null || heading === current ? [] : [heading]));
   const fitting = measured ? groupsToClose(measured.heights, measured.excessPx, current) : [];
-  const closed = chosen ?? (isAtTheLeft ? fitting : isLong ? others : []);
-  // Measured before the list is painted, with every group open. Later changes of the window move no entry: the list scrolls.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a folded list has no height
+  const closed = chosen ?? (isAtTheLeft ? fitting : entries > MAX_IN_MENU ? others : []);
+  const [fonts, fontsCame] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => {
-    const { scrollHeight, clientHeight, children } = list.current!;
-    if (!isAtTheLeft || measured || clientHeight === 0) return;
-    const heights = groups.map(({ heading }, at) => ({ heading, heightPx: children[at]!.querySelector('ul')!.offsetHeight }));
-    setMeasured({ heights, excessPx: scrollHeight - clientHeight });
-  }, [folded, measured, isAtTheLeft]);
-  // Measured again with the fonts of the page, with other words and with other entries: they may take another line.
-  useEffect(() => void document.fonts.ready.then(() => setMeasured(undefined)), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the list shows
-  useEffect(() => setMeasured(undefined), [locale, session]);
+    document.fonts.addEventListener('loadingdone', fontsCame);
+    return () => document.fonts.removeEventListener('loadingdone', fontsCame);
+  }, []);
+  // Before the list is painted, and again where its fonts, words or entries change. Later changes of the window move no entry: the list scrolls.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what changes its height
+  useLayoutEffect(() => {
+    if (isAtTheLeft && list.current!.clientHeight > 0) setMeasured(measureGroups(list.current!, groups));
+  }, [folded, isAtTheLeft, fonts, locale, entries]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu, and opens its group
   useEffect(() => {
     setOpen(false);
@@ -125,4 +123,14 @@ export function Navigation() {
       </div>
     </header>
   );
+}
+
+/** The height of the entries of each group, and how much the list lacks, with every group open. */
+function measureGroups(list: HTMLElement, groups: readonly { heading: string | null }[]): { heights: GroupHeight[]; excessPx: number } {
+  const closed = list.querySelectorAll<HTMLElement>('ul[hidden]');
+  for (const entries of closed) entries.hidden = false;
+  const heights = groups.map(({ heading }, at) => ({ heading, heightPx: list.children[at]!.querySelector('ul')!.offsetHeight }));
+  const excessPx = list.scrollHeight - list.clientHeight;
+  for (const entries of closed) entries.hidden = true;
+  return { heights, excessPx };
 }
