@@ -7,7 +7,7 @@ import { openReaderChannel, PASSPHRASE } from './reader-channel.ts';
 const WORDS = 'They sleep behind the depot.';
 
 test('5e: an open report closes within a minute once its reader is removed, and their keys lock', async () => {
-  const channel = await openReaderChannel('quay-help');
+  const channel = await openReaderChannel('mole-help');
   const { encrypted } = await channel.send({});
   const id = encrypted.address.report;
   const refused = [`GET /desk/api/reports/${id} 404`];
