@@ -20,7 +20,7 @@ import type { Platform } from '#platform/platform.ts';
 import { currentCourses } from '#rooms/courses/index.ts';
 import { storeCertificateKeys } from '#rooms/learning/index.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
-import { currentCatalogue } from '#rooms/policy/index.ts';
+import { currentCatalogue, loadPolicyDecisions } from '#rooms/policy/index.ts';
 import { lockCheaply } from '#rooms/reports/crypto/fixtures.ts';
 import { findReportingPage } from '#rooms/reports/index.ts';
 import { returnsOfParty } from '#rooms/returns/index.ts';
@@ -110,6 +110,8 @@ export async function openTestBed(): Promise<TestBed> {
   };
   await ensureVoucherKey(deployer, platform.keys);
   await storeCertificateKeys(deployer, platform.keys);
+  // As at each start: the worker still knows the decisions of the database before.
+  await loadPolicyDecisions(deployer);
   const server = await buildApp({ platform });
   await server.ready();
 

@@ -34,7 +34,8 @@ export async function createGuardFixture(world: World) {
     { name: 'focal point', grants: [{ role: ROLE.focalPoint, at: nation! }] },
     { name: 'commander of the nation', grants: [{ role: ROLE.commander, at: nation! }] },
     { name: 'office', grants: [{ role: ROLE.policyOffice, at: headquarters! }] },
-    { name: 'office to come', grants: [{ role: ROLE.policyOffice, at: headquarters!, from: day(1) }] },
+    // Not tomorrow: a long run may last over midnight.
+    { name: 'office to come', grants: [{ role: ROLE.policyOffice, at: headquarters!, from: day(9) }] },
     { name: 'office over', grants: [{ role: ROLE.policyOffice, at: headquarters!, from: day(-9), to: day(-1) }] },
     { name: 'disabled office', disabled: true, grants: [{ role: ROLE.policyOffice, at: headquarters! }] },
     { name: 'idle', session: 'idle' },
