@@ -187,7 +187,8 @@ beforeAll(async () => {
   await new Promise<void>((done) => mailServer.close(() => done()));
   await admin.end();
   vi.restoreAllMocks();
-});
+  // Writing a thousand reports in a browser takes an hour on a busy machine. Each step on a page has its own limit.
+}, 0);
 afterAll(async () => {
   places.clear();
   await web.stop();
