@@ -132,12 +132,12 @@ export function distinctHeadings(cells: readonly string[]): string[] {
   });
 }
 
-/** The mapping for these headings: what is remembered, where its headings are here, and guesses for the rest. Pure. */
-export function mappingFor(headings: readonly string[], remembered: ColumnMapping | null): ColumnMapping {
-  const guessedAll = guessColumns(headings);
-  // A table that has every column is an export of the register: what another sheet left out says nothing of it.
-  if (IMPORT_COLUMNS.every((column) => guessedAll[column] !== undefined))
-    return { columns: guessedAll, days: remembered?.days ?? null, decimal: remembered?.decimal ?? null };
+/**
+ * The mapping for these headings: what is remembered, where its headings are here, and guesses for the rest. The columns of an export of this program are those
+ * that its headings name: what another sheet left out says nothing of it. Pure.
+ */
+export function mappingFor(headings: readonly string[], remembered: ColumnMapping | null, isExport: boolean): ColumnMapping {
+  if (isExport) return { columns: guessColumns(headings), days: remembered?.days ?? null, decimal: remembered?.decimal ?? null };
   const kept = Object.entries(remembered?.columns ?? {}).filter(([, heading]) => headings.includes(heading));
   const taken = new Set(kept.map(([, heading]) => heading));
   const guessed = guessColumns(headings.filter((heading) => !taken.has(heading)));

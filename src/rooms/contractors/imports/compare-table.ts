@@ -9,6 +9,7 @@ import { decideParties, type MemberKind } from '../register/contract.rules.ts';
 import { offeredSets } from '../sets/set.store.ts';
 import { idIn } from '../sets/set-file.rules.ts';
 import { type ColumnMapping, mappingFor } from './columns.rules.ts';
+import { isOwnExport } from './export/own-export.ts';
 import { firmKey } from './firm-key.ts';
 import { MAX_ROWS } from './import.schema.ts';
 import { findByNumber, findMembers, officersByAddress, rememberedMapping, type StoredContract } from './import.store.ts';
@@ -40,6 +41,8 @@ export type ComparedTable = {
   readonly headings: readonly string[];
   readonly mapping: ColumnMapping;
   readonly isRemembered: boolean;
+  /** Whether it is an export of this program: its headings are recognised, and not those of the party's sheet. */
+  readonly isExport: boolean;
   readonly rows: number;
   readonly contracts: ComparedContract[];
   readonly firms: ComparedFirm[];
@@ -72,7 +75,8 @@ export async function compareTable(
   ]);
   unwrap(decideParties({ party: own.parties[0]?.kind, contractor: null, operation: null }));
   const codes = new Map(operations.parties.map(({ code, id }) => [code, id]));
-  const mapping = given ?? mappingFor(headings, remembered);
+  const isExport = isOwnExport(headings);
+  const mapping = given ?? mappingFor(headings, remembered, isExport);
   const officers = new Map(
     [...Map.groupBy(managers, ({ name }) => name.toLowerCase())].flatMap(([name, some]) =>
       some.length === 1 ? [[name, some[0]!.id]] : [],
@@ -148,7 +152,8 @@ export async function compareTable(
     ...{
       headings,
       mapping,
-      isRemembered: given === undefined && remembered !== null,
+      isRemembered: given === undefined && remembered !== null && !isExport,
+      isExport,
       rows: sheet.rows.length,
       contracts,
       firms: rooted,

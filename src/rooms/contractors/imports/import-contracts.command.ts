@@ -22,7 +22,7 @@ import '../permissions.ts';
 
 /**
  * Imports a table of contracts as it was previewed, in one transaction: new contracts, changes, and firms under contracts. Contracts that are not in it stay. A
- * new contract whose state is not said comes in as awarded (5f). The mapping of columns is remembered for the party.
+ * new contract whose state is not said comes in as awarded (5f). The mapping of columns is remembered for the party, except that of an export.
  */
 export const importContracts = defineCommand({
   name: 'contractors/import-contracts',
@@ -34,7 +34,7 @@ export const importContracts = defineCommand({
   async run({ db, write, subject, now, newId }, { title, against, leaveOut, ...table }) {
     const { partyId, mapping } = table;
     if (REQUIRED_COLUMNS.some((column) => mapping.columns[column] === undefined)) throw new AppError('contractors/column-missing');
-    const { contracts, firms, members, faults, fingerprint } = await compareTable(db, table, now, true);
+    const { contracts, firms, members, faults, fingerprint, isExport } = await compareTable(db, table, now, true);
     if (fingerprint !== against) throw new AppError('contractors/changed-since');
     if (faults.length > 0 && leaveOut === 'no')
       throw new AppError('contractors/rows-with-faults', {
@@ -104,7 +104,8 @@ export const importContracts = defineCommand({
       ...placed.map(({ line, member }) => ({ line, contract_id: member.contract_id, member_id: member.id, before: null, left_version: 1 })),
     ];
     write(addImportRows(importId, partyId, rows));
-    write(rememberMapping(mapping, recorded));
+    // The headings of an export are known. Remembered, they would replace those of the party's sheet.
+    if (!isExport) write(rememberMapping(mapping, recorded));
     write(computeEuros(partyId, now));
     const counts = { added: added.length, changed: changed.length, firms: placed.length, leftOut };
     return {

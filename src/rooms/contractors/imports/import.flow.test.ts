@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
 
@@ -170,6 +171,23 @@ XC-32,Work,Firm,${who.legal.email}\nXC-33,Work,Firm,nobody@example.org\nXC-34,Wo
     expect((await preview(who.officer, table)).body).toMatchObject({ added: 1, unchanged: 2 });
     await givenContract(bed, who.officer, nation, { number: 'XC-22' });
     expect((await register()).has('XC-22')).toBe(true);
+  });
+
+  it('knows the headings of an export without remembering them, so that the sheet of the party is read as before', async () => {
+    const usual = `Contract No.,Supplier,Subject,Amount\nXC-22,Firm,Work,12\n`;
+    const { mapping } = (await preview(who.officer, usual)).body;
+    // The party leaves its amounts out.
+    const { value: _, ...columns } = mapping.columns;
+    const kept = (await preview(who.officer, usual, { ...mapping, columns })).body;
+    expect((await importTable(who.officer, usual, kept)).status).toBe(200);
+    const url = `/desk/api/contracts.csv?lang=fr&partyId=${nation}&find=XC-22`;
+    const { body: text } = await bed.server.inject({ method: 'GET', url, cookies: { [SESSION_COOKIE]: who.officer.token } });
+    const corrected = text.replace('Work', 'Works');
+    const seen = (await preview(who.officer, corrected)).body;
+    expect(seen).toMatchObject({ isRemembered: false, changed: 1, faultCount: 0, mapping: { columns: { title: 'Objet' } } });
+    expect((await importTable(who.officer, corrected, seen)).body).toMatchObject({ changed: 1, added: 0 });
+    expect((await preview(who.officer, usual)).body).toMatchObject({ isRemembered: true, mapping: { columns } });
+    expect((await preview(who.officer, usual)).body.mapping.columns.value).toBeUndefined();
   });
 });
 

@@ -41,8 +41,8 @@ describe('mappingFor', () => {
   const headings = ['Nr', 'Supplier', 'Subject', 'Amount'];
   const remembered = { columns: { number: 'Nr', title: 'Subject', contractor: 'Supplier' }, days: 'day-first', decimal: null } as const;
   it('takes what is remembered, and guesses the rest only in another sheet', () => {
-    expect(mappingFor(headings, remembered)).toEqual(remembered);
-    expect(mappingFor(['Nr', 'Firm', 'Subject', 'Amount'], remembered).columns).toEqual({
+    expect(mappingFor(headings, remembered, false)).toEqual(remembered);
+    expect(mappingFor(['Nr', 'Firm', 'Subject', 'Amount'], remembered, false).columns).toEqual({
       ...{ number: 'Nr', title: 'Subject', contractor: 'Firm', value: 'Amount' },
     });
   });

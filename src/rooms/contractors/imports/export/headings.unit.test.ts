@@ -4,6 +4,7 @@ import { CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from '../../registe
 import { translateContracts } from '../../ui/texts.ts';
 import { guessColumns, IMPORT_COLUMNS, mappingFor } from '../columns.rules.ts';
 import { readKind, readLabour, readState, readYesNo } from '../values.rules.ts';
+import { isOwnExport } from './own-export.ts';
 import { OWN_COLUMNS, registerTable } from './register-table.ts';
 import { translateExport } from './texts.ts';
 
@@ -21,9 +22,18 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
   it('is recognised whole, whatever a shorter sheet of the party left out', () => {
     const [number, title, contractor] = head as [string, string, string];
     const remembered = { columns: { number, title, contractor }, days: 'day-first', decimal: null } as const;
-    const { columns, days } = mappingFor(head, remembered);
+    const { columns, days } = mappingFor(head, remembered, isOwnExport(head));
     expect(columns).toEqual(Object.fromEntries(IMPORT_COLUMNS.map((column, at) => [column, head[at]])));
     expect(days).toBe('day-first');
+  });
+
+  it('is told from a sheet of the party by what only an export writes, also after columns were deleted or added', () => {
+    const [few, own] = [head.slice(0, 5), OWN_COLUMNS.map((column) => translateExport(locale, `head.${column}`))];
+    const exports = [head, [...few, ...own], [...head, 'Notes'], head.slice(0, IMPORT_COLUMNS.length)];
+    expect(exports.map(isOwnExport)).toEqual(exports.map(() => true));
+    // Words of the register alone, or with one more of an export; an export without its numbers; other letters.
+    const others = [few, [...few, own[0]!], head.slice(1), head.map((one) => one.toUpperCase()), []];
+    expect(others.map(isOwnExport)).toEqual(others.map(() => false));
   });
 
   it('writes words that an import reads as the same', () => {
