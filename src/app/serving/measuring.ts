@@ -1,6 +1,13 @@
 import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
-import { listWaitingCoverage, listWaitingNotices, measureCoverage, measureNotices } from '#rooms/contractors/index.ts';
+import {
+  listWaitingCoverage,
+  listWaitingNotices,
+  listWaitingPlans,
+  measureCoverage,
+  measureNotices,
+  measurePlans,
+} from '#rooms/contractors/index.ts';
 import { listChangedReach, recountReach } from '#rooms/nations/index.ts';
 import { listWaitingShares, measureWaiting } from '#rooms/readiness/index.ts';
 import { listWaitingChannels, listWaitingDirectories, measureChannels, measureDirectory } from '#rooms/reports/index.ts';
@@ -53,6 +60,13 @@ export async function measureNoticesOfFirms({ ask, run }: Pick<Operator, 'ask' |
   return partyIds.length;
 }
 
+/** Records how many running contracts of contractors owe a plan or a certification and have it (P5f.4), where that changed or was recorded a month ago. */
+export async function measurePlansOfFirms({ ask, run }: Pick<Operator, 'ask' | 'run'>): Promise<number> {
+  const { waiting } = await ask(listWaitingPlans, {});
+  for (const one of waiting) await run(measurePlans, one);
+  return waiting.length;
+}
+
 /** The background measuring of a running installation. `stop` waits for the round under way. */
 export type Measuring = { stop(): Promise<void> };
 
@@ -72,6 +86,7 @@ export function measuringOf(config: Config, installation: Pick<Installation, 'de
         await measureDirectories(operator);
         await measureContracts(operator);
         await measureNoticesOfFirms(operator);
+        await measurePlansOfFirms(operator);
       }),
   };
 }

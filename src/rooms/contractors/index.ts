@@ -7,4 +7,6 @@ export { listWaitingCoverage } from './coverage/evidence/list-waiting-coverage.q
 export { measureCoverage } from './coverage/evidence/measure-coverage.command.ts';
 export { listWaitingNotices } from './firms/evidence/list-waiting-notices.query.ts';
 export { measureNotices } from './firms/evidence/measure-notices.command.ts';
+export { listWaitingPlans } from './plans/evidence/list-waiting-plans.query.ts';
+export { measurePlans } from './plans/evidence/measure-plans.command.ts';
 export { contractsWaiting } from './tasks/list-contract-tasks.query.ts';

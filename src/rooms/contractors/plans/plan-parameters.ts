@@ -16,12 +16,14 @@ export function planClocks(on: Date): { months: number; soonDays: number } {
 export async function planRules(
   db: Database,
 ): Promise<{ keys: string[]; ruleOf: (partyId: string, setId: string) => PlanRule | undefined }> {
-  const rules = new Map<string, PlanRule>();
-  const keys = new Set<string>();
-  for (const { key, partyId, set } of await offeredSets(db)) {
-    if (set.plan === undefined) continue;
-    rules.set(`${partyId ?? ''} ${key}`, set.plan);
-    keys.add(key);
-  }
-  return { keys: [...keys], ruleOf: (partyId, setId) => rules.get(` ${setId}`) ?? rules.get(`${partyId} ${setId}`) };
+  const asking = (await offeredSets(db)).flatMap(({ key, partyId, set: { plan } }) => (plan === undefined ? [] : [{ key, partyId, plan }]));
+  return { keys: [...new Set(asking.map(({ key }) => key))], ruleOf: findRule(asking) };
+}
+
+/** The rule of a set at a party, among these sets; `partyId` null: the set of every party. Pure. */
+export function findRule(
+  sets: readonly { key: string; partyId: string | null; plan: PlanRule }[],
+): (partyId: string, setId: string) => PlanRule | undefined {
+  const rules = new Map(sets.map(({ key, partyId, plan }) => [`${partyId ?? ''} ${key}`, plan]));
+  return (partyId, setId) => rules.get(` ${setId}`) ?? rules.get(`${partyId} ${setId}`);
 }

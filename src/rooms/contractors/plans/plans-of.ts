@@ -1,16 +1,38 @@
 import type { z } from 'zod';
 import type { PlanRule } from '../clauses/sets/clause-set.schema.ts';
-import { convert } from '../rates/convert.rules.ts';
+import { type Converted, convert } from '../rates/convert.rules.ts';
 import { tiersOf } from '../register/contract.rules.ts';
 import { duesOf } from './due.rules.ts';
 import { flowOf } from './flow.rules.ts';
-import { decideOwed, type OwedFacts } from './owed.rules.ts';
+import { decideOwed, type Owed } from './owed.rules.ts';
 import type { FirmPlans } from './plan.schema.ts';
 import type { AllFacts, CertificationFacts, ContractFacts, MemberFacts, PlanFacts } from './plan.store.ts';
 import { planState } from './review.rules.ts';
 
 type Firm = z.infer<typeof FirmPlans>;
 type On = { today: string; months: number };
+
+type Rates = AllFacts['rates'];
+type Valued = Pick<ContractFacts, 'value' | 'currency' | 'country' | 'abroad' | 'offTheShelf'>;
+
+/**
+ * Whether a plan is owed under the contract with a firm, and its value in the currency of the figure with the days of the rates; null: it is not known. `rates`
+ * are those of the party that lets it. Pure.
+ */
+export function owedOf(
+  firm: Valued,
+  { clauseOn, awardedOn }: Pick<ContractFacts, 'clauseOn' | 'awardedOn'>,
+  rule: PlanRule | undefined,
+  rates: Rates,
+  today: string,
+): Owed & { amount: Converted | null } {
+  const { value, currency, country, abroad, offTheShelf } = firm;
+  const amount =
+    rule === undefined || value === null || currency === null
+      ? null
+      : convert({ value, currency }, rule.currency, clauseOn ?? awardedOn ?? today, rates);
+  return { ...decideOwed(rule, { country, abroad, offTheShelf, value, amount: amount?.amount ?? null, clauseOn }), amount };
+}
 
 /** The contractor and the firms under a contract, each with what it owes, has and lacks. Pure. */
 export function plansOf(contract: ContractFacts, rule: PlanRule | undefined, facts: Omit<AllFacts, 'contracts'>, on: On): Firm[] {
@@ -21,15 +43,8 @@ export function plansOf(contract: ContractFacts, rule: PlanRule | undefined, fac
     all.find((one) => one.contractId === contract.id && one.memberId === memberId);
   const firm = (of: MemberFacts | null): Firm => {
     const { value, currency, country, offTheShelf } = of ?? contract;
-    const amount =
-      rule === undefined || value === null || currency === null
-        ? null
-        : convert({ value, currency }, rule.currency, contract.clauseOn ?? contract.awardedOn ?? on.today, rates);
-    const known: OwedFacts = {
-      ...{ country, offTheShelf, value, amount: amount?.amount ?? null, clauseOn: contract.clauseOn },
-      abroad: of === null ? contract.abroad : null,
-    };
-    const { owed, reasons, figure } = decideOwed(rule, known);
+    const valued = { value, currency, country, offTheShelf, abroad: of === null ? contract.abroad : null };
+    const { owed, reasons, figure, amount } = owedOf(valued, contract, rule, rates, on.today);
     const plan = own<PlanFacts>(facts.plans, of?.id ?? null) ?? null;
     const certification = own<CertificationFacts>(facts.certifications, of?.id ?? null) ?? null;
     const state = plan && planState(plan.review);

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measurePlansOfFirms } from '#app/serving/measuring.ts';
 import { stoppedClock } from '#kernel/clock.ts';
+import { newKey, runCommand } from '#platform/command.ts';
+import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
 import { PLAN_PARTS } from './review.rules.ts';
 
 let bed: TestBed;
+const installation = randomUUID();
 let [nation, contract, oldbarn, talven] = ['', '', '', ''];
 const who = {} as Record<'officer' | 'legal' | 'other' | 'trainer', TestPerson>;
 const base = '/desk/api/contracts';
@@ -21,6 +26,13 @@ const review = (verdict: string, note: string | null = null) => ({
   review: Object.fromEntries(PLAN_PARTS.map((part) => [part, { verdict, note }])),
 });
 
+/** The daily round, as the installation does it; how many items it recorded. */
+const measure = () =>
+  measurePlansOfFirms({
+    run: (command, input) => runCommand(bed.platform, command, { token: installation, key: newKey(), input }),
+    ask: async (query, input) => query.answer.parse(await runQuery(bed.platform, query, { token: installation, input })),
+  });
+
 beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
@@ -30,6 +42,7 @@ beforeAll(async () => {
   who.legal = await bed.signIn.legalAdviser(nation);
   who.trainer = await bed.signIn.trainingOfficer(nation);
   who.other = await bed.signIn.contractingOfficer(other);
+  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
   const facts = {
     country: 'XK',
     abroad: true,
@@ -127,6 +140,54 @@ describe('plans and certifications of a contract (P5f.4)', () => {
       ['due-certification', 'Oldbarn Provisions'],
     ]);
     expect([total, items[0]]).toMatchObject([2, { number: 'XC-1', firm: 'Oldbarn Provisions', late: true }]);
+  });
+
+  it('is measured of a contractor in the register, from what is recorded of each running contract, and shown to no other party', async () => {
+    const firm = await bed.givenParty({ kind: 'contractor', code: 'FIRM-X', name: 'Brightwater' });
+    const reader = await bed.signIn.focalPoint(firm);
+    const owed = { contractorId: firm, country: 'XK', abroad: true, offTheShelf: false, value: '900000', currency: 'EUR', clauseOn: '2026-01-02' };
+    const far = 'far-52.222-50';
+    const measured = async () => {
+      const count = await measure();
+      const { rows } = await bed.deployer.query(
+        `select kind, says, origin, title_en as title, source_en as source from evidence.item
+          where party_id = $1 and state = 'submitted' order by counts_on desc, id desc limit 2`,
+        [firm],
+      );
+      return { count, ...Object.fromEntries(rows.map(({ kind, ...item }) => [kind, item])) } as Record<string, Record<string, string>>;
+    };
+    // It owes nothing: the least set asks for no plan. A contract that ended and one that is planned do not run.
+    await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-20' });
+    await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-21', setId: far, endsOn: '2026-11-29' });
+    await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-22', setId: far, state: 'planned' });
+    expect(await measured()).toMatchObject({
+      ...{ count: 2, 'EV-CERT': { says: 'informs', title: 'The running contract owes no certification' } },
+      'EV-PLAN': { says: 'informs', origin: 'measured', source: expect.not.stringContaining('%') },
+    });
+    const status = async (person: TestPerson) => bed.call(person, 'GET', `/desk/api/parties/${firm}/obligations/P5f.4`);
+    expect((await status(reader)).body.status).toBe('not-reported');
+    // Nobody recorded where the second one is performed.
+    await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-23', setId: far, abroad: null, country: null });
+    expect(await measured()).toMatchObject({
+      'EV-PLAN': { says: 'informs', title: 'Running contracts known to owe a compliance plan: none of 2. Not known whether one is owed: 1' },
+    });
+    const contractId = await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-24', setId: far });
+    bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
+    const { planId } = (await post(`contracts/${contractId}/plans`, { memberId: null, on: '2026-11-25', title: 'Plan', file: null })).body;
+    expect(await measured()).toMatchObject({ 'EV-PLAN': { says: 'in-progress' }, 'EV-CERT': { says: 'in-progress' } });
+    await post(`contract-plans/${planId}/review`, review('met'), 1);
+    await post(`contracts/${contractId}/certifications`, { memberId: null, on: '2026-11-29', ...SAID });
+    const seen = await measured();
+    expect(seen).toMatchObject({ count: 2, 'EV-CERT': { says: 'partly-met' } });
+    expect(seen['EV-PLAN']).toMatchObject({
+      ...{ says: 'partly-met', source: expect.stringContaining('Kept in 100 % of the contracts that are known to owe it.') },
+      title: expect.stringMatching(/owe a compliance plan: 1 of 3\. .* reviewed: 1\. .* met: 0\. .* readable: 0\. Not known .*: 1$/),
+    });
+    expect(await measure()).toBe(0);
+    expect((await status(reader)).body).toMatchObject({ status: 'partly-met', origin: 'measured' });
+    // The nation of the contract and another contractor read no evidence of this one.
+    const rival = await bed.signIn.focalPoint(await bed.givenParty({ kind: 'contractor', code: 'FIRM-Y', name: 'Rival' }));
+    for (const person of [who.other, who.officer, rival]) expect((await status(person)).text).not.toContain('compliance plan: 1 of 3');
   });
 
   it('shows nothing to another party, nor to people who read no contracts', async () => {

@@ -3,6 +3,7 @@ import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { convert } from '../rates/convert.rules.ts';
 import { decideCertification, NEEDED_STATEMENTS, STATEMENTS } from './certification.rules.ts';
 import { type DueFacts, duesOf } from './due.rules.ts';
+import { countKept, type KeptFacts, saysOfKept } from './evidence/kept.rules.ts';
 import { flowOf } from './flow.rules.ts';
 import { decideOwed, figureOn, type OwedFacts } from './owed.rules.ts';
 import { decideReview, PLAN_PARTS, planState, type Review } from './review.rules.ts';
@@ -161,5 +162,35 @@ describe('`rateRisk`', () => {
     const plain = { labour: 'professional' as const, recruitsMigrants: false, housesWorkers: false, abroad: false, tiers: 0, agents: 0 };
     // Firms that are not recorded may exist.
     expect(rateRisk(plain)).toMatchObject({ level: 'low', atMost: 'medium' });
+  });
+});
+
+describe('`countKept` and `saysOfKept` (P5f.4)', () => {
+  const on = { today: '2026-11-30', months: 12 };
+  const owing: KeptFacts = { owed: 'yes', plan: null, certifiedOn: null };
+  const plans = (...states: KeptFacts['plan'][]) => states.map((plan) => ({ ...owing, plan }));
+  const unknown: KeptFacts = { owed: 'unknown', plan: 'accepted', certifiedOn: '2026-11-29' };
+  const none: KeptFacts = { ...unknown, owed: 'no' };
+  const says = (contracts: KeptFacts[]) => saysOfKept(countKept('EV-PLAN', contracts, on));
+
+  it('counts a contract of which it is not known whether a plan is owed as unknown, whatever was received for it', () => {
+    const counts = countKept('EV-PLAN', [...plans('accepted', 'returned', null, 'to-review', 'not-readable'), unknown, unknown, none], on);
+    expect(counts).toEqual({ running: 8, owed: 5, kept: 1, lacking: 2, open: 2, unknown: 2 });
+  });
+
+  it('counts a certification until the day a year after it', () => {
+    const certified = ['2025-11-30', '2025-11-29', null].map((certifiedOn) => ({ ...owing, certifiedOn }));
+    expect(countKept('EV-CERT', [...certified, unknown, none], on)).toEqual({ running: 5, owed: 3, kept: 1, lacking: 2, open: 0, unknown: 1 });
+  });
+
+  it('is met or not met only where everything is known, and decides nothing where none is known to be owed', () => {
+    expect([says(plans('accepted', 'accepted')), says([...plans('accepted'), none])]).toEqual(['met', 'met']);
+    expect([says([...plans('accepted'), unknown]), says(plans('accepted', 'to-review')), says(plans('accepted', null))]).toEqual([
+      ...['partly-met', 'partly-met', 'partly-met'],
+    ]);
+    expect([says(plans(null, 'returned')), says([...plans(null), unknown]), says(plans('to-review'))]).toEqual([
+      ...['not-met', 'in-progress', 'in-progress'],
+    ]);
+    expect([says([]), says([none]), says([unknown, none])]).toEqual([null, null, null]);
   });
 });

@@ -47,6 +47,21 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
   };
   const counted = `select coalesce(sum((n ->> 'notices')::int), 0)::int from jsonb_array_elements(contractors.count_notices('2026-01-01', 24)) n
     where n ->> 'party' = '${headquarters}'`;
+  // The plan and the certification of a running contract whose contractor is in the register.
+  const planned = (memberId: string, more = '') => {
+    const contractor = (to: string) => `update contractors.contract set contractor_id = ${to} where id = '${contract}'`;
+    const plan = `insert into contractors.plan (id, contract_id, party_id, member_id, received_on, title, recorded_at, recorded_by, review, reviewed_at, reviewed_by)
+      values ('${message}', '${contract}', '${nation}', ${memberId}, '2999-01-01', 't', now(), '${officer.subject.person}',
+        '{"housing": {"verdict": "met", "note": "a note"}}', now(), '${officer.subject.person}')`;
+    return {
+      arrange: `${contractor(`'${headquarters}'`)}; ${plan}; ${more}`,
+      restore: `delete from contractors.plan where id = '${message}'; delete from contractors.contract where id = '${message}';
+        ${contractor('null')}; update contractors.contract set ends_on = null where id = '${contract}'`,
+    };
+  };
+  const facts = (which: string, of = 'null') =>
+    `select count(*)::int from jsonb_array_elements(contractors.plan_facts(${of}, '2026-12-01') -> 'contracts') n
+      where n ->> 'contractor' = '${headquarters}' and ${which}`;
   const lines: ScenarioRow[] = [
     ['is_firm_link', 'a wrong link is invalid', signedOut, `select contractors.is_firm_link('no such')::text`, 'false', given()],
     ['is_firm_link', 'an issued link is valid', signedOut, `select contractors.is_firm_link('firm link')::text`, 'true', given()],
@@ -289,5 +304,22 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
     ['count_notices', 'not one that the contracting party alone sees', installation, counted, 0, noticed('notified')],
     ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
   ];
+  const reviewed = `n #> '{plan,review}' = '{"housing": {"verdict": "met"}}'`;
+  const over = planned(own, `update contractors.contract set ends_on = '2026-11-30' where id = '${contract}'`);
+  const beside = planned(
+    own,
+    `insert into contractors.contract (id, party_id, number, state, title, contractor, contractor_id, set_id, recorded_at, recorded_by)
+      values ('${message}', '${nation}', 'PLANNED', 'planned', 't', 'f', '${headquarters}', 'least-5f', now(), '${officer.subject.person}')`,
+  );
+  lines.push(
+    ['plan_facts', 'only the program itself reads them', officer, `select contractors.plan_facts(null, '2026-12-01')`, '42501'],
+    ['plan_facts', 'a running contract of a contractor in the register counts', installation, facts('true'), 1, planned(own)],
+    ['plan_facts', 'of this contractor', installation, facts('true', `'${headquarters}'`), 1, planned(own)],
+    ['plan_facts', 'not those of another one', installation, facts('true', `'${nation}'`), 0, planned(own)],
+    ['plan_facts', 'none that is planned counts beside it', installation, facts('true'), 1, beside],
+    ['plan_facts', 'not one whose last day is over', installation, facts('true'), 0, over],
+    ['plan_facts', 'the verdicts on its newest plan count, without their notes', installation, facts(reviewed), 1, planned(own)],
+    ['plan_facts', 'not those on the plan of a firm under it', installation, facts(reviewed), 0, planned(agents)],
+  );
   return toScenarios(lines);
 }

@@ -35,3 +35,7 @@ create policy certification_add_by_firm on contractors.certification for insert 
   source = 'firm'
   and coalesce(member_id, contract_id) = (select contractors.own_firm())
 );
+
+-- `plan_facts` reads it for the program that measures.
+grant select on contractors.certification to manumit_guard;
+create policy certification_guard on contractors.certification for select to manumit_guard using (true);

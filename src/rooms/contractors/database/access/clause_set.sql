@@ -22,3 +22,7 @@ create policy clause_set_add on contractors.clause_set for insert to manumit_app
 );
 
 create policy clause_set_owner on contractors.clause_set to manumit_schema using (true) with check (true);
+
+-- `plan_facts` reads it for the program that measures.
+grant select on contractors.clause_set to manumit_guard;
+create policy clause_set_guard on contractors.clause_set for select to manumit_guard using (true);

@@ -30,3 +30,7 @@ create policy plan_owner on contractors.plan to manumit_schema using (true) with
 
 create trigger require_own_name before insert or update on contractors.plan
   for each row execute function identity.require_own_name('reviewed_by');
+
+-- `plan_facts` reads it for the program that measures.
+grant select on contractors.plan to manumit_guard;
+create policy plan_guard on contractors.plan for select to manumit_guard using (true);

@@ -16,3 +16,7 @@ create policy rate_add on contractors.rate for insert to manumit_app with check 
 );
 
 create policy rate_owner on contractors.rate to manumit_schema using (true) with check (true);
+
+-- `plan_facts` reads it for the program that measures.
+grant select on contractors.rate to manumit_guard;
+create policy rate_guard on contractors.rate for select to manumit_guard using (true);

@@ -4,7 +4,7 @@ import { inEach } from '#kernel/languages.ts';
 import type { QueryContext } from '#platform/query.ts';
 import { isStillSaid, measuredStates, type NewItem } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { CONTRACT_CLAUSES } from '../../clauses.ts';
+import { contractorObligations } from '../../clauses.ts';
 import { clocksOn } from '../../violations/violation-clocks.ts';
 import { saysOfNotices } from '../firm-link.rules.ts';
 import { translateNoticeEvidence } from './texts.ts';
@@ -29,11 +29,7 @@ export async function noticeItem(
   { party, notices, inTime }: Counted,
 ): Promise<{ item: Omit<NewItem, 'origin'>; isNew: boolean } | null> {
   const edition = currentEdition();
-  const obligationIds = edition.obligations
-    .filter(({ clause, evidence, owners }) => {
-      return owners.includes('contractor') && evidence.kinds.includes(NOTICE_KIND) && CONTRACT_CLAUSES().includes(clause);
-    })
-    .map(({ id }) => id);
+  const obligationIds = contractorObligations(NOTICE_KIND);
   if (obligationIds.length === 0) return null;
   const words = { notices, inTime, hours: clocksOn(now).limitHours };
   const item = {
