@@ -7,7 +7,7 @@ import { reviewPlan } from '#rooms/contractors/plans/review-plan.command.ts';
 import { changeContract } from '#rooms/contractors/register/change-contract.command.ts';
 import { ContractFields } from '#rooms/contractors/register/contract.schema.ts';
 import { getContract } from '#rooms/contractors/register/get-contract.query.ts';
-import { listContracts } from '#rooms/contractors/register/list-contracts.query.ts';
+import { listContracts } from '#rooms/contractors/tasks/next-due/list-contracts.query.ts';
 import { type ExerciseContext, queryAs, runAs } from '../context.ts';
 
 const SAID = ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'] as const;

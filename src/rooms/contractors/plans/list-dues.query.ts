@@ -6,10 +6,9 @@ import type { Database } from '#platform/db/transaction.ts';
 import { partiesOf } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { orderDues } from './due.rules.ts';
+import { firmsOf, owingPlans } from './firms-of.ts';
 import { DueRows } from './plan.schema.ts';
-import { planFacts } from './plan.store.ts';
-import { planClocks, planRules } from './plan-parameters.ts';
-import { plansOf } from './plans-of.ts';
+import { planClocks } from './plan-parameters.ts';
 import '../permissions.ts';
 
 type Found = Pick<z.infer<typeof DueRows>, 'items' | 'unknown' | 'days'>;
@@ -19,21 +18,10 @@ type Found = Pick<z.infer<typeof DueRows>, 'items' | 'unknown' | 'days'>;
  * first reminder, or owed without a day; ordered. `unknown`: of how many firms nobody knows whether they owe a plan.
  */
 export async function duePlans(db: Database, parties: readonly string[] | undefined, now: Date): Promise<Found> {
-  const [today, { months, soonDays }] = [dayOf(now), planClocks(now)];
+  const [today, { soonDays }] = [dayOf(now), planClocks(now)];
   const ofParty = parties === undefined ? sql`true` : sql`c.party_id = ${anyOf(parties)}`;
-  const { keys, ruleOf } = await planRules(db);
-  const facts = await planFacts(db, sql`${ofParty} and c.state <> 'ended' and c.set_id = any (${keys})`);
-  // Each contract looks through its own firms alone: 10,000 contracts have one pass.
-  const of = <One extends { contractId: string }>(all: readonly One[]) => Map.groupBy(all, ({ contractId }) => contractId);
-  const [members, plans, certifications] = [of(facts.members), of(facts.plans), of(facts.certifications)];
-  const firms = facts.contracts.flatMap((contract) => {
-    const { id } = contract;
-    const own = { members: members.get(id) ?? [], plans: plans.get(id) ?? [], certifications: certifications.get(id) ?? [] };
-    return plansOf(contract, ruleOf(contract.partyId, contract.setId), { ...own, rates: facts.rates }, { today, months }).map((firm) => ({
-      contract,
-      firm,
-    }));
-  });
+  const contracts = await firmsOf(db, owingPlans(ofParty), now);
+  const firms = contracts.flatMap(({ contract, firms: own }) => own.map((firm) => ({ contract, firm })));
   const until = plusDays(today, soonDays);
   const items = firms.flatMap(({ contract: { id, partyId, number, state }, firm }) =>
     firm.dues

@@ -140,12 +140,27 @@ describe('plans and certifications of a contract (P5f.4)', () => {
       ['due-certification', 'Oldbarn Provisions'],
     ]);
     expect([total, items[0]]).toMatchObject([2, { number: 'XC-1', firm: 'Oldbarn Provisions', late: true }]);
+    // The list of contracts says the same, and finds what is late among contracts of which nothing is due.
+    await givenContract(bed, who.officer, nation, { number: 'XC-9' });
+    const list = async (query = '', person = who.officer) => (await bed.call(person, 'GET', `${base}?${query}`)).body.items;
+    const first = { number: 'XC-1', next: { kind: 'plan', on: '2026-11-02', late: true }, breaks: 1, isPlanUnknown: true };
+    expect(await list()).toMatchObject([first, { number: 'XC-9', next: null, breaks: 0, isPlanUnknown: false }]);
+    expect([await list('due=late'), await list('due=soon'), await list('due=late&find=XC-9')]).toMatchObject([[first], [first], []]);
+    expect(await list('due=late', who.other)).toEqual([]);
   });
 
   it('is measured of a contractor in the register, from what is recorded of each running contract, and shown to no other party', async () => {
     const firm = await bed.givenParty({ kind: 'contractor', code: 'FIRM-X', name: 'Brightwater' });
     const reader = await bed.signIn.focalPoint(firm);
-    const owed = { contractorId: firm, country: 'XK', abroad: true, offTheShelf: false, value: '900000', currency: 'EUR', clauseOn: '2026-01-02' };
+    const owed = {
+      contractorId: firm,
+      country: 'XK',
+      abroad: true,
+      offTheShelf: false,
+      value: '900000',
+      currency: 'EUR',
+      clauseOn: '2026-01-02',
+    };
     const far = 'far-52.222-50';
     const measured = async () => {
       const count = await measure();
@@ -169,7 +184,10 @@ describe('plans and certifications of a contract (P5f.4)', () => {
     // Nobody recorded where the second one is performed.
     await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-23', setId: far, abroad: null, country: null });
     expect(await measured()).toMatchObject({
-      'EV-PLAN': { says: 'informs', title: 'Running contracts known to owe a compliance plan: none of 2. Not known whether one is owed: 1' },
+      'EV-PLAN': {
+        says: 'informs',
+        title: 'Running contracts known to owe a compliance plan: none of 2. Not known whether one is owed: 1',
+      },
     });
     const contractId = await givenContract(bed, who.officer, nation, { ...owed, number: 'XC-24', setId: far });
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
-import { pageOf } from '#kernel/page.ts';
 import { Currency } from '../rates/rate.schema.ts';
 import { CONTRACT_MACHINE, CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from './contract.rules.ts';
 
@@ -96,8 +95,6 @@ export const ContractRow = z.object({
   coverage: z.enum(COVERAGES),
   version: z.int(),
 });
-export const ContractRows = pageOf(ContractRow);
-
 export const Contract = ContractRow.extend({
   ...ContractFields.pick({ abroad: true, offTheShelf: true, labour: true, recruitsMigrants: true, housesWorkers: true }).shape,
   contractorId: z.string().nullable(),

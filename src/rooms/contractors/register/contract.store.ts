@@ -35,6 +35,8 @@ export const CONTRACT_SORT = defineSort(
 type Asked = z.infer<typeof ContractFilter> & {
   /** The parties whose contracts the reader sees; undefined: row-level security alone decides. */
   parties: readonly string[] | undefined;
+  /** These contracts alone; undefined: all. */
+  ids: readonly string[] | undefined;
   sort: z.infer<typeof CONTRACT_SORT.schema>;
   after: string | undefined;
   today: string;
@@ -56,10 +58,11 @@ function chosen(asked: Asked, rows: number) {
   const covered = asked.coverage === undefined ? sql`true` : sql`c.coverage = ${asked.coverage}`;
   const inState = asked.state === undefined ? sql`true` : sql`c.state = ${asked.state}`;
   const ofSet = asked.setId === undefined ? sql`true` : sql`c.set_id = ${asked.setId}`;
+  const among = asked.ids === undefined ? sql`true` : sql`c.id = ${anyOf(asked.ids)}`;
   const like = `%${asked.find?.replace(/[\\%_]/g, '\\$&')}%`;
   const found = asked.find === undefined ? sql`true` : sql`(c.number ilike ${like} or c.contractor ilike ${like} or c.place ilike ${like})`;
   const held = asked.release === undefined ? sql`true` : isHeld(asked.today);
-  return sql`from contractors.contract c where ${readable} and ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${held} and ${where}
+  return sql`from contractors.contract c where ${readable} and ${ofParty} and ${covered} and ${inState} and ${ofSet} and ${found} and ${held} and ${among} and ${where}
     order by ${order} limit ${rows}`;
 }
 

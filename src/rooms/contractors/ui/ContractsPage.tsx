@@ -19,6 +19,7 @@ import { CoverageHead } from './CoverageHead.tsx';
 import { contractsQuery, setOptions, setsQuery } from './contracts-data.ts';
 import { ExportLinks } from './imports/ExportLinks.tsx';
 import { Money } from './Money.tsx';
+import { DueFilter, dueWithin, NextDue } from './tasks/NextDue.tsx';
 import { translateContracts } from './texts.ts';
 import { useKeeping } from './use-keeping.ts';
 
@@ -44,6 +45,7 @@ export default function ContractsPage() {
   const sets = useQuery(setsQuery).data?.sets ?? [];
   const filter = {
     ...{ coverage, state, setId: address.set || undefined, release: address.release === 'held' ? ('held' as const) : undefined },
+    due: dueWithin(address.due),
     find: address.find?.trim() || undefined,
   };
   const isFiltered = Object.values(filter).some((one) => one !== undefined);
@@ -112,6 +114,7 @@ export default function ContractsPage() {
           options={setOptions(sets, locale)}
           onChange={(value) => change({ set: value ?? '' })}
         />
+        <DueFilter value={filter.due} change={change} />
         <FilterSelect
           name={t('filter.release')}
           all={t('filter.any')}
@@ -152,6 +155,7 @@ export default function ContractsPage() {
                 row.value === null ? <span className="muted">{t('unknown')}</span> : <Money value={row.value} currency={row.currency!} />,
             },
             { key: 'coverage', head: t('column.coverage'), cell: (row) => t(`coverage.${row.coverage}`) },
+            { key: 'next', head: t('column.next'), cell: (row) => <NextDue row={row} /> },
             {
               key: 'ends',
               head: t('column.ends'),

@@ -3,7 +3,7 @@ import type { Locale } from '#kernel/languages.ts';
 import { type AnswerOf, get, type InputOf } from '#web/client/api.ts';
 
 type Filter = {
-  [Name in 'partyId' | 'coverage' | 'state' | 'setId' | 'release' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined;
+  [Name in 'partyId' | 'coverage' | 'state' | 'setId' | 'release' | 'due' | 'find' | 'sort']?: InputOf<'/contracts'>[Name] | undefined;
 };
 
 /** The contracts that the reader may see, one page at a time. */

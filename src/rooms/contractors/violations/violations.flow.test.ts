@@ -42,6 +42,8 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.officer, id, 'determination', 3)).body.code).toBe('contractors/not-in-this-state');
     expect((await step(who.officer, id, 'reply-request', 3)).body.state).toBe('awaiting-reply');
     expect(await view(id)).toMatchObject({ replyBy: '2026-12-02', dueOn: '2026-12-02' });
+    const [listed] = (await bed.call(who.legal, 'GET', '/desk/api/contracts')).body.items;
+    expect(listed).toMatchObject({ number: 'XC-1', next: { kind: 'reply', on: '2026-12-02', late: false } });
     expect((await step(who.officer, id, 'reply-end', 4)).body.code).toBe('contractors/reply-still-open');
     expect((await step(who.officer, id, 'reply', 4)).body.state).toBe('replied');
     expect((await step(who.decider, id, 'determination', 5)).body.state).toBe('substantiated');

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
-import { partiesOf } from '#platform/identity/subject.ts';
-import { defineQuery, subjectOf } from '#platform/query.ts';
+import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
-import { Contract, ContractFilter, Member } from '../../register/contract.schema.ts';
-import { CONTRACT_SORT, contractRecords } from '../../register/contract.store.ts';
+import { Contract, Member } from '../../register/contract.schema.ts';
+import { contractRecords } from '../../register/contract.store.ts';
+import { askedContracts, ListedContracts } from '../../tasks/next-due/list-contracts.query.ts';
+import { NextDues } from '../../tasks/next-due/next-due.schema.ts';
+import { nextDuesOf } from '../../tasks/next-due/next-due.store.ts';
 import '../../errors.ts';
 import '../../permissions.ts';
 
@@ -22,6 +23,7 @@ const Exported = z.object({
       officer: z.string().nullable(),
       operation: z.string().nullable(),
       members: z.array(Member.omit({ tier: true })),
+      ...NextDues.pick({ next: true }).shape,
     }),
   ),
 });
@@ -31,18 +33,20 @@ export type ExportedContract = z.infer<typeof Exported>['contracts'][number];
 export const exportContracts = defineQuery({
   name: 'contractors/export-contracts',
   permission: 'contractors:read',
-  input: ContractFilter.extend({ sort: CONTRACT_SORT.schema }),
+  input: ListedContracts,
   answer: Exported,
-  async run(context, { sort, ...filter }) {
+  async run(context, filter) {
     const { db, now } = context;
-    const subject = subjectOf(context);
-    const parties = subject.sole ? undefined : partiesOf(subject, 'contract-readers');
-    const asked = { ...filter, parties, sort, after: undefined, today: dayOf(now) };
-    const { contracts, members } = await contractRecords(db, asked, MAX_EXPORT_ROWS + 1);
+    const { contracts, members } = await contractRecords(db, await askedContracts(context, filter, undefined), MAX_EXPORT_ROWS + 1);
     if (contracts.length + members.length > MAX_EXPORT_ROWS)
       throw new AppError('contractors/too-many-to-export', { most: MAX_EXPORT_ROWS });
     const ids = (of: 'officerId' | 'operationId' | 'partyId') => [...new Set(contracts.flatMap((one) => one[of] ?? []))];
-    const [names, register] = await Promise.all([
+    const [nextOf, names, register] = await Promise.all([
+      nextDuesOf(
+        db,
+        contracts.map(({ id }) => id),
+        now,
+      ),
       namesOf(db, ids('officerId')),
       readRegister(db, { ids: [...ids('operationId'), ...ids('partyId')] }),
     ]);
@@ -54,6 +58,7 @@ export const exportContracts = defineQuery({
         officer: names.get(one.officerId ?? '') ?? null,
         operation: named.get(one.operationId ?? '')?.code ?? null,
         members: under.get(one.id) ?? [],
+        next: nextOf(one.id).next,
       })),
     };
   },

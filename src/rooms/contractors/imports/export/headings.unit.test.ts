@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '#kernel/languages.ts';
 import { CONTRACT_STATES, COVERAGES, LABOURS, MEMBER_KINDS } from '../../register/contract.rules.ts';
+import { NEXT_DUES } from '../../tasks/next-due/next-due.rules.ts';
 import { translateContracts } from '../../ui/texts.ts';
 import { guessColumns, IMPORT_COLUMNS, mappingFor } from '../columns.rules.ts';
 import { readKind, readLabour, readState, readYesNo } from '../values.rules.ts';
@@ -49,11 +50,13 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
   it('uses the words of the page of contracts', () => {
     for (const column of IMPORT_COLUMNS)
       expect(translateExport(locale, `head.${column}`), column).toBe(translateContracts(locale, `field.${column}`));
-    expect(translateExport(locale, 'head.coverage')).toBe(translateContracts(locale, 'column.coverage'));
+    for (const column of ['coverage', 'next'] as const)
+      expect(translateExport(locale, `head.${column}`)).toBe(translateContracts(locale, `column.${column}`));
     const shared = [
       ...CONTRACT_STATES.map((one) => `state.${one}` as const),
       ...MEMBER_KINDS.map((one) => `kind.${one}` as const),
       ...COVERAGES.map((one) => `coverage.${one}` as const),
+      ...NEXT_DUES.map((one) => `next.${one}` as const),
       ...LABOURS.map((one) => `labour.${one}` as const),
     ];
     for (const key of ['title', 'yes', 'no', ...shared] as const)

@@ -1,10 +1,10 @@
 import type { Locale } from '#platform/texts/texts.ts';
-import { IMPORT_COLUMNS, type ImportColumn } from '../columns.rules.ts';
+import { IMPORT_COLUMNS } from '../columns.rules.ts';
 import type { ExportedContract } from './export-contracts.query.ts';
 import { translateExport } from './texts.ts';
 
-/** Columns that an import leaves out: what the program found or computed, and whose contract it is. */
-export const OWN_COLUMNS = ['coverage', 'euros', 'party'] as const;
+/** Columns that an import leaves out: what the program found or computed, what is due next, and whose contract it is. */
+export const OWN_COLUMNS = ['coverage', 'euros', 'next', 'nextOn', 'party'] as const;
 const COLUMNS = [...IMPORT_COLUMNS, ...OWN_COLUMNS];
 type Column = (typeof COLUMNS)[number];
 /** Columns of amounts, as numbers in a workbook. */
@@ -24,7 +24,7 @@ export function registerTable(contracts: readonly ExportedContract[], locale: Lo
     head: COLUMNS.map((column) => word(`head.${column}`)),
     note: translateExport(locale, new Set(contracts.map(({ partyId }) => partyId)).size > 1 ? 'note.several' : 'note'),
     rows: contracts.flatMap((one) => {
-      const contract: Record<ImportColumn | 'coverage' | 'euros' | 'party', string | null> = {
+      const contract: Record<Column, string | null> = {
         ...{ number: one.number, title: one.title, contractor: one.contractor, value: one.value, currency: one.currency },
         ...{ country: one.country, place: one.place, abroad: yesNo(one.abroad), offTheShelf: yesNo(one.offTheShelf) },
         labour: one.labour && word(`labour.${one.labour}`),
@@ -32,6 +32,7 @@ export function registerTable(contracts: readonly ExportedContract[], locale: Lo
         ...{ awardedOn: one.awardedOn, startsOn: one.startsOn, endsOn: one.endsOn, officer: one.officer, operation: one.operation },
         ...{ set: one.setId, state: word(`state.${one.state}`), under: null, engagedBy: null, kind: null },
         ...{ coverage: word(`coverage.${one.coverage}`), euros: one.valueEur, party: one.party[locale] },
+        ...{ next: one.next && word(`next.${one.next.kind}`), nextOn: one.next?.on ?? null },
       };
       const nameOf = new Map(one.members.map(({ id, name }) => [id, name]));
       const working = one.members.filter(({ leftOn }) => leftOn === null);

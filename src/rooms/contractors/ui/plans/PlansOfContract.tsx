@@ -1,7 +1,7 @@
 import '../documents/files.css';
 import './plans.css';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -22,8 +22,15 @@ export function PlansOfContract({ contractId }: { contractId: string }) {
   const t = useTranslations(translatePlans);
   const { data, error, refetch } = useQuery(plansQuery(contractId));
   const [open, setOpen] = useState<{ memberId: string | null; action: PlanAction }>();
+  const firstBreak = useRef<HTMLLIElement>(null);
+  const isRead = data !== undefined;
+  // The list of contracts leads here. The section comes in after the page, so the browser has found nothing of this name.
+  useEffect(() => {
+    if (isRead && location.hash === '#flow-down') firstBreak.current?.focus();
+  }, [isRead]);
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} />;
+  const broken = data.firms.find(({ flow, leftOn }) => flow === 'breaks' && leftOn === null);
   const askAnyway = data.risk.level === 'high' && data.firms[0]!.owed !== 'yes';
   return (
     <>
@@ -34,7 +41,11 @@ export function PlansOfContract({ contractId }: { contractId: string }) {
         {askAnyway && <p>{t('risk.ask-anyway')}</p>}
         <ul className="plan-firms">
           {data.firms.map((firm) => (
-            <li key={firm.memberId ?? 'contractor'} data-tier={Math.min(firm.tier, 3)}>
+            <li
+              key={firm.memberId ?? 'contractor'}
+              data-tier={Math.min(firm.tier, 3)}
+              {...(firm === broken && { ref: firstBreak, id: 'flow-down', tabIndex: -1 })}
+            >
               <p className="contract-provision-head">
                 <strong>{firm.name}</strong>
                 <span className="small muted">
