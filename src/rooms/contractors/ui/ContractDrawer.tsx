@@ -20,6 +20,7 @@ type Fields = InputOf<'POST /contracts'>;
 type Facts = {
   isNew: boolean;
   parties: Option[];
+  contractors: Option[];
   operations: Option[];
   labours: Option[];
   states: Option[];
@@ -38,6 +39,10 @@ const FIELDS: FieldTable<FieldPath<Fields>, TextKey<typeof translateContracts>, 
   { name: 'state', kind: 'choice', label: 'field.state', options: ({ states }) => states, when: ({ isNew }) => isNew, half: true },
   { name: 'title', kind: 'line', label: 'field.title' },
   { name: 'contractor', kind: 'line', label: 'field.contractor' },
+  {
+    ...{ name: 'contractorId', kind: 'choice', label: 'form.contractor-party', hint: 'form.contractor-party-hint' },
+    ...{ none: 'form.no-contractor-party', options: ({ contractors }) => contractors },
+  },
   {
     ...{ name: 'value', kind: 'line', label: 'field.value', hint: 'form.value-hint', half: true },
     toValue: (text) => text.replace(/\s/g, '').replace(',', '.'),
@@ -78,13 +83,14 @@ export function ContractDrawer({
 }) {
   const [t, locale] = [useTranslations(translateContracts), useLocale()];
   const queries = useQueryClient();
+  const contractors = useQuery(allPartiesQuery('contractor')).data ?? [];
   const operations = useQuery(allPartiesQuery('operation')).data ?? [];
   const sets = useQuery(setsQuery).data?.sets ?? [];
   const schema = stored ? ChangeContract : RecordContract;
   const resolver = zodResolver(schema) as unknown as Resolver<Fields>;
   const hidden = stored
-    ? { contractId: stored.id, version: stored.version, contractorId: stored.contractorId, officerId: stored.officerId }
-    : { contractorId: null, officerId: null, ...(parties.length === 1 && { partyId: parties[0]!.id }) };
+    ? { contractId: stored.id, version: stored.version, officerId: stored.officerId }
+    : { officerId: null, ...(parties.length === 1 && { partyId: parties[0]!.id }) };
   const form = useForm<Fields>({
     defaultValues: stored ? valuesOf(stored) : { partyId: parties[0]?.id ?? '', state: 'awarded', setId: 'least-5f' },
     resolver: (values, context, options) => resolver({ ...values, ...hidden } as Fields, context, options),
@@ -106,6 +112,7 @@ export function ContractDrawer({
   const facts: Facts = {
     isNew: stored === undefined,
     parties: parties.map(({ id, name }) => ({ value: id, text: name })),
+    contractors: contractors.map(({ id, name }) => ({ value: id, text: name[locale] })),
     operations: operations.map(({ id, name }) => ({ value: id, text: name[locale] })),
     labours: LABOURS.map((value) => ({ value, text: t(`labour.${value}`) })),
     states: CONTRACT_STATES.map((value) => ({ value, text: t(`state.${value}`) })),
