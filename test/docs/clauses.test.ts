@@ -61,6 +61,7 @@ const POSTED = [
   'training/read-workbook',
   // Sent by a page without script: it runs the commands of a section link.
   'contractors/send-firm-form',
+  'contractors/send-firm-files',
   'returns/send-section-form',
   // Sent by people without an account: commands that leave no entry in the ledger (docs/decisions/065), and questions whose key must not appear in a URL.
   'reports/accept-report',

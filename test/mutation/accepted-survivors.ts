@@ -313,6 +313,7 @@ function permissions(): [string, AcceptedSurvivor][] {
       policy('contractors.contract', 'contract_read'),
     ),
     ['contractors:read of contractors/get-photo', policy('contractors.site_photo', 'site_photo_read')],
+    ...each('contractors:read', ['get-firm-file', 'get-firm-file-chunk'], policy('contractors.firm_file', 'firm_file_read')),
     ...each('contractors:read', ['get-drop', 'get-sample'], policy('contractors.document', 'document_read')),
     ['contractors:read of contractors/get-violation', policy('contractors.violation', 'violation_read')],
     ...each(

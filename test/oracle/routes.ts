@@ -56,6 +56,7 @@ export type TargetKind =
   | 'firm-link'
   | 'site-visit'
   | 'site-photo'
+  | 'firm-file'
   | 'violation'
   | 'contract-plan'
   | 'return'
@@ -251,6 +252,8 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/firm-links': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/firm-questions': { action: 'manage-contracts', on: 'contract' },
   'POST firm-links/:linkId/revocation': { action: 'manage-contracts', on: 'firm-link' },
+  'GET firm-files/:fileId': { action: 'see', on: 'firm-file' },
+  'POST /desk/firm/:token/files': { action: 'enter' },
   'GET /desk/firm/:token': { action: 'enter' },
   'GET /desk/firm/:token/notice': { action: 'enter' },
   'GET /desk/firm/:token/receipts/:messageId': { action: 'enter' },

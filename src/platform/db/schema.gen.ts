@@ -338,6 +338,38 @@ export interface ContractorsFinding {
   version: Generated<number>;
 }
 
+export interface ContractorsFirmFile {
+  /**
+   * What the firm says that it is.
+   */
+  about: string;
+  bytes: number;
+  /**
+   * The firm: its member, or the contract where it is the contractor.
+   */
+  firm_id: string;
+  /**
+   * The id of the text that the firm sent with it; see firm_message.
+   */
+  id: string;
+  media_type: string;
+  name: string;
+  /**
+   * How many pages a PDF has; null: another kind of file.
+   */
+  pages: number | null;
+  party_id: string;
+  sha256: string;
+}
+
+export interface ContractorsFirmFileChunk {
+  bytes: Buffer;
+  file_id: string;
+  party_id: string;
+  sent_at: Timestamp;
+  seq: number;
+}
+
 export interface ContractorsFirmLink {
   capacity: string;
   contract_id: string;
@@ -549,7 +581,10 @@ export interface ContractorsPlan {
    */
   received_on: string;
   recorded_at: Timestamp;
-  recorded_by: string;
+  /**
+   * Who recorded it; null: the firm sent it by its link.
+   */
+  recorded_by: string | null;
   /**
    * For each part of a plan what its reviewer says, with a note; null: nobody has reviewed it.
    */
@@ -557,9 +592,13 @@ export interface ContractorsPlan {
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   /**
-   * The hash of its file, which the browser computed: the file was never sent.
+   * The hash of its file. What an officer records, the browser computed: that file was never sent.
    */
   sha256: string | null;
+  /**
+   * officer: a contracting officer recorded it; firm: the firm's representative sent it by its link.
+   */
+  source: Generated<string>;
   title: string;
   version: Generated<number>;
 }
@@ -4023,6 +4062,8 @@ export interface DB {
   "contractors.document": ContractorsDocument;
   "contractors.exercised_option": ContractorsExercisedOption;
   "contractors.finding": ContractorsFinding;
+  "contractors.firm_file": ContractorsFirmFile;
+  "contractors.firm_file_chunk": ContractorsFirmFileChunk;
   "contractors.firm_link": ContractorsFirmLink;
   "contractors.firm_message": ContractorsFirmMessage;
   "contractors.firm_question": ContractorsFirmQuestion;

@@ -25,11 +25,13 @@ import {
   type QueryRoute,
   type Route,
   splitInput,
+  type TicketUpload,
 } from './route.ts';
 import type { ServerOptions } from './server-options.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const BYTES = 'application/octet-stream';
+const MULTIPART = 'multipart/form-data';
 /** Largest body of a sign-in route that declares no limit: a name, a password, the answer of a passkey. */
 const MAX_SIGN_IN_BYTES = 32 * 1024;
 /** The caller of a stored answer, which must not depend on the caller. */
@@ -64,6 +66,11 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
         markAsFile(request.raw);
         done(null, payload);
       });
+    if (open && open.bodyType === 'upload')
+      scope.addContentTypeParser(MULTIPART, (request, payload, done) => {
+        markAsFile(request.raw);
+        done(null, payload);
+      });
     if (open && open.bodyType === 'form')
       scope.addContentTypeParser(FORM, { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
         await waitForPlace(request.raw);
@@ -77,7 +84,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
     scope.route({
       method,
       url,
-      ...(open && { bodyLimit: open.maxBytes }),
+      ...(open && (open.bodyType === 'upload' ? { config: { hasCredential: true } } : { bodyLimit: open.maxBytes })),
       ...(onRequest && { onRequest }),
       ...(cache && server.cacheHooks(url, cache)),
       handler: (request, reply) => {
@@ -98,7 +105,7 @@ function permissionHook({ admission }: FileIn, platform: Platform) {
 }
 
 /** Checks what an anonymous body must be sent with. A hook that has answered returns its reply, which ends the route. */
-function ticketHook({ bodyType, checkTicket }: PublicIn, platform: Platform) {
+function ticketHook({ bodyType, checkTicket }: PublicIn | TicketUpload, platform: Platform) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     if (bodyType === 'json') callerOf(request, true);
     return await checkTicket?.(platform, request, reply);

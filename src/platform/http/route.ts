@@ -65,7 +65,7 @@ export type FileIn = FileAddress & {
 /**
  * A body from an anonymous sender, limited in bytes: JSON, a form that a page sends without script and so without a client key, or bytes (`application/octet-stream`).
  * The handler of a form or of bytes ensures that sending it twice has one effect. `checkTicket` runs before the body is read and answers the request itself if
- * the caller has no ticket. Nothing here starts a process.
+ * the caller has no ticket. Without a ticket nothing here starts a process.
  */
 export type PublicIn = FileAddress & {
   method: 'POST' | 'PUT';
@@ -75,7 +75,18 @@ export type PublicIn = FileAddress & {
   json?: JsonShape;
   checkTicket?: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 };
-export type FileRoute = FileOut | FileIn | PublicIn;
+
+/**
+ * A form with files (`multipart/form-data`) from the holder of a ticket without an account. It is passed on unread as a stream, like the upload of a file, so that it
+ * may take its time and occupies no memory. The handler limits its size, and ensures that sending it twice has one effect.
+ */
+export type TicketUpload = FileAddress & {
+  method: 'POST';
+  permission: 'public';
+  bodyType: 'upload';
+  checkTicket: NonNullable<PublicIn['checkTicket']>;
+};
+export type FileRoute = FileOut | FileIn | PublicIn | TicketUpload;
 
 /**
  * An address of an interface with a specification of its own. Bodies, answers and faults (`answerFault`) follow that specification. It declares its rule like

@@ -52,6 +52,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/firm-link-over': 'not-found',
   'contractors/firm-link-too-often': 'too-many',
   'contractors/firm-link-end': 'unprocessable',
+  // The files of a firm under a contract have a limit in number and size.
+  'contractors/firm-files-full': 'conflict',
   // The same form was sent twice: it was stored once.
   'contractors/sent-already': 'conflict',
   'contractors/no-table': 'unprocessable',

@@ -140,6 +140,9 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.firm_link': record('address'),
   'contractors.firm_question': record('texts'),
   'contractors.firm_message': record('texts'),
+  // The bytes alone: name, size and hash are part of what can be proved.
+  'contractors.firm_file': record('names'),
+  'contractors.firm_file_chunk': { personal: 'texts', keep: { rule: 'firm-file', parameter: 'firm-file' } },
   'contractors.column_mapping': record('names'),
   'contractors.clause_set': record('names'),
   'contractors.rate': record('names'),

@@ -540,6 +540,7 @@ export type Files =
   | '/contracts.xlsx'
   | '/contracts/:contractId/workers.pdf'
   | '/documents/:documentId'
+  | '/firm-files/:fileId'
   | '/hand-over-boards/:handOverId/page.pdf'
   | '/modules/:moduleId/answer-sheet.pdf'
   | '/modules/:moduleId/first-look.pdf'

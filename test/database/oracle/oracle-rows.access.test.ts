@@ -56,11 +56,13 @@ describe('writing', () => {
     // with its file. The installation records backups and admits learning systems. Data of a learning system belong to no person (src/rooms/lrs/lrs.access.test.ts
     // tests its writes). Only the installation takes shares that wait. A decision on an
     // imported edition is never an unchanged copy (src/rooms/policy/editions/imported-edition.access.test.ts tests its writes). Only learners submit what they learned, and a PIN is replaced without being read (both are in scenarios/learning/learning.ts).
-    // Only the link of a firm sends its texts (scenarios/firms.ts).
+    // Only the link of a firm sends its texts and files (scenarios/firms.ts).
     // A channel begins as a draft, a test goes with its wraps and a shift with its roster (src/rooms/reports tests them).
     expect(never.toSorted()).toEqual([
       'delete lrs.document',
       'delete training.share_waiting',
+      'insert contractors.firm_file',
+      'insert contractors.firm_file_chunk',
       'insert contractors.firm_message',
       'insert evidence.document_chunk',
       'insert lrs.attachment',

@@ -274,6 +274,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     'firm-link': await list(`select id, party_id as party from contractors.firm_link where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party },
     })),
+    'firm-file': await list(`select id, party_id as party from contractors.firm_file where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'contract', party },
+    })),
     'contract-import': await list(`select id, party_id as party from contractors.import where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'contract', party },
     })),

@@ -355,6 +355,8 @@ export const READS: Record<string, Read> = {
   'contractors.firm_link': contractRow('contractors.firm_link'),
   'contractors.firm_question': contractRow('contractors.firm_question'),
   'contractors.firm_message': contractRow('contractors.firm_message', 't.id::text', 'firm-text'),
+  'contractors.firm_file': contractRow('contractors.firm_file', 't.id::text', 'firm-text'),
+  'contractors.firm_file_chunk': contractRow('contractors.firm_file_chunk', `concat_ws(' ', t.file_id, t.seq)`, 'firm-text'),
   'contractors.certification': contractRow('contractors.certification'),
   'contractors.subcontract': contractRow('contractors.subcontract', 't.member_id::text'),
   'contractors.override': keyed(

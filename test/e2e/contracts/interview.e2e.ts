@@ -1,6 +1,7 @@
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
+import { inFrench } from '../checks/english.ts';
 import { layoutFaults } from '../checks/layout.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
@@ -9,13 +10,13 @@ const TOLD = 'The foreman keeps the papers, heron';
 const NUMBER = 'AQ-2026-77';
 
 /** A contract of the operation that has an open channel. */
-async function givenContract(): Promise<string> {
+async function givenContract(number: string): Promise<string> {
   const eva = await deskOf('Eva Torrin');
   const { grants } = await eva.call<{ grants: { party: { id: string } }[] }>('GET', 'session');
   const unknown = { value: null, currency: null, country: null, place: null, abroad: null, offTheShelf: null, labour: null };
   const days = { clauseOn: null, awardedOn: null, startsOn: null, endsOn: null };
   const { contractId } = await eva.call<{ contractId: string }>('POST', 'contracts', {
-    ...{ partyId: grants[0]!.party.id, number: NUMBER, state: 'awarded', title: 'Kitchens', contractor: 'Brightwater Catering' },
+    ...{ partyId: grants[0]!.party.id, number, state: 'awarded', title: 'Kitchens', contractor: 'Brightwater Catering' },
     ...{ contractorId: null, recruitsMigrants: null, housesWorkers: null, officerId: null, operationId: null, setId: 'least-5f' },
     ...{ ...unknown, ...days },
   });
@@ -24,7 +25,7 @@ async function givenContract(): Promise<string> {
 
 test('5f: an interview with a worker leaves a phone encrypted, and never with an interpreter of the firm', async () => {
   const { address } = inject('exercise');
-  const contract = await givenContract();
+  const contract = await givenContract(NUMBER);
   const sent: { to: string; body: string }[] = [];
   await visit({ address, as: accountOf('Eva Torrin') }, async (page) => {
     page.on('request', (request) => sent.push({ to: request.url(), body: request.postData() ?? '' }));
@@ -58,3 +59,82 @@ test('5f: an interview with a worker leaves a phone encrypted, and never with an
   expect(report).toHaveLength(1);
   for (const word of ['heron', 'interview', NUMBER, contract]) expect(report[0]!.body, word).not.toContain(word);
 });
+
+const OFFLINE = {
+  en: {
+    ...{
+      alone: 'Nobody of the firm leads, sees or hears this interview.',
+      interpreter: 'Who interprets',
+      on: 'Go on',
+      code: 'Code for answers',
+    },
+    ...{ told: 'What the person told', send: 'Encrypt and send', keep: 'Keep on this phone', kept: 'It is kept on this phone, encrypted.' },
+    ...{
+      none: 'There is no network, so nothing was sent.',
+      again: 'Begin another interview',
+      ready: 'This page is ready for a place without',
+    },
+    ...{ waiting: '2 reports are kept on this phone', sendKept: 'Send what is kept', broke: 'There is no network, or it broke.' },
+    received: /^2 reports were received on/,
+  },
+  fr: {
+    alone: 'Personne de l’entreprise ne mène, ne voit ni n’entend cet entretien.',
+    ...{ interpreter: 'Qui interprète', on: 'Continuer', code: 'Code pour les réponses', told: 'Ce que la personne a dit' },
+    ...{ send: 'Chiffrer et envoyer', keep: 'Garder sur ce téléphone', kept: 'C’est gardé sur ce téléphone, chiffré' },
+    ...{ none: 'Il n’y a pas de réseau, donc rien n’a été envoyé.', again: 'Commencer un autre entretien' },
+    ...{ ready: 'Cette page est prête pour un lieu sans réseau', waiting: '2 signalements sont gardés sur ce téléphone' },
+    ...{
+      sendKept: 'Envoyer ce qui est gardé',
+      broke: 'Il n’y a pas de réseau, ou il s’est rompu.',
+      received: /^2 signalements ont été reçus le/,
+    },
+  },
+};
+
+test.each(['en', 'fr'] as const)(
+  '5f: interviews in a place without a network are kept on the phone, encrypted, and received once when there is one again (%s)',
+  async (locale) => {
+    const { address } = inject('exercise');
+    const words = OFFLINE[locale];
+    const contract = await givenContract(`AQ-2026-78-${locale}`);
+    const sent: string[] = [];
+    const phone = { viewport: { width: 320, height: 800 } };
+    await visit({ address, as: accountOf('Eva Torrin'), withoutNetwork: true, ...phone }, async (page, context) => {
+      page.on('requestfinished', (request) => request.url().endsWith('/r/reports') && sent.push(request.postData() ?? ''));
+      await page.goto(`/desk/contracts/${contract}/interview`);
+      if (locale === 'fr') await inFrench(page);
+      await page.getByText(words.ready).waitFor();
+      await settle(page);
+      await context.setOffline(true);
+      for (const told of ['The foreman keeps the papers, heron', 'A fee of three wages, heron']) {
+        await page.getByLabel(words.alone).check();
+        await page.getByLabel(words.interpreter).selectOption('none');
+        await page.getByRole('button', { name: words.on }).click();
+        await page.getByLabel(words.code).selectOption('none');
+        await page.getByLabel(words.told).fill(told);
+        await page.getByRole('button', { name: words.on }).click();
+        await page.getByRole('button', { name: words.send }).click();
+        await page.getByRole('button', { name: words.keep }).click();
+        await page.getByText(words.kept).waitFor();
+        await page.getByRole('button', { name: words.again }).click();
+      }
+      await page.getByRole('heading', { name: words.waiting }).waitFor();
+      expect(await page.content()).not.toContain('heron');
+      await page.getByRole('button', { name: words.sendKept }).click();
+      await page.getByText(words.broke).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(sent).toEqual([]);
+      // The page is closed and opened again, with a network: what is kept is still there.
+      await context.setOffline(false);
+      await page.goto(`/desk/contracts/${contract}/interview`);
+      await page.getByRole('heading', { name: words.waiting }).waitFor();
+      await page.getByRole('button', { name: words.sendKept }).click();
+      await page.getByText(words.received).waitFor();
+      expect(await page.getByRole('button', { name: words.sendKept }).count()).toBe(0);
+    });
+    expect(new Set(sent).size).toBe(2);
+    expect(sent).toHaveLength(2);
+    for (const body of sent) expect(body).not.toContain('heron');
+  },
+);

@@ -92,13 +92,21 @@ function bodyOf(route: Route): object | undefined {
     return { required: schema.type !== 'object' || (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema } } };
   }
   if (route.kind === 'interface') return { content: { '*/*': {} } };
-  if ('bodyType' in route && route.bodyType === 'bytes') return { required: true, content: { 'application/octet-stream': {} } };
-  const type = 'bodyType' in route ? (route.bodyType === 'form' ? 'application/x-www-form-urlencoded' : 'application/json') : null;
+  if ('bodyType' in route && route.bodyType === 'bytes') return { required: true, content: { [BYTES]: {} } };
+  const type = 'bodyType' in route ? BODY_TYPES[route.bodyType] : null;
   return {
     required: true,
-    content: type ? { [type]: { schema: { type: 'object' } } } : { 'application/octet-stream': {}, 'application/json': {} },
+    content: type ? { [type]: { schema: { type: 'object' } } } : { [BYTES]: {}, 'application/json': {} },
   };
 }
+
+const BYTES = 'application/octet-stream';
+const BODY_TYPES = {
+  form: 'application/x-www-form-urlencoded',
+  upload: 'multipart/form-data',
+  json: 'application/json',
+  bytes: BYTES,
+} as const;
 
 function successOf(route: Route): Record<string, object> {
   if (route.kind === 'interface') return { '2XX': { description: 'As the xAPI specification says.', content: { '*/*': {} } } };

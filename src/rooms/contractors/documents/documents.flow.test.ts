@@ -10,7 +10,7 @@ import { givenContract } from '../fixtures/contract.ts';
 import { SCAN } from '../fixtures/scan.ts';
 import { LEAST_EN } from '../fixtures/texts-least.ts';
 import { writeDocx } from '../fixtures/write-docx.ts';
-import { writePdf } from '../fixtures/write-pdf.ts';
+import { lockedPdf, writePdf } from '../fixtures/write-pdf.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
@@ -36,12 +36,6 @@ const drop = (name: string, bytes: Buffer, dropId: string, person = who.officer)
   });
 const check = async (contractId: string, person = who.officer) =>
   (await bed.call(person, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
-// A PDF that needs a password, which nobody knows.
-const encrypted = (pdf: Buffer) => {
-  const [key, id] = ['5a'.repeat(32), '<00><00>'];
-  const lock = `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >> /ID [${id}] /Root`;
-  return Buffer.from(pdf.toString('latin1').replace('/Root', lock), 'latin1');
-};
 const decide = (documentId: string, provision: string, isIt: boolean | null, version: number) =>
   bed.call(
     who.officer,
@@ -120,7 +114,7 @@ describe('files of contracts (5f)', () => {
       ['photo.pdf', Buffer.from('JFIF'), 'other-kind'],
       ['old.doc', Buffer.from('d0cf11e0a1b11ae100', 'hex'), 'old-word'],
       ['archive.docx', zip({ name: 'a.txt' }), 'other-kind'],
-      ['locked.pdf', encrypted(writePdf(['Contract AQ-2025-0150', ...PROVISIONS])), 'encrypted'],
+      ['locked.pdf', lockedPdf(writePdf(['Contract AQ-2025-0150', ...PROVISIONS])), 'encrypted'],
       [
         'long.pdf',
         writePdf(

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#kernel/errors.ts';
+import { TIME_LIMIT_FACTOR } from '#platform/documents/time-limit-factor.ts';
 import type { ProvisionState } from '../clauses/check/check-text.ts';
 import type { UnreadReason } from '../clauses/document/read-contract.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
@@ -14,6 +15,8 @@ export type ToRead = {
   readonly contracts: readonly (readonly [number: string, setId: string])[];
   /** The loaded sets among those; the thread knows the ones that ship. */
   readonly sets: readonly ClauseSet[];
+  /** It is opened and its pages are counted; nothing in it is read or checked. */
+  readonly isOnlyOpened?: boolean;
   /** It was tried and not read: why. */
   readonly unread?: UnreadReason;
 };
@@ -44,7 +47,7 @@ export type ReadAnswer = {
 };
 
 const WORKER = new URL('./read-worker.ts', import.meta.url);
-const FILE_TIMEOUT_MS = 120_000;
+const FILE_TIMEOUT_MS = 120_000 * TIME_LIMIT_FACTOR;
 const WORKER_MEMORY_MIB = 768;
 // The browser of one person sends two files at a time.
 const MAX_WAITING = 24;

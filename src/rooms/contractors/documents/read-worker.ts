@@ -4,7 +4,7 @@ import { byOcr } from '../clauses/by-ocr.ts';
 import { type CheckedProvision, checkText } from '../clauses/check/check-text.ts';
 import { type ContractText, shownIn } from '../clauses/document/contract-text.ts';
 import { findOcr, type Ocr } from '../clauses/document/ocr.ts';
-import { readContract } from '../clauses/document/read-contract.ts';
+import { countPages, readContract } from '../clauses/document/read-contract.ts';
 import { wordsOf } from '../clauses/language/words.ts';
 import type { ClauseSet } from '../clauses/sets/clause-set.schema.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
@@ -27,7 +27,11 @@ parentPort!.on('message', async (asked: ToRead) => {
   parentPort!.postMessage(await answer(asked));
 });
 
-async function answer({ path, name, contracts, sets: own, unread }: ToRead): Promise<ReadAnswer> {
+async function answer({ path, name, contracts, sets: own, isOnlyOpened, unread }: ToRead): Promise<ReadAnswer> {
+  if (isOnlyOpened === true && unread === undefined) {
+    const pages = await countPages(path).catch(() => 'damaged' as const);
+    return { ...NOTHING_READ, ...(typeof pages === 'string' ? { unread: pages, pages: null } : { unread: null, pages }) };
+  }
   const text = unread ?? (await readContract(path, ocrBeside(path)).catch(() => 'damaged' as const));
   const numbers = contracts.map(([number]) => number);
   if (typeof text === 'string') {
@@ -36,7 +40,7 @@ async function answer({ path, name, contracts, sets: own, unread }: ToRead): Pro
       ...{ setId: id, version },
       findings: provisions.map((one) => ({ ...NOTHING, provision: one.id, difference: text })),
     }));
-    return { unread: text, title: null, dated: null, pages: null, scanned: 0, ocrPages: [], links: null, named, checks };
+    return { ...NOTHING_READ, unread: text, pages: null, named, checks };
   }
   const shown = shownIn(text, 'accepted');
   const first = shown
@@ -72,6 +76,7 @@ function ocrBeside(path: string): Ocr | null {
   return ocr === null ? null : { ...ocr, folder: dirname(path) };
 }
 
+const NOTHING_READ = { title: null, dated: null, scanned: 0, ocrPages: [], links: null, named: [], checks: [] } as const;
 const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, alike: false, passage: null } as const;
 
 /** The set of the contract that is named; all sets where none or several are, so that a person can name it later, when the file is gone. */

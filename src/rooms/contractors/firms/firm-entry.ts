@@ -46,26 +46,23 @@ export const entryOf = ({ contractId, partyId }: LinkedContract, link: string, d
 
 type Message = { id: string; kind: MessageKind; lines: readonly string[]; questionId?: string; violationId?: string };
 
-/** Queues what a firm sends: a text, stored as it was hashed. `id` comes from the form: sent twice, it is stored once. Answers the hash. */
+/** Queues what a firm sends, and answers its hash. */
 export async function writeMessage(context: CommandContext, linked: LinkedContract, message: Message): Promise<string> {
-  const { db, subject, now } = context;
+  const { insert, sha256 } = await messageOf(context, linked, message);
+  context.write(insert);
+  return sha256;
+}
+
+/** What a firm sends: a text, stored as it was hashed. `id` comes from the form: sent twice, it is stored once. */
+export async function messageOf({ db, subject, now }: CommandContext, linked: LinkedContract, message: Message) {
   const today = dayOf(now);
   if ((await ownMessages(db)).filter(({ on }) => on === today).length >= MAX_SENT_A_DAY)
     throw new AppError('contractors/firm-link-too-often');
   const { content, sha256 } = hashText(message.lines);
   const { contractId, partyId, memberId } = linked;
-  context.write(
-    db.insertInto('contractors.firm_message').values({
-      ...{
-        id: message.id,
-        link_id: subject.person,
-        contract_id: contractId,
-        party_id: partyId,
-        member_id: memberId,
-        kind: message.kind,
-      },
-      ...{ question_id: message.questionId ?? null, violation_id: message.violationId ?? null, content, sha256, sent_at: now },
-    }),
-  );
-  return sha256;
+  const insert = db.insertInto('contractors.firm_message').values({
+    ...{ id: message.id, link_id: subject.person, contract_id: contractId, party_id: partyId, member_id: memberId, kind: message.kind },
+    ...{ question_id: message.questionId ?? null, violation_id: message.violationId ?? null, content, sha256, sent_at: now },
+  });
+  return { insert, sha256 };
 }

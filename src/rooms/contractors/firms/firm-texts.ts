@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Statement } from '../plans/certification.rules.ts';
 import type { LinkedContract } from './firm.store.ts';
+import type { FileAbout } from './firm-file.rules.ts';
 import type { KnownSince } from './firm-link.rules.ts';
 import { translateFirm } from './texts.ts';
 
@@ -69,4 +70,20 @@ export function noticeLines(locale: Locale, sender: Sender, notified: Notice): {
     t('paper.since', { since: notified.since === 'earlier' ? t('since.on', { day: notified.day ?? '' }) : t(`since.${notified.since}`) }),
   ];
   return { lines: hashed(t, locale, t('kind.notice'), body, sender, []), summary: body.join('\n') };
+}
+
+type SentFile = { about: FileAbout; name: string; bytes: number; sha256: string; question: string | null };
+
+/** The text of a file: what it is, its name, size and hash, and the question that it answers. Pure. */
+export function fileLines(locale: Locale, sender: Sender, { about, name, bytes, sha256, question }: SentFile): string[] {
+  const t = wordsIn(locale);
+  const body = [
+    t(`about.${about}`),
+    ...(question === null ? [] : [t('paper.question', { question })]),
+    t('paper.file', { name }),
+    t('paper.file-size', { bytes }),
+    t('paper.file-hash', { hash: sha256 }),
+    t('paper.time', { time: sender.now.toISOString().slice(11, 16) }),
+  ];
+  return hashed(t, locale, t('kind.file'), body, sender, []);
 }

@@ -1,30 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
-import { type Command, runCommand } from '#platform/command.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import type { Platform } from '#platform/platform.ts';
-import { runQuery } from '#platform/query.ts';
-import { LOCALES, pickLocale } from '#platform/texts/texts.ts';
-import { clocksOn } from '../violations/violation-clocks.ts';
 import { answerQuestion } from './answer-question.command.ts';
 import { askFirm } from './ask-firm.command.ts';
 import { certifyByLink } from './certify-by-link.command.ts';
-import { type FirmPage, Token } from './firm.schema.ts';
-import { lookAtFirmPage } from './firm-page.command.ts';
+import { fileRoutes } from './files/file.routes.ts';
+import { type At, answerPage, look, pageAt, requireLink, run, FIRM_URL as URL } from './firm-request.ts';
 import { getFirms } from './get-firms.query.ts';
-import { isFirmLink } from './is-firm-link.query.ts';
 import { makeFirmLink } from './make-firm-link.command.ts';
 import { notifyInformation } from './notify-information.command.ts';
-import { closedPage, FIRM_HEADERS, type Framed, wordsOf } from './pages/firm-frame.ts';
-import { type FirmPageAt, firmPage, type Refused } from './pages/firm-page.ts';
+import { closedPage, wordsOf } from './pages/firm-frame.ts';
+import { firmPage, type Refused } from './pages/firm-page.ts';
 import { noticePage } from './pages/notice-page.ts';
 import { receiptPage } from './pages/receipt-page.ts';
 import { revokeFirmLink } from './revoke-firm-link.command.ts';
 
-const URL = '/desk/firm/:token';
 // The longest form is a notice of 3,000 signs, in an alphabet that form encoding expands ninefold.
 const MAX_BYTES = 64 * 1024;
 
@@ -47,25 +38,8 @@ export const firmRoutes: Route[] = [
     summary: 'contractors/send-firm-form',
     handle: (platform, _caller, request, reply) => answerPage(platform, request, reply, (at) => receive(at, fieldsOf(request), reply)),
   }),
+  ...fileRoutes,
 ];
-
-type At = Framed & { platform: Platform; token: string };
-
-// A form has no idempotency key: it names what it sends, which is stored once.
-function run<I extends z.ZodType, A extends z.ZodType>(at: At, command: Command<I, A>, input: z.input<I>): Promise<z.output<A>> {
-  return runCommand(at.platform, command, { token: null, key: randomUUID(), input });
-}
-
-const look = (at: At): Promise<FirmPage> => run(at, lookAtFirmPage, { token: at.token });
-
-function pageAt(at: At, seen: FirmPage, refused?: Refused): FirmPageAt {
-  const now = at.platform.clock();
-  return {
-    ...{ ...at, seen, today: dayOf(now), newMessageId: randomUUID, limitHours: clocksOn(now).limitHours },
-    ...{ noticeAt: `${at.address}/notice?lang=${at.locale}`, receiptAt: (id) => `${at.address}/receipts/${id}?lang=${at.locale}` },
-    ...(refused && { refused }),
-  };
-}
 
 const ACTIONS = ['certify', 'answer', 'notify'] as const;
 
@@ -127,35 +101,4 @@ function pageRoute(
   });
 }
 
-async function answerPage(
-  platform: Platform,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  handle: (at: At) => Promise<string | FastifyReply>,
-) {
-  const at = atOf(platform, request);
-  reply.headers(FIRM_HEADERS);
-  if (!Token.safeParse(at.token).success) return reply.code(404).send(closedPage(at, 'contractors/firm-link-unknown'));
-  try {
-    return await handle(at);
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.code.startsWith('contractors/firm-link-')) throw error;
-    return reply.code(error.kind === 'too-many' ? 429 : 404).send(closedPage(at, error.code));
-  }
-}
-
-// Only the holder of a link may send a form.
-async function requireLink(platform: Platform, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-  const at = atOf(platform, request);
-  const known = Token.safeParse(at.token).success && (await runQuery(platform, isFirmLink, { token: null, input: { token: at.token } }));
-  return known ? undefined : reply.headers(FIRM_HEADERS).code(404).send(closedPage(at, 'contractors/firm-link-unknown'));
-}
-
 const fieldsOf = ({ body }: FastifyRequest) => new URLSearchParams(typeof body === 'string' ? body : '');
-
-function atOf(platform: Platform, request: FastifyRequest): At {
-  const { token } = request.params as { token: string };
-  const { lang } = request.query as { lang?: unknown };
-  const locale = LOCALES.find((one) => one === lang) ?? pickLocale(request.headers['accept-language']);
-  return { platform, token, address: `/desk/firm/${encodeURIComponent(token)}`, locale, exercise: platform.exercise };
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { FILE_ABOUT } from './firm-file.rules.ts';
 import { LINK_STATES } from './firm-link.rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -26,6 +27,9 @@ export const AskFirm = z.strictObject({
 });
 
 export const MESSAGE_KINDS = ['certification', 'notice', 'answer', 'file'] as const;
+
+/** A file that a firm sent. `at`: the time of its day (UTC). */
+const SentFile = z.object({ about: z.enum(FILE_ABOUT), name: z.string(), bytes: z.int(), sha256: z.string(), at: z.string() });
 
 /** The links of a contract's firms, what the firms were asked, and what they sent; the newest first. `firm`: its name. */
 export const FirmsOfContract = z.object({
@@ -57,6 +61,8 @@ export const FirmsOfContract = z.object({
       code: z.string(),
       on: z.string(),
       by: z.string(),
+      /** `isKept`: its bytes can be downloaded; they are deleted after a period. `pages`: of a PDF. */
+      file: SentFile.extend({ pages: z.int().nullable(), isKept: z.boolean() }).nullable(),
     }),
   ),
   mayManage: z.boolean(),
@@ -69,6 +75,7 @@ const Message = z.object({
   content: z.string(),
   sha256: z.string(),
   on: z.string(),
+  file: SentFile.nullable(),
 });
 
 /** What a link opens: the firm's own page under one contract, and nothing else of it. */

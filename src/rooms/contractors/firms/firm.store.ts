@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Locale } from '#kernel/languages.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import type { FileAbout } from './firm-file.rules.ts';
 
 const FIRM = sql`coalesce(m.name, c.contractor) as firm`;
 const NAMED = sql`join contractors.contract c on c.id = k.contract_id left join contractors.member m on m.id = k.member_id`;
@@ -37,6 +38,11 @@ export async function questionsOf(db: Database, contractId: string): Promise<Que
   ).rows;
 }
 
+type SentFile = { about: FileAbout; name: string; bytes: number; sha256: string; at: string };
+const FILE = sql.raw(
+  `'about', f.about, 'name', f.name, 'bytes', f.bytes, 'sha256', f.sha256, 'at', to_char(k.sent_at at time zone 'UTC', 'HH24:MI')`,
+);
+
 export type MessageKind = 'certification' | 'notice' | 'answer' | 'file';
 type MessageRow = {
   id: string;
@@ -48,14 +54,16 @@ type MessageRow = {
   sha256: string;
   on: string;
   by: string;
+  file: (SentFile & { pages: number | null; isKept: boolean }) | null;
 };
 
 /** The newest 200 texts that the firms of a contract sent, newest first, with the representative whose link was used. */
 export async function messagesOf(db: Database, contractId: string): Promise<MessageRow[]> {
   return (
     await sql<MessageRow>`select k.id, ${FIRM}, k.kind, k.question_id as "questionId", k.violation_id as "violationId", k.content, k.sha256,
-      (k.sent_at at time zone 'UTC')::date::text as on, l.name as by
-      from contractors.firm_message k join contractors.firm_link l on l.id = k.link_id ${NAMED}
+      (k.sent_at at time zone 'UTC')::date::text as on, l.name as by, case when f.id is not null then jsonb_build_object(${FILE}, 'pages', f.pages,
+      'isKept', exists (select from contractors.firm_file_chunk b where b.file_id = f.id and b.seq = 0)) end as file
+      from contractors.firm_message k join contractors.firm_link l on l.id = k.link_id left join contractors.firm_file f on f.id = k.id ${NAMED}
       where k.contract_id = ${contractId} order by k.sent_at desc, k.id desc limit 200`.execute(db)
   ).rows;
 }
@@ -102,13 +110,24 @@ export async function ownQuestions(db: Database): Promise<{ id: string; question
   ).rows;
 }
 
-export type OwnMessage = { id: string; kind: MessageKind; questionId: string | null; content: string; sha256: string; on: string };
+export type OwnMessage = {
+  id: string;
+  kind: MessageKind;
+  questionId: string | null;
+  content: string;
+  sha256: string;
+  on: string;
+  file: SentFile | null;
+};
 
 /** What the firm of the link sent, newest first; notices only those of this link. */
 export async function ownMessages(db: Database): Promise<OwnMessage[]> {
   return (
-    await sql<OwnMessage>`select id, kind, question_id as "questionId", content, sha256, (sent_at at time zone 'UTC')::date::text as on
-      from contractors.firm_message order by sent_at desc, id desc limit 200`.execute(db)
+    await sql<OwnMessage>`select k.id, k.kind, k.question_id as "questionId", k.content, k.sha256, (k.sent_at at time zone 'UTC')::date::text as on,
+      case when f.id is not null then jsonb_build_object(${FILE}) end as file
+      from contractors.firm_message k left join contractors.firm_file f on f.id = k.id order by k.sent_at desc, k.id desc limit 200`.execute(
+      db,
+    )
   ).rows;
 }
 

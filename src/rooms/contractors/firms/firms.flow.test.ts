@@ -155,9 +155,9 @@ describe('the link of a firm (5f, P5f.4)', () => {
     const { address } = await linkOf();
     const page = (await open(address)).body;
     expect([page.includes('Who holds the passports?'), page.includes('Who pays?')]).toEqual([true, false]);
-    // Two forms of one page are two texts.
+    // Three forms of one page are three texts.
     const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, one]) => one);
-    expect([ids.length, new Set(ids).size]).toEqual([2, 2]);
+    expect([ids.length, new Set(ids).size]).toEqual([3, 3]);
     expect((await send(address, { do: 'answer', id: randomUUID(), question: foreign, text: 'x' })).statusCode).toBe(404);
     expect((await send(address, { do: 'answer', id: randomUUID(), question: own, text: ' ' })).statusCode).toBe(422);
     expect((await send(address, { do: 'answer', id: randomUUID(), question: own, text: 'Each worker.' })).statusCode).toBe(303);

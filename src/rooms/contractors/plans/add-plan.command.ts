@@ -4,6 +4,7 @@ import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { membersOf, partyOfContract } from '../register/contract.store.ts';
 import { AddPlan, PlanAnswer } from './plan.schema.ts';
+import { recordPlan } from './record-plan.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -15,18 +16,13 @@ export const addPlan = defineCommand({
   input: AddPlan,
   answer: PlanAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
-  async run({ db, change, subject, now, newId }, { contractId, memberId, on, title, file }) {
+  async run(context, { contractId, memberId, on, title, file }) {
+    const { db, now } = context;
     const [partyId, members] = await Promise.all([partyOfContract(db, contractId), membersOf(db, contractId)]);
     if (partyId === undefined) throw new AppError('platform/not-found');
     if (memberId !== null && !members.some(({ id }) => id === memberId)) throw new AppError('contractors/other-contract');
     if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
-    const id = newId();
-    await change(
-      db.insertInto('contractors.plan').values({
-        ...{ id, contract_id: contractId, party_id: partyId, member_id: memberId, received_on: on, title },
-        ...{ file_name: file?.name ?? null, sha256: file?.sha256 ?? null, recorded_at: now, recorded_by: subject.person },
-      }),
-    );
+    const id = await recordPlan(context, { contractId, partyId, memberId, on, title, file }, 'officer');
     return {
       answer: { planId: id, version: 1 },
       entry: {

@@ -50,6 +50,7 @@ const Plan = z.object({
   title: z.string(),
   receivedOn: z.string(),
   fileName: z.string().nullable(),
+  source: z.enum(['officer', 'firm']),
   state: z.enum(['to-review', 'accepted', 'returned', 'not-readable']),
   review: PlanReview.nullable(),
   reviewedAt: z.string().nullable(),

@@ -47,6 +47,7 @@ export type PlanFacts = OfFirm & {
   title: string;
   receivedOn: string;
   fileName: string | null;
+  source: 'officer' | 'firm';
   review: Review | null;
   reviewedAt: Date | null;
   postedOn: string | null;
@@ -85,7 +86,7 @@ export async function planFacts(db: Database, chosen: RawBuilder<unknown>): Prom
       db,
     ),
     sql<PlanFacts>`select distinct on (p.contract_id, p.member_id) p.contract_id as "contractId", p.member_id as "memberId", p.id, p.title,
-      p.received_on::text as "receivedOn", p.file_name as "fileName", p.review, p.reviewed_at as "reviewedAt", p.posted_on::text as "postedOn",
+      p.received_on::text as "receivedOn", p.file_name as "fileName", p.source, p.review, p.reviewed_at as "reviewedAt", p.posted_on::text as "postedOn",
       p.posted_where as "postedWhere", p.version from contractors.plan p where ${of(sql`p`)}
       order by p.contract_id, p.member_id, p.received_on desc, p.recorded_at desc, p.id desc`.execute(db),
     sql<CertificationFacts>`select distinct on (q.contract_id, q.member_id) q.contract_id as "contractId", q.member_id as "memberId",

@@ -56,6 +56,7 @@ export function plansOf(contract: ContractFacts, rule: PlanRule | undefined, fac
       plan: plan && {
         ...{ id: plan.id, title: plan.title, receivedOn: plan.receivedOn, fileName: plan.fileName, state: state!, review: plan.review },
         ...{
+          source: plan.source,
           reviewedAt: plan.reviewedAt?.toISOString() ?? null,
           postedOn: plan.postedOn,
           postedWhere: plan.postedWhere,

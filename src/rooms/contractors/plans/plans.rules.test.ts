@@ -180,7 +180,14 @@ describe('`countKept` and `saysOfKept` (P5f.4)', () => {
 
   it('counts a certification until the day a year after it', () => {
     const certified = ['2025-11-30', '2025-11-29', null].map((certifiedOn) => ({ ...owing, certifiedOn }));
-    expect(countKept('EV-CERT', [...certified, unknown, none], on)).toEqual({ running: 5, owed: 3, kept: 1, lacking: 2, open: 0, unknown: 1 });
+    expect(countKept('EV-CERT', [...certified, unknown, none], on)).toEqual({
+      running: 5,
+      owed: 3,
+      kept: 1,
+      lacking: 2,
+      open: 0,
+      unknown: 1,
+    });
   });
 
   it('is met or not met only where everything is known, and decides nothing where none is known to be owed', () => {

@@ -17,7 +17,8 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
   const [own, agents] = ['null', `'${member}'`];
   const given = (more = '') => ({
     arrange: `${made(link, 'firm link', own)}; ${made(second, 'second link', own)}; ${made(agent, 'agent link', agents)}; ${more}`,
-    restore: `delete from contractors.firm_message where link_id in ('${link}', '${second}', '${agent}');
+    restore: `delete from contractors.firm_file_chunk where file_id = '${message}'; delete from contractors.firm_file where id = '${message}';
+      delete from contractors.plan where source = 'firm'; delete from contractors.firm_message where link_id in ('${link}', '${second}', '${agent}');
       delete from contractors.violation_step where by_link is not null; delete from contractors.violation where by_link is not null;
       delete from contractors.certification where source = 'firm'; delete from contractors.firm_question where id = '${message}';
       delete from contractors.firm_link where id in ('${link}', '${second}', '${agent}')`,
@@ -36,6 +37,13 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
   const asked = (firm: string) =>
     `insert into contractors.firm_question (id, contract_id, party_id, member_id, question, asked_by, asked_at)
       values ('${message}', '${contract}', '${nation}', ${firm}, 'q', '${officer.subject.person}', now())`;
+  const file = (firm: string) =>
+    `insert into contractors.firm_file (id, firm_id, party_id, about, name, media_type, bytes, sha256)
+      values ('${message}', '${firm}', '${nation}', 'other', 'a.png', 'image/png', 1, '${'0'.repeat(64)}')`;
+  const chunk = `insert into contractors.firm_file_chunk (file_id, party_id, seq, bytes, sent_at) values ('${message}', '${nation}', 0, 'x', now())`;
+  const sentPlan = (firm: string, source = 'firm', recorder = 'null') =>
+    `insert into contractors.plan (id, contract_id, party_id, member_id, received_on, title, source, recorded_at, recorded_by)
+      values (gen_random_uuid(), '${contract}', '${nation}', ${firm}, current_date, 'P', '${source}', now(), ${recorder})`;
   const done = (statement: string) => `${statement} returning 'done'`;
   const count = (table: string, which: string) => `select count(*)::int from contractors.${table} where ${which}`;
   const seeds = await id(`select id from contractors.violation where party_id = '${nation}' and by_link is null`);
@@ -191,6 +199,65 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       0,
       given(sent(second, own, 'notice', `'${seeds}'`)),
     ],
+    ['policy firm_file_add', 'a firm sends a file', signedOut, [enter(), done(file(contract))], 'done', given(sent(link, own, 'file'))],
+    [
+      'policy firm_file_add',
+      'a firm adds no file to what another link sent',
+      signedOut,
+      [enter(), done(file(contract))],
+      '42501',
+      given(sent(second, own, 'file')),
+    ],
+    [
+      'policy firm_file_of_firm',
+      'a firm sees a file that it sent by another link',
+      signedOut,
+      [enter(), count('firm_file', `id = '${message}'`)],
+      1,
+      given(`${sent(second, own, 'file')}; ${file(contract)}`),
+    ],
+    [
+      'policy firm_file_of_firm',
+      'a firm sees no file of another',
+      signedOut,
+      [enter('agent link'), count('firm_file', `id = '${message}'`)],
+      0,
+      given(`${sent(link, own, 'file')}; ${file(contract)}`),
+    ],
+    [
+      'policy firm_file_chunk_add',
+      'a firm sends the bytes of a file',
+      signedOut,
+      [enter(), done(chunk)],
+      'done',
+      given(`${sent(link, own, 'file')}; ${file(contract)}`),
+    ],
+    [
+      'policy firm_file_chunk_add',
+      'a firm adds no bytes to a file of another link',
+      signedOut,
+      [enter(), done(chunk)],
+      '42501',
+      given(`${sent(second, own, 'file')}; ${file(contract)}`),
+    ],
+    [
+      'policy firm_file_chunk_read',
+      'a firm opens no file, not even its own',
+      signedOut,
+      [enter(), count('firm_file_chunk', 'true')],
+      0,
+      given(`${sent(link, own, 'file')}; ${file(contract)}; ${chunk}`),
+    ],
+    ['policy plan_add_by_firm', 'a firm sends a plan of its own', signedOut, [enter(), done(sentPlan(own))], 'done', given()],
+    [
+      'policy plan_add_by_firm',
+      'a firm sends no plan in the name of an officer',
+      signedOut,
+      [enter(), done(sentPlan(own, 'officer', `'${officer.subject.person}'`))],
+      '42501',
+      given(),
+    ],
+    ['policy plan_add_by_firm', 'a firm sends no plan of another', signedOut, [enter(), done(sentPlan(agents))], '42501', given()],
     ['policy violation_add_by_firm', 'a firm notifies', signedOut, [enter(), done(notified(randomUUID(), link, own))], 'done', given()],
     [
       'policy violation_add_by_firm',

@@ -8,7 +8,7 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
   if (kind === 'contractor' || kind === 'partner') return [];
   const [contract, first, second, imported] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const [document, violation, link] = [randomUUID(), randomUUID(), randomUUID()];
-  const visit = randomUUID();
+  const [visit, sent, content] = [randomUUID(), randomUUID(), Buffer.from(canary())];
   const recorded = { party_id: id, recorded_at: TODAY, recorded_by: by, version: 1 };
   const ofContract = { contract_id: contract, party_id: id };
   return [
@@ -96,11 +96,21 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
       'contractors.firm_message',
       [
         {
-          ...{ id: randomUUID(), link_id: link, contract_id: contract, party_id: id, kind: 'certification', content: `Signed ${canary()}` },
+          ...{ id: sent, link_id: link, contract_id: contract, party_id: id, kind: 'file', content: `Signed ${canary()}` },
           ...{ sha256: createHash('sha256').update(link).digest('hex'), sent_at: TODAY },
         },
       ],
     ],
+    [
+      'contractors.firm_file',
+      [
+        {
+          ...{ id: sent, firm_id: contract, party_id: id, about: 'other', name: `${canary()}.pdf`, media_type: 'application/pdf' },
+          ...{ bytes: content.length, sha256: createHash('sha256').update(link).digest('hex'), pages: 1 },
+        },
+      ],
+    ],
+    ['contractors.firm_file_chunk', [{ file_id: sent, party_id: id, seq: 0, bytes: content, sent_at: TODAY }]],
     [
       'contractors.import',
       [

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ContractText } from './contract-text.ts';
 import type { Ocr } from './ocr.ts';
 import { HasMacros, OtherKind, readDocx } from './read-docx.ts';
-import { EncryptedFile, readPdf, TooManyPages } from './read-pdf.ts';
+import { EncryptedFile, openPdf, readPdf, TooManyPages } from './read-pdf.ts';
 
 /** Why a file is not read. */
 export const UNREAD_REASONS = [
@@ -25,6 +25,15 @@ export const LARGEST_FILE = 100 * 1024 * 1024;
 // The container of .doc files and of encrypted office files.
 const COMPOUND = 'd0cf11e0a1b11ae1';
 
+/** How many pages a PDF has; or why it cannot be opened. Of its content only the first page is looked for. */
+export async function countPages(path: string): Promise<number | UnreadReason> {
+  try {
+    return await openPdf(new Uint8Array(await readFile(path)));
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
 /** Reads a PDF or DOCX file by its content, whatever its name says; or says why not. With `ocr`, pages of pictures too. */
 export async function readContract(path: string, ocr: Ocr | null = null): Promise<ContractText | UnreadReason> {
   const found = await stat(path).catch(() => null);
@@ -36,12 +45,16 @@ export async function readContract(path: string, ocr: Ocr | null = null): Promis
     if (bytes.subarray(0, 1024).includes('%PDF-')) return await readPdf(new Uint8Array(bytes), ocr);
     if (bytes.subarray(0, 2).toString('latin1') === 'PK') return await readDocx(path);
   } catch (error) {
-    if (error instanceof EncryptedFile) return 'encrypted';
-    if (error instanceof OtherKind) return 'other-kind';
-    if (error instanceof HasMacros) return 'macros';
-    return error instanceof TooManyPages ? 'too-many-pages' : 'damaged';
+    return reasonOf(error);
   }
   if (bytes.subarray(0, 8).toString('hex') !== COMPOUND) return 'other-kind';
   // Names in such a file are UTF-16.
   return bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'old-word';
+}
+
+function reasonOf(error: unknown): UnreadReason {
+  if (error instanceof EncryptedFile) return 'encrypted';
+  if (error instanceof OtherKind) return 'other-kind';
+  if (error instanceof HasMacros) return 'macros';
+  return error instanceof TooManyPages ? 'too-many-pages' : 'damaged';
 }

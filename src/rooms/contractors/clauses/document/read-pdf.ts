@@ -53,6 +53,18 @@ export async function readPdf(bytes: Uint8Array, ocr: Ocr | null = null): Promis
   return { title, pages: pages.length, paragraphs: [...paragraphsOf(pages), ...extra], scannedPages: unread, ocrPages: read, embedded: 0 };
 }
 
+/** Opens a PDF without reading it, and answers how many pages it has. Throws as `readPdf` does. */
+export async function openPdf(bytes: Uint8Array): Promise<number> {
+  const pdf = await open(bytes);
+  try {
+    if (pdf.numPages > MOST_PAGES) throw new TooManyPages();
+    await pdf.getPage(1);
+    return pdf.numPages;
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
 const lettersOf = (lines: readonly Line[]) => lines.reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
 
 /** Puts the text of pictures in the place of their pages. Answers with the pages that were read. */

@@ -17,6 +17,7 @@ import { AskForm } from './AskForm.tsx';
 import { firmsQuery, useFirmWrite } from './firms-data.ts';
 import { Letter } from './Letter.tsx';
 import type { MadeLink } from './LinkForm.tsx';
+import { SentFile } from './SentFile.tsx';
 import { translateFirms } from './texts.ts';
 
 const LinkForm = later(() => import('./LinkForm.tsx').then((file) => file.LinkForm));
@@ -80,6 +81,7 @@ export default function FirmPagesPage() {
           </Section>
           <Section title={t('sent')} side={firms.messages.length === 200 && t('sent.newest')}>
             {firms.messages.length === 0 && <p className="muted">{t('sent.none')}</p>}
+            {firms.messages.some(({ file }) => file !== null) && <p className="small muted">{t('sent.files')}</p>}
             <ul className="firm-list">
               {firms.messages.map((message) => (
                 <Message key={message.id} message={message} />
@@ -165,6 +167,7 @@ function Message({ message }: { message: Firms['messages'][number] }) {
       <span className="small muted">
         {t('sent.by', { firm: message.firm, name: message.by })} · {t('sent.code', { code: message.code })}
       </span>
+      {message.file !== null && <SentFile id={message.id} file={message.file} />}
       {message.violationId !== null && (
         <>
           {' '}

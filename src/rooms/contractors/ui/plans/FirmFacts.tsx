@@ -99,7 +99,9 @@ function PlanText({ plan }: { plan: Firm['plan'] }) {
       {t(`plan.${plan.state}`)}
       <br />
       <span className="small muted">
-        {[plan.title, plan.fileName].filter(Boolean).join(', ')}, {t('plan.received')} <DateText date={plan.receivedOn} />
+        {[plan.title, plan.fileName !== plan.title && plan.fileName].filter(Boolean).join(', ')}, {t('plan.received')}{' '}
+        <DateText date={plan.receivedOn} />
+        {plan.source === 'firm' && `, ${t('certification.source.firm')}`}
       </span>
       {open.length > 0 && (
         <ul className="small">

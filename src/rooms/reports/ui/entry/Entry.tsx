@@ -8,6 +8,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { entryWorker } from '../worker/reader-keys.ts';
 import { type CheckFault, checkForEntry } from './entry-data.ts';
+import { KeptEntries } from './KeptEntries.tsx';
 import { translateEntry } from './texts.ts';
 
 const EntryForm = later(() => import('./EntryForm.tsx').then((file) => file.EntryForm), <Skeleton rows={6} />);
@@ -21,38 +22,49 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
   const locale = useLocale();
   const [checked, setChecked] = useState<CheckedChannel | CheckFault | null>(null);
   const [round, setRound] = useState(0);
-  const [day, setDay] = useState<string | null>(null);
-  const done = useRef<HTMLParagraphElement>(null);
+  // The day on which it was received, or that it is kept on this phone; null: it is being written.
+  const [done, setDone] = useState<{ day: string } | 'kept' | null>(null);
+  const end = useRef<HTMLParagraphElement>(null);
   const before = useRef<HTMLParagraphElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each report begins with a worker of its own
+  const isInterview = contract !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each report begins with a check of its own
   useEffect(() => {
     let isCurrent = true;
     setChecked(null);
-    void checkForEntry(slug).then((found) => isCurrent && setChecked(found));
+    void checkForEntry(slug, { mayBeKept: isInterview }).then((found) => isCurrent && setChecked(found));
     return () => {
       isCurrent = false;
-      entryWorker.lock();
     };
-  }, [slug, round]);
+  }, [slug, round, isInterview]);
+  useEffect(() => () => entryWorker.lock(), []);
   useEffect(() => {
-    if (day !== null) done.current?.focus();
-  }, [day]);
+    if (done !== null) end.current?.focus();
+  }, [done]);
   useEffect(() => {
     if (round > 0 && checked !== null) before.current?.focus();
   }, [round, checked]);
   const again = () => {
-    setDay(null);
+    setDone(null);
     setRound((before) => before + 1);
   };
-  if (day !== null)
+  // The code and what was encrypted go with their worker; an interview may be followed by another one where no worker can be loaded.
+  const finish = (how: { day: string } | 'kept') => {
+    setDone(how);
+    if (isInterview) void entryWorker.call('forgetReport', null);
+    else entryWorker.lock();
+  };
+  if (done !== null)
     return (
-      <section className="panel no-print">
-        <p ref={done} tabIndex={-1} role="status">
-          <b>{t('sent', { day: formatDay(locale, day) })}</b>
-        </p>
-        <p>{t('sent.about')}</p>
-        <Button onClick={again}>{t('sent.another')}</Button>
-      </section>
+      <>
+        <section className="panel no-print">
+          <p ref={end} tabIndex={-1} role="status">
+            <b>{done === 'kept' ? t('kept') : t('sent', { day: formatDay(locale, done.day) })}</b>
+          </p>
+          <p>{t(done === 'kept' ? 'kept.about' : 'sent.about')}</p>
+          <Button onClick={again}>{t(isInterview ? 'sent.another-interview' : 'sent.another')}</Button>
+        </section>
+        {isInterview && <KeptEntries slug={slug} />}
+      </>
     );
   if (checked === null) return <Skeleton rows={6} />;
   if (typeof checked === 'string')
@@ -62,10 +74,17 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
           {t(checked)}
         </p>
         <Button onClick={again}>{t('check.again')}</Button>
+        {isInterview && <KeptEntries slug={slug} />}
       </>
     );
   return (
     <>
+      {isInterview && <KeptEntries slug={slug} />}
+      {isInterview && (
+        <p className="note no-print">
+          {t('ready', { day: formatDay(locale, checked.proof.day) })} {t('ready.open')}
+        </p>
+      )}
       <section className="note no-print" aria-label={t('before')}>
         <p ref={before} tabIndex={-1}>
           <b>{t('before')}</b>
@@ -81,11 +100,8 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
         slug={slug}
         first={checked}
         contract={contract}
-        onSent={(sentOn) => {
-          setDay(sentOn);
-          // The code and what was encrypted go with their worker.
-          entryWorker.lock();
-        }}
+        onSent={(day) => finish({ day })}
+        onKept={() => finish('kept')}
       />
     </>
   );

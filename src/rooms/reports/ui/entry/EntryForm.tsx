@@ -3,21 +3,22 @@ import { flushSync } from 'react-dom';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { contentOf, isEmptyDraft } from '../../reporter/browser/draft.ts';
+import type { KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
+import { keepReport } from '../../reporter/browser/offline/store.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { isDangerNow } from '../../reporter/questions.ts';
 import { CAME, type Came, CODES, type CodeGiven, markedAnswers } from '../entered/entered.rules.ts';
 import { type Interview, type Interviewed, interviewMarks } from '../entered/interview.rules.ts';
 import { entryWorker } from '../worker/reader-keys.ts';
 import { CodeSlip } from './CodeSlip.tsx';
+import { EntryChoice, type EntryFault as Fault } from './EntryChoice.tsx';
 import { EntryQuestions } from './EntryQuestions.tsx';
 import { checkForEntry, deliver } from './entry-data.ts';
 import { draftOf, type Entered, NOTHING } from './entry-state.ts';
 import { InterviewBefore } from './InterviewBefore.tsx';
 import { translateEntry } from './texts.ts';
 
-type Fault = Parameters<typeof translateEntry>[1];
 /** Where the operator is: who hears an interview, the questions, the slip with the code, or the last look before it is sent. */
 type Step = 'before' | 'questions' | 'slip' | 'send';
 
@@ -27,12 +28,15 @@ export function EntryForm({
   first,
   contract,
   onSent,
+  onKept,
 }: {
   slug: string;
   first: CheckedChannel;
   /** The number of the contract of an interview (5f); undefined: no interview. */
   contract?: string | undefined;
   onSent: (day: string) => void;
+  /** It is kept on this phone, encrypted, until it is sent. */
+  onKept: () => void;
 }) {
   const t = useTranslations(translateEntry);
   const locale = useLocale();
@@ -44,6 +48,8 @@ export function EntryForm({
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<Fault | null>(null);
   const [state, setState] = useState<'ready' | 'sending' | 'unsure'>('ready');
+  const [offered, setOffered] = useState<Omit<KeptReport, 'slug'> | null>(null);
+  const isInterview = contract !== undefined;
   const change = (part: Partial<Entered>) => {
     setFault(null);
     setEntered((before) => ({ ...before, ...part }));
@@ -68,15 +74,18 @@ export function EntryForm({
     go(entered.code === 'slip' ? 'slip' : 'send');
   }
 
-  // The next try is encrypted to the new list, which is checked like the first.
-  async function takeNewList(why: Fault) {
-    const again = await checkForEntry(slug);
-    if (typeof again === 'string') return setFault(again);
+  /** Checks the list of readers again, as at the beginning; null where it is refused, and the page says why. */
+  async function checkAgain(): Promise<CheckedChannel | null> {
+    const again = await checkForEntry(slug, { mayBeKept: isInterview });
+    if (typeof again === 'string') {
+      setFault(again);
+      return null;
+    }
     setChecked(again);
-    setFault(why);
+    return again;
   }
 
-  async function run() {
+  function encrypt() {
     const { answers, text } = contentOf(draft);
     const content = {
       answers: {
@@ -89,15 +98,47 @@ export function EntryForm({
       },
       ...{ text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() },
     };
-    const report = await entryWorker.call('encryptReport', content).catch(() => 'failed' as const);
-    if (report === 'proof-late') return takeNewList('send.proof-late');
+    return entryWorker.call('encryptReport', content).catch(() => 'failed' as const);
+  }
+
+  async function run() {
+    // A list that was kept encrypts; only one whose proof was checked now is sent to.
+    let list = checked.isKept ? await checkAgain() : checked;
+    if (list === null) return;
+    let report = await encrypt();
+    if (report === 'proof-late') {
+      list = await checkAgain();
+      if (list === null) return;
+      // The next try is encrypted to the new list.
+      if (!list.isKept) return setFault('send.proof-late');
+      report = await encrypt();
+    }
     if (typeof report === 'string') return setFault(report === 'failed' || report === 'files-too-large' ? 'send.failed' : `send.${report}`);
+    const { fingerprint } = list;
+    if (list.isKept) {
+      setOffered({ fingerprint, report });
+      return setFault('send.no-network');
+    }
     const result = await deliver(report);
     if (typeof result !== 'string') return onSent(result.day);
-    if (result === 'write-again') return takeNewList('send.write-again');
+    if (result === 'write-again') {
+      if ((await checkAgain()) !== null) setFault('send.write-again');
+      return;
+    }
     setFault(`send.${result}`);
     // The very same report is sent again. A changed one would be a second report under the same code.
-    if (result === 'offline') setState('unsure');
+    if (result !== 'offline') return;
+    setState('unsure');
+    if (isInterview) setOffered({ fingerprint, report });
+  }
+
+  async function keep(kept: Omit<KeptReport, 'slug'>) {
+    try {
+      await keepReport({ slug, ...kept });
+    } catch {
+      return setFault('keep.failed');
+    }
+    onKept();
   }
 
   async function send() {
@@ -134,11 +175,25 @@ export function EntryForm({
             {t('send')}
           </Button>
           {state === 'ready' && (
-            <Button kind="quiet" onClick={() => go('questions')}>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                setOffered(null);
+                go('questions');
+              }}
+            >
               {t('send.back')}
             </Button>
           )}
         </div>
+        {offered && (
+          <>
+            <p>{t('keep.about')}</p>
+            <p className="page-actions">
+              <Button onClick={() => void keep(offered)}>{t('keep')}</Button>
+            </p>
+          </>
+        )}
       </section>
     );
   return (
@@ -150,8 +205,8 @@ export function EntryForm({
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
       </p>
-      {contract === undefined && <Choice field="came" choices={CAME} entered={entered} change={change} fault={fault} />}
-      <Choice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
+      {contract === undefined && <EntryChoice field="came" choices={CAME} entered={entered} change={change} fault={fault} />}
+      <EntryChoice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
       <EntryQuestions
         entered={entered}
         change={change}
@@ -179,39 +234,5 @@ export function EntryForm({
         </Button>
       </p>
     </form>
-  );
-}
-
-/** One of the two marks of a report that was entered by an operator. Neither is preset. */
-function Choice<Field extends 'came' | 'code'>({
-  field,
-  choices,
-  entered,
-  change,
-  fault,
-}: {
-  field: Field;
-  choices: readonly (Came | CodeGiven)[];
-  entered: Entered;
-  change: (part: Partial<Entered>) => void;
-  fault: Fault | null;
-}) {
-  const t = useTranslations(translateEntry);
-  return (
-    <SelectField
-      id={field}
-      label={t(field)}
-      hint={t(`${field}.hint`)}
-      value={entered[field]}
-      error={fault === `${field}.missing` ? t(fault) : undefined}
-      onChange={(event) => change({ [field]: event.target.value })}
-    >
-      <option value="">{t('choose')}</option>
-      {choices.map((one) => (
-        <option key={one} value={one}>
-          {t(`${field}.${one}` as 'came.visit')}
-        </option>
-      ))}
-    </SelectField>
   );
 }

@@ -87,7 +87,7 @@ export type ReaderCalls = {
   ShiftNoteCalls;
 
 /** The calls of a reporter's worker that a report needs which an operator enters (entry-protocol.ts). */
-export type EntryCallName = 'checkChannel' | 'makeCode' | 'encryptReport' | 'solveWork';
+export type EntryCallName = 'checkChannel' | 'makeCode' | 'encryptReport' | 'solveWork' | 'forgetReport';
 
 /** An interpreter as the register of the channel has them (base64). No signed list names these keys, so their check number is compared. */
 export type InterpreterKeys = {

@@ -137,13 +137,16 @@ export const readerKeys = new ReaderKeys();
 /** A second worker of the same code, in which an operator writes a report that they received. It holds no keys of the reader, and its code goes with it. */
 export const entryWorker = new ReaderKeys();
 
+/** A third one, which checks the list of readers before what was kept on this phone is sent: a report that is being written has its own. */
+export const queueWorker = new ReaderKeys();
+
 // Another person may sign in on the same page: keys do not outlive the session in which they were unlocked.
 let reader: unknown;
 queryClient.getQueryCache().subscribe(({ query, type }) => {
   if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
   const person = (query.state.data as Session | undefined)?.person.id;
   if (type === 'removed' || (reader !== undefined && person !== reader)) {
-    for (const one of [readerKeys, entryWorker]) one.lock();
+    for (const one of [readerKeys, entryWorker, queueWorker]) one.lock();
     readerKeys.drafts.clear();
   }
   reader = person;

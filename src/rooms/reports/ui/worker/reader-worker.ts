@@ -15,7 +15,7 @@ import { successionCalls } from './succession-calls.ts';
 const keys = new OpenKeys();
 const opening = new ReportOpening(keys);
 // A report that an operator enters, written by the code of reporters. The page uses a worker of its own for it.
-const entry = new ReportInProgress();
+let entry = new ReportInProgress();
 const CHECK_EVERY_MS = 1_000;
 
 type Handlers = {
@@ -41,6 +41,10 @@ const HANDLERS: Handlers = {
   checkChannel: (input) => entry.checkChannel(input),
   makeCode: () => entry.makeCode(),
   encryptReport: (input) => entry.encrypt(input),
+  forgetReport: () => {
+    entry = new ReportInProgress();
+    return null;
+  },
   solveWork: ({ report, challenge: { hour, challenge } }) => ({ hour, answers: solveWork(decode(challenge), envelopeHash(report)) }),
 };
 

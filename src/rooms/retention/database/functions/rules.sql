@@ -31,6 +31,7 @@ as $$
           where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as not in ('junk', 'unreadable')$c$),
     ('shift-note', 'reports.shift_note', '(written_on + 1)::timestamptz', null, 'true'),
     ('site-photo', 'contractors.site_photo', 'added_at', null, 'true'),
+    ('firm-file', 'contractors.firm_file_chunk', 'sent_at', null, 'true'),
     ('access-record', 'identity.access_record', 'minute', 'person_id', 'true'),
     ('account', 'identity.person', $m$greatest(created_at,
         (select max(least(coalesce(ended_at, 'infinity'), coalesce((valid_to + 1)::timestamptz, 'infinity')))

@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
+import { Button } from '#web/kit/Button.tsx';
+import { Section } from '#web/kit/Section.tsx';
+import type { KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
+import { deleteKeptReport } from '../../reporter/browser/offline/store.ts';
+import { findWaiting, type SentWaiting, sendWaiting } from './kept-entries.ts';
+import { translateEntry } from './texts.ts';
+
+const AGAIN_MS = 30_000;
+
+/**
+ * What is kept on this phone for a channel, encrypted, and was not received yet. It is sent when the person says so; a report of danger as soon as there is a network,
+ * while this page is open. Nothing is shown where nothing is kept.
+ */
+export function KeptEntries({ slug }: { slug: string }) {
+  const t = useTranslations(translateEntry);
+  const locale = useLocale();
+  const [waiting, setWaiting] = useState<readonly KeptReport[]>([]);
+  const [sent, setSent] = useState<SentWaiting | null>(null);
+  const [state, setState] = useState<'ready' | 'sending' | 'asked'>('ready');
+  const [isOnlineAgain, setOnlineAgain] = useState(false);
+  const isBusy = useRef(false);
+  const look = useCallback(() => findWaiting(slug).then(setWaiting), [slug]);
+  const send = useCallback(
+    async (chosen: readonly KeptReport[]) => {
+      if (isBusy.current || chosen.length === 0) return;
+      isBusy.current = true;
+      setState('sending');
+      setOnlineAgain(false);
+      setSent(await sendWaiting(chosen));
+      await look();
+      isBusy.current = false;
+      setState('ready');
+    },
+    [look],
+  );
+  useEffect(() => {
+    void look();
+  }, [look]);
+  useEffect(() => {
+    const urgent = waiting.filter(({ report }) => report.danger);
+    const tell = () => {
+      setOnlineAgain(true);
+      void send(urgent);
+    };
+    addEventListener('online', tell);
+    // Not every browser says that there is a network again.
+    const again = urgent.length === 0 ? undefined : setInterval(() => void send(urgent), AGAIN_MS);
+    return () => {
+      removeEventListener('online', tell);
+      clearInterval(again);
+    };
+  }, [waiting, send]);
+
+  async function remove() {
+    for (const { report } of waiting) await deleteKeptReport(report.report).catch(() => undefined);
+    setSent(null);
+    setState('ready');
+    await look();
+  }
+
+  const received = sent?.day && t('waiting.received', { n: sent.received, day: formatDay(locale, sent.day) });
+  if (waiting.length === 0)
+    return received ? (
+      <p className="note no-print" role="status">
+        {received}
+      </p>
+    ) : null;
+  return (
+    <div className="no-print">
+      <Section title={t('waiting', { n: waiting.length })}>
+        <p>{t('waiting.about')}</p>
+        <p role="status">{[received, isOnlineAgain && t('waiting.online')].filter(Boolean).join(' ')}</p>
+        {sent?.fault && (
+          <p role="alert" className="note fault">
+            {t(`waiting.${sent.fault}`)}
+          </p>
+        )}
+        {state === 'asked' ? (
+          <>
+            <p role="alert">{t('waiting.delete-ask')}</p>
+            <p className="page-actions">
+              <Button onClick={() => void remove()}>{t('waiting.delete-now')}</Button>
+              <Button kind="quiet" onClick={() => setState('ready')}>
+                {t('waiting.delete-not')}
+              </Button>
+            </p>
+          </>
+        ) : (
+          <p className="page-actions">
+            <Button kind="main" waiting={state === 'sending'} onClick={() => void send(waiting)}>
+              {t('waiting.send')}
+            </Button>
+            <Button kind="quiet" onClick={() => setState('asked')}>
+              {t('waiting.delete')}
+            </Button>
+          </p>
+        )}
+      </Section>
+    </div>
+  );
+}
