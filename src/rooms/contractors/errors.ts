@@ -46,6 +46,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/no-reply-yet': 'conflict',
   'contractors/second-person': 'conflict',
   'contractors/other-contract': 'unprocessable',
+  'contractors/other-provision': 'unprocessable',
   // The link of a firm. It was never issued; for an issued one, the holder sees why it no longer works.
   'contractors/firm-link-unknown': 'not-found',
   'contractors/firm-link-revoked': 'not-found',

@@ -23,6 +23,12 @@ export const Gaps = z.object({ all: z.int(), rows: z.array(GapRow) });
 /** At the end of a month: how many contracts ran, and how many of them carry the whole set since then or longer. */
 const Month = z.object({ day: z.string(), contracts: z.int(), whole: z.int() });
 
+/** Violations by the provision that is said to be violated; null: nobody named one. A violation of several provisions counts under each. */
+const ViolatedRow = z.object({
+  ...{ setId: z.string().nullable(), provision: z.string().nullable(), title: Titles.nullable(), set: Titles.nullable() },
+  ...{ open: z.int(), found: z.int(), 'not-found': z.int() },
+});
+
 export const CoverageView = z.object({
   today: z.string(),
   shares: Shares,
@@ -30,6 +36,7 @@ export const CoverageView = z.object({
   byOperation: z.array(SharesOf),
   byOfficer: z.array(SharesOf),
   months: z.array(Month),
+  violated: z.array(ViolatedRow),
 });
 
 /** What one document says of a provision: where, in which words, and who decided what it is. `sha256` is the hash of the file, which is not kept. */

@@ -4,6 +4,7 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ContractSample, GapRow } from './coverage.schema.ts';
 import type { ShareRow } from './share.rules.ts';
+import type { ViolatedRow } from './violated.rules.ts';
 
 /** Whose contracts are counted. `parties`: those whose contracts the reader sees; undefined: row-level security alone decides. */
 export type Scope = { readonly parties: readonly string[] | undefined; readonly partyId: string | undefined; readonly today: string };
@@ -47,6 +48,17 @@ export async function monthRows(
       select m.day::text, count(k.since)::int as contracts, (count(*) filter (where k.whole_since <= m.day))::int as whole
       from unnest(${[...days]}::date[]) m (day) left join known k on k.since <= m.day and k.until >= m.day
       group by m.day order by m.day`.execute(db)
+  ).rows;
+}
+
+/** Violations under these contracts by provision, state and whether a remedy was decided. */
+export async function violatedRows(db: Database, scope: Scope): Promise<ViolatedRow[]> {
+  return (
+    await sql<ViolatedRow>`select case when p.id is not null then v.set_id end as "setId", p.id as provision, v.state,
+      v.remedies is not null as "hasRemedy", count(*)::int as violations
+      from contractors.violation v join contractors.contract c on c.id = v.contract_id
+      left join lateral unnest(v.provisions) p (id) on true
+      where ${within(scope)} group by 1, 2, 3, 4`.execute(db)
   ).rows;
 }
 

@@ -26,7 +26,7 @@ const known = { knownAt: '2026-11-01T10:00:00Z', notifiedAt: '2026-11-01T13:20:0
 const open = async (fields: Record<string, unknown> = {}) =>
   bed.call(who.officer, 'POST', base, {
     ...{ contractId: contract, memberId: null, title: 'Recruitment fees', summary: 'Workers paid for their visas.', source: 'firm' },
-    ...{ provisions: ['ban-engaging'], danger: false, ...known, ...fields },
+    ...{ provisions: ['engaging'], danger: false, ...known, ...fields },
   });
 const step = (person: TestPerson, id: string, path: string, version: number, fields: Record<string, unknown> = {}) =>
   bed.call(person, 'POST', `${base}/${id}/${path}`, { note: 'As shown.', ...fields }, { 'if-match': `"${version}"` });
@@ -34,7 +34,11 @@ const view = async (id: string, person = who.officer) => (await bed.call(person,
 
 describe('a violation of the clause (P5f.3)', () => {
   it('goes from the notification to the remedy, which another person decides and which is evidence', async () => {
-    const id = (await open()).body.violationId;
+    const id = (await open({ provisions: ['penalties', 'engaging', 'penalties'] })).body.violationId;
+    expect(await view(id)).toMatchObject({
+      setTitle: { en: 'Least set of clause 5f' },
+      provisions: [{ id: 'penalties', title: { fr: 'Sanctions en cas de manquement' } }, { id: 'engaging' }],
+    });
     expect(await view(id)).toMatchObject({ state: 'notified', inTime: true, limitHours: 24, dueOn: '2026-11-02', late: false });
     expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-01' })).body.code).toBe('contractors/day-is-over');
     expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-09' })).body.state).toBe('abating');
@@ -82,6 +86,14 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.officer, id, 'record', 6)).body.state).toBe('recorded');
   });
 
+  it('names no provision of a set that is not known here, and says so', async () => {
+    const unset = await givenContract(bed, who.officer, nation, { number: 'XC-UNSET' });
+    await bed.deployer.query(`update contractors.contract set set_id = 'lost@1' where id = $1`, [unset]);
+    expect((await open({ contractId: unset })).body.code).toBe('contractors/other-provision');
+    const { violationId } = (await open({ contractId: unset, provisions: [] })).body;
+    expect(await view(violationId)).toMatchObject({ provisions: [], setTitle: null });
+  });
+
   it('makes a task for those who can take the next step now, and people in danger come first', async () => {
     const tasks = async (person: TestPerson) =>
       (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
@@ -105,6 +117,9 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.legal, id, 'investigation', 1)).status).toBe(403);
     expect((await step(who.other, id, 'investigation', 1)).status).toBe(404);
     expect((await open({ knownAt: '2026-11-03T00:00:00Z', notifiedAt: null })).body.code).toBe('contractors/day-to-come');
+    const strange = await open({ provisions: ['engaging', 'b1'] });
+    expect(strange.body).toMatchObject({ status: 422, code: 'contractors/other-provision', fields: [{ path: 'provisions' }] });
+    expect(strange.body.title).toContain('“b1”');
     expect((await open({ notifiedAt: '2026-11-01T09:00:00Z' })).body.code).toBe('contractors/notified-before-known');
   });
 });

@@ -15,6 +15,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { saveFile } from '#web/kit/table/csv-file.ts';
 import { percentOf, totalOf } from '../../coverage/share.rules.ts';
+import { OUTCOMES } from '../../coverage/violated.rules.ts';
 import { translateContracts } from '../texts.ts';
 import { coverageQuery, gapsQuery } from './coverage-data.ts';
 import { GapsTable } from './GapsTable.tsx';
@@ -84,6 +85,7 @@ export default function CoveragePage() {
           <ByTable title={t('by.operation')} rows={coverage.data.byOperation} none={t('by.no-operation')} />
           <ByTable title={t('by.officer')} rows={coverage.data.byOfficer} none={t('by.no-officer')} />
           <Months months={coverage.data.months} />
+          {coverage.data.violated.length > 0 && <Violated rows={coverage.data.violated} />}
           {parties.size > 0 && <Sample parties={[...parties.values()]} />}
           {gaps.error && <ProblemNote error={gaps.error} retry={() => void gaps.refetch()} />}
           <Section title={t('gaps')} side={t('gaps.side')}>
@@ -129,6 +131,45 @@ function ByTable({ title, rows, none = '' }: { title: string; rows: View['bySet'
                 ? t('no-value')
                 : t('of', { part: euros(shares.whole.euros), all: euros(totalOf(shares, 'euros')) }),
           },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Violations by the provision that is said to be violated. */
+function Violated({ rows }: { rows: View['violated'] }) {
+  const t = useTranslations(translateCoverage);
+  const locale = useLocale();
+  return (
+    <Section title={t('violated')} side={t('violated.side')}>
+      <DataTable
+        caption={t('violated')}
+        rowKey={({ setId, provision }) => `${setId} ${provision}`}
+        groups={[{ key: 'all', rows }]}
+        empty={null}
+        columns={[
+          {
+            ...{ key: 'provision', head: t('violated.provision') },
+            cell: ({ title, set }) =>
+              title === null ? (
+                t('violated.none')
+              ) : (
+                <>
+                  {title[locale] ?? title.en}
+                  {set && (
+                    <>
+                      <br />
+                      <span className="small muted">{set[locale] ?? set.en}</span>
+                    </>
+                  )}
+                </>
+              ),
+          },
+          ...OUTCOMES.map((outcome) => ({
+            ...{ key: outcome, head: t(`violated.${outcome}`), number: true },
+            cell: (row: View['violated'][number]) => row[outcome],
+          })),
         ]}
       />
     </Section>
