@@ -680,7 +680,7 @@ export interface ContractorsViolation {
    */
   reply_until: string | null;
   /**
-   * The clause set of these provisions: the one that the contract owed; null: none is named.
+   * The clause set of these provisions, which the contract owed; null: none is named.
    */
   set_id: string | null;
   /**

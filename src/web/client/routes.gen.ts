@@ -191,7 +191,7 @@ export type Reads = {
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
+  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
@@ -505,6 +505,7 @@ export type Writes = {
   'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/dismissal': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/investigation': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/investigation-report': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/record': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/remediation': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/remedy': { input: { violationId: string; note: string; version: number; remedies: ('remove-employee' | 'end-subcontract' | 'suspend-payment' | 'lose-award-fee' | 'decline-option' | 'terminate-for-default' | 'suspend-or-debar')[]; mitigating: ({ factor: 'plan-existed' | 'plan-followed' | 'notified-unasked' | 'workers-repaired' | 'cooperated'; evidence: string })[]; aggravating: ({ factor: 'did-not-abate' | 'hindered' | 'earlier-violation' | 'retaliated' | 'children'; evidence: string })[] }; answer: z.output<typeof ViolationAnswer> };
@@ -568,6 +569,7 @@ export type PermissionName =
   | 'commitments:read'
   | 'commitments:record-view'
   | 'contractors:decide-override'
+  | 'contractors:investigate'
   | 'contractors:manage'
   | 'contractors:manage-violations'
   | 'contractors:measure'

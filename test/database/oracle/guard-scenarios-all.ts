@@ -38,6 +38,7 @@ import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
 import { stepScenarios } from './scenarios/steps.ts';
+import { violationScenarios } from './scenarios/violations.ts';
 
 /** The scenarios of all files. */
 export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
@@ -55,6 +56,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       stepScenarios,
       passwordScenarios,
       contractScenarios,
+      violationScenarios,
     ],
     ...[
       labelScenarios,

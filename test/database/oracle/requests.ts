@@ -281,6 +281,7 @@ export const REQUESTS: Record<string, Request> = {
   })),
   'POST violations/:violationId/abatement': stale({ ...NOTED, abateBy: '2099-01-01' }),
   'POST violations/:violationId/investigation': stale(NOTED),
+  'POST violations/:violationId/investigation-report': stale(NOTED),
   'POST violations/:violationId/reply-request': stale(NOTED),
   'POST violations/:violationId/reply': stale(NOTED),
   'POST violations/:violationId/reply-end': stale(NOTED),

@@ -33,6 +33,7 @@ const factors = <const Names extends readonly [string, ...string[]]>(names: Name
 export const STEP_INPUTS = {
   'order-abatement': Reasoned.extend({ abateBy: Day }),
   investigate: OnViolation,
+  'report-investigation': Reasoned,
   'ask-reply': Reasoned,
   'record-reply': Reasoned,
   'close-reply': OnViolation,

@@ -5,7 +5,7 @@ import { givenContract } from '../fixtures/contract.ts';
 
 let bed: TestBed;
 let [nation, contract] = ['', ''];
-const who = {} as Record<'officer' | 'decider' | 'legal' | 'other' | 'trainer', TestPerson>;
+const who = {} as Record<'officer' | 'decider' | 'legal' | 'investigator' | 'other' | 'trainer', TestPerson>;
 const base = '/desk/api/violations';
 
 beforeAll(async () => {
@@ -15,6 +15,7 @@ beforeAll(async () => {
   const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.decider = await bed.signIn.commander(nation);
+  who.investigator = await bed.signIn.investigator(nation);
   who.legal = await bed.signIn.legalAdviser(nation);
   who.trainer = await bed.signIn.trainingOfficer(nation);
   who.other = await bed.signIn.contractingOfficer(other);
@@ -107,6 +108,39 @@ describe('a violation of the clause (P5f.3)', () => {
     // The person who determined it does not decide the remedy, so another person does; the firm may still be asked for its reply.
     expect(await tasks(who.officer)).toContain(danger);
     for (const person of [who.legal, who.other, who.trainer]) expect(await tasks(person)).toEqual([]);
+  });
+
+  it('is investigated by an investigator, who decides neither the determination, the remedy nor an override', async () => {
+    const tasks = async () =>
+      (await bed.call(who.investigator, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+    const actions = async (id: string) => (await view(id, who.investigator)).actions.map(({ action }: { action: string }) => action);
+    const id = (await open({ title: 'Wages withheld' })).body.violationId;
+    expect(await tasks()).toContain(id);
+    expect(await actions(id)).toEqual(['investigate']);
+    expect((await step(who.investigator, id, 'investigation', 1)).body.state).toBe('investigating');
+    expect(await tasks()).toContain(id);
+    expect(await actions(id)).toEqual(['report-investigation']);
+    expect((await step(who.investigator, id, 'investigation-report', 2, { note: null })).status).toBe(422);
+    expect((await step(who.investigator, id, 'investigation-report', 2)).body).toMatchObject({ state: 'investigating', version: 3 });
+    // What was due stays due; the next step belongs to those who decide.
+    expect(await view(id)).toMatchObject({
+      dueOn: '2027-01-31',
+      steps: [{ action: 'report-investigation' }, { action: 'investigate' }, {}],
+    });
+    expect(await tasks()).not.toContain(id);
+    const remedy = { remedies: ['remove-employee'], mitigating: [], aggravating: [] };
+    for (const [path, fields] of [
+      ...[['abatement', { abateBy: '2026-12-01' }], ['reply-request'], ['dismissal'], ['determination'], ['determination-in-danger']],
+      ['remedy', remedy],
+    ] as [string, object?][])
+      expect([path, (await step(who.investigator, id, path, 3, { ...fields })).status]).toEqual([path, 403]);
+    const ask = { option: null, until: '2026-12-01', reason: 'r' };
+    expect((await bed.call(who.investigator, 'POST', `/desk/api/contracts/${contract}/overrides`, ask, { 'if-match': '"1"' })).status).toBe(
+      403,
+    );
+    // A manager may investigate too, where a party has no investigator.
+    expect((await step(who.decider, id, 'investigation-report', 3)).status).toBe(200);
+    expect((await step(who.other, id, 'investigation-report', 4)).status).toBe(404);
   });
 
   it('is seen by the contracting party alone, and refuses times that cannot be', async () => {

@@ -50,6 +50,17 @@ create policy violation_change on contractors.violation for update to manumit_ap
   party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
+-- An investigator begins the investigation and records what it found. What is decided after it is not theirs.
+create policy violation_investigate on contractors.violation for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
+  and state in ('notified', 'abating', 'investigating')
+) with check (
+  party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
+  and state = 'investigating'
+  and determined_by is null
+  and remedies is null
+);
+
 -- `count_notices` counts for the program that measures.
 grant select on contractors.violation to manumit_guard;
 create policy violation_guard on contractors.violation for select to manumit_guard using (true);

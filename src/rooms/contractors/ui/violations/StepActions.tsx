@@ -16,6 +16,7 @@ type Action = One['actions'][number]['action'];
 // The addresses of the steps that ask for words alone.
 const ADDRESS = {
   investigate: 'POST /violations/:violationId/investigation',
+  'report-investigation': 'POST /violations/:violationId/investigation-report',
   'ask-reply': 'POST /violations/:violationId/reply-request',
   'record-reply': 'POST /violations/:violationId/reply',
   'close-reply': 'POST /violations/:violationId/reply-end',
