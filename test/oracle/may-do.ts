@@ -179,6 +179,8 @@ export const RULES = {
   'decide-an-override': at(DECIDING_OVERRIDES, false),
   'manage-violations': at(WORKING_ON_VIOLATIONS, false),
   investigate: at(INVESTIGATING, false),
+  // Headquarters sees numbers of other parties.
+  'count-contracts': (subject) => holds(subject, OFFICE),
   // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),

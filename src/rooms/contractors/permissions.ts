@@ -9,6 +9,8 @@ export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:investigate': { party: group('violation-managers', 'violation-investigators') },
   // Only the installation measures: it counts the contracts of every party.
   'contractors:measure': { anywhere: [] },
+  // Headquarters sees numbers of other parties, and no contract.
+  'contractors:count-parties': { anywhere: group('office') },
   'contractors:decide-override': { party: group('override-deciders') },
   'contractors:read': { party: group('contract-readers') },
 });

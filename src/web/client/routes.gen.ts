@@ -7,7 +7,7 @@ import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ContractSample, CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
-import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
+import type { ContractCheck, DocumentRow, Drop, OpenFinding, Titles } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
@@ -131,6 +131,7 @@ export type Reads = {
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-gaps': { input: { partyId?: string; most?: number }; answer: z.output<typeof ContractorsGaps> };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
+  '/contract-party-counts': { input: Record<string, never>; answer: { today: string; smallest: number; parties: ({ partyId: string; name: z.output<typeof Titles>; kind: string; state: 'shown' | 'few' | 'none-running' | 'not-recorded'; contracts: number | null; whole: number | null; lacking: number | null; unknown: number | null; percentByValue: number | null; found: number | null; notFound: number | null })[]; totals: { parties: number; contracts: number; whole: number; lacking: number; unknown: number; found: number; notFound: number }; months: { day: string; parties: number; contracts: number; whole: number }[] } };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
   '/contract-sample': { input: { partyId: string; size: number }; answer: { sample: z.output<typeof ContractSample> | null } };
@@ -568,6 +569,7 @@ export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
   | 'commitments:record-view'
+  | 'contractors:count-parties'
   | 'contractors:decide-override'
   | 'contractors:investigate'
   | 'contractors:manage'

@@ -61,7 +61,7 @@ create policy violation_investigate on contractors.violation for update to manum
   and remedies is null
 );
 
--- `count_notices` counts for the program that measures.
+-- `count_notices` counts for the program that measures, `count_parties` for headquarters.
 grant select on contractors.violation to manumit_guard;
 create policy violation_guard on contractors.violation for select to manumit_guard using (true);
 

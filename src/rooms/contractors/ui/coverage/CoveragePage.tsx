@@ -7,7 +7,6 @@ import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { DateText } from '#web/kit/DateText.tsx';
 import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -20,6 +19,7 @@ import { translateContracts } from '../texts.ts';
 import { coverageQuery, gapsQuery } from './coverage-data.ts';
 import { GapsTable } from './GapsTable.tsx';
 import { gapsCsv } from './gaps-csv.ts';
+import { Months } from './Months.tsx';
 import { Sample } from './Sample.tsx';
 import { ShareBars } from './ShareBars.tsx';
 import { translateCoverage } from './texts.ts';
@@ -84,7 +84,7 @@ export default function CoveragePage() {
           <ByTable title={t('by.set')} rows={coverage.data.bySet} />
           <ByTable title={t('by.operation')} rows={coverage.data.byOperation} none={t('by.no-operation')} />
           <ByTable title={t('by.officer')} rows={coverage.data.byOfficer} none={t('by.no-officer')} />
-          <Months months={coverage.data.months} />
+          <Months months={coverage.data.months} side={t('months.side')} />
           {coverage.data.violated.length > 0 && <Violated rows={coverage.data.violated} />}
           {parties.size > 0 && <Sample parties={[...parties.values()]} />}
           {gaps.error && <ProblemNote error={gaps.error} retry={() => void gaps.refetch()} />}
@@ -170,40 +170,6 @@ function Violated({ rows }: { rows: View['violated'] }) {
             ...{ key: outcome, head: t(`violated.${outcome}`), number: true },
             cell: (row: View['violated'][number]) => row[outcome],
           })),
-        ]}
-      />
-    </Section>
-  );
-}
-
-function Months({ months }: { months: View['months'] }) {
-  const t = useTranslations(translateCoverage);
-  return (
-    <Section title={t('months')} side={t('months.side')}>
-      <DataTable
-        caption={t('months')}
-        rowKey={({ day }) => day}
-        groups={[{ key: 'all', rows: months.filter(({ contracts }) => contracts > 0).toReversed() }]}
-        empty={<p>{t('months.none')}</p>}
-        columns={[
-          { key: 'day', head: t('column.day'), cell: ({ day }) => <DateText date={day} /> },
-          {
-            ...{ key: 'whole', head: t('column.whole'), number: true },
-            cell: ({ whole, contracts }) => t('of', { part: whole, all: contracts }),
-          },
-          {
-            ...{ key: 'percent', head: t('column.percent'), number: true },
-            cell: ({ whole, contracts }) => t('percent', { n: percentOf(whole, contracts) }),
-          },
-          {
-            ...{ key: 'bar', head: '', name: t('column.percent') },
-            cell: ({ whole, contracts }) => (
-              <svg className="month-bar" viewBox={`0 0 ${contracts} 1`} preserveAspectRatio="none" aria-hidden="true">
-                <rect className="ran" width={contracts} height="1" />
-                <rect className="whole" width={whole} height="1" />
-              </svg>
-            ),
-          },
         ]}
       />
     </Section>
