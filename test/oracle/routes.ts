@@ -265,6 +265,7 @@ const desk: Record<string, Entry> = {
   'POST contract-sets/preview': { action: 'manage-contracts', on: 'party' },
   'GET contract-coverage': { action: 'see-contracts' },
   'GET contract-sample': { action: 'see-contracts' },
+  'GET contract-sample.xlsx': { action: 'see-contracts' },
   'GET contract-party-counts': { action: 'count-contracts' },
   'GET contract-gaps': { action: 'see-contracts' },
   'GET contract-counts': { action: 'see-contracts' },

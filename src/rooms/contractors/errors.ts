@@ -68,6 +68,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // The same file came twice at once.
   'contractors/file-known': 'conflict',
   'contractors/reading-busy': 'unavailable',
+  // The log has published none yet, so nothing draws a sample.
+  'contractors/no-checkpoint': 'conflict',
   // Passages that read like the set are confirmed together once a sample of them was read.
   'contractors/sample-not-read': 'conflict',
 });

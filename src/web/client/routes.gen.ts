@@ -6,7 +6,8 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
-import type { ContractSample, CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
+import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
+import type { ContractSample } from '#rooms/contractors/coverage/sample/sample.schema.ts';
 import type { ContractCheck, DocumentRow, Drop, OpenFinding, Titles } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
@@ -134,7 +135,7 @@ export type Reads = {
   '/contract-party-counts': { input: Record<string, never>; answer: { today: string; smallest: number; parties: ({ partyId: string; name: z.output<typeof Titles>; kind: string; state: 'shown' | 'few' | 'none-running' | 'not-recorded'; contracts: number | null; whole: number | null; lacking: number | null; unknown: number | null; percentByValue: number | null; found: number | null; notFound: number | null })[]; totals: { parties: number; contracts: number; whole: number; lacking: number; unknown: number; found: number; notFound: number }; months: { day: string; parties: number; contracts: number; whole: number }[] } };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
-  '/contract-sample': { input: { partyId: string; size: number }; answer: { sample: z.output<typeof ContractSample> | null } };
+  '/contract-sample': { input: { partyId: string; size: number; by?: 'none' | 'value' | 'operation' }; answer: { sample: z.output<typeof ContractSample> | null } };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
@@ -537,6 +538,7 @@ export type Files =
   | '/certificates/:number/certificate.pdf'
   | '/channels/:channelId/poster.pdf'
   | '/clauses/:clauseId/brief.pdf'
+  | '/contract-sample.xlsx'
   | '/contracts.csv'
   | '/contracts.xlsx'
   | '/contracts/:contractId/workers.pdf'

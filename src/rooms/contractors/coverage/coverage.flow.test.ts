@@ -174,9 +174,23 @@ describe('getCoverage and listGaps (5f)', () => {
     const { sample } = await get(who.officer, path);
     expect(sample).toMatchObject({ rule: 'manumit contract sample 1', of: 7, checkpoint: { day: expect.any(String) } });
     expect(sample.contracts).toHaveLength(3);
-    const all = (await get(who.officer, `contract-sample?partyId=${nation}&size=50`)).sample.contracts;
-    const read = all.find(({ number }: { number: string }) => number === 'XC-1');
-    expect(read.evidence).toMatchObject([{ provision: 'engaging', file: 'a.pdf', decided: 'present', by: expect.any(String) }]);
+    const all = (await get(who.officer, `contract-sample?partyId=${nation}&size=50`)).sample;
+    expect(all.strata).toEqual([{ key: 'all', numbers: ['XC-1', 'XC-2', 'XC-3', 'XC-4', 'XC-5', 'XC-6', 'XC-7'], drawn: 7 }]);
+    const read = all.contracts.find(({ number }: { number: string }) => number === 'XC-1');
+    // Of the other provisions no file says anything: they are named, and nothing is said of them.
+    expect(read.provisions.map(({ id, evidence }: { id: string; evidence: object[] }) => [id, evidence.length])).toEqual([
+      ...[
+        ['engaging', 1],
+        ['facilitating', 0],
+        ['penalties', 0],
+      ],
+    ]);
+    expect(read.provisions[0]).toMatchObject({
+      ...{ title: { fr: 'Interdiction de se livrer à la traite' } },
+      evidence: [
+        { file: 'a.pdf', state: 'present', decided: 'present', by: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ],
+    });
     expect((await get(who.legal, path)).sample).toEqual(sample);
     expect((await get(who.other, path)).sample).toMatchObject({ of: 0, contracts: [] });
   });

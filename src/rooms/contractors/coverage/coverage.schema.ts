@@ -38,22 +38,3 @@ export const CoverageView = z.object({
   months: z.array(Month),
   violated: z.array(ViolatedRow),
 });
-
-/** What one document says of a provision: where, in which words, and who decided what it is. `sha256` is the hash of the file, which is not kept. */
-const SampleEvidence = z.object({
-  ...{ provision: z.string(), state: z.string(), decided: z.string().nullable(), page: z.int().nullable(), quote: z.string().nullable() },
-  ...{ file: z.string(), sha256: z.string(), by: z.string().nullable(), at: z.string().nullable() },
-});
-
-/** Contracts drawn for an inspector. `of`: how many ran; `frame`: the hash of their numbers (sample.rules.ts). */
-export const ContractSample = z.object({
-  rule: z.literal('manumit contract sample 1'),
-  checkpoint: z.object({ origin: z.string(), size: z.int(), root: z.string(), day: z.string() }),
-  of: z.int(),
-  frame: z.string(),
-  contracts: z.array(
-    ContractRow.pick({ number: true, title: true, contractor: true, setId: true, coverage: true }).extend({
-      evidence: z.array(SampleEvidence),
-    }),
-  ),
-});

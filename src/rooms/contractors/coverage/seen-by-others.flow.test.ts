@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { readWorkbook } from '#platform/documents/workbook/workbook.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { placeAll } from '#platform/ledger/fixtures.ts';
+import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
 
-// What headquarters sees of a register: numbers.
+// What an inspector and headquarters see of a register: samples with their evidence, and numbers.
 let bed: TestBed;
 let [nation, other] = ['', ''];
 const contracts: string[] = [];
 const who = {} as Record<'officer' | 'legal' | 'investigator' | 'other' | 'office', TestPerson>;
+const get = async (person: TestPerson, path: string) => (await bed.call(person, 'GET', `/desk/api/${path}`)).body;
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -45,6 +53,55 @@ beforeAll(async () => {
     });
 });
 afterAll(() => bed.close());
+
+describe('drawContractSample (5f)', () => {
+  it('draws from strata by value and by operation, with the evidence as one workbook that lets others draw again', async () => {
+    const draw = async (by: string, person = who.investigator) =>
+      (await get(person, `contract-sample?partyId=${nation}&size=3&by=${by}`)).sample;
+    const refused = await bed.call(who.investigator, 'GET', `/desk/api/contract-sample.xlsx?partyId=${nation}&size=3`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'contractors/no-checkpoint']);
+    await placeAll(bed.platform.pool, bed.deployer);
+    await publishIfDue(bed.platform, { hour: 3, step: 256 });
+    const byValue = await draw('value');
+    expect(byValue).toMatchObject({ rule: 'manumit contract sample 2', by: 'value', party: { code: 'XC' } });
+    const shown = ({ strata }: { strata: { key: string; numbers: string[]; drawn: number }[] }) =>
+      strata.map(({ key, numbers, drawn }) => [key, numbers.length, drawn]);
+    expect(shown(byValue)).toEqual([
+      ['up-to-100000', 6, 2],
+      ['value-unknown', 1, 1],
+    ]);
+    expect(shown(await draw('operation'))).toEqual([
+      ['AQ', 1, 1],
+      ['no-operation', 6, 2],
+    ]);
+    expect(await draw('value', who.legal)).toEqual(byValue);
+    const path = `/desk/api/contract-sample.xlsx?partyId=${nation}&size=3&by=value`;
+    const cookies = { [SESSION_COOKIE]: who.investigator.token };
+    const file = join(tmpdir(), `${randomUUID()}.xlsx`);
+    for (const [locale, sheets, unread] of [
+      ['en', ['How it was drawn', 'Contracts drawn', 'What was found', 'All numbers'], 'No file was checked for it'],
+      [
+        'fr',
+        ['Comment il a été tiré', 'Contrats tirés', 'Ce qui a été trouvé', 'Tous les numéros'],
+        'Aucun fichier n’a été contrôlé à ce sujet',
+      ],
+    ] as const) {
+      const answer = await bed.server.inject({ method: 'GET', url: `${path}&lang=${locale}`, cookies });
+      expect(answer.headers['content-disposition']).toMatch(new RegExp(`^attachment; filename="contract-sample-.*-${locale}.xlsx"$`));
+      await writeFile(file, answer.rawPayload);
+      const read = await readWorkbook(file);
+      expect(read.map(({ name }) => name)).toEqual(sheets);
+      const text = (at: number) => read[at]!.rows.map((row) => row.join('|')).join('\n');
+      for (const hash of [byValue.frame, byValue.checkpoint.root]) expect(text(0)).toContain(hash);
+      expect(text(2)).toContain(unread);
+      for (const { number } of byValue.contracts) expect(text(1)).toContain(number);
+      for (const { numbers } of byValue.strata) for (const number of numbers) expect(text(3)).toContain(number);
+    }
+    await rm(file);
+    expect((await bed.call(who.office, 'GET', path)).status).toBe(403);
+    expect((await draw('value', who.other)).of).toBe(0);
+  });
+});
 
 describe('countPartyContracts (5f)', () => {
   const counts = async () => (await bed.call(who.office, 'GET', '/desk/api/contract-party-counts')).body;
