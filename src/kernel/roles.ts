@@ -61,7 +61,7 @@ export const GROUPS = {
   /** Place contracts with firms. */
   'contract-managers': ['contracting-officer'],
   /** Read a party's contracts, and what each of them carries. */
-  'contract-readers': ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'],
+  'contract-readers': ['contracting-officer', 'focal-point', 'commander', 'legal-adviser', 'investigator'],
   /**
    * Grant or refuse what another person asked for: to award a contract without its whole clause set. A second contracting officer (a head of contracts holds no
    * other role here), the commander, who answers for the party, or its legal adviser.
@@ -69,6 +69,8 @@ export const GROUPS = {
   'override-deciders': ['contracting-officer', 'commander', 'legal-adviser'],
   /** Work on violations under a party's contracts: contracting officers, and those who decide for the party. */
   'violation-managers': ['contracting-officer', 'focal-point', 'commander'],
+  /** Investigate violations under a party's contracts. They record what was found, and decide neither the remedy nor an override. */
+  'violation-investigators': ['investigator'],
   /** Teach, and keep the roster. */
   trainers: ['training-officer'],
   /** Lead those who are deployed: approve waivers, sign totals and hand-overs. */
@@ -141,8 +143,6 @@ export const GROUPS = {
   starters: ['policy-office', 'platform-admin'],
   /** Roles that may be held without a party. */
   'held-without-party': ['policy-office', 'auditor', 'platform-admin'],
-  /** Roles that no room serves yet. They are not offered: an account with one would open an empty desk. */
-  'without-room': ['investigator'],
   /** Roles that only the policy office gives. */
   'given-by-office': ['policy-office', 'reviewer', 'auditor', 'platform-admin'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -155,7 +155,3 @@ export function group<const G extends Group>(...names: G[]): readonly (typeof GR
 
 /** Whether a role belongs to a group. */
 export const isIn = (name: Group, role: string): boolean => (GROUPS[name] as readonly string[]).includes(role);
-
-/** The roles that can be given: every role that a room serves. */
-export type OfferedRole = Exclude<Role, (typeof GROUPS)['without-room'][number]>;
-export const OFFERED_ROLES = ROLES.filter((role): role is OfferedRole => !isIn('without-room', role));

@@ -103,6 +103,7 @@ const consultations = inside('/consultations', 'cooperation/ConsultationsPage');
 const contractPages = [
   inside('/contracts', 'contractors/ContractsPage'),
   inside('/contracts/coverage', 'contractors/coverage/CoveragePage'),
+  inside('/contracts/council', 'contractors/coverage/CouncilPage'),
   inside('/contracts/files', 'contractors/documents/FilesPage'),
   inside('/contracts/sets', 'contractors/sets/SetsPage'),
   inside('/contracts/releases', 'contractors/release/ReleasesPage'),

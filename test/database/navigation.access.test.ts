@@ -22,6 +22,7 @@ const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/joinings': ['/joinings'],
   '/consultations': ['/consultations'],
   '/contracts': ['/contracts'],
+  '/contracts/council': ['/contract-party-counts'],
   '/violations': ['/violations'],
   '/briefs': ['/local-texts'],
   '/courses': ['/courses'],

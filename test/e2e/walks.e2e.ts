@@ -204,6 +204,29 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     showsRows(0),
   ],
+  investigation: [
+    see(/Papers kept in the office/),
+    async (page) => {
+      await see('Recruitment fees')(page);
+      expect(await page.getByText(/XC-\d/).count(), 'of headquarters alone').toBe(0);
+    },
+    async (page) => {
+      await page.getByRole('link', { name: 'Papers kept in the office' }).click();
+      await see('Ban on engaging in trafficking')(page);
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Start the investigation' }).click();
+      await page.locator('form').getByRole('button', { name: 'Start the investigation' }).click();
+      await page.getByRole('button', { name: 'Record what the investigation found' }).waitFor();
+      expect(await page.locator('main section .page-actions button').allTextContents()).toEqual(['Record what the investigation found']);
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Record what the investigation found' }).click();
+      await page.getByLabel('What was found or decided').fill('The drawer holds nine passports.');
+      await page.locator('form').getByRole('button', { name: 'Record what the investigation found' }).click();
+      await see('Investigation reported')(page);
+    },
+  ],
   legal: [
     // The account reads French.
     (page) => page.getByRole('heading', { name: /Amber Quay$/, level: 2 }).waitFor(),

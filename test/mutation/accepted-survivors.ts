@@ -329,9 +329,14 @@ function permissions(): [string, AcceptedSurvivor][] {
     ['contractors:manage of contractors/decide-finding', policy('contractors.document', 'document_read')],
     ...each('contractors:manage-violations', ['record-violation', 'record-visit'], policy('contractors.contract', 'contract_read')),
     ...each(
+      'contractors:investigate',
+      ['investigate-violation', 'report-investigation'],
+      policy('contractors.violation', 'violation_read'),
+    ),
+    ...each(
       'contractors:manage-violations',
       [
-        ...['order-abatement', 'investigate-violation', 'ask-reply', 'record-reply', 'close-reply', 'substantiate-violation'],
+        ...['order-abatement', 'ask-reply', 'record-reply', 'close-reply', 'substantiate-violation'],
         ...['dismiss-violation', 'substantiate-in-danger', 'decide-remedy', 'verify-remediation', 'record-remedy'],
         ...['close-violation', 'terminate-for-violation', 'record-debarment'],
       ],

@@ -3,6 +3,7 @@ import { ROOM_ROUTES } from '#app/rooms.ts';
 import { type ActionRule, actionsOf } from '#kernel/machine.ts';
 import type { Route } from '#platform/http/route.ts';
 import { declaredPermissions, type Permission, type PermissionRule } from '#platform/identity/subject.ts';
+import { drawContractSample } from '#rooms/contractors/coverage/sample/draw-sample.query.ts';
 import { recordDocument } from '#rooms/contractors/documents/record-document.command.ts';
 import { findPlace } from '#rooms/contractors/documents/upload-file.route.ts';
 import { exportContracts } from '#rooms/contractors/imports/export/export-contracts.query.ts';
@@ -114,6 +115,7 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/parties\/:partyId\/contract-imports$/, importContracts],
   [/\/contract-sets\/preview$/, previewSet],
   [/\/contracts\.(csv|xlsx)$/, exportContracts],
+  [/\/contract-sample\.xlsx$/, drawContractSample],
   [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
   [/\/channels\/:channelId\/poster\.pdf$/, getPoster],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],

@@ -112,7 +112,7 @@ export type Thing =
   | { kind: 'consultation' }
   | { kind: 'override'; party: string; decided: boolean }
   // `firm-text`: what a firm sent by its link, which nobody else writes.
-  | { kind: 'contract' | 'violation' | 'firm-text'; party: string }
+  | { kind: 'contract' | 'violation' | 'site-visit' | 'firm-text'; party: string }
   | { kind: 'learning-system'; party: string }
   | { kind: 'learning-record'; party: string }
   | { kind: 'certificate'; party: string; account: string | null }

@@ -24,6 +24,8 @@ const ANSWERING: readonly Role[] = ['focal-point', 'commander', 'contracting-off
 const DECIDING_OVERRIDES: readonly Role[] = ['contracting-officer', 'commander', 'legal-adviser'];
 /** The roles of a party that work on violations under its contracts. */
 const WORKING_ON_VIOLATIONS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander'];
+/** Those, and the investigator, who records the investigation and decides nothing. */
+const INVESTIGATING: readonly Role[] = [...WORKING_ON_VIOLATIONS, 'investigator'];
 
 /** The object of an action, if more than its visibility decides. */
 export type Resource = {
@@ -176,6 +178,9 @@ export const RULES = {
   'manage-contracts': at(['contracting-officer'], false),
   'decide-an-override': at(DECIDING_OVERRIDES, false),
   'manage-violations': at(WORKING_ON_VIOLATIONS, false),
+  investigate: at(INVESTIGATING, false),
+  // Headquarters sees numbers of other parties.
+  'count-contracts': (subject) => holds(subject, OFFICE),
   // training: an operation or a nation writes its own texts for the courses
   'see-certificates': at(['training-officer', 'commander'], false),
   'revoke-a-certificate': at(['training-officer', 'commander'], false),
@@ -304,6 +309,8 @@ export function mayTouch(asker: Subject, thing: Thing): boolean {
     case 'override':
       return !thing.decided && holdsAt(subject, DECIDING_OVERRIDES, thing.party);
     case 'violation':
+      return holdsAt(subject, INVESTIGATING, thing.party);
+    case 'site-visit':
       return holdsAt(subject, WORKING_ON_VIOLATIONS, thing.party);
     case 'channel':
       return holdsAt(subject, KEEPING_CHANNELS, thing.party);

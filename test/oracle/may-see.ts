@@ -23,7 +23,7 @@ const TRAINING: readonly Role[] = ['training-officer', 'commander'];
 /** The roles that keep the list of people who can help. */
 export const KEEPING_HELP: readonly Role[] = ['focal-point', 'commander', 'legal-adviser'];
 /** The roles of a party that read its contracts. */
-export const READING_CONTRACTS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander', 'legal-adviser'];
+export const READING_CONTRACTS: readonly Role[] = ['contracting-officer', 'focal-point', 'commander', 'legal-adviser', 'investigator'];
 /** Roles that open channels and publish who reads there. */
 export const KEEPING_CHANNELS: readonly Role[] = ['focal-point', 'commander', ...OFFICE];
 /** Roles that may become readers of a channel: a draft is no secret from them. */
@@ -58,6 +58,7 @@ export function maySee(asker: Subject, thing: Thing): boolean {
     case 'contract':
     case 'override':
     case 'violation':
+    case 'site-visit':
       return holdsAt(subject, READING_CONTRACTS, thing.party);
     case 'unit':
       return (

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { DEFAULT_LOCALE, LOCALES, type Locale } from '#kernel/languages.ts';
 import { PAGE_LIMIT } from '#kernel/page.ts';
-import { OFFERED_ROLES, type OfferedRole } from '#kernel/roles.ts';
+import { ROLES, type Role } from '#kernel/roles.ts';
 import { resetAccount } from '#rooms/people/account/reset-account.command.ts';
 import { listPeople } from '#rooms/people/directory/list-people.query.ts';
 import { giveGrant } from '#rooms/people/grants/give-grant.command.ts';
@@ -12,7 +12,7 @@ import { StartRefused } from '../start-refused.ts';
 import { asInstallation, findParty } from './as-installation.ts';
 import { type Report, reports } from './command-line.ts';
 
-type Options = { name: string; email: string; language: Locale; role?: OfferedRole; party?: string };
+type Options = { name: string; email: string; language: Locale; role?: Role; party?: string };
 
 /** `manumit account create`: opens an account and prints its one-time link, to hand over. */
 export function addAccount(program: Command): void {
@@ -24,7 +24,7 @@ export function addAccount(program: Command): void {
     .requiredOption('--name <name>', 'name of the person')
     .requiredOption('--email <address>', 'e-mail address to sign in with')
     .addOption(new Option('--language <language>', 'language of the desk').choices([...LOCALES]).default(DEFAULT_LOCALE))
-    .addOption(new Option('--role <role>', 'role to give').choices(OFFERED_ROLES))
+    .addOption(new Option('--role <role>', 'role to give').choices(ROLES))
     .option('--party <code>', 'code of the party at which the role is held, such as NO');
   reports(create, createAccount);
   const reset = account

@@ -1,7 +1,7 @@
 import type { Label } from '#kernel/labels.ts';
 import type { Locale } from '#kernel/languages.ts';
 import type { OwnerKind } from '#kernel/party-kinds.ts';
-import { type OfferedRole, ROLE, type Role } from '#kernel/roles.ts';
+import { ROLE, type Role } from '#kernel/roles.ts';
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { keyOf } from '#web/tour/walks.ts';
 
@@ -120,7 +120,7 @@ export type Account = {
   key: string;
   name: string;
   language: Locale;
-  role: OfferedRole;
+  role: Role;
   at: readonly string[];
   since: string;
   /** The last day of the role, where it ends. */
@@ -128,7 +128,7 @@ export type Account = {
   label: Label;
 };
 
-const account = (name: string, role: OfferedRole, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
+const account = (name: string, role: Role, at: string[] = [], since = '2024-01-08', language: Locale = 'en'): Account => ({
   key: keyOf(name),
   name,
   language,
@@ -145,7 +145,7 @@ const UNTIL: Readonly<Record<string, string>> = { 'Rolf Anders': '2026-12-18' };
 /** Accounts that may see records not open to everyone in their role: one in the policy office, who passes the label on, and both who speak for Corvania. */
 const CLEARED: readonly string[] = ['Paul Denner', 'Mira Kolb', 'Joris Lem'];
 
-/** Forty-five accounts. The first takes the policy office by the set-up link, the others are invited. */
+/** Forty-six accounts. The first takes the policy office by the set-up link, the others are invited. */
 export const ACCOUNTS: readonly Account[] = [
   account('Ines Harrow', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-06'),
   account('Paul Denner', ROLE.policyOffice, [HEADQUARTERS_CODE], '2023-11-13'),
@@ -192,6 +192,7 @@ export const ACCOUNTS: readonly Account[] = [
   account('Pia Strand', ROLE.caseOfficer, ['AMBER-QUAY']),
   account('Tove Marin', ROLE.caseOfficer, ['AMBER-QUAY'], '2024-01-08', 'fr'),
   account('Aron Vester', ROLE.legalAdviser, ['AMBER-QUAY']),
+  account('Nadia Ferris', ROLE.investigator, [HEADQUARTERS_CODE]),
 ];
 
 /** The address with which a person signs in. */

@@ -10,6 +10,7 @@ import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
+import { investigateViolations } from './contracts/investigate-violations.ts';
 import { holdContracts, keepContracts } from './contracts/keep-contracts.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
@@ -137,6 +138,7 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   await lookFirst(context);
   await keepContracts(context);
   await holdContracts(context);
+  await investigateViolations(context);
   report('Opening a reporting channel');
   await keepChannel(context);
   await leaveCorvaniasDrafts(context);

@@ -704,7 +704,7 @@ export interface ContractorsViolation {
   notified_at: Timestamp | null;
   party_id: string;
   /**
-   * The provisions of the contract's clause set that were broken, as far as known.
+   * The provisions that are said to be violated, as far as known.
    */
   provisions: string[];
   recorded_at: Timestamp;
@@ -718,6 +718,10 @@ export interface ContractorsViolation {
    * Until when the firm may reply; null: it was not asked.
    */
   reply_until: string | null;
+  /**
+   * The clause set of these provisions, which the contract owed; null: none is named.
+   */
+  set_id: string | null;
   /**
    * Where the credible information came from.
    */

@@ -46,6 +46,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/no-reply-yet': 'conflict',
   'contractors/second-person': 'conflict',
   'contractors/other-contract': 'unprocessable',
+  'contractors/other-provision': 'unprocessable',
   // The link of a firm. It was never issued; for an issued one, the holder sees why it no longer works.
   'contractors/firm-link-unknown': 'not-found',
   'contractors/firm-link-revoked': 'not-found',
@@ -69,6 +70,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // The same file came twice at once.
   'contractors/file-known': 'conflict',
   'contractors/reading-busy': 'unavailable',
+  // The log has published none yet, so nothing draws a sample.
+  'contractors/no-checkpoint': 'conflict',
   // Passages that read like the set are confirmed together once a sample of them was read.
   'contractors/sample-not-read': 'conflict',
 });

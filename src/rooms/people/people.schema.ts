@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { LABELS } from '#kernel/labels.ts';
 import { LOCALES } from '#kernel/languages.ts';
-import { OFFERED_ROLES, ROLES } from '#kernel/roles.ts';
+import { ROLES } from '#kernel/roles.ts';
 import { Opening, Work } from './sign-in/sign-in.schema.ts';
 
 /** One line, and no characters that change the text direction: names are read by everybody and written into letters, where more lines could say anything. */
@@ -79,7 +79,7 @@ export const Invite = z.strictObject({ name: Name, email: Email, language: Langu
 export const Invited = z.object({ personId: z.string(), token: z.string(), expiresInDays: z.number(), mailed: z.boolean().default(false) });
 /** People invited together: each gets an account and one role, or nobody does. Without a party where the role is held without one. */
 export const InviteMany = z.strictObject({
-  role: z.enum(OFFERED_ROLES),
+  role: z.enum(ROLES),
   people: z
     .array(Invite.extend({ partyId: z.uuid().nullable() }))
     .min(1)
@@ -97,7 +97,7 @@ export const InviteAgain = z.strictObject({ personId: z.uuid(), handOver: z.bool
 
 export const GiveGrant = z.strictObject({
   personId: z.uuid(),
-  role: z.enum(OFFERED_ROLES),
+  role: z.enum(ROLES),
   partyId: z.uuid().nullable().default(null),
   unitId: z.uuid().nullable().default(null),
   operationId: z.uuid().nullable().default(null),

@@ -6,8 +6,9 @@ import type { ClausesHome } from '#rooms/commitments/matrix/clauses-home.schema.
 import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
-import type { ContractSample, CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
-import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
+import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
+import type { ContractSample } from '#rooms/contractors/coverage/sample/sample.schema.ts';
+import type { ContractCheck, DocumentRow, Drop, OpenFinding, Titles } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
@@ -132,9 +133,10 @@ export type Reads = {
   '/contract-findings': { input: Record<string, never>; answer: { all: number; items: z.output<typeof OpenFinding>[] } };
   '/contract-gaps': { input: { partyId?: string; most?: number }; answer: z.output<typeof ContractorsGaps> };
   '/contract-imports': { input: z.input<typeof ListImports>; answer: z.output<typeof ContractImports> };
+  '/contract-party-counts': { input: Record<string, never>; answer: { today: string; smallest: number; parties: ({ partyId: string; name: z.output<typeof Titles>; kind: string; state: 'shown' | 'few' | 'none-running' | 'not-recorded'; contracts: number | null; whole: number | null; lacking: number | null; unknown: number | null; percentByValue: number | null; found: number | null; notFound: number | null })[]; totals: { parties: number; contracts: number; whole: number; lacking: number; unknown: number; found: number; notFound: number }; months: { day: string; parties: number; contracts: number; whole: number }[] } };
   '/contract-rates': { input: z.input<typeof ListRates>; answer: z.output<typeof Rates> };
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
-  '/contract-sample': { input: { partyId: string; size: number }; answer: { sample: z.output<typeof ContractSample> | null } };
+  '/contract-sample': { input: { partyId: string; size: number; by?: 'none' | 'value' | 'operation' }; answer: { sample: z.output<typeof ContractSample> | null } };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
   '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; due?: 'late' | 'soon'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
@@ -192,7 +194,7 @@ export type Reads = {
   '/parties/:partyId/treaties': { input: { partyId: string }; answer: z.output<typeof TreatyHistory> };
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
-  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
+  '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
   '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
@@ -506,6 +508,7 @@ export type Writes = {
   'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/dismissal': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/investigation': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/investigation-report': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/record': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/remediation': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/remedy': { input: { violationId: string; note: string; version: number; remedies: ('remove-employee' | 'end-subcontract' | 'suspend-payment' | 'lose-award-fee' | 'decline-option' | 'terminate-for-default' | 'suspend-or-debar')[]; mitigating: ({ factor: 'plan-existed' | 'plan-followed' | 'notified-unasked' | 'workers-repaired' | 'cooperated'; evidence: string })[]; aggravating: ({ factor: 'did-not-abate' | 'hindered' | 'earlier-violation' | 'retaliated' | 'children'; evidence: string })[] }; answer: z.output<typeof ViolationAnswer> };
@@ -536,6 +539,7 @@ export type Files =
   | '/certificates/:number/certificate.pdf'
   | '/channels/:channelId/poster.pdf'
   | '/clauses/:clauseId/brief.pdf'
+  | '/contract-sample.xlsx'
   | '/contracts.csv'
   | '/contracts.xlsx'
   | '/contracts/:contractId/workers.pdf'
@@ -569,7 +573,9 @@ export type PermissionName =
   | 'commitments:answer'
   | 'commitments:read'
   | 'commitments:record-view'
+  | 'contractors:count-parties'
   | 'contractors:decide-override'
+  | 'contractors:investigate'
   | 'contractors:manage'
   | 'contractors:manage-violations'
   | 'contractors:measure'

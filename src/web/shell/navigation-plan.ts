@@ -33,6 +33,7 @@ export const NAVIGATION = [
       item('/consultations', 'nav.consultations', 'cooperation:consult'),
       item('/contracts', 'nav.contracts', 'contractors:read'),
       item('/violations', 'nav.violations', 'contractors:read'),
+      item('/contracts/council', 'nav.contract-counts', 'contractors:count-parties'),
     ],
   },
   {

@@ -36,6 +36,7 @@ type WalkId =
   | 'operation'
   | 'training'
   | 'contracting'
+  | 'investigation'
   | 'legal'
   | 'reader'
   | 'inspector'
@@ -70,6 +71,7 @@ export const WALKS: readonly Walk[] = [
   ]),
   walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
   walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
+  walk('investigation', 'nadia.ferris', ['/desk/', '/desk/violations', null, null, null]),
   walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
   walk('reader', 'pia.strand', ['/desk/', '/desk/reports', null, null, null, null, null, null]),
   walk('inspector', 'peter.quill', ['/desk/log', null, '/desk/adopted', '/log']),

@@ -4,7 +4,7 @@ import { accountScenarios } from './scenarios/accounts.ts';
 import { armScenarios } from './scenarios/arms.ts';
 import { assignmentScenarios } from './scenarios/assignments.ts';
 import { contractScenarios } from './scenarios/contracts.ts';
-import { clauseSetScenarios, coverageScenarios } from './scenarios/coverage.ts';
+import { clauseSetScenarios, coverageScenarios, partyCountScenarios } from './scenarios/coverage.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
 import { firmScenarios } from './scenarios/firms.ts';
 import { grantScenarios } from './scenarios/grants.ts';
@@ -38,6 +38,7 @@ import { returnsScenarios } from './scenarios/returns.ts';
 import { reviewScenarios } from './scenarios/reviews.ts';
 import { signInScenarios } from './scenarios/sign-in.ts';
 import { stepScenarios } from './scenarios/steps.ts';
+import { violationScenarios } from './scenarios/violations.ts';
 
 /** The scenarios of all files. */
 export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
@@ -55,6 +56,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       stepScenarios,
       passwordScenarios,
       contractScenarios,
+      violationScenarios,
     ],
     ...[
       labelScenarios,
@@ -62,6 +64,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
       registerScenarios,
       clauseSetScenarios,
       coverageScenarios,
+      partyCountScenarios,
       handlingScenarios,
       handOverScenarios,
       readerScenarios,

@@ -50,6 +50,7 @@ export async function createGuardFixture(world: World) {
     { name: 'assigned', grants: assignments },
     { name: 'training officer', grants: [{ role: ROLE.trainingOfficer, at: nation! }] },
     { name: 'commander of the operation', grants: [{ role: ROLE.commander, at: world.parties['other-operation']! }] },
+    { name: 'investigator', grants: [{ role: ROLE.investigator, at: nation! }] },
     { name: 'contracting officer', grants: [{ role: ROLE.contractingOfficer, at: nation! }] },
     { name: 'platform administrator', grants: [{ role: ROLE.platformAdmin, at: null }] },
     { name: 'cleared office', grants: [{ role: ROLE.policyOffice, at: headquarters!, clearance: 3 }] },

@@ -250,6 +250,8 @@ export const REQUESTS: Record<string, Request> = {
   // No language of a paper.
   'GET contracts/:contractId/workers.pdf': { query: '?lang=xx&size=a4', allowed: 422 },
   'GET contract-sample': { query: '?partyId=00000000-0000-4000-8000-000000000000&size=5', allowed: 200 },
+  // No workbook is written for each person: its language is refused after the person is authorised.
+  'GET contract-sample.xlsx': { query: '?partyId=00000000-0000-4000-8000-000000000000&size=5&lang=xx', allowed: 422 },
   'GET contract-rates': { query: '?partyId=00000000-0000-4000-8000-000000000000', allowed: 200 },
   'POST contract-rates': ok((_world, { id: partyId }) => ({
     partyId,
@@ -281,6 +283,7 @@ export const REQUESTS: Record<string, Request> = {
   })),
   'POST violations/:violationId/abatement': stale({ ...NOTED, abateBy: '2099-01-01' }),
   'POST violations/:violationId/investigation': stale(NOTED),
+  'POST violations/:violationId/investigation-report': stale(NOTED),
   'POST violations/:violationId/reply-request': stale(NOTED),
   'POST violations/:violationId/reply': stale(NOTED),
   'POST violations/:violationId/reply-end': stale(NOTED),

@@ -32,7 +32,7 @@ const keptRows = (table: string, key?: string): Read => ({
   ...fact(table, key),
   thing: ({ party }) => ({ kind: 'public', party, keptBy: ROLE.focalPoint }),
 });
-const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' | 'firm-text' = 'contract'): Read =>
+const contractRow = (table: string, key = 't.id::text', kind: 'contract' | 'violation' | 'site-visit' | 'firm-text' = 'contract'): Read =>
   keyed(table, key, ({ party }) => ({ kind, party }), ', t.party_id as party');
 const rowOf = (table: string, key: string): Read =>
   keyed(table, key, (row) => ({ kind: 'row', party: row.party, ...labelOf(row) }), `, t.party_id as party, ${LABEL('t')}`);
@@ -369,8 +369,8 @@ export const READS: Record<string, Read> = {
   'contractors.modification': contractRow('contractors.modification'),
   'contractors.document': contractRow('contractors.document'),
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
-  'contractors.site_photo': contractRow('contractors.site_photo', 't.id::text', 'violation'),
-  'contractors.site_visit': contractRow('contractors.site_visit', 't.id::text', 'violation'),
+  'contractors.site_photo': contractRow('contractors.site_photo', 't.id::text', 'site-visit'),
+  'contractors.site_visit': contractRow('contractors.site_visit', 't.id::text', 'site-visit'),
   'contractors.violation': contractRow('contractors.violation', 't.id::text', 'violation'),
   'contractors.violation_step': contractRow('contractors.violation_step', 't.id::text', 'violation'),
   'cooperation.consultation': keyed(

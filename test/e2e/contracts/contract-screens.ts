@@ -22,6 +22,7 @@ export async function firmLink(): Promise<string> {
 export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'contracts (5f)', as: 'Ada Brandt', path: '/desk/contracts' },
   { screen: 'contracts, their coverage', as: 'Ada Brandt', path: '/desk/contracts/coverage' },
+  { screen: 'contracts by party, for the Council', as: 'Ines Harrow', path: '/desk/contracts/council' },
   { screen: 'contracts, their files', as: 'Ada Brandt', path: '/desk/contracts/files' },
   { screen: 'contracts, clause sets', as: 'Ada Brandt', path: '/desk/contracts/sets' },
   { screen: 'contracts, passages to decide', as: 'Ada Brandt', path: '/desk/contracts/queue' },

@@ -28,7 +28,7 @@ export const coverageHome = defineHomePart({
     const [rows, gaps, violations] = await Promise.all([
       shareRows(db, scope),
       readGaps(db, scope, SHOWN),
-      violationTasks(db, partiesOf(subject, 'violation-managers'), { now, person: subject.person }),
+      violationTasks(db, { manages: partiesOf(subject, 'violation-managers'), investigates: [] }, { now, person: subject.person }),
     ]);
     const shares = sharesOf(rows);
     if (totalOf(shares, 'contracts') === 0) return null;

@@ -150,6 +150,22 @@ describe('getCoverage and listGaps (5f)', () => {
     expect(months.at(-1)).toEqual({ day: '2026-11-24', contracts: 7, whole: 2 });
   });
 
+  it('count violations by the provision that is said to be violated', async () => {
+    const report = (contractId: string, provisions: string[]) =>
+      bed.call(who.officer, 'POST', '/desk/api/violations', {
+        ...{ contractId, memberId: null, title: 'Fees', summary: 'Paid for visas.', provisions, source: 'audit', danger: false },
+        ...{ knownAt: '2026-11-24T10:00:00Z', notifiedAt: null },
+      });
+    await report(contracts[0]!, ['engaging', 'penalties']);
+    await report(contracts[1]!, ['engaging']);
+    await report(contracts[1]!, []);
+    const row = (provision: string | null, open: number) => expect.objectContaining({ provision, open, found: 0, 'not-found': 0 });
+    const { violated } = await get(who.legal, 'contract-coverage');
+    expect(violated).toEqual([row('engaging', 2), row('penalties', 1), row(null, 1)]);
+    expect(violated[0]).toMatchObject({ title: { fr: 'Interdiction de se livrer à la traite' } });
+    expect((await get(who.other, 'contract-coverage')).violated).toEqual([]);
+  });
+
   it('draw no sample before the log published a checkpoint, then the same one for each reader of the party', async () => {
     const path = `contract-sample?partyId=${nation}&size=3`;
     expect(await get(who.officer, path)).toEqual({ sample: null });
@@ -158,9 +174,23 @@ describe('getCoverage and listGaps (5f)', () => {
     const { sample } = await get(who.officer, path);
     expect(sample).toMatchObject({ rule: 'manumit contract sample 1', of: 7, checkpoint: { day: expect.any(String) } });
     expect(sample.contracts).toHaveLength(3);
-    const all = (await get(who.officer, `contract-sample?partyId=${nation}&size=50`)).sample.contracts;
-    const read = all.find(({ number }: { number: string }) => number === 'XC-1');
-    expect(read.evidence).toMatchObject([{ provision: 'engaging', file: 'a.pdf', decided: 'present', by: expect.any(String) }]);
+    const all = (await get(who.officer, `contract-sample?partyId=${nation}&size=50`)).sample;
+    expect(all.strata).toEqual([{ key: 'all', numbers: ['XC-1', 'XC-2', 'XC-3', 'XC-4', 'XC-5', 'XC-6', 'XC-7'], drawn: 7 }]);
+    const read = all.contracts.find(({ number }: { number: string }) => number === 'XC-1');
+    // Of the other provisions no file says anything: they are named, and nothing is said of them.
+    expect(read.provisions.map(({ id, evidence }: { id: string; evidence: object[] }) => [id, evidence.length])).toEqual([
+      ...[
+        ['engaging', 1],
+        ['facilitating', 0],
+        ['penalties', 0],
+      ],
+    ]);
+    expect(read.provisions[0]).toMatchObject({
+      ...{ title: { fr: 'Interdiction de se livrer à la traite' } },
+      evidence: [
+        { file: 'a.pdf', state: 'present', decided: 'present', by: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ],
+    });
     expect((await get(who.legal, path)).sample).toEqual(sample);
     expect((await get(who.other, path)).sample).toMatchObject({ of: 0, contracts: [] });
   });
@@ -173,7 +203,7 @@ describe('getCoverage and listGaps (5f)', () => {
     expect((await bed.call(who.office, 'GET', '/desk/api/contract-gaps')).status).toBe(403);
     const { parts, order } = await get(who.officer, 'home');
     expect(order).toEqual(['coverage', 'contracts']);
-    expect(parts.coverage).toMatchObject({ shares: { lacking: { contracts: 1 } }, gaps: { all: 3 }, late: 0, next: null });
+    expect(parts.coverage).toMatchObject({ shares: { lacking: { contracts: 1 } }, gaps: { all: 3 }, late: 0, next: '2026-11-24' });
   });
 });
 

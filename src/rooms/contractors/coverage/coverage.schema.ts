@@ -23,6 +23,12 @@ export const Gaps = z.object({ all: z.int(), rows: z.array(GapRow) });
 /** At the end of a month: how many contracts ran, and how many of them carry the whole set since then or longer. */
 const Month = z.object({ day: z.string(), contracts: z.int(), whole: z.int() });
 
+/** Violations by the provision that is said to be violated; null: nobody named one. A violation of several provisions counts under each. */
+const ViolatedRow = z.object({
+  ...{ setId: z.string().nullable(), provision: z.string().nullable(), title: Titles.nullable(), set: Titles.nullable() },
+  ...{ open: z.int(), found: z.int(), 'not-found': z.int() },
+});
+
 export const CoverageView = z.object({
   today: z.string(),
   shares: Shares,
@@ -30,23 +36,5 @@ export const CoverageView = z.object({
   byOperation: z.array(SharesOf),
   byOfficer: z.array(SharesOf),
   months: z.array(Month),
-});
-
-/** What one document says of a provision: where, in which words, and who decided what it is. `sha256` is the hash of the file, which is not kept. */
-const SampleEvidence = z.object({
-  ...{ provision: z.string(), state: z.string(), decided: z.string().nullable(), page: z.int().nullable(), quote: z.string().nullable() },
-  ...{ file: z.string(), sha256: z.string(), by: z.string().nullable(), at: z.string().nullable() },
-});
-
-/** Contracts drawn for an inspector. `of`: how many ran; `frame`: the hash of their numbers (sample.rules.ts). */
-export const ContractSample = z.object({
-  rule: z.literal('manumit contract sample 1'),
-  checkpoint: z.object({ origin: z.string(), size: z.int(), root: z.string(), day: z.string() }),
-  of: z.int(),
-  frame: z.string(),
-  contracts: z.array(
-    ContractRow.pick({ number: true, title: true, contractor: true, setId: true, coverage: true }).extend({
-      evidence: z.array(SampleEvidence),
-    }),
-  ),
+  violated: z.array(ViolatedRow),
 });

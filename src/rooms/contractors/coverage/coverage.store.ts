@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ContractSample, GapRow } from './coverage.schema.ts';
+import type { GapRow } from './coverage.schema.ts';
 import type { ShareRow } from './share.rules.ts';
+import type { ViolatedRow } from './violated.rules.ts';
 
 /** Whose contracts are counted. `parties`: those whose contracts the reader sees; undefined: row-level security alone decides. */
 export type Scope = { readonly parties: readonly string[] | undefined; readonly partyId: string | undefined; readonly today: string };
@@ -14,7 +15,7 @@ function within({ parties, partyId }: Scope): RawBuilder<unknown> {
   return partyId === undefined ? readable : sql`${readable} and c.party_id = ${partyId}`;
 }
 /** A contract runs from its award until its end. */
-const running = (scope: Scope) =>
+export const running = (scope: Scope) =>
   sql`${within(scope)} and c.state = 'awarded' and (c.ends_on is null or c.ends_on >= ${scope.today}::date)`;
 
 export type SharesRow = ShareRow & { setId: string; operationId: string | null; officerId: string | null; officer: string | null };
@@ -50,6 +51,17 @@ export async function monthRows(
   ).rows;
 }
 
+/** Violations under these contracts by provision, state and whether a remedy was decided. */
+export async function violatedRows(db: Database, scope: Scope): Promise<ViolatedRow[]> {
+  return (
+    await sql<ViolatedRow>`select case when p.id is not null then v.set_id end as "setId", p.id as provision, v.state,
+      v.remedies is not null as "hasRemedy", count(*)::int as violations
+      from contractors.violation v join contractors.contract c on c.id = v.contract_id
+      left join lateral unnest(v.provisions) p (id) on true
+      where ${within(scope)} group by 1, 2, 3, 4`.execute(db)
+  ).rows;
+}
+
 type Gap = Omit<z.infer<typeof GapRow>, 'gaps'> & { partyId: string };
 
 /** The running contracts that are not known to carry their whole set: those that lack something first, among them the most valuable first. */
@@ -70,26 +82,4 @@ export async function countGaps(db: Database, scope: Scope): Promise<number> {
       all: number;
     }>`select count(*)::int as all from contractors.contract c where ${running(scope)} and c.coverage <> 'present'`.execute(db)
   ).rows[0]!.all;
-}
-
-type Drawn = Pick<Gap, 'id' | 'number' | 'title' | 'contractor' | 'setId' | 'coverage'>;
-
-/** The contracts that run. */
-export async function runningContracts(db: Database, scope: Scope): Promise<Drawn[]> {
-  return (
-    await sql<Drawn>`select c.id, c.number, c.title, c.contractor, c.set_id as "setId", c.coverage
-      from contractors.contract c where ${running(scope)}`.execute(db)
-  ).rows;
-}
-
-type Evidence = z.infer<typeof ContractSample>['contracts'][number]['evidence'][number];
-
-/** What the files of contracts say of their sets, with the hash of each file and who decided what it is; by contract, the newest file first. */
-export async function evidenceOf(db: Database, contractIds: readonly string[]): Promise<Map<string, Evidence[]>> {
-  const { rows } = await sql<Evidence & { contractId: string }>`select c.id as "contractId", f.provision, f.found as state, f.decided,
-    f.page, f.quote, d.name as file, d.sha256, p.name as by, to_json(f.decided_at) #>> '{}' as at
-    from contractors.contract c join contractors.document d on d.contract_id = c.id
-    join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id left join identity.person p on p.id = f.decided_by
-    where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc, f.provision`.execute(db);
-  return Map.groupBy(rows, ({ contractId }) => contractId);
 }

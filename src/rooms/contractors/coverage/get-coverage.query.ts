@@ -3,9 +3,10 @@ import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { offeredSets } from '../sets/set.store.ts';
 import { CoverageView } from './coverage.schema.ts';
-import { monthRows, type SharesRow, shareRows } from './coverage.store.ts';
+import { monthRows, type SharesRow, shareRows, violatedRows } from './coverage.store.ts';
 import { scopeOf } from './list-gaps.query.ts';
 import { monthEnds, sharesOf } from './share.rules.ts';
+import { violatedBy } from './violated.rules.ts';
 import '../permissions.ts';
 
 const MONTHS_SHOWN = 12;
@@ -19,10 +20,11 @@ export const getCoverage = defineQuery({
   async run(context, { partyId }) {
     const { db } = context;
     const scope = scopeOf(context, partyId);
-    const [rows, months, offered] = await Promise.all([
+    const [rows, months, offered, violated] = await Promise.all([
       shareRows(db, scope),
       monthRows(db, scope, monthEnds(scope.today, MONTHS_SHOWN)),
       offeredSets(db),
+      violatedRows(db, scope),
     ]);
     const { parties } = await readRegister(db, { ids: rows.flatMap(({ operationId }) => operationId ?? []) });
     const operations = new Map(parties.map(({ id, name }) => [id, name]));
@@ -34,6 +36,12 @@ export const getCoverage = defineQuery({
       byOperation: by(rows, 'operationId', (id) => operations.get(id) ?? null),
       byOfficer: by(rows, 'officerId', (id) => (officers.get(id) ? { en: officers.get(id)! } : null)),
       months,
+      violated: violatedBy(violated).map((one) => {
+        const set = offered.find(({ key }) => key === one.setId)?.set;
+        const title =
+          set?.provisions.find(({ id }) => id === one.provision)?.title ?? (one.provision === null ? null : { en: one.provision });
+        return { ...one, title, set: set?.title ?? null };
+      }),
     };
   },
 });

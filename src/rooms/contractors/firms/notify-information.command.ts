@@ -42,7 +42,7 @@ export const notifyInformation = defineCommand({
           contractId: linked.contractId,
           partyId: linked.partyId,
           memberId: linked.memberId,
-          provisions: [],
+          ...{ provisions: [], setId: null },
           source: 'firm',
           danger,
         },

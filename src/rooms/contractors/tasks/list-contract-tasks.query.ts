@@ -27,7 +27,8 @@ export const contractsWaiting: WaitingSource = async (context) =>
 async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ContractTask[]> {
   const { db, now } = context;
   const subject = subjectOf(context);
-  const [keeps, works] = [partiesOf(subject, 'contract-managers'), partiesOf(subject, 'violation-managers')];
+  const keeps = partiesOf(subject, 'contract-managers');
+  const works = { manages: partiesOf(subject, 'violation-managers'), investigates: partiesOf(subject, 'violation-investigators') };
   const decides = partiesOf(subject, 'override-deciders');
   // Most readers keep no contracts: they cost no statement.
   const found = await Promise.all([
@@ -35,7 +36,7 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
     keeps?.length === 0 ? [] : gapTasks(db, keeps, dayOf(now)),
     decides?.length === 0 ? [] : overrideTasks(db, decides, { today: dayOf(now), person: subject.person }),
     keeps?.length === 0 ? [] : planTasks(db, keeps, now),
-    works?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
+    works.manages?.length === 0 && works.investigates?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);
   return orderTasks(found.flat());
 }

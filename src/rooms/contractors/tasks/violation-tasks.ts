@@ -12,7 +12,7 @@ import {
 } from '../violations/violation.rules.ts';
 import type { ContractTask } from './contract-task.schema.ts';
 
-type Row = ViolationFacts & { id: string; partyId: string; contract: string; title: string; dueOn: string | null };
+type Row = ViolationFacts & { reported: boolean; id: string; partyId: string; contract: string; title: string; dueOn: string | null };
 
 /** The states in which nothing is left to do: the table has no action from them. */
 const FINAL = VIOLATION_MACHINE.states.filter((state) => stepsFrom(state).length === 0);
@@ -22,23 +22,32 @@ function stepsFrom(state: ViolationState): ViolationAction[] {
   return actions.filter((action) => transitionOf<ViolationState, ViolationAction>(VIOLATION_MACHINE, state, action) !== undefined);
 }
 
+/** Whose violations a person works on: the parties at which they decide the next step, and those at which they investigate; undefined: all. */
+type Works = { readonly manages: readonly string[] | undefined; readonly investigates: readonly string[] | undefined };
+
 /**
  * The violations that a person can take a step further now. An order to abate can be given at any time, so it alone makes no task; while the reply of the firm
- * is awaited, its day is shown. `works`: the parties at which the person works on violations; undefined: all.
+ * is awaited, its day is shown. Who only investigates has a task until the investigation is reported: then others go on.
  */
 export async function violationTasks(
   db: Database,
-  works: readonly string[] | undefined,
+  { manages, investigates }: Works,
   { now, person }: { now: Date; person: string },
 ): Promise<ContractTask[]> {
-  const ofParty = works === undefined ? sql`true` : sql`v.party_id = ${anyOf(works)}`;
+  const all = manages === undefined || investigates === undefined;
+  const ofParty = all ? sql`true` : sql`v.party_id = ${anyOf([...manages, ...investigates])}`;
   const { rows } = await sql<Row>`select v.id, v.party_id as "partyId", c.number as contract, v.title, v.state, v.danger,
-    v.due_on::text as "dueOn", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy"
+    v.due_on::text as "dueOn", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy",
+    exists (select from contractors.violation_step s where s.violation_id = v.id and s.action = 'report-investigation') as reported
     from contractors.violation v join contractors.contract c on c.id = v.contract_id
     where ${ofParty} and v.state <> all (${[...FINAL]}) order by v.due_on nulls last, v.id`.execute(db);
   const today = dayOf(now);
+  const isTheirs = (row: Row, action: ViolationAction) =>
+    all || manages.includes(row.partyId)
+      ? action !== 'order-abatement'
+      : VIOLATION_MACHINE.actions[action].permission === 'contractors:investigate' && !row.reported;
   const isOpen = (row: Row) =>
-    stepsFrom(row.state).some((action) => action !== 'order-abatement' && decideViolation(row, action, { today, person }).accepted);
+    stepsFrom(row.state).some((action) => isTheirs(row, action) && decideViolation(row, action, { today, person }).accepted);
   return rows.filter(isOpen).map(({ id, partyId, contract, title, danger, dueOn }) => ({
     ...{ kind: 'violation', partyId, names: [title, contract], count: null, page: 'violation', id },
     ...{ due: dueOn, late: dueOn !== null && dueOn < today, danger },

@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { findSet } from '../sets/set.store.ts';
 import { decideViolation, VIOLATION_MACHINE, type ViolationAction, type ViolationState } from './violation.rules.ts';
 import { Violation } from './violation.schema.ts';
 import { findViolation, partyOfViolation, stepsOf } from './violation.store.ts';
@@ -23,7 +24,8 @@ export const getViolation = defineQuery({
     const subject = subjectOf(context);
     const [found, steps] = await Promise.all([findViolation(db, violationId), stepsOf(db, violationId)]);
     if (found === undefined) throw new AppError('platform/not-found');
-    const { determinedBy: _, knownAt, notifiedAt, remedies, ...view } = found;
+    const { determinedBy: _, knownAt, notifiedAt, remedies, provisions, setId, ...view } = found;
+    const set = setId === null ? undefined : await findSet(db, found.partyId, setId);
     const { limitHours } = clocksOn(now);
     const today = dayOf(now);
     const offered = offeredActions<ViolationState, ViolationAction>(VIOLATION_MACHINE, found.state, (permission) =>
@@ -32,6 +34,8 @@ export const getViolation = defineQuery({
     return {
       ...view,
       steps,
+      provisions: provisions.map((id) => ({ id, title: set?.provisions.find((one) => one.id === id)?.title ?? { en: id } })),
+      setTitle: set?.title ?? null,
       limitHours,
       knownAt: knownAt.toISOString(),
       notifiedAt: notifiedAt?.toISOString() ?? null,

@@ -10,7 +10,9 @@ type Notified = {
   memberId: string | null;
   title: string;
   summary: string;
+  /** Provisions that are said to be violated, of the set `setId`; null: none is named. */
   provisions: string[];
+  setId: string | null;
   source: (typeof SOURCES)[number];
   danger: boolean;
   knownAt: Date;
@@ -30,7 +32,7 @@ export function notifyViolation(
   write(
     db.insertInto('contractors.violation').values({
       ...{ id, contract_id: one.contractId, member_id: one.memberId, ...recorded },
-      ...{ title: one.title, summary: one.summary, provisions: one.provisions, source: one.source, danger: one.danger },
+      ...{ title: one.title, summary: one.summary, provisions: one.provisions, set_id: one.setId, source: one.source, danger: one.danger },
       ...{ known_at: one.knownAt, notified_at: one.notifiedAt, state: 'notified' },
       due_on: dueAfter('notify', { today, abateBy: null, replyBy: null, clocks: clocksOn(now) }),
     }),

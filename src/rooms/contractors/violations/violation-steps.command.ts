@@ -14,8 +14,10 @@ export const orderAbatement = defineViolationAction('order-abatement', STEP_INPU
   requireDayToCome(abateBy, now);
   return { abateBy, detail: { abateBy } };
 });
-/** Gives the violation to the inspector, who investigates it (5f). */
+/** Begins the investigation (5f). */
 export const investigateViolation = defineViolationAction('investigate', STEP_INPUTS.investigate);
+/** Records what the investigation found, for those who decide (5f). It may be recorded more than once. */
+export const reportInvestigation = defineViolationAction('report-investigation', STEP_INPUTS['report-investigation']);
 /** Sends the finding to the firm, and requests its reply (5f). */
 export const askReply = defineViolationAction('ask-reply', STEP_INPUTS['ask-reply'], ({ now }) => ({
   replyBy: replyUntil(now),

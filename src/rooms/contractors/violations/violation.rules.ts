@@ -41,7 +41,18 @@ export const VIOLATION_MACHINE = {
   start: 'notified',
   actions: {
     'order-abatement': { ...reasoned, command: 'contractors/order-abatement', next: { ...BEFORE, ...AFTER } },
-    investigate: { ...noted, command: 'contractors/investigate-violation', next: { notified: 'investigating', abating: 'investigating' } },
+    investigate: {
+      ...noted,
+      permission: 'contractors:investigate',
+      command: 'contractors/investigate-violation',
+      next: { notified: 'investigating', abating: 'investigating' },
+    },
+    'report-investigation': {
+      ...reasoned,
+      permission: 'contractors:investigate',
+      command: 'contractors/report-investigation',
+      next: { investigating: 'investigating' },
+    },
     'ask-reply': { ...reasoned, command: 'contractors/ask-reply', next: { investigating: 'awaiting-reply', ...AFTER } },
     'record-reply': { ...reasoned, command: 'contractors/record-reply', next: { 'awaiting-reply': 'replied', ...AFTER } },
     'close-reply': { ...noted, command: 'contractors/close-reply', next: { 'awaiting-reply': 'replied', ...AFTER } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
+import { Titles } from '../documents/document.schema.ts';
 import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, VIOLATION_STATES } from './violation.rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -13,6 +14,7 @@ export const RecordViolation = z.strictObject({
   memberId: z.uuid().nullable(),
   title: text(200),
   summary: text(4000),
+  /** Ids of provisions of the set that the contract owes; none where they are not known. */
   provisions: z.array(text(60)).max(40),
   source: z.enum(SOURCES),
   danger: z.boolean(),
@@ -31,6 +33,7 @@ const factors = <const Names extends readonly [string, ...string[]]>(names: Name
 export const STEP_INPUTS = {
   'order-abatement': Reasoned.extend({ abateBy: Day }),
   investigate: OnViolation,
+  'report-investigation': Reasoned,
   'ask-reply': Reasoned,
   'record-reply': Reasoned,
   'close-reply': OnViolation,
@@ -66,7 +69,10 @@ export const ViolationRows = pageOf(ViolationRow);
 export const Violation = ViolationRow.extend({
   partyId: z.string(),
   summary: z.string(),
-  provisions: z.array(z.string()),
+  /** What is said to be violated, by title; none: nobody named a provision. */
+  provisions: z.array(z.object({ id: z.string(), title: Titles })),
+  /** The set of these provisions by title; null: none is named, or the set is not known here. */
+  setTitle: Titles.nullable(),
   source: z.enum(SOURCES),
   knownAt: z.string(),
   notifiedAt: z.string().nullable(),

@@ -5,7 +5,7 @@ import { givenContract } from '../fixtures/contract.ts';
 
 let bed: TestBed;
 let [nation, contract] = ['', ''];
-const who = {} as Record<'officer' | 'decider' | 'legal' | 'other' | 'trainer', TestPerson>;
+const who = {} as Record<'officer' | 'decider' | 'legal' | 'investigator' | 'other' | 'trainer', TestPerson>;
 const base = '/desk/api/violations';
 
 beforeAll(async () => {
@@ -15,6 +15,7 @@ beforeAll(async () => {
   const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.decider = await bed.signIn.commander(nation);
+  who.investigator = await bed.signIn.investigator(nation);
   who.legal = await bed.signIn.legalAdviser(nation);
   who.trainer = await bed.signIn.trainingOfficer(nation);
   who.other = await bed.signIn.contractingOfficer(other);
@@ -26,7 +27,7 @@ const known = { knownAt: '2026-11-01T10:00:00Z', notifiedAt: '2026-11-01T13:20:0
 const open = async (fields: Record<string, unknown> = {}) =>
   bed.call(who.officer, 'POST', base, {
     ...{ contractId: contract, memberId: null, title: 'Recruitment fees', summary: 'Workers paid for their visas.', source: 'firm' },
-    ...{ provisions: ['ban-engaging'], danger: false, ...known, ...fields },
+    ...{ provisions: ['engaging'], danger: false, ...known, ...fields },
   });
 const step = (person: TestPerson, id: string, path: string, version: number, fields: Record<string, unknown> = {}) =>
   bed.call(person, 'POST', `${base}/${id}/${path}`, { note: 'As shown.', ...fields }, { 'if-match': `"${version}"` });
@@ -34,7 +35,11 @@ const view = async (id: string, person = who.officer) => (await bed.call(person,
 
 describe('a violation of the clause (P5f.3)', () => {
   it('goes from the notification to the remedy, which another person decides and which is evidence', async () => {
-    const id = (await open()).body.violationId;
+    const id = (await open({ provisions: ['penalties', 'engaging', 'penalties'] })).body.violationId;
+    expect(await view(id)).toMatchObject({
+      setTitle: { en: 'Least set of clause 5f' },
+      provisions: [{ id: 'penalties', title: { fr: 'Sanctions en cas de manquement' } }, { id: 'engaging' }],
+    });
     expect(await view(id)).toMatchObject({ state: 'notified', inTime: true, limitHours: 24, dueOn: '2026-11-02', late: false });
     expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-01' })).body.code).toBe('contractors/day-is-over');
     expect((await step(who.officer, id, 'abatement', 1, { abateBy: '2026-11-09' })).body.state).toBe('abating');
@@ -84,6 +89,14 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.officer, id, 'record', 6)).body.state).toBe('recorded');
   });
 
+  it('names no provision of a set that is not known here, and says so', async () => {
+    const unset = await givenContract(bed, who.officer, nation, { number: 'XC-UNSET' });
+    await bed.deployer.query(`update contractors.contract set set_id = 'lost@1' where id = $1`, [unset]);
+    expect((await open({ contractId: unset })).body.code).toBe('contractors/other-provision');
+    const { violationId } = (await open({ contractId: unset, provisions: [] })).body;
+    expect(await view(violationId)).toMatchObject({ provisions: [], setTitle: null });
+  });
+
   it('makes a task for those who can take the next step now, and people in danger come first', async () => {
     const tasks = async (person: TestPerson) =>
       (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
@@ -99,6 +112,39 @@ describe('a violation of the clause (P5f.3)', () => {
     for (const person of [who.legal, who.other, who.trainer]) expect(await tasks(person)).toEqual([]);
   });
 
+  it('is investigated by an investigator, who decides neither the determination, the remedy nor an override', async () => {
+    const tasks = async () =>
+      (await bed.call(who.investigator, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+    const actions = async (id: string) => (await view(id, who.investigator)).actions.map(({ action }: { action: string }) => action);
+    const id = (await open({ title: 'Wages withheld' })).body.violationId;
+    expect(await tasks()).toContain(id);
+    expect(await actions(id)).toEqual(['investigate']);
+    expect((await step(who.investigator, id, 'investigation', 1)).body.state).toBe('investigating');
+    expect(await tasks()).toContain(id);
+    expect(await actions(id)).toEqual(['report-investigation']);
+    expect((await step(who.investigator, id, 'investigation-report', 2, { note: null })).status).toBe(422);
+    expect((await step(who.investigator, id, 'investigation-report', 2)).body).toMatchObject({ state: 'investigating', version: 3 });
+    // What was due stays due; the next step belongs to those who decide.
+    expect(await view(id)).toMatchObject({
+      dueOn: '2027-01-31',
+      steps: [{ action: 'report-investigation' }, { action: 'investigate' }, {}],
+    });
+    expect(await tasks()).not.toContain(id);
+    const remedy = { remedies: ['remove-employee'], mitigating: [], aggravating: [] };
+    for (const [path, fields] of [
+      ...[['abatement', { abateBy: '2026-12-01' }], ['reply-request'], ['dismissal'], ['determination'], ['determination-in-danger']],
+      ['remedy', remedy],
+    ] as [string, object?][])
+      expect([path, (await step(who.investigator, id, path, 3, { ...fields })).status]).toEqual([path, 403]);
+    const ask = { option: null, until: '2026-12-01', reason: 'r' };
+    expect((await bed.call(who.investigator, 'POST', `/desk/api/contracts/${contract}/overrides`, ask, { 'if-match': '"1"' })).status).toBe(
+      403,
+    );
+    // A manager may investigate too, where a party has no investigator.
+    expect((await step(who.decider, id, 'investigation-report', 3)).status).toBe(200);
+    expect((await step(who.other, id, 'investigation-report', 4)).status).toBe(404);
+  });
+
   it('is seen by the contracting party alone, and refuses times that cannot be', async () => {
     const id = (await open()).body.violationId;
     expect((await bed.call(who.other, 'GET', `${base}/${id}`)).status).toBe(404);
@@ -107,6 +153,9 @@ describe('a violation of the clause (P5f.3)', () => {
     expect((await step(who.legal, id, 'investigation', 1)).status).toBe(403);
     expect((await step(who.other, id, 'investigation', 1)).status).toBe(404);
     expect((await open({ knownAt: '2026-11-03T00:00:00Z', notifiedAt: null })).body.code).toBe('contractors/day-to-come');
+    const strange = await open({ provisions: ['engaging', 'b1'] });
+    expect(strange.body).toMatchObject({ status: 422, code: 'contractors/other-provision', fields: [{ path: 'provisions' }] });
+    expect(strange.body.title).toContain('“b1”');
     expect((await open({ notifiedAt: '2026-11-01T09:00:00Z' })).body.code).toBe('contractors/notified-before-known');
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '#kernel/page.ts';
-import { OFFERED_ROLES } from '#kernel/roles.ts';
+import { ROLES } from '#kernel/roles.ts';
 import { MAX_QUERY, matchTerms, termsOf, wordsOf } from '#kernel/search.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdsRole, partiesOf } from '#platform/identity/subject.ts';
@@ -20,7 +20,7 @@ export const listPeople = defineQuery({
   permission: 'people:list',
   input: PageQuery.extend({
     party: z.uuid().optional(),
-    role: z.enum(OFFERED_ROLES).optional(),
+    role: z.enum(ROLES).optional(),
     find: z.string().trim().max(MAX_QUERY).optional(),
     sort: PEOPLE_SORT.schema,
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isIn, OFFERED_ROLES } from '#kernel/roles.ts';
+import { isIn, ROLES } from '#kernel/roles.ts';
 
 const BothWords = z.strictObject({ en: z.string().trim().min(1).max(300), fr: z.string().trim().min(1).max(300) });
 const LOOPBACK = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(\/|$)/;
@@ -9,7 +9,7 @@ const CHANGEABLE = ['email', 'preferred_username', 'name', 'nickname', 'given_na
 
 const ListedGrant = z
   .strictObject({
-    role: z.enum(OFFERED_ROLES),
+    role: z.enum(ROLES),
     party: z
       .string()
       .regex(/^[A-Z0-9][A-Z0-9-]{1,23}$/, 'must be the code of a party, such as NO')

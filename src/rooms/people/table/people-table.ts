@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isIn, OFFERED_ROLES } from '#kernel/roles.ts';
+import { isIn, ROLES } from '#kernel/roles.ts';
 import { type FileFault, fault, findDuplicates, type Line, OptionalText, readRows } from '#rooms/parties/index.ts';
 import { Email, Language, Name } from '../people.schema.ts';
 import { PEOPLE_COLUMNS } from './people-table.schema.ts';
@@ -8,7 +8,7 @@ const Row = z.strictObject({
   email: z.string().trim().pipe(Email),
   name: Name,
   language: Language,
-  role: z.enum([...OFFERED_ROLES, '']).transform((role) => (role === '' ? null : role)),
+  role: z.enum([...ROLES, '']).transform((role) => (role === '' ? null : role)),
   party: OptionalText,
   until: OptionalText.refine((day) => day === null || z.iso.date().safeParse(day).success, fault('not-a-date')),
 });

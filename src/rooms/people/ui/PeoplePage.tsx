@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import { OFFERED_ROLES } from '#kernel/roles.ts';
+import { ROLES } from '#kernel/roles.ts';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { useAddress } from '#web/client/address.ts';
 import { can, useSession } from '#web/client/session.ts';
@@ -32,7 +32,7 @@ export default function PeoplePage() {
   // Only this page holds the one-time link: leaving the page discards it.
   const [handed, setHanded] = useState<Handed | null>(null);
   const find = useDeferredValue(address.find ?? '');
-  const role = OFFERED_ROLES.find((one) => one === address.role);
+  const role = ROLES.find((one) => one === address.role);
   const sort = useSort<Person, 'name'>({ name: 'name' }, 'name');
   const parties = useQuery(allPartiesQuery()).data?.toSorted((a, b) => a.name[locale].localeCompare(b.name[locale], locale)) ?? [];
   const party = parties.find(({ id }) => id === address.party)?.id;
@@ -89,7 +89,7 @@ export default function PeoplePage() {
             name={t('ui.role')}
             all={t('ui.every')}
             value={role}
-            options={OFFERED_ROLES.map((value) => ({ value, text: roleName(value) }))}
+            options={ROLES.map((value) => ({ value, text: roleName(value) }))}
             onChange={(value) => change({ role: value ?? '' })}
           />
           <FilterSelect

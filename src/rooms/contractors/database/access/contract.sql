@@ -50,7 +50,7 @@ create policy contract_undo on contractors.contract for delete to manumit_app us
 
 create policy contract_owner on contractors.contract to manumit_schema using (true) with check (true);
 
--- `count_coverage` counts for the program that measures.
+-- `count_coverage` counts for the program that measures, `count_parties` for headquarters.
 grant select on contractors.contract to manumit_guard;
 create policy contract_guard on contractors.contract for select to manumit_guard using (true);
 create trigger guard_award before update of state on contractors.contract for each row execute function contractors.guard_award();

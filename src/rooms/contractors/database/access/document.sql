@@ -34,3 +34,7 @@ create policy document_undo on contractors.document for delete to manumit_app us
 );
 
 create policy document_owner on contractors.document to manumit_schema using (true) with check (true);
+
+-- `count_parties` counts for headquarters.
+grant select on contractors.document to manumit_guard;
+create policy document_guard on contractors.document for select to manumit_guard using (true);

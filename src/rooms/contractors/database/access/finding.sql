@@ -29,3 +29,7 @@ create policy finding_owner on contractors.finding to manumit_schema using (true
 
 create trigger require_own_name before insert or update on contractors.finding
   for each row execute function identity.require_own_name('decided_by');
+
+-- `count_parties` counts for headquarters.
+grant select on contractors.finding to manumit_guard;
+create policy finding_guard on contractors.finding for select to manumit_guard using (true);

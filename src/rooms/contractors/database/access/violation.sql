@@ -2,7 +2,9 @@ comment on table contractors.violation is
   'A violation of the clause under a contract, from credible information to the remedy (5f, P5f.3). It names no worker and no accused '
   'person.';
 comment on column contractors.violation.member_id is 'The firm under the contract that it is about; null: the contractor.';
-comment on column contractors.violation.provisions is 'The provisions of the contract''s clause set that were broken, as far as known.';
+comment on column contractors.violation.provisions is 'The provisions that are said to be violated, as far as known.';
+comment on column contractors.violation.set_id is
+  'The clause set of these provisions, which the contract owed; null: none is named.';
 comment on column contractors.violation.source is 'Where the credible information came from.';
 comment on column contractors.violation.danger is
   'Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.';
@@ -48,7 +50,18 @@ create policy violation_change on contractors.violation for update to manumit_ap
   party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
--- `count_notices` counts for the program that measures.
+-- An investigator begins the investigation and records what it found. What is decided after it is not theirs.
+create policy violation_investigate on contractors.violation for update to manumit_app using (
+  party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
+  and state in ('notified', 'abating', 'investigating')
+) with check (
+  party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
+  and state = 'investigating'
+  and determined_by is null
+  and remedies is null
+);
+
+-- `count_notices` counts for the program that measures, `count_parties` for headquarters.
 grant select on contractors.violation to manumit_guard;
 create policy violation_guard on contractors.violation for select to manumit_guard using (true);
 

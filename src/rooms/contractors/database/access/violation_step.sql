@@ -17,6 +17,12 @@ create policy violation_step_add on contractors.violation_step for insert to man
   and party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
+create policy violation_step_investigate on contractors.violation_step for insert to manumit_app with check (
+  recorded_by = (select identity.person())
+  and party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
+  and action in ('investigate', 'report-investigation')
+);
+
 create policy violation_step_add_by_firm on contractors.violation_step for insert to manumit_app with check (
   by_link = (select contractors.own_firm_link())
   and action = 'notify'

@@ -7,7 +7,6 @@ import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
-import { DateText } from '#web/kit/DateText.tsx';
 import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
@@ -15,10 +14,12 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { saveFile } from '#web/kit/table/csv-file.ts';
 import { percentOf, totalOf } from '../../coverage/share.rules.ts';
+import { OUTCOMES } from '../../coverage/violated.rules.ts';
 import { translateContracts } from '../texts.ts';
 import { coverageQuery, gapsQuery } from './coverage-data.ts';
 import { GapsTable } from './GapsTable.tsx';
 import { gapsCsv } from './gaps-csv.ts';
+import { Months } from './Months.tsx';
 import { Sample } from './Sample.tsx';
 import { ShareBars } from './ShareBars.tsx';
 import { translateCoverage } from './texts.ts';
@@ -83,7 +84,8 @@ export default function CoveragePage() {
           <ByTable title={t('by.set')} rows={coverage.data.bySet} />
           <ByTable title={t('by.operation')} rows={coverage.data.byOperation} none={t('by.no-operation')} />
           <ByTable title={t('by.officer')} rows={coverage.data.byOfficer} none={t('by.no-officer')} />
-          <Months months={coverage.data.months} />
+          <Months months={coverage.data.months} side={t('months.side')} />
+          {coverage.data.violated.length > 0 && <Violated rows={coverage.data.violated} />}
           {parties.size > 0 && <Sample parties={[...parties.values()]} />}
           {gaps.error && <ProblemNote error={gaps.error} retry={() => void gaps.refetch()} />}
           <Section title={t('gaps')} side={t('gaps.side')}>
@@ -135,34 +137,39 @@ function ByTable({ title, rows, none = '' }: { title: string; rows: View['bySet'
   );
 }
 
-function Months({ months }: { months: View['months'] }) {
+/** Violations by the provision that is said to be violated. */
+function Violated({ rows }: { rows: View['violated'] }) {
   const t = useTranslations(translateCoverage);
+  const locale = useLocale();
   return (
-    <Section title={t('months')} side={t('months.side')}>
+    <Section title={t('violated')} side={t('violated.side')}>
       <DataTable
-        caption={t('months')}
-        rowKey={({ day }) => day}
-        groups={[{ key: 'all', rows: months.filter(({ contracts }) => contracts > 0).toReversed() }]}
-        empty={<p>{t('months.none')}</p>}
+        caption={t('violated')}
+        rowKey={({ setId, provision }) => `${setId} ${provision}`}
+        groups={[{ key: 'all', rows }]}
+        empty={null}
         columns={[
-          { key: 'day', head: t('column.day'), cell: ({ day }) => <DateText date={day} /> },
           {
-            ...{ key: 'whole', head: t('column.whole'), number: true },
-            cell: ({ whole, contracts }) => t('of', { part: whole, all: contracts }),
+            ...{ key: 'provision', head: t('violated.provision') },
+            cell: ({ title, set }) =>
+              title === null ? (
+                t('violated.none')
+              ) : (
+                <>
+                  {title[locale] ?? title.en}
+                  {set && (
+                    <>
+                      <br />
+                      <span className="small muted">{set[locale] ?? set.en}</span>
+                    </>
+                  )}
+                </>
+              ),
           },
-          {
-            ...{ key: 'percent', head: t('column.percent'), number: true },
-            cell: ({ whole, contracts }) => t('percent', { n: percentOf(whole, contracts) }),
-          },
-          {
-            ...{ key: 'bar', head: '', name: t('column.percent') },
-            cell: ({ whole, contracts }) => (
-              <svg className="month-bar" viewBox={`0 0 ${contracts} 1`} preserveAspectRatio="none" aria-hidden="true">
-                <rect className="ran" width={contracts} height="1" />
-                <rect className="whole" width={whole} height="1" />
-              </svg>
-            ),
-          },
+          ...OUTCOMES.map((outcome) => ({
+            ...{ key: outcome, head: t(`violated.${outcome}`), number: true },
+            cell: (row: View['violated'][number]) => row[outcome],
+          })),
         ]}
       />
     </Section>

@@ -14,3 +14,9 @@ export const gapsQuery = (partyId: string | undefined) =>
     queryKey: ['contracts', 'gaps', partyId],
     queryFn: ({ signal }) => get('/contract-gaps', { partyId }, signal),
   });
+
+/** What headquarters sees of the contracts of all parties. */
+export const councilQuery = queryOptions({
+  queryKey: ['contracts', 'party-counts'],
+  queryFn: ({ signal }) => get('/contract-party-counts', {}, signal),
+});

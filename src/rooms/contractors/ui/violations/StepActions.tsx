@@ -16,6 +16,7 @@ type Action = One['actions'][number]['action'];
 // The addresses of the steps that ask for words alone.
 const ADDRESS = {
   investigate: 'POST /violations/:violationId/investigation',
+  'report-investigation': 'POST /violations/:violationId/investigation-report',
   'ask-reply': 'POST /violations/:violationId/reply-request',
   'record-reply': 'POST /violations/:violationId/reply',
   'close-reply': 'POST /violations/:violationId/reply-end',
@@ -32,8 +33,9 @@ const isPlain = (action: Action): action is keyof typeof ADDRESS => action in AD
 /** What the reader may do now with a violation. */
 export function StepActions({ one }: { one: One }) {
   const t = useTranslations(translateViolations);
-  const step = useViolationWrite(({ action, note }: { action: keyof typeof ADDRESS; note: string }, key) =>
-    send(ADDRESS[action], { violationId: one.id, version: one.version, note }, key),
+  const step = useViolationWrite(({ action, note }: { action: keyof typeof ADDRESS; note: string | null }, key) =>
+    // The form leaves no required note blank. An optional one that is blank is null: the schema refuses an empty text.
+    send(ADDRESS[action], { violationId: one.id, version: one.version, note: note as string }, key),
   );
   if (one.actions.length === 0) return <p className="muted">{t('next.none')}</p>;
   return (
@@ -44,7 +46,7 @@ export function StepActions({ one }: { one: One }) {
         label={(action: Action) => t(`action.${action}`)}
         comment={(action: Action) => ({ label: t('note'), hint: t(`hint.${action}`) })}
         waiting={step.isPending}
-        run={(action, { note }) => isPlain(action) && step.mutate({ action, note: note ?? '' })}
+        run={(action, { note }) => isPlain(action) && step.mutate({ action, note: note ?? null })}
         forms={{
           'order-abatement': (close) => <AbatementForm one={one} close={close} />,
           'decide-remedy': (close) => <RemedyForm one={one} close={close} />,

@@ -1,7 +1,8 @@
 import './violations.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useTranslations } from '#web/client/language.ts';
+import type { AnswerOf } from '#web/client/api.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -68,6 +69,7 @@ export default function ViolationPage() {
             ]}
           />
           <p className="violation-summary">{one.summary}</p>
+          <Violated one={one} />
           <div className="no-print">
             <Section title={t('next')}>
               <StepActions one={one} />
@@ -79,5 +81,25 @@ export default function ViolationPage() {
         </>
       )}
     </>
+  );
+}
+
+/** The provisions that are said to be violated, and of which set. */
+function Violated({ one: { provisions, setTitle } }: { one: AnswerOf<'/violations/:violationId'> }) {
+  const t = useTranslations(translateViolations);
+  const locale = useLocale();
+  const title = setTitle?.[locale] ?? setTitle?.en;
+  return (
+    <Section title={t('provisions')} side={title}>
+      {provisions.length === 0 ? (
+        <p className="muted">{t('provisions.none')}</p>
+      ) : (
+        <ul>
+          {provisions.map((provision) => (
+            <li key={provision.id}>{provision.title[locale] ?? provision.title.en}</li>
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }

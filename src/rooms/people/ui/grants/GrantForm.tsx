@@ -4,7 +4,7 @@ import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook
 import type { z } from 'zod';
 import { labelsUpTo } from '#kernel/labels.ts';
 import { PARTY_KINDS } from '#kernel/party-kinds.ts';
-import { isIn, OFFERED_ROLES, ROLE } from '#kernel/roles.ts';
+import { isIn, ROLE, ROLES } from '#kernel/roles.ts';
 import { translateParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
@@ -94,7 +94,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });
   };
   const appoints = can(session, 'people:appoint');
-  const roles = OFFERED_ROLES.filter((one) => appoints || !isIn('given-by-office', one));
+  const roles = ROLES.filter((one) => appoints || !isIn('given-by-office', one));
   const facts: Facts = {
     form,
     isOptional: isIn('held-without-party', chosen),

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { isIn, OFFERED_ROLES, ROLE } from '#kernel/roles.ts';
+import { isIn, ROLE, ROLES } from '#kernel/roles.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -19,7 +19,7 @@ import { translateInviteMany } from './texts.ts';
 
 const MOST = 100;
 // Each line names a party, so roles that are held without one are not offered here.
-const ROLES_AT_PARTIES = OFFERED_ROLES.filter((role) => !isIn('held-without-party', role));
+const ROLES_AT_PARTIES = ROLES.filter((role) => !isIn('held-without-party', role));
 
 /** The role, the pasted lines and their preview. */
 export function InviteForm({ parties, done }: { parties: Parameters<typeof readInvitationLines>[1]; done: (done: InvitedPeople) => void }) {

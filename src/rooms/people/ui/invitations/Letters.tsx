@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OfferedRole } from '#kernel/roles.ts';
+import type { Role } from '#kernel/roles.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
@@ -8,7 +8,7 @@ import type { InvitationLine } from './invitation-lines.rules.ts';
 import { translateInviteMany } from './texts.ts';
 
 /** What the server answered, with the lines it was sent. */
-export type InvitedPeople = { answer: z.output<typeof InvitedMany>; lines: readonly InvitationLine[]; role: OfferedRole };
+export type InvitedPeople = { answer: z.output<typeof InvitedMany>; lines: readonly InvitationLine[]; role: Role };
 
 /** What became of the invitations. Where no mail is sent: a letter for each person in their own language, one a page on paper. */
 export function Letters({ answer: { invited, mailed, links, expiresInDays }, lines, role }: InvitedPeople) {

@@ -23,9 +23,10 @@ begin
     when 'observers' then '{partner-contact}'
     when 'legal-advisers' then '{legal-adviser}'
     when 'contract-managers' then '{contracting-officer}'
-    when 'contract-readers' then '{contracting-officer,focal-point,commander,legal-adviser}'
+    when 'contract-readers' then '{contracting-officer,focal-point,commander,legal-adviser,investigator}'
     when 'override-deciders' then '{contracting-officer,commander,legal-adviser}'
     when 'violation-managers' then '{contracting-officer,focal-point,commander}'
+    when 'violation-investigators' then '{investigator}'
     when 'trainers' then '{training-officer}'
     when 'leaders' then '{commander}'
     when 'training-managers' then '{training-officer,commander}'
@@ -52,7 +53,6 @@ begin
     when 'people-readers' then '{policy-office,platform-admin,party-admin,focal-point,commander,reviewer,auditor}'
     when 'starters' then '{policy-office,platform-admin}'
     when 'held-without-party' then '{policy-office,auditor,platform-admin}'
-    when 'without-room' then '{investigator}'
     when 'given-by-office' then '{policy-office,reviewer,auditor,platform-admin}'
   end;
 end

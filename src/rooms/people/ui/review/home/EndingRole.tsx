@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { plusDays } from '#kernel/dates.ts';
-import { OFFERED_ROLES } from '#kernel/roles.ts';
+import { ROLES } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -36,7 +36,7 @@ export function EndingRole({
   const [tried, setTried] = useState(false);
   const { name } = grant.person;
   const from = plusDays(grant.to, 1);
-  const role = OFFERED_ROLES.find((one) => one === grant.role);
+  const role = ROLES.find((one) => one === grant.role);
   const mayExtend = role !== undefined && grant.contingent === null && can(session, 'people:grant', grant.party?.id);
   const done = async (words: string) => {
     await queries.invalidateQueries();
