@@ -66,6 +66,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/unknown-number': 'unprocessable',
   // The same file came twice at once.
   'contractors/file-known': 'conflict',
+  // General conditions count once their text was checked.
+  'contractors/conditions-not-checked': 'unprocessable',
   'contractors/reading-busy': 'unavailable',
   // Passages that read like the set are confirmed together once a sample of them was read.
   'contractors/sample-not-read': 'conflict',

@@ -7,7 +7,7 @@ import type { Matrix } from '#rooms/commitments/matrix/matrix.schema.ts';
 import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.schema.ts';
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { ContractSample, CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
-import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
+import type { ContractCheck, DocumentRow, Drop, OpenFinding, Titles } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
@@ -149,6 +149,7 @@ export type Reads = {
   '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
+  '/general-conditions': { input: Record<string, never>; answer: { conditions: ({ id: string; partyId: string; name: string; title: string | null; dated: string | null; inForce: boolean; mayManage: boolean; sets: ({ id: string; title: z.output<typeof Titles>; version: string; provisions: ({ id: string; title: z.output<typeof Titles>; state: 'present' | 'differs-in-substance' | 'only-proposed' | 'struck-out' | 'hidden' | 'by-reference' | 'reference-not-resolved' | 'missing' | 'not-readable' | 'other-language'; confirmed: boolean; page: number | null; quote: string | null; difference: string | null; version: number })[] })[]; unchecked: z.output<typeof Titles>[]; all: number; contracts: ({ contractId: string; number: string; quote: string | null; taken: number })[]; waiting: number })[] } };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
   '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
   '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; coverage?: { late: number; next: string | null; shares: z.output<typeof Shares>; gaps: z.output<typeof ContractorsGaps> }; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
@@ -286,6 +287,9 @@ export type Writes = {
   'POST /contract-drops/:dropId/undo': { input: { dropId: string; version: number }; answer: { files: number } };
   'POST /contract-files/:documentId/contract': { input: { documentId: string; number: string }; answer: { documentId: string } };
   'POST /contract-files/:documentId/decisions': { input: { documentId: string; setId: string; provision: string; isIt: boolean | null; version: number }; answer: { documentId: string; version: number } };
+  'POST /contract-files/:documentId/general': { input: { documentId: string }; answer: { documentId: string } };
+  'POST /contract-files/:documentId/takeovers': { input: { documentId: string; version: number }; answer: { confirmed: number } };
+  'POST /contract-files/:documentId/withdrawal': { input: { documentId: string }; answer: { documentId: string } };
   'POST /contract-imports/:importId/undo': { input: z.input<typeof ContractorsUndoImport>; answer: z.output<typeof ImportUndone> };
   'POST /contract-modifications/:modificationId/agreement': { input: z.input<typeof DecideModification>; answer: z.output<typeof ModificationAnswer> };
   'POST /contract-modifications/:modificationId/refusal': { input: z.input<typeof DecideModification>; answer: z.output<typeof ModificationAnswer> };
