@@ -34,7 +34,7 @@ const Conditions = z.object({
   sets: z.array(z.object({ id: z.string(), title: Titles, version: z.string(), provisions: z.array(Provision) })),
   /** Sets that contracts of the party owe, and against which these conditions were not checked. */
   unchecked: z.array(Titles),
-  /** How many contracts take something over from them, or are told by them that it is missing; and the first of those, with the line that names them. */
+  /** How many contracts take something over from them, or find there that it is missing; and the first of those, with the line that names them. */
   all: z.int(),
   contracts: z.array(z.object({ contractId: z.string(), number: z.string(), quote: z.string().nullable(), taken: z.int() })),
   /** How many provisions of contracts wait to be confirmed with them. */
@@ -51,7 +51,7 @@ export const listGeneral = defineQuery({
     const { db } = context;
     const documents = await documentsOf(db);
     const parties = [...new Set(documents.map(({ partyId }) => partyId))];
-    const byParty = new Map(await Promise.all(parties.map(async (id) => [id, await takenOverAt(db, id)] as const)));
+    const byParty = new Map(await Promise.all(parties.map(async (id) => [id, await takeoversOf(db, id)] as const)));
     const conditions = documents.map(async ({ id, partyId, general, ...one }) => {
       const { offered, owed, found, numbers } = byParty.get(partyId)!;
       const [said, confirmed] = await Promise.all([saidBy(db, id), confirmedIn(db, id)]);
@@ -98,7 +98,7 @@ async function documentsOf(db: Database): Promise<Document[]> {
 }
 
 /** What contracts of a party take over, with their numbers, and the sets that its contracts owe. */
-async function takenOverAt(db: Database, partyId: string) {
+async function takeoversOf(db: Database, partyId: string) {
   const ids = await contractsNaming(db, partyId);
   const [found, offered, owed, numbers] = await Promise.all([
     findingsOfContracts(db, ids),
