@@ -6,7 +6,7 @@ import { ROOT } from '../source-tree.ts';
 import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
 import { measureContractTable } from './documents/contract-table.bench.ts';
-import { measureContracts } from './documents/contracts.bench.ts';
+import { measureContracts, measureReading } from './documents/contracts.bench.ts';
 import { measureReport } from './documents/report.bench.ts';
 import { type Figure, loadAverage, machine, tableOf } from './figures.ts';
 import { measureHistory } from './history.bench.ts';
@@ -40,7 +40,7 @@ const { only, before } = parseArgs({ options: { only: { type: 'string' }, before
 const CASES: Record<string, () => Promise<Figure[]>> = {
   before: () => measureAgainst(resolve(before ?? missing('--before FOLDER'))),
   commands: () => onInstallation(measureCommands),
-  contracts: measureContracts,
+  contracts: async () => [...(await measureContracts()), ...(await onInstallation(measureReading))],
   flood: () => onInstallation(measureFlood),
   'contract table': () => onInstallation(measureContractTable),
   import: () => onInstallation(measureImport),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLE } from '#kernel/roles.ts';
+import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
 import { POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { endAll, findFreePort, manumit } from '../launcher/program-under-test.ts';
 
@@ -71,6 +72,30 @@ describe('the command line, without a running server', () => {
     const { applied, preview } = JSON.parse(output) as { applied: null; preview: { faults: { line: number; reason: string }[] } };
     expect(applied).toBeNull();
     expect(preview.faults).toContainEqual(expect.objectContaining({ line: 1, reason: 'The column “source” is missing.' }));
+  });
+
+  test('loads a version of a clause set once, and names each fault of a damaged file, of which it stores nothing', async () => {
+    const file = join(dataDirectory, 'set.json');
+    const load = (set: unknown, ...words: string[]) => {
+      writeFileSync(file, JSON.stringify(set));
+      return run('contracts', 'set', 'import', file, ...words);
+    };
+    const damaged = await load({ ...OWN_SET, version: 7, provisions: [{ id: 'A b', title: { en: 'T' } }] });
+    expect(damaged.code).toBe(1);
+    for (const place of ['version', 'provisions.0.id', 'provisions.0']) expect(damaged.output).toContain(place);
+    const loaded = await load(OWN_SET, '--json');
+    expect(loaded.code).toBe(0);
+    expect(JSON.parse(loaded.output)).toEqual({ key: 'agency-2026@2026-01', provisions: 2 });
+    const again = await load({ ...OWN_SET, source: 'Other words' });
+    expect(again.code).toBe(1);
+    expect(again.output).toContain('version');
+    const { sets } = JSON.parse((await run('contracts', 'sets', '--json')).output) as { sets: { id: string; source: string }[] };
+    expect(sets.map(({ id, source }) => [id, source === OWN_SET.source])).toEqual([
+      ['least-5f', false],
+      ['far-52.222-50', false],
+      ['agency-2026', true],
+    ]);
+    expect((await run('contracts', 'set', 'import', join(dataDirectory, 'none.json'))).output).toContain('cannot be read');
   });
 
   test('rotates the master key, and stores keys only in the key file', async () => {

@@ -253,6 +253,10 @@ export interface ContractorsDocument {
    * The files that were dropped together: they can be undone together.
    */
   drop_id: string;
+  /**
+   * General conditions of the party: in force, or withdrawn. Null: it is a document of one contract.
+   */
+  general: string | null;
   id: string;
   /**
    * Numbers of contracts in its name or on its first page, where there are several.

@@ -69,6 +69,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/unknown-number': 'unprocessable',
   // The same file came twice at once.
   'contractors/file-known': 'conflict',
+  // General conditions count once their text was checked.
+  'contractors/conditions-not-checked': 'unprocessable',
   'contractors/reading-busy': 'unavailable',
   // The log has published none yet, so nothing draws a sample.
   'contractors/no-checkpoint': 'conflict',

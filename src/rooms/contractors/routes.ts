@@ -3,6 +3,7 @@ import { coverageRoutes } from './coverage/coverage.routes.ts';
 import { confirmAlike } from './documents/confirm-alike.command.ts';
 import { decideFinding } from './documents/decide-finding.command.ts';
 import { getDrop, listDrops } from './documents/drops.query.ts';
+import { generalRoutes } from './documents/general/general.routes.ts';
 import { getCheck } from './documents/get-check.query.ts';
 import { getSample, listOpenFindings } from './documents/open-findings.query.ts';
 import { placeDocument } from './documents/place-document.command.ts';
@@ -71,6 +72,7 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contracts/:contractId/check', query: getCheck }),
   ...setsRoutes,
   uploadFileRoute,
+  ...generalRoutes,
   commandRoute({ url: '/desk/api/contract-files/:documentId/contract', command: placeDocument }),
   commandRoute({ url: '/desk/api/contract-files/:documentId/decisions', command: decideFinding }),
   queryRoute({ url: '/desk/api/contract-drops', query: listDrops }),

@@ -275,6 +275,10 @@ export const REQUESTS: Record<string, Request> = {
   // A number that no contract has: nothing is placed.
   'POST contract-files/:documentId/contract': { body: () => ({ number: 'none' }), allowed: 422 },
   'POST contract-files/:documentId/decisions': stale({ setId: 'least-5f', provision: 'engaging', isIt: true }),
+  // It is a document of one contract: neither general conditions nor waiting to be.
+  'POST contract-files/:documentId/general': { allowed: 409 },
+  'POST contract-files/:documentId/withdrawal': { allowed: 409 },
+  'POST contract-files/:documentId/takeovers': stale(),
   'POST contract-drops/:dropId/undo': stale(),
   'POST contract-drops/:dropId/confirmation': stale(),
   'POST violations': ok((_world, target) => ({

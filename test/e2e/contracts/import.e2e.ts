@@ -1,7 +1,9 @@
 import { expect, inject, test } from 'vitest';
+import { writePdf } from '#rooms/contractors/fixtures/write-pdf.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults as faultsOf } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
+import { deskOf } from '../returns/returns.ts';
 
 const { address } = inject('exercise');
 
@@ -45,6 +47,54 @@ test('5f: a contracting officer imports 400 rows with headings of her own, says 
     await page.getByLabel('Reason').fill('A story');
     await page.getByRole('complementary').getByRole('button', { name: 'Undo import' }).click();
     await imported.getByText('Undone, nothing kept: A story').waitFor();
+    await settle(page);
+  });
+});
+
+test('5f: she makes a file the general conditions of her party, and decides passages with keys alone', async () => {
+  const desk = await deskOf('Ada Brandt');
+  const { items } = await desk.call<{ items: { number: string }[] }>('GET', 'contracts?limit=1');
+  const files: [string, string[]][] = [
+    [`${items[0]!.number}.pdf`, ['Contract', 'The Supplier should not take part in human trafficking.']],
+    ['conditions.pdf', ['General Conditions of a Story, edition 2024', 'The Supplier shall not take part in human trafficking.']],
+  ];
+  await visit({ address, as: accountOf('Ada Brandt') }, async (page) => {
+    await page.goto('/desk/contracts/files');
+    await settle(page);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(files.map(([name, lines]) => ({ name, mimeType: 'application/pdf', buffer: writePdf(lines) })));
+    await page.getByRole('row', { name: 'conditions.pdf' }).getByRole('button', { name: 'General conditions' }).click();
+    const conditions = page.getByRole('article').filter({ hasText: 'General Conditions of a Story, edition 2024' });
+    await conditions.getByText('In force').waitFor();
+    await conditions.getByText('No contract among those that you may see refers to them.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await conditions.getByRole('button', { name: 'Withdraw: open again what was confirmed by them' }).click();
+    await conditions.getByText('Withdrawn: no contract takes them over').waitFor();
+
+    await page.goto('/desk/contracts/queue');
+    await settle(page);
+    const decided = (count: number) => page.getByText(`${count} decided since`).waitFor();
+    await decided(0);
+    for (const key of ['y', 'n']) {
+      await page.keyboard.press(key);
+      await decided(1);
+      await page.keyboard.press('u');
+      await decided(0);
+    }
+    const question = page.getByRole('heading', { level: 2 });
+    const first = await question.textContent();
+    await page.keyboard.press('l');
+    await page.getByText('You have seen the last passage of this page.').or(question).first().waitFor();
+    await page.keyboard.press('k');
+    await question.filter({ hasText: first! }).waitFor();
+
+    // Other stories count the files of the exercise.
+    await page.goto('/desk/contracts/files');
+    await settle(page);
+    await page.getByRole('button', { name: 'Undo these files' }).click();
+    await page.getByRole('button', { name: 'Undo: delete findings and decisions' }).click();
+    await page.getByRole('row', { name: 'conditions.pdf' }).waitFor({ state: 'detached' });
     await settle(page);
   });
 });

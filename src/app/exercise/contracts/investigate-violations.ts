@@ -1,5 +1,5 @@
 import { ROLE } from '#kernel/roles.ts';
-import { listContracts } from '#rooms/contractors/register/list-contracts.query.ts';
+import { listContracts } from '#rooms/contractors/tasks/next-due/list-contracts.query.ts';
 import { recordViolation } from '#rooms/contractors/violations/record-violation.command.ts';
 import {
   askReply,

@@ -96,7 +96,7 @@ function describe(file: string, answer: WorkerAnswer, set: ClauseSet, loaded: re
     pages,
     scannedPages,
     ocrPages,
-    provisions: answer.provisions.map((one) => byOcr(resolve(one, own, loaded), ocrPages)),
+    provisions: answer.provisions.map((one) => byOcr(resolve(one, own, loaded).provision, ocrPages)),
   };
 }
 

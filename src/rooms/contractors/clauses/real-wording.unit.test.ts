@@ -75,6 +75,55 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     expect(statements.map(({ own }) => own > 0)).toEqual([false, true, true, true, false]);
   });
 
+  test.for([
+    // A label on a line of its own, as clauses of the United States have them on the web.
+    [
+      '(b) The Carrier shall not—',
+      '(1) Engage in human trafficking;',
+      '(2)',
+      '(i) Keep the passports of its crew;',
+      '(3) Charge its crew recruitment fees.',
+    ],
+    // Items within one paragraph, and items that lost their labels and their punctuation.
+    ['The Carrier may not— i. Engage in human trafficking; ii. Keep the passports of its crew; or iii. Charge its crew recruitment fees.'],
+    [
+      'The Carrier must not:',
+      'Engage in human trafficking',
+      'Keep the passports of its crew',
+      'Charge its crew recruitment fees',
+      '4.2 Invoices',
+    ],
+  ])('a list is a list, however its labels are written: %#', (lines) => {
+    expect(statesOf(...lines)).toMatchObject({ engaging: 'present', b1: 'present', b4: 'present', b6: 'present' });
+  });
+
+  test('a line that has a verb of its own is no item of the list above it', () => {
+    const lines = [
+      'The Carrier must not:',
+      'Smoke aboard',
+      'The crew is told what human trafficking is',
+      'Drivers shall engage in human trafficking courses',
+    ];
+    expect(statesOf(...lines)).toMatchObject({ engaging: 'missing', b1: 'missing' });
+  });
+
+  test('"this clause 19" is also what the heading above 19.1 says, and "this rule" the whole list before it', () => {
+    const breach = 'The Buyer may terminate the Contract if the Carrier breaches this clause 19.';
+    const filler = [
+      '19.2 Signs are in two languages.',
+      '19.3 Keys are handed in.',
+      '19.4 Pallets are returned.',
+      '19.5 Lights are put out.',
+    ];
+    const clause = ['19.1 The Carrier shall comply with the law.', ...filler, `19.6 ${breach}`];
+    expect(statesOf('Human trafficking', ...clause)).toMatchObject({ penalties: 'present' });
+    expect(statesOf('Parking', ...clause)).toMatchObject({ penalties: 'missing' });
+    const items = ['(1) engage in human trafficking;', '(2) smoke;', '(3) run;', '(4) shout;', '(5) park; or', '(6) sleep.'];
+    expect(statesOf('The Carrier shall not:', ...items, 'Breach of this rule leads to termination.')).toMatchObject({
+      penalties: 'present',
+    });
+  });
+
   test('a clause that flows down is the one in which it stands', () => {
     const own = ['52.222-50 Combating Trafficking in Persons', '(a) The Contractor shall not engage in trafficking in persons.'];
     const other = ['52.204-21 Safeguarding of Systems', '(a) The Contractor shall limit access to its systems.'];
@@ -110,6 +159,32 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     ['A breach of the ban on human trafficking by the Carrier leads to termination without prior notice.', { penalties: 'present' }],
     ['On completion of the work the Carrier provides each worker with a return air ticket.', { b7: 'present' }],
     ['Forced labour means any work that the Carrier shall not use.', { b3: 'missing' }],
+    ['Bonded labour and trafficking in persons are not permitted aboard.', { engaging: 'present', b1: 'present' }],
+    ['All forms of forced, bonded or compulsory labour are strictly prohibited.', { b3: 'present', engaging: 'missing' }],
+    ['Crew members shall not be subjected to bonded labour.', { b3: 'present' }],
+    ['No persons who were subject to trafficking shall be engaged aboard.', { engaging: 'present' }],
+    ['Les personnes victimes de la traite ne doivent pas être recrutées par le Transporteur.', { engaging: 'present' }],
+    ['Le Transporteur ne se mêle d’aucune servitude ni d’aucun trafic de personnes.', { engaging: 'present' }],
+    [
+      'Le Transporteur s’interdit la traite des êtres humains. Les violations peuvent entraîner la fin du contrat.',
+      { engaging: 'present', penalties: 'present' },
+    ],
+    [
+      'Si le Transporteur s’est livré à la traite des êtres humains, l’Acheteur peut résilier.',
+      { engaging: 'missing', penalties: 'present' },
+    ],
+    ['A breach of the ban on human trafficking by the Carrier lets the Buyer determine its engagement.', { penalties: 'present' }],
+    ['The handbook names the laws and regulations that prohibit trafficking in persons.', { engaging: 'missing' }],
+    ['All contracts of the Buyer include human trafficking clauses and termination for non-compliance.', { penalties: 'missing' }],
+    ['Crew who suspect human trafficking are encouraged to report it.', { facilitating: 'missing' }],
+    [
+      'The contractor, its employees and its subcontractors shall not knowingly engage in trafficking in human beings in any form.',
+      { engaging: 'differs-in-substance' },
+    ],
+    [
+      'The Carrier shall not knowingly, and shall cause its crew not to, engage in human trafficking.',
+      { engaging: 'differs-in-substance', b1: 'differs-in-substance' },
+    ],
     ['The Carrier shall respect the freedom of its workers and not retain their passports.', { b4: 'present' }],
     ['Workers shall not pay a fee to obtain employment.', { b6: 'present' }],
     ['The Carrier shall meet the Buyer in the first two calendar quarters, at a place of its choice by law.', { b8: 'missing' }],

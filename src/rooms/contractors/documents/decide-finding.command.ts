@@ -3,7 +3,8 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { decisionOf } from './coverage.rules.ts';
-import { lockContracts, lockFinding, partyOfDocument, recountCoverage } from './document.store.ts';
+import { lockContracts, lockContractsOfParty, lockFinding, partyOfDocument, recountCoverage } from './document.store.ts';
+import { recheck } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -25,32 +26,40 @@ export const decideFinding = defineCommand({
   answer: z.object({ documentId: z.string(), version: z.int() }),
   party: ({ documentId }, db) => partyOfDocument(db, documentId),
   async run({ db, change, subject, now }, { isIt, version, ...key }) {
-    const { contract_id: contractId } =
-      (await db.selectFrom('contractors.document').select('contract_id').where('id', '=', key.documentId).executeTakeFirst()) ?? {};
-    if (contractId) await lockContracts(db, [contractId]);
+    const document = await db
+      .selectFrom('contractors.document')
+      .select(['contract_id', 'party_id', 'general'])
+      .where('id', '=', key.documentId)
+      .executeTakeFirst();
+    const contractId = document?.contract_id ?? null;
+    if (document?.general === 'in-force') await lockContractsOfParty(db, document.party_id);
+    if (contractId !== null) await lockContracts(db, [contractId]);
     const found = await lockFinding(db, key);
     if (found === undefined) throw new AppError('platform/not-found');
     if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
     const decided = isIt === null ? null : decisionOf(isIt, found.state);
-    await change(
-      db
-        .updateTable('contractors.finding')
-        .set({
-          ...{ decided, decided_at: decided && now, decided_by: decided && subject.person, version: version + 1 },
-          ...(decided !== null && { passage: null }),
-        })
-        .where('document_id', '=', key.documentId)
-        .where('set_id', '=', key.setId)
-        .where('provision', '=', key.provision),
-    );
-    if (contractId) await recountCoverage(db, contractId);
+    const write = () =>
+      change(
+        db
+          .updateTable('contractors.finding')
+          .set({
+            ...{ decided, decided_at: decided && now, decided_by: decided && subject.person, version: version + 1 },
+            ...(decided !== null && { passage: null }),
+          })
+          .where('document_id', '=', key.documentId)
+          .where('set_id', '=', key.setId)
+          .where('provision', '=', key.provision),
+      );
+    if (document?.general === 'in-force') await recheck(db, document.party_id, write);
+    else await write();
+    if (contractId !== null) await recountCoverage(db, contractId);
     return {
       answer: { documentId: key.documentId, version: version + 1 },
       entry: {
         subjectKind: 'contract-file',
         subjectId: key.documentId,
         partyId: found.partyId,
-        detail: { contract: contractId ?? null, set: key.setId, provision: key.provision, decided, before: found.decided },
+        detail: { contract: contractId, set: key.setId, provision: key.provision, decided, before: found.decided },
       },
     };
   },

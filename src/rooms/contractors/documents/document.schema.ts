@@ -32,6 +32,8 @@ export const DocumentRow = z.object({
   /** Pages of pictures that were read by OCR. */
   ocrPages: z.array(z.int()),
   unread: z.enum(UNREAD_REASONS).nullable(),
+  /** General conditions of the party: whether they are in force. Null: a document of one contract. */
+  general: z.enum(['in-force', 'withdrawn']).nullable(),
   likely: z.array(z.string()),
   readAt: z.string(),
 });

@@ -5,11 +5,11 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { ProvisionState } from '../clauses/check/check-text.ts';
 import { coverageOf, type Provided, summarise } from './coverage.rules.ts';
 import type { DocumentRow, Drop } from './document.schema.ts';
-import { type FoundHere, resolveFindings } from './links.rules.ts';
+import { type FoundAlone, type FoundHere, resolveFindings } from './links.rules.ts';
 
 type Row = z.infer<typeof DocumentRow>;
 const ROW = sql`d.id, d.party_id as "partyId", d.contract_id as "contractId", c.number, d.name, d.title, d.dated::text, d.pages, d.scanned,
-  d.ocr_pages as "ocrPages", d.unread,
+  d.ocr_pages as "ocrPages", d.unread, d.general,
   d.likely, to_json(d.read_at) #>> '{}' as "readAt"`;
 
 /** The party of a document or of the files dropped together, for permission checks; undefined where the reader may not see it. */
@@ -46,7 +46,7 @@ export async function documentsOfDrop(db: Database, dropId: string, limit: numbe
 export async function findDrops(db: Database, limit: number): Promise<z.infer<typeof Drop>[]> {
   return (
     await sql<z.infer<typeof Drop>>`select d.drop_id as "dropId", d.party_id as "partyId", to_json(min(d.read_at)) #>> '{}' as at,
-      count(*)::int as files, (count(*) filter (where d.contract_id is null))::int as waiting,
+      count(*)::int as files, (count(*) filter (where d.contract_id is null and d.general is null))::int as waiting,
       (count(*) filter (where d.unread is not null))::int as unread
       from contractors.document d group by d.drop_id, d.party_id order by min(d.read_at) desc, d.drop_id limit ${limit}`.execute(db)
   ).rows;
@@ -60,16 +60,31 @@ export async function documentsOfContract(db: Database, contractId: string): Pro
   ).rows;
 }
 
-/** What the documents of contracts say of their sets in the light of each other, the newest document first, by contract. */
+const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
+  f.confidence::float, d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"`;
+
+/**
+ * What the documents of contracts say of their sets in the light of each other and of the general conditions of the party, the newest document first, by contract.
+ */
 export async function findingsOfContracts(db: Database, contractIds: readonly string[]): Promise<Map<string, FoundHere[]>> {
-  const { rows } = await sql<FoundHere & { contractId: string; setId: string }>`select c.id as "contractId", c.set_id as "setId",
-      f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version, f.confidence::float,
-      d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"
+  const [own, general] = await Promise.all([
+    sql<FoundAlone & { contractId: string; partyId: string }>`select c.id as "contractId", c.party_id as "partyId", ${FOUND}
       from contractors.contract c join contractors.document d on d.contract_id = c.id
       join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id
-      where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db);
-  const byContract = Map.groupBy(rows, ({ contractId }) => contractId);
-  return new Map([...byContract].map(([id, found]) => [id, resolveFindings(found, found[0]!.setId)]));
+      where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db),
+    sql<FoundAlone & { partyId: string }>`select d.party_id as "partyId", ${FOUND}
+      from contractors.document d join contractors.finding f on f.document_id = d.id
+      where d.general = 'in-force' and d.party_id in (select c.party_id from contractors.contract c where c.id = ${anyOf(contractIds)})
+      order by d.dated desc nulls last, d.read_at desc, d.id desc`.execute(db),
+  ]);
+  const byContract = Map.groupBy(own.rows, ({ contractId }) => contractId);
+  return new Map(
+    [...byContract].map(([id, found]) => {
+      const { setId, partyId } = found[0]!;
+      const ofParty = general.rows.filter((one) => one.partyId === partyId && one.setId === setId);
+      return [id, resolveFindings(found, setId, ofParty)];
+    }),
+  );
 }
 
 /** The same of one contract. */
@@ -86,6 +101,11 @@ export function provided(found: readonly FoundHere[]): Map<string, Provided> {
 /** Locks contracts until the command ends: what two commands say of one contract is counted one after the other. */
 export async function lockContracts(db: Database, ids: readonly string[]): Promise<void> {
   await sql`select from contractors.contract where id = any (${ids}::uuid[]) order by id for update`.execute(db);
+}
+
+/** The same of every contract of a party: what its general conditions say is counted for all of them. */
+export async function lockContractsOfParty(db: Database, partyId: string): Promise<void> {
+  await sql`select from contractors.contract where party_id = ${partyId} order by id for update`.execute(db);
 }
 
 /** Counts again what a contract, which is locked, carries of its set. */

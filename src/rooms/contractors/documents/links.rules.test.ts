@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { ContractText } from '../clauses/document/contract-text.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
-import { DocumentLinks, type FoundHere, linksOf, resolveFindings } from './links.rules.ts';
+import { DocumentLinks, type FoundAlone, linksOf, resolveFindings } from './links.rules.ts';
 
 const LEAST = SHIPPED_SETS.get('least-5f')!;
 const textOf = (...lines: string[]): ContractText => ({
   ...{ title: null, pages: 1, scannedPages: [], embedded: 0 },
   paragraphs: lines.map((text) => ({ page: 1, place: 'body', level: null, runs: [{ text }] })),
 });
-const found = (document: string, state: FoundHere['state'], lines: string[], decided: FoundHere['state'] | null = null): FoundHere => ({
+const found = (document: string, state: FoundAlone['state'], lines: string[], decided: FoundAlone['state'] | null = null): FoundAlone => ({
   ...{ document, state, decided, provision: 'engaging', page: state === 'missing' ? null : 1, quote: state === 'missing' ? null : 'Quote' },
-  ...{ difference: null, decidedAt: null, confidence: 0.9, version: 1, file: `${document}.pdf` },
+  ...{ difference: null, decidedAt: null, confidence: 0.9, version: 1, setId: 'least-5f', file: `${document}.pdf` },
   // As the database gives it back.
   links: DocumentLinks.parse(JSON.parse(JSON.stringify(linksOf(textOf(...lines), [LEAST])))),
 });
 const GENERAL = ['General Conditions of the Agency (March 2024)', 'Payment is due within thirty days.'];
 const TAKING = ['Contract 27', 'The General Conditions of the Agency (March 2024) form part of this contract.'];
 const OVERRULED = ['Contract 27', 'In case of conflict, the General Conditions of the Agency shall prevail over this contract.'];
-const stateOf = (...all: FoundHere[]) => {
-  const [{ state, difference }] = resolveFindings(all, 'least-5f') as [FoundHere];
+const stateOf = (...all: FoundAlone[]) => stateWith([], ...all);
+const stateWith = (general: readonly FoundAlone[], ...all: FoundAlone[]) => {
+  const { state, difference } = resolveFindings(all, 'least-5f', general)[0]!;
   return [state, difference];
 };
 
@@ -37,19 +38,72 @@ describe('resolveFindings', () => {
     ]);
   });
 
-  it('lets a document that prevails decide, and what a person denied there take over nothing', () => {
+  it('lets a document that prevails decide, and what a person denied there count as denied', () => {
     expect(stateOf(found('contract', 'present', OVERRULED), found('general', 'differs-in-substance', GENERAL))[0]).toBe(
       'differs-in-substance',
     );
     expect(stateOf(found('contract', 'missing', TAKING), found('general', 'present', GENERAL, 'differs-in-substance'))[0]).toBe(
-      'reference-not-resolved',
+      'differs-in-substance',
     );
+  });
+
+  it('says what a document that is taken over lacks or changes', () => {
+    expect(stateOf(found('contract', 'missing', TAKING), found('general', 'missing', GENERAL))).toEqual(['missing', null]);
+    expect(stateOf(found('contract', 'missing', TAKING), found('general', 'differs-in-substance', GENERAL))).toEqual([
+      'differs-in-substance',
+      'in general.pdf, page 1',
+    ]);
+    expect(stateOf(found('contract', 'missing', TAKING), found('general', 'not-readable', GENERAL))[0]).toBe('not-readable');
   });
 
   it('changes nothing that a person decided, nor where nothing of the document was kept', () => {
     expect(stateOf(found('contract', 'missing', TAKING, 'missing'), found('general', 'present', GENERAL))[0]).toBe('missing');
     const before = { ...found('contract', 'missing', TAKING), links: null };
     expect(stateOf(before, found('general', 'present', GENERAL))).toEqual(['missing', null]);
+  });
+});
+
+describe('resolveFindings with general conditions of the party', () => {
+  const taking = (version: string) =>
+    found('contract', 'missing', ['Contract 27', `The general conditions ${version}apply to this contract.`]);
+  const of = (year: string, state: FoundAlone['state'] = 'present') =>
+    found(`general-${year}`, state, [`General Conditions of the Agency, edition ${year}`, 'They replace those of 2019.']);
+
+  it('resolves a reference by title and by year or date, and by both where two versions are loaded', () => {
+    expect(stateWith([of('2024')], taking('of 2024 '))).toEqual(['by-reference', 'in general-2024.pdf, page 1']);
+    expect(stateWith([of('2022'), of('2024')], taking('of 2024 '))).toEqual(['by-reference', 'in general-2024.pdf, page 1']);
+    expect(stateWith([of('2022'), of('2024')], taking('of 2019 '))).toEqual(['reference-not-resolved', null]);
+    expect(stateWith([found('general', 'present', GENERAL)], found('contract', 'missing', TAKING))[0]).toBe('by-reference');
+  });
+
+  it('does not guess which version a reference without a date means, unless all have the provision', () => {
+    expect(stateWith([of('2022', 'missing'), of('2024')], taking(''))).toEqual([
+      'reference-not-resolved',
+      'several files may be meant: general-2022.pdf, general-2024.pdf',
+    ]);
+    expect(stateWith([of('2022'), of('2024')], taking(''))[0]).toBe('by-reference');
+  });
+
+  it('takes the documents of the contract itself first, and none that the contract does not name', () => {
+    const own = found('own', 'differs-in-substance', ['General Conditions of the Agency, edition 2024', 'Ours.']);
+    expect(stateWith([of('2024')], taking('of 2024 '), own)).toEqual(['differs-in-substance', 'in own.pdf, page 1']);
+    expect(stateWith([of('2024')], found('contract', 'missing', ['Contract 27', 'Kitchens.']))).toEqual(['missing', null]);
+    expect(stateWith([of('2024', 'differs-in-substance')], found('contract', 'present', OVERRULED))[0]).toBe('differs-in-substance');
+  });
+
+  it('says what the program resolved, and from which document, beside what a person decided', () => {
+    const one = found('contract', 'missing', ['Contract 27', 'The general conditions of 2024 apply.'], 'present');
+    expect(resolveFindings([one], 'least-5f', [of('2024')])).toMatchObject([
+      { decided: 'present', resolved: 'by-reference', source: 'general-2024' },
+    ]);
+    expect(resolveFindings([one], 'least-5f')).toMatchObject([{ decided: 'present', resolved: 'reference-not-resolved', source: null }]);
+  });
+
+  it('reads no version in the number of a contract', () => {
+    const numbered = found('contract', 'missing', ['Contract 27', 'The general conditions apply to order de 2025-0170 and AQ-2025-0170.']);
+    expect(stateWith([of('2024')], numbered)[0]).toBe('by-reference');
+    const refused = found('contract', 'missing', ['Contract 27', 'The general conditions of the firm do not apply.']);
+    expect(stateWith([of('2024')], refused)).toEqual(['missing', null]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CheckedProvision } from '../clauses/check/check-text.ts';
+import type { CheckedProvision, ProvisionState } from '../clauses/check/check-text.ts';
 import { precedenceOf } from '../clauses/check/precedence.ts';
-import { dateOf, nameOf, type Reference, referencesOf } from '../clauses/check/references.ts';
+import { dateOf, nameOf, type Reference, referencesOf, versionOf } from '../clauses/check/references.ts';
 import { type Loaded, resolve } from '../clauses/check/resolve.ts';
 import type { ContractText } from '../clauses/document/contract-text.ts';
 import { wordsOf } from '../clauses/language/words.ts';
@@ -55,8 +55,8 @@ export function linksOf(text: ContractText, sets: readonly ClauseSet[]): Documen
   };
 }
 
-/** What a document of a contract says of a provision of the set that the contract owes. */
-export type FoundHere = Said & {
+/** What a document says of a provision of the set that a contract owes, as it is stored. */
+export type FoundAlone = Said & {
   readonly provision: string;
   readonly page: number | null;
   readonly quote: string | null;
@@ -66,37 +66,46 @@ export type FoundHere = Said & {
   readonly file: string;
   readonly links: DocumentLinks | null;
   readonly version: number;
+  readonly setId: string;
 };
 
+/** The same in the light of the others. `resolved` is what the program says of it whatever a person decided, `source` the document from which it has it; null: its own. */
+export type FoundHere = FoundAlone & { readonly resolved: ProvisionState; readonly source: string | null };
+
 /**
- * What the documents of a contract say of its set, in the light of each other: a provision that one of them takes over from another is there by reference, one
- * that prevails decides, and a reference to a document that is not among them is not resolved. What a person decided stays. Pure.
+ * What the documents of a contract say of its set, in the light of each other and of the general conditions of the party: a provision that one of them takes over from
+ * another is there by reference, one that prevails decides, and a reference to a document that is not among them is not resolved. What a person decided stays. Pure.
  */
-export function resolveFindings(found: readonly FoundHere[], setId: string): FoundHere[] {
-  const loaded = new Map(
-    [...Map.groupBy(found, ({ document }) => document)].flatMap(([document, all]): [string, Loaded][] => {
-      const { links, file } = all[0]!;
-      return links === null ? [] : [[document, loadedOf(`${document}/${file}`, links, setId, all)]];
-    }),
-  );
+export function resolveFindings(found: readonly FoundAlone[], setId: string, general: readonly FoundAlone[] = []): FoundHere[] {
+  const loaded = new Map([...loadAll(found, setId, false), ...loadAll(general, setId, true)]);
   return found.map((one) => {
     const own = loaded.get(one.document);
-    if (own === undefined || one.decided !== null) return one;
-    const { state, page, quote, difference } = resolve(provisionOf(one), own, [...loaded.values()]);
-    return { ...one, state, page, quote, difference };
+    if (own === undefined) return { ...one, resolved: one.state, source: null };
+    const { provision, source: file } = resolve(provisionOf({ ...one, decided: null }), own, [...loaded.values()]);
+    const { state, page, quote, difference } = provision;
+    const source = file === null ? null : file.slice(0, file.indexOf('/'));
+    return { ...one, ...(one.decided === null && { state, page, quote, difference }), resolved: state, source };
   });
 }
 
-const provisionOf = ({ provision, state, decided, page, quote, confidence, difference }: FoundHere): CheckedProvision => ({
+function loadAll(found: readonly FoundAlone[], setId: string, isGeneral: boolean): [string, Loaded][] {
+  return [...Map.groupBy(found, ({ document }) => document)].flatMap(([document, all]): [string, Loaded][] => {
+    const { links, file } = all[0]!;
+    return links === null ? [] : [[document, { ...loadedOf(`${document}/${file}`, links, setId, all), isGeneral }]];
+  });
+}
+
+const provisionOf = ({ provision, state, decided, page, quote, confidence, difference }: FoundAlone): CheckedProvision => ({
   ...{ id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference },
 });
 
-function loadedOf(file: string, { title, head, order, sets }: DocumentLinks, setId: string, found: readonly FoundHere[]): Loaded {
+function loadedOf(file: string, { title, head, order, sets }: DocumentLinks, setId: string, found: readonly FoundAlone[]): Loaded {
   const { cites, references } = sets[setId] ?? { cites: false, references: [] };
   return {
     file,
     provisions: found.map(provisionOf),
-    references: references.map((one): Reference => ({ ...one, words: wordsOf(one.quote) })),
+    // Earlier versions of the program kept no year.
+    references: references.map((one): Reference => ({ ...one, date: one.date ?? versionOf(one.quote), words: wordsOf(one.quote) })),
     order: order.map(({ names, ...rank }) => ({ ...rank, words: wordsOf(names) })),
     name: { title, head: wordsOf(head), cites },
   };

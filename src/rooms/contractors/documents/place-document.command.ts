@@ -24,10 +24,12 @@ export const placeDocument = defineCommand({
 async function place({ db, change }: Pick<CommandContext, 'db' | 'change'>, { documentId, number }: z.infer<typeof Placing>) {
   const document = await db
     .selectFrom('contractors.document')
-    .select(['contract_id', 'party_id'])
+    .select(['contract_id', 'party_id', 'general'])
     .where('id', '=', documentId)
     .executeTakeFirst();
   if (document === undefined) throw new AppError('platform/not-found');
+  // In force, many contracts take it over: it is withdrawn first.
+  if (document.general === 'in-force') throw new AppError('contractors/not-in-this-state');
   const contract = await db
     .selectFrom('contractors.contract')
     .select('id')
@@ -38,7 +40,7 @@ async function place({ db, change }: Pick<CommandContext, 'db' | 'change'>, { do
   const contractId = contract.id;
   const touched = [contractId, document.contract_id].filter((id) => id !== null);
   await lockContracts(db, touched);
-  await change(db.updateTable('contractors.document').set({ contract_id: contractId }).where('id', '=', documentId));
+  await change(db.updateTable('contractors.document').set({ contract_id: contractId, general: null }).where('id', '=', documentId));
   // The text around what other sets ask is of no use any more.
   await sql`update contractors.finding f set passage = null from contractors.contract c
     where c.id = ${contractId} and f.document_id = ${documentId} and f.set_id <> c.set_id and f.passage is not null`.execute(db);

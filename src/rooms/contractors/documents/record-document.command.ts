@@ -7,6 +7,7 @@ import { FileName } from '#rooms/evidence/index.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { ReadFile } from './document.schema.ts';
 import { lockContracts, recountCoverage } from './document.store.ts';
+import { recheck } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -28,7 +29,8 @@ export const recordDocument = defineCommand({
   party: ({ partyId }) => partyId,
   async run({ db, change, subject, now, newId }, { partyId, dropId, name, file, documentId: known }) {
     const { answer, sha256 } = file;
-    const contractId = known === null ? await contractNamed(db, partyId, answer.named) : await contractOf(db, partyId, known, sha256);
+    const read = known === null ? null : await readBefore(db, partyId, known, sha256);
+    const contractId = read === null ? await contractNamed(db, partyId, answer.named) : read.contract_id;
     const documentId = known ?? newId();
     if (known === null)
       await change(
@@ -51,12 +53,16 @@ export const recordDocument = defineCommand({
         passage: passage === null ? null : JSON.stringify(passage),
       })),
     );
-    if (findings.length > 0)
-      await db
-        .insertInto('contractors.finding')
-        .values(findings)
-        .onConflict((rows) => rows.doNothing())
-        .execute();
+    const write = async () => {
+      if (findings.length > 0)
+        await db
+          .insertInto('contractors.finding')
+          .values(findings)
+          .onConflict((rows) => rows.doNothing())
+          .execute();
+    };
+    if (read?.general === 'in-force') await recheck(db, partyId, write);
+    else await write();
     if (contractId !== null) await recountCoverage(db, contractId);
     return {
       answer: { documentId },
@@ -83,11 +89,15 @@ async function contractNamed(db: Database, partyId: string, [only, ...others]: r
   return (await named.forUpdate().executeTakeFirst())?.id ?? null;
 }
 
-/** The contract of a document that was read before, locked; null while it waits. */
-async function contractOf(db: Database, partyId: string, documentId: string, sha256: string): Promise<string | null> {
-  const read = db.selectFrom('contractors.document').select('contract_id').where('id', '=', documentId).where('party_id', '=', partyId);
+/** A document that was read before; its contract is locked. */
+async function readBefore(db: Database, partyId: string, documentId: string, sha256: string) {
+  const read = db
+    .selectFrom('contractors.document')
+    .select(['contract_id', 'general'])
+    .where('id', '=', documentId)
+    .where('party_id', '=', partyId);
   const found = await read.where('sha256', '=', sha256).executeTakeFirst();
   if (found === undefined) throw new AppError('platform/not-found');
   if (found.contract_id !== null) await lockContracts(db, [found.contract_id]);
-  return found.contract_id;
+  return found;
 }

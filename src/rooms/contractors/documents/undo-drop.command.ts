@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { lockContracts, partyOfDrop, recountCoverage } from './document.store.ts';
+import { lockContracts, lockContractsOfParty, partyOfDrop, recountCoverage } from './document.store.ts';
+import { recheck } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -18,13 +19,18 @@ export const undoDrop = defineCommand({
   answer: z.object({ files: z.int() }),
   party: ({ dropId }, db) => partyOfDrop(db, dropId),
   async run({ db }, { dropId, version }) {
-    const dropped = await db.selectFrom('contractors.document').select(['contract_id', 'party_id']).where('drop_id', '=', dropId).execute();
+    const read = db.selectFrom('contractors.document').select(['contract_id', 'party_id', 'general']);
+    const dropped = await read.where('drop_id', '=', dropId).execute();
     const partyId = dropped[0]?.party_id;
     if (partyId === undefined) throw new AppError('platform/not-found');
     if (dropped.length !== version) throw new AppError('platform/stale', { current: dropped.length, yours: version });
     const contracts = [...new Set(dropped.flatMap(({ contract_id: id }) => id ?? []))].sort();
-    await lockContracts(db, contracts);
-    await db.deleteFrom('contractors.document').where('drop_id', '=', dropId).execute();
+    const isGeneral = dropped.some(({ general }) => general === 'in-force');
+    if (isGeneral) await lockContractsOfParty(db, partyId);
+    else await lockContracts(db, contracts);
+    const remove = () => db.deleteFrom('contractors.document').where('drop_id', '=', dropId).execute();
+    if (isGeneral) await recheck(db, partyId, remove);
+    else await remove();
     for (const id of contracts) await recountCoverage(db, id);
     return {
       answer: { files: dropped.length },

@@ -79,6 +79,8 @@ describe('the release of an award (P5f.1)', () => {
     expect((await ask(id, 1, { until: '2026-11-01' })).body.code).toBe('contractors/day-is-over');
     expect((await ask(id, 1, { until: '2026-12-03' })).body.code).toBe('contractors/override-too-long');
     const { overrideId } = (await ask(id, 1)).body;
+    // Without a reason nobody is asked.
+    expect((await ask(id, 2, { reason: ' ' })).status).toBe(422);
     expect((await ask(id, 2)).body.code).toBe('contractors/override-asked');
     expect((await view(id)).mayAsk).toBe(false);
     expect((await award(id, 2)).body.code).toBe('contractors/not-released');
@@ -159,6 +161,11 @@ describe('an option of a running contract (P5f.1)', () => {
       gap: { state: 'open', dueOn: '2026-11-20' },
     });
     expect((await bed.call(who.officer, 'GET', `${base}/${id}`)).body.endsOn).toBe('2027-12-31');
+    // Or once the contract carries its set, each provision confirmed.
+    await confirm(id, ALL.slice(1));
+    expect((await exercise('3', 3)).body.code).toBe('contractors/not-released');
+    await confirm(id, ALL.slice(0, 1));
+    expect((await exercise('3', 3)).status).toBe(200);
   });
 });
 

@@ -14,7 +14,9 @@ export async function fileTasks(db: Database, keeps: readonly string[] | undefin
   const of = (party: ReturnType<typeof sql>) => (keeps === undefined ? sql`true` : sql`${party} = ${anyOf(keeps)}`);
   const [files, passages] = await Promise.all([
     sql<Waiting>`select d.party_id as "partyId", d.drop_id as "dropId", null::boolean as alike, count(*)::int as count
-      from contractors.document d where ${of(sql`d.party_id`)} and d.contract_id is null group by d.party_id, d.drop_id`.execute(db),
+      from contractors.document d where ${of(sql`d.party_id`)} and d.contract_id is null and d.general is null group by d.party_id, d.drop_id`.execute(
+      db,
+    ),
     sql<Waiting>`select f.party_id as "partyId", case when f.alike then d.drop_id end as "dropId", f.alike, count(*)::int as count
       from contractors.finding f join contractors.document d on d.id = f.document_id
       join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id

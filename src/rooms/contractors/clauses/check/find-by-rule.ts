@@ -149,14 +149,20 @@ function refersTo(
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
-    return (
-      !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(Math.max(from, index - EARLIER_STATEMENTS), index).some(isOn)
-    );
+    let begin = Math.max(from, index - EARLIER_STATEMENTS);
+    // A list counts whole: "this policy" may mean its first item.
+    while (begin > from && statements[begin]!.own > 0) begin--;
+    return !isElsewhere && (pointsBack || numbers.length > 0) && statements.slice(begin, index).some(isOn);
   }
+  const first = statements.findIndex(isNumbered);
+  // "This clause 19" is also what the heading above 19.1 says.
+  if (first > from && isHeading(statements[first - 1]!) && isOn(statements[first - 1]!)) return true;
   return statements.some(
     (statement, at) => isNumbered(statement, at) && itemsOf(statements, at).some((one) => one !== index && isOn(statements[one]!)),
   );
 }
+
+const isHeading = ({ label, own, words }: Statement) => label === null && own === 0 && words.length <= HEADING_WORDS;
 
 /**
  * Where the clause begins and ends that contains a statement, by the numbers of clauses ("52.222-50 ...") and "(End of clause)"; the whole text without them.

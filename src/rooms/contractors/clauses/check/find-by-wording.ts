@@ -166,10 +166,10 @@ function substanceOf(steps: readonly Step[], language: CheckedLanguage): string 
     const word = change.slice(2);
     return DECISIVE.has(word) || /^\d+$/.test(word);
   });
-  const { weakens, excepts, lifts } = FORCE[language];
+  const { weakens, excepts, lifts, manner } = FORCE[language];
   const text = steps.flatMap(({ to }) => (to === '' ? [] : [{ word: to, start: 0, end: 0 }]));
   const source = steps.flatMap(({ from }) => (from === '' ? [] : [{ word: from, start: 0, end: 0 }]));
-  const phrases = [...weakens, ...excepts, ...lifts].filter(
+  const phrases = [...weakens, ...excepts, ...lifts, ...manner].filter(
     (phrase) => findPhrases(text, [phrase]).length > findPhrases(source, [phrase]).length,
   );
   const weight = (words: readonly string[]) => words.reduce((sum, word) => sum + weightOf(word), 0);

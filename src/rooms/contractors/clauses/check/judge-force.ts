@@ -16,6 +16,9 @@ const CLOSE = 8;
 // "Circumstances that may facilitate" is a description, not a permission.
 export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 
+const REFLEXIVE = 's';
+const AND = new Set(['and', 'et']);
+
 /** What a rule says of one place: as it is owed or not, and which words say so. */
 export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
 
@@ -50,7 +53,10 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   );
   if (weak !== undefined) return differs(weak, true);
   const manner = within(force.manner, rule.must === 'states' ? statement.own : Math.max(0, forceAt.start - 2), what.end + 1);
-  if (manner[0] !== undefined && !isAllowed(manner[0])) return differs(manner[0]);
+  // "Shall not knowingly, and shall cause its agents not to, engage in it".
+  const parted = within(force.manner, statement.own, forceAt.start).filter(({ end }) => AND.has(words[end]?.word ?? ''));
+  const limit = [...manner, ...parted].find((span) => !isAllowed(span));
+  if (limit !== undefined) return differs(limit);
   const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
   if (except !== undefined) return differs(except, true);
   return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
@@ -120,7 +126,11 @@ function wrongForce(
   const most = rule.must === 'must-not' ? CLOSE : 2 * CLOSE;
   const near = (phrases: readonly Phrase[], distant: number) => within(phrases, 0, end).filter((span) => span.end >= what.start - distant);
   const close = (phrases: readonly Phrase[], distant: number) =>
-    near(phrases, distant).findLast((span) => !RELATIVE.has(words[span.start - 1]?.word ?? ''));
+    near(phrases, distant).findLast(({ start }) => {
+      const before = words[start - 1]?.word ?? '';
+      // "S'est livré" is a past, no duty.
+      return !RELATIVE.has(before) && before !== REFLEXIVE;
+    });
   const weak = close(force.weakens, most);
   if (weak !== undefined) return differs(weak);
   const other =

@@ -25,8 +25,8 @@ const TAKES_OVER: readonly Phrase[] = [
   'form* an integral part',
   'integral part of',
   'shall apply',
-  'apply to this',
-  'applies to this',
+  'apply',
+  'applies',
   'are applicable',
   'is applicable',
   'governed by',
@@ -38,8 +38,22 @@ const TAKES_OVER: readonly Phrase[] = [
   'par renvoi',
   's appliqu*',
   'est regi par',
+  'sont regi*',
+  'est soumis* aux',
+  'sont soumis* aux',
   'sont applicables',
   'est applicable',
+];
+// "The general conditions of the supplier do not apply."
+const LEAVES_OUT: readonly Phrase[] = [
+  'not apply',
+  'not applicable',
+  'not form part',
+  'not .. incorporat*',
+  'ne s appliqu* pas',
+  'ne sont pas applicables',
+  'n est pas applicable',
+  'ne font pas partie',
 ];
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec janv fev fevr mars avr mai juin juil aout sept'.split(' ');
 /** A line whose box is not ticked: it is not part of the contract. */
@@ -57,11 +71,18 @@ export function referencesOf(text: ContractText, set: ClauseSet): Reference[] {
     const words = wordsOf(line);
     const ofSet = findPhrases(words, cited).length > 0;
     const takesOver = findPhrases(words, TAKES_OVER).length > 0 || (isForm && TICKED.test(line));
+    if (findPhrases(words, LEAVES_OUT).length > 0) return [];
     const isListed = ofSet && words.length <= 30 && isUnderReferenceHead(statements, line);
     if (!(takesOver && (ofSet || KINDS.some((kind) => findPhrases(words, kind).length > 0))) && !isListed) return [];
-    return [{ page, quote: quoteOf(line), words, date: dateOf(words), ofSet }];
+    return [{ page, quote: quoteOf(line), words, date: versionOf(line), ofSet }];
   });
 }
+
+// "The general conditions of 2024": a year right after a word that dates, or in brackets. The year in a number of a contract is none.
+const YEAR = /(?:\(|\b(?:of|dated|version|edition|issue|de|du|édition)\s+)((?:19|20)\d\d)(?![-/.]?\d)\b/i;
+
+/** Which version a line names: a month and a year such as `nov 2021`, or a year alone; null where it names none. */
+export const versionOf = (line: string): string | null => dateOf(wordsOf(line)) ?? YEAR.exec(line)?.[1] ?? null;
 
 /** A short line that names a set is a reference in a list whose head says that clauses are taken over. */
 function isUnderReferenceHead(statements: readonly Statement[], line: string): boolean {
@@ -93,20 +114,35 @@ export function nameOf(text: ContractText, set: ClauseSet): DocumentName {
 }
 
 /**
- * Whether a reference of a contract means a document: it names its title, both are general conditions or name the set, or the document is the special conditions of this
- * contract, by its number. The date is the same where the reference has one.
+ * Which of several documents a reference of a contract means: those whose title it names; else general conditions, those that name the set, and the special conditions of
+ * this contract, by its number. The version is the same where the reference names one.
  */
-export function isMeant(reference: Pick<Reference, 'words' | 'date' | 'ofSet'>, document: DocumentName, contract: DocumentName): boolean {
-  const title = document.title.filter((word) => word.length > 2);
-  const namesTitle = title.length >= 2 && findPhrases(reference.words, [title.slice(0, 4).join(' ')]).length > 0;
-  const isOfKind = (kind: readonly Phrase[]) =>
-    findPhrases(reference.words, kind).length > 0 && findPhrases(document.head.slice(0, HEADING_WORDS), kind).length > 0;
-  const isNumbered = contract.title.some((word) => /\d/.test(word) && document.head.some((other) => other.word === word));
-  const general = isOfKind(KINDS[0]) || (isNumbered && isOfKind(KINDS[1]));
-  if (!namesTitle && !general && !(reference.ofSet && document.cites)) return false;
-  return reference.date === null || datesOf(document.head).includes(reference.date);
+export function meantBy<T extends { readonly name: DocumentName }>(
+  reference: Pick<Reference, 'words' | 'date' | 'ofSet'>,
+  documents: readonly T[],
+  contract: DocumentName,
+): T[] {
+  const { words, date } = reference;
+  const isOfVersion = ({ name: { head } }: T) =>
+    date === null || (date.includes(' ') ? datesOf(head).includes(date) : yearOf(head) === date);
+  const dated = documents.filter(isOfVersion);
+  const long = words.filter(({ word }) => word.length > 2);
+  const titled = dated.filter(({ name }) => {
+    const title = name.title.filter((word) => word.length > 2);
+    return title.length >= 2 && findPhrases(long, [title.slice(0, 4).join(' ')]).length > 0;
+  });
+  if (titled.length > 0) return titled;
+  const isOfKind = (name: DocumentName, kind: readonly Phrase[]) =>
+    findPhrases(words, kind).length > 0 && findPhrases(name.head.slice(0, HEADING_WORDS), kind).length > 0;
+  return dated.filter(({ name }) => {
+    const isNumbered = contract.title.some((word) => /\d/.test(word) && name.head.some((other) => other.word === word));
+    return isOfKind(name, KINDS[0]) || (isNumbered && isOfKind(name, KINDS[1])) || (reference.ofSet && name.cites);
+  });
 }
 
 function datesOf(words: readonly Word[]): string[] {
   return words.flatMap((_, at) => dateOf(words.slice(at, at + 2)) ?? []);
 }
+
+/** The first year in the head of a document: its own. */
+const yearOf = (head: readonly Word[]) => head.find(({ word }) => /^(19|20)\d\d$/.test(word))?.word ?? null;

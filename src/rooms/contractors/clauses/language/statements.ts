@@ -23,14 +23,21 @@ type List = { own: string | null; child: string | null | undefined; words: reado
 const LONGEST_LEAD = 80;
 // The end of a sentence: not after an abbreviation or a single letter. A word may end with an accent: "le travail forcé."
 const SENTENCE =
-  /(?<=[.!?][”"»’)]*)(?<!(?<![\p{L}\p{M}])(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
+  /(?<=[.!?][”"»’)]*)(?<!(?<![\p{L}\p{M}])(?:\p{L}|[Nn]o|[Aa]rt|[Pp]ara|[Ss]ec|cf|e\.g|i\.e|vs|Mr|Mrs|St|resp|approx|U\.S)\.)(?<!(?:^|[.!?:;]\s)\d{1,2}\.)\s+(?=[“"«(]?[\p{Lu}\d])/u;
 // "Any violation of (b) or (c)" refers to items and begins none.
 const INLINE_LABEL =
   /(?<!\([a-z\d]{1,4}\)\s*(?:,|and|or|et|ou)\s*)(?<=[;:,—–-]\s*|\b(?:and|or|et|ou)\s+|\bnot\s+)(?=\((?:\d{1,2}|[ivx]{1,5}|[a-z]|[A-Z])\)\s)/u;
+// The same with "i." and "ii." within a paragraph: "... may not— i. Engage in ...; ii. Use ...".
+const INLINE_ROMAN = /(?<=[;:—–]\s*(?:(?:and|or|et|ou)\s+)?)(?=(?:i{1,3}|iv|vi{0,3}|ix|x)\.\s+\p{Lu})/u;
+// A label in a paragraph of its own, such as "(5)" before a paragraph that begins with "(i)".
+const LONE_LABEL = /^\s*(?:\((?:\d{1,2}|[ivx]{1,5}|[a-zA-Z])\)|\d{1,2}(?:\.\d{1,2})+\.?|[a-z]\.)\s*$/;
 const FIRST_ITEM = /\p{L}\s+(?=\((?:i\)\s[^()]{8,}\(ii|a\)\s[^()]{8,}\(b|1\)\s[^()]{8,}\(2)\)\s)/u;
 const LEADS_IN = /(?:[:—–-]|\b(?:shall|must|will|may)(?:\s+not)?|\bfollowing|\bnot to|\bthat|\bde ne pas|\bde)\s*$/i;
 // "(g) The contractor shall: (i) ..." begins a list although (i) follows (h).
 const IS_FIRST = /^(?:[ia1])$/i;
+// An item that lost its label and its punctuation: no sentence of its own, since it does not say who does what.
+const HAS_VERB = /\b(?:shall|must|will|may|is|are|has|have|doit|doivent|peut|peuvent|est|sont|sera|seront)\b/i;
+const ENDS_SENTENCE = /[.!?]\s*$/;
 const IS_OPEN = /[^.;:!?—–”"»]\s*$/;
 // How a line begins that goes on with a sentence: "... the obligation in paragraph" / "2, the purchaser ...".
 const GOES_ON = /^\s*(?:\p{Ll}|\d{1,3}(?:\.\d{1,3})*[,;)])/u;
@@ -47,8 +54,10 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
   const statements: Statement[] = [];
   const lists: List[] = [];
   let endedOpen = false;
+  let ended = true;
   for (const part of partsOf(paragraphs)) {
-    const lead = leadOf(lists, part, endedOpen);
+    const isItem = !ended && !ENDS_SENTENCE.test(part.text) && !HAS_VERB.test(part.text);
+    const lead = leadOf(lists, part, endedOpen || (part.label === null && isItem));
     const sentences = part.text.split(SENTENCE).filter((sentence) => sentence.trim() !== '');
     sentences.forEach((text, index) => {
       // Only the first sentence of an item goes on from the lead-in.
@@ -62,6 +71,7 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
       lists.push({ own: part.label, child: undefined, words: [...above, ...own].slice(-LONGEST_LEAD) });
     }
     endedOpen = /(?:[;:,—–]|\b(?:and|or|et|ou))\s*$/i.test(part.text);
+    ended = ENDS_SENTENCE.test(part.text);
   }
   return statements;
 }
@@ -131,7 +141,10 @@ function segmentsOf(text: string): { segment: string; leads: boolean }[] {
   const cut = first === null ? 0 : first.index + first[0].length;
   const halves = cut === 0 ? [text] : [text.slice(0, cut), text.slice(cut)];
   return halves.flatMap((half, at) =>
-    half.split(INLINE_LABEL).map((segment, index, all) => ({ segment, leads: cut > 0 && at === 0 && index === all.length - 1 })),
+    half
+      .split(INLINE_LABEL)
+      .flatMap((one) => one.split(INLINE_ROMAN))
+      .map((segment, index, all) => ({ segment, leads: cut > 0 && at === 0 && index === all.length - 1 })),
   );
 }
 
@@ -145,9 +158,24 @@ function goesOn(before: Part, page: number | null, rest: string): boolean {
   return HALF.test(before.text) || (isOverPage && !LEADS_IN.test(before.text) && !/\b(?:and|or|et|ou)\s*$/i.test(before.text));
 }
 
+/** A label in a paragraph of its own is put before the paragraph that it labels. */
+function withLoneLabels(paragraphs: readonly Shown[]): Shown[] {
+  const joined: Shown[] = [];
+  let alone: Shown | null = null;
+  for (const one of paragraphs) {
+    if (LONE_LABEL.test(one.text)) {
+      alone = one;
+      continue;
+    }
+    joined.push(alone === null || alone.page !== one.page ? one : { ...one, text: `${alone.text.trim()} ${one.text}` });
+    alone = null;
+  }
+  return joined;
+}
+
 function partsOf(paragraphs: readonly Shown[]): Part[] {
   const parts: Part[] = [];
-  for (const { page, level, text } of paragraphs) {
+  for (const { page, level, text } of withLoneLabels(paragraphs)) {
     for (const { segment, leads } of segmentsOf(text)) {
       let label: Label | null = labelOf(segment);
       const number = label?.text ?? null;

@@ -8,13 +8,15 @@ comment on column contractors.document.scanned is 'How many pages hold pictures 
 comment on column contractors.document.ocr_pages is 'Pages of pictures that a program of the machine read (OCR): letters may be wrong.';
 comment on column contractors.document.links is
   'Its title and first words, and quotes in which it names other documents: what it takes over, and what prevails.';
+comment on column contractors.document.general is
+  'General conditions of the party: in force, or withdrawn. Null: it is a document of one contract.';
 comment on column contractors.document.unread is 'Why it was not read; null: it was.';
 comment on column contractors.document.likely is 'Numbers of contracts in its name or on its first page, where there are several.';
 
 alter table contractors.document enable row level security;
 alter table contractors.document force row level security;
 grant select, insert, delete on contractors.document to manumit_app;
-grant update (contract_id, links) on contractors.document to manumit_app;
+grant update (contract_id, links, general) on contractors.document to manumit_app;
 
 create policy document_read on contractors.document for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])

@@ -10,6 +10,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { checkQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
+import { toneOf } from './tone-of.ts';
 
 type Check = AnswerOf<'/contracts/:contractId/check'>;
 type Provision = Check['provisions'][number];
@@ -87,7 +88,9 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       {document !== undefined && <p className="small muted">{document.name}</p>}
       {isPicture && <p>{t('picture')}</p>}
       {state === 'by-reference' && <p>{t('taken-over', { where: placeIn(difference) })}</p>}
-      {state === 'reference-not-resolved' && <p>{t('not-resolved')}</p>}
+      {state === 'reference-not-resolved' && (
+        <p>{difference === null ? t('not-resolved') : t('not-resolved.several', { files: difference.replace(/^[^:]*: /, '') })}</p>
+      )}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (
@@ -110,12 +113,6 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       )}
     </li>
   );
-}
-
-function toneOf(state: Provision['state']): string {
-  if (state === 'present' || state === 'by-reference') return 'met';
-  if (state === 'missing' || state === 'struck-out') return 'not';
-  return state === 'hidden' ? 'late' : state === 'only-proposed' || state === 'differs-in-substance' ? 'partly' : 'none';
 }
 
 // The check names the other document, and the page where it has pages: "in conditions.pdf, page 2".

@@ -31,7 +31,7 @@ export function DropFiles({ dropId }: { dropId: string }) {
   });
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} />;
-  const rank = ({ contractId, unread }: Row) => (contractId === null ? 0 : unread !== null ? 1 : 2);
+  const rank = ({ contractId, general, unread }: Row) => (contractId === null && general === null ? 0 : unread !== null ? 1 : 2);
   return (
     <>
       {data.mayManage && <Alike dropId={dropId} />}
@@ -45,7 +45,9 @@ export function DropFiles({ dropId }: { dropId: string }) {
               key: 'contract',
               head: t('column.contract'),
               cell: (row) =>
-                row.contractId === null ? (
+                row.general === 'in-force' ? (
+                  t('general.one')
+                ) : row.contractId === null ? (
                   <Place row={row} mayManage={data.mayManage} />
                 ) : (
                   <Link to="/contracts/$contractId" params={{ contractId: row.contractId }}>
@@ -99,12 +101,24 @@ function Place({ row, mayManage }: { row: Row; mayManage: boolean }) {
     (input: { documentId: string; number: string }, key) => send('POST /contract-files/:documentId/contract', input, key),
     { onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }) },
   );
+  const make = useWrite((input: { documentId: string }, key) => send('POST /contract-files/:documentId/general', input, key), {
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }),
+  });
   const likely = row.likely.length > 0 && <span className="small muted">{t('place.likely', { numbers: row.likely.join(', ') })}</span>;
   if (!mayManage) return likely || '–';
   if (number === undefined)
     return (
       <>
-        <Button onClick={() => setNumber(row.likely[0] ?? '')}>{t('place')}</Button> {likely}
+        <span className="contract-buttons">
+          <Button onClick={() => setNumber(row.likely[0] ?? '')}>{t('place')}</Button>
+          {row.unread === null && (
+            <Button waiting={make.isPending} onClick={() => make.mutate({ documentId: row.id })}>
+              {t('general.make')}
+            </Button>
+          )}
+          {likely}
+        </span>
+        {make.error && <ProblemNote error={make.error} />}
       </>
     );
   return (

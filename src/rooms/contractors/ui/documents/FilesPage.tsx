@@ -17,6 +17,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { translateContracts } from '../texts.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { dropsQuery } from './files-data.ts';
+import { General } from './General.tsx';
 import { translateFiles } from './texts.ts';
 import { type Sending, useDrop } from './use-drop.ts';
 
@@ -125,6 +126,7 @@ export default function FilesPage() {
         )}
       </Section>
       {open && <DropFiles key={open.dropId} dropId={open.dropId} />}
+      <General />
     </>
   );
 }

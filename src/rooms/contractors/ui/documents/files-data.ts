@@ -7,6 +7,12 @@ export const dropsQuery = queryOptions({
   queryFn: ({ signal }) => get('/contract-drops', {}, signal),
 });
 
+/** The general conditions of parties, and the contracts that take them over. */
+export const generalQuery = queryOptions({
+  queryKey: ['contracts', 'general'],
+  queryFn: ({ signal }) => get('/general-conditions', {}, signal),
+});
+
 /** Each file of a drop. */
 export const dropQuery = (dropId: string) =>
   queryOptions({
