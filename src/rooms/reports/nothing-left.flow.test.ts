@@ -186,8 +186,7 @@ beforeAll(async () => {
   mailer.close();
   await new Promise<void>((done) => mailServer.close(() => done()));
   await admin.end();
-  vi.restoreAllMocks();
-  // Writing a thousand reports in a browser takes an hour on a busy machine. Each step on a page has its own limit.
+  vi.restoreAllMocks(); // No limit: a thousand reports in a browser are an hour's work, and each step on a page has its own.
 }, 0);
 afterAll(async () => {
   places.clear();

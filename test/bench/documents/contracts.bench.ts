@@ -9,7 +9,7 @@ import { SHIPPED_SETS } from '#rooms/contractors/clauses/sets/load-set.ts';
 import { readInThread } from '#rooms/contractors/documents/read-thread.ts';
 import { CHANGES, type MadeContract, madeContracts, makeContract } from '#rooms/contractors/fixtures/contracts.ts';
 import { recognise } from '#rooms/contractors/fixtures/measure.ts';
-import { listContracts } from '#rooms/contractors/register/list-contracts.query.ts';
+import { listContracts } from '#rooms/contractors/tasks/next-due/list-contracts.query.ts';
 import type { Figure } from '../figures.ts';
 import type { Installation } from '../installation.ts';
 import { ms, quantile, timeOf, timesOf } from '../measure.ts';

@@ -12,8 +12,7 @@ import { clocksOn } from '../violations/violation-clocks.ts';
 import { type FirmPage, Token } from './firm.schema.ts';
 import { lookAtFirmPage } from './firm-page.command.ts';
 import { isFirmLink } from './is-firm-link.query.ts';
-import { closedPage, FIRM_HEADERS, type Framed } from './pages/firm-frame.ts';
-import type { FirmPageAt, Refused } from './pages/firm-page.ts';
+import { closedPage, FIRM_HEADERS, type FirmPageAt, type Framed, type Refused } from './pages/firm-frame.ts';
 
 /** The address of the page that a link opens. */
 export const FIRM_URL = '/desk/firm/:token';

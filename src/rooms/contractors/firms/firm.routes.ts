@@ -10,8 +10,8 @@ import { type At, answerPage, look, pageAt, requireLink, run, FIRM_URL as URL } 
 import { getFirms } from './get-firms.query.ts';
 import { makeFirmLink } from './make-firm-link.command.ts';
 import { notifyInformation } from './notify-information.command.ts';
-import { closedPage, wordsOf } from './pages/firm-frame.ts';
-import { firmPage, type Refused } from './pages/firm-page.ts';
+import { closedPage, type Refused, wordsOf } from './pages/firm-frame.ts';
+import { firmPage } from './pages/firm-page.ts';
 import { noticePage } from './pages/notice-page.ts';
 import { receiptPage } from './pages/receipt-page.ts';
 import { revokeFirmLink } from './revoke-firm-link.command.ts';

@@ -4,6 +4,7 @@ import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { BASE_STYLE, inlineBlock } from '#site/style.ts';
 import { translateSite } from '#site/texts.ts';
 import { translateContractors } from '../../texts.ts';
+import type { FirmPage } from '../firm.schema.ts';
 import { translateFirm } from '../texts.ts';
 
 const STYLE =
@@ -29,6 +30,22 @@ export const FIRM_HEADERS = {
 /** Which page this is: its address without a language, its language, and whether this is the exercise. */
 export type Framed = { locale: Locale; address: string; exercise: boolean };
 
+/** What was posted and refused: the form, why, and its fields as they were sent. */
+export type Refused = { form: 'certify' | 'answer' | 'notify' | 'files'; fault: string; fields: URLSearchParams };
+export type FirmPageAt = Framed & {
+  seen: FirmPage;
+  today: string;
+  /** A new id for what a form sends: sent twice, it is stored once. Each form has its own. */
+  newMessageId: () => string;
+  /** The address of a receipt. */
+  receiptAt: (messageId: string) => string;
+  noticeAt: string;
+  limitHours: number;
+  /** After how many months the bytes of a file are deleted. */
+  keepMonths: number;
+  refused?: Refused;
+};
+
 /** The words of these pages in a language. */
 export const wordsOf =
   (locale: Locale) =>
@@ -37,6 +54,15 @@ export const wordsOf =
 
 /** The address that calls a telephone number. */
 export const callAddress = (telephone: string): string => `tel:${telephone.replace(/[^+\d]/g, '')}`;
+
+/** What was wrong with a form, at its head. */
+export function refusal(at: FirmPageAt, form: Refused['form']): Html | false {
+  const t = wordsOf(at.locale);
+  return (
+    at.refused?.form === form &&
+    html`<div class="errors" role="alert"><h2>${t('error.title')}</h2><p>${at.refused.fault}${form !== 'files' && html` ${t('error.says')}`}</p></div>`
+  );
+}
 
 /** A page of a firm around its content. */
 export function frame({ locale, exercise, address }: Framed, title: string, body: Html): string {

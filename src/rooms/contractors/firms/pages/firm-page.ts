@@ -1,41 +1,15 @@
 import { plusMonths } from '#kernel/dates.ts';
 import { textFor } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
-import { FILE_LIMIT_BYTES } from '#rooms/evidence/index.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
 import { SHIPPED_SETS } from '../../clauses/sets/load-set.ts';
 import { NEEDED_STATEMENTS, STATEMENTS, type Statement } from '../../plans/certification.rules.ts';
 import type { FirmPage } from '../firm.schema.ts';
-import { FILE_LIMITS } from '../firm-file.rules.ts';
 import { translateFirm } from '../texts.ts';
-import { callAddress, type Framed, frame, wordsOf } from './firm-frame.ts';
-
-/** What was posted and refused: the form, why, and its fields as they were sent. */
-export type Refused = { form: 'certify' | 'answer' | 'notify' | 'files'; fault: string; fields: URLSearchParams };
-export type FirmPageAt = Framed & {
-  seen: FirmPage;
-  today: string;
-  /** A new id for what a form sends: sent twice, it is stored once. Each form has its own. */
-  newMessageId: () => string;
-  /** The address of a receipt. */
-  receiptAt: (messageId: string) => string;
-  noticeAt: string;
-  limitHours: number;
-  /** After how many months the bytes of a file are deleted. */
-  keepMonths: number;
-  refused?: Refused;
-};
+import { callAddress, type FirmPageAt, frame, refusal, wordsOf } from './firm-frame.ts';
+import { sendFiles, sentFile } from './send-files.ts';
 
 const checked = (is: boolean) => is && unsafeHtml(' checked');
-
-/** What was wrong with a form, at its head. */
-export function refusal(at: FirmPageAt, form: Refused['form']): Html | false {
-  const t = wordsOf(at.locale);
-  return (
-    at.refused?.form === form &&
-    html`<div class="errors" role="alert"><h2>${t('error.title')}</h2><p>${at.refused.fault}${form !== 'files' && html` ${t('error.says')}`}</p></div>`
-  );
-}
 
 /** The page of a firm under its contract: notify, what is due, certify, answer, what was sent, what the contract asks. */
 export function firmPage(at: FirmPageAt): string {
@@ -117,28 +91,6 @@ ${isRefused && refusal(at, 'answer')}
 <label class="field"><span class="l">${answered ? t('questions.again') : t('questions.answer')}</span><span class="small m">${t('questions.hint')}</span><textarea name="text" maxlength="4000" required>
 ${isRefused ? at.refused?.fields.get('text') : ''}</textarea></label>
 <button name="do" value="answer">${t('questions.send')}</button></form></div>`;
-}
-
-function sentFile({ locale }: FirmPageAt, { name, about, bytes, sha256, at }: NonNullable<FirmPage['messages'][number]['file']>): Html {
-  const t = wordsOf(locale);
-  const facts = t('files.facts', { about: t(`about.${about}`), kb: Math.ceil(bytes / 1000), time: at });
-  return html`<br><b>${name}</b><br><span class="small m">${facts}<br>SHA-256 ${sha256}</span>`;
-}
-
-function sendFiles(at: FirmPageAt): Html {
-  const { locale, seen } = at;
-  const t = wordsOf(locale);
-  const pick = (value: string, words: string) =>
-    html`<label class="pick"><input type="radio" name="about" value="${value}" required> <span>${words}</span></label>`;
-  return html`<h2 id="files">${t('files')}</h2>
-<p>${t('files.limits', { atOnce: FILE_LIMITS.atOnce, mb: FILE_LIMIT_BYTES / 1024 / 1024 })}</p>
-<p class="small m">${t('files.seen', { party: seen.party[locale] })} ${t('files.kept', { months: at.keepMonths })}</p>${refusal(at, 'files')}
-<form method="post" enctype="multipart/form-data" action="${at.address}/files?lang=${locale}" autocomplete="off"><input type="hidden" name="id" value="${at.newMessageId()}">
-<fieldset><legend>${t('files.about')}</legend>${pick('certification', t('about.certification'))}${pick('plan', t('about.plan'))}${seen.questions.map(
-    ({ id, question: asked }) => pick(id, t('files.answers', { question: asked })),
-  )}${pick('other', t('about.other'))}</fieldset>
-<label class="field"><span class="l">${t('files.choose')}</span><input type="file" name="file" multiple required accept=".pdf,.docx,.jpg,.jpeg,.png"></label>
-<button>${t('files.send')}</button></form>`;
 }
 
 function asks({ locale, seen }: FirmPageAt): Html {

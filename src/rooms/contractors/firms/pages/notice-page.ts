@@ -1,7 +1,6 @@
 import { html, unsafeHtml } from '#site/html.ts';
 import { KNOWN_SINCE } from '../firm-link.rules.ts';
-import { callAddress, frame, wordsOf } from './firm-frame.ts';
-import { type FirmPageAt, refusal } from './firm-page.ts';
+import { callAddress, type FirmPageAt, frame, refusal, wordsOf } from './firm-frame.ts';
 
 /** The form by which a firm notifies credible information. */
 export function noticePage(at: FirmPageAt): string {

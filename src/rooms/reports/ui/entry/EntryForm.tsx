@@ -19,6 +19,12 @@ import { draftOf, type Entered, NOTHING } from './entry-state.ts';
 import { InterviewBefore } from './InterviewBefore.tsx';
 import { translateEntry } from './texts.ts';
 
+/** The marks of a report that an operator entered. An interview has no first one: the operator went to the worker. */
+const MARKS = [
+  { field: 'came', choices: CAME },
+  { field: 'code', choices: CODES },
+] as const;
+
 /** Where the operator is: who hears an interview, the questions, the slip with the code, or the last look before it is sent. */
 type Step = 'before' | 'questions' | 'slip' | 'send';
 
@@ -205,8 +211,9 @@ export function EntryForm({
         {t('proof', { day: formatDay(locale, checked.proof.day) })}{' '}
         {checked.proof.outsideChecks === null ? t('proof.no-check') : t('proof.checks', { n: checked.proof.outsideChecks })}
       </p>
-      {contract === undefined && <EntryChoice field="came" choices={CAME} entered={entered} change={change} fault={fault} />}
-      <EntryChoice field="code" choices={CODES} entered={entered} change={change} fault={fault} />
+      {MARKS.filter(({ field }) => !isInterview || field !== 'came').map((mark) => (
+        <EntryChoice key={mark.field} {...mark} entered={entered} change={change} fault={fault} />
+      ))}
       <EntryQuestions
         entered={entered}
         change={change}
