@@ -72,6 +72,8 @@ describe('general conditions of a party (5f)', () => {
         waiting: 0,
       },
     ]);
+    const order = SHIPPED_SETS.get('least-5f')!.provisions.map(({ id }) => ({ id }));
+    expect((await conditions())[0].sets).toMatchObject([{ id: 'least-5f', provisions: order }]);
     // It no longer waits for a contract, and is placed on none.
     const { documents } = (await bed.call(who.officer, 'GET', `/desk/api/contract-drops/${dropId}`)).body;
     expect(documents).toMatchObject([{ general: 'in-force', contractId: null }]);

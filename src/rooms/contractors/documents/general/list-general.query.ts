@@ -64,10 +64,13 @@ export const listGeneral = defineQuery({
       });
       const sets = [...Map.groupBy(said, ({ setId }) => setId)].map(([key, rows]) => {
         const set = offered.find((other) => other.key === key)?.set;
-        const provisions = rows.map(({ setId: _, setVersion: __, provision, decided, state, ...rest }) => ({
-          ...{ id: provision, title: set?.provisions.find((other) => other.id === provision)?.title ?? { en: provision } },
-          ...{ ...rest, state: decided ?? state, confirmed: decided !== null },
-        }));
+        const placeOf = ({ provision }: Said) => set?.provisions.findIndex(({ id: other }) => other === provision) ?? 0;
+        const provisions = rows
+          .toSorted((a, b) => placeOf(a) - placeOf(b))
+          .map(({ setId: _, setVersion: __, provision, decided, state, ...rest }) => ({
+            ...{ id: provision, title: set?.provisions.find((other) => other.id === provision)?.title ?? { en: provision } },
+            ...{ ...rest, state: decided ?? state, confirmed: decided !== null },
+          }));
         return { id: key, title: titleOf(key), version: rows[0]!.setVersion, provisions };
       });
       return {
