@@ -6,6 +6,7 @@ import { declaredPermissions, type Permission, type PermissionRule } from '#plat
 import { drawContractSample } from '#rooms/contractors/coverage/sample/draw-sample.query.ts';
 import { recordDocument } from '#rooms/contractors/documents/record-document.command.ts';
 import { findPlace } from '#rooms/contractors/documents/upload-file.route.ts';
+import { getFirmFile, getFirmFileChunk } from '#rooms/contractors/firms/files/get-firm-file.query.ts';
 import { exportContracts } from '#rooms/contractors/imports/export/export-contracts.query.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport as previewContracts } from '#rooms/contractors/imports/preview-import.query.ts';
@@ -117,6 +118,7 @@ const INSIDE: readonly [url: RegExp, ...commands: Guarded[]][] = [
   [/\/contracts\.(csv|xlsx)$/, exportContracts],
   [/\/contract-sample\.xlsx$/, drawContractSample],
   [/\/parties\/:partyId\/contract-files$/, findPlace, recordDocument],
+  [/\/firm-files\/:fileId$/, getFirmFile, getFirmFileChunk],
   [/\/channels\/:channelId\/poster\.pdf$/, getPoster],
   [/\/rounds\/:roundId\/(council|invitations)\.(pdf|docx)$/, mayDirect],
   [/\/rosters\/preview$/, previewRoster],

@@ -8,7 +8,7 @@ import type { OwnClausesHome } from '#rooms/commitments/matrix/own-clauses-home.
 import type { ObligationView } from '#rooms/commitments/obligations/obligation.schema.ts';
 import type { CoverageView, Gaps as ContractorsGaps, Shares } from '#rooms/contractors/coverage/coverage.schema.ts';
 import type { ContractSample } from '#rooms/contractors/coverage/sample/sample.schema.ts';
-import type { ContractCheck, DocumentRow, Drop, OpenFinding, Titles } from '#rooms/contractors/documents/document.schema.ts';
+import type { ContractCheck, DocumentRow, Drop, OpenFinding } from '#rooms/contractors/documents/document.schema.ts';
 import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/firms/firm.schema.ts';
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
@@ -16,6 +16,7 @@ import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contract
 import type { AddMember, ChangeContract, Contract, ContractAnswer, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
+import type { Titles } from '#rooms/contractors/sets/titles.schema.ts';
 import type { AddPhoto, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { ContractRows } from '#rooms/contractors/tasks/next-due/next-due.schema.ts';

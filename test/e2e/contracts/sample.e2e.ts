@@ -7,6 +7,8 @@ import { accountOf } from '../exercise-accounts.ts';
 const { address } = inject('exercise');
 const WORDS = {
   en: {
+    record: 'Record a violation',
+    provision: 'Ban on facilitating trafficking',
     by: 'Strata',
     draw: 'Draw a sample',
     drawn: /^No operation named: 5 drawn of/,
@@ -14,12 +16,13 @@ const WORDS = {
     council: /running contracts of/,
   },
   fr: {
+    ...{ record: 'Consigner un manquement', provision: 'Interdiction de faciliter la traite' },
     ...{ by: 'Strates', draw: 'Tirer un échantillon', drawn: /^Aucune opération indiquée.: 5 tirés sur/ },
     ...{ file: 'Éléments probants en un classeur', council: /contrats en cours de/ },
   },
 };
 
-test('5f: an investigator draws a sample by operation and keeps its evidence, and the policy office reads numbers of parties, in English and French', async () => {
+test('5f: an investigator draws a sample by operation and keeps its evidence, a contracting officer names provisions, and the policy office reads numbers of parties, in English and French', async () => {
   for (const locale of ['en', 'fr'] as const) {
     const words = WORDS[locale];
     await visit({ address, as: accountOf('Nadia Ferris') }, async (page) => {
@@ -34,6 +37,15 @@ test('5f: an investigator draws a sample by operation and keeps its evidence, an
       const file = await download(page, () => page.getByRole('link', { name: words.file }).click());
       // A workbook is an archive.
       expect(file.subarray(0, 2).toString()).toBe('PK');
+      expect(await faultsOf(page)).toEqual([]);
+    });
+    await visit({ address, as: accountOf('Ruth Calder') }, async (page) => {
+      const { items } = (await (await page.request.get('/desk/api/contracts?limit=1')).json()) as { items: { id: string }[] };
+      await page.goto(`/desk/violations?contract=${items[0]!.id}`);
+      await settle(page);
+      if (locale === 'fr') await changeToFrench(page);
+      await page.getByRole('button', { name: words.record }).click();
+      await page.getByRole('checkbox', { name: words.provision }).check();
       expect(await faultsOf(page)).toEqual([]);
     });
     await visit({ address, as: accountOf('Ines Harrow') }, async (page) => {

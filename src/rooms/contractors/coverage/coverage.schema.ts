@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Titles } from '../documents/document.schema.ts';
 import { ContractRow } from '../register/contract.schema.ts';
+import { Titles } from '../sets/titles.schema.ts';
 
 const Counted = z.object({ contracts: z.int(), valued: z.int(), euros: z.number() });
 /** Contracts by what is known of them; each contract is in one group. Values are added up as far as they are known. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PROVISION_STATES } from '../clauses/check/check-text.ts';
 import { UNREAD_REASONS } from '../clauses/document/read-contract.ts';
 import { COVERAGES } from '../register/contract.rules.ts';
+import { Titles } from '../sets/titles.schema.ts';
 import { Passage } from './passage.rules.ts';
 import type { ReadAnswer } from './read-thread.ts';
 
@@ -46,9 +47,6 @@ export const Drop = z.object({
   waiting: z.int(),
   unread: z.int(),
 });
-
-/** A title in the languages in which a set, a party or a person has one. */
-export const Titles = z.object({ en: z.string(), fr: z.string().optional() });
 
 /** What the documents of a contract say of one provision; nulls where nothing was found. */
 const CheckedProvision = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHECKED_LANGUAGES } from '../clauses/language/force.ts';
+import { Titles } from './titles.schema.ts';
 
 /** The longest set file, in characters. */
 export const MAX_SET_CHARACTERS = 200_000;
@@ -7,8 +8,6 @@ export const MAX_SET_CHARACTERS = 200_000;
 /** A clause set as text (JSON), for the contracts of a party; null: of every party, which the installation alone loads. */
 export const LoadClauseSet = z.strictObject({ partyId: z.uuid().nullable(), file: z.string().min(1).max(MAX_SET_CHARACTERS) });
 export const PreviewClauseSet = LoadClauseSet.extend({ partyId: z.uuid() });
-
-const Titles = z.object({ en: z.string(), fr: z.string().optional() });
 
 /** What a set asks, as a reader sees it. `languages`: in which each of its provisions is recognised. */
 export const DescribedSet = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
-import { Titles } from '../documents/document.schema.ts';
+import { Titles } from '../sets/titles.schema.ts';
 import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, VIOLATION_STATES } from './violation.rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);

@@ -4,12 +4,14 @@ import { dayOf } from '#kernel/dates.ts';
 import { defineQuery } from '#platform/query.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { parameterInForce } from '#rooms/policy/index.ts';
-import { Titles } from '../../documents/document.schema.ts';
+import { Titles } from '../../sets/titles.schema.ts';
 import { monthEnds } from '../share.rules.ts';
 import { COUNT_STATES, countStateOf, monthTotals, type PartyCounts, totalsOf } from './council.rules.ts';
 import '../../permissions.ts';
 
 const MONTHS_SHOWN = 12;
+/** One day in so many months, so that the page for the Council fits on one sheet. */
+const MONTHS_APART = 3;
 const Count = z.int().nullable();
 
 /** Null: not shown, because fewer than `smallest` contracts are counted, or not recorded. */
@@ -39,10 +41,11 @@ export const countPartyContracts = defineQuery({
   async run({ db, now }) {
     const smallest = Math.max(5, Number(parameterInForce('small-cell-parties', now).value));
     const today = dayOf(now);
+    const days = monthEnds(today, MONTHS_SHOWN).filter((_, at) => (MONTHS_SHOWN - at) % MONTHS_APART === 0);
     const [{ rows }, { parties }] = await Promise.all([
       sql<{
         found: PartyCounts[];
-      }>`select contractors.count_parties(${monthEnds(today, MONTHS_SHOWN)}::date[], ${smallest}) as found`.execute(db),
+      }>`select contractors.count_parties(${days}::date[], ${smallest}) as found`.execute(db),
       readRegister(db, { kinds: ['nation', 'body', 'operation'] }),
     ]);
     const counted = rows[0]!.found;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROVISION_STATES } from '../../clauses/check/check-text.ts';
-import { Titles } from '../../documents/document.schema.ts';
 import { ContractRow } from '../../register/contract.schema.ts';
+import { Titles } from '../../sets/titles.schema.ts';
 import { SAMPLE_RULES } from './sample.rules.ts';
 import { STRATA } from './strata.rules.ts';
 

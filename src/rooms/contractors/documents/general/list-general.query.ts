@@ -6,7 +6,7 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { PROVISION_STATES, type ProvisionState } from '../../clauses/check/check-text.ts';
 import { offeredSets } from '../../sets/set.store.ts';
-import { Titles } from '../document.schema.ts';
+import { Titles } from '../../sets/titles.schema.ts';
 import { findingsOfContracts } from '../document.store.ts';
 import { confirmedIn, contractsNaming, waitingIn } from './general.store.ts';
 import '../../permissions.ts';

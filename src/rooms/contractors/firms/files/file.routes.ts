@@ -25,7 +25,7 @@ export const fileRoutes: Route[] = [
     handle: (platform, _caller, request, reply) => answerPage(platform, request, reply, (at) => receive(at, request, reply)),
   }),
   fileRoute({
-    ...{ method: 'GET', url: '/desk/api/firm-files/:fileId', permission: 'signed-in', summary: 'contractors/download-firm-file' },
+    ...{ method: 'GET', url: '/desk/api/firm-files/:fileId', permission: 'contractors:read', summary: 'contractors/download-firm-file' },
     async handle(platform, caller, request, reply) {
       const { fileId: id } = request.params as { fileId: string };
       const { name, mediaType, bytes } = await runQuery(platform, getFirmFile, { token: caller.token, input: { fileId: id } });

@@ -37,7 +37,7 @@ export default function CouncilPage() {
           <Lead {...data} />
           <Parties {...data} />
           <div className="council-foot">
-            <Months months={data.months} side={t('council.months-side')} />
+            <Months title={t('council.months')} months={data.months} side={t('council.months-side')} />
             <Section title={t('council.sources')}>
               <ul className="council-sources">
                 <li>{t('council.source.counts')}</li>

@@ -84,7 +84,7 @@ export default function CoveragePage() {
           <ByTable title={t('by.set')} rows={coverage.data.bySet} />
           <ByTable title={t('by.operation')} rows={coverage.data.byOperation} none={t('by.no-operation')} />
           <ByTable title={t('by.officer')} rows={coverage.data.byOfficer} none={t('by.no-officer')} />
-          <Months months={coverage.data.months} side={t('months.side')} />
+          <Months title={t('months')} months={coverage.data.months} side={t('months.side')} />
           {coverage.data.violated.length > 0 && <Violated rows={coverage.data.violated} />}
           {parties.size > 0 && <Sample parties={[...parties.values()]} />}
           {gaps.error && <ProblemNote error={gaps.error} retry={() => void gaps.refetch()} />}

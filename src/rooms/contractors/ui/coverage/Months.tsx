@@ -5,13 +5,15 @@ import { Section } from '#web/kit/Section.tsx';
 import { percentOf } from '../../coverage/share.rules.ts';
 import { translateCoverage } from './texts.ts';
 
-/** Month by month how many contracts ran and how many of them carry the whole set, the newest first. `side` says what the figures are of. */
-export function Months({ months, side }: { months: readonly { day: string; contracts: number; whole: number }[]; side: string }) {
+type Day = { day: string; contracts: number; whole: number };
+
+/** How many contracts ran and how many of them carry the whole set, day by day, the newest first. `side` says what the figures are of. */
+export function Months({ title, months, side }: { title: string; months: readonly Day[]; side: string }) {
   const t = useTranslations(translateCoverage);
   return (
-    <Section title={t('months')} side={side}>
+    <Section title={title} side={side}>
       <DataTable
-        caption={t('months')}
+        caption={title}
         rowKey={({ day }) => day}
         groups={[{ key: 'all', rows: months.filter(({ contracts }) => contracts > 0).toReversed() }]}
         empty={<p>{t('months.none')}</p>}
