@@ -24,7 +24,7 @@ const send = (route: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; url: string 
 const LEARNING = /^\/learn\/[0-9a-f-]{36}\//;
 const KEYED = () => ({ 'idempotency-key': randomUUID(), 'content-type': 'application/json' });
 // The scriptless forms of a section and of a firm need no key: the link in the address authenticates them, which another site does not know, and not a cookie.
-const FORM = /^\/desk\/(?:section\/[^/]+\/form|firm\/[^/]+)$/;
+const FORM = /^\/desk\/(?:section\/[^/]+\/form|firm\/[^/]+(?:\/files)?)$/;
 // The xAPI interface uses no cookie: a request without a credential is always refused.
 const INTERFACE = /^\/xapi\//;
 // These records do not exist, and that is reported before a file is read.

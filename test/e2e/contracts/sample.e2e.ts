@@ -22,7 +22,7 @@ const WORDS = {
   },
 };
 
-test('5f: an investigator draws a sample by operation and keeps its evidence, a contracting officer names provisions, and the policy office reads numbers of parties, in English and French', async () => {
+test('5f: an investigator samples contracts, an officer names provisions, the policy office reads numbers of parties, in two languages', async () => {
   for (const locale of ['en', 'fr'] as const) {
     const words = WORDS[locale];
     await visit({ address, as: accountOf('Nadia Ferris') }, async (page) => {
