@@ -50,7 +50,7 @@ describe('the content of the exercise', () => {
     expect(Object.fromEntries(parties.map(({ kind, n }) => [kind, n]))).toEqual(counts);
     expect(await one(`select count(*) as n from parties.party where kind = 'nation' and code not between 'XA' and 'XZ'`)).toBe(0);
     const people = `select count(*) as n from identity.person p join identity.password on person_id = p.id where kind = 'person'`;
-    expect(await one(people)).toBe(45);
+    expect(await one(people)).toBe(46);
     // Dossiers and boards both read these rotations, so they name the same operations.
     const inOperation = (table: string) =>
       `select distinct p.code || ' ' || o.code as n from ${table} join parties.party p on p.id = party_id join parties.party o on o.id = operation_id`;
@@ -102,7 +102,7 @@ describe('the content of the exercise', () => {
     expect(await one(`select count(*) as n from evidence.item where state = 'draft'`)).toBe(2);
     const kinds = `select origin, array_agg(distinct kind order by kind) as kinds from evidence.item where origin <> 'declared' group by 1 order by 1`;
     expect(await rows(bed, kinds)).toEqual([
-      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CURR', 'EV-REV', 'EV-TRN'] },
+      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CURR', 'EV-REV', 'EV-RMDY', 'EV-TRN'] },
       { origin: 'public-source', kinds: ['EV-POL', 'EV-TRTY'] },
       { origin: 'rated', kinds: ['EV-RATE'] },
     ]);
@@ -206,7 +206,7 @@ describe('the seeding of the exercise', () => {
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
         and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK') or (e.command = 'reviews/adopt-round' and p.kind = 'EV-RATE'))
-        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/record-reply', 'nations/answer-joining-items', 'nations/record-plan', 'nations/add-measure', 'nations/record-progress', 'cooperation/inform-consulted'))`);
+        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/record-reply', 'nations/answer-joining-items', 'nations/record-plan', 'nations/add-measure', 'nations/record-progress', 'cooperation/inform-consulted', 'contractors/record-remedy'))`);
     expect(without).toBe(0);
   });
 
