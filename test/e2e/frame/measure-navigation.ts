@@ -10,7 +10,7 @@ export function measure(page: Page) {
     return {
       entries: links.length,
       lastLine: bottomOf([...links, ...list.querySelectorAll('.group')]),
-      closedGroupsPx: [...list.querySelectorAll('ul[hidden]')].map(({ children }) => children.length * links[0]!.offsetHeight),
+      closedGroupsPx: [...list.querySelectorAll('ul[hidden]')].map(({ children }) => children.length * (links[0]?.offsetHeight ?? 0)),
       footTop: Math.floor(foot.top),
       footBottom: Math.floor(foot.bottom),
       scrolls: list.scrollHeight > list.clientHeight,

@@ -20,7 +20,6 @@ test('5g: on a common laptop the policy office sees each entry that has room, ea
         return document.fonts.status === 'loaded' && list.scrollHeight <= list.clientHeight;
       });
       const measured = await measure(page);
-      expect(measured.entries).toBeGreaterThanOrEqual(15);
       expect(measured.scrolls).toBe(false);
       expect(measured.lastLine).toBeLessThanOrEqual(measured.footTop);
       expect(measured.footBottom).toBeLessThanOrEqual(height);
@@ -30,6 +29,7 @@ test('5g: on a common laptop the policy office sees each entry that has room, ea
       return { ...measured, spare };
     };
     const laptop = await at(LAPTOP.height);
+    expect(laptop.entries).toBeGreaterThanOrEqual(15);
     // A new room may add an entry that closes the last group.
     expect(laptop.closedGroupsPx.length).toBeLessThanOrEqual(1);
     const lower = await at(LAPTOP.height - laptop.spare - ENTRY_PX);
