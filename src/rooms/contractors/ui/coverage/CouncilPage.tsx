@@ -60,7 +60,7 @@ function Lead({ totals }: Pick<Counts, 'totals'>) {
   const { whole, contracts, parties, lacking, unknown, found, notFound } = totals;
   return (
     <div className="panel share-bars">
-      <p className="share-lead">{t('council.lead', { whole, contracts, parties, percent: percentOf(whole, contracts) })}</p>
+      <p className="share-lead">{t('council.lead', { whole, contracts, parties })}</p>
       <svg className="share-bar" viewBox={`0 0 ${contracts} 1`} preserveAspectRatio="none" aria-hidden="true">
         <rect className="whole" width={whole} height="1" />
         <rect className="lacking" x={whole} width={lacking} height="1" />
