@@ -6,7 +6,7 @@ import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { givenContract } from '../fixtures/contract.ts';
+import { confirmedOn, givenContract } from '../fixtures/contract.ts';
 import type { COVERAGES } from '../register/contract.rules.ts';
 
 let bed: TestBed;
@@ -138,8 +138,8 @@ describe('getCoverage and listGaps (5f)', () => {
     const [early, late] = contracts as [string, string];
     await bed.deployer.query(`update contractors.contract set starts_on = '2026-09-10' where party_id = $1`, [nation]);
     await bed.deployer.query(`update contractors.contract set starts_on = '2026-02-01', ends_on = '2026-11-30' where id = $1`, [early]);
-    await confirmedOn(early, '2026-10-12');
-    await confirmedOn(late, '2026-11-20');
+    await confirmedOn(bed, who.officer.personId, nation, early, '2026-10-12');
+    await confirmedOn(bed, who.officer.personId, nation, late, '2026-11-20');
     const { months } = await get(who.officer, 'contract-coverage');
     const at = (day: string) => months.find((one: { day: string }) => one.day === day);
     expect(months).toHaveLength(13);
@@ -208,19 +208,3 @@ describe('getCoverage and listGaps (5f)', () => {
 });
 
 const add = (sum: number, { contracts: n }: { contracts?: number } | never) => sum + (n ?? 0);
-
-/** A file of a contract in which a person confirmed a provision on a day. */
-async function confirmedOn(contractId: string, day: string): Promise<void> {
-  const document = randomUUID();
-  const by = who.officer.personId;
-  await bed.deployer.query(
-    `insert into contractors.document (id, party_id, contract_id, drop_id, name, sha256, read_at, read_by)
-      values ($1::uuid, $2, $3, $1::uuid, 'a.pdf', encode(sha256($1::uuid::text::bytea), 'hex'), $4, $5)`,
-    [document, nation, contractId, day, by],
-  );
-  await bed.deployer.query(
-    `insert into contractors.finding (document_id, set_id, provision, party_id, set_version, found, decided, decided_at, decided_by)
-      values ($1, 'least-5f', 'engaging', $2, '1', 'present', 'present', $3, $4)`,
-    [document, nation, day, by],
-  );
-}

@@ -9,7 +9,7 @@ import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { givenContract } from '../fixtures/contract.ts';
+import { confirmedOn, givenContract } from '../fixtures/contract.ts';
 
 // What an inspector and headquarters see of a register: samples with their evidence, and numbers.
 let bed: TestBed;
@@ -40,8 +40,8 @@ beforeAll(async () => {
   await carry([contracts[4]!, few], 'missing');
   await carry(contracts.slice(5), 'to-confirm');
   await bed.deployer.query('update contractors.contract set operation_id = $2 where id = $1', [contracts[4]!, operation]);
-  await confirmedOn(contracts[0]!, '2026-10-12');
-  await confirmedOn(contracts[1]!, '2026-11-20');
+  await confirmedOn(bed, who.officer.personId, nation, contracts[0]!, '2026-10-12');
+  await confirmedOn(bed, who.officer.personId, nation, contracts[1]!, '2026-11-20');
   for (const [at, provisions] of [
     [0, ['engaging', 'penalties']],
     [1, ['engaging']],
@@ -140,19 +140,3 @@ describe('countPartyContracts (5f)', () => {
       expect((await bed.call(person, 'GET', '/desk/api/contract-party-counts')).status).toBe(403);
   });
 });
-
-/** A file of a contract in which a person confirmed a provision on a day. */
-async function confirmedOn(contractId: string, day: string): Promise<void> {
-  const document = randomUUID();
-  const by = who.officer.personId;
-  await bed.deployer.query(
-    `insert into contractors.document (id, party_id, contract_id, drop_id, name, sha256, read_at, read_by)
-      values ($1::uuid, $2, $3, $1::uuid, 'a.pdf', encode(sha256($1::uuid::text::bytea), 'hex'), $4, $5)`,
-    [document, nation, contractId, day, by],
-  );
-  await bed.deployer.query(
-    `insert into contractors.finding (document_id, set_id, provision, party_id, set_version, found, decided, decided_at, decided_by)
-      values ($1, 'least-5f', 'engaging', $2, '1', 'present', 'present', $3, $4)`,
-    [document, nation, day, by],
-  );
-}

@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { type AnswerOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
-import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { Decide } from './Decide.tsx';
 import { checkQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
 import { toneOf } from './tone-of.ts';
@@ -94,22 +94,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (
-        <p className="contract-buttons no-print">
-          {confirmed ? (
-            <Button kind="quiet" waiting={decide.isPending} onClick={() => decide.mutate({ isIt: null })}>
-              {t('undo-decision')}
-            </Button>
-          ) : (
-            <>
-              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
-                {t('yes')}
-              </Button>
-              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: false })}>
-                {t('no')}
-              </Button>
-            </>
-          )}
-        </p>
+        <Decide confirmed={confirmed} waiting={decide.isPending} onDecide={(isIt) => decide.mutate({ isIt })} />
       )}
     </li>
   );

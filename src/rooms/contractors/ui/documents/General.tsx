@@ -8,6 +8,7 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { Decide } from './Decide.tsx';
 import { generalQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
 import { toneOf } from './tone-of.ts';
@@ -143,24 +144,7 @@ function ProvisionOfConditions({ provision, setId, documentId, mayManage }: Line
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
-      {mayManage && (
-        <p className="contract-buttons no-print">
-          {confirmed ? (
-            <Button kind="quiet" waiting={decide.isPending} onClick={() => decide.mutate({ isIt: null })}>
-              {t('undo-decision')}
-            </Button>
-          ) : (
-            <>
-              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
-                {t('yes')}
-              </Button>
-              <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: false })}>
-                {t('no')}
-              </Button>
-            </>
-          )}
-        </p>
-      )}
+      {mayManage && <Decide confirmed={confirmed} waiting={decide.isPending} onDecide={(isIt) => decide.mutate({ isIt })} />}
     </li>
   );
 }
