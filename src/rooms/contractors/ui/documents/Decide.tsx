@@ -2,7 +2,7 @@ import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { translateFiles } from './texts.ts';
 
-/** By which a person says whether a passage is the provision, or takes back what was decided (`isIt` null). */
+/** The buttons by which a person says whether a passage is the provision, or undoes what was decided (`isIt` null). */
 export function Decide({
   confirmed,
   waiting,
