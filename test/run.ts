@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browser/browsers.ts';
-import { leftToTheWhole, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { type Command, leftToTheWhole, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 // The whole check of the project. --room NAME or --changed selects a part of it (selection.ts). The last line says how many checks passed and failed.
@@ -15,6 +16,7 @@ let passed = 0;
 const left: string[] = [];
 // Failed checks are named again at the end, because a continuous integration shows the end of a long output.
 const failures: string[] = [];
+const BIN = join(ROOT, 'node_modules/.bin');
 const SLOWEST = 10;
 const LINES_OF_A_FAILURE = 12;
 const files: { name: string; seconds: number; tests: number }[] = [];
@@ -44,22 +46,40 @@ function childrenSeconds(): number | undefined {
   }
 }
 
-function run(title: string, command: string, parameters: string[], environment: Record<string, string> = {}): boolean {
-  const began = performance.now();
-  const usedBefore = childrenSeconds();
-  console.log(`\n== ${title}`);
-  const { status } = spawnSync(join(ROOT, 'node_modules/.bin', command), parameters, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-  });
+function spent(began: number, usedBefore: number | undefined): string {
   const used = usedBefore === undefined ? '' : `, ${(childrenSeconds()! - usedBefore).toFixed(1)} s of processor time`;
-  console.log(`== ${title}: ${status === 0 ? 'done' : 'failed'} in ${((performance.now() - began) / 1000).toFixed(1)} s${used}`);
-  return status === 0;
+  return `in ${((performance.now() - began) / 1000).toFixed(1)} s${used}`;
 }
 
-function check(title: string, command: string, parameters: string[]): void {
-  if (run(title, command, parameters)) passed += 1;
+/** Runs the commands side by side, as many as there are processors, each with its output in one piece. */
+async function checks(commands: readonly Command[]): Promise<void> {
+  const began = performance.now();
+  const usedBefore = childrenSeconds();
+  const waiting = [...commands];
+  const inTurn = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await check(next);
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), commands.length) }, inTurn));
+  console.log(`== checks without tests: ended ${spent(began, usedBefore)}`);
+}
+
+async function check({ title, command, parameters }: Command): Promise<void> {
+  const began = performance.now();
+  const child = spawn(join(BIN, command), parameters, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  // A command that cannot be started has no output but this.
+  const status = await once(child, 'close').then(
+    ([code]) => code as number | null,
+    (error: Error) => {
+      printed += error.message;
+      return null;
+    },
+  );
+  console.log(
+    `\n== ${title}\n${printed}== ${title}: ${status === 0 ? 'done' : 'failed'} in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
+  if (status === 0) passed += 1;
   else fail(title);
 }
 
@@ -70,16 +90,15 @@ function fail(name: string, message = ''): void {
 function tests(project: string, only: string[]): void {
   const file = join(output, `${project}.json`);
   const failedBefore = failures.length;
-  const done = run(`${project} tests`, 'vitest', [
-    'run',
-    '--project',
-    project,
-    // Whole paths, because a single word could occur in the path of this checkout.
-    ...only.map((path) => join(ROOT, path)),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  const began = performance.now();
+  const usedBefore = childrenSeconds();
+  console.log(`\n== ${project} tests`);
+  // Whole paths, because a single word could occur in the path of this checkout.
+  const paths = only.map((path) => join(ROOT, path));
+  const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { status } = spawnSync(join(BIN, 'vitest'), ['run', '--project', project, ...paths, ...reports], { cwd: ROOT, stdio: 'inherit' });
+  const done = status === 0;
+  console.log(`== ${project} tests: ${done ? 'done' : 'failed'} ${spent(began, usedBefore)}`);
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as Results;
     passed += result.numPassedTests;
@@ -123,9 +142,11 @@ function select(): Selection | undefined {
   return undefined;
 }
 
-for (const step of stepsOf(selection)) {
-  if ('command' in step) check(step.title, step.command, step.parameters);
-  else if (step.project !== 'browser') tests(step.project, step.files);
+const steps = stepsOf(selection);
+await checks(steps.filter((step) => 'command' in step));
+for (const step of steps) {
+  if ('command' in step) continue;
+  if (step.project !== 'browser') tests(step.project, step.files);
   else {
     const browser = findBrowser();
     if ('missing' in browser) {

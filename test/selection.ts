@@ -5,8 +5,11 @@ import { ROOT, type SourceFile } from './source-tree.ts';
 /** A selection of tests: folders (with a trailing slash) and files, as paths from the root. */
 export type Selection = { unit: string[]; database: string[]; browser: string[] };
 
-/** One step of `npm test`: a program of node_modules/.bin, or tests of one project, all or these files. */
-export type Step = { title: string; command: string; parameters: string[] } | { project: keyof Selection; files: string[] };
+/** A check of `npm test` without tests: a program of node_modules/.bin. */
+export type Command = { title: string; command: string; parameters: string[] };
+
+/** One step of `npm test`: a command, or tests of one project, all or these files. */
+export type Step = Command | { project: keyof Selection; files: string[] };
 
 /** The test files of each project of vitest, as patterns from the root. */
 export const TEST_FILES = {

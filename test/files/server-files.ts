@@ -25,3 +25,12 @@ export async function readServerFiles(admin: Client, database: string, firstWal:
     logs: () => filesIn(join(data, '..'), (name) => name.endsWith('.log')),
   };
 }
+
+/** The processes of a server that now serve one database, and those without a database, which belong to the whole server. The connection is a superuser's. */
+export async function backendsOf(admin: Client, database: string): Promise<{ pid: number; datname: string | null }[]> {
+  const { rows } = await admin.query(
+    'select pid, datname from pg_stat_activity where pid <> pg_backend_pid() and (datname is null or datname = $1)',
+    [database],
+  );
+  return rows;
+}

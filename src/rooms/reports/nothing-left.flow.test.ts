@@ -19,7 +19,7 @@ import { onDatabase } from '#test/database/server.ts';
 import { reportInBrowser } from '#test/e2e/reports/report-in-browser.ts';
 import { ADDRESS, CONTROL, DIGITS, holdsNetwork, marker, memories, PASSING, passing, plantedMarkers, SECRET } from '#test/files/markers.ts';
 import { CAN_READ_MEMORY, codesIn, filesIn, holds, timesIn } from '#test/files/search-bytes.ts';
-import { readServerFiles } from '#test/files/server-files.ts';
+import { backendsOf, readServerFiles } from '#test/files/server-files.ts';
 import { startWebInFolder, type WebInFolder } from '#test/files/web-in-folder.ts';
 import { givenOpenChannel } from './channels/opening/fixtures.ts';
 import { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
@@ -110,6 +110,7 @@ beforeAll(async () => {
     return answer.statusCode!;
   };
   const readers = channel.readers.map(({ listed }) => listed);
+  const { rows: named } = await bed.deployer.query('select current_database() as name');
   arriving.from = Date.now();
   for (let at = 0; at < REPORTS; at += 1) {
     const { sent, code, encrypted } = await givenReport(channel.id, readers, {
@@ -140,6 +141,8 @@ beforeAll(async () => {
   expect(await send('/r/reports', JSON.stringify({ text: passing('plain') }))).toBe(422);
   expect(await send('/r/reports', `{"text":"${passing('broken')}`)).toBe(400);
   arriving.until = Date.now();
+  // A connection may be closed while a browser writes for an hour.
+  const answered = await backendsOf(admin, named[0].name);
   bed.platform.log({ event: CONTROL });
   if (IN_BROWSER > 0) {
     const poster = `${address}/r/camp-help#${fingerprintOf(verifyKeyOf(channel.channelKey))}`;
@@ -148,11 +151,7 @@ beforeAll(async () => {
       ids.push(mailboxOf(code.replaceAll(' ', '')).id);
     }
   }
-  const { rows: named } = await bed.deployer.query('select current_database() as name');
-  const { rows: backends } = await admin.query(
-    'select pid, datname from pg_stat_activity where pid <> pg_backend_pid() and (datname is null or datname = $1)',
-    [named[0].name],
-  );
+  const backends = await backendsOf(admin, named[0].name);
   const pids = OWN_SERVER ? backends.map(({ pid }) => pid) : [];
   if (CAN_READ_MEMORY) for (const [place, bytes] of await memories(web, pids)) places.set(place, bytes);
 
@@ -176,7 +175,7 @@ beforeAll(async () => {
   const written = logs.flatMap((one) => one.toString().split('\n'));
   // The server of the tests is shared: a line names its process. A process without a database logs checkpoints, also those of other tests.
   const { rows: asking } = await bed.deployer.query('select pg_backend_pid() as pid');
-  const own = [...backends.filter(({ datname }) => datname), ...asking].map(({ pid }) => `[${pid}]`);
+  const own = [...[...answered, ...backends].filter(({ datname }) => datname), ...asking].map(({ pid }) => `[${pid}]`);
   lines = [...said, ...web.printed().toString().split('\n'), ...written.filter((line) => own.some((pid) => line.includes(pid)))];
   places.set('logs', [Buffer.from(said.join('\n')), web.printed(), ...logs]);
   places.set('mail', mails);
