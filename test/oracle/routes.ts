@@ -277,6 +277,7 @@ const desk: Record<string, Entry> = {
   'POST contract-imports/:importId/undo': { action: 'manage-contracts', on: 'contract-import' },
   'GET contracts/:contractId/site-visits': { action: 'see', on: 'contract' },
   'POST contracts/:contractId/site-visits': { action: 'manage-violations', on: 'contract' },
+  'GET contracts/:contractId/site-visit-key': { action: 'manage-violations', on: 'contract' },
   'POST site-visits/:visitId/photos': { action: 'manage-violations', on: 'site-visit' },
   'GET site-photos/:photoId': { action: 'see', on: 'site-photo' },
   'GET contracts/:contractId/workers': { action: 'see', on: 'contract' },

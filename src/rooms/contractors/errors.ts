@@ -35,6 +35,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',
   'contractors/finding-unexplained': 'unprocessable',
+  // A visit that waits on a phone was kept by someone else, or under a master key that is gone.
+  'contractors/kept-key-unknown': 'unprocessable',
   'contractors/not-a-picture': 'unprocessable',
   'contractors/too-many-photos': 'conflict',
   // Only danger passes by the right of reply, and then only before it.

@@ -17,7 +17,7 @@ import type { AddMember, ChangeContract, Contract, ContractAnswer, LeaveMember, 
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
 import type { Titles } from '#rooms/contractors/sets/titles.schema.ts';
-import type { AddPhoto, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
+import type { AddPhoto, KeepingKey, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { ContractRows } from '#rooms/contractors/tasks/next-due/next-due.schema.ts';
 import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
@@ -146,6 +146,7 @@ export type Reads = {
   '/contracts/:contractId/firms': { input: { contractId: string }; answer: z.output<typeof FirmsOfContract> };
   '/contracts/:contractId/plans': { input: { contractId: string }; answer: z.output<typeof Plans> };
   '/contracts/:contractId/release': { input: { contractId: string }; answer: z.output<typeof ContractorsRelease> };
+  '/contracts/:contractId/site-visit-key': { input: { contractId: string; wrapped?: string }; answer: z.output<typeof KeepingKey> };
   '/contracts/:contractId/site-visits': { input: { contractId: string }; answer: z.output<typeof SiteVisits> };
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
