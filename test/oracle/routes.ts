@@ -299,6 +299,7 @@ const desk: Record<string, Entry> = {
   'GET violations': { action: 'see-contracts' },
   'POST violations': { action: 'manage-violations', on: 'contract' },
   'GET violations/:violationId': { action: 'see', on: 'violation' },
+  'POST violations/:violationId/information': { action: 'manage-violations', on: 'violation' },
   'POST violations/:violationId/abatement': { action: 'manage-violations', on: 'violation' },
   'POST violations/:violationId/investigation': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/investigation-report': { action: 'investigate', on: 'violation' },

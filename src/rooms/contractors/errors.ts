@@ -43,6 +43,10 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/not-in-danger': 'conflict',
   'contractors/asked-already': 'conflict',
   'contractors/not-asked': 'conflict',
+  // The clause set names nobody of this id to be notified.
+  'contractors/not-named': 'unprocessable',
+  // Someone whom the clause set names was informed before.
+  'contractors/informed-already': 'conflict',
   'contractors/replied-already': 'conflict',
   'contractors/reply-still-open': 'conflict',
   'contractors/no-reply-yet': 'conflict',
