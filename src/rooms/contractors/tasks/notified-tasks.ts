@@ -18,7 +18,7 @@ type Row = {
 };
 
 /**
- * The violations of which somebody whom the clause set names was not informed yet, in whatever state: due on the day on which they were recorded, as notifications go
+ * The violations of which not all whom the clause set names were informed yet, in whatever state: due on the day on which they were recorded, as notifications go
  * at once. `parties`: those whose violations the person manages; undefined: all.
  */
 export async function notifiedTasks(

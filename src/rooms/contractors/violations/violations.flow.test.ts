@@ -211,7 +211,6 @@ describe('a visit to the workers of a contract (5f)', () => {
     expect(same!.body).toEqual(photo!.body);
     const listed = (await bed.call(who.legal, 'GET', visits())).body.visits;
     expect(listed.filter(({ place }: { place: string }) => place === 'Sent twice')).toMatchObject([{ photos: [photo!.body.photoId] }]);
-
     const keyOf = (person: TestPerson, wrapped = '', of = contract) =>
       bed.call(person, 'GET', `/desk/api/contracts/${of}/site-visit-key${wrapped && `?wrapped=${wrapped}`}`);
     const { key, wrapped } = (await keyOf(who.officer)).body;
@@ -219,7 +218,6 @@ describe('a visit to the workers of a contract (5f)', () => {
     expect(Buffer.from(wrapped, 'base64url').includes(Buffer.from(key, 'base64'))).toBe(false);
     expect((await keyOf(who.officer)).body.key).not.toBe(key);
     expect((await keyOf(who.officer, wrapped)).body).toEqual({ key, wrapped });
-    // Another person of the party, another contract, and a changed sign.
     const other = await givenContract(bed, who.officer, nation, { number: 'XC-KEY' });
     for (const refused of [
       await keyOf(who.decider, wrapped),

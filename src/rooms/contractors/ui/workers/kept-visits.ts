@@ -14,7 +14,7 @@ export type WrittenVisit = {
 /** The key of this page, which encrypts what is kept. The phone stores `wrapped` alone, which only the server unwraps. */
 export type KeepingKey = { readonly key: CryptoKey; readonly wrapped: string };
 /** Whose visits, and under which contract. */
-export type Keeper = { readonly person: string; readonly contractId: string };
+export type Owner = { readonly person: string; readonly contractId: string };
 /** A visit that waits on this phone; `written` null: it cannot be opened now. */
 export type WaitingVisit = { readonly kept: KeptRecord; readonly written: WrittenVisit | null };
 
@@ -29,26 +29,26 @@ export async function fetchKey(contractId: string, wrapped?: string): Promise<Ke
 const NONCE_BYTES = 12;
 const placeOf = (contractId: string) => `site-visit:${contractId}`;
 // What is kept for one person and contract opens as no other.
-const boundTo = ({ person, contractId }: Keeper, id: string) => new TextEncoder().encode(`${person} ${contractId} ${id}`);
+const boundTo = ({ person, contractId }: Owner, id: string) => new TextEncoder().encode(`${person} ${contractId} ${id}`);
 
 /** Keeps a visit on this phone, encrypted, in place of an earlier one of its id. Throws where this browser keeps nothing. */
-export async function keepVisit(keeper: Keeper, { key, wrapped }: KeepingKey, written: WrittenVisit): Promise<void> {
+export async function keepVisit(owner: Owner, { key, wrapped }: KeepingKey, written: WrittenVisit): Promise<void> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const how = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(keeper, written.id) };
+  const how = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(owner, written.id) };
   const encrypted = await crypto.subtle.encrypt(how, key, new TextEncoder().encode(JSON.stringify(written)));
-  await keepRecord({ report: written.id, place: placeOf(keeper.contractId), person: keeper.person, wrapped, nonce, encrypted });
+  await keepRecord({ report: written.id, place: placeOf(owner.contractId), person: owner.person, wrapped, nonce, encrypted });
 }
 
 /** The visits that a person keeps here, opened with the key of the page, else with their own where the server answers it. */
-export async function findVisits(keeper: Keeper, own: KeepingKey | null): Promise<WaitingVisit[]> {
-  const kept = await findRecords(placeOf(keeper.contractId), keeper.person);
-  return Promise.all(kept.map(async (one) => ({ kept: one, written: await openVisit(keeper, own, one).catch(() => null) })));
+export async function findVisits(owner: Owner, own: KeepingKey | null): Promise<WaitingVisit[]> {
+  const kept = await findRecords(placeOf(owner.contractId), owner.person);
+  return Promise.all(kept.map(async (one) => ({ kept: one, written: await openVisit(owner, own, one).catch(() => null) })));
 }
 
-async function openVisit(keeper: Keeper, own: KeepingKey | null, { report, wrapped, nonce, encrypted }: KeptRecord) {
-  const opened = own?.wrapped === wrapped ? own : await fetchKey(keeper.contractId, wrapped);
+async function openVisit(owner: Owner, own: KeepingKey | null, { report, wrapped, nonce, encrypted }: KeptRecord) {
+  const opened = own?.wrapped === wrapped ? own : await fetchKey(owner.contractId, wrapped);
   if (opened === null) return null;
-  const how = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(keeper, report) };
+  const how = { name: 'AES-GCM', iv: nonce, additionalData: boundTo(owner, report) };
   return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(how, opened.key, encrypted))) as WrittenVisit;
 }
 
@@ -66,14 +66,14 @@ export async function sendVisit(contractId: string, { id, visit, photos }: Writt
 export type SentVisits = { readonly received: number; readonly refused: ReadonlyMap<string, unknown> };
 
 /** Sends visits that waited, one after the other. What was received whole is deleted here; what was not stays, with the reason. */
-export async function sendWaiting(keeper: Keeper, own: KeepingKey | null, waiting: readonly WaitingVisit[]): Promise<SentVisits> {
+export async function sendWaiting(owner: Owner, own: KeepingKey | null, waiting: readonly WaitingVisit[]): Promise<SentVisits> {
   const refused = new Map<string, unknown>();
   let received = 0;
   for (const { kept, written } of waiting) {
     try {
-      const opened = written ?? (await openVisit(keeper, own, kept));
+      const opened = written ?? (await openVisit(owner, own, kept));
       if (opened === null) throw new TypeError('This browser cannot decrypt.');
-      await sendVisit(keeper.contractId, opened, () => {});
+      await sendVisit(owner.contractId, opened, () => {});
       received += 1;
       // Where it cannot be deleted it is still here at the next visit; sent again it counts once.
       await deleteRecord(kept.report).catch(() => undefined);

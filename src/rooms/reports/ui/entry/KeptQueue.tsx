@@ -26,7 +26,7 @@ export function KeptQueue({
   children?: ReactNode;
 }) {
   const t = useTranslations(translateEntry);
-  const [isAsked, setAsked] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
   return (
     <div className="no-print">
       <Section title={title}>
@@ -38,12 +38,12 @@ export function KeptQueue({
             {fault}
           </p>
         )}
-        {isAsked ? (
+        {isDeleting ? (
           <>
             <p role="alert">{t('waiting.delete-ask')}</p>
             <p className="page-actions">
-              <Button onClick={() => void onDelete().then(() => setAsked(false))}>{t('waiting.delete-now')}</Button>
-              <Button kind="quiet" onClick={() => setAsked(false)}>
+              <Button onClick={() => void onDelete().then(() => setDeleting(false))}>{t('waiting.delete-now')}</Button>
+              <Button kind="quiet" onClick={() => setDeleting(false)}>
                 {t('waiting.delete-not')}
               </Button>
             </p>
@@ -53,7 +53,7 @@ export function KeptQueue({
             <Button kind="main" waiting={sending} onClick={onSend}>
               {t('waiting.send')}
             </Button>
-            <Button kind="quiet" onClick={() => setAsked(true)}>
+            <Button kind="quiet" onClick={() => setDeleting(true)}>
               {t('waiting.delete')}
             </Button>
           </p>
