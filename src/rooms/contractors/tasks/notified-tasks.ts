@@ -28,8 +28,8 @@ export async function notifiedTasks(
 ): Promise<ContractTask[]> {
   const ofParty = parties === undefined ? sql`true` : sql`v.party_id = ${anyOf(parties)}`;
   const { rows } = await sql<Row>`select v.id, v.party_id as "partyId", c.number as contract, v.title, v.danger,
-    (v.recorded_at at time zone 'UTC')::date::text as on, jsonb_agg(n.one) as left
-    from contractors.violation v join contractors.contract c on c.id = v.contract_id cross join jsonb_array_elements(v.notify) n (one)
+    (v.recorded_at at time zone 'UTC')::date::text as on, jsonb_agg(n.one order by n.at) as left
+    from contractors.violation v join contractors.contract c on c.id = v.contract_id cross join jsonb_array_elements(v.notify) with ordinality n (one, at)
     where ${ofParty} and not exists (select from contractors.violation_step s
       where s.violation_id = v.id and s.action = ${INFORM} and s.detail ->> 'to' = n.one ->> 'id')
     group by v.id, c.number order by v.recorded_at, v.id`.execute(db);

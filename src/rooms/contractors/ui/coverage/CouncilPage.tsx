@@ -46,7 +46,6 @@ export default function CouncilPage() {
                 <li>{t('council.source.violations')}</li>
                 <li>{t('council.source.months')}</li>
                 <li>{t('council.source.whole')}</li>
-                <li>{t('council.source.few-then', { n: data.smallest })}</li>
               </ul>
             </Section>
           </div>
