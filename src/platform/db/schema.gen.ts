@@ -706,6 +706,10 @@ export interface ContractorsViolation {
    * When the firm notified it; null: it did not, the information came from elsewhere.
    */
   notified_at: Timestamp | null;
+  /**
+   * Whom the clause set named besides the contracting officer when it was recorded: id, title, contact. A step says who was informed.
+   */
+  notify: Generated<Json>;
   party_id: string;
   /**
    * The provisions that are said to be violated, as far as known.

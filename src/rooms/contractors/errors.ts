@@ -35,12 +35,18 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/notified-before-known': 'unprocessable',
   'contractors/day-is-over': 'unprocessable',
   'contractors/finding-unexplained': 'unprocessable',
+  // A visit that waits on a phone was kept by someone else, or under a master key that is gone.
+  'contractors/kept-key-unknown': 'unprocessable',
   'contractors/not-a-picture': 'unprocessable',
   'contractors/too-many-photos': 'conflict',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
   'contractors/asked-already': 'conflict',
   'contractors/not-asked': 'conflict',
+  // The clause set names nobody of this id to be notified.
+  'contractors/not-named': 'unprocessable',
+  // Someone whom the clause set names was informed before.
+  'contractors/informed-already': 'conflict',
   'contractors/replied-already': 'conflict',
   'contractors/reply-still-open': 'conflict',
   'contractors/no-reply-yet': 'conflict',

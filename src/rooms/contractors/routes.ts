@@ -28,6 +28,7 @@ import { visitRoutes } from './site-visits/visit.routes.ts';
 import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { listContracts } from './tasks/next-due/list-contracts.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
+import { informNotified } from './violations/inform-notified.command.ts';
 import { listViolations } from './violations/list-violations.query.ts';
 import { recordViolation } from './violations/record-violation.command.ts';
 import {
@@ -84,6 +85,7 @@ export const contractorsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/violations', query: listViolations }),
   commandRoute({ url: '/desk/api/violations', command: recordViolation }),
   queryRoute({ url: '/desk/api/violations/:violationId', query: getViolation }),
+  commandRoute({ url: '/desk/api/violations/:violationId/information', command: informNotified }),
   commandRoute({ url: '/desk/api/violations/:violationId/abatement', command: orderAbatement }),
   commandRoute({ url: '/desk/api/violations/:violationId/investigation', command: investigateViolation }),
   commandRoute({ url: '/desk/api/violations/:violationId/investigation-report', command: reportInvestigation }),

@@ -17,10 +17,10 @@ import type { AddMember, ChangeContract, Contract, ContractAnswer, LeaveMember, 
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
 import type { Titles } from '#rooms/contractors/sets/titles.schema.ts';
-import type { AddPhoto, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
+import type { AddPhoto, KeepingKey, Photo, PhotoAnswer, RecordVisit as ContractorsRecordVisit, SiteVisits, VisitAnswer } from '#rooms/contractors/site-visits/visit.schema.ts';
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { ContractRows } from '#rooms/contractors/tasks/next-due/next-due.schema.ts';
-import type { OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
+import type { InformAnswer, InformNotified, OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
 import type { WorkersOfContract } from '#rooms/contractors/workers/worker.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
@@ -146,6 +146,7 @@ export type Reads = {
   '/contracts/:contractId/firms': { input: { contractId: string }; answer: z.output<typeof FirmsOfContract> };
   '/contracts/:contractId/plans': { input: { contractId: string }; answer: z.output<typeof Plans> };
   '/contracts/:contractId/release': { input: { contractId: string }; answer: z.output<typeof ContractorsRelease> };
+  '/contracts/:contractId/site-visit-key': { input: { contractId: string; wrapped?: string }; answer: z.output<typeof KeepingKey> };
   '/contracts/:contractId/site-visits': { input: { contractId: string }; answer: z.output<typeof SiteVisits> };
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
@@ -512,6 +513,7 @@ export type Writes = {
   'POST /violations/:violationId/determination': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/dismissal': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/information': { input: z.input<typeof InformNotified>; answer: z.output<typeof InformAnswer> };
   'POST /violations/:violationId/investigation': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/investigation-report': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/record': { input: z.input<typeof OnViolation>; answer: z.output<typeof ViolationAnswer> };

@@ -1,4 +1,5 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { useIsKeptOffline } from '../client/keeps-offline.ts';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
 
@@ -6,6 +7,7 @@ import { translateDesk } from '../texts/texts.ts';
 export function Bands({ exercise, alone, children }: { exercise: boolean; alone: boolean; children?: ReactNode }) {
   const t = useTranslations(translateDesk);
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine);
+  const isKept = useIsKeptOffline();
   return (
     <section aria-label={t('notices')}>
       {exercise && (
@@ -19,7 +21,7 @@ export function Bands({ exercise, alone, children }: { exercise: boolean; alone:
       {alone && <p className="band alone">{t('alone')}</p>}
       {children}
       <div role="status" className="no-print">
-        {!online && <p className="band offline">{t('offline')}</p>}
+        {!online && <p className="band offline">{t(isKept ? 'offline.kept' : 'offline')}</p>}
       </div>
     </section>
   );

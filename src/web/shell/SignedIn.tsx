@@ -10,6 +10,7 @@ import { HelpButton } from '../kit/Help.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { useKeptFirst } from './use-kept-first.tsx';
 
 /** The signed-in person, their roles, and their own menu: language, help, signing out. */
 export function SignedIn() {
@@ -40,6 +41,7 @@ export function SignedIn() {
       void import('../client/unsaved.ts').then(({ unsaved }) => unsaved.clear());
     },
   });
+  const { ask, note } = useKeptFirst(() => signOut.mutate(undefined));
   const roles = grants.map(({ role, party }) => {
     const title = t(`role.${role}`);
     return party === null ? title : t('role.at', { role: title, party: party.name[locale] });
@@ -54,10 +56,11 @@ export function SignedIn() {
         <Link to="/account">{t('my-account')}</Link>
         <LanguageSwitch signedIn />
         <HelpButton />
-        <button type="button" onClick={() => signOut.mutate(undefined)}>
+        <button type="button" onClick={() => void ask()}>
           {t('sign-out')}
         </button>
       </div>
+      {note}
       {signOut.error && <ProblemNote error={signOut.error} />}
     </div>
   );

@@ -285,6 +285,8 @@ export const REQUESTS: Record<string, Request> = {
     ...{ contractId: target.id, memberId: null, title: 't', summary: 's', provisions: [], source: 'audit', danger: false },
     ...{ knownAt: '2026-01-01T00:00:00Z', notifiedAt: null },
   })),
+  // Nobody of this name is named by the clause set.
+  'POST violations/:violationId/information': { body: () => ({ to: 'nobody', note: 'n' }), allowed: 422 },
   'POST violations/:violationId/abatement': stale({ ...NOTED, abateBy: '2099-01-01' }),
   'POST violations/:violationId/investigation': stale(NOTED),
   'POST violations/:violationId/investigation-report': stale(NOTED),

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
@@ -106,6 +107,7 @@ test.each(['en', 'fr'] as const)(
       await page.getByText(words.ready).waitFor();
       await settle(page);
       await context.setOffline(true);
+      await page.getByText(VISIT[locale].band).waitFor();
       for (const told of ['The foreman keeps the papers, heron', 'A fee of three wages, heron']) {
         await page.getByLabel(words.alone).check();
         await page.getByLabel(words.interpreter).selectOption('none');
@@ -136,5 +138,132 @@ test.each(['en', 'fr'] as const)(
     expect(new Set(sent).size).toBe(2);
     expect(sent).toHaveLength(2);
     for (const body of sent) expect(body).not.toContain('heron');
+  },
+);
+
+const VISIT = {
+  en: {
+    ...{ ready: 'This page is ready for a place without a network.', band: 'What you enter on this page can be kept on this phone' },
+    ...{ seen: 'Seen, as it should be', wrong: 'Not as it should be', found: 'What was not as it should be', day: 'Day of the visit' },
+    ...{ add: /^Add a photograph/, photo: 'Photograph 1 of the visit', save: 'Record visit', lost: 'The visit may have arrived.' },
+    ...{ keep: 'Keep on this phone', kept: 'The visit is kept on this phone, encrypted.', waiting: '1 visit is kept on this phone' },
+    ...{ send: 'Send what is kept', broke: 'There is no network, or it broke.', leave: 'Sign out', stay: 'Stay signed in' },
+    ...{ refused: 'This day is to come.', open: 'Open in the form', visits: 'Site visits' },
+  },
+  fr: {
+    ...{ ready: 'Cette page est prête pour un lieu sans réseau.', band: 'Ce que vous saisissez sur cette page peut être gardé' },
+    ...{ seen: 'Vu, comme il se doit', wrong: 'Pas comme il se doit', found: 'Ce qui n’allait pas', day: 'Jour de la visite' },
+    ...{ add: /^Ajouter une photographie/, photo: 'Photographie 1 de la visite', save: 'Enregistrer la visite' },
+    ...{ lost: 'La visite est peut-être arrivée.', keep: 'Garder sur ce téléphone', waiting: '1 visite est gardée sur ce téléphone' },
+    ...{ kept: 'La visite est gardée sur ce téléphone, chiffrée', send: 'Envoyer ce qui est gardé', leave: 'Se déconnecter' },
+    ...{ broke: 'Il n’y a pas de réseau, ou il s’est rompu.', stay: 'Rester dans la session', refused: 'Ce jour n’est pas encore arrivé.' },
+    ...{ open: 'Ouvrir dans le formulaire', visits: 'Visites sur place' },
+  },
+};
+const PLACE = 'GPS 42.6629 kestrel';
+
+/** A photograph as a camera writes it, with the place in its EXIF. */
+async function givenPhoto(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const drawn = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(64, 48);
+    canvas.getContext('2d')!.fillRect(8, 8, 20, 20);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const exif = Buffer.from(`Exif\0\0MM\0*\0\0\0\x08\0\0${PLACE}`, 'latin1');
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  return {
+    name: 'room.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.concat([Buffer.from(drawn.slice(0, 2)), head, exif, Buffer.from(drawn.slice(2))]),
+  };
+}
+
+/** What this browser keeps, byte for byte. */
+const storedIn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string>((answer) => {
+        const opened = indexedDB.open('manumit-reports');
+        opened.onsuccess = () => {
+          const all = opened.result.transaction('reports').objectStore('reports').getAll();
+          all.onsuccess = () => {
+            opened.result.close();
+            answer(all.result.map((one) => JSON.stringify(one) + new TextDecoder('latin1').decode(one.encrypted)).join());
+          };
+        };
+      }),
+  );
+
+test.each(['en', 'fr'] as const)(
+  '5f: a site visit in a place without a network is kept on the phone with its photograph, encrypted, corrected and recorded once (%s)',
+  async (locale) => {
+    const { address } = inject('exercise');
+    const words = VISIT[locale];
+    const contract = await givenContract(`AQ-2026-79-${locale}`);
+    const to = `/desk/api/contracts/${contract}/site-visits`;
+    const phone = { viewport: { width: 320, height: 800 } };
+    await visit(
+      { address, as: accountOf('Eva Torrin'), withoutNetwork: true, refused: [`POST ${to} 422`], ...phone },
+      async (page, context) => {
+        const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+        await page.goto(`/desk/contracts/${contract}/visit`);
+        if (locale === 'fr') await inFrench(page);
+        await page.getByText(words.ready).waitFor();
+        await settle(page);
+        const photo = await givenPhoto(page);
+        await context.setOffline(true);
+        await page.getByText(words.band).waitFor();
+        for (const one of await page.getByRole('radio', { name: words.seen, exact: true }).all()) await one.check();
+        await page.getByRole('radio', { name: words.wrong, exact: true }).first().check();
+        await page.getByLabel(words.found).fill('Twelve share a room, heron');
+        await page.getByLabel(words.day).fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
+        await page.getByLabel(words.add).setInputFiles(photo);
+        await page.getByRole('img', { name: words.photo }).waitFor();
+        await press(words.save);
+        await page.getByText(words.lost).waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await layoutFaults(page)).toEqual([]);
+        await press(words.keep);
+        await page.getByText(words.kept).waitFor();
+        const stored = await storedIn(page);
+        for (const word of ['heron', 'housing', PLACE]) expect(stored, word).not.toContain(word);
+        await press(words.send);
+        await page.getByText(words.broke).waitFor();
+
+        // The page is closed and opened again, with a network: what is kept is still there, and signing out would delete it.
+        await context.setOffline(false);
+        await page.goto(`/desk/contracts/${contract}/visit`);
+        await page.getByRole('heading', { name: words.waiting }).waitFor();
+        await page.setViewportSize({ width: 1440, height: 900 });
+        await press(words.leave);
+        await press(words.stay);
+        await press(words.send);
+        await page.getByText(words.refused).waitFor();
+        await press(words.open);
+        expect(await page.getByLabel(words.found).inputValue()).toContain('heron');
+        await page.getByLabel(words.day).fill(new Date().toISOString().slice(0, 10));
+        // The answer is lost once after the server has recorded the visit.
+        await page.route(
+          `**${to}`,
+          async (route) => {
+            await route.fetch();
+            await route.abort('internetdisconnected');
+          },
+          { times: 1 },
+        );
+        await press(words.save);
+        await page.getByText(words.lost).waitFor();
+        await press(words.save);
+        await page.getByRole('heading', { name: words.visits }).waitFor();
+        expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+      },
+    );
+    const eva = await deskOf('Eva Torrin');
+    const { visits } = await eva.call<{ visits: { photos: string[] }[] }>('GET', `contracts/${contract}/site-visits`);
+    expect(visits).toMatchObject([{ answers: { housing: { sight: 'wrong', note: 'Twelve share a room, heron' } } }]);
+    expect(visits[0]!.photos).toHaveLength(1);
+    const { picture } = await eva.call<{ picture: string }>('GET', `site-photos/${visits[0]!.photos[0]}`);
+    expect(Buffer.from(picture, 'base64').toString('latin1')).not.toContain(PLACE);
   },
 );

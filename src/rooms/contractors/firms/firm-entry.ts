@@ -1,9 +1,19 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { CommandContext } from '#platform/command.ts';
+import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { describeSet } from '../sets/set.store.ts';
 import type { FirmPage } from './firm.schema.ts';
-import { type LinkedContract, linkedContract, type MessageKind, ownLastCertification, ownMessages, ownQuestions } from './firm.store.ts';
+import {
+  type LinkedContract,
+  linkedContract,
+  linkedSet,
+  type MessageKind,
+  ownLastCertification,
+  ownMessages,
+  ownQuestions,
+} from './firm.store.ts';
 import { hashText } from './firm-link.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -30,10 +40,16 @@ export async function getLinked({ db }: CommandContext): Promise<LinkedContract>
 
 /** The firm's page as its link shows it. */
 export async function seenBy({ db, subject }: CommandContext, linked: LinkedContract): Promise<FirmPage> {
-  const [questions, messages, certifiedOn] = await Promise.all([ownQuestions(db), ownMessages(db), ownLastCertification(db)]);
   const { firm, number, title, setId, party, name, capacity, telephone, linkEndsOn } = linked;
+  const [questions, messages, certifiedOn, owed] = await Promise.all([
+    ownQuestions(db),
+    ownMessages(db),
+    ownLastCertification(db),
+    linkedSet(db, setId),
+  ]);
+  const set = owed === undefined ? null : { ...describeSet(owed), ships: SHIPPED_SETS.has(setId) };
   return {
-    ...{ linkId: subject.person, firm, number, title, setId, party },
+    ...{ linkId: subject.person, firm, number, title, set, party },
     ...{ name, capacity, telephone, linkEndsOn, questions, messages, certifiedOn },
   };
 }

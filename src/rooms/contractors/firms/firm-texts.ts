@@ -57,7 +57,15 @@ export function answerLines(locale: Locale, sender: Sender, question: string, an
   return hashed(t, locale, t('kind.answer'), [t('paper.question', { question }), t('paper.answer', { answer })], sender, []);
 }
 
-type Notice = { danger: boolean; what: string; where: string | null; when: string | null; since: KnownSince; day: string | null };
+type Notice = {
+  danger: boolean;
+  what: string;
+  where: string | null;
+  when: string | null;
+  since: KnownSince;
+  day: string | null;
+  provisions: readonly string[];
+};
 
 /** The text of a notice, and its content alone for the violation that it begins. Pure. */
 export function noticeLines(locale: Locale, sender: Sender, notified: Notice): { lines: string[]; summary: string } {
@@ -69,7 +77,8 @@ export function noticeLines(locale: Locale, sender: Sender, notified: Notice): {
     ...(notified.when === null ? [] : [t('paper.when', { when: notified.when })]),
     t('paper.since', { since: notified.since === 'earlier' ? t('since.on', { day: notified.day ?? '' }) : t(`since.${notified.since}`) }),
   ];
-  return { lines: hashed(t, locale, t('kind.notice'), body, sender, []), summary: body.join('\n') };
+  const concerned = notified.provisions.length > 0 ? [t('paper.provisions', { provisions: notified.provisions.join('; ') })] : [];
+  return { lines: hashed(t, locale, t('kind.notice'), [...body, ...concerned], sender, []), summary: body.join('\n') };
 }
 
 type SentFile = { about: FileAbout; name: string; bytes: number; sha256: string; question: string | null };

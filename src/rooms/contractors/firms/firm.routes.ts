@@ -62,6 +62,7 @@ async function receive(at: At, fields: URLSearchParams, reply: FastifyReply): Pr
       run(at, notifyInformation, {
         ...{ ...sender, danger: said('danger') === '' ? (undefined as never) : said('danger') === 'yes', what: said('what') },
         ...{ where: orNull('where'), when: orNull('when'), since: said('since') as never, day: orNull('day') },
+        provisions: fields.getAll('provision'),
       }),
   };
   try {
@@ -83,6 +84,7 @@ async function receive(at: At, fields: URLSearchParams, reply: FastifyReply): Pr
 function faultOf(code: ErrorCode, form: Refused['form'], said: (name: string) => string) {
   if (code === 'contractors/certification-incomplete') return 'fault.statements';
   if (code === 'contractors/day-to-come') return 'fault.day';
+  if (code === 'contractors/other-provision') return 'fault.provision';
   if (code !== 'platform/invalid-input') return undefined;
   if (form === 'answer') return 'fault.answer';
   if (form === 'notify') return 'fault.notice';

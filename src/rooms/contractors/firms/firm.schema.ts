@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
+import { DescribedSet } from '../sets/set.schema.ts';
 import { FILE_ABOUT } from './firm-file.rules.ts';
 import { LINK_STATES } from './firm-link.rules.ts';
 
@@ -78,13 +79,17 @@ const Message = z.object({
   file: SentFile.nullable(),
 });
 
+/** What the contract owes: the provisions, and whom a notification goes to besides the contracting party's own people. `ships`: in the words of this project. */
+const OwedSet = DescribedSet.pick({ provisions: true, notify: true }).extend({ ships: z.boolean() });
+
 /** What a link opens: the firm's own page under one contract, and nothing else of it. */
 export const FirmPage = z.object({
   linkId: z.string(),
   firm: z.string(),
   number: z.string(),
   title: z.string(),
-  setId: z.string(),
+  /** Null: it is not known here. */
+  set: OwedSet.nullable(),
   party: z.object({ en: z.string(), fr: z.string() }),
   name: z.string(),
   capacity: z.string(),

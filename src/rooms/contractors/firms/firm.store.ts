@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Locale } from '#kernel/languages.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import { type ClauseSet, readSet, SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import type { FileAbout } from './firm-file.rules.ts';
 
 const FIRM = sql`coalesce(m.name, c.contractor) as firm`;
@@ -100,6 +101,14 @@ export async function linkedContract(db: Database): Promise<LinkedContract | und
   if (found === undefined) return undefined;
   const { partyEn, partyFr, ...linked } = found;
   return { ...linked, party: { en: partyEn, fr: partyFr } };
+}
+
+/** The clause set that the contract of this link owes; undefined: it is not known here. */
+export async function linkedSet(db: Database, setId: string): Promise<ClauseSet | undefined> {
+  const ships = SHIPPED_SETS.get(setId);
+  if (ships !== undefined) return ships;
+  const { rows } = await sql<{ file: object | null }>`select contractors.linked_set() as file`.execute(db);
+  return rows[0]?.file ? readSet(rows[0].file) : undefined;
 }
 
 /** What the firm of the link was asked, newest first. Row-level security shows no question to another firm. */

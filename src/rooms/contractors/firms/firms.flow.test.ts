@@ -5,10 +5,11 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
+import { OWN_SET } from '../fixtures/own-set.ts';
 import { hashText } from './firm-link.rules.ts';
 
 let bed: TestBed;
-let [nation, contract, member] = ['', '', ''];
+let [nation, other, contract, member] = ['', '', '', ''];
 const who = {} as Record<'officer' | 'legal' | 'other', TestPerson>;
 const api = '/desk/api';
 const END = '2027-06-30';
@@ -16,7 +17,7 @@ const END = '2027-06-30';
 beforeAll(async () => {
   bed = await openTestBed();
   nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
-  const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.legal = await bed.signIn.legalAdviser(nation);
   who.other = await bed.signIn.contractingOfficer(other);
@@ -119,6 +120,54 @@ describe('the link of a firm (5f, P5f.4)', () => {
     // Another representative of the same firm does not read it.
     expect((await open(`${second.address}/receipts/${id}`)).statusCode).toBe(404);
     expect((await open(second.address)).body).not.toContain(id);
+  });
+
+  it('names provisions of the set and whom the set notifies, who are a task until a person informed them', async () => {
+    const inspector = { id: 'ig', title: { en: 'Inspector General', fr: 'Inspection générale' }, contact: 'ig@agency.example' };
+    const load = (person: TestPerson, partyId: string, set: object) =>
+      bed.call(person, 'POST', `${api}/contract-sets`, { partyId, file: JSON.stringify({ ...OWN_SET, ...set }) });
+    // Another party may have another set of the same name.
+    await load(who.other, other, { title: { en: 'Not of this contract' }, notify: [{ ...inspector, title: { en: 'Not theirs' } }] });
+    expect((await load(who.officer, nation, { notify: [inspector] })).status).toBe(200);
+    const owing = await givenContract(bed, who.officer, nation, { number: 'XC-OWN', setId: 'agency-2026@2026-01' });
+    const { body } = await bed.call(who.officer, 'POST', `${api}/contracts/${owing}/firm-links`, { memberId: null, ...representative });
+    const address = new URL(body.link).pathname;
+    const form = (await open(`${address}/notice`)).body;
+    for (const said of ['No recruitment fees', 'Inspector General', 'ig@agency.example', 'sends them nothing'])
+      expect(form).toContain(said);
+    expect(form).not.toContain('Not theirs');
+    expect((await open(`${address}/notice`, 'fr')).body).toContain('Inspection générale');
+    expect((await open(address)).body).toContain('No recruitment fees');
+    const id = randomUUID();
+    const strange = await send(address, { ...NOTICE, id, provision: ['fees', 'engaging'] });
+    expect([strange.statusCode, strange.body.includes('value="fees" checked')]).toEqual([422, true]);
+    expect((await send(address, { ...NOTICE, id, provision: ['fees', 'fees'] })).statusCode).toBe(303);
+    expect((await open(`${address}/receipts/${id}`)).body).toContain('Provisions concerned: No recruitment fees');
+
+    const { items } = (await bed.call(who.officer, 'GET', `${api}/violations?contractId=${owing}`)).body;
+    const at = `${api}/violations/${items[0].id}`;
+    const seen = async (person: TestPerson) => (await bed.call(person, 'GET', at)).body;
+    expect(await seen(who.officer)).toMatchObject({
+      ...{ provisions: [{ id: 'fees', title: { en: 'No recruitment fees' } }], setTitle: OWN_SET.title, mayInform: true },
+      notify: [{ ...inspector, informedOn: null }],
+    });
+    const tasks = async (person: TestPerson) =>
+      (await bed.call(person, 'GET', `${api}/contract-tasks`)).body.tasks.filter(
+        ({ kind }: { kind: string }) => kind === 'inform-notified',
+      );
+    expect(await tasks(who.officer)).toMatchObject([{ names: ['Inspector General', 'Fees were asked.', 'XC-OWN'], id: items[0].id }]);
+    expect([await tasks(who.legal), await tasks(who.other)]).toEqual([[], []]);
+    const inform = (person: TestPerson, to = 'ig') => bed.call(person, 'POST', `${at}/information`, { to, note: 'By mail.' });
+    expect([(await inform(who.legal)).status, (await inform(who.other)).status]).toEqual([403, 404]);
+    expect((await inform(who.officer, 'nobody')).body.code).toBe('contractors/not-named');
+    expect((await inform(who.officer)).status).toBe(200);
+    expect((await inform(who.officer)).body.code).toBe('contractors/informed-already');
+    expect(await tasks(who.officer)).toEqual([]);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await seen(who.legal)).toMatchObject({
+      ...{ state: 'notified', mayInform: false, notify: [{ informedOn: today }] },
+      steps: [{ action: 'inform-notified', note: 'By mail.' }, { action: 'notify' }],
+    });
   });
 
   it('measures notices of a contractor once their violations are recorded, and nothing before (P5f.4)', async () => {

@@ -39,6 +39,9 @@ describe('readSetFile', () => {
     ]);
     expect(faultsOf({ ...OWN_SET, provisions: [{ id: 'c', title: { en: 'C' } }] })).toEqual([['provisions.0', 'no-wording']]);
     expect(faultsOf({ ...OWN_SET, provisions: [second, second] })).toEqual([['', 'id-twice']]);
+    const inspector = { id: 'ig', title: { en: 'Inspector General' } };
+    expect(faultsOf({ ...OWN_SET, notify: [inspector, inspector] })).toEqual([['', 'id-twice']]);
+    expect(faultsOf({ ...OWN_SET, notify: [{ ...inspector, mail: 'x' }] })).toEqual([['notify.0.mail', 'unknown-field']]);
   });
 
   it('refuses an id that ships or that is another set, and a version that is known', () => {

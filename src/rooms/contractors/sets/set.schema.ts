@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHECKED_LANGUAGES } from '../clauses/language/force.ts';
-import { Titles } from './titles.schema.ts';
+import { NotifiedBySet, Titles } from './titles.schema.ts';
 
 /** The longest set file, in characters. */
 export const MAX_SET_CHARACTERS = 200_000;
@@ -17,6 +17,8 @@ export const DescribedSet = z.object({
   source: z.string(),
   languages: z.array(z.enum(CHECKED_LANGUAGES)),
   provisions: z.array(z.object({ id: z.string(), title: Titles, reference: z.string().nullable() })),
+  /** Whom a notification goes to besides the contracting officer and the investigator. */
+  notify: z.array(NotifiedBySet),
 });
 
 /** A set that contracts may owe, by the key that names it with its version. `newest`: no later version of it was loaded. */

@@ -36,5 +36,11 @@ export function describeSet(set: ClauseSet): z.infer<typeof DescribedSet> {
   return {
     ...{ id: set.id, title: set.title, version: set.version, source: set.source, languages: languagesOf(set) },
     provisions: set.provisions.map(({ id, title, reference }) => ({ id, title, reference: reference ?? null })),
+    notify: notifiedBy(set),
   };
+}
+
+/** Whom a set names to be notified, as readers see it. */
+export function notifiedBy({ notify }: Pick<ClauseSet, 'notify'>): z.infer<typeof DescribedSet>['notify'] {
+  return notify.map(({ id, title, contact }) => ({ id, title, contact: contact ?? null }));
 }

@@ -2,12 +2,12 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { cutMetadata } from '#rooms/reports/index.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { MAX_PHOTOS } from './visit.rules.ts';
 import { AddPhoto, PhotoAnswer } from './visit.schema.ts';
 import { countPhotos, partyOfVisit } from './visit.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-const MAX_PHOTOS = 20;
 const PNG_FIRST = 0x89;
 
 /**

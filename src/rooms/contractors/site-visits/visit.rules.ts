@@ -15,3 +15,6 @@ export const notSeen = (answers: Answers): Checked[] => CHECKLIST.filter((one) =
 
 /** Findings without a sentence that says what was found. Pure. */
 export const unexplained = (answers: Answers): Checked[] => findingsOf(answers).filter((one) => answers[one].note === null);
+
+/** The most photographs of a visit. */
+export const MAX_PHOTOS = 20;

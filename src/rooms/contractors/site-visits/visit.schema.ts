@@ -22,6 +22,8 @@ const MAX_BASE64 = 240_000;
 export const AddPhoto = z.strictObject({ visitId: z.uuid(), picture: z.base64().min(1).max(MAX_BASE64) });
 export const PhotoAnswer = z.object({ photoId: z.string() });
 export const Photo = z.object({ type: z.enum(['image/jpeg', 'image/png']), picture: z.string() });
+/** A key of a browser for visits that wait there, base64. `wrapped`: the same as the server encrypted it; the browser stores this alone. */
+export const KeepingKey = z.object({ key: z.string(), wrapped: z.string() });
 export const VisitAnswer = z.object({ visitId: z.string() });
 
 /** The visits under a contract, the newest first. `photos`: ids, in the order in which they were added. */

@@ -9,6 +9,7 @@ export const CONTRACT_TASKS = [
   'decide-override',
   'close-gap',
   'violation',
+  'inform-notified',
   ...DUES.map((kind) => `due-${kind}` as const),
 ] as const;
 

@@ -5,6 +5,7 @@ import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { type ContractTask, ContractTasks } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
+import { notifiedTasks } from './notified-tasks.ts';
 import { planTasks } from './plan-tasks.ts';
 import { gapTasks, overrideTasks } from './release-tasks.ts';
 import { orderTasks } from './task-order.rules.ts';
@@ -36,6 +37,7 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
     keeps?.length === 0 ? [] : gapTasks(db, keeps, dayOf(now)),
     decides?.length === 0 ? [] : overrideTasks(db, decides, { today: dayOf(now), person: subject.person }),
     keeps?.length === 0 ? [] : planTasks(db, keeps, now),
+    works.manages?.length === 0 ? [] : notifiedTasks(db, works.manages, { today: dayOf(now), locale: subject.language }),
     works.manages?.length === 0 && works.investigates?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);
   return orderTasks(found.flat());

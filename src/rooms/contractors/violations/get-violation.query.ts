@@ -10,6 +10,7 @@ import { Violation } from './violation.schema.ts';
 import { findViolation, partyOfViolation, stepsOf } from './violation.store.ts';
 import { isNotifiedInTime } from './violation-clocks.rules.ts';
 import { clocksOn } from './violation-clocks.ts';
+import { informedOn } from './violation-notified.rules.ts';
 import '../permissions.ts';
 
 /** One violation with its steps, and what the reader may do now (5f). */
@@ -24,7 +25,7 @@ export const getViolation = defineQuery({
     const subject = subjectOf(context);
     const [found, steps] = await Promise.all([findViolation(db, violationId), stepsOf(db, violationId)]);
     if (found === undefined) throw new AppError('platform/not-found');
-    const { determinedBy: _, knownAt, notifiedAt, remedies, provisions, setId, ...view } = found;
+    const { determinedBy: _, knownAt, notifiedAt, remedies, provisions, notify, setId, ...view } = found;
     const set = setId === null ? undefined : await findSet(db, found.partyId, setId);
     const { limitHours } = clocksOn(now);
     const today = dayOf(now);
@@ -36,6 +37,8 @@ export const getViolation = defineQuery({
       steps,
       provisions: provisions.map((id) => ({ id, title: set?.provisions.find((one) => one.id === id)?.title ?? { en: id } })),
       setTitle: set?.title ?? null,
+      notify: notify.map((one) => ({ ...one, informedOn: informedOn(steps, one.id) })),
+      mayInform: may(subject, 'contractors:manage-violations', found.partyId),
       limitHours,
       knownAt: knownAt.toISOString(),
       notifiedAt: notifiedAt?.toISOString() ?? null,

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import type { CommandContext } from '#platform/command.ts';
+import type { NotifiedBySet } from '../sets/titles.schema.ts';
 import type { SOURCES } from './violation.schema.ts';
 import { dueAfter } from './violation-clocks.rules.ts';
 import { clocksOn } from './violation-clocks.ts';
@@ -13,6 +15,8 @@ type Notified = {
   /** Provisions that are said to be violated, of the set `setId`; null: none is named. */
   provisions: string[];
   setId: string | null;
+  /** Whom else the set names to be notified: a person informs them. */
+  notify: z.infer<typeof NotifiedBySet>[];
   source: (typeof SOURCES)[number];
   danger: boolean;
   knownAt: Date;
@@ -33,6 +37,7 @@ export function notifyViolation(
     db.insertInto('contractors.violation').values({
       ...{ id, contract_id: one.contractId, member_id: one.memberId, ...recorded },
       ...{ title: one.title, summary: one.summary, provisions: one.provisions, set_id: one.setId, source: one.source, danger: one.danger },
+      notify: JSON.stringify(one.notify),
       ...{ known_at: one.knownAt, notified_at: one.notifiedAt, state: 'notified' },
       due_on: dueAfter('notify', { today, abateBy: null, replyBy: null, clocks: clocksOn(now) }),
     }),

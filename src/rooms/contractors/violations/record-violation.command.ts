@@ -2,8 +2,9 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { findContract, membersOf, partyOfContract } from '../register/contract.store.ts';
-import { findSet } from '../sets/set.store.ts';
+import { findSet, notifiedBy } from '../sets/set.store.ts';
 import { notifyViolation } from './notify-violation.ts';
+import { violatedOf } from './violated-provisions.ts';
 import { RecordViolation, ViolationAnswer } from './violation.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -21,18 +22,16 @@ export const recordViolation = defineCommand({
     const [contract, members] = await Promise.all([findContract(db, contractId), membersOf(db, contractId)]);
     if (contract === undefined) throw new AppError('platform/not-found');
     if (memberId !== null && !members.some(({ id }) => id === memberId)) throw new AppError('contractors/other-contract');
-    const ids = [...new Set(provisions)];
-    const setId = ids.length === 0 ? null : contract.setId;
-    const set = setId === null ? undefined : await findSet(db, contract.partyId, setId);
-    const strange = ids.find((id) => !set?.provisions.some((one) => one.id === id));
-    if (strange !== undefined) throw new AppError('contractors/other-provision', { field: 'provisions', provision: strange, set: setId });
+    const set = await findSet(db, contract.partyId, contract.setId);
+    const violated = violatedOf(set, contract.setId, provisions);
     const [known, notified] = [new Date(knownAt), notifiedAt === null ? null : new Date(notifiedAt)];
     if (known > now || (notified !== null && notified > now)) throw new AppError('contractors/day-to-come');
     if (notified !== null && notified < known) throw new AppError('contractors/notified-before-known');
     const id = notifyViolation(
       context,
       {
-        ...{ contractId, partyId: contract.partyId, memberId, title, summary, provisions: ids, setId, source, danger },
+        ...{ contractId, partyId: contract.partyId, memberId, title, summary, ...violated, source, danger },
+        notify: set === undefined ? [] : notifiedBy(set),
         ...{ knownAt: known, notifiedAt: notified },
       },
       { recorded_by: subject.person },
@@ -43,7 +42,7 @@ export const recordViolation = defineCommand({
         subjectKind: 'violation',
         subjectId: id,
         partyId: contract.partyId,
-        detail: { contract: contract.number, source, danger, provisions: ids },
+        detail: { contract: contract.number, source, danger, provisions: violated.provisions },
       },
     };
   },

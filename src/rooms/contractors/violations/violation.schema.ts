@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { pageOf } from '#kernel/page.ts';
-import { Titles } from '../sets/titles.schema.ts';
+import { NotifiedBySet, Titles } from '../sets/titles.schema.ts';
 import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, VIOLATION_STATES } from './violation.rules.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -22,6 +22,10 @@ export const RecordViolation = z.strictObject({
   notifiedAt: z.iso.datetime().nullable(),
 });
 export const ViolationAnswer = z.object({ violationId: z.string(), state: z.enum(VIOLATION_STATES), version: z.int() });
+
+/** `to`: the id of someone whom the clause set names. `note`: when and how they were informed, or why not. */
+export const InformNotified = z.strictObject({ violationId: z.uuid(), to: text(64), note: text(4000) });
+export const InformAnswer = z.object({ violationId: z.string() });
 
 /** A step of a violation with its note. */
 export const OnViolation = z.strictObject({ violationId: z.uuid(), note: text(4000).nullable(), version: z.number().int() });
@@ -73,6 +77,9 @@ export const Violation = ViolationRow.extend({
   provisions: z.array(z.object({ id: z.string(), title: Titles })),
   /** The set of these provisions by title; null: none is named, or the set is not known here. */
   setTitle: Titles.nullable(),
+  /** Whom the clause set named besides the contracting officer; `informedOn` null: nobody recorded that they were informed. */
+  notify: z.array(NotifiedBySet.extend({ informedOn: z.string().nullable() })),
+  mayInform: z.boolean(),
   source: z.enum(SOURCES),
   knownAt: z.string(),
   notifiedAt: z.string().nullable(),

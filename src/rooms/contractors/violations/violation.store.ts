@@ -4,23 +4,37 @@ import { AppError } from '#kernel/errors.ts';
 import { anyOf } from '#platform/db/any-of.ts';
 import { defineSort } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import type { NotifiedBySet } from '../sets/titles.schema.ts';
 import type { ViolationFacts } from './violation.rules.ts';
 import type { Violation, ViolationRow } from './violation.schema.ts';
 
 const ROW = sql`v.id, v.contract_id as "contractId", c.number as contract, c.contractor, m.name as firm, v.title, v.danger, v.state, v.due_on::text as "dueOn"`;
 const FROM = sql`contractors.violation v join contractors.contract c on c.id = v.contract_id left join contractors.member m on m.id = v.member_id`;
-const DETAIL = sql`v.party_id as "partyId", v.summary, v.provisions, v.set_id as "setId", v.source, v.known_at as "knownAt", v.notified_at as "notifiedAt",
+const DETAIL = sql`v.party_id as "partyId", v.summary, v.provisions, v.notify, v.set_id as "setId", v.source, v.known_at as "knownAt", v.notified_at as "notifiedAt",
   v.abate_until::text as "abateBy", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy", v.remedies, v.version`;
 
 type Row = Omit<z.infer<typeof ViolationRow>, 'late'>;
 export type ViolationRecord = Row &
   Omit<
     z.infer<typeof Violation>,
-    keyof Row | 'late' | 'inTime' | 'limitHours' | 'provisions' | 'setTitle' | 'remedies' | 'steps' | 'actions' | 'knownAt' | 'notifiedAt'
+    | keyof Row
+    | 'late'
+    | 'inTime'
+    | 'limitHours'
+    | 'provisions'
+    | 'notify'
+    | 'mayInform'
+    | 'setTitle'
+    | 'remedies'
+    | 'steps'
+    | 'actions'
+    | 'knownAt'
+    | 'notifiedAt'
   > &
   ViolationFacts & {
     provisions: string[];
     setId: string | null;
+    notify: z.infer<typeof NotifiedBySet>[];
     knownAt: Date;
     notifiedAt: Date | null;
     remedies: z.infer<typeof Violation>['remedies'] | null;

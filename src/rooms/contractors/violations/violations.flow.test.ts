@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { newId } from '#kernel/ids.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
 
@@ -196,6 +197,38 @@ describe('a visit to the workers of a contract (5f)', () => {
     expect((await add(who.officer, Buffer.from('no picture'))).body.code).toBe('contractors/not-a-picture');
     expect((await add(who.legal, plain)).status).toBe(403);
     expect((await bed.call(who.other, 'GET', `/desk/api/site-photos/${photoId}`)).status).toBe(404);
+  });
+
+  it('is recorded once however often a phone sends it, and what the phone kept opens for its person alone', async () => {
+    const again = (url: string, body: object, key: string) =>
+      Promise.all([1, 2].map(() => bed.call(who.officer, 'POST', url, body, { 'idempotency-key': key })));
+    const visit = { visitedOn: '2026-11-01', place: 'Sent twice', answers: answers(), note: null };
+    const [first, second] = await again(visits(), visit, newId());
+    expect(second!.body).toEqual(first!.body);
+    const { visitId } = first!.body;
+    const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=';
+    const [photo, same] = await again(`/desk/api/site-visits/${visitId}/photos`, { picture }, newId());
+    expect(same!.body).toEqual(photo!.body);
+    const listed = (await bed.call(who.legal, 'GET', visits())).body.visits;
+    expect(listed.filter(({ place }: { place: string }) => place === 'Sent twice')).toMatchObject([{ photos: [photo!.body.photoId] }]);
+    const keyOf = (person: TestPerson, wrapped = '', of = contract) =>
+      bed.call(person, 'GET', `/desk/api/contracts/${of}/site-visit-key${wrapped && `?wrapped=${wrapped}`}`);
+    const { key, wrapped } = (await keyOf(who.officer)).body;
+    expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    expect(Buffer.from(wrapped, 'base64url').includes(Buffer.from(key, 'base64'))).toBe(false);
+    expect((await keyOf(who.officer)).body.key).not.toBe(key);
+    expect((await keyOf(who.officer, wrapped)).body).toEqual({ key, wrapped });
+    const other = await givenContract(bed, who.officer, nation, { number: 'XC-KEY' });
+    for (const refused of [
+      await keyOf(who.decider, wrapped),
+      await keyOf(who.officer, wrapped, other),
+      await keyOf(
+        who.officer,
+        wrapped.replace(/.$/, (last: string) => (last === 'A' ? 'B' : 'A')),
+      ),
+    ])
+      expect(refused.body).toMatchObject({ status: 422, code: 'contractors/kept-key-unknown' });
+    expect([(await keyOf(who.legal)).status, (await keyOf(who.other)).status]).toEqual([403, 404]);
   });
 
   it('is refused with a finding that nobody explained, an open question, or a date in the future', async () => {

@@ -24,6 +24,10 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       delete from contractors.firm_link where id in ('${link}', '${second}', '${agent}')`,
   });
   const after = (what: string) => given(`update contractors.firm_link set ${what} where id = '${link}'`);
+  // The contract owes a set that its party loaded.
+  const owed = (set: string) => `update contractors.contract set set_id = ${set} where id = '${contract}'`;
+  const loaded = `(select set_id || '@' || version from contractors.clause_set where party_id = '${nation}')`;
+  const owing = { arrange: given(owed(loaded)).arrange, restore: `${owed(`'least-5f'`)}; ${given().restore}` };
   const enter = (secret = 'firm link') => `select contractors.enter_by_firm_link('${secret}') ->> 'refused'`;
   const notified = (which: string, by: string, firm: string, source = 'firm', state = 'notified', at = 'now()') =>
     `insert into contractors.violation (id, contract_id, party_id, member_id, title, summary, provisions, source, danger, known_at, notified_at, state, recorded_at, by_link)
@@ -124,6 +128,15 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       [enter(), 'select count(*)::int from contractors.linked_contract()'],
       1,
       given(),
+    ],
+    ['linked_set', 'a person with an account has no linked set', officer, `select contractors.linked_set() ->> 'id'`, null, owing],
+    [
+      'linked_set',
+      'a link shows the set that its contract owes',
+      signedOut,
+      [enter(), `select contractors.linked_set() ->> 'id'`],
+      'agency-2026',
+      owing,
     ],
     [
       'person',

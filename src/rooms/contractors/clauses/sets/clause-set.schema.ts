@@ -64,6 +64,15 @@ const PlanRule = z.strictObject({
 });
 export type PlanRule = z.infer<typeof PlanRule>;
 
+/** Someone whom a firm or the party notifies besides the contracting officer and the investigator, such as an inspector general. The program sends them nothing. */
+const Notified = z.strictObject({
+  id: Id,
+  title: z.strictObject({ en: z.string().min(1).max(160), fr: z.string().min(1).max(160).optional() }),
+  /** How they are reached: an address, a number, a form. */
+  contact: z.string().min(1).max(300).optional(),
+});
+export type Notified = z.infer<typeof Notified>;
+
 /** A clause set: what a contract owes. The format of the files that an operator loads. */
 export const ClauseSetFile = z
   .strictObject({
@@ -74,6 +83,8 @@ export const ClauseSetFile = z
     source: z.string().min(1).max(400),
     /** Left out: the set asks for no plan. */
     plan: PlanRule.optional(),
+    /** Whom a notification goes to in addition; left out: nobody. */
+    notify: z.array(Notified).max(10).default([]),
     /** How contracts name the set where they take it over by reference. */
     cited: z
       .strictObject({ phrases: z.array(z.string().min(3).max(160)).max(20), dates: z.array(z.string().max(40)).max(40).default([]) })
@@ -82,7 +93,10 @@ export const ClauseSetFile = z
     phrases: z.record(z.string(), Phrases).default({}),
     provisions: z.array(Provision).min(1).max(200),
   })
-  .refine(({ provisions }) => new Set(provisions.map(({ id }) => id)).size === provisions.length, 'Two provisions have one id.');
+  .refine(
+    ({ provisions, notify }) => [provisions, notify].every((list) => new Set(list.map(({ id }) => id)).size === list.length),
+    'Two provisions, or two who are notified, have one id.',
+  );
 
 /** A set whose named lists are in their places. */
 export type ClauseSet = Omit<z.infer<typeof ClauseSetFile>, 'phrases'>;

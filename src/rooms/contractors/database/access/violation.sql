@@ -15,6 +15,8 @@ comment on column contractors.violation.reply_until is 'Until when the firm may 
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
 comment on column contractors.violation.determined_by is 'Who determined that it is substantiated: another person decides the remedy.';
 comment on column contractors.violation.by_link is 'The link by which the firm notified it; null: a person recorded it.';
+comment on column contractors.violation.notify is
+  'Whom the clause set named besides the contracting officer when it was recorded: id, title, contact. A step says who was informed.';
 comment on column contractors.violation.remedies is 'The steps of the ladder that were chosen.';
 
 alter table contractors.violation enable row level security;

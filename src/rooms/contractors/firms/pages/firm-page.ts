@@ -2,7 +2,6 @@ import { plusMonths } from '#kernel/dates.ts';
 import { textFor } from '#kernel/languages.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type Html, html, unsafeHtml } from '#site/html.ts';
-import { SHIPPED_SETS } from '../../clauses/sets/load-set.ts';
 import { NEEDED_STATEMENTS, STATEMENTS, type Statement } from '../../plans/certification.rules.ts';
 import type { FirmPage } from '../firm.schema.ts';
 import { translateFirm } from '../texts.ts';
@@ -95,12 +94,15 @@ ${isRefused ? at.refused?.fields.get('text') : ''}</textarea></label>
 
 function asks({ locale, seen }: FirmPageAt): Html {
   const t = wordsOf(locale);
-  const set = SHIPPED_SETS.get(seen.setId);
-  if (set === undefined) return html`<h2>${t('asks')}</h2><p>${t('asks.own')}</p>`;
-  return html`<h2>${t('asks')}</h2><p>${t('asks.says')}</p><ul class="list">${set.provisions.map(({ id, title, reference }) => {
-    const key = `asks.${id}`;
-    const named = textFor(title, locale);
-    const words = translateFirm.has(locale, key) ? html`${t(key)}` : named && html`<span lang="${named.locale}">${named.text}</span>`;
-    return html`<li>${words} ${reference !== undefined && html`<span class="small m">${reference}</span>`}</li>`;
-  })}</ul>`;
+  const { set } = seen;
+  if (set === null) return html`<h2>${t('asks')}</h2><p>${t('asks.unknown')}</p>`;
+  return html`<h2>${t('asks')}</h2><p>${t(set.ships ? 'asks.says' : 'asks.own')}</p><ul class="list">${set.provisions.map(
+    ({ id, title, reference }) => {
+      const key = `asks.${id}`;
+      const named = textFor(title, locale);
+      const words =
+        set.ships && translateFirm.has(locale, key) ? html`${t(key)}` : named && html`<span lang="${named.locale}">${named.text}</span>`;
+      return html`<li>${words} ${reference !== null && html`<span class="small m">${reference}</span>`}</li>`;
+    },
+  )}</ul>`;
 }

@@ -45,6 +45,7 @@ export default function CouncilPage() {
                 <li>{t('council.source.value', { n: data.smallest })}</li>
                 <li>{t('council.source.violations')}</li>
                 <li>{t('council.source.months')}</li>
+                <li>{t('council.source.whole')}</li>
               </ul>
             </Section>
           </div>

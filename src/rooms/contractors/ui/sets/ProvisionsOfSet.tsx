@@ -5,7 +5,7 @@ import { translateSets } from './texts.ts';
 type Described = NonNullable<AnswerOf<'POST /contract-sets/preview'>['set']>;
 
 /** How many provisions a set has, and which. */
-export function ProvisionsOfSet({ set, open }: { set: Pick<Described, 'provisions' | 'source'>; open?: boolean }) {
+export function ProvisionsOfSet({ set, open }: { set: Pick<Described, 'provisions' | 'source' | 'notify'>; open?: boolean }) {
   const [t, locale] = [useTranslations(translateSets), useLocale()];
   return (
     <details open={open}>
@@ -18,6 +18,18 @@ export function ProvisionsOfSet({ set, open }: { set: Pick<Described, 'provision
           </li>
         ))}
       </ol>
+      {set.notify.length > 0 && (
+        <>
+          <p className="small">{t('notify')}</p>
+          <ul>
+            {set.notify.map(({ id, title, contact }) => (
+              <li key={id}>
+                {title[locale] ?? title.en} {contact !== null && <span className="small muted">{contact}</span>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </details>
   );
 }

@@ -2,6 +2,7 @@ import type { AnswerOf } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, type ViolationAction } from '../../violations/violation.rules.ts';
+import { INFORM } from '../../violations/violation-notified.rules.ts';
 import { translateViolations } from './texts.ts';
 
 type Step = AnswerOf<'/violations/:violationId'>['steps'][number];
@@ -18,7 +19,8 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
       {steps.map(({ id, action, on, note, by, detail }) => (
         <li key={id}>
           <p>
-            <DateText date={on} /> · <b>{isAction(action) ? t(`did.${action}`) : t('did.notify')}</b>{' '}
+            <DateText date={on} /> ·{' '}
+            <b>{isAction(action) ? t(`did.${action}`) : t(action === INFORM ? 'did.inform-notified' : 'did.notify')}</b>{' '}
             <span className="small muted">{by}</span>
           </p>
           {typeof detail.abateBy === 'string' && (

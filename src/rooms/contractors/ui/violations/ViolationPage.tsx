@@ -11,6 +11,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { Notified } from './Notified.tsx';
 import { Stages } from './Stages.tsx';
 import { StepActions } from './StepActions.tsx';
 import { Steps } from './Steps.tsx';
@@ -70,6 +71,7 @@ export default function ViolationPage() {
           />
           <p className="violation-summary">{one.summary}</p>
           <Violated one={one} />
+          <Notified one={one} />
           <div className="no-print">
             <Section title={t('next')}>
               <StepActions one={one} />

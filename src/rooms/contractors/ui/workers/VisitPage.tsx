@@ -1,66 +1,44 @@
+import './workers.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { type InputOf, send } from '#web/client/api.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useKeepsOffline } from '#web/client/keeps-offline.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { useWrite } from '#web/client/write.ts';
-import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
-import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
-import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { TextField } from '#web/kit/fields/TextField.tsx';
+import { useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
+import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { CHECKLIST, type Checked, SIGHTS, type Sight } from '../../site-visits/visit.rules.ts';
+import { KeptVisits } from './KeptVisits.tsx';
+import type { WrittenVisit } from './kept-visits.ts';
 import { translateWorkersPage } from './texts.ts';
-import { visitsQuery, workersQuery } from './workers-data.ts';
+import { VisitForm } from './VisitForm.tsx';
+import { keepingKeyQuery, visitsQuery, workersQuery } from './workers-data.ts';
 
-type Entered = Partial<Record<Checked, { sight?: Sight; note?: string }>>;
-const words = (text: string) => (text.trim() === '' ? null : text.trim());
-
-/** The checklist of a site visit (5f), made for a phone. */
+/** The checklist of a site visit (5f), made for a phone. Without a network it can be kept on the phone, encrypted, and sent later. */
 export default function VisitPage() {
   const t = useTranslations(translateWorkersPage);
   const { contractId = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const { data, error } = useQuery(workersQuery(contractId));
-  const [visitedOn, setDay] = useState(() => new Date().toLocaleDateString('sv'));
-  const [place, setPlace] = useState('');
-  const [note, setNote] = useState('');
-  const [entered, setEntered] = useState<Entered>({});
-  const [isChecked, setChecked] = useState(false);
-  const save = useWrite(
-    (input: InputOf<'POST /contracts/:contractId/site-visits'>, key) => send('POST /contracts/:contractId/site-visits', input, key),
-    {
-      onSuccess: async () => {
-        await queries.invalidateQueries({ queryKey: visitsQuery(contractId).queryKey });
-        await navigate({ to: '/contracts/$contractId/workers', params: { contractId } });
-      },
-    },
-  );
-  const change = (one: Checked, part: { sight?: Sight; note?: string }) =>
-    setEntered((before) => ({ ...before, [one]: { ...before[one], ...part } }));
-  const faultOf = (one: Checked) => {
-    if (!isChecked) return undefined;
-    if (entered[one]?.sight === undefined) return t('visit.missing');
-    return undefined;
+  const { person } = useSession();
+  const { data, error, refetch } = useQuery(workersQuery(contractId));
+  const mayVisit = data?.mayVisit === true;
+  const { data: own = null, isFetching } = useQuery({ ...keepingKeyQuery(person.id, contractId), enabled: mayVisit });
+  const [opened, setOpened] = useState<WrittenVisit | null>(null);
+  const [round, setRound] = useState(0);
+  const [isKept, setKept] = useState(false);
+  const end = useRef<HTMLParagraphElement>(null);
+  useKeepsOffline(mayVisit && own !== null);
+  useEffect(() => {
+    if (isKept) end.current?.focus();
+  }, [isKept]);
+  const begin = (from: WrittenVisit | null) => {
+    setOpened(from);
+    setKept(false);
+    setRound((before) => before + 1);
   };
-  const lacksNote = (one: Checked) => entered[one]?.sight === 'wrong' && words(entered[one]?.note ?? '') === null;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    const first = CHECKLIST.find((one) => entered[one]?.sight === undefined || lacksNote(one));
-    if (first !== undefined) return document.getElementById(entered[first]?.sight === undefined ? first : `${first}-note`)?.focus();
-    const answers = Object.fromEntries(
-      CHECKLIST.map((one) => [
-        one,
-        { sight: entered[one]!.sight!, note: entered[one]!.sight === 'wrong' ? words(entered[one]!.note ?? '') : null },
-      ]),
-    ) as InputOf<'POST /contracts/:contractId/site-visits'>['answers'];
-    save.mutate({ contractId, visitedOn, place: words(place), answers, note: words(note) });
-  }
-
+  const readAgain = () => queries.invalidateQueries({ queryKey: visitsQuery(contractId).queryKey });
   return (
     <>
       <PageHead
@@ -71,60 +49,48 @@ export default function VisitPage() {
           </Link>
         }
         meta={data ? data.contract.contractor : '\u00a0'}
-        help={[t('visit.help.1'), t('visit.help.2'), t('visit.help.3')]}
+        help={[t('visit.help.1'), t('visit.help.2'), t('visit.help.3'), t('visit.help.4')]}
       />
-      {error && <ProblemNote error={error} />}
-      {data?.mayVisit && (
-        <form className="form" noValidate onSubmit={submit}>
-          <p className="small muted">{t('visit.online')}</p>
-          <TextField
-            id="visited-on"
-            type="date"
-            label={t('visit.day')}
-            value={visitedOn}
-            onChange={(event) => setDay(event.target.value)}
+      {error && !data && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!error && !data && <Skeleton rows={8} />}
+      {data && !mayVisit && <p className="note">{t('visit.not-yours')}</p>}
+      {mayVisit && (
+        <>
+          {isKept && (
+            <section className="panel no-print">
+              <p ref={end} tabIndex={-1} role="status">
+                <b>{t('visit.kept')}</b>
+              </p>
+              <p>{t('visit.kept-about')}</p>
+              <Button onClick={() => begin(null)}>{t('visit.another')}</Button>
+            </section>
+          )}
+          <KeptVisits
+            key={`${round} ${isKept}`}
+            person={person.id}
+            contractId={contractId}
+            own={own}
+            onSent={() => void readAgain()}
+            onOpen={begin}
           />
-          <TextField
-            id="place"
-            label={t('visit.place')}
-            hint={t('visit.place-hint')}
-            maxLength={200}
-            value={place}
-            onChange={(event) => setPlace(event.target.value)}
-          />
-          {CHECKLIST.map((one) => (
-            <div key={one}>
-              <RadioRow
-                id={one}
-                name={one}
-                label={t(`check.${one}`)}
-                error={faultOf(one)}
-                choices={SIGHTS.map((value) => ({ value, text: t(`sight.${value}`) }))}
-                onChange={({ target }) => change(one, { sight: target.value as Sight })}
+          {!isKept && (
+            <>
+              {!isFetching && <p className="note no-print">{t(own === null ? 'visit.online' : 'visit.ready')}</p>}
+              <VisitForm
+                key={round}
+                person={person.id}
+                contractId={contractId}
+                opened={opened}
+                own={own}
+                onKept={() => setKept(true)}
+                onRecorded={async () => {
+                  await readAgain();
+                  await navigate({ to: '/contracts/$contractId/workers', params: { contractId } });
+                }}
               />
-              {entered[one]?.sight === 'wrong' && (
-                <TextArea
-                  id={`${one}-note`}
-                  label={t('visit.found')}
-                  hint={t('visit.note-hint')}
-                  maxLength={1000}
-                  error={isChecked && lacksNote(one) ? t('visit.unexplained') : undefined}
-                  value={entered[one]?.note ?? ''}
-                  onChange={(event) => change(one, { note: event.target.value })}
-                />
-              )}
-            </div>
-          ))}
-          <TextArea
-            id="note"
-            label={t('visit.note')}
-            hint={t('visit.note-hint')}
-            maxLength={4000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-          <FormFoot action={t('visit.save')} waiting={save.isPending} error={save.error} />
-        </form>
+            </>
+          )}
+        </>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import './entry.css';
 import { useEffect, useRef, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
+import { useKeepsOffline } from '#web/client/keeps-offline.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -36,6 +37,7 @@ export function Entry({ slug, contract }: { slug: string; contract?: string }) {
       isCurrent = false;
     };
   }, [slug, round, isInterview]);
+  useKeepsOffline(isInterview && checked !== null && typeof checked !== 'string');
   useEffect(() => () => entryWorker.lock(), []);
   useEffect(() => {
     if (done !== null) end.current?.focus();

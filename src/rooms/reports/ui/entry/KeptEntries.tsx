@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { Button } from '#web/kit/Button.tsx';
-import { Section } from '#web/kit/Section.tsx';
 import type { KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
 import { deleteKeptReport } from '../../reporter/browser/offline/store.ts';
+import { KeptQueue } from './KeptQueue.tsx';
 import { findWaiting, type SentWaiting, sendWaiting } from './kept-entries.ts';
 import { translateEntry } from './texts.ts';
 
@@ -19,7 +18,7 @@ export function KeptEntries({ slug }: { slug: string }) {
   const locale = useLocale();
   const [waiting, setWaiting] = useState<readonly KeptReport[]>([]);
   const [sent, setSent] = useState<SentWaiting | null>(null);
-  const [state, setState] = useState<'ready' | 'sending' | 'asked'>('ready');
+  const [isSending, setSending] = useState(false);
   const [isOnlineAgain, setOnlineAgain] = useState(false);
   const isBusy = useRef(false);
   const look = useCallback(() => findWaiting(slug).then(setWaiting), [slug]);
@@ -27,12 +26,12 @@ export function KeptEntries({ slug }: { slug: string }) {
     async (chosen: readonly KeptReport[]) => {
       if (isBusy.current || chosen.length === 0) return;
       isBusy.current = true;
-      setState('sending');
+      setSending(true);
       setOnlineAgain(false);
       setSent(await sendWaiting(chosen));
       await look();
       isBusy.current = false;
-      setState('ready');
+      setSending(false);
     },
     [look],
   );
@@ -57,7 +56,6 @@ export function KeptEntries({ slug }: { slug: string }) {
   async function remove() {
     for (const { report } of waiting) await deleteKeptReport(report.report).catch(() => undefined);
     setSent(null);
-    setState('ready');
     await look();
   }
 
@@ -69,36 +67,14 @@ export function KeptEntries({ slug }: { slug: string }) {
       </p>
     ) : null;
   return (
-    <div className="no-print">
-      <Section title={t('waiting', { n: waiting.length })}>
-        <p>{t('waiting.about')}</p>
-        <p role="status">{[received, isOnlineAgain && t('waiting.online')].filter(Boolean).join(' ')}</p>
-        {sent?.fault && (
-          <p role="alert" className="note fault">
-            {t(`waiting.${sent.fault}`)}
-          </p>
-        )}
-        {state === 'asked' ? (
-          <>
-            <p role="alert">{t('waiting.delete-ask')}</p>
-            <p className="page-actions">
-              <Button onClick={() => void remove()}>{t('waiting.delete-now')}</Button>
-              <Button kind="quiet" onClick={() => setState('ready')}>
-                {t('waiting.delete-not')}
-              </Button>
-            </p>
-          </>
-        ) : (
-          <p className="page-actions">
-            <Button kind="main" waiting={state === 'sending'} onClick={() => void send(waiting)}>
-              {t('waiting.send')}
-            </Button>
-            <Button kind="quiet" onClick={() => setState('asked')}>
-              {t('waiting.delete')}
-            </Button>
-          </p>
-        )}
-      </Section>
-    </div>
+    <KeptQueue
+      title={t('waiting', { n: waiting.length })}
+      about={t('waiting.about')}
+      status={[received, isOnlineAgain && t('waiting.online')].filter(Boolean).join(' ')}
+      fault={sent?.fault ? t(`waiting.${sent.fault}`) : undefined}
+      sending={isSending}
+      onSend={() => void send(waiting)}
+      onDelete={remove}
+    />
   );
 }

@@ -10,6 +10,19 @@ export type KeptFiles = { readonly ticket: string; readonly container: Blob };
 /** The files of a report whose text was received on `receivedOn`, and of the text nothing: the site has it. `report`: its id. */
 export type KeptUpload = { readonly slug: string; readonly report: string; readonly receivedOn: string; readonly files: KeptFiles };
 
+/**
+ * A record of the desk that waits, encrypted: `report` is its id. It is no report: no reporter's page shows or sends it. `wrapped`: its key, which the server alone
+ * unwraps, for `person`. `place`: where in the desk it belongs. Neither names anything in words.
+ */
+export type KeptRecord = {
+  readonly report: string;
+  readonly place: string;
+  readonly person: string;
+  readonly wrapped: string;
+  readonly nonce: Uint8Array<ArrayBuffer>;
+  readonly encrypted: ArrayBuffer;
+};
+
 /** The list of readers in force when a kept report is sent. */
 type ListInForce = { readonly number: number; readonly readers: readonly { readonly number: number }[] };
 

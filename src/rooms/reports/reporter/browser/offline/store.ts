@@ -1,15 +1,15 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { FetchedList } from '../form-state.ts';
-import type { KeptReport, KeptUpload } from './kept.rules.ts';
+import type { KeptRecord, KeptReport, KeptUpload } from './kept.rules.ts';
 import { STORE } from './own-stores.ts';
 
 /**
- * What waits on this phone, where the reporter chose so: encrypted reports or their files, and for kept pages the list of readers with its proof. Both lie under a
- * name, never under words.
+ * What waits on this phone, where a person chose so: encrypted reports or their files, encrypted records of the desk, and for kept pages the list of readers with its
+ * proof. All lie under a name, never under words.
  */
 interface Kept extends DBSchema {
   lists: { key: string; value: FetchedList };
-  reports: { key: string; value: KeptReport | KeptUpload };
+  reports: { key: string; value: KeptReport | KeptUpload | KeptRecord };
 }
 
 /**
@@ -57,13 +57,27 @@ export const keepUpload = (kept: KeptUpload): Promise<KeptUpload | null> =>
     }),
   ).catch(() => null);
 
+const findAll = (): Promise<readonly (KeptReport | KeptUpload | KeptRecord)[]> =>
+  inBase(false, (base) => base.getAll('reports')).catch(() => []);
+
 /** The encrypted reports, and files of received ones, that wait here for a channel. */
 export async function findKept(slug: string): Promise<(KeptReport | KeptUpload)[]> {
-  const all = await inBase(false, (base) => base.getAll('reports')).catch(() => []);
-  return all.filter((kept) => kept.slug === slug);
+  return (await findAll()).filter((kept): kept is KeptReport | KeptUpload => 'slug' in kept && kept.slug === slug);
 }
 
-/** Deletes a kept report or its files here. Throws where it may still be here. */
+/** Keeps an encrypted record of the desk, in place of the one with its id. Throws where this browser keeps nothing. */
+export const keepRecord = (kept: KeptRecord): Promise<unknown> =>
+  alone(() => inBase(true, (base) => base.put('reports', kept, kept.report)));
+
+/** The encrypted records that a person keeps here for a place of the desk. */
+export async function findRecords(place: string, person: string): Promise<KeptRecord[]> {
+  return (await findAll()).filter((kept): kept is KeptRecord => 'place' in kept && kept.place === place && kept.person === person);
+}
+
+/** How many records of the desk wait here. Reports are not counted: a reporter who used this browser would be noticed. */
+export const countRecords = async (): Promise<number> => (await findAll()).filter((kept) => 'place' in kept).length;
+
+/** Deletes a kept report, its files or a record here. Throws where it may still be here. */
 export const deleteKeptReport = (report: string): Promise<void> => alone(() => deleted((base) => base.delete('reports', report)));
 
 export const keepList = (slug: string, list: FetchedList): Promise<unknown> =>
