@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../source-tree.ts';
 import { measureAgainst } from './before.bench.ts';
 import { measureCommands } from './commands.bench.ts';
+import { measureContractStories } from './documents/contract-stories.bench.ts';
 import { measureContractTable } from './documents/contract-table.bench.ts';
 import { measureContracts, measureReading } from './documents/contracts.bench.ts';
 import { measureReport } from './documents/report.bench.ts';
@@ -42,6 +43,7 @@ const CASES: Record<string, () => Promise<Figure[]>> = {
   commands: () => onInstallation(measureCommands),
   contracts: async () => [...(await measureContracts()), ...(await onInstallation(measureReading))],
   flood: () => onInstallation(measureFlood),
+  'contract stories': measureContractStories,
   'contract table': () => onInstallation(measureContractTable),
   import: () => onInstallation(measureImport),
   history: () => onInstallation(measureHistory),

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { actsOf } from './contracting.ts';
 import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
 import { findFaults, findUnplaced } from './invariants.ts';
 import { emptyKnowledge, sendAgain, startWriters } from './writers.ts';
 
 /**
- * The result of a run: how often each fault hit, what was acknowledged (commands, statements of learning systems, reports), refused and wrong, the slowest
+ * The result of a run: how often each fault hit, what was acknowledged (commands, statements of learning systems, reports, acts on contracts), refused and wrong, the slowest
  * recovery, and the starts that were tried again.
  */
 export type Outcome = {
@@ -13,6 +14,7 @@ export type Outcome = {
   acknowledged: number;
   statements: number;
   reports: number;
+  contracts: number;
   refused: number;
   slowestMs: number;
   retries: number;
@@ -43,6 +45,7 @@ export async function injectFaults(count: number, seed: number, onFault: (fault:
     acknowledged: knowledge.acknowledged.size,
     statements: knowledge.statements.size,
     reports: knowledge.reports.stored.size,
+    contracts: actsOf(knowledge.officer),
     refused: knowledge.refused,
     slowestMs,
     retries: installation.retries(),

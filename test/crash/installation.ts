@@ -12,6 +12,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
 import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
+import { givenOfficer, type Officer } from './contracting.ts';
 import { openChannels } from './reporting.ts';
 
 /** The process ids of a running installation. */
@@ -28,6 +29,8 @@ export type Installation = {
   readonly credential: string;
   /** Channels that take reports. */
   readonly channels: readonly string[];
+  /** The contracting officer of a third party. */
+  readonly officer: Officer;
   processes: () => Processes;
   /** Runs a statement as the superuser; waits while the database is down. */
   ask: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
@@ -83,6 +86,7 @@ export async function startInstallation(): Promise<Installation> {
   await arrange(ask, partyId, token);
   await arrangeSystem(ask, credential);
   const channels = await openChannels(ask);
+  const officer = await givenOfficer(ask);
   return {
     dataDirectory,
     cluster,
@@ -91,6 +95,7 @@ export async function startInstallation(): Promise<Installation> {
     token,
     credential,
     channels,
+    officer,
     ask,
     processes: () => processesOf(run.child.pid!, cluster),
     retries: () => retries,

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
+import { findContractFaults } from './contracting.ts';
 import type { Installation } from './installation.ts';
 import { findReportFaults } from './reporting.ts';
 import type { Knowledge } from './writers.ts';
 
 /** What is wrong with the stored data, in sentences; empty if all is well. Run while there are no writes and no unanswered requests. */
-export async function findFaults(installation: Installation, { acknowledged, statements, reports }: Knowledge): Promise<string[]> {
+export async function findFaults(installation: Installation, { acknowledged, statements, reports, officer }: Knowledge): Promise<string[]> {
   const faults: string[] = [];
   const { partyId } = installation;
   const items = (await installation.ask('select id, title_en from evidence.item where party_id = $1', [partyId])) as {
@@ -40,7 +41,12 @@ export async function findFaults(installation: Installation, { acknowledged, sta
   if (counts!.without_obligation) faults.push(`${counts!.without_obligation} items do not name their one obligation once.`);
   if (counts!.entries !== items.length) faults.push(`${counts!.entries} acts are in the ledger, ${items.length} items are stored.`);
   if (counts!.answers !== items.length) faults.push(`${counts!.answers} answers are kept for ${items.length} items.`);
-  return [...faults, ...(await findReportFaults(installation, reports)), ...(await findChainFaults(installation))];
+  return [
+    ...faults,
+    ...(await findReportFaults(installation, reports)),
+    ...(await findContractFaults(installation, officer)),
+    ...(await findChainFaults(installation)),
+  ];
 }
 
 // Entries get their places one after the other; only a run of padding leaves may be between two. The tree's own leaves must agree.

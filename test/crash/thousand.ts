@@ -25,6 +25,7 @@ const nothing = (): Outcome => ({
   acknowledged: 0,
   statements: 0,
   reports: 0,
+  contracts: 0,
   refused: 0,
   slowestMs: 0,
   retries: 0,
@@ -51,6 +52,7 @@ async function lane(): Promise<void> {
     total.acknowledged += one.acknowledged;
     total.statements += one.statements;
     total.reports += one.reports;
+    total.contracts += one.contracts;
     total.refused += one.refused;
     total.retries += one.retries;
     total.slowestMs = Math.max(total.slowestMs, one.slowestMs);
@@ -67,6 +69,6 @@ const never = [...KILLS, ...CALLS].filter(({ name }) => !total.hits.has(name));
 for (const { name } of never) console.error(`Never injected: ${name}`);
 if (total.wrong.length > 0 || never.length > 0 || sum() < count) process.exitCode = 1;
 console.log(
-  `${sum()} faults of ${total.hits.size} kinds, ${total.acknowledged} commands, ${total.statements} statements and ${total.reports} reports acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.retries} starts tried again`,
+  `${sum()} faults of ${total.hits.size} kinds, ${total.acknowledged} commands, ${total.statements} statements, ${total.reports} reports and ${total.contracts} acts on contracts acknowledged, ${total.wrong.length} wrong, slowest way back ${(total.slowestMs / 1000).toFixed(0)} s, ${total.retries} starts tried again`,
 );
 process.exit();

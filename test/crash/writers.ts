@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { until } from '#app/launcher/program-under-test.ts';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
+import { newOfficer, type OfficerKnowledge, sendContractAct } from './contracting.ts';
 import type { Installation } from './installation.ts';
 import { newReport, type ReporterKnowledge, sendReport } from './reporting.ts';
 
 /**
  * What the writers know: the evidence item of each acknowledged client key, and the keys without an answer; the acknowledged statements of learning systems,
- * and the batches without an answer; and the same of encrypted reports.
+ * and the batches without an answer; the same of encrypted reports; and the acts of a contracting officer.
  */
 export type Knowledge = {
   acknowledged: Map<string, string>;
@@ -15,6 +16,7 @@ export type Knowledge = {
   statements: Set<string>;
   batches: Set<Batch>;
   reports: ReporterKnowledge;
+  officer: OfficerKnowledge;
   refused: number;
 };
 /** The ids of statements sent together. */
@@ -26,12 +28,13 @@ export const emptyKnowledge = (): Knowledge => ({
   statements: new Set(),
   batches: new Set(),
   reports: { stored: new Map(), unsure: [], last: [] },
+  officer: newOfficer(),
   refused: 0,
 });
 
 /**
- * Writers that enter evidence one after the other, learning systems that send batches of statements, and a reporter, until stopped. A request without an answer is sent
- * again with its key, or its ids, before a new one.
+ * Writers that enter evidence one after the other, learning systems that send batches of statements, a reporter, and an officer who imports contracts, drops their files and
+ * decides on passages, until stopped. A request without an answer is sent again with its key, or its ids, before a new one.
  */
 export function startWriters(installation: Installation, knowledge: Knowledge, count = 4): () => Promise<void> {
   let on = true;
@@ -61,7 +64,10 @@ export function startWriters(installation: Installation, knowledge: Knowledge, c
         answered = await isAnswered(knowledge, () => sendReport(installation, reports, report));
     }
   };
-  const over = Promise.all([...writers, ...systems, reporter()]);
+  const officer = async () => {
+    while (on) await wait((await isAnswered(knowledge, () => sendContractAct(installation, knowledge.officer))) ? 10 : 50);
+  };
+  const over = Promise.all([...writers, ...systems, reporter(), officer()]);
   // Errors are handled where the writers are stopped.
   over.catch(() => {});
   return async () => {
@@ -91,6 +97,10 @@ export async function sendAgain(installation: Installation, knowledge: Knowledge
       () => `Report ${report.report} is not answered.`,
     );
   }
+  await until(
+    () => isAnswered(knowledge, () => sendContractAct(installation, knowledge.officer)),
+    () => `The officer is not answered: ${knowledge.officer.act}.`,
+  );
   for (const [key, id] of [...knowledge.acknowledged].slice(-3)) {
     await send(installation, knowledge, key);
     if (knowledge.acknowledged.get(key) !== id) throw new Error(`Key ${key} was answered with two different items.`);

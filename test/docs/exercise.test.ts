@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calendarFrom } from '#app/exercise/calendar.ts';
 import { ACCOUNTS, BOUND, CONTRACTORS, NATIONS, OPERATIONS, unitName } from '#app/exercise/cast.ts';
+import { OF_CORVANIA, planContract } from '#app/exercise/contracts/contract-plan.ts';
+import { wordingsOf } from '#app/exercise/contracts/files/what-files-say.ts';
 import { planItems } from '#app/exercise/give-evidence.ts';
 import { newPassword } from '#app/exercise/open-accounts.ts';
 import { ASKED } from '#app/exercise/round-2024.ts';
@@ -122,6 +124,8 @@ test.each(['en', 'fr'] as const)('the figures and names on the page of the exerc
   const reviewed = ACCOUNTS.find((one) => one.key === WALKS.find(({ id }) => id === 'review')!.account)!.at;
   says('walk.review.2.see', reviewed.length);
   for (const code of reviewed) expect(page['walk.review.2.see']).toContain(nameOf(code)[locale]);
+  const taking = Array.from({ length: OF_CORVANIA }, (_, n) => planContract('XC', n)).filter(({ way }) => way === 'by-reference').length;
+  says('walk.contracting.5.see', taking, taking * Object.keys(wordingsOf('least-5f', 'en')).length);
   expect(page['walk.operation.3.see']).toContain(unitName('XE', 1));
   expect(page['walk.training.1.see']).toContain(unitName('XC', 1));
 });
@@ -156,6 +160,7 @@ test('each account that a walk signs in with has the role that its title names',
     platform: ROLE.platformAdmin,
     anyone: null,
     reporter: null,
+    firm: null,
   });
 });
 

@@ -52,6 +52,7 @@ const saveDraft = async (page: Page) => {
   await page.getByRole('button', { name: 'Save draft' }).click();
   await page.getByRole('heading', { level: 1, name: 'Measure of today' }).waitFor();
 };
+const backToContract = (page: Page) => page.getByRole('link', { name: 'Back to the page of the contract' }).click();
 const signs = (page: Page) => page.getByRole('button', { name: /^Submit, signed/ }).count();
 
 // The content of the slip, which the training officer shows and the learner then types.
@@ -195,14 +196,43 @@ const DEEDS: Record<string, readonly Deed[]> = {
     (page) => enter(page, accessSlip, accessSlip),
   ],
   contracting: [
-    showsRows(1),
-    openMark('Corvania'),
-    fillEvidence('Corvania'),
+    see(/ lack the clause set or part of it; /),
     async (page) => {
-      await saveDraft(page);
-      expect(await signs(page), 'a focal point signs').toBe(0);
+      const gaps = page.getByRole('table', { name: 'Contracts without the whole clause set' });
+      for (const found of ['Missing', 'Struck out', 'Hidden', 'Only proposed', 'Differs']) await gaps.getByText(found).first().waitFor();
     },
-    showsRows(0),
+    async (page) => {
+      await page.getByRole('heading', { name: 'In the file' }).waitFor();
+      await page.getByRole('heading', { name: /^In the clause set/ }).waitFor();
+      await see('Nothing counts as present until you say so.')(page);
+    },
+    async (page) => {
+      await page.getByRole('button', { name: 'Decide later' }).click();
+      const question = page.locator('.contract-queue').filter({ has: page.getByRole('heading', { level: 2 }) });
+      const next = await question.locator('p').first().textContent();
+      await page.getByRole('button', { name: 'Yes, it is the provision' }).click();
+      await see(/, 1 decided since$/)(page);
+      await page.getByRole('button', { name: 'Undo last' }).click();
+      await see(/, 0 decided since$/)(page);
+      expect(await question.locator('p').first().textContent()).toBe(next);
+    },
+    async (page) => {
+      const conditions = page.getByRole('article').filter({ hasText: 'General Conditions of Corvania' });
+      await conditions.getByText('In force').waitFor();
+      await conditions.getByText('4 contracts refer to them.').waitFor();
+      await conditions.getByRole('button', { name: 'Confirm 12 provisions for these contracts' }).waitFor();
+    },
+    (page) =>
+      page
+        .getByRole('row', { name: /Brightwater Catering/ })
+        .filter({ hasText: /Certification.*late/ })
+        .first()
+        .waitFor(),
+    showsRows(1),
+    async (page) => {
+      await openMark('Corvania')(page);
+      await see(/^Running contracts with the whole clause set, confirmed by a person: \d+ of \d+/)(page);
+    },
   ],
   investigation: [
     see(/Papers kept in the office/),
@@ -351,6 +381,43 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await press(page, 'Open');
       await see(/^Passed on\. A reader signed this/)(page);
       await see('May we tell a body that helps victims?')(page);
+    },
+  ],
+  firm: [
+    async (page) => {
+      await page.goto(inject('exercise').firm);
+      await see('Page of Corridor Freight for Corvania')(page);
+      await page.getByRole('link', { name: /none of your firm is recorded yet/ }).waitFor();
+      await page.getByRole('link', { name: /^Answer a question by/ }).waitFor();
+    },
+    async (page) => {
+      for (const box of await page.getByRole('checkbox').all()) await box.check();
+      expect(await page.getByRole('checkbox').count()).toBe(3);
+      expect(await page.getByRole('radio', { name: /^The firm found/ }).count()).toBe(2);
+      await page
+        .getByRole('radio', { name: /^The firm found/ })
+        .first()
+        .check();
+      await page.getByLabel('Your name').fill('Lena Marsh');
+      await page.getByLabel('Your function in the firm').fill('Compliance manager');
+      await page.getByRole('button', { name: 'Sign and send' }).click();
+      await see(/^[0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4}$/)(page);
+    },
+    async (page) => {
+      await backToContract(page);
+      await page.getByLabel('Your answer').fill('Two agents in the port. None of them took a fee: asked on Monday.');
+      await page.getByRole('button', { name: 'Send answer' }).click();
+      await see('Two agents in the port. None of them took a fee: asked on Monday.')(page);
+    },
+    async (page) => {
+      await backToContract(page);
+      await see('This page knows of nothing that is due. Your contract may ask for more.')(page);
+      for (const sent of ['Certification', 'Answer']) await page.getByRole('link', { name: sent, exact: true }).waitFor();
+    },
+    async (page) => {
+      await page.getByRole('link', { name: 'Notify now' }).click();
+      await see(/^The contracting officers, focal point, commander and legal adviser of Corvania can read it at once\./)(page);
+      await see(/^Until we answer, keep the person safe and paid\./)(page);
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { systemClock } from '#kernel/clock.ts';
@@ -8,6 +8,7 @@ import { currentCatalogue } from '#rooms/policy/index.ts';
 import { groupsOf } from '#rooms/reports/crypto/code.ts';
 import { type Config, readExerciseConfig } from '../config/config.ts';
 import { ACCOUNTS, BOUND, emailOf } from '../exercise/cast.ts';
+import { FIRM_LINK_FILE } from '../exercise/contracts/keep-contracts.ts';
 import { newPasswords, type Passwords } from '../exercise/open-accounts.ts';
 import { CHANNEL_KEY, CHANNEL_SLUG, CODES, READERS } from '../exercise/reports/readers.ts';
 import { ExerciseIncomplete, seedExercise } from '../exercise/seed.ts';
@@ -38,7 +39,10 @@ export function addExercise(program: Command, run = serve): void {
           const { publicUrl, deskUrl, dataDirectory } = config;
           const addresses = { exercise: `${publicUrl}/exercise`, publicUrl, deskUrl: `${deskUrl}/desk`, dataDirectory };
           const channel = channelAt(publicUrl, dataDirectory);
-          process.stdout.write(json ? `${JSON.stringify({ ...addresses, accounts, channel })}\n` : screen(addresses, accounts, channel));
+          const firm = firmAt(deskUrl, dataDirectory);
+          process.stdout.write(
+            json ? `${JSON.stringify({ ...addresses, accounts, channel, firm })}\n` : screen(addresses, accounts, channel, firm),
+          );
         };
         if (!(await run({ config, exercise: true, log: printNotice, prepare, onReady }))) process.exitCode = 1;
       } catch (error) {
@@ -102,10 +106,17 @@ function channelAt(publicUrl: string, dataDirectory: string): ShownChannel {
   return { address: `${publicUrl}/r/${CHANNEL_SLUG}`, key, codes };
 }
 
+/** The link of a firm under a contract; null where an earlier version made this exercise and kept none. */
+function firmAt(deskUrl: string, dataDirectory: string): string | null {
+  const file = join(dataDirectory, FIRM_LINK_FILE);
+  return existsSync(file) ? `${deskUrl}${readFileSync(file, 'utf8')}` : null;
+}
+
 function screen(
   addresses: { exercise: string; deskUrl: string; dataDirectory: string },
   accounts: readonly ShownAccount[],
   { address, key, codes }: ShownChannel,
+  firm: string | null,
 ): string {
   const role = Math.max(...accounts.map((one) => one.role.length));
   const email = Math.max(...accounts.map((one) => one.email.length));
@@ -137,6 +148,7 @@ function screen(
     `Codes of two invented reporters, for ${address}/follow:`,
     ...codes.map(({ code, report }) => `  ${code}  ${report}`),
     '',
+    ...(firm === null ? [] : ['Link of a firm under a contract of Corvania, for its page without account:', `  ${firm}`, '']),
     'Stop with Ctrl-C.',
     '',
     '',

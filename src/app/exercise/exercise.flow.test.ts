@@ -8,6 +8,8 @@ import { signIn } from '#rooms/people/sign-in/sign-in.command.ts';
 import { listRounds } from '#rooms/reviews/rounds/list-rounds.query.ts';
 import { getRound } from '#rooms/reviews/views/get-round.query.ts';
 import { expectCodesOpenAnswers, expectListIsProven, expectReadersOpenReports, keepFile } from '#test/database/exercise/channel.ts';
+import { expectFilesChecked, expectMeasured } from '#test/database/exercise/contract-files.ts';
+import { expectLabelled } from '#test/database/exercise/labelled.ts';
 import { expectMatrixOfOracle } from '#test/database/exercise/matrix.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { calendarFrom } from './calendar.ts';
@@ -102,7 +104,7 @@ describe('the content of the exercise', () => {
     expect(await one(`select count(*) as n from evidence.item where state = 'draft'`)).toBe(2);
     const kinds = `select origin, array_agg(distinct kind order by kind) as kinds from evidence.item where origin <> 'declared' group by 1 order by 1`;
     expect(await rows(bed, kinds)).toEqual([
-      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CURR', 'EV-REV', 'EV-RMDY', 'EV-TRN'] },
+      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CERT', 'EV-CLAU', 'EV-CURR', 'EV-PLAN', 'EV-REV', 'EV-RMDY', 'EV-TRN'] },
       { origin: 'public-source', kinds: ['EV-POL', 'EV-TRTY'] },
       { origin: 'rated', kinds: ['EV-RATE'] },
     ]);
@@ -172,30 +174,13 @@ describe('the content of the exercise', () => {
     await expectCodesOpenAnswers(bed, TODAY);
   });
 
-  it('has labelled records that real commands created, released and submitted for release', async () => {
-    const levels = `select label_level as level from evidence.item where id in (select object_id from evidence.label_release) or label_level > 0 order by 1`;
-    expect((await rows(bed, levels)).map(({ level }) => level)).toEqual([0, 1, 1]);
-    const releases = `select from_level, to_level, decided_by is not null as decided, requested_by is distinct from decided_by as by_two
-      from evidence.label_release order by requested_at`;
-    expect(await rows(bed, releases)).toEqual([
-      { from_level: 1, to_level: 0, decided: true, by_two: true },
-      { from_level: 1, to_level: 0, decided: false, by_two: true },
-    ]);
-    expect(await one(`select count(*) as n from ledger.entry where command ~ '^evidence/(change|release)-label$'`)).toBe(3);
-    // People without clearance read none of them; people with clearance do.
-    const reads = async (key: string) => {
-      const client = await bed.platform.pool.connect();
-      try {
-        await client.query('begin');
-        await client.query('select identity.open($1)', [await enter(key, passwords.get(key)!)]);
-        return (await client.query('select count(*)::int as n from evidence.item where label_level > 0')).rows[0].n;
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
-    };
-    expect([await reads('joris.lem'), await reads('ines.harrow'), await reads('ada.brandt')]).toEqual([2, 0, 0]);
-  });
+  it('has a file of each contract of Corvania, in which the check found what its text says (5f)', async () =>
+    expectFilesChecked(bed, await enter('ada.brandt', passwords.get('ada.brandt')!), TODAY));
+
+  it('measures the contracts of Corvania, and plans and certifications of its contractors (P5f.1, P5f.4)', () => expectMeasured(bed));
+
+  it('has labelled records that real commands created, released and submitted for release', () =>
+    expectLabelled(bed, (key) => enter(key, passwords.get(key)!)));
 });
 
 describe('the seeding of the exercise', () => {
@@ -206,7 +191,7 @@ describe('the seeding of the exercise', () => {
       and not exists (select from ledger.opening o where o.detail -> 'items' ? p.id::text)
       and not exists (select from ledger.entry e where e.at = p.submitted_at and e.person_id = p.signed_by
         and (e.evidence_kind = p.kind or (e.command = 'training/record-readiness' and p.kind = 'EV-ACK') or (e.command = 'reviews/adopt-round' and p.kind = 'EV-RATE'))
-        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/record-reply', 'nations/answer-joining-items', 'nations/record-plan', 'nations/add-measure', 'nations/record-progress', 'cooperation/inform-consulted', 'contractors/record-remedy'))`);
+        and e.command in ('training/record-readiness', 'training/register-provider', 'training/sign-total', 'training/sign-local-text', 'training/adopt-courses', 'nations/import-treaty-table', 'reviews/adopt-round', 'nations/send-letter', 'nations/record-reply', 'nations/answer-joining-items', 'nations/record-plan', 'nations/add-measure', 'nations/record-progress', 'cooperation/inform-consulted', 'contractors/record-remedy', 'contractors/measure-coverage', 'contractors/measure-plans'))`);
     expect(without).toBe(0);
   });
 

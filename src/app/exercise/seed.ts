@@ -10,8 +10,10 @@ import { EXERCISE_LABEL } from '../config/config.ts';
 import { calendarFrom } from './calendar.ts';
 import { ACCOUNTS, BOUND, speakerOf } from './cast.ts';
 import { type ExerciseContext, idOf, runAs } from './context.ts';
+import { readFiles } from './contracts/files/read-files.ts';
 import { investigateViolations } from './contracts/investigate-violations.ts';
 import { holdContracts, keepContracts } from './contracts/keep-contracts.ts';
+import { measureContractors } from './contracts/measure-contractors.ts';
 import { encourageAndJoin } from './encourage.ts';
 import { finishExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
@@ -95,6 +97,10 @@ export async function seedExercise({
 }
 
 async function play(context: ExerciseContext, passwords: Passwords, report: (step: string) => void): Promise<void> {
+  // Read in a thread of its own while the register is opened.
+  const files = readFiles(context.calendar);
+  // Reported where it is waited for, unless something fails before.
+  files.catch(() => {});
   report(`Opening the register and ${ACCOUNTS.length} accounts`);
   await openHeadquarters(context);
   await openFirst(context, passwords);
@@ -136,9 +142,10 @@ async function play(context: ExerciseContext, passwords: Passwords, report: (ste
   report('Taking in rosters');
   await trainPeople(context);
   await lookFirst(context);
-  await keepContracts(context);
+  await keepContracts(context, files);
   await holdContracts(context);
   await investigateViolations(context);
+  await measureContractors(context);
   report('Opening a reporting channel');
   await keepChannel(context);
   await leaveCorvaniasDrafts(context);

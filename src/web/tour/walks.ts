@@ -43,7 +43,8 @@ type WalkId =
   | 'party'
   | 'platform'
   | 'anyone'
-  | 'reporter';
+  | 'reporter'
+  | 'firm';
 
 /** A walk for each kind of person the program serves today. The browser tests follow them. */
 export const WALKS: readonly Walk[] = [
@@ -70,7 +71,16 @@ export const WALKS: readonly Walk[] = [
     '/desk/evidence/new',
   ]),
   walk('training', 'jonas.reed', ['/desk/readiness', null, '/desk/training/classes', null, '/learn']),
-  walk('contracting', 'ada.brandt', ['/desk/compliance?clause=5f', null, '/desk/evidence/new', null, '/desk/compliance?kind=contractor']),
+  walk('contracting', 'ada.brandt', [
+    '/desk/',
+    '/desk/contracts/coverage',
+    '/desk/contracts/queue',
+    null,
+    '/desk/contracts/files',
+    '/desk/contracts/due',
+    '/desk/compliance?clause=5f',
+    null,
+  ]),
   walk('investigation', 'nadia.ferris', ['/desk/', '/desk/violations', null, null, null]),
   walk('legal', 'lise.arnaud', ['/desk/', '/desk/compliance?kind=operation', '/desk/briefs']),
   walk('reader', 'pia.strand', ['/desk/', '/desk/reports', null, null, null, null, null, null]),
@@ -79,4 +89,6 @@ export const WALKS: readonly Walk[] = [
   walk('platform', 'zoe.hart', ['/desk/', '/desk/retention', '/desk/log']),
   walk('anyone', null, ['/', '/policy', '/treaties', null, '/treaties.csv']),
   walk('reporter', null, ['/', '/help', '/r/port-amber', null, null, null, '/r/port-amber/follow']),
+  // Each exercise has a link of its own, so its address is not here.
+  walk('firm', null, [null, null, null, null, null]),
 ];

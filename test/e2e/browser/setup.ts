@@ -10,8 +10,8 @@ import { browserName, launchBrowser } from './browsers.ts';
 
 /** A new installation: its address, and the one-time link for its first person. */
 export type Fresh = { address: string; setUpLink: string };
-/** The exercise: its address, its data directory for the command line, and its accounts with the passwords of this start. */
-export type Exercise = { address: string; data: string; accounts: readonly ExerciseAccount[] };
+/** The exercise: its address, its data directory for the command line, its accounts with the passwords of this start, and the link of a firm. */
+export type Exercise = { address: string; data: string; accounts: readonly ExerciseAccount[]; firm: string };
 export type ExerciseAccount = { role: string; parties: string[]; name: string; email: string; password: string; passphrase?: string };
 
 declare module 'vitest' {
@@ -54,10 +54,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (browserName() === 'firefox') browsers.push(await launchBrowser({ downloads, script: false }));
     const [fresh, exercise] = await Promise.all([
       start<{ publicUrl: string; setUpLink: string }>('serve'),
-      start<{ publicUrl: string; dataDirectory: string; accounts: ExerciseAccount[] }>('exercise'),
+      start<{ publicUrl: string; dataDirectory: string; accounts: ExerciseAccount[]; firm: string }>('exercise'),
     ]);
     project.provide('fresh', { address: fresh.publicUrl, setUpLink: fresh.setUpLink });
-    project.provide('exercise', { address: exercise.publicUrl, data: exercise.dataDirectory, accounts: exercise.accounts });
+    project.provide('exercise', {
+      address: exercise.publicUrl,
+      data: exercise.dataDirectory,
+      accounts: exercise.accounts,
+      firm: exercise.firm,
+    });
     project.provide('browser', browsers[0]!.wsEndpoint());
     project.provide('browserWithoutScript', browsers.at(-1)!.wsEndpoint());
     project.provide('downloads', downloads);

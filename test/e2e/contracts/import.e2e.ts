@@ -51,14 +51,15 @@ test('5f: a contracting officer imports 400 rows with headings of her own, says 
   });
 });
 
+// At headquarters, whose contracts have no files: the passages of Corvania are those of a guided walk.
 test('5f: she makes a file the general conditions of her party, and decides passages with keys alone', async () => {
-  const desk = await deskOf('Ada Brandt');
+  const desk = await deskOf('Ruth Calder');
   const { items } = await desk.call<{ items: { number: string }[] }>('GET', 'contracts?limit=1');
   const files: [string, string[]][] = [
     [`${items[0]!.number}.pdf`, ['Contract', 'The Supplier should not take part in human trafficking.']],
     ['conditions.pdf', ['General Conditions of a Story, edition 2024', 'The Supplier shall not take part in human trafficking.']],
   ];
-  await visit({ address, as: accountOf('Ada Brandt') }, async (page) => {
+  await visit({ address, as: accountOf('Ruth Calder') }, async (page) => {
     await page.goto('/desk/contracts/files');
     await settle(page);
     await page

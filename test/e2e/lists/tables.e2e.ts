@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
 
@@ -77,6 +78,8 @@ test('people are sorted by keys and filtered by role, and the address keeps both
     await settle(page);
     expect(await names(page)).toEqual(shown);
     expect(await list(page).getByRole('columnheader', { name: 'Name' }).getByRole('button').count(), 'no hidden stop for the keys').toBe(0);
+    // The heads keep their words for screen readers.
+    expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('combobox', { name: /^Sort by/ }).selectOption({ label: 'Name, ascending' });
     await settle(page);
     expect(await names(page)).toEqual(shown.toReversed());

@@ -1,7 +1,14 @@
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { ROLE } from '#kernel/roles.ts';
+import { askFirm } from '#rooms/contractors/firms/ask-firm.command.ts';
+import { MAX_LINK_DAYS } from '#rooms/contractors/firms/firm-link.rules.ts';
+import { makeFirmLink } from '#rooms/contractors/firms/make-firm-link.command.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport } from '#rooms/contractors/imports/preview-import.query.ts';
 import { recordRate } from '#rooms/contractors/rates/record-rate.command.ts';
+import { changeContract } from '#rooms/contractors/register/change-contract.command.ts';
+import { ContractFields } from '#rooms/contractors/register/contract.schema.ts';
+import { getContract } from '#rooms/contractors/register/get-contract.query.ts';
 import { askOverride } from '#rooms/contractors/release/ask-override.command.ts';
 import { awardContract } from '#rooms/contractors/release/award-contract.command.ts';
 import { grantOverride } from '#rooms/contractors/release/decide-override.command.ts';
@@ -10,79 +17,63 @@ import { listContracts } from '#rooms/contractors/tasks/next-due/list-contracts.
 import { HEADQUARTERS_CODE } from '#rooms/parties/index.ts';
 import { accountOf } from '../cast.ts';
 import { type ExerciseContext, idOf, queryAs, runAs } from '../context.ts';
+import { OF_CORVANIA, OF_HEADQUARTERS, planContract, REGISTERED, sheetOf } from './contract-plan.ts';
+import type { CheckedFile } from './files/read-files.ts';
+import { keepFiles } from './keep-files.ts';
 import { keepPlans } from './keep-plans.ts';
 
-/** Invented firms, what each does, where, and a value; the number of each contract is made from its place in the list. */
-const WORK = [
-  ['Brightwater Catering', 'Kitchens', 'Camp Larkfield', 4_120_000],
-  ['Corridor Freight', 'Line haul, port to depot', 'Port of Amber', 2_870_000],
-  ['Lantern Facilities', 'Cleaning', 'Headquarters', 1_960_000],
-  ['Quarry Hill Construction', 'Accommodation block', 'Camp Larkfield', 6_400_000],
-  ['Fenwick Yard Laundry', 'Laundry, both camps', 'Camp Larkfield', 410_000],
-  ['Windrose Interpreters', 'Language services', 'Amber Quay', 735_000],
-  ['Hollin Generators', 'Power', 'Camp Larkfield', 1_150_000],
-  ['Marlow and Finch Cleaning', 'Cleaning, training centre', 'Training centre', 520_000],
-  ['Tallow Lane Vehicle Hire', 'Light vehicles', 'Amber Quay', 388_000],
-  ['Redshank Fuel', 'Heating oil', 'Headquarters', 265_000],
-  ['Saltmarsh Waste Services', 'Waste', 'Camp Larkfield', 690_000],
-  ['Pale Harbour Staffing', 'Reception and post room', 'Headquarters', 148_000],
-] as const;
-const HEADINGS = [
-  'Contract No.,Supplier,Subject,Amount,Currency,Place,Labour,Recruited migrants,Housing,Overseas,Start date,End date,Status,',
-  'Under contract,Engaged by,Kind',
-].join('');
-/** How many contracts a party has. */
+/** The register of each party that has contracts here. */
 const REGISTERS = [
-  { code: 'XC', prefix: 'XC', count: 60 },
-  { code: HEADQUARTERS_CODE, prefix: 'HQ', count: 6 },
+  { code: 'XC', prefix: 'XC', count: OF_CORVANIA },
+  { code: HEADQUARTERS_CODE, prefix: 'HQ', count: OF_HEADQUARTERS },
 ] as const;
+/** Where the link of a firm is kept in the data of the exercise, for those who try the page that it opens. */
+export const FIRM_LINK_FILE = 'firm-link.txt';
 
-/** Contracts of Corvania and of headquarters, imported from a sheet each: plainly invented firms, some of them with firms under them. */
-export async function keepContracts(context: ExerciseContext): Promise<void> {
+/**
+ * Contracts of Corvania and of headquarters, imported from a sheet each: plainly invented firms, some of them with firms under them. Three are contractors in the
+ * register of parties. `files`: what the check reads in the files of Corvania's contracts.
+ */
+export async function keepContracts(context: ExerciseContext, files: Promise<readonly CheckedFile[]>): Promise<void> {
   for (const { code, prefix, count } of REGISTERS) {
     const [officer, partyId] = [accountOf(ROLE.contractingOfficer, code), idOf(context, code)];
     const at = context.calendar.at('2026-11-19');
-    const table = [HEADINGS, ...Array.from({ length: count }, (_, n) => contractRow(context, prefix, n)), ...firmRows(prefix)].join('\n');
+    const table = sheetOf(context.calendar, prefix, count);
     const { mapping, against } = await queryAs(context, officer, at, previewImport, { partyId, table });
     const title = `Contracts of ${prefix}, November`;
     const input = { partyId, table, mapping: JSON.stringify(mapping), against, title, leaveOut: 'no' as const };
     await runAs(context, officer, at, importContracts, input);
-    if (code === 'XC') {
-      const rate = { currency: 'USD', day: context.calendar.day('2026-11-18'), units: '1.08', source: 'Invented bank of the exercise' };
-      await runAs(context, officer, at, recordRate, { partyId, ...rate });
-      await keepPlans(context, officer, partyId, [numberOf(prefix, 0), numberOf(prefix, 3)]);
-    }
+    const { items } = await queryAs(context, officer, at, listContracts, { partyId, limit: 100 });
+    for (const { id: contractId, contractor } of items)
+      if (REGISTERED[contractor] !== undefined) await nameContractor(context, officer, contractId, idOf(context, REGISTERED[contractor]));
+    if (code !== 'XC') continue;
+    const rate = { currency: 'USD', day: context.calendar.day('2026-11-18'), units: '1.08', source: 'Invented bank of the exercise' };
+    await runAs(context, officer, at, recordRate, { partyId, ...rate });
+    const ids = Array.from({ length: count }, (_, n) => items.find(({ number }) => number === planContract(prefix, n).number)!.id);
+    await keepPlans(context, officer, ids);
+    await openFirmPage(context, officer, ids[1]!);
+    await keepFiles(context, officer, partyId, await files);
   }
 }
 
-function numberOf(prefix: string, n: number): string {
-  return `${prefix}-${2024 + (n % 3)}-${String(101 + n * 7).padStart(4, '0')}`;
+/** Names the contractor of a contract in the register of parties: a sheet has its name alone. */
+async function nameContractor(context: ExerciseContext, officer: string, contractId: string, contractorId: string): Promise<void> {
+  const at = context.calendar.at('2026-11-19', 10);
+  const stored = await queryAs(context, officer, at, getContract, { contractId });
+  const { number: _, ...fields } = ContractFields.strip().parse(stored);
+  await runAs(context, officer, at, changeContract, { contractId, version: stored.version, ...fields, contractorId });
 }
 
-function contractRow({ calendar }: ExerciseContext, prefix: string, n: number): string {
-  const [firm, work, place, value] = WORK[n % WORK.length]!;
-  const round = Math.floor(n / WORK.length);
-  // Some values are unknown, some are in a currency without a rate: the register says so.
-  const currency = n % 10 === 3 ? 'USD' : n % 20 === 7 ? 'GBP' : 'EUR';
-  const amount = n % 15 === 14 ? '' : String(Math.round(value / (1 + round)));
-  const labour = ['unskilled', 'skilled', 'mixed', ''][n % 4]!;
-  const known = [n % 3 === 0 ? 'yes' : n % 3 === 1 ? 'no' : 'unknown', n % 5 === 0 ? 'yes' : '', place === 'Headquarters' ? 'no' : 'yes'];
-  const days = [calendar.day(`${2024 + (n % 3)}-01-15`), calendar.day(`2027-${String(1 + (n % 12)).padStart(2, '0')}-28`)];
-  const title = round === 0 ? work : `${work}, part ${round + 1}`;
-  const cells = [numberOf(prefix, n), firm, title, amount, amount === '' ? '' : currency, place, labour, ...known, ...days];
-  return [...cells, n % 12 === 11 ? 'planned' : 'awarded', '', '', ''].map((cell) => `"${cell}"`).join(',');
-}
-
-function firmRows(prefix: string): string[] {
-  const row = (n: number, name: string, work: string, engagedBy: string, kind: string) =>
-    ['', name, work, '', '', '', '', '', '', '', '', '', '', numberOf(prefix, n), engagedBy, kind].map((cell) => `"${cell}"`).join(',');
-  return [
-    row(0, 'Oldbarn Provisions', 'Dry goods', '', 'subcontractor'),
-    row(0, 'Talven Recruitment', '46 kitchen staff', 'Oldbarn Provisions', 'agent'),
-    row(0, 'Saltmarsh Waste Services', 'Kitchen waste', '', 'subcontractor'),
-    row(3, 'Pale Harbour Staffing', 'Masons and helpers', '', 'agent'),
-    row(3, 'Hollin Generators', 'Power for the site', '', 'consortium'),
-  ];
+/** A link for the contractor of a contract, and a question that it answers there. */
+async function openFirmPage(context: ExerciseContext, officer: string, contractId: string): Promise<void> {
+  const { calendar, keepFile } = context;
+  const at = calendar.at('2026-11-23', 9);
+  const representative = { name: 'Lena Marsh', capacity: 'Compliance manager', email: null, telephone: null };
+  const endsOn = plusDays(dayOf(at), MAX_LINK_DAYS);
+  const { link } = await runAs(context, officer, at, makeFirmLink, { contractId, memberId: null, ...representative, endsOn });
+  keepFile(FIRM_LINK_FILE, new URL(link).pathname);
+  const question = 'Which agents found the drivers, and did any driver pay a fee?';
+  await runAs(context, officer, at, askFirm, { contractId, memberId: null, question, dueOn: calendar.day('2026-12-08') });
 }
 
 /** One contract of Corvania awarded under an override that is in force, one that waits for a second person, and a modification proposed for a third. */

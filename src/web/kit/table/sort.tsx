@@ -39,10 +39,13 @@ export function useSort<Row, const Name extends string = never>(
       if (by === undefined) return head;
       const isOn = by === current;
       return (
-        <button type="button" className="table-order" onClick={() => change({ sort: isOn && !isDescending ? `-${by.name}` : by.name })}>
+        <>
+          <button type="button" className="table-order" onClick={() => change({ sort: isOn && !isDescending ? `-${by.name}` : by.name })}>
+            <span>{head}</span>
+            {isOn && <Icon name={isDescending ? 'down' : 'up'} size={12} />}
+          </button>
           <span>{head}</span>
-          {isOn && <Icon name={isDescending ? 'down' : 'up'} size={12} />}
-        </button>
+        </>
       );
     },
     choiceOf: (all) => (
