@@ -18,6 +18,7 @@ export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 
 const REFLEXIVE = 's';
 const AND = new Set(['and', 'et']);
+const NEGATES = new Set(['not', 'never', 'ne']);
 
 /** What a rule says of one place: as it is owed or not, and which words say so. */
 export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
@@ -40,7 +41,8 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const allowed = findPhrases(words, rule.allows?.[language] ?? []);
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
 
-  const forceAt = forceOf(rule, force, within, what) ?? nobody(statement, what, rule, language);
+  const forceAt =
+    forceOf(rule, force, within, what) ?? negatedItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -52,6 +54,11 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
     (span) => !isAllowed(span) && !isOfNext(statement, span, what),
   );
   if (weak !== undefined) return differs(weak, true);
+  // "May, and shall cause its staff not to, engage in it" forbids it to the staff alone.
+  const free = within([...force.permits, ...force.weakens], statement.own, forceAt.start).findLast(({ end }) =>
+    AND.has(words[end]?.word ?? ''),
+  );
+  if (free !== undefined && rule.must !== 'states') return differs(free);
   const manner = within(force.manner, rule.must === 'states' ? statement.own : Math.max(0, forceAt.start - 2), what.end + 1);
   // "Shall not knowingly, and shall cause its agents not to, engage in it".
   const parted = within(force.manner, statement.own, forceAt.start).filter(({ end }) => AND.has(words[end]?.word ?? ''));
@@ -92,6 +99,12 @@ function forceOf(rule: Rule, force: Force, within: Within, what: Span): Span | n
   const obliges = before(force.obliges) ?? within(force.obliges, what.start, what.end)[0] ?? null;
   // "shall not" holds a "shall": the nearer one counts.
   return obliges !== null && (forbids === null || obliges.start > forbids.end) ? obliges : null;
+}
+
+/** The word that negates an item whose lead-in obliges: "The contractor undertakes to: (b) not engage in it". Null if there is none. */
+function negatedItem({ words, own }: Statement, what: Span, rule: Rule, force: Force, within: Within): Span | null {
+  if (rule.must !== 'must-not' || own === 0 || what.start < own || !NEGATES.has(words[own]?.word ?? '')) return null;
+  return within(force.obliges, Math.max(0, own - BEFORE), own).length > 0 ? { start: own, end: own + 1 } : null;
 }
 
 // "No agent of the contractor shall", "nul employé ne".
