@@ -46,6 +46,36 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
       { engaging: present, facilitating: missing },
     ],
     [
+      'a heading that says what is forbidden',
+      ['Prohibited practices:', '(a) engaging in forced labour;', '(b) taking part in human trafficking.'],
+      { engaging: present, b3: present },
+    ],
+    [
+      'a sentence that points to the items below it, and one that goes on from the sentence before it',
+      [
+        'The Carrier must not take part in the acts specified below.',
+        '1. Human trafficking',
+        'Crew must not do harm. This includes, but is not limited to, the following:',
+        '• Buying sexual services',
+      ],
+      { engaging: present, b2: present },
+    ],
+    [
+      'lines in capital letters are one sentence',
+      [
+        'THE CARRIER AND THE MEMBERS OF ITS CREW MAY NOT SMOKE ABOARD OR DURING TIME',
+        'SPENT ON THE SITE OF THE BUYER OR TAKE PART IN HUMAN TRAFFICKING.',
+      ],
+      { engaging: present },
+    ],
+    ['a penalty in the next sentence', [BAN, 'Failure to comply may lead to termination.'], { penalties: present }],
+    ['a penalty for something else', [BAN, 'Failure to comply with the timetable may lead to termination.'], { penalties: missing }],
+    [
+      'un code qui n’est pas respecté',
+      ['Le Transporteur s’abstient de la traite des êtres humains.', 'Les entreprises qui contreviennent au présent code sont exclues.'],
+      { engaging: present, penalties: present },
+    ],
+    [
       'a standard that is not met',
       [BAN, 'Failure to meet this standard may lead to the end of the business relationship.'],
       { penalties: present },
@@ -115,6 +145,16 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
     ['The Carrier shall not deliver any goods that have been made, in whole or in part, by forced labour.', { b3: present }],
     ['No uniform supplied under this Contract may be sewn or produced by forced labour.', { b3: present }],
     ['Vendors may not utilize bonded or compulsory labour.', { b3: present }],
+    ['The Code expressly prohibits the use of any form of slave or forced labor.', { b3: present }],
+    ['The Carrier shall ensure that its crew have personal possession of their passports.', { b4: present }],
+    ['No fees or costs may be charged to jobseekers for services that are directly related to recruitment.', { b6: present }],
+    ['The policy prohibits individuals from: taking part in severe forms of human trafficking.', { b1: present }],
+    ['The Carrier shall ensure that nobody aboard is subjected to human trafficking.', { engaging: present }],
+    ['This plan puts a protocol in place to prohibit and address human trafficking.', { engaging: missing }],
+    [
+      'Les entreprises du secteur privé impliquées dans la traite des êtres humains sont nombreuses.',
+      { engaging: missing, penalties: missing },
+    ],
     ['Retention of passports by the Carrier is strictly forbidden.', { b4: present }],
     ['The purchase of sex by the crew of the Carrier is prohibited, also where it is legal.', { b2: present }],
     ['All recruitment fees are paid by the Carrier.', { b6: present }],

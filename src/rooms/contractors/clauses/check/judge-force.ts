@@ -42,7 +42,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
 
   const forceAt =
-    forceOf(rule, force, within, what) ?? negatedItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
+    forceOf(rule, force, within, what) ?? forbiddenItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -101,9 +101,15 @@ function forceOf(rule: Rule, force: Force, within: Within, what: Span): Span | n
   return obliges !== null && (forbids === null || obliges.start > forbids.end) ? obliges : null;
 }
 
-/** The word that negates an item whose lead-in obliges: "The contractor undertakes to: (b) not engage in it". Null if there is none. */
-function negatedItem({ words, own }: Statement, what: Span, rule: Rule, force: Force, within: Within): Span | null {
-  if (rule.must !== 'must-not' || own === 0 || what.start < own || !NEGATES.has(words[own]?.word ?? '')) return null;
+/**
+ * What forbids an item together with its lead-in: "Prohibited practices: (b) engaging in it", or the word that negates it where the lead-in obliges, "The contractor
+ * undertakes to: (b) not engage in it". Null if there is nothing.
+ */
+function forbiddenItem({ words, own }: Statement, what: Span, rule: Rule, force: Force, within: Within): Span | null {
+  if (rule.must !== 'must-not' || own === 0 || what.start < own) return null;
+  const head = within(force.heads, 0, own).find(({ end }) => end === own);
+  if (head !== undefined) return head;
+  if (!NEGATES.has(words[own]?.word ?? '')) return null;
   return within(force.obliges, Math.max(0, own - BEFORE), own).length > 0 ? { start: own, end: own + 1 } : null;
 }
 

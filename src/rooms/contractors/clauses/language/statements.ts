@@ -48,6 +48,10 @@ const HALF =
 const ABBREVIATED = /(?<!\p{L})(?:(?:\p{Lu}\.){1,3}\p{Lu}|[Nn]o|[Aa]rt|[Ss]ec|[Pp]ara|cf|e\.g|i\.e|approx|Mr|Mrs|Ms|Dr|St)\.\s*$/u;
 // A paragraph that breaks off before a list leads in to it: "... if the grantee engages in" / "(1) trafficking in persons".
 const BREAKS_OFF = /\b(?:in|of|from|by|to|with|for|not|and|or|that|who|which|any|de|à|et|ou|que|qui)\s*$/i;
+// "... the activities specified below." leads in to the items that follow.
+const POINTS_BELOW = /\b(?:below|following|ci-dessous|suivante?s?)\s*\.\s*$/i;
+// "This includes the following:" goes on from the sentence before it.
+const GOES_ON_FROM = /^(?:(?:this|these|it|they|such (?:acts|activities|practices)) includes?|including|cela comprend|y compris)\b/i;
 const FIRST_LABEL = /^(?:[ia1•●▪■◦○‣⁃*·–—-]|)$/i;
 // A heading between a lead-in and its items: "You may not use it to:" / "Illegal and Harmful Acts" / "• Engage in ...".
 const HEADING = /^\p{Lu}[\p{L}\p{N}’'&,/ -]*$/u;
@@ -81,9 +85,13 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
       statements.push({ page: part.page, label: part.number, text, words: [...before, ...wordsOf(text)], own: before.length });
     });
     const last = sentences.at(-1) ?? '';
-    if (part.leads || LEADS_IN.test(last) || (BREAKS_OFF.test(last) && FIRST_LABEL.test(next?.number ?? ' '))) {
+    if (
+      part.leads ||
+      LEADS_IN.test(last) ||
+      ((BREAKS_OFF.test(last) || POINTS_BELOW.test(last)) && FIRST_LABEL.test(next?.number ?? ' '))
+    ) {
       const own = wordsOf(last);
-      const above = sentences.length === 1 ? lead : [];
+      const above = GOES_ON_FROM.test(last) ? (statements.at(-2)?.words ?? []) : sentences.length === 1 ? lead : [];
       lists.push({ own: part.label, child: undefined, words: [...above, ...own].slice(-LONGEST_LEAD) });
     }
     endedOpen = /(?:[;:,—–]|\b(?:and|or|et|ou))\s*$/i.test(part.text);
@@ -183,10 +191,14 @@ function segmentsOf(text: string): { segment: string; leads: boolean }[] {
   );
 }
 
+/** Whether a line is in capital letters, as a clause may be: such lines do not show where a sentence begins. */
+const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+
 /** Whether a paragraph without a label goes on with the sentence before it. */
 function goesOn(before: Part, page: number | null, rest: string): boolean {
   if (ABBREVIATED.test(before.text)) return true;
   if (!IS_OPEN.test(before.text)) return false;
+  if (isCapitals(before.text) && isCapitals(rest) && before.text.split(/\s+/).length >= LONG_LINE) return true;
   const isNewPage = page !== before.page;
   if (GOES_ON.test(rest)) return isNewPage || !LEADS_IN.test(before.text);
   const isOverPage = isNewPage && /\p{L}\s*$/u.test(before.text) && before.text.split(/\s+/).length >= LONG_LINE;
