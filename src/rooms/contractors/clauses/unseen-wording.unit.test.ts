@@ -76,6 +76,14 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
       { engaging: present, penalties: present },
     ],
     [
+      'a clause elsewhere that says how to end the contract',
+      [
+        '34.1 The Carrier must not engage in human trafficking.',
+        '34.2 If it commits such an offence, the Buyer may end the Contract under clause 10.4.',
+      ],
+      { penalties: present },
+    ],
+    [
       'a standard that is not met',
       [BAN, 'Failure to meet this standard may lead to the end of the business relationship.'],
       { penalties: present },
@@ -163,6 +171,16 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
     [`${BAN} Carriers that do not comply will be removed from the list.`, { penalties: present }],
     [`${BAN} The Buyer will end its relationship with a carrier that violates these principles.`, { penalties: present }],
     ['The worker may lodge a complaint in the country of residence if a decision does not comply with the law.', { b8: missing }],
+    ['The Carrier and its crew shall not take part in human trafficking during and outside working hours.', { engaging: present }],
+    ['The Carrier shall not engage in or knowingly permit any form of human trafficking.', { engaging: present }],
+    ['The Carrier shall not knowingly engage in or permit any form of human trafficking.', { engaging: differs }],
+    [
+      'Il n’existe pas de mot commun : les agences participent aux débats sur l’esclavage, le travail forcé et la traite des êtres humains.',
+      { engaging: missing },
+    ],
+    ['Les agences disposent d’un code de conduite interdisant la traite.', { engaging: missing }],
+    ['Le Transporteur n’emploiera pas de main-d’œuvre issue de la traite.', { engaging: present }],
+    [`${BAN} A failure to do so is an event of default.`, { penalties: present }],
     ['Retention of passports by the Carrier is strictly forbidden.', { b4: present }],
     ['The purchase of sex by the crew of the Carrier is prohibited, also where it is legal.', { b2: present }],
     ['All recruitment fees are paid by the Carrier.', { b6: present }],

@@ -18,6 +18,10 @@ export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 
 const REFLEXIVE = 's';
 const AND = new Set(['and', 'et']);
+const OR = new Set(['or', 'nor', 'ou', 'ni']);
+// A plain negation forbids the verb next to it: "does not engage in it", "n'existe pas".
+const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
+const NEGATED_WITHIN = 4;
 const NEGATES = new Set(['not', 'never', 'ne']);
 
 /** What a rule says of one place: as it is owed or not, and which words say so. */
@@ -30,13 +34,14 @@ export const distance = (one: Span, other: Span) => Math.max(one.start - other.e
 export function judgeForce(statement: Statement, what: Span, rule: Rule, language: CheckedLanguage): Outcome | null {
   const force = FORCE[language];
   const { words } = statement;
-  const within = (phrases: readonly Phrase[], from: number, to: number) =>
-    findPhrases(words, phrases).filter(({ start, end }) => start >= from && end <= to);
   const text = ({ start, end }: Span) =>
     words
       .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
+  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span));
+  const within = (phrases: readonly Phrase[], from: number, to: number) =>
+    findPhrases(words, phrases).filter((span) => span.start >= from && span.end <= to && !isFarNegation(span));
   const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
   const allowed = findPhrases(words, rule.allows?.[language] ?? []);
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
@@ -62,7 +67,11 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const manner = within(force.manner, rule.must === 'states' ? statement.own : Math.max(0, forceAt.start - 2), what.end + 1);
   // "Shall not knowingly, and shall cause its agents not to, engage in it".
   const parted = within(force.manner, statement.own, forceAt.start).filter(({ end }) => AND.has(words[end]?.word ?? ''));
-  const limit = [...manner, ...parted].find((span) => !isAllowed(span));
+  // "Not engage in or knowingly permit it": the second act is limited, and the first is not.
+  const acts = rule.what[language]?.[0] ?? [];
+  const isOfNextAct = ({ start }: Span) =>
+    OR.has(words[start - 1]?.word ?? '') && findPhrases(words.slice(Math.max(forceAt.end, start - NEAR - 1), start), acts).length > 0;
+  const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextAct(span));
   if (limit !== undefined) return differs(limit);
   const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
   if (except !== undefined) return differs(except, true);
