@@ -17,7 +17,7 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
       { engaging: missing },
     ],
     [
-      'a heading stands between a lead-in and its items, and another one goes on with it',
+      'a heading between a lead-in and its items, and another one that goes on with it',
       ['Guests may not use the Site to:', 'Harmful Acts', '• Take part in human trafficking', 'Theft', '• Take the passports of crew'],
       { engaging: present, b4: present },
     ],

@@ -69,9 +69,9 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const parted = within(force.manner, statement.own, forceAt.start).filter(({ end }) => AND.has(words[end]?.word ?? ''));
   // "Not engage in or knowingly permit it": the second act is limited, and the first is not.
   const acts = rule.what[language]?.[0] ?? [];
-  const isOfNextAct = ({ start }: Span) =>
+  const isOfNextVerb = ({ start }: Span) =>
     OR.has(words[start - 1]?.word ?? '') && findPhrases(words.slice(Math.max(forceAt.end, start - NEAR - 1), start), acts).length > 0;
-  const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextAct(span));
+  const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextVerb(span));
   if (limit !== undefined) return differs(limit);
   const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
   if (except !== undefined) return differs(except, true);

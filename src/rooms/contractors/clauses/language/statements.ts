@@ -100,7 +100,7 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
   return statements;
 }
 
-/** Whether a part is a heading that stands between a lead-in and the items of its list. */
+/** Whether a part is a heading between a lead-in and the items of its list. */
 function isHeadingOfItems({ label, text }: Part, next: Part | undefined, list: List | undefined): boolean {
   if (list === undefined || list.child !== undefined || next === undefined || next.label === null || next.label === label) return false;
   return HEADING.test(text) && text.split(/\s+/).length <= MOST_HEADING && isTitled(text);
