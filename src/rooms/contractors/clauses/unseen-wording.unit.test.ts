@@ -122,7 +122,7 @@ describe('5f: kinds of wording of the tenth round, in words of our own', () => {
     ['International law prohibits human trafficking.', { engaging: missing }],
     ['The Convention of 2005 prohibits trafficking in human beings, and States punish it.', { engaging: missing }],
     ['Le droit international interdit la traite des êtres humains.', { engaging: missing }],
-    ['We make sure that we do not depend on a carrier practising human trafficking.', { engaging: missing }],
+    ['We ensure that we do not depend on a carrier practising human trafficking.', { engaging: missing }],
     ['The Group prohibits human trafficking in any part of its business.', { engaging: missing }],
     ['Prohibiting human trafficking: the Carrier trains its crew.', { engaging: missing }],
     ['In order to verify that carriers do not engage in human trafficking, we visit their sites.', { engaging: differs }],
