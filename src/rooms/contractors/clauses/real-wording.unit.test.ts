@@ -1,25 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkText, type ProvisionState } from './check/check-text.ts';
-import type { ContractText, Run } from './document/contract-text.ts';
+import { type States, statesOf } from '../fixtures/states-of.ts';
+import type { Run } from './document/contract-text.ts';
 import { statementsOf } from './language/statements.ts';
-import { SHIPPED_SETS } from './sets/load-set.ts';
-
-type Line = string | { runs: Run[]; page?: number };
-
-/** The states of the provisions of both sets in a text of these paragraphs, by id. */
-function statesOf(...lines: Line[]): Readonly<Record<string, ProvisionState>> {
-  const text: ContractText = {
-    title: null,
-    pages: 2,
-    paragraphs: lines.map((line) => {
-      const { runs, page = 1 } = typeof line === 'string' ? { runs: [{ text: line }] } : line;
-      return { page, place: 'body', level: null, runs };
-    }),
-    scannedPages: [],
-    embedded: 0,
-  };
-  return Object.fromEntries([...SHIPPED_SETS.values()].flatMap((set) => checkText(text, set).map(({ id, state }) => [id, state])));
-}
 
 describe('5f: kinds of wording that real contracts have, in words of our own', () => {
   test('an item that is struck out is read with its lead-in, which is not', () => {
@@ -133,7 +115,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     expect(statesOf(...other, '(End of clause)', ...own, flow)).toMatchObject({ i: 'present' });
   });
 
-  test.for<[string, Readonly<Record<string, ProvisionState>>]>([
+  test.for<[string, States]>([
     ['The Carrier warrants that it has a policy prohibiting human trafficking.', { engaging: 'missing' }],
     [
       'The Carrier warrants that it has not been the subject of any inquiry or proceedings regarding an alleged offence in connection with human trafficking.',

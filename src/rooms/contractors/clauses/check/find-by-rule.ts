@@ -35,6 +35,8 @@ const HEADING_WORDS = 12;
 // A ban on the act itself does not name who is bound.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
 
+const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
+
 const NEXT_TO = 4;
 // "Any act that facilitates it" is the act of those who are bound.
 const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?)$/;
@@ -44,6 +46,18 @@ const isByPersons = (words: Statement['words'], start: number) =>
   /(ing|ed)$/.test(words[start]?.word ?? '') &&
   /^(persons?|people|those|anyone|others|part(y|ies))$/.test(words[start - 1]?.word ?? '') &&
   !NOBODY.has(words[start - 2]?.word ?? '');
+
+// "Contractors engaging in it" names them too, but not "it prohibits contractors engaging in it".
+const isByBound = (words: Statement['words'], start: number, who: readonly Phrase[]) =>
+  /ing$/.test(words[start]?.word ?? '') &&
+  findPhrases(words.slice(0, start), who).some(
+    (span) =>
+      span.end === start && !words.slice(Math.max(0, span.start - 3), span.start).some(({ word }) => NOBODY.has(word) || STOPS.test(word)),
+  );
+
+/** Whether a pronoun is the object of an act next to it: "aid it", "it is aided", but not "it shall aid". French pronouns precede the verb. */
+const isObjectOf = (words: Statement['words'], deed: Span, pronoun: Span, language: CheckedLanguage) =>
+  distance(deed, pronoun) <= NEXT_TO && (language !== 'en' || deed.start < pronoun.start || /ed$/.test(words[deed.end - 1]?.word ?? ''));
 
 /** Every place at which a text says what a rule describes, as it is owed or otherwise. */
 export function findByRule(statements: readonly Statement[], index: StatementIndex, rule: Rule, language: CheckedLanguage): Finding[] {
@@ -60,6 +74,7 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const isOfOthers = ({ start }: Span) =>
     rule.must === 'must-not' &&
     (isByPersons(words, start) ||
+      isByBound(words, start, rule.who[language] ?? []) ||
       [1, 2, 3].some((back) => RELATIVE.has(words[start - back]?.word ?? '') && !DEEDS.test(words[start - back - 1]?.word ?? ''))) &&
     !NOBODY.has(words[start - 1]?.word ?? '');
   const asides = findPhrases(words, rule.aside?.[language] ?? []);
@@ -70,16 +85,17 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   // "Aid it": a pronoun refers to the object of the act next to it only.
   const isPronoun = ({ start, end }: Span) =>
     end - start === 1 && findPhrases(words.slice(start, end), FORCE[language].pronouns).length > 0;
-  groups.push(groups.pop()!.filter((span) => !isPronoun(span) || groups.at(0)?.some((deed) => distance(deed, span) <= NEXT_TO)));
+  groups.push(groups.pop()!.filter((span) => !isPronoun(span) || groups.at(0)?.some((deed) => isObjectOf(words, deed, span, language))));
   if (groups.some((spans) => spans.length === 0)) return null;
   const other = rule.unlike?.[language];
   if (other !== undefined && findPhrases(words, other).length > 0) return null;
-  // A lead-in alone is no statement of its items.
-  if (!groups.some((spans) => spans.some(({ start }) => start >= own))) return null;
+  // A lead-in alone is no statement of its items; an item may be the subject alone: "if it engages in: (1) trafficking".
+  const named = outside(asides, findPhrases(words, rule.topic?.[language] ?? []));
+  if (![...groups, named].some((spans) => spans.some(({ start }) => start >= own))) return null;
   if (bindsNobody(statements[index]!, rule, language)) return null;
   const earlier = statements.slice(Math.max(0, index - EARLIER_STATEMENTS), index);
   const topic = rule.topic?.[language];
-  const isNamed = topic === undefined || outside(asides, findPhrases(words, topic)).length > 0;
+  const isNamed = topic === undefined || named.length > 0;
   if (!isNamed) {
     const isOn = (statement: Statement) =>
       outside(

@@ -18,6 +18,11 @@ export const RELATIVE = new Set(['that', 'which', 'who', 'whom', 'qui', 'que']);
 
 const REFLEXIVE = 's';
 const AND = new Set(['and', 'et']);
+const OR = new Set(['or', 'nor', 'ou', 'ni']);
+// A plain negation forbids the verb next to it: "does not engage in it", "n'existe pas".
+const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
+const NEGATED_WITHIN = 4;
+const NEGATES = new Set(['not', 'never', 'ne']);
 
 /** What a rule says of one place: as it is owed or not, and which words say so. */
 export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
@@ -29,18 +34,20 @@ export const distance = (one: Span, other: Span) => Math.max(one.start - other.e
 export function judgeForce(statement: Statement, what: Span, rule: Rule, language: CheckedLanguage): Outcome | null {
   const force = FORCE[language];
   const { words } = statement;
-  const within = (phrases: readonly Phrase[], from: number, to: number) =>
-    findPhrases(words, phrases).filter(({ start, end }) => start >= from && end <= to);
   const text = ({ start, end }: Span) =>
     words
       .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
+  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span));
+  const within = (phrases: readonly Phrase[], from: number, to: number) =>
+    findPhrases(words, phrases).filter((span) => span.start >= from && span.end <= to && !isFarNegation(span));
   const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
   const allowed = findPhrases(words, rule.allows?.[language] ?? []);
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => span.start >= start && span.end <= end);
 
-  const forceAt = forceOf(rule, force, within, what) ?? nobody(statement, what, rule, language);
+  const forceAt =
+    forceOf(rule, force, within, what) ?? forbiddenItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -52,10 +59,19 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
     (span) => !isAllowed(span) && !isOfNext(statement, span, what),
   );
   if (weak !== undefined) return differs(weak, true);
+  // "May, and shall cause its staff not to, engage in it" forbids it to the staff alone.
+  const free = within([...force.permits, ...force.weakens], statement.own, forceAt.start).findLast(({ end }) =>
+    AND.has(words[end]?.word ?? ''),
+  );
+  if (free !== undefined && rule.must !== 'states') return differs(free);
   const manner = within(force.manner, rule.must === 'states' ? statement.own : Math.max(0, forceAt.start - 2), what.end + 1);
   // "Shall not knowingly, and shall cause its agents not to, engage in it".
   const parted = within(force.manner, statement.own, forceAt.start).filter(({ end }) => AND.has(words[end]?.word ?? ''));
-  const limit = [...manner, ...parted].find((span) => !isAllowed(span));
+  // "Not engage in or knowingly permit it": the second act is limited, and the first is not.
+  const acts = rule.what[language]?.[0] ?? [];
+  const isOfNextVerb = ({ start }: Span) =>
+    OR.has(words[start - 1]?.word ?? '') && findPhrases(words.slice(Math.max(forceAt.end, start - NEAR - 1), start), acts).length > 0;
+  const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextVerb(span));
   if (limit !== undefined) return differs(limit);
   const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
   if (except !== undefined) return differs(except, true);
@@ -92,6 +108,18 @@ function forceOf(rule: Rule, force: Force, within: Within, what: Span): Span | n
   const obliges = before(force.obliges) ?? within(force.obliges, what.start, what.end)[0] ?? null;
   // "shall not" holds a "shall": the nearer one counts.
   return obliges !== null && (forbids === null || obliges.start > forbids.end) ? obliges : null;
+}
+
+/**
+ * What forbids an item together with its lead-in: "Prohibited practices: (b) engaging in it", or the word that negates it where the lead-in obliges, "The contractor
+ * undertakes to: (b) not engage in it". Null if there is nothing.
+ */
+function forbiddenItem({ words, own }: Statement, what: Span, rule: Rule, force: Force, within: Within): Span | null {
+  if (rule.must !== 'must-not' || own === 0 || what.start < own) return null;
+  const head = within(force.heads, 0, own).find(({ end }) => end === own);
+  if (head !== undefined) return head;
+  if (!NEGATES.has(words[own]?.word ?? '')) return null;
+  return within(force.obliges, Math.max(0, own - BEFORE), own).length > 0 ? { start: own, end: own + 1 } : null;
 }
 
 // "No agent of the contractor shall", "nul employé ne".

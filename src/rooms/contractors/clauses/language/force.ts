@@ -12,6 +12,8 @@ export type Force = {
   readonly forbids: readonly Phrase[];
   /** Forbids what precedes it: "... is prohibited". */
   readonly forbidsBefore: readonly Phrase[];
+  /** Ends a lead-in whose items are forbidden: "Prohibited practices:". */
+  readonly heads: readonly Phrase[];
   readonly obliges: readonly Phrase[];
   readonly permits: readonly Phrase[];
   /** Looks like a ban or duty and is none: "is not prohibited", "shall not be required to". */

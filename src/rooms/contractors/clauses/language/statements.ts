@@ -18,7 +18,7 @@ export type Statement = {
 };
 
 type Part = { page: number | null; label: string | null; number: string | null; text: string; leads: boolean };
-type List = { own: string | null; child: string | null | undefined; words: readonly Word[] };
+type List = { own: string | null; child: string | null | undefined; words: readonly Word[]; isHeaded?: boolean };
 
 const LONGEST_LEAD = 80;
 // The end of a sentence: not after an abbreviation or a single letter. A word may end with an accent: "le travail forcé."
@@ -46,6 +46,16 @@ const HALF =
   /[\p{L}\d,]\s(?:the|an?|of|its|their|from|by|for|with|under|this|these|such|le|la|les|du|des|un|une|au|aux|par|pour|sur|son|sa|ses|leurs?|ce|cette|ces)\s*$/iu;
 // Nor does a line that ends with an abbreviation, where the next has no label: "... working on a U.S." / "Government contract".
 const ABBREVIATED = /(?<!\p{L})(?:(?:\p{Lu}\.){1,3}\p{Lu}|[Nn]o|[Aa]rt|[Ss]ec|[Pp]ara|cf|e\.g|i\.e|approx|Mr|Mrs|Ms|Dr|St)\.\s*$/u;
+// A paragraph that breaks off before a list leads in to it: "... if the grantee engages in" / "(1) trafficking in persons".
+const BREAKS_OFF = /\b(?:in|of|from|by|to|with|for|not|and|or|that|who|which|any|de|à|et|ou|que|qui)\s*$/i;
+// "... the activities specified below." leads in to the items that follow.
+const POINTS_BELOW = /\b(?:below|following|ci-dessous|suivante?s?)\s*\.\s*$/i;
+// "This includes the following:" goes on from the sentence before it.
+const GOES_ON_FROM = /^(?:(?:this|these|it|they|such (?:acts|activities|practices)) includes?|including|cela comprend|y compris)\b/i;
+const FIRST_LABEL = /^(?:[ia1•●▪■◦○‣⁃*·–—-]|)$/i;
+// A heading between a lead-in and its items: "You may not use it to:" / "Illegal and Harmful Acts" / "• Engage in ...".
+const HEADING = /^\p{Lu}[\p{L}\p{N}’'&,/ -]*$/u;
+const MOST_HEADING = 8;
 // A line of so many words at the end of a page is no heading.
 const LONG_LINE = 8;
 
@@ -55,7 +65,17 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
   const lists: List[] = [];
   let endedOpen = false;
   let ended = true;
-  for (const part of partsOf(paragraphs)) {
+  const parts = partsOf(paragraphs);
+  for (const [at, part] of parts.entries()) {
+    const next = parts[at + 1];
+    if (isHeadingOfItems(part, next, lists.at(-1))) {
+      // The items below it go on from the lead-in above it.
+      const { words } = lists.at(-1)!;
+      lists.push({ own: part.label, child: undefined, words, isHeaded: true });
+      statements.push({ page: part.page, label: part.number, text: part.text, words: wordsOf(part.text), own: 0 });
+      continue;
+    }
+    if (endsList(part, parts[at - 1], next, endedOpen) && lists.at(-1)?.isHeaded !== true) lists.length = 0;
     const isItem = !ended && !ENDS_SENTENCE.test(part.text) && !HAS_VERB.test(part.text);
     const lead = leadOf(lists, part, endedOpen || (part.label === null && isItem));
     const sentences = part.text.split(SENTENCE).filter((sentence) => sentence.trim() !== '');
@@ -65,9 +85,13 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
       statements.push({ page: part.page, label: part.number, text, words: [...before, ...wordsOf(text)], own: before.length });
     });
     const last = sentences.at(-1) ?? '';
-    if (part.leads || LEADS_IN.test(last)) {
+    if (
+      part.leads ||
+      LEADS_IN.test(last) ||
+      ((BREAKS_OFF.test(last) || POINTS_BELOW.test(last)) && FIRST_LABEL.test(next?.number ?? ' '))
+    ) {
       const own = wordsOf(last);
-      const above = sentences.length === 1 ? lead : [];
+      const above = GOES_ON_FROM.test(last) ? (statements.at(-2)?.words ?? []) : sentences.length === 1 ? lead : [];
       lists.push({ own: part.label, child: undefined, words: [...above, ...own].slice(-LONGEST_LEAD) });
     }
     endedOpen = /(?:[;:,—–]|\b(?:and|or|et|ou))\s*$/i.test(part.text);
@@ -75,6 +99,25 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
   }
   return statements;
 }
+
+/** Whether a part is a heading between a lead-in and the items of its list. */
+function isHeadingOfItems({ label, text }: Part, next: Part | undefined, list: List | undefined): boolean {
+  if (list === undefined || list.child !== undefined || next === undefined || next.label === null || next.label === label) return false;
+  return HEADING.test(text) && text.split(/\s+/).length <= MOST_HEADING && isTitled(text);
+}
+
+/** Whether a part is a heading after the items of a list: a short line without a label between two labelled ones, of which the first is complete. */
+const endsList = ({ label, text }: Part, before: Part | undefined, next: Part | undefined, endedOpen: boolean) =>
+  label === null &&
+  before !== undefined &&
+  before.label !== null &&
+  before.label === next?.label &&
+  !endedOpen &&
+  HEADING.test(text) &&
+  text.split(/\s+/).length <= MOST_HEADING;
+
+/** Whether the long words of a text begin with capital letters. */
+const isTitled = (text: string) => text.split(/[^\p{L}]+/u).every((word) => word.length < 5 || /^\p{Lu}/u.test(word));
 
 /** The words that lead in to a part, after lists that have ended are closed. */
 function leadOf(lists: List[], { label, number, text }: Part, endedOpen: boolean): readonly Word[] {
@@ -148,10 +191,14 @@ function segmentsOf(text: string): { segment: string; leads: boolean }[] {
   );
 }
 
+/** Whether a line is in capital letters, as a clause may be: such lines do not show where a sentence begins. */
+const isCapitals = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+
 /** Whether a paragraph without a label goes on with the sentence before it. */
 function goesOn(before: Part, page: number | null, rest: string): boolean {
   if (ABBREVIATED.test(before.text)) return true;
   if (!IS_OPEN.test(before.text)) return false;
+  if (isCapitals(before.text) && isCapitals(rest) && before.text.split(/\s+/).length >= LONG_LINE) return true;
   const isNewPage = page !== before.page;
   if (GOES_ON.test(rest)) return isNewPage || !LEADS_IN.test(before.text);
   const isOverPage = isNewPage && /\p{L}\s*$/u.test(before.text) && before.text.split(/\s+/).length >= LONG_LINE;
