@@ -87,16 +87,19 @@ export function canFailCalls(): boolean {
 
 // Returns whether the first process was there to be killed, once all of them are gone: a dying process looks alive for a moment.
 async function kill(...pids: number[]): Promise<boolean> {
-  const there = pids.map((pid) => {
-    try {
-      return pid > 0 && process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      return false;
-    }
-  });
+  const there = pids.map((pid) => signal(pid, 'SIGKILL'));
   for (const deadline = Date.now() + WAIT_TIMEOUT_MS; pids.some(findProcess) && Date.now() < deadline; ) await wait(5);
   return there[0] ?? false;
+}
+
+// Returns whether the process was there.
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return pid > 0 && process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    return false;
+  }
 }
 
 const oneOf = (pids: readonly number[], n: number) => pids[n % pids.length] ?? 0;
@@ -134,11 +137,41 @@ async function failCall(installation: Installation, { call, error, on }: Failing
     const { tracer, over } = await traceProcesses(options, meant);
     if (on === 'data') void installation.ask('checkpoint').catch(() => {});
     for (let waited = 0; waited < 100 && !findInjectedCall(written); waited++) await wait(30);
-    tracer.kill('SIGINT');
-    await over;
+    await endTracing(installation, tracer, over, written);
     return findInjectedCall(written)?.includes('/pg_wal/') === (on === 'log');
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Ends strace while the processes that it traces are stopped. It has the kernel refuse a call with ENOSYS when it starts, and replaces that error when the call ends.
+ * A call between the two would keep ENOSYS, an error that no disk gives.
+ */
+async function endTracing(installation: Installation, tracer: ChildProcess, over: Promise<unknown>, written: string): Promise<void> {
+  const stopped = new Set<number>();
+  const findMoving = () => {
+    const { postmaster, backends } = installation.processes();
+    const calls = existsSync(written) ? readFileSync(written, 'utf8') : '';
+    return [postmaster, ...backends].filter(
+      (pid) => tracerOf(pid) === tracer.pid && !new RegExp(`^${pid} +--- stopped by SIGSTOP`, 'm').test(calls),
+    );
+  };
+  // Again each time, because a process may have started another one before it was stopped.
+  for (let moving = findMoving(); moving.length > 0; moving = findMoving()) {
+    for (const pid of moving) if (signal(pid, 'SIGSTOP')) stopped.add(pid);
+    await wait(5);
+  }
+  tracer.kill('SIGINT');
+  await over;
+  for (const pid of stopped) signal(pid, 'SIGCONT');
+}
+
+function tracerOf(pid: number): number | undefined {
+  try {
+    return Number(/^TracerPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
   }
 }
 
