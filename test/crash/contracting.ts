@@ -18,7 +18,7 @@ export async function givenOfficer(ask: Installation['ask']): Promise<Officer> {
   const [partyId, person, token] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
   await ask(
     `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
-     values ($1, 'nation', 'XK', 'Contracts', 'Contracts', 'test', now(), (select id from identity.person where kind = 'installation' limit 1))`,
+     values ($1, 'nation', 'XO', 'Contracts', 'Contracts', 'test', now(), (select id from identity.person where kind = 'installation' limit 1))`,
     [partyId],
   );
   await ask(`insert into identity.person (id, name) values ($1, 'Officer')`, [person]);

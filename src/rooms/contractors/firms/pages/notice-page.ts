@@ -14,6 +14,8 @@ export function besides({ locale, seen: { set, party } }: Pick<FirmPageAt, 'loca
   return html`<p>${t('notice.besides')}</p><ul class="list">${named}</ul><p>${t('notice.besides-says', { party: party[locale] })}</p>`;
 }
 
+const LINES = ['where', 'when'] as const;
+
 /** The form by which a firm notifies credible information. */
 export function noticePage(at: FirmPageAt): string {
   const { locale, seen, today } = at;
@@ -36,8 +38,7 @@ ${besides(at)}${refusal(at, 'notify')}
 <fieldset><legend>${t('notice.danger')}</legend>${pick('danger', 'yes', t('notice.danger-yes'))}${pick('danger', 'no', t('notice.danger-no'))}</fieldset>
 <label class="field"><span class="l">${t('notice.what')}</span><span class="small m">${t('notice.what-hint')}</span><textarea name="what" maxlength="3000" required>
 ${value('what')}</textarea></label>
-<label class="field"><span class="l">${t('notice.where')}</span><input name="where" maxlength="300" value="${value('where')}"></label>
-<label class="field"><span class="l">${t('notice.when')}</span><input name="when" maxlength="300" value="${value('when')}"></label>
+${LINES.map((name) => html`<label class="field"><span class="l">${t(`notice.${name}`)}</span><input name="${name}" maxlength="300" value="${value(name)}"></label>`)}
 ${provisions.length > 0 && html`<fieldset><legend>${t('notice.provisions')}</legend><p class="small m">${t('notice.provisions-hint')}</p>${provisions}</fieldset>`}
 <fieldset><legend>${t('notice.since')}</legend>${KNOWN_SINCE.map((one) => pick('since', one, t(`since.${one}`)))}</fieldset>
 <label class="field"><span class="l">${t('notice.since-day')}</span><input type="date" name="day" max="${today}" value="${value('day')}"></label>

@@ -8,6 +8,7 @@ import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -18,12 +19,12 @@ import { OUTCOMES } from '../../coverage/violated.rules.ts';
 import { translateContracts } from '../texts.ts';
 import { coverageQuery, gapsQuery } from './coverage-data.ts';
 import { GapsTable } from './GapsTable.tsx';
-import { gapsCsv } from './gaps-csv.ts';
 import { Months } from './Months.tsx';
-import { Sample } from './Sample.tsx';
 import { ShareBars } from './ShareBars.tsx';
 import { translateCoverage } from './texts.ts';
 import { useEuros } from './use-euros.ts';
+
+const Sample = later(() => import('./Sample.tsx').then((file) => file.Sample));
 
 const MAX_ROWS = 20_000;
 
@@ -44,7 +45,7 @@ export default function CoveragePage() {
   const coverage = useQuery(coverageQuery(partyId));
   const gaps = useQuery(gapsQuery(partyId));
   const save = useWrite(async () => {
-    const { rows } = await get('/contract-gaps', { partyId, most: MAX_ROWS });
+    const [{ rows }, { gapsCsv }] = await Promise.all([get('/contract-gaps', { partyId, most: MAX_ROWS }), import('./gaps-csv.ts')]);
     saveFile(`contract-gaps-${coverage.data?.today ?? ''}.csv`, gapsCsv(rows, locale));
   });
   return (

@@ -13,6 +13,11 @@ import { deleteVisits, type KeepingKey, keepVisit, sendVisit, type WrittenVisit 
 import { translateWorkersPage } from './texts.ts';
 import { VisitPhotos } from './VisitPhotos.tsx';
 
+const HEAD = [
+  { name: 'visitedOn', id: 'visited-on', label: 'visit.day', hint: undefined, attributes: { type: 'date' } },
+  { name: 'place', id: 'place', label: 'visit.place', hint: 'visit.place-hint', attributes: { maxLength: 200 } },
+] as const;
+
 type Entered = Partial<Record<Checked, { sight?: Sight; note?: string | null }>>;
 type Draft = Pick<WrittenVisit, 'id' | 'photos'> & { visitedOn: string; place: string; note: string; entered: Entered };
 const words = (text: string | null | undefined) => (text ?? '').trim() || null;
@@ -114,21 +119,17 @@ export function VisitForm({
   return (
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <fieldset className="visit-fields" disabled={isRecorded}>
-        <TextField
-          id="visited-on"
-          type="date"
-          label={t('visit.day')}
-          value={draft.visitedOn}
-          onChange={({ target }) => change(() => ({ visitedOn: target.value }))}
-        />
-        <TextField
-          id="place"
-          label={t('visit.place')}
-          hint={t('visit.place-hint')}
-          maxLength={200}
-          value={draft.place}
-          onChange={({ target }) => change(() => ({ place: target.value }))}
-        />
+        {HEAD.map(({ name, id, label, hint, attributes }) => (
+          <TextField
+            key={id}
+            id={id}
+            {...attributes}
+            label={t(label)}
+            hint={hint && t(hint)}
+            value={draft[name]}
+            onChange={({ target }) => change(() => ({ [name]: target.value }))}
+          />
+        ))}
         {CHECKLIST.map((one) => (
           <div key={one}>
             <RadioRow
