@@ -226,8 +226,9 @@ describe('the data of other parties', () => {
       'signed out',
     ];
     // The contracting officer of a firm does not place contracts, so this reader is here for the register of firms.
-    // Some answers change by themselves: challenges, when a device was last seen, the access record of this reading and the last use of a role.
-    const still = (url: string) => !/passkey|session\/ways|\/account$|access-records|access-reviews\/.|\.pdf(\?|$)/.test(url);
+    // Some answers change by themselves: challenges, fresh keys, when a device was last seen, the access record of this reading and the last use of a role.
+    const still = (url: string) =>
+      !/passkey|site-visit-key|session\/ways|\/account$|access-records|access-reviews\/.|\.pdf(\?|$)/.test(url);
     const steady = (name: string) => (name === 'focal-point of nation' ? pages.printed : pages.all).filter(still);
     // A document of a report shows the minute in which it was made.
     const minute = new Date();
