@@ -416,7 +416,9 @@ const DEEDS: Record<string, readonly Deed[]> = {
     },
     async (page) => {
       await page.getByRole('link', { name: 'Notify now' }).click();
-      await see(/^The contracting officers, focal point, commander and legal adviser of Corvania can read it at once\./)(page);
+      await see(/^The contracting officers, focal point, commander, investigator and legal adviser of Corvania can read it at once\./)(
+        page,
+      );
       await see(/^Until we answer, keep the person safe and paid\./)(page);
     },
   ],
