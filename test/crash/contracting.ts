@@ -1,38 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { ROLE } from '#kernel/roles.ts';
+import { randomUUID } from 'node:crypto';
 import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { LEAST_EN } from '#rooms/contractors/fixtures/texts-least.ts';
-import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { zip } from '../files/zip.ts';
 import type { Installation } from './installation.ts';
 
 /** The contracts and firms of one table. */
 const [CONTRACTS, FIRMS] = [3, 1] as const;
 const PROVISIONS = Object.values(LEAST_EN).map(([first]) => first!.as);
-
-/** A contracting officer and her party, which has no other entries. */
-export type Officer = { readonly partyId: string; readonly token: string };
-
-/** Makes a nation and its contracting officer in the database. */
-export async function givenOfficer(ask: Installation['ask']): Promise<Officer> {
-  const [partyId, person, token] = [randomUUID(), randomUUID(), randomBytes(32).toString('base64url')];
-  await ask(
-    `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
-     values ($1, 'nation', 'XO', 'Contracts', 'Contracts', 'test', now(), (select id from identity.person where kind = 'installation' limit 1))`,
-    [partyId],
-  );
-  await ask(`insert into identity.person (id, name) values ($1, 'Officer')`, [person]);
-  await ask(
-    `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, '${ROLE.contractingOfficer}', $3, '2020-01-01')`,
-    [randomUUID(), person, partyId],
-  );
-  await ask(`insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')`, [
-    randomUUID(),
-    person,
-    hashToken(token),
-  ]);
-  return { partyId, token };
-}
 
 /**
  * What the officer knows: how many tables, files and decisions were acknowledged, and the act under way with its key. `given`: what an earlier answer says that this act

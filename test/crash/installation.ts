@@ -10,9 +10,8 @@ import { findProcess } from '#app/launcher/database/running-process.ts';
 import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { connect } from '#platform/db/pool.ts';
-import { hashToken } from '#rooms/people/sign-in/sign-in-tokens.ts';
 import { WAIT_TIMEOUT_MS } from '../timeouts.ts';
-import { givenOfficer, type Officer } from './contracting.ts';
+import { givenMember, type Member } from './given-member.ts';
 import { openChannels } from './reporting.ts';
 
 /** The process ids of a running installation. */
@@ -30,7 +29,7 @@ export type Installation = {
   /** Channels that take reports. */
   readonly channels: readonly string[];
   /** The contracting officer of a third party. */
-  readonly officer: Officer;
+  readonly officer: Member;
   processes: () => Processes;
   /** Runs a statement as the superuser; waits while the database is down. */
   ask: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
@@ -80,13 +79,11 @@ export async function startInstallation(): Promise<Installation> {
       (answer) => answer.ok,
       () => false,
     );
-  const partyId = randomUUID();
-  const token = randomBytes(32).toString('base64url');
   const credential = `${randomUUID()}:${randomBytes(32).toString('hex')}`;
-  await arrange(ask, partyId, token);
+  const { partyId, token } = await givenMember(ask, { code: 'XC', name: 'Writer', role: ROLE.focalPoint });
   await arrangeSystem(ask, credential);
   const channels = await openChannels(ask);
-  const officer = await givenOfficer(ask);
+  const officer = await givenMember(ask, { code: 'XO', name: 'Officer', role: ROLE.contractingOfficer });
   return {
     dataDirectory,
     cluster,
@@ -126,26 +123,6 @@ export async function startInstallation(): Promise<Installation> {
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
-}
-
-/** Makes a nation and its focal point. */
-async function arrange(ask: Installation['ask'], partyId: string, token: string): Promise<void> {
-  const person = randomUUID();
-  await ask(
-    `insert into parties.party (id, kind, code, name_en, name_fr, source, recorded_at, recorded_by)
-     values ($1, 'nation', 'XC', 'Crash', 'Crash', 'test', now(), (select id from identity.person where kind = 'installation' limit 1))`,
-    [partyId],
-  );
-  await ask(`insert into identity.person (id, name) values ($1, 'Writer')`, [person]);
-  await ask(
-    `insert into identity.role_grant (id, person_id, role, party_id, valid_from) values ($1, $2, '${ROLE.focalPoint}', $3, '2020-01-01')`,
-    [randomUUID(), person, partyId],
-  );
-  await ask(`insert into identity.session (id, person_id, token_hash, ends_at) values ($1, $2, $3, now() + interval '12 hours')`, [
-    randomUUID(),
-    person,
-    hashToken(token),
-  ]);
 }
 
 /** Makes a nation whose learning system sends statements. */
