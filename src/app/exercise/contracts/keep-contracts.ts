@@ -96,6 +96,6 @@ export async function holdContracts(context: ExerciseContext): Promise<void> {
   const on = calendar.day('2026-11-23');
   await runAs(context, officer, calendar.at('2026-11-23', 10), awardContract, { ...of(first!), version: first!.version + 1, on });
   await runAs(context, officer, calendar.at('2026-11-23', 11), askOverride, { ...of(second!), ...ask });
-  const how = 'By letter to the firm, with the three provisions of clause 5f in its language.';
+  const how = 'By letter to the firm, with the text of the provisions that are missing.';
   await runAs(context, officer, calendar.at('2026-11-23', 12), proposeModification, { ...of(running!), on, how });
 }
