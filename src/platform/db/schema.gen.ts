@@ -318,6 +318,14 @@ export interface ContractorsFinding {
   decided_at: Timestamp | null;
   decided_by: string | null;
   /**
+   * The page of these words, where the document has pages.
+   */
+  decided_page: number | null;
+  /**
+   * The words of the document that a person entered, where the program found no passage; at most 300 characters.
+   */
+  decided_quote: string | null;
+  /**
    * What differs in substance, or why it could not be checked.
    */
   difference: string | null;

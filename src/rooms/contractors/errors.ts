@@ -81,6 +81,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // The log has published none yet, so nothing draws a sample.
   'contractors/no-checkpoint': 'conflict',
   // Passages that read like the set are confirmed together once a sample of them was read.
+  // The program found no passage, so a person enters the words of it.
+  'contractors/quote-needed': 'unprocessable',
   'contractors/sample-not-read': 'conflict',
 });
 

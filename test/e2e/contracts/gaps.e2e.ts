@@ -97,7 +97,15 @@ async function tell(page: Page, texts: (typeof WORDS)['en' | 'fr']) {
   const yes = page.getByRole('button', { name: texts.yes });
   await yes.first().waitFor();
   const passages = page.locator('section').filter({ has: yes }).first();
-  const words = ((await passages.textContent())?.match(/\S+/g) ?? []).length;
+  const words = await passages.evaluate((section) => {
+    const copy = section.cloneNode(true) as HTMLElement;
+    // As in the model: the decision at a button has its own time.
+    for (const button of copy.querySelectorAll('button')) button.remove();
+    const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    let count = 0;
+    while (texts.nextNode() !== null) count += texts.currentNode.textContent?.match(/\S+/g)?.length ?? 0;
+    return count;
+  });
   const questions = await yes.count();
   for (let left = await yes.count(); left > 0; left--) {
     await click(yes.first());

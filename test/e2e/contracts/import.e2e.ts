@@ -54,7 +54,7 @@ test('5f: a contracting officer imports 400 rows with headings of her own, says 
 // At headquarters, whose contracts have no files: the passages of Corvania are those of a guided walk.
 test('5f: she makes a file the general conditions of her party, and decides passages with keys alone', async () => {
   const desk = await deskOf('Ruth Calder');
-  const { items } = await desk.call<{ items: { number: string }[] }>('GET', 'contracts?limit=1');
+  const { items } = await desk.call<{ items: { id: string; number: string }[] }>('GET', 'contracts?limit=1');
   const files: [string, string[]][] = [
     [`${items[0]!.number}.pdf`, ['Contract', 'The Supplier should not take part in human trafficking.']],
     ['conditions.pdf', ['General Conditions of a Story, edition 2024', 'The Supplier shall not take part in human trafficking.']],
@@ -72,6 +72,25 @@ test('5f: she makes a file the general conditions of her party, and decides pass
     expect(await faultsOf(page)).toEqual([]);
     await conditions.getByRole('button', { name: 'Withdraw: open again what was confirmed by them' }).click();
     await conditions.getByText('Withdrawn: no contract takes them over').waitFor();
+
+    // What the program did not find, she enters with its words and their page.
+    await page.goto(`/desk/contracts/${items[0]!.id}`);
+    await settle(page);
+    const missing = page.getByRole('listitem').filter({ hasText: 'Missing, read by the program' });
+    const before = await missing.count();
+    const words = 'Whoever helps a trafficker loses this contract.';
+    await missing.first().getByRole('button', { name: 'It is there: enter its words' }).click();
+    await page.getByRole('button', { name: 'Confirm as present' }).click();
+    await page.getByText('This field is required.').first().waitFor();
+    await page.getByLabel('Words of the provision, as they are in the contract').fill(words);
+    await page.getByLabel('Page', { exact: true }).fill('4');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Confirm as present' }).click();
+    const entered = page.getByRole('listitem').filter({ hasText: words });
+    await entered.getByText('Present, page 4, confirmed').waitFor();
+    await entered.getByText('A person entered these words. The program did not find them.').waitFor();
+    await entered.getByRole('button', { name: 'Undo the decision' }).click();
+    await expect.poll(() => missing.count()).toBe(before);
 
     await page.goto('/desk/contracts/queue');
     await settle(page);

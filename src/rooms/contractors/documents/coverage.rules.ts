@@ -47,6 +47,13 @@ export function coverageOf(provisions: readonly Provided[]): Coverage {
 const NOT_IN_FORCE: readonly ProvisionState[] = ['only-proposed', 'struck-out', 'hidden'];
 
 /**
+ * Whether the program found a passage that a person can confirm. Where a document is taken over that is not there, the quote is the reference and not the
+ * provision. Pure.
+ */
+export const hasPassage = ({ state, quote }: { readonly state: ProvisionState; readonly quote: string | null }): boolean =>
+  quote !== null && state !== 'reference-not-resolved';
+
+/**
  * What a person's answer to "Is this the provision?" says of it. Yes never puts in force what is struck out, hidden or only proposed: it is that provision, and
  * not in force. No: the text differs, or it is no such provision at all. Pure.
  */

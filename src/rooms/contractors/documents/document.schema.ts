@@ -58,6 +58,8 @@ const CheckedProvision = z.object({
   documentId: z.string().nullable(),
   page: z.int().nullable(),
   quote: z.string().nullable(),
+  /** A person entered the page and the quote: the program found none. */
+  entered: z.boolean(),
   difference: z.string().nullable(),
   decidedAt: z.string().nullable(),
   version: z.int().nullable(),

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { ProvisionState } from '../clauses/check/check-text.ts';
-import { coverageOf, type Provided, summarise } from './coverage.rules.ts';
+import { coverageOf, hasPassage, type Provided, summarise } from './coverage.rules.ts';
 import type { DocumentRow, Drop } from './document.schema.ts';
 import { type FoundAlone, type FoundHere, resolveFindings } from './links.rules.ts';
 
@@ -60,7 +60,11 @@ export async function documentsOfContract(db: Database, contractId: string): Pro
   ).rows;
 }
 
-const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
+/** Where a provision is: as a person entered it, or else as the program found it. */
+export const PLACE = sql`coalesce(f.decided_page, f.page) as page, coalesce(f.decided_quote, f.quote) as quote`;
+/** Whether a person entered it. */
+export const ENTERED = sql`f.decided_quote is not null as entered`;
+const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, ${PLACE}, ${ENTERED}, f.difference, f.version,
   f.confidence::float, d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"`;
 
 /**
@@ -120,8 +124,20 @@ export async function numbersOf(db: Database, partyId: string): Promise<[string,
   return rows.map((row) => [row.number, row.set_id]);
 }
 
+type FindingKey = { documentId: string; setId: string; provision: string };
+
+/** Whether the program found a passage of a provision, in the document or in what the contract takes over. */
+export async function isFound(db: Database, { documentId, setId, provision }: FindingKey, contractId: string | null): Promise<boolean> {
+  const found = contractId === null ? [] : await findingsOfContract(db, contractId);
+  const here = found.find((one) => one.document === documentId && one.setId === setId && one.provision === provision);
+  if (here !== undefined) return !here.entered && hasPassage({ state: here.resolved, quote: here.quote });
+  const { rows } = await sql<{ state: ProvisionState; quote: string | null }>`select f.found as state, f.quote from contractors.finding f
+    where f.document_id = ${documentId} and f.set_id = ${setId} and f.provision = ${provision}`.execute(db);
+  return rows.some(hasPassage);
+}
+
 /** A finding, locked until the command ends. */
-export async function lockFinding(db: Database, key: { documentId: string; setId: string; provision: string }) {
+export async function lockFinding(db: Database, key: FindingKey) {
   return (
     await sql<{
       state: ProvisionState;

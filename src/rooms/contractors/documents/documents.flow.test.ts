@@ -36,12 +36,12 @@ const drop = (name: string, bytes: Buffer, dropId: string, person = who.officer)
   });
 const check = async (contractId: string, person = who.officer) =>
   (await bed.call(person, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
-const decide = (documentId: string, provision: string, isIt: boolean | null, version: number) =>
+const decide = (documentId: string, provision: string, isIt: boolean | null, version: number, place: object = {}) =>
   bed.call(
     who.officer,
     'POST',
     `/desk/api/contract-files/${documentId}/decisions`,
-    { setId: 'least-5f', provision, isIt },
+    { setId: 'least-5f', provision, isIt, ...place },
     { 'if-match': `"${version}"` },
   );
 
@@ -74,6 +74,26 @@ describe('files of contracts (5f)', () => {
     expect(rows).toEqual(PROVISIONS.map(() => ({ passage: null, quoted: true })));
     await decide(first.document.id, 'engaging', false, 2);
     expect((await check(contractId)).coverage).toBe('differs');
+  });
+
+  it('counts a provision that the program did not find as present only with its words, which a person enters', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0144' });
+    const { document } = (await drop('AQ-2025-0144.pdf', writePdf(['Contract', ...PROVISIONS.slice(1)]), randomUUID())).body;
+    const first = async () => (await check(contractId)).provisions[0];
+    expect(await first()).toMatchObject({ id: 'engaging', state: 'missing', quote: null, entered: false });
+    const say = (isIt: boolean | null, version: number, place?: object) => decide(document.id, 'engaging', isIt, version, place);
+    expect((await say(true, 1)).body.code).toBe('contractors/quote-needed');
+    for (const wrong of [{ page: 2 }, { quote: ' ' }, { quote: 'x'.repeat(301) }, { quote: 'Words', page: 0 }])
+      expect((await say(true, 1, wrong)).status).toBe(422);
+    expect((await say(false, 1, { quote: 'Words' })).status).toBe(422);
+    const quote = 'No one who works under this contract takes part in trafficking.';
+    expect((await say(true, 1, { quote: ` ${quote} `, page: 2 })).status).toBe(200);
+    expect(await first()).toMatchObject({ state: 'present', confirmed: true, quote, page: 2, entered: true });
+    expect((await say(true, 2)).body.code).toBe('contractors/quote-needed');
+    expect((await say(null, 2)).status).toBe(200);
+    expect(await first()).toMatchObject({ state: 'missing', confirmed: false, quote: null, page: null, entered: false });
+    expect((await say(false, 3)).status).toBe(200);
+    expect(await first()).toMatchObject({ state: 'missing', confirmed: true });
   });
 
   it('counts a provision that a later modification strikes out, and no more once the drop is undone', async () => {

@@ -33,15 +33,15 @@ export const getCheck = defineQuery({
       provisions: set.provisions.flatMap(({ id, title, reference }) => {
         const one = all.get(id);
         if (one === undefined) return [];
-        const { page, quote, difference, decidedAt, version } =
+        const { page, quote, entered, difference, decidedAt, version } =
           found.find(({ provision, document }) => provision === id && document === one.document) ?? NOTHING;
         return {
           ...{ id, title, reference: reference ?? null, state: one.state, confirmed: one.confirmed, documentId: one.document },
-          ...{ page, quote, difference, decidedAt, version },
+          ...{ page, quote, entered, difference, decidedAt, version },
         };
       }),
     };
   },
 });
 
-const NOTHING = { page: null, quote: null, difference: null, decidedAt: null, version: null };
+const NOTHING = { page: null, quote: null, entered: false, difference: null, decidedAt: null, version: null };

@@ -10,7 +10,7 @@ const textOf = (...lines: string[]): ContractText => ({
 });
 const found = (document: string, state: FoundAlone['state'], lines: string[], decided: FoundAlone['state'] | null = null): FoundAlone => ({
   ...{ document, state, decided, provision: 'engaging', page: state === 'missing' ? null : 1, quote: state === 'missing' ? null : 'Quote' },
-  ...{ difference: null, decidedAt: null, confidence: 0.9, version: 1, setId: 'least-5f', file: `${document}.pdf` },
+  ...{ entered: false, difference: null, decidedAt: null, confidence: 0.9, version: 1, setId: 'least-5f', file: `${document}.pdf` },
   // As the database gives it back.
   links: DocumentLinks.parse(JSON.parse(JSON.stringify(linksOf(textOf(...lines), [LEAST])))),
 });

@@ -61,6 +61,8 @@ export type FoundAlone = Said & {
   readonly page: number | null;
   readonly quote: string | null;
   readonly difference: string | null;
+  /** A person entered the page and the quote. */
+  readonly entered: boolean;
   readonly decidedAt: string | null;
   readonly confidence: number | null;
   readonly file: string;

@@ -7,11 +7,14 @@ comment on column contractors.finding.alike is 'Whether the document has a wordi
 comment on column contractors.finding.passage is
   'The text around the quote. It is deleted once a person decided, since the file is not kept.';
 comment on column contractors.finding.decided is 'What a person says it is; null: nobody decided yet.';
+comment on column contractors.finding.decided_quote is
+  'The words of the document that a person entered, where the program found no passage; at most 300 characters.';
+comment on column contractors.finding.decided_page is 'The page of these words, where the document has pages.';
 
 alter table contractors.finding enable row level security;
 alter table contractors.finding force row level security;
 grant select, insert on contractors.finding to manumit_app;
-grant update (passage, decided, decided_at, decided_by, version) on contractors.finding to manumit_app;
+grant update (passage, decided, decided_at, decided_by, decided_quote, decided_page, version) on contractors.finding to manumit_app;
 
 create policy finding_read on contractors.finding for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])

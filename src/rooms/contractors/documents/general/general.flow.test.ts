@@ -26,12 +26,12 @@ const drop = (name: string, bytes: Buffer, dropId: string) =>
     'content-type': 'application/octet-stream',
   });
 const check = async (contractId: string) => (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
-const decide = (documentId: string, provision: string, isIt: boolean | null, version: number) =>
+const decide = (documentId: string, provision: string, isIt: boolean | null, version: number, place: object = {}) =>
   bed.call(
     who.officer,
     'POST',
     `/desk/api/contract-files/${documentId}/decisions`,
-    { setId: 'least-5f', provision, isIt },
+    { setId: 'least-5f', provision, isIt, ...place },
     { 'if-match': `"${version}"` },
   );
 
@@ -57,6 +57,11 @@ describe('general conditions of a party (5f)', () => {
     await drop('AQ-2025-0180.pdf', contract('AQ-2025-0180', 2024), randomUUID());
     await drop('AQ-2025-0181.pdf', contract('AQ-2025-0181', 2022), randomUUID());
     expect(await said(taking)).toEqual(three('reference-not-resolved'));
+    // A person has the conditions on paper. What they say of them is open again once the file is there.
+    const [own] = (await check(taking)).documents;
+    expect((await decide(own.id, 'engaging', true, 1)).body.code).toBe('contractors/quote-needed');
+    expect((await decide(own.id, 'engaging', true, 1, { quote: 'No trafficking.', page: 3 })).status).toBe(200);
+    expect(await said(taking)).toEqual(['present !', 'reference-not-resolved', 'reference-not-resolved']);
     document = (await drop('general 2024.pdf', GENERAL, dropId)).body.document.id;
     expect((await turn('general', document)).status).toBe(200);
     expect((await check(taking)).coverage).toBe('to-confirm');

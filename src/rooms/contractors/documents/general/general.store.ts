@@ -29,7 +29,8 @@ export async function recheck(db: Database, partyId: string, change: () => Promi
   };
   const changed = [...after.values()].flat().filter(isChanged);
   const decided = changed.filter((one) => one.decided !== null);
-  await sql`update contractors.finding f set decided = null, decided_at = null, decided_by = null, version = f.version + 1
+  await sql`update contractors.finding f set decided = null, decided_at = null, decided_by = null, decided_quote = null, decided_page = null,
+      version = f.version + 1
     from unnest(${decided.map(({ document }) => document)}::uuid[], ${decided.map(({ setId }) => setId)}::text[],
       ${decided.map(({ provision }) => provision)}::text[]) as one (document, set_id, provision)
     where f.document_id = one.document and f.set_id = one.set_id and f.provision = one.provision`.execute(db);

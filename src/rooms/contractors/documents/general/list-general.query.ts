@@ -7,7 +7,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { PROVISION_STATES, type ProvisionState } from '../../clauses/check/check-text.ts';
 import { offeredSets } from '../../sets/set.store.ts';
 import { Titles } from '../../sets/titles.schema.ts';
-import { findingsOfContracts } from '../document.store.ts';
+import { ENTERED, findingsOfContracts, PLACE } from '../document.store.ts';
 import { confirmedIn, contractsNaming, waitingIn } from './general.store.ts';
 import '../../permissions.ts';
 
@@ -20,6 +20,7 @@ const Provision = z.object({
   confirmed: z.boolean(),
   page: z.int().nullable(),
   quote: z.string().nullable(),
+  entered: z.boolean(),
   difference: z.string().nullable(),
   version: z.int(),
 });
@@ -122,7 +123,7 @@ type Said = Omit<z.infer<typeof Provision>, 'id' | 'title' | 'confirmed'> & {
 /** What general conditions say of each provision of the sets against which they were checked. */
 async function saidBy(db: Database, documentId: string): Promise<Said[]> {
   return (
-    await sql<Said>`select f.set_id as "setId", f.set_version as "setVersion", f.provision, f.found as state, f.decided, f.page, f.quote, f.difference,
+    await sql<Said>`select f.set_id as "setId", f.set_version as "setVersion", f.provision, f.found as state, f.decided, ${PLACE}, ${ENTERED}, f.difference,
       f.version from contractors.finding f where f.document_id = ${documentId} order by f.set_id, f.provision`.execute(db)
   ).rows;
 }

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { type AnswerOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -6,10 +7,12 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { sampleQuery } from './files-data.ts';
-import { PassageText } from './PassageText.tsx';
+import { PassageText, plainText } from './PassageText.tsx';
 import { translateFiles } from './texts.ts';
 
 type Item = AnswerOf<'/contract-drops/:dropId/sample'>['items'][number];
+
+const keyOf = ({ documentId, provision }: Item) => `${documentId} ${provision}`;
 
 /** The passages of a drop that read exactly like the set: a person reads a sample drawn at random, then confirms all of them together. */
 export function Alike({ dropId }: { dropId: string }) {
@@ -23,18 +26,22 @@ export function Alike({ dropId }: { dropId: string }) {
       readAgain: () => refetch(),
     },
   );
+  // The server deletes the text around a quote with the decision. While the page is open, what was read stays where it is.
+  const read = useRef(new Map<string, Item['passage']>());
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!data || data.waiting === 0) return null;
-  const unread = data.items.filter(({ decided }) => decided === null);
+  for (const one of data.items) if (one.passage !== null) read.current.set(keyOf(one), one.passage);
+  const items = data.items.map((one) => ({ ...one, passage: one.passage ?? read.current.get(keyOf(one)) ?? null }));
+  const unread = items.filter(({ decided }) => decided === null);
+  const refused = items.filter(({ decided }) => decided !== null && decided !== 'present');
   return (
     <Section title={t('alike')}>
       <p>{t('alike.waiting', { n: data.waiting })}</p>
-      {unread.length > 0 && <p>{t('alike.sample', { n: unread.length })}</p>}
-      {unread.map((one) => (
-        <SampleLine key={`${one.documentId} ${one.provision}`} item={one} />
-      ))}
+      <p>{t('alike.sample', { n: unread.length })}</p>
+      <SameWordings items={items} />
       {confirm.error && <ProblemNote error={confirm.error} />}
-      {unread.length === 0 && (
+      {refused.length > 0 && <p>{t('alike.refused', { n: refused.length })}</p>}
+      {unread.length + refused.length === 0 && (
         <Button kind="main" waiting={confirm.isPending} onClick={() => confirm.mutate({ dropId, version: data.waiting })}>
           {t('alike.confirm', { n: data.waiting })}
         </Button>
@@ -43,31 +50,64 @@ export function Alike({ dropId }: { dropId: string }) {
   );
 }
 
-function SampleLine({ item }: { item: Item }) {
+// What is the same in several contracts is read once.
+const wordingOf = ({ passage, quote }: Item) => {
+  const quoted = passage?.find((paragraph) => paragraph.quoted);
+  return (quoted && plainText(quoted)) ?? quote ?? '';
+};
+
+/** The passages by wording: each wording once, then for each contract the text around it. */
+function SameWordings({ items }: { items: readonly Item[] }) {
+  const t = useTranslations(translateFiles);
+  const locale = useLocale();
+  const titleOf = ({ title }: Item) => title[locale] ?? title.en;
+  const wordings = [...Map.groupBy(items, (one) => `${one.provision} ${wordingOf(one)}`)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const shown = new Map(items.map((one) => [wordingOf(one), titleOf(one)]));
+  return (
+    <>
+      {wordings.map(([key, [first]]) => (
+        <article key={key} className="contract-same">
+          <h3>{titleOf(first!)}</h3>
+          <blockquote lang="">{wordingOf(first!)}</blockquote>
+        </article>
+      ))}
+      <h3>{t('alike.around')}</h3>
+      <ul className="contract-sample">
+        {wordings.flatMap(([, same]) => same.map((one) => <SampleLine key={keyOf(one)} item={one} shown={shown} />))}
+      </ul>
+    </>
+  );
+}
+
+function SampleLine({ item, shown }: { item: Item; shown: ReadonlyMap<string, string> }) {
   const t = useTranslations(translateFiles);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { documentId, setId, provision, version } = item;
+  const { documentId, setId, provision, version, passage, number, page, decided } = item;
   const decide = useWrite(
     ({ isIt }: { isIt: boolean }, key) =>
       send('POST /contract-files/:documentId/decisions', { documentId, setId, provision, version, isIt }, key),
     { onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }) },
   );
   return (
-    <div>
+    <li>
       <p>
-        <strong>{item.title[locale] ?? item.title.en}</strong> <span className="small muted">{item.number}</span>
+        <strong>{number}</strong> <span className="small muted">{page !== null && t('page', { page })}</span>
       </p>
-      <PassageText passage={item.passage} quote={item.quote} />
+      {passage === null ? <p>{item.title[locale] ?? item.title.en}</p> : <PassageText passage={passage} quote={null} shown={shown} />}
       {decide.error && <ProblemNote error={decide.error} />}
-      <p className="contract-buttons no-print">
-        <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
-          {t('yes')}
-        </Button>
-        <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: false })}>
-          {t('no')}
-        </Button>
-      </p>
-    </div>
+      {decided === null ? (
+        <p className="contract-buttons no-print">
+          <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
+            {t('yes')}
+          </Button>
+          <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: false })}>
+            {t('no')}
+          </Button>
+        </p>
+      ) : (
+        <p className="small">{t(decided === 'present' ? 'alike.yes' : 'alike.no')}</p>
+      )}
+    </li>
   );
 }

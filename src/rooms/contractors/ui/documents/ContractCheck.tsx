@@ -7,7 +7,8 @@ import { useWrite } from '#web/client/write.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Decide } from './Decide.tsx';
+import { hasPassage } from '../../documents/coverage.rules.ts';
+import { Decide, type Said } from './Decide.tsx';
 import { checkQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
 import { toneOf } from './tone-of.ts';
@@ -61,9 +62,9 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
   const t = useTranslations(translateFiles);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { id, title, reference, state, confirmed, documentId, page, quote, difference, version } = provision;
+  const { id, title, reference, state, confirmed, documentId, page, quote, entered, difference, version } = provision;
   const decide = useWrite(
-    (input: { isIt: boolean | null }, key) =>
+    (input: Said, key) =>
       send(
         'POST /contract-files/:documentId/decisions',
         { documentId: documentId!, setId: check.set.id, provision: id, version: version!, ...input },
@@ -85,6 +86,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
         </span>
       </p>
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {entered && <p className="small muted">{t('entered')}</p>}
       {document !== undefined && <p className="small muted">{document.name}</p>}
       {isPicture && <p>{t('picture')}</p>}
       {state === 'by-reference' && <p>{t('taken-over', { where: placeIn(difference) })}</p>}
@@ -94,7 +96,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (
-        <Decide confirmed={confirmed} waiting={decide.isPending} onDecide={(isIt) => decide.mutate({ isIt })} />
+        <Decide id={id} found={hasPassage(provision)} confirmed={confirmed} waiting={decide.isPending} onDecide={decide.mutate} />
       )}
     </li>
   );

@@ -8,7 +8,8 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { Decide } from './Decide.tsx';
+import { hasPassage } from '../../documents/coverage.rules.ts';
+import { Decide, type Said } from './Decide.tsx';
 import { generalQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
 import { toneOf } from './tone-of.ts';
@@ -124,10 +125,9 @@ function ProvisionOfConditions({ provision, setId, documentId, mayManage }: Line
   const t = useTranslations(translateFiles);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { id, title, state, confirmed, page, quote, difference, version } = provision;
+  const { id, title, state, confirmed, page, quote, entered, difference, version } = provision;
   const decide = useWrite(
-    ({ isIt }: { isIt: boolean | null }, key) =>
-      send('POST /contract-files/:documentId/decisions', { documentId, setId, provision: id, version, isIt }, key),
+    (said: Said, key) => send('POST /contract-files/:documentId/decisions', { documentId, setId, provision: id, version, ...said }, key),
     {
       onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }),
       readAgain: () => queries.invalidateQueries({ queryKey: generalQuery.queryKey }),
@@ -142,9 +142,18 @@ function ProvisionOfConditions({ provision, setId, documentId, mayManage }: Line
         </span>
       </p>
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {entered && <p className="small muted">{t('entered')}</p>}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
-      {mayManage && <Decide confirmed={confirmed} waiting={decide.isPending} onDecide={(isIt) => decide.mutate({ isIt })} />}
+      {mayManage && (
+        <Decide
+          id={`${documentId}-${setId}-${id}`}
+          found={hasPassage(provision)}
+          confirmed={confirmed}
+          waiting={decide.isPending}
+          onDecide={decide.mutate}
+        />
+      )}
     </li>
   );
 }
