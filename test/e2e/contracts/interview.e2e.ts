@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { browserName } from '../browser/browsers.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { inFrench } from '../checks/english.ts';
@@ -98,10 +99,10 @@ test.each(['en', 'fr'] as const)(
     const { address } = inject('exercise');
     const words = OFFLINE[locale];
     const contract = await givenContract(`AQ-2026-78-${locale}`);
-    const sent: string[] = [];
+    const sent: (string | null)[] = [];
     const phone = { viewport: { width: 320, height: 800 } };
     await visit({ address, as: accountOf('Eva Torrin'), withoutNetwork: true, ...phone }, async (page, context) => {
-      page.on('requestfinished', (request) => request.url().endsWith('/r/reports') && sent.push(request.postData() ?? ''));
+      page.on('requestfinished', (request) => request.url().endsWith('/r/reports') && sent.push(request.postData()));
       await page.goto(`/desk/contracts/${contract}/interview`);
       if (locale === 'fr') await inFrench(page);
       await page.getByText(words.ready).waitFor();
@@ -135,9 +136,12 @@ test.each(['en', 'fr'] as const)(
       await page.getByText(words.received).waitFor();
       expect(await page.getByRole('button', { name: words.sendKept }).count()).toBe(0);
     });
-    expect(new Set(sent).size).toBe(2);
     expect(sent).toHaveLength(2);
-    for (const body of sent) expect(body).not.toContain('heron');
+    // A stock Firefox gives a test no body of a request.
+    const bodies = sent.filter((body) => body !== null);
+    expect(bodies.length).toBe(browserName() === 'firefox' ? 0 : 2);
+    expect(new Set(bodies).size).toBe(bodies.length);
+    for (const body of bodies) expect(body).not.toContain('heron');
   },
 );
 

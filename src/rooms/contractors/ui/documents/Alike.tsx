@@ -38,6 +38,7 @@ export function Alike({ dropId }: { dropId: string }) {
     <Section title={t('alike')}>
       <p>{t('alike.waiting', { n: data.waiting })}</p>
       <p>{t('alike.sample', { n: unread.length })}</p>
+      <p className="small muted">{t('alike.around')}</p>
       <SameWordings items={items} />
       {confirm.error && <ProblemNote error={confirm.error} />}
       {refused.length > 0 && <p>{t('alike.refused', { n: refused.length })}</p>}
@@ -58,30 +59,25 @@ const wordingOf = ({ passage, quote }: Item) => {
 
 /** The passages by wording: each wording once, then for each contract the text around it. */
 function SameWordings({ items }: { items: readonly Item[] }) {
-  const t = useTranslations(translateFiles);
   const locale = useLocale();
   const titleOf = ({ title }: Item) => title[locale] ?? title.en;
   const wordings = [...Map.groupBy(items, (one) => `${one.provision} ${wordingOf(one)}`)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const shown = new Map(items.map((one) => [wordingOf(one), titleOf(one)]));
-  return (
-    <>
-      {wordings.map(([key, [first]]) => (
-        <article key={key} className="contract-same">
-          <h3>{titleOf(first!)}</h3>
-          <blockquote lang="">{wordingOf(first!)}</blockquote>
-        </article>
-      ))}
-      <h3>{t('alike.around')}</h3>
+  return wordings.map(([key, same]) => (
+    <article key={key} className="contract-same">
+      <h3>{titleOf(same[0]!)}</h3>
+      <blockquote lang="">{wordingOf(same[0]!)}</blockquote>
       <ul className="contract-sample">
-        {wordings.flatMap(([, same]) => same.map((one) => <SampleLine key={keyOf(one)} item={one} shown={shown} />))}
+        {same.map((one) => (
+          <SampleLine key={keyOf(one)} item={one} shown={shown} />
+        ))}
       </ul>
-    </>
-  );
+    </article>
+  ));
 }
 
 function SampleLine({ item, shown }: { item: Item; shown: ReadonlyMap<string, string> }) {
   const t = useTranslations(translateFiles);
-  const locale = useLocale();
   const queries = useQueryClient();
   const { documentId, setId, provision, version, passage, number, page, decided } = item;
   const decide = useWrite(
@@ -94,7 +90,7 @@ function SampleLine({ item, shown }: { item: Item; shown: ReadonlyMap<string, st
       <p>
         <strong>{number}</strong> <span className="small muted">{page !== null && t('page', { page })}</span>
       </p>
-      {passage === null ? <p>{item.title[locale] ?? item.title.en}</p> : <PassageText passage={passage} quote={null} shown={shown} />}
+      {passage !== null && <PassageText passage={passage} quote={null} shown={shown} />}
       {decide.error && <ProblemNote error={decide.error} />}
       {decided === null ? (
         <p className="contract-buttons no-print">

@@ -16,7 +16,7 @@ export function plainText({ runs }: Paragraph): string | null {
 
 /**
  * The text around a quote as it is in the file: what is deleted, inserted or hidden is marked in words too. Once the text is deleted, the quote alone.
- * `shown`: titles of what the page has shown already, by its text; the title then replaces it.
+ * `shown`: titles of what the page has shown already, by its text. In brackets, the title then replaces it; of the quoted paragraph, which is next to it, two words.
  */
 export function PassageText({
   passage,
@@ -35,7 +35,7 @@ export function PassageText({
       {passage.map((paragraph, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never change their order
         <p key={at} className={paragraph.quoted ? 'quoted' : 'muted'}>
-          {titleOf(paragraph) !== undefined && t('as-above', { title: titleOf(paragraph)! })}
+          {titleOf(paragraph) !== undefined && `[${paragraph.quoted ? t('this-text') : titleOf(paragraph)}]`}
           {(titleOf(paragraph) === undefined ? paragraph.runs : []).map(({ text, mark }, place) => {
             // biome-ignore lint/suspicious/noArrayIndexKey: runs never change their order
             if (mark === undefined) return <span key={place}>{text}</span>;
