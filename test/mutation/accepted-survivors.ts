@@ -330,7 +330,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...each('contractors:manage-violations', ['record-violation', 'record-visit'], policy('contractors.contract', 'contract_read')),
     ...each(
       'contractors:investigate',
-      ['investigate-violation', 'report-investigation'],
+      ['mark-danger', 'investigate-violation', 'report-investigation'],
       policy('contractors.violation', 'violation_read'),
     ),
     ...each(

@@ -301,6 +301,7 @@ const desk: Record<string, Entry> = {
   'GET violations/:violationId': { action: 'see', on: 'violation' },
   'POST violations/:violationId/information': { action: 'manage-violations', on: 'violation' },
   'POST violations/:violationId/abatement': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/danger': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/investigation': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/investigation-report': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/reply-request': { action: 'manage-violations', on: 'violation' },

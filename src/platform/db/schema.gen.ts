@@ -690,7 +690,7 @@ export interface ContractorsViolation {
   by_link: string | null;
   contract_id: string;
   /**
-   * Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.
+   * Whether people are in danger, also where it was learnt later: then no protection, remedy or record waits for the firm. Its right of reply follows, it is not lost.
    */
   danger: boolean;
   /**

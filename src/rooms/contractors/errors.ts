@@ -41,6 +41,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/too-many-photos': 'conflict',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
+  'contractors/danger-marked-already': 'conflict',
   'contractors/asked-already': 'conflict',
   'contractors/not-asked': 'conflict',
   // The clause set names nobody of this id to be notified.

@@ -509,6 +509,7 @@ export type Writes = {
   'POST /violations': { input: z.input<typeof RecordViolation>; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/abatement': { input: { violationId: string; note: string; version: number; abateBy: string }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/close': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/debarment': { input: { violationId: string; note: string; version: number; authority: string; law: string; until: string | null; appeal: string | null }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/determination': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };

@@ -22,11 +22,14 @@ function stepsFrom(state: ViolationState): ViolationAction[] {
   return actions.filter((action) => transitionOf<ViolationState, ViolationAction>(VIOLATION_MACHINE, state, action) !== undefined);
 }
 
+// What can be done at any time, so that it alone makes no task.
+const ANY_TIME: readonly ViolationAction[] = ['order-abatement', 'mark-danger'];
+
 /** Whose violations a person works on: the parties at which they decide the next step, and those at which they investigate; undefined: all. */
 type Works = { readonly manages: readonly string[] | undefined; readonly investigates: readonly string[] | undefined };
 
 /**
- * The violations that a person can take a step further now. An order to abate can be given at any time, so it alone makes no task; while the reply of the firm
+ * The violations that a person can take a step further now. An order to abate, and to mark danger, make no task alone; while the reply of the firm
  * is awaited, its day is shown. Who only investigates has a task until the investigation is reported: then others go on.
  */
 export async function violationTasks(
@@ -43,9 +46,10 @@ export async function violationTasks(
     where ${ofParty} and v.state <> all (${[...FINAL]}) order by v.due_on nulls last, v.id`.execute(db);
   const today = dayOf(now);
   const isTheirs = (row: Row, action: ViolationAction) =>
-    all || manages.includes(row.partyId)
-      ? action !== 'order-abatement'
-      : VIOLATION_MACHINE.actions[action].permission === 'contractors:investigate' && !row.reported;
+    !ANY_TIME.includes(action) &&
+    (all || manages.includes(row.partyId)
+      ? true
+      : VIOLATION_MACHINE.actions[action].permission === 'contractors:investigate' && !row.reported);
   const isOpen = (row: Row) =>
     stepsFrom(row.state).some((action) => isTheirs(row, action) && decideViolation(row, action, { today, person }).accepted);
   return rows.filter(isOpen).map(({ id, partyId, contract, title, danger, dueOn }) => ({

@@ -14,7 +14,7 @@ import '../permissions.ts';
 
 type More = {
   /** Columns that the action sets in addition to its state. */
-  set?: object;
+  set?: { replied_on?: string; danger?: boolean; determined_by?: string; remedies?: string[] };
   /** What is stored with the step. */
   detail?: object;
   evidenceKind?: string;
@@ -42,12 +42,13 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
       const today = dayOf(now);
       const step = unwrap(decideViolation(found, action, { today, person: subject.person }));
       const { set = {}, detail = {}, evidenceKind, abateBy = found.abateBy, replyBy = found.replyBy } = more(context, found, sent);
+      const replied = (set.replied_on ?? found.repliedOn) !== null;
       await change(
         db
           .updateTable('contractors.violation')
           .set({
             ...{ state: step.to, ...set, abate_until: abateBy, reply_until: replyBy },
-            due_on: dueAfterStep(step, found.dueOn, { today, abateBy, replyBy, clocks: clocksOn(now) }),
+            due_on: dueAfterStep(step, found.dueOn, { today, abateBy, replyBy, replied, clocks: clocksOn(now) }),
             version: found.version + 1,
           })
           .where('id', '=', found.id)

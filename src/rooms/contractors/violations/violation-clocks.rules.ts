@@ -11,7 +11,8 @@ type Days = { today: string; abateBy: string | null; replyBy: string | null; clo
 export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, replyBy, clocks }: Days): string | null {
   switch (action) {
     case 'notify':
-      // An abatement or an investigation begins at once.
+    case 'mark-danger':
+      // An abatement or an investigation begins at once; where people are in danger, so does whatever comes next.
       return today;
     case 'order-abatement':
       return abateBy;
@@ -32,13 +33,14 @@ export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, r
 
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
- * Pure.
+ * After the record only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
  */
 export function dueAfterStep(
   { from, to, action }: Transition<ViolationState, ViolationAction>,
   due: string | null,
-  days: Days,
+  days: Days & { replied: boolean },
 ): string | null {
+  if (to === 'recorded' || to === 'terminated' || to === 'debarred') return days.replied ? null : days.replyBy;
   const next = dueAfter(action, days);
   const keeps = from === to && action !== 'decide-remedy' && due !== null;
   return keeps && (next === null || due < next) ? due : next;

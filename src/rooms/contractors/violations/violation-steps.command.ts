@@ -14,6 +14,11 @@ export const orderAbatement = defineViolationAction('order-abatement', STEP_INPU
   requireDayToCome(abateBy, now);
   return { abateBy, detail: { abateBy } };
 });
+/** Marks that people are in danger, where it is learnt after the notice (5f, P5f.4): from now on no protection, remedy or record waits for the reply. */
+export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], () => ({
+  set: { danger: true },
+  detail: { danger: true },
+}));
 /** Begins the investigation (5f). */
 export const investigateViolation = defineViolationAction('investigate', STEP_INPUTS.investigate);
 /** Records what the investigation found, for those who decide (5f). It may be recorded more than once. */
@@ -67,7 +72,8 @@ export const recordRemedy = defineViolationAction('record', STEP_INPUTS.record, 
       origin: 'measured',
     },
     title: inEach((locale) => translateContractors(locale, 'remedy.title', words)),
-    source: inEach((locale) => translateContractors(locale, 'remedy.source', words)),
+    // In danger the record does not wait for the reply, and the evidence says so.
+    source: inEach((locale) => translateContractors(locale, found.repliedOn === null ? 'remedy.source-danger' : 'remedy.source', words)),
     ...{ date: dayOf(context.now), label: LOWEST },
   });
   return { detail: { evidenceId }, evidenceKind: REMEDY_EVIDENCE };

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { transitionsOf } from '#kernel/machine.ts';
-import { decideViolation, VIOLATION_MACHINE, VIOLATION_STATES, type ViolationFacts, type ViolationState } from './violation.rules.ts';
+import { actionsOf, transitionsOf } from '#kernel/machine.ts';
+import {
+  decideViolation,
+  VIOLATION_MACHINE,
+  VIOLATION_STATES,
+  type ViolationAction,
+  type ViolationFacts,
+  type ViolationState,
+} from './violation.rules.ts';
 import { dueAfter, dueAfterStep, isNotifiedInTime } from './violation-clocks.rules.ts';
 
 const TODAY = '2026-11-30';
@@ -21,6 +28,30 @@ function reachable(from: ViolationState, but: (step: (typeof STEPS)[number]) => 
   return reached;
 }
 
+const DETERMINED: readonly ViolationState[] = ['substantiated', 'remedied', 'verified', 'recorded', 'terminated', 'debarred'];
+
+/** Every violation that people can make of a new notice by the steps that the rule accepts, without one of them where it is named. A reply closes after its day. */
+function everyViolation(notice: Partial<ViolationFacts>, without?: ViolationAction): ViolationFacts[] {
+  const found = new Map<string, ViolationFacts>();
+  const open = [facts(notice)];
+  for (const one of open) {
+    const key = JSON.stringify(one);
+    if (found.has(key)) continue;
+    found.set(key, one);
+    for (const action of actionsOf(VIOLATION_MACHINE)) {
+      const decision = action === without ? undefined : decideViolation(one, action, { today: TODAY, person: 'ann' });
+      if (!decision?.accepted) continue;
+      open.push({
+        ...{ ...one, state: decision.value.to },
+        ...(action === 'mark-danger' && { danger: true }),
+        ...(action === 'ask-reply' && { replyBy: '2026-11-29' }),
+        ...((action === 'record-reply' || action === 'close-reply') && { repliedOn: TODAY }),
+      });
+    }
+  }
+  return [...found.values()];
+}
+
 describe('the table of violations (P5f.3)', () => {
   it('has no way to a remedy around the right of reply but danger', () => {
     const withoutReply = reachable('notified', ({ action, to }) => action === 'substantiate-in-danger' || to === 'replied');
@@ -30,12 +61,33 @@ describe('the table of violations (P5f.3)', () => {
     expect(reachable('notified', ({ to }) => to === 'replied').has('remedied')).toBe(true);
   });
 
-  it('never leaves a violation without a way to its end, and changes nothing after that', () => {
+  it('has none by the steps that the rule accepts but danger, which may be marked later, and asks the firm in every case', () => {
+    for (const without of ['mark-danger', 'substantiate-in-danger'] as const) {
+      const around = everyViolation({}, without).filter(({ state, repliedOn }) => DETERMINED.includes(state) && repliedOn === null);
+      expect([without, around]).toEqual([without, []]);
+    }
+    const all = everyViolation({});
+    const determined = all.filter(({ state }) => DETERMINED.includes(state));
+    expect(determined.filter(({ danger, repliedOn }) => !danger && repliedOn === null)).toEqual([]);
+    // Where it is marked later, everything but closing goes on before the reply.
+    const unanswered = determined.filter(({ repliedOn }) => repliedOn === null).map(({ state }) => state);
+    expect([...new Set(unanswered)].toSorted()).toEqual([...DETERMINED].toSorted());
+    // The firm was asked before the record, can still reply, and is answered before the violation is closed.
+    const recorded = all.filter(({ state }) => ['recorded', 'terminated', 'debarred'].includes(state));
+    expect(recorded.filter(({ replyBy }) => replyBy === null)).toEqual([]);
+    const waiting = recorded.filter(({ repliedOn }) => repliedOn === null);
+    expect(waiting.map((one) => decideViolation(one, 'record-reply', { today: TODAY, person: 'ann' }).accepted)).not.toContain(false);
+    const closed = all.filter(({ state }) => state === 'closed');
+    expect(closed.filter(({ replyBy, repliedOn }) => replyBy !== null && repliedOn === null)).toEqual([]);
+  });
+
+  it('never leaves a violation without a way to its end, and takes only a reply after that', () => {
     for (const state of VIOLATION_STATES) {
       const ends = ENDS.filter((end) => reachable(state, () => false).has(end));
       expect([state, ends.length > 0]).toEqual([state, true]);
     }
-    expect(STEPS.filter(({ from }) => ENDS.includes(from))).toEqual([]);
+    const after = STEPS.filter(({ from }) => ENDS.includes(from)).map(({ from, action, to }) => `${from} ${action} ${to}`);
+    expect(after).toEqual(['record', 'close'].flatMap((what) => ['terminated', 'debarred'].map((end) => `${end} ${what}-reply ${end}`)));
   });
 
   it('lets an abatement be ordered in every state before the record, whether or not the firm replied', () => {
@@ -48,10 +100,25 @@ describe('the table of violations (P5f.3)', () => {
     }
   });
 
-  it('passes by the reply only where people are in danger, and lets the firm reply before the record', () => {
+  it('lets danger be marked in every state before the record, once, by who investigates while that is theirs', () => {
+    for (const state of VIOLATION_STATES) {
+      const isOpen = !['unsubstantiated', 'recorded', ...ENDS].includes(state);
+      expect([state, codeOf({ state }, 'mark-danger')]).toEqual([state, isOpen ? state : 'not-in-this-state']);
+    }
+    expect(codeOf({ state: 'remedied', danger: true }, 'mark-danger')).toBe('danger-marked-already');
+    const investigators = STEPS.filter(({ action, permission }) => action === 'mark-danger' && permission === 'contractors:investigate');
+    expect(investigators.map(({ from }) => from)).toEqual(['notified', 'abating', 'investigating']);
+  });
+
+  it('passes by the reply only where people are in danger, and asks the firm before the record', () => {
     expect(codeOf({ state: 'investigating' }, 'substantiate-in-danger')).toBe('not-in-danger');
     expect(codeOf({ state: 'investigating', danger: true }, 'substantiate-in-danger')).toBe('substantiated');
     expect(codeOf({ state: 'verified' }, 'record')).toBe('no-reply-yet');
+    expect(codeOf({ state: 'verified', danger: true }, 'record')).toBe('not-asked');
+    expect(codeOf({ state: 'verified', danger: true, replyBy: '2026-12-20' }, 'record')).toBe('recorded');
+    expect(codeOf({ state: 'recorded', danger: true, replyBy: '2026-12-20' }, 'close')).toBe('no-reply-yet');
+    expect(codeOf({ state: 'recorded', danger: true, replyBy: '2026-12-20', repliedOn: TODAY }, 'close')).toBe('closed');
+    expect(codeOf({ state: 'unsubstantiated' }, 'close')).toBe('closed');
     expect(codeOf({ state: 'remedied' }, 'ask-reply')).toBe('remedied');
     expect(codeOf({ state: 'remedied', replyBy: '2026-12-01' }, 'ask-reply')).toBe('asked-already');
     expect(codeOf({ state: 'verified' }, 'record-reply')).toBe('not-asked');
@@ -73,7 +140,7 @@ describe('the table of violations (P5f.3)', () => {
 
 describe('its clocks', () => {
   const clocks = { investigationDays: 90, replyDays: 30, remedyDays: 14 };
-  const days = { today: TODAY, abateBy: '2026-12-05', replyBy: '2026-12-30', clocks };
+  const days = { today: TODAY, abateBy: '2026-12-05', replyBy: '2026-12-30', replied: false, clocks };
 
   it('gives each stage its days', () => {
     expect(dueAfter('notify', days)).toBe(TODAY);
@@ -90,6 +157,21 @@ describe('its clocks', () => {
     expect(dueAfterStep(beside, '2027-02-28', days)).toBe('2026-12-05');
     const main = STEPS.find(({ action }) => action === 'investigate')!;
     expect(dueAfterStep(main, '2026-12-01', days)).toBe('2027-02-28');
+  });
+
+  it('gives what comes next today where danger is marked, and after the record keeps only the day of a reply', () => {
+    const stepOf = (action: ViolationAction, from: ViolationState) => STEPS.find((one) => one.action === action && one.from === from)!;
+    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), '2026-12-30', days)).toBe(TODAY);
+    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), '2026-11-10', days)).toBe('2026-11-10');
+    for (const [action, from] of [
+      ['record', 'verified'],
+      ['terminate', 'recorded'],
+      ['debar', 'recorded'],
+    ] as const) {
+      expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', days)]).toEqual([action, '2026-12-30']);
+      expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', { ...days, replied: true })]).toEqual([action, null]);
+    }
+    expect(dueAfterStep(stepOf('record-reply', 'recorded'), '2026-12-30', { ...days, replied: true })).toBeNull();
   });
 
   it('counts a notification in time up to the last minute of its limit, and none where the firm did not notify', () => {

@@ -27,6 +27,8 @@ const BEFORE = {
   replied: 'replied',
 } as const;
 const AFTER = { substantiated: 'substantiated', remedied: 'remedied', verified: 'verified' } as const;
+// Where people are in danger, the record does not wait for the reply: it may come after it, also after the contract was terminated or the firm debarred.
+const RECORDED = { recorded: 'recorded', terminated: 'terminated', debarred: 'debarred' } as const;
 
 const managed = { permission: 'contractors:manage-violations', button: 'plain' } as const;
 const reasoned = { ...managed, comment: { field: 'note', required: true, maxLength: 4000 } } as const;
@@ -34,13 +36,28 @@ const noted = { ...managed, comment: { field: 'note', required: false, maxLength
 
 /**
  * From credible information to the remedy (5f, P5f.3; the order is that of FAR 22.1704, the clocks are parameters). Only `substantiate-in-danger` passes by the right
- * of reply, and only where people are in danger: the firm is then asked afterwards, before the violation is recorded.
+ * of reply, and only where people are in danger, which may be learnt later (`mark-danger`). The firm is then asked before the violation is recorded, the record does
+ * not wait for its reply, and the reply is taken until the violation is closed.
  */
 export const VIOLATION_MACHINE = {
   states: VIOLATION_STATES,
   start: 'notified',
   actions: {
     'order-abatement': { ...reasoned, command: 'contractors/order-abatement', next: { ...BEFORE, ...AFTER } },
+    'mark-danger': {
+      ...reasoned,
+      permission: 'contractors:investigate',
+      // An investigator marks it while the investigation is theirs; after that, those who decide.
+      stricter: {
+        'awaiting-reply': managed.permission,
+        replied: managed.permission,
+        substantiated: managed.permission,
+        remedied: managed.permission,
+        verified: managed.permission,
+      },
+      command: 'contractors/mark-danger',
+      next: { ...BEFORE, notified: 'notified', ...AFTER },
+    },
     investigate: {
       ...noted,
       permission: 'contractors:investigate',
@@ -54,8 +71,8 @@ export const VIOLATION_MACHINE = {
       next: { investigating: 'investigating' },
     },
     'ask-reply': { ...reasoned, command: 'contractors/ask-reply', next: { investigating: 'awaiting-reply', ...AFTER } },
-    'record-reply': { ...reasoned, command: 'contractors/record-reply', next: { 'awaiting-reply': 'replied', ...AFTER } },
-    'close-reply': { ...noted, command: 'contractors/close-reply', next: { 'awaiting-reply': 'replied', ...AFTER } },
+    'record-reply': { ...reasoned, command: 'contractors/record-reply', next: { 'awaiting-reply': 'replied', ...AFTER, ...RECORDED } },
+    'close-reply': { ...noted, command: 'contractors/close-reply', next: { 'awaiting-reply': 'replied', ...AFTER, ...RECORDED } },
     substantiate: { ...reasoned, command: 'contractors/substantiate-violation', next: { replied: 'substantiated' } },
     dismiss: {
       ...reasoned,
@@ -102,8 +119,8 @@ export type ViolationFacts = {
 };
 
 /**
- * Whether a person may take a step now. The reply closes only when it has come or its time has run out; what was found in danger is recorded only after the firm
- * could reply; who determined it does not decide the remedy. Pure.
+ * Whether a person may take a step now. The reply closes only when it has come or its time has run out. Where people are in danger, the record waits until the firm
+ * was asked, and only closing waits for its reply: nobody is protected by it. Who determined a violation does not decide the remedy. Pure.
  */
 export function decideViolation(
   facts: ViolationFacts,
@@ -114,11 +131,14 @@ export function decideViolation(
   const step = transitionOf<ViolationState, ViolationAction>(VIOLATION_MACHINE, state, action);
   if (step === undefined) return refuse('contractors/not-in-this-state', { state, action });
   if (action === 'substantiate-in-danger' && !danger) return refuse('contractors/not-in-danger');
+  if (action === 'mark-danger' && danger) return refuse('contractors/danger-marked-already');
   if (action === 'ask-reply' && replyBy !== null) return refuse('contractors/asked-already', { day: replyBy });
   if ((action === 'record-reply' || action === 'close-reply') && replyBy === null) return refuse('contractors/not-asked');
   if ((action === 'record-reply' || action === 'close-reply') && repliedOn !== null) return refuse('contractors/replied-already');
   if (action === 'close-reply' && replyBy! >= today) return refuse('contractors/reply-still-open', { day: replyBy });
-  if (action === 'record' && repliedOn === null) return refuse('contractors/no-reply-yet');
+  if (action === 'record' && repliedOn === null && !danger) return refuse('contractors/no-reply-yet');
+  if (action === 'record' && repliedOn === null && replyBy === null) return refuse('contractors/not-asked');
+  if (action === 'close' && state === 'recorded' && repliedOn === null) return refuse('contractors/no-reply-yet');
   if (action === 'decide-remedy' && determinedBy === person) return refuse('contractors/second-person');
   return accept(step);
 }

@@ -36,6 +36,7 @@ const factors = <const Names extends readonly [string, ...string[]]>(names: Name
 /** What each action requires in addition to the violation. The day of a step is the day on which it is recorded. */
 export const STEP_INPUTS = {
   'order-abatement': Reasoned.extend({ abateBy: Day }),
+  'mark-danger': Reasoned,
   investigate: OnViolation,
   'report-investigation': Reasoned,
   'ask-reply': Reasoned,

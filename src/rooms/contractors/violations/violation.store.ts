@@ -70,7 +70,8 @@ export async function findViolation(db: Database, id: string): Promise<Violation
 /** A violation of this version, locked until the command ends; else why not. */
 export async function lockViolation(db: Database, id: string, version: number): Promise<ViolationRecord> {
   const { rows } = await sql<ViolationRecord>`select ${ROW}, ${DETAIL} from ${FROM} where v.id = ${id} for update of v`.execute(db);
-  if (rows[0] === undefined) throw new AppError('platform/not-found');
+  // The runner found it, so the person sees it. An investigator may lock it only while the investigation is theirs (policy violation_investigate).
+  if (rows[0] === undefined) throw new AppError('platform/not-allowed');
   if (rows[0].version !== version) throw new AppError('platform/stale', { current: rows[0].version, yours: version });
   return rows[0];
 }

@@ -76,14 +76,14 @@ describe('a violation of the clause (P5f.3)', () => {
     expect(evidence.rows).toEqual([{ says: 'met', origin: 'measured', state: 'submitted' }]);
   });
 
-  it('is determined at once where people are in danger, and the firm replies before the record', async () => {
+  it('is determined at once where people are in danger, and the firm is asked before the record', async () => {
     const id = (await open({ danger: true, notifiedAt: null, source: 'inspection' })).body.violationId;
     expect(await view(id)).toMatchObject({ inTime: null });
     expect((await step(who.decider, id, 'determination-in-danger', 1)).body.state).toBe('substantiated');
     const remedy = { remedies: ['remove-employee'], mitigating: [], aggravating: [] };
     expect((await step(who.officer, id, 'remedy', 2, remedy)).body.state).toBe('remedied');
     expect((await step(who.officer, id, 'remediation', 3)).body.state).toBe('verified');
-    expect((await step(who.officer, id, 'record', 4)).body.code).toBe('contractors/no-reply-yet');
+    expect((await step(who.officer, id, 'record', 4)).body.code).toBe('contractors/not-asked');
     expect((await view(id)).actions.map(({ action }: { action: string }) => action)).toEqual(['order-abatement', 'ask-reply']);
     expect((await step(who.officer, id, 'reply-request', 4)).body.state).toBe('verified');
     expect((await step(who.officer, id, 'reply', 5)).body.state).toBe('verified');
@@ -119,10 +119,10 @@ describe('a violation of the clause (P5f.3)', () => {
     const actions = async (id: string) => (await view(id, who.investigator)).actions.map(({ action }: { action: string }) => action);
     const id = (await open({ title: 'Wages withheld' })).body.violationId;
     expect(await tasks()).toContain(id);
-    expect(await actions(id)).toEqual(['investigate']);
+    expect(await actions(id)).toEqual(['mark-danger', 'investigate']);
     expect((await step(who.investigator, id, 'investigation', 1)).body.state).toBe('investigating');
     expect(await tasks()).toContain(id);
-    expect(await actions(id)).toEqual(['report-investigation']);
+    expect(await actions(id)).toEqual(['mark-danger', 'report-investigation']);
     expect((await step(who.investigator, id, 'investigation-report', 2, { note: null })).status).toBe(422);
     expect((await step(who.investigator, id, 'investigation-report', 2)).body).toMatchObject({ state: 'investigating', version: 3 });
     // What was due stays due; the next step belongs to those who decide.

@@ -18,12 +18,23 @@ export function violationScenarios({ by, nation, labelled }: GuardFixture): Scen
   const step = (action: string, person = investigator) =>
     `insert into contractors.violation_step (id, violation_id, party_id, action, on_day, detail, recorded_at, recorded_by)
       values (gen_random_uuid(), '${violation}', '${nation}', '${action}', '2026-01-01', '{}', now(), '${person.subject.person}') returning action`;
+  const theirs = 'investigate report-investigation mark-danger'.split(' ');
   const of = 'policy violation_investigate';
   const ofSteps = 'policy violation_step_investigate';
   const lines: ScenarioRow[] = [
     [of, 'an investigator begins the investigation', investigator, begin, 'investigating', given('notified')],
     [of, 'an investigator of another party begins none', investigator, begin, undefined, given('notified', labelled)],
     [of, 'an investigator goes back to none whose reply is awaited', investigator, begin, undefined, given('awaiting-reply')],
+    [of, 'an investigator marks danger', investigator, set('danger = true'), 'notified', given('notified')],
+    [of, 'an investigator leaves a notice as it is without danger', investigator, set('due_on = null'), '42501', given('notified')],
+    [
+      of,
+      'an investigator who marks danger determines nothing',
+      investigator,
+      set(`danger = true, state = 'substantiated'`),
+      '42501',
+      given('investigating'),
+    ],
     [of, 'an investigator determines nothing', investigator, set(`state = 'substantiated'`), '42501', given('investigating')],
     [
       of,
@@ -49,7 +60,9 @@ export function violationScenarios({ by, nation, labelled }: GuardFixture): Scen
       '42501',
       given('notified'),
     ],
-    [ofSteps, 'an investigator reports', investigator, step('report-investigation'), 'report-investigation', given('investigating')],
+    ...theirs.map(
+      (action): ScenarioRow => [ofSteps, `an investigator records ${action}`, investigator, step(action), action, given('investigating')],
+    ),
     [ofSteps, 'an investigator records no remedy', investigator, step('decide-remedy'), '42501', given('investigating')],
     [ofSteps, 'an investigator reports in no other name', investigator, step('investigate', officer), '42501', given('investigating')],
   ];

@@ -7,7 +7,8 @@ comment on column contractors.violation.set_id is
   'The clause set of these provisions, which the contract owed; null: none is named.';
 comment on column contractors.violation.source is 'Where the credible information came from.';
 comment on column contractors.violation.danger is
-  'Whether people are in danger: then no step waits for the firm. Its right of reply follows, it is not lost.';
+  'Whether people are in danger, also where it was learnt later: then no protection, remedy or record waits for the firm. Its right of '
+  'reply follows, it is not lost.';
 comment on column contractors.violation.known_at is 'When the firm, or the party, first had credible information.';
 comment on column contractors.violation.notified_at is 'When the firm notified it; null: it did not, the information came from elsewhere.';
 comment on column contractors.violation.abate_until is 'By when the firm must end it; null: nothing is ordered.';
@@ -52,13 +53,14 @@ create policy violation_change on contractors.violation for update to manumit_ap
   party_id = any ((select identity.parties(identity.group('violation-managers')))::uuid[])
 );
 
--- An investigator begins the investigation and records what it found. What is decided after it is not theirs.
+-- An investigator begins the investigation, records what it found, and marks that people are in danger. What is decided after it is not
+-- theirs.
 create policy violation_investigate on contractors.violation for update to manumit_app using (
   party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
   and state in ('notified', 'abating', 'investigating')
 ) with check (
   party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
-  and state = 'investigating'
+  and (state = 'investigating' or danger and state in ('notified', 'abating'))
   and determined_by is null
   and remedies is null
 );

@@ -20,7 +20,7 @@ create policy violation_step_add on contractors.violation_step for insert to man
 create policy violation_step_investigate on contractors.violation_step for insert to manumit_app with check (
   recorded_by = (select identity.person())
   and party_id = any ((select identity.parties(identity.group('violation-investigators')))::uuid[])
-  and action in ('investigate', 'report-investigation')
+  and action in ('investigate', 'report-investigation', 'mark-danger')
 );
 
 create policy violation_step_add_by_firm on contractors.violation_step for insert to manumit_app with check (

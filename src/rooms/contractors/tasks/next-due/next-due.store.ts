@@ -14,7 +14,7 @@ async function otherDues(db: Database, chosen: RawBuilder<unknown>, today: strin
   const [violations, overrides] = await Promise.all([
     sql<
       OfContract<{ isReply: boolean; on: string }>
-    >`select v.contract_id as "contractId", v.state = 'awaiting-reply' as "isReply", v.due_on::text as on
+    >`select v.contract_id as "contractId", v.replied_on is null and v.due_on is not distinct from v.reply_until as "isReply", v.due_on::text as on
       from contractors.violation v join contractors.contract c on c.id = v.contract_id where ${chosen} and v.due_on is not null`.execute(
       db,
     ),

@@ -1,4 +1,5 @@
 import type { Status } from '#kernel/status.ts';
+import type { AnswerOf } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { ViolationState } from '../../violations/violation.rules.ts';
@@ -22,12 +23,21 @@ const OVER: Record<ViolationState, number> = {
   debarred: 8,
 };
 
-/** The way from the notice to the record, and how far a violation is. A violation that is not substantiated ends at the determination. */
-export function Stages({ state, hasAbatement }: { state: ViolationState; hasAbatement: boolean }) {
+type Facts = Pick<AnswerOf<'/violations/:violationId'>, 'state' | 'abateBy' | 'replyBy' | 'repliedOn'>;
+
+/**
+ * The way from the notice to the record, and how far a violation is. A violation that is not substantiated ends at the determination. Where people are in danger,
+ * the reply may come after later stages: it is over only once it came, or its time ran out.
+ */
+export function Stages({ one: { state, abateBy, replyBy, repliedOn } }: { one: Facts }) {
   const t = useTranslations(translateViolations);
   const over = OVER[state];
   const statusOf = (at: number, stage: (typeof STAGES)[number]): Status => {
-    if (stage === 'abatement' && !hasAbatement && over > at) return 'not-applicable';
+    if (stage === 'abatement' && abateBy === null && over > at) return 'not-applicable';
+    if (stage === 'reply' && repliedOn === null && over > at) {
+      if (state === 'unsubstantiated' || state === 'closed') return 'not-applicable';
+      return replyBy === null ? 'not-started' : 'in-progress';
+    }
     if (at < over) return 'met';
     if (state === 'unsubstantiated' || state === 'closed') return 'not-applicable';
     return at === over ? 'in-progress' : 'not-started';
@@ -37,7 +47,7 @@ export function Stages({ state, hasAbatement }: { state: ViolationState; hasAbat
       {STAGES.map((stage, at) => {
         const status = statusOf(at, stage);
         return (
-          <li key={stage} className={`is-${status}`} aria-current={status === 'in-progress' ? 'step' : undefined}>
+          <li key={stage} className={`is-${status}`} aria-current={at === over && status === 'in-progress' ? 'step' : undefined}>
             <StatusGlyph status={status} /> {t(`stage.${stage}`)}
             <span className="out-of-sight"> {t(`stage.is-${status === 'met' ? 'over' : status === 'in-progress' ? 'now' : 'not'}`)}</span>
           </li>

@@ -1,6 +1,7 @@
 import './violations.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { formatDay } from '#platform/texts/texts.ts';
 import type { AnswerOf } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -44,7 +45,7 @@ export default function ViolationPage() {
       {one && (
         <>
           {one.danger && <p className="note is-warning">{t('danger.note')}</p>}
-          <Stages state={one.state} hasAbatement={one.abateBy !== null} />
+          <Stages one={one} />
           <KeyValues
             across
             items={[
@@ -67,6 +68,7 @@ export default function ViolationPage() {
                     </>
                   ),
               },
+              { key: 'reply', name: t('fact.reply'), value: <Reply one={one} /> },
             ]}
           />
           <p className="violation-summary">{one.summary}</p>
@@ -84,6 +86,16 @@ export default function ViolationPage() {
       )}
     </>
   );
+}
+
+/** Whether the firm was asked for its reply, and whether it came. */
+function Reply({ one: { replyBy, repliedOn, steps } }: { one: AnswerOf<'/violations/:violationId'> }) {
+  const t = useTranslations(translateViolations);
+  const locale = useLocale();
+  if (replyBy === null) return t('fact.reply-not-asked');
+  if (repliedOn === null) return t('fact.reply-until', { day: formatDay(locale, replyBy) });
+  const noneCame = steps.some(({ action }) => action === 'close-reply');
+  return noneCame ? t('fact.reply-none', { day: formatDay(locale, replyBy) }) : t('fact.reply-on', { day: formatDay(locale, repliedOn) });
 }
 
 /** The provisions that are said to be violated, and of which set. */

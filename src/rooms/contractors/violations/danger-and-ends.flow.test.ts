@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stoppedClock } from '#kernel/clock.ts';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract } from '../fixtures/contract.ts';
+
+let bed: TestBed;
+let [nation, contract] = ['', ''];
+const who = {} as Record<'officer' | 'decider' | 'legal' | 'investigator', TestPerson>;
+const base = '/desk/api/violations';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  bed.setClock(stoppedClock('2026-11-02T12:00:00Z'));
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  who.officer = await bed.signIn.contractingOfficer(nation);
+  who.decider = await bed.signIn.commander(nation);
+  who.investigator = await bed.signIn.investigator(nation);
+  who.legal = await bed.signIn.legalAdviser(nation);
+  contract = await givenContract(bed, who.officer, nation, { number: 'XC-1' });
+});
+afterAll(() => bed.close());
+
+const open = async (fields: Record<string, unknown> = {}): Promise<string> => {
+  const { body } = await bed.call(who.officer, 'POST', base, {
+    ...{ contractId: contract, memberId: null, title: 'Recruitment fees', summary: 'Workers paid for their visas.', source: 'inspection' },
+    ...{ provisions: ['engaging'], danger: false, knownAt: '2026-11-01T10:00:00Z', notifiedAt: null, ...fields },
+  });
+  return body.violationId;
+};
+const REMEDY = { remedies: ['terminate-for-default'], mitigating: [], aggravating: [] };
+const PATHS: Record<string, object> = { abatement: { abateBy: '2026-11-09' }, remedy: REMEDY };
+const step = (person: TestPerson, id: string, path: string, version: number, fields: object = {}) =>
+  bed.call(person, 'POST', `${base}/${id}/${path}`, { note: 'As shown.', ...PATHS[path], ...fields }, { 'if-match': `"${version}"` });
+const view = async (id: string, person = who.officer) => (await bed.call(person, 'GET', `${base}/${id}`)).body;
+const actions = async (id: string, person = who.officer) =>
+  (await view(id, person)).actions.map(({ action }: { action: string }) => action);
+/** Takes steps one after the other, from a version on; the commander determines, the officer does the rest. */
+async function walk(id: string, paths: readonly string[], from = 1): Promise<void> {
+  for (const [at, path] of paths.entries()) {
+    const { status, body } = await step(path.startsWith('determination') ? who.decider : who.officer, id, path, from + at);
+    expect([path, status, body.code]).toEqual([path, 200, undefined]);
+  }
+}
+
+describe('danger that is learnt after the notice (P5f.4)', () => {
+  it('lets protection, remedy, record and termination go on before the reply, which is taken and answered afterwards', async () => {
+    const id = await open();
+    await walk(id, ['investigation', 'reply-request']);
+    expect(await view(id)).toMatchObject({ danger: false, state: 'awaiting-reply', replyBy: '2026-12-02', dueOn: '2026-12-02' });
+    expect((await step(who.decider, id, 'determination-in-danger', 3)).body.code).toBe('contractors/not-in-danger');
+    expect((await step(who.officer, id, 'danger', 3, { note: null })).status).toBe(422);
+    expect((await step(who.officer, id, 'danger', 3)).body).toMatchObject({ state: 'awaiting-reply', version: 4 });
+    expect((await step(who.officer, id, 'danger', 4)).body.code).toBe('contractors/danger-marked-already');
+    // What comes next is due today, and is no longer the reply.
+    expect(await view(id, who.legal)).toMatchObject({
+      ...{ danger: true, dueOn: '2026-11-02', replyBy: '2026-12-02', repliedOn: null },
+      steps: [{ action: 'mark-danger', note: 'As shown.', detail: { danger: true } }, {}, {}, {}],
+    });
+    const [listed] = (await bed.call(who.legal, 'GET', '/desk/api/contracts')).body.items;
+    expect(listed.next).toEqual({ kind: 'violation', on: '2026-11-02', late: false });
+    const { rows: log } = await bed.deployer.query(
+      `select clause_ids, detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where command = 'contractors/mark-danger'`,
+    );
+    expect(log).toEqual([
+      { clause_ids: ['5f'], detail: { contract: 'XC-1', action: 'mark-danger', state: 'awaiting-reply', danger: true } },
+    ]);
+    await walk(id, ['abatement', 'determination-in-danger', 'remedy', 'remediation', 'record'], 4);
+    expect(await view(id)).toMatchObject({ state: 'recorded', repliedOn: null, dueOn: '2026-12-02' });
+    expect((await bed.call(who.legal, 'GET', '/desk/api/contracts')).body.items[0].next).toMatchObject({ kind: 'reply', on: '2026-12-02' });
+    // The evidence does not say that the firm was heard.
+    const { rows } = await bed.deployer.query(`select source_en from evidence.item where kind = 'EV-RMDY' and party_id = $1`, [nation]);
+    expect(rows[0].source_en).toBe(
+      'Violation recorded under contract XC-1; people were in danger, so the record did not wait for the reply of the firm',
+    );
+    expect(await actions(id)).toEqual(['record-reply', 'terminate', 'debar']);
+    expect((await step(who.officer, id, 'close', 9)).body.code).toBe('contractors/no-reply-yet');
+    await walk(id, ['termination'], 9);
+    expect(await view(id)).toMatchObject({ state: 'terminated', dueOn: '2026-12-02' });
+    expect((await step(who.officer, id, 'reply-end', 10)).body.code).toBe('contractors/reply-still-open');
+    expect((await step(who.officer, id, 'reply', 10, { note: 'It denies it. The pay slips show it.' })).body.state).toBe('terminated');
+    const over = await view(id);
+    expect(over).toMatchObject({ state: 'terminated', repliedOn: '2026-11-02', dueOn: null, actions: [] });
+    expect(over.steps[0]).toMatchObject({ action: 'record-reply', note: 'It denies it. The pay slips show it.' });
+  });
+
+  it('is marked by an investigator while the investigation is theirs, and is a task of nobody for itself', async () => {
+    const tasks = async (person: TestPerson) =>
+      (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+    const [later, early] = [await open(), await open()];
+    expect((await step(who.investigator, early, 'danger', 1)).body).toMatchObject({ state: 'notified', version: 2 });
+    expect(await view(early, who.investigator)).toMatchObject({ danger: true, actions: [{ action: 'investigate' }] });
+    expect((await tasks(who.officer)).filter((id: string) => [early, later].includes(id))).toEqual([early, later]);
+    await walk(later, ['investigation', 'reply-request']);
+    expect(await actions(later, who.investigator)).toEqual([]);
+    expect((await step(who.investigator, later, 'danger', 3)).body).toMatchObject({ status: 403, code: 'platform/not-allowed' });
+    expect((await step(who.legal, later, 'danger', 3)).status).toBe(403);
+    expect(await tasks(who.investigator)).not.toContain(later);
+    expect(await view(later)).toMatchObject({ danger: false, version: 3 });
+  });
+});
