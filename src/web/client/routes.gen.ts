@@ -510,7 +510,7 @@ export type Writes = {
   'POST /violations/:violationId/abatement': { input: { violationId: string; note: string; version: number; abateBy: string }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/close': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
-  'POST /violations/:violationId/debarment': { input: { violationId: string; note: string; version: number; authority: string; law: string; until: string | null; appeal: string | null }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/debarment': { input: { violationId: string; note: string; version: number; authority: string; law: string; until: string | null; appeal: string | null; selfCleaning: string | null }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/determination': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/determination-in-danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/dismissal': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };

@@ -302,7 +302,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST violations/:violationId/record': stale(NOTED),
   'POST violations/:violationId/close': stale(NOTED),
   'POST violations/:violationId/termination': stale(NOTED),
-  'POST violations/:violationId/debarment': stale({ ...NOTED, authority: 'a', law: 'l', until: null, appeal: null }),
+  'POST violations/:violationId/debarment': stale({ ...NOTED, authority: 'a', law: 'l', until: null, appeal: null, selfCleaning: null }),
   'POST consultations': ok(() => ({ kind: 'organisation', consultedId: null, consultedName: 'N', statedOn: '2026-01-01', statement: 's' })),
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),

@@ -28,6 +28,15 @@ const open = async (fields: Record<string, unknown> = {}): Promise<string> => {
   return body.violationId;
 };
 const REMEDY = { remedies: ['terminate-for-default'], mitigating: [], aggravating: [] };
+const DEBARMENT = {
+  ...{
+    authority: 'Procurement tribunal',
+    law: 'Public procurement act, section 42',
+    until: '2029-11-01',
+    appeal: 'Pending at the high court',
+  },
+  selfCleaning: 'Fees repaid, a new board, and an outside monitor.',
+};
 const PATHS: Record<string, object> = { abatement: { abateBy: '2026-11-09' }, remedy: REMEDY };
 const step = (person: TestPerson, id: string, path: string, version: number, fields: object = {}) =>
   bed.call(person, 'POST', `${base}/${id}/${path}`, { note: 'As shown.', ...PATHS[path], ...fields }, { 'if-match': `"${version}"` });
@@ -96,5 +105,43 @@ describe('danger that is learnt after the notice (P5f.4)', () => {
     expect((await step(who.legal, later, 'danger', 3)).status).toBe(403);
     expect(await tasks(who.investigator)).not.toContain(later);
     expect(await view(later)).toMatchObject({ danger: false, version: 3 });
+  });
+});
+
+describe('the end of a violation (P5f.3)', () => {
+  const BEFORE_END = ['investigation', 'reply-request', 'reply', 'determination', 'remedy', 'remediation', 'record'];
+  const end = (id: string) => view(id, who.legal);
+
+  it('is the termination of the contract, carried out by steps and read back', async () => {
+    const id = await open();
+    await walk(id, BEFORE_END);
+    expect((await step(who.officer, id, 'termination', 8, { note: null })).status).toBe(422);
+    expect((await step(who.officer, id, 'termination', 8, { note: 'By the head of contracts, for default.' })).body).toMatchObject({
+      state: 'terminated',
+    });
+    const ended = await end(id);
+    expect(ended).toMatchObject({ state: 'terminated', dueOn: null, actions: [], remedies: ['terminate-for-default'] });
+    expect(ended.steps[0]).toMatchObject({ action: 'terminate', note: 'By the head of contracts, for default.', on: '2026-11-02' });
+    expect((await step(who.officer, id, 'debarment', 9, DEBARMENT)).body.code).toBe('contractors/not-in-this-state');
+  });
+
+  it('is a debarment that another authority made, with its law, end, appeal and self-cleaning, as far as they are known', async () => {
+    const [known, unknown] = [await open(), await open()];
+    await walk(known, BEFORE_END);
+    await walk(unknown, BEFORE_END);
+    for (const wrong of [{ law: '' }, { until: 'soon' }, { selfCleaning: 'x'.repeat(4001) }, { note: null }])
+      expect([wrong, (await step(who.officer, known, 'debarment', 8, { ...DEBARMENT, ...wrong })).status]).toEqual([wrong, 422]);
+    expect((await step(who.officer, known, 'debarment', 8, DEBARMENT)).body.state).toBe('debarred');
+    expect((await end(known)).steps[0]).toMatchObject({ action: 'debar', note: 'As shown.', detail: DEBARMENT });
+    const blank = { ...DEBARMENT, until: null, appeal: null, selfCleaning: null };
+    expect((await step(who.officer, unknown, 'debarment', 8, blank)).body.state).toBe('debarred');
+    expect(await end(unknown)).toMatchObject({ state: 'debarred', dueOn: null, actions: [] });
+    expect((await end(unknown)).steps[0].detail).toEqual(blank);
+    // The log names the decision, and not what the firm did since.
+    const { rows } = await bed.deployer.query(
+      `select detail ->> 'law' as law, detail ? 'selfCleaning' as words from ledger.entry e join ledger.opening o on o.entry_id = e.id
+        where command = 'contractors/record-debarment'`,
+    );
+    expect(rows).toEqual([1, 2].map(() => ({ law: DEBARMENT.law, words: false })));
   });
 });

@@ -15,8 +15,10 @@ import '../permissions.ts';
 type More = {
   /** Columns that the action sets in addition to its state. */
   set?: { replied_on?: string; danger?: boolean; determined_by?: string; remedies?: string[] };
-  /** What is stored with the step. */
+  /** What is stored with the step, and named in the log. */
   detail?: object;
+  /** Words that are stored with the step alone: the log carries none. */
+  stored?: object;
   evidenceKind?: string;
   abateBy?: string | null;
   replyBy?: string | null;
@@ -41,7 +43,14 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
       const found = await lockViolation(db, sent.violationId, sent.version);
       const today = dayOf(now);
       const step = unwrap(decideViolation(found, action, { today, person: subject.person }));
-      const { set = {}, detail = {}, evidenceKind, abateBy = found.abateBy, replyBy = found.replyBy } = more(context, found, sent);
+      const {
+        set = {},
+        detail = {},
+        stored = {},
+        evidenceKind,
+        abateBy = found.abateBy,
+        replyBy = found.replyBy,
+      } = more(context, found, sent);
       const replied = (set.replied_on ?? found.repliedOn) !== null;
       await change(
         db
@@ -58,7 +67,7 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
       write(
         db.insertInto('contractors.violation_step').values({
           ...{ id: newId(), violation_id: found.id, party_id: found.partyId, action, on_day: today, note: sent.note },
-          ...{ detail: JSON.stringify(detail), recorded_at: now, recorded_by: subject.person },
+          ...{ detail: JSON.stringify({ ...detail, ...stored }), recorded_at: now, recorded_by: subject.person },
         }),
       );
       return {

@@ -83,6 +83,11 @@ export const closeViolation = defineViolationAction('close', STEP_INPUTS.close);
 /** Notes that the contract was terminated for it (5f). */
 export const terminateForViolation = defineViolationAction('terminate', STEP_INPUTS.terminate);
 /** Records a debarment that another authority made (5f). */
-export const recordDebarment = defineViolationAction('debar', STEP_INPUTS.debar, (_, __, { authority, law, until, appeal }) => ({
-  detail: { authority, law, until, appeal },
-}));
+export const recordDebarment = defineViolationAction(
+  'debar',
+  STEP_INPUTS.debar,
+  (_, __, { authority, law, until, appeal, selfCleaning }) => ({
+    detail: { authority, law, until, appeal },
+    stored: { selfCleaning },
+  }),
+);

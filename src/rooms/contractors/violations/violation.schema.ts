@@ -54,7 +54,11 @@ export const STEP_INPUTS = {
   record: OnViolation,
   close: Reasoned,
   terminate: Reasoned,
-  debar: Reasoned.extend({ authority: text(200), law: text(200), until: Day.nullable(), appeal: text(500).nullable() }),
+  /** Another authority debars. `selfCleaning`: what the firm did since to set things right; null: not known. `note`: what was decided. */
+  debar: Reasoned.extend({
+    ...{ authority: text(200), law: text(200), until: Day.nullable(), appeal: text(500).nullable() },
+    selfCleaning: text(4000).nullable(),
+  }),
 } as const;
 
 export const ViolationRow = z.object({

@@ -1,5 +1,6 @@
+import { formatDay } from '#platform/texts/texts.ts';
 import type { AnswerOf } from '#web/client/api.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { AGGRAVATING, MITIGATING, REMEDIES, VIOLATION_MACHINE, type ViolationAction } from '../../violations/violation.rules.ts';
 import { INFORM } from '../../violations/violation-notified.rules.ts';
@@ -10,6 +11,23 @@ type Factor = { factor: string; evidence: string };
 
 const isAction = (action: string): action is ViolationAction => action in VIOLATION_MACHINE.actions;
 const factorsOf = (value: unknown) => (Array.isArray(value) ? (value as Factor[]) : []);
+
+/** A debarment: who made it and under which law, its end, an appeal, and what the firm did since. What is not recorded is said to be so. */
+function Debarment({ detail }: { detail: Step['detail'] }) {
+  const t = useTranslations(translateViolations);
+  const locale = useLocale();
+  const { authority, law, until, appeal, selfCleaning } = detail;
+  return (
+    <>
+      <p>{t('step.debarred', { authority: String(authority), law: String(law) })}</p>
+      <p>{typeof until === 'string' ? t('step.debarred-until', { day: formatDay(locale, until) }) : t('step.debarred-open')}</p>
+      <p>{typeof appeal === 'string' ? t('step.appeal', { appeal }) : t('step.no-appeal')}</p>
+      <p className="violation-summary">
+        {typeof selfCleaning === 'string' ? t('step.self-cleaning', { text: selfCleaning }) : t('step.no-self-cleaning')}
+      </p>
+    </>
+  );
+}
 
 /** What was done, the newest first: day, person, words, and what was weighed. */
 export function Steps({ steps }: { steps: readonly Step[] }) {
@@ -48,7 +66,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
             ([one, found]) =>
               found && <p key={one}>{t('step.aggravating', { factor: t(`aggravating.${one}`), evidence: found.evidence })}</p>,
           )}
-          {typeof detail.authority === 'string' && <p>{t('step.debarred', { authority: detail.authority, law: String(detail.law) })}</p>}
+          {action === 'debar' && <Debarment detail={detail} />}
           {note && <p className="violation-summary">{note}</p>}
         </li>
       ))}
