@@ -104,7 +104,10 @@ describe('the content of the exercise', () => {
     expect(await one(`select count(*) as n from evidence.item where state = 'draft'`)).toBe(2);
     const kinds = `select origin, array_agg(distinct kind order by kind) as kinds from evidence.item where origin <> 'declared' group by 1 order by 1`;
     expect(await rows(bed, kinds)).toEqual([
-      { origin: 'measured', kinds: ['EV-ACK', 'EV-BRF', 'EV-CERT', 'EV-CLAU', 'EV-CURR', 'EV-PLAN', 'EV-REV', 'EV-RMDY', 'EV-TRN'] },
+      {
+        origin: 'measured',
+        kinds: ['EV-ACK', 'EV-BRF', 'EV-CERT', 'EV-CLAU', 'EV-CURR', 'EV-NOTI', 'EV-PLAN', 'EV-REV', 'EV-RMDY', 'EV-TRN'],
+      },
       { origin: 'public-source', kinds: ['EV-POL', 'EV-TRTY'] },
       { origin: 'rated', kinds: ['EV-RATE'] },
     ]);

@@ -40,10 +40,11 @@ export async function expectFilesChecked(bed: TestBed, token: string, today: str
 export async function expectMeasured(bed: TestBed): Promise<void> {
   const { rows } = await bed.deployer.query<{ line: string }>(
     `select p.code || ' ' || e.kind || ' ' || e.says as line from evidence.item e join parties.party p on p.id = e.party_id
-      where e.kind in ('EV-CLAU', 'EV-PLAN', 'EV-CERT') and e.origin = 'measured' order by 1`,
+      where e.kind in ('EV-CLAU', 'EV-PLAN', 'EV-CERT', 'EV-NOTI') and e.origin = 'measured' order by 1`,
   );
   expect(rows.map(({ line }) => line)).toEqual([
     'BRIGHTWATER EV-CERT partly-met',
+    'BRIGHTWATER EV-NOTI met',
     'BRIGHTWATER EV-PLAN partly-met',
     'CORRIDOR EV-CERT not-met',
     'CORRIDOR EV-PLAN in-progress',

@@ -180,9 +180,15 @@ describe('the link of a firm (5f, P5f.4)', () => {
         ask: async (query, input) => query.answer.parse(await runQuery(bed.platform, query, { token, input })),
       });
     await bed.deployer.query('update contractors.contract set contractor_id = $1 where id = $2', [firm, contract]);
+    const reader = await bed.signIn.focalPoint(firm);
+    const cell = async (person: TestPerson) => (await bed.call(person, 'GET', `${api}/parties/${firm}/obligations/P5f.4`)).text;
     expect(await measure()).toBe(0);
+    expect(JSON.parse(await cell(reader))).toMatchObject({ status: 'not-reported' });
     await bed.deployer.query(`update contractors.violation set state = 'recorded'`);
     expect([await measure(), await measure()]).toEqual([1, 0]);
+    // The firm sees it in the matrix, and neither the contracting party nor another does.
+    expect(JSON.parse(await cell(reader))).toMatchObject({ status: 'met', origin: 'measured' });
+    for (const person of [who.officer, who.other]) expect(await cell(person)).not.toContain('twelve months: 1 of 1');
     const { rows } = await bed.deployer.query(`select kind, says, origin, title_en from evidence.item where party_id = $1`, [firm]);
     expect(rows).toEqual([
       {

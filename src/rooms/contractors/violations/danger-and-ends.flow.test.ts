@@ -73,9 +73,13 @@ describe('danger that is learnt after the notice (P5f.4)', () => {
     expect(log).toEqual([
       { clause_ids: ['5f'], detail: { contract: 'XC-1', action: 'mark-danger', state: 'awaiting-reply', danger: true } },
     ]);
+    // Until a remedy is recorded, the matrix says nothing of it (EV-RMDY, P5f.3).
+    const penalised = async () => (await bed.call(who.officer, 'GET', `/desk/api/parties/${nation}/obligations/P5f.3`)).body;
+    expect(await penalised()).toMatchObject({ status: 'not-reported' });
     await walk(id, ['abatement', 'determination-in-danger', 'remedy', 'remediation', 'record'], 4);
     expect(await view(id)).toMatchObject({ state: 'recorded', repliedOn: null, dueOn: '2026-12-02' });
     expect((await bed.call(who.legal, 'GET', '/desk/api/contracts')).body.items[0].next).toMatchObject({ kind: 'reply', on: '2026-12-02' });
+    expect(await penalised()).toMatchObject({ status: 'met', origin: 'measured' });
     // The evidence does not say that the firm was heard.
     const { rows } = await bed.deployer.query(`select source_en from evidence.item where kind = 'EV-RMDY' and party_id = $1`, [nation]);
     expect(rows[0].source_en).toBe(
