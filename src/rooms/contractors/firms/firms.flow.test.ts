@@ -170,6 +170,17 @@ describe('the link of a firm (5f, P5f.4)', () => {
     });
   });
 
+  it('names the Inspector General under the FAR set that ships, to the firm before its notice and as a task after it', async () => {
+    const owing = await givenContract(bed, who.officer, nation, { number: 'XC-FAR', setId: 'far-52.222-50' });
+    const { body } = await bed.call(who.officer, 'POST', `${api}/contracts/${owing}/firm-links`, { memberId: null, ...representative });
+    const address = new URL(body.link).pathname;
+    expect((await open(`${address}/notice`)).body).toContain('Inspector General of the agency, 52.222-50(d)');
+    expect((await open(`${address}/notice`, 'fr')).body).toContain('Inspection générale de l’agence, 52.222-50(d)');
+    await send(address, { ...NOTICE, id: randomUUID() });
+    const { text } = await bed.call(who.officer, 'GET', `${api}/contract-tasks`);
+    expect(text).toContain('"names":["Inspector General of the agency, 52.222-50(d)","Fees were asked.","XC-FAR"]');
+  });
+
   it('measures notices of a contractor once their violations are recorded, and nothing before (P5f.4)', async () => {
     const firm = await bed.givenParty({ kind: 'contractor', code: 'FIRM-X', name: 'Brightwater' });
     const token = randomUUID();
@@ -186,18 +197,11 @@ describe('the link of a firm (5f, P5f.4)', () => {
     expect(JSON.parse(await cell(reader))).toMatchObject({ status: 'not-reported' });
     await bed.deployer.query(`update contractors.violation set state = 'recorded'`);
     expect([await measure(), await measure()]).toEqual([1, 0]);
-    // The firm sees it in the matrix, and neither the contracting party nor another does.
     expect(JSON.parse(await cell(reader))).toMatchObject({ status: 'met', origin: 'measured' });
     for (const person of [who.officer, who.other]) expect(await cell(person)).not.toContain('twelve months: 1 of 1');
     const { rows } = await bed.deployer.query(`select kind, says, origin, title_en from evidence.item where party_id = $1`, [firm]);
-    expect(rows).toEqual([
-      {
-        kind: 'EV-NOTI',
-        says: 'met',
-        origin: 'measured',
-        title_en: expect.stringContaining('24 hours, in the last twelve months: 1 of 1'),
-      },
-    ]);
+    const title_en = expect.stringContaining('24 hours, in the last twelve months: 1 of 1');
+    expect(rows).toEqual([{ kind: 'EV-NOTI', says: 'met', origin: 'measured', title_en }]);
   });
 
   it('answers what its firm was asked, and nothing that another firm was asked', async () => {
