@@ -1,3 +1,4 @@
+import { translateViolations } from '#rooms/contractors/ui/violations/texts.ts';
 import { deskOf } from '../returns/returns.ts';
 import type { Screen } from '../screens.ts';
 
@@ -5,6 +6,13 @@ async function contractOf(): Promise<string> {
   const desk = await deskOf('Ada Brandt');
   const { items } = await desk.call<{ items: { id: string }[] }>('GET', 'contracts?limit=1');
   return `/desk/contracts/${items[0]!.id}`;
+}
+
+/** The violation of headquarters that went through all steps to the record. */
+async function violationOf(): Promise<string> {
+  const desk = await deskOf('Ruth Calder');
+  const { items } = await desk.call<{ items: { id: string; state: string }[] }>('GET', 'violations');
+  return `/desk/violations/${items.find(({ state }) => state === 'recorded')!.id}`;
 }
 
 /** The address of a new link for the contractor of a contract that no other story looks at. */
@@ -31,5 +39,9 @@ export const CONTRACT_SCREENS: readonly Screen[] = [
   { screen: 'a contract with its plans', as: 'Ada Brandt', path: contractOf },
   { screen: 'workers of a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/workers` },
   { screen: 'site visit under a contract', as: 'Ada Brandt', path: async () => `${await contractOf()}/visit` },
+  {
+    ...{ screen: 'a violation, with the form of a debarment', as: 'Ruth Calder', path: violationOf },
+    press: (locale) => translateViolations(locale, 'action.debar'),
+  },
   { screen: 'interview, no channel', as: 'Ada Brandt', path: async () => `${await contractOf()}/interview` },
 ];
