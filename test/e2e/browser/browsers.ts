@@ -42,9 +42,11 @@ const FIREFOX_SETTINGS = {
   'app.normandy.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
-  'datareturns.policy.dataSubmissionEnabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
   'services.settings.server': 'http://127.0.0.1:9',
   'ui.prefersReducedMotion': 1,
+  // A page that Back takes from memory fires no event for which the test library could wait.
+  'browser.sessionhistory.max_total_viewers': 0,
   // A story that cuts the network uses its own proxy, for this machine too.
   'network.proxy.allow_hijacking_localhost': true,
 };

@@ -27,6 +27,10 @@ export function lendHands(page: Page, script: boolean): void {
   hands.click = async function (this: Locator, options) {
     await click.call(this, { ...options, ...forced(this) });
   };
+  // A stock browser of a desktop has no touch screen.
+  hands.tap = async function (this: Locator) {
+    await this.click();
+  };
   hands.check = async function (this: Locator, options) {
     await check.call(this, { ...options, ...forced(this) });
   };

@@ -18,7 +18,7 @@ test('a bar at the desk leads through a walk, keeps its step, and can be left', 
     await page.reload();
     await bar.getByText('Step 2 of 3').waitFor();
     await settle(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     expect(await accessibilityFaults(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Back' }).click();
     await bar.getByText('Step 1 of 3').waitFor();

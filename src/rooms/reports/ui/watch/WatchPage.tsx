@@ -21,6 +21,7 @@ export default function WatchPage() {
   const desk = useTranslations(translateDesk);
   const [watch, setWatch] = useState<Watch | null>(null);
   const [staysOn, setStaysOn] = useState(true);
+  const [isSilent, setSilent] = useState(false);
   const alarm = useRef<Alarm | null>(null);
   const isOn = watch !== null;
 
@@ -54,13 +55,14 @@ export default function WatchPage() {
   useEffect(() => () => alarm.current?.end(), []);
 
   const start = () => {
-    alarm.current ??= new Alarm();
+    alarm.current ??= new Alarm(setSilent);
     void alarm.current.sound();
     setWatch(START);
   };
   const stop = () => {
     alarm.current?.end();
     alarm.current = null;
+    setSilent(false);
     setWatch(null);
   };
   return (
@@ -70,6 +72,7 @@ export default function WatchPage() {
         {watch === null ? t('off') : t(`state.${watch.state}`, { n: watch.waiting })}
       </p>
       {watch === null ? <p>{t('about')}</p> : !staysOn && <p>{t('sleeps')}</p>}
+      {isSilent && <p role="alert">{t('silent')}</p>}
       <p className="watch-actions">
         {watch === null ? (
           <Button kind="main" onClick={start}>
