@@ -124,6 +124,37 @@ describe('the register of contracts (5f)', () => {
     });
   });
 
+  it('replaces a wrong rate with a reason, counts its contracts again, and keeps the earlier rate in the log', async () => {
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-7', value: '600', currency: 'CHF' });
+    const record = (fields: object, person = who.officer) =>
+      bed.call(person, 'POST', '/desk/api/contract-rates', {
+        ...{ partyId: nation, currency: 'CHF', day: '2026-01-05', units: '0.6', source: 'Bank' },
+        ...fields,
+      });
+    const euros = async () => (await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body;
+    expect(await euros()).toMatchObject({ valueEur: null, rate: null, rateOn: null });
+    expect((await record({ reason: 'Typing error' })).body.code).toBe('contractors/no-rate-to-replace');
+    expect((await record({})).status).toBe(200);
+    expect(await euros()).toMatchObject({ valueEur: '1000.00', rateOn: '2026-01-05' });
+    expect((await record({ units: '0.96' })).body.code).toBe('contractors/rate-known');
+    for (const person of [who.legal, who.other]) expect((await record({ units: '0.96', reason: 'Wrong' }, person)).status).toBe(403);
+    expect(await euros()).toMatchObject({ valueEur: '1000.00' });
+    expect((await record({ units: '0.96', source: 'Gazette', reason: 'Typing error' })).status).toBe(200);
+    expect(await euros()).toMatchObject({ valueEur: '625.00', rate: '0.96000000', rateOn: '2026-01-05' });
+    const { items } = (await bed.call(who.officer, 'GET', `/desk/api/contract-rates?partyId=${nation}`)).body;
+    expect(items).toContainEqual({ currency: 'CHF', contracts: 1, day: '2026-01-05', units: '0.96', source: 'Gazette' });
+    const { rows } = await bed.deployer.query(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where command = 'contractors/record-rate' order by e.xid`,
+    );
+    expect(rows.map(({ detail }) => detail)).toEqual([
+      { currency: 'CHF', day: '2026-01-05', units: '0.6' },
+      {
+        ...{ currency: 'CHF', day: '2026-01-05', units: '0.96' },
+        ...{ reason: 'Typing error', replaced: { units: '0.6', source: 'Bank' } },
+      },
+    ]);
+  });
+
   it('ends once, on a day that has come', async () => {
     const id = await givenContract(bed, who.officer, nation, { number: 'XC-6', state: 'awarded' });
     const end = async (on: string, version: number) =>
