@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract, UNKNOWN_CONTRACT } from '../fixtures/contract.ts';
 
@@ -153,6 +154,42 @@ describe('the register of contracts (5f)', () => {
         ...{ reason: 'Typing error', replaced: { units: '0.6', source: 'Bank' } },
       },
     ]);
+  });
+
+  it('gives contracts that are not over to the successor of their officer once the hand-over is accepted', async () => {
+    const role = { role: ROLE.contractingOfficer, partyId: other };
+    const [leaver, successor, admin] = [
+      await bed.givenPerson('Lena Voss', [role, { role: ROLE.trainingOfficer, partyId: other }]),
+      await bed.givenPerson('Otto Brandt'),
+      await bed.signIn.partyAdmin(other),
+    ];
+    const kept = async (number: string, officer: TestPerson, state = 'awarded') =>
+      (await record(who.other, other, { number, state, officerId: officer.personId })).body.contractId as string;
+    const ids = [await kept('XD-1', leaver), await kept('XD-2', leaver, 'ended'), await kept('XD-3', who.other)];
+    const elsewhere = await givenContract(bed, who.officer, nation, { number: 'XC-8', officerId: leaver.personId });
+    const officers = () => Promise.all(ids.map(async (id) => (await bed.call(who.other, 'GET', `${contracts}/${id}`)).body.officerId));
+    const byOfficer = async () =>
+      (await bed.call(who.other, 'GET', '/desk/api/contract-coverage')).body.byOfficer.map(({ name }: { name: { en: string } }) => name.en);
+    const handOver = async (name: string, accept: boolean) => {
+      const grants = (await bed.call(leaver, 'GET', '/desk/api/session')).body.grants as { id: string; role: string }[];
+      const { body } = await bed.call(leaver, 'POST', '/desk/api/hand-overs', {
+        ...{ successorId: successor.personId, lastDay: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
+        grantIds: grants.filter((grant) => grant.role === name).map(({ id }) => id),
+      });
+      const decision = { accept, reason: accept ? null : 'Not yet.' };
+      expect((await bed.call(admin, 'POST', `/desk/api/hand-overs/${body.handOverId}/decision`, decision)).status).toBe(200);
+    };
+    // Another role of the leaver, or a refusal, moves nothing.
+    await handOver(ROLE.trainingOfficer, true);
+    await handOver(ROLE.contractingOfficer, false);
+    expect(await officers()).toEqual([leaver.personId, leaver.personId, who.other.personId]);
+    expect(await byOfficer()).toContain('Lena Voss');
+    await handOver(ROLE.contractingOfficer, true);
+    expect(await officers()).toEqual([successor.personId, leaver.personId, who.other.personId]);
+    expect((await bed.call(successor, 'GET', `${contracts}/${ids[0]}`)).body).toMatchObject({ number: 'XD-1', mayManage: true, version: 2 });
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${elsewhere}`)).body.officerId).toBe(leaver.personId);
+    expect(await byOfficer()).toContain('Otto Brandt');
+    expect(await byOfficer()).not.toContain('Lena Voss');
   });
 
   it('ends once, on a day that has come', async () => {
