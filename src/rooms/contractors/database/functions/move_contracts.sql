@@ -1,5 +1,5 @@
--- When a contracting officer's hand-over is accepted, the contracts that are not over go to the successor: their officer is a person, unlike
--- tasks, which belong to roles. The version changes, so that a form opened before does not name the leaver again.
+-- When a contracting officer's hand-over is accepted, the contracts that are not over go to the successor: their officer is a person,
+-- unlike tasks, which belong to roles. The version changes, so that a form opened before does not name the leaver again.
 create or replace function contractors.move_contracts() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
