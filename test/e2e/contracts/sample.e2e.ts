@@ -15,6 +15,7 @@ const WORDS = {
     file: 'Evidence as one workbook',
     council: /running contracts of/,
     ...{ breaks: 'The flow-down stops here', covered: 'The contract clause reaches it', house: 'A house rule of this program' },
+    ...{ rate: 'Record a rate of USD', saveRate: 'Record rate', toCome: 'This day is to come.' },
     notBlocked: 'This does not block any purchasing system.',
   },
   fr: {
@@ -22,6 +23,7 @@ const WORDS = {
     ...{ by: 'Strates', draw: 'Tirer un échantillon', drawn: /^Aucune opération indiquée.: 5 tirés sur/ },
     ...{ file: 'Éléments probants en un classeur', council: /contrats en cours de/, house: 'Règle propre à ce programme' },
     ...{ breaks: 'La répercussion s’arrête ici', covered: 'La clause contractuelle lui est répercutée' },
+    ...{ rate: 'Consigner un taux pour USD', saveRate: 'Consigner le taux', toCome: 'Ce jour n’est pas encore arrivé.' },
     notBlocked: 'Rien n’est bloqué dans les systèmes d’achat.',
   },
 };
@@ -53,10 +55,18 @@ test('5f: an investigator samples contracts, officers name provisions and see wh
       expect(await faultsOf(page)).toEqual([]);
     });
     // From the list of contracts to the firm where the flow-down breaks. The page says what a house rule is, and what the register does not do.
-    await visit({ address, as: accountOf('Ada Brandt') }, async (page) => {
+    await visit({ address, as: accountOf('Ada Brandt'), refused: ['POST /desk/api/contract-rates 422'] }, async (page) => {
       await page.goto('/desk/contracts');
       await settle(page);
       if (locale === 'fr') await changeToFrench(page);
+      // A rate needs a reason only where it replaces one: without it the form is sent. Nothing is stored of a day to come.
+      await page.getByRole('button', { name: words.rate }).click();
+      for (const [field, text] of Object.entries({ units: '2', day: '2999-01-01', source: 'A story' }))
+        await page.locator(`#${field}`).fill(text);
+      await page.getByRole('button', { name: words.saveRate }).click();
+      await page.getByText(words.toCome).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
       await page.locator('a[href$="#flow-down"]').first().click();
       const broken = page.locator('#flow-down');
       await broken.getByText(words.breaks).waitFor();

@@ -65,6 +65,7 @@ function RateDrawer({ party, currency, close }: { party: { id: string; name: str
   const labels = { units: t('rates.units', { currency }), day: t('rates.day'), source: t('rates.source'), reason: t('rates.reason') };
   const { faults, form } = usePlainForm({
     labels,
+    optional: ['reason'],
     problem: save.error,
     send: ({ units, day, source, reason }) =>
       save.mutate({
