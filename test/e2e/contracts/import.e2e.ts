@@ -88,7 +88,7 @@ test('5f: she makes a file the general conditions of her party, and decides pass
     await page.getByRole('button', { name: 'Confirm as present' }).click();
     const entered = page.getByRole('listitem').filter({ hasText: words });
     await entered.getByText('Present, page 4, confirmed').waitFor();
-    await entered.getByText('A person entered these words. The program did not find them.').waitFor();
+    await entered.getByText('A person entered these words.').waitFor();
     await entered.getByRole('button', { name: 'Undo the decision' }).click();
     await expect.poll(() => missing.count()).toBe(before);
 

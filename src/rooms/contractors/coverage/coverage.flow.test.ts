@@ -188,7 +188,10 @@ describe('getCoverage and listGaps (5f)', () => {
     expect(read.provisions[0]).toMatchObject({
       ...{ title: { fr: 'Interdiction de se livrer à la traite' } },
       evidence: [
-        { file: 'a.pdf', state: 'present', decided: 'present', by: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        {
+          ...{ file: 'a.pdf', state: 'present', decided: 'present', by: expect.any(String), entered: false, from: null },
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
       ],
     });
     expect((await get(who.legal, path)).sample).toEqual(sample);

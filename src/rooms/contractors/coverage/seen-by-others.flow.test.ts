@@ -42,6 +42,11 @@ beforeAll(async () => {
   await bed.deployer.query('update contractors.contract set operation_id = $2 where id = $1', [contracts[4]!, operation]);
   await confirmedOn(bed, who.officer.personId, nation, contracts[0]!, '2026-10-12');
   await confirmedOn(bed, who.officer.personId, nation, contracts[1]!, '2026-11-20');
+  // A person entered the words of what the program did not find.
+  await bed.deployer.query(
+    `update contractors.finding set found = 'missing', decided_quote = 'No trafficking.', decided_page = 7 where party_id = $1`,
+    [nation],
+  );
   for (const [at, provisions] of [
     [0, ['engaging', 'penalties']],
     [1, ['engaging']],
@@ -63,6 +68,13 @@ describe('drawContractSample (5f)', () => {
     await placeAll(bed.platform.pool, bed.deployer);
     await publishIfDue(bed.platform, { hour: 3, step: 256 });
     const byValue = await draw('value');
+    const all = (await get(who.legal, `contract-sample?partyId=${nation}&size=50`)).sample;
+    const words = all.contracts.flatMap(({ provisions }: { provisions: { evidence: object[] }[] }) =>
+      provisions.flatMap(({ evidence }) => evidence),
+    );
+    expect(words).toContainEqual(
+      expect.objectContaining({ state: 'missing', decided: 'present', entered: true, quote: 'No trafficking.', page: 7 }),
+    );
     expect(byValue).toMatchObject({ rule: 'manumit contract sample 2', by: 'value', party: { code: 'XC' } });
     const shown = ({ strata }: { strata: { key: string; numbers: string[]; drawn: number }[] }) =>
       strata.map(({ key, numbers, drawn }) => [key, numbers.length, drawn]);
@@ -75,7 +87,7 @@ describe('drawContractSample (5f)', () => {
       ['no-operation', 6, 2],
     ]);
     expect(await draw('value', who.legal)).toEqual(byValue);
-    const path = `/desk/api/contract-sample.xlsx?partyId=${nation}&size=3&by=value`;
+    const path = `/desk/api/contract-sample.xlsx?partyId=${nation}&size=50&by=value`;
     const cookies = { [SESSION_COOKIE]: who.investigator.token };
     const file = join(tmpdir(), `${randomUUID()}.xlsx`);
     for (const [locale, sheets, unread] of [
@@ -94,6 +106,7 @@ describe('drawContractSample (5f)', () => {
       const text = (at: number) => read[at]!.rows.map((row) => row.join('|')).join('\n');
       for (const hash of [byValue.frame, byValue.checkpoint.root]) expect(text(0)).toContain(hash);
       expect(text(2)).toContain(unread);
+      expect(text(2)).toContain(locale === 'en' ? '|7|No trafficking.|yes|' : '|7|No trafficking.|oui|');
       for (const { number } of byValue.contracts) expect(text(1)).toContain(number);
       for (const { numbers } of byValue.strata) for (const number of numbers) expect(text(3)).toContain(number);
     }

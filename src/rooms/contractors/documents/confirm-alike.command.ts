@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { lockContracts, partyOfDrop, recountCoverage } from './document.store.ts';
-import { sampleOfDrop } from './open-findings.query.ts';
+import { ALIKE, sampleOfDrop } from './open-findings.query.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -28,13 +28,13 @@ export const confirmAlike = defineCommand({
     await lockContracts(db, contracts);
     const { rows: waiting } = await sql<{ waiting: number }>`select count(*)::int as waiting from contractors.finding f
       join contractors.document d on d.id = f.document_id join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id
-      where d.drop_id = ${dropId} and f.alike and f.decided is null`.execute(db);
+      where d.drop_id = ${dropId} and ${ALIKE} and f.decided is null`.execute(db);
     if (waiting[0]!.waiting !== version) throw new AppError('platform/stale', { current: waiting[0]!.waiting, yours: version });
     if ((await sampleOfDrop(db, dropId)).some(({ decided }) => decided !== 'present')) throw new AppError('contractors/sample-not-read');
     await sql`update contractors.finding f
       set decided = 'present', decided_at = ${now}, decided_by = ${subject.person}, passage = null, version = f.version + 1
       from contractors.document d, contractors.contract c
-      where d.id = f.document_id and c.id = d.contract_id and c.set_id = f.set_id and d.drop_id = ${dropId} and f.alike
+      where d.id = f.document_id and c.id = d.contract_id and c.set_id = f.set_id and d.drop_id = ${dropId} and ${ALIKE}
         and f.decided is null`.execute(db);
     for (const id of contracts) await recountCoverage(db, id);
     return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROVISION_STATES, type ProvisionState } from '../clauses/check/check-text.ts';
 import { COVERAGES } from '../register/contract.rules.ts';
-import { coverageOf, decisionOf, type Said, summarise } from './coverage.rules.ts';
+import { coverageOf, decisionOf, hasPassage, type Said, summarise } from './coverage.rules.ts';
 
 const said = (state: ProvisionState, decided: ProvisionState | null = null): Said => ({ document: state, state, decided });
 const triples = PROVISION_STATES.flatMap((one) => PROVISION_STATES.flatMap((two) => PROVISION_STATES.map((three) => [one, two, three])));
@@ -46,6 +46,16 @@ describe('coverageOf', () => {
         const found = coverageOf([present, { ...present, state, confirmed }]);
         expect(COVERAGES.indexOf(found), state).toBeLessThan(COVERAGES.indexOf('to-confirm'));
       }
+  });
+});
+
+describe('hasPassage', () => {
+  it('is a passage that can be confirmed, and no line that takes over what is not there or was not read', () => {
+    const without = ['missing', 'not-readable', 'other-language', 'reference-not-resolved'];
+    for (const state of PROVISION_STATES) {
+      expect(hasPassage({ state, quote: 'Words' }), state).toBe(!without.includes(state));
+      expect(hasPassage({ state, quote: null }), state).toBe(false);
+    }
   });
 });
 

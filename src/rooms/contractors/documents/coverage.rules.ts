@@ -46,12 +46,14 @@ export function coverageOf(provisions: readonly Provided[]): Coverage {
 
 const NOT_IN_FORCE: readonly ProvisionState[] = ['only-proposed', 'struck-out', 'hidden'];
 
+const NO_PASSAGE: readonly ProvisionState[] = ['missing', 'not-readable', 'other-language', 'reference-not-resolved'];
+
 /**
- * Whether the program found a passage that a person can confirm. Where a document is taken over that is not there, the quote is the reference and not the
- * provision. Pure.
+ * Whether the program found a passage that a person can confirm. Where a document is taken over that is not there or was not read, the quote is the reference and
+ * not the provision. Pure.
  */
 export const hasPassage = ({ state, quote }: { readonly state: ProvisionState; readonly quote: string | null }): boolean =>
-  quote !== null && state !== 'reference-not-resolved';
+  quote !== null && !NO_PASSAGE.includes(state);
 
 /**
  * What a person's answer to "Is this the provision?" says of it. Yes never puts in force what is struck out, hidden or only proposed: it is that provision, and

@@ -2,9 +2,17 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { decisionOf } from './coverage.rules.ts';
-import { isFound, lockContracts, lockContractsOfParty, lockFinding, partyOfDocument, recountCoverage } from './document.store.ts';
-import { recheck } from './general/general.store.ts';
+import { decisionOf, hasPassage } from './coverage.rules.ts';
+import {
+  findingsOfContract,
+  lockContracts,
+  lockContractsOfParty,
+  lockFinding,
+  partyOfDocument,
+  recheck,
+  recountCoverage,
+} from './document.store.ts';
+import { contractsNaming } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -25,9 +33,9 @@ const INPUT = z
   });
 
 /**
- * A person says whether a passage is the provision that the set asks for (5f); null: nobody has said so yet, which undoes a decision. The latest decision counts,
- * the log has them all. The text around the quote is deleted with the first one. `quote` and `page`: where the
- * person found what the program did not.
+ * A person says whether what the program says of a provision is right (5f): that the passage is the provision, or not; null: nobody has said so yet, which undoes a
+ * decision. `quote` and `page`: the provision is there in these words, which the program did not find. The latest decision counts, the log has them all. The text
+ * around the quote is deleted with the first one. A provision that is missing is missing in every file of the contract.
  */
 export const decideFinding = defineCommand({
   name: 'contractors/decide-finding',
@@ -43,29 +51,37 @@ export const decideFinding = defineCommand({
       .where('id', '=', key.documentId)
       .executeTakeFirst();
     const contractId = document?.contract_id ?? null;
-    if (document?.general === 'in-force') await lockContractsOfParty(db, document.party_id);
+    const isGeneral = document?.general === 'in-force';
+    if (isGeneral) await lockContractsOfParty(db, document.party_id);
     if (contractId !== null) await lockContracts(db, [contractId]);
     const found = await lockFinding(db, key);
     if (found === undefined) throw new AppError('platform/not-found');
     if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
-    if (isIt && quote === undefined && !(await isFound(db, key, contractId))) throw new AppError('contractors/quote-needed');
-    const decided = isIt === null ? null : decisionOf(isIt, found.state);
+    const ofContract = contractId === null ? [] : await findingsOfContract(db, contractId);
+    const same = ofContract.filter(({ setId, provision }) => setId === key.setId && provision === key.provision);
+    // What the reader sees: in the light of the other documents.
+    const seen = same.find((one) => one.document === key.documentId) ?? { resolved: found.state, quote: found.quote };
+    if (isIt && quote === undefined && !hasPassage({ state: seen.resolved, quote: seen.quote }))
+      throw new AppError('contractors/quote-needed');
+    const decided = isIt === null ? null : quote === undefined ? decisionOf(isIt, seen.resolved) : 'present';
+    const isMissing = (decided ?? found.decided) === 'missing';
+    const alsoMissing = same.filter((one) => isMissing && one.resolved === 'missing' && (one.decided ?? 'missing') === 'missing');
     const write = () =>
       change(
         db
           .updateTable('contractors.finding')
-          .set({
-            ...{ decided, decided_at: decided && now, decided_by: decided && subject.person, version: version + 1 },
+          .set(({ eb }) => ({
+            ...{ decided, decided_at: decided && now, decided_by: decided && subject.person, version: eb('version', '+', 1) },
             ...{ decided_quote: quote ?? null, decided_page: page ?? null },
             ...(decided !== null && { passage: null }),
-          })
-          .where('document_id', '=', key.documentId)
+          }))
+          .where('document_id', 'in', [key.documentId, ...alsoMissing.map((one) => one.document)])
           .where('set_id', '=', key.setId)
           .where('provision', '=', key.provision),
       );
-    if (document?.general === 'in-force') await recheck(db, document.party_id, write);
-    else await write();
-    if (contractId !== null) await recountCoverage(db, contractId);
+    const contracts = contractId === null ? [] : [contractId];
+    await recheck(db, isGeneral ? await contractsNaming(db, document.party_id) : contracts, write);
+    for (const id of contracts) await recountCoverage(db, id);
     return {
       answer: { documentId: key.documentId, version: version + 1 },
       entry: {

@@ -54,15 +54,19 @@ const CheckedProvision = z.object({
   title: Titles,
   reference: z.string().nullable(),
   state: z.enum(PROVISION_STATES),
+  /** What the program says, whatever a person decided. */
+  found: z.enum(PROVISION_STATES),
   confirmed: z.boolean(),
   documentId: z.string().nullable(),
   page: z.int().nullable(),
   quote: z.string().nullable(),
-  /** A person entered the page and the quote: the program found none. */
+  /** A person entered the page and the quote. */
   entered: z.boolean(),
   difference: z.string().nullable(),
   decidedAt: z.string().nullable(),
   version: z.int().nullable(),
+  /** Every file of the contract that was checked for it: a person may find it in any. */
+  files: z.array(z.object({ documentId: z.string(), version: z.int() })),
 });
 
 export const ContractCheck = z.object({

@@ -60,11 +60,8 @@ export async function documentsOfContract(db: Database, contractId: string): Pro
   ).rows;
 }
 
-/** Where a provision is: as a person entered it, or else as the program found it. */
-export const PLACE = sql`coalesce(f.decided_page, f.page) as page, coalesce(f.decided_quote, f.quote) as quote`;
-/** Whether a person entered it. */
-export const ENTERED = sql`f.decided_quote is not null as entered`;
-const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, ${PLACE}, ${ENTERED}, f.difference, f.version,
+const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
+  f.decided_quote as "enteredQuote", f.decided_page as "enteredPage",
   f.confidence::float, d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"`;
 
 /**
@@ -126,14 +123,28 @@ export async function numbersOf(db: Database, partyId: string): Promise<[string,
 
 type FindingKey = { documentId: string; setId: string; provision: string };
 
-/** Whether the program found a passage of a provision, in the document or in what the contract takes over. */
-export async function isFound(db: Database, { documentId, setId, provision }: FindingKey, contractId: string | null): Promise<boolean> {
-  const found = contractId === null ? [] : await findingsOfContract(db, contractId);
-  const here = found.find((one) => one.document === documentId && one.setId === setId && one.provision === provision);
-  if (here !== undefined) return !here.entered && hasPassage({ state: here.resolved, quote: here.quote });
-  const { rows } = await sql<{ state: ProvisionState; quote: string | null }>`select f.found as state, f.quote from contractors.finding f
-    where f.document_id = ${documentId} and f.set_id = ${setId} and f.provision = ${provision}`.execute(db);
-  return rows.some(hasPassage);
+/**
+ * Changes documents of contracts, which are locked, or what others say that these take over, and checks the contracts again: what a person decided while the program
+ * said something else is open again, and what these contracts carry is counted again. Words that a person entered stay while the program finds no passage.
+ */
+export async function recheck(db: Database, contractIds: readonly string[], change: () => Promise<unknown>): Promise<void> {
+  const before = await findingsOfContracts(db, contractIds);
+  await change();
+  const after = await findingsOfContracts(db, contractIds);
+  const keyOf = ({ document, setId, provision }: FoundHere) => `${document} ${setId} ${provision}`;
+  const old = new Map([...before.values()].flat().map((one) => [keyOf(one), one]));
+  const changed = [...after.values()].flat().filter((one) => {
+    const was = old.get(keyOf(one));
+    return was?.resolved !== one.resolved || was.source !== one.source;
+  });
+  const open = changed.filter((one) => one.decided !== null && (one.enteredQuote === null || hasPassage(one)));
+  await sql`update contractors.finding f set decided = null, decided_at = null, decided_by = null, decided_quote = null, decided_page = null,
+      version = f.version + 1
+    from unnest(${open.map(({ document }) => document)}::uuid[], ${open.map(({ setId }) => setId)}::text[],
+      ${open.map(({ provision }) => provision)}::text[]) as one (document, set_id, provision)
+    where f.document_id = one.document and f.set_id = one.set_id and f.provision = one.provision`.execute(db);
+  const touched = new Set(changed.map(({ document }) => document));
+  for (const [id, found] of after) if (found.some(({ document }) => touched.has(document))) await recountCoverage(db, id);
 }
 
 /** A finding, locked until the command ends. */
@@ -145,8 +156,9 @@ export async function lockFinding(db: Database, key: FindingKey) {
       contractId: string | null;
       partyId: string;
       decided: ProvisionState | null;
+      quote: string | null;
     }>`select f.found as state,
-      f.version, f.decided, d.contract_id as "contractId", f.party_id as "partyId" from contractors.finding f
+      f.version, f.decided, f.quote, d.contract_id as "contractId", f.party_id as "partyId" from contractors.finding f
       join contractors.document d on d.id = f.document_id
       where f.document_id = ${key.documentId} and f.set_id = ${key.setId} and f.provision = ${key.provision} for update of f`.execute(db)
   ).rows[0];

@@ -7,6 +7,7 @@ import { findOcr } from '../clauses/document/ocr.ts';
 import { MOST_PAGES } from '../clauses/document/read-pdf.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
 import { givenContract } from '../fixtures/contract.ts';
+import { type ContractFiles, contractFiles } from '../fixtures/contract-files.ts';
 import { SCAN } from '../fixtures/scan.ts';
 import { LEAST_EN } from '../fixtures/texts-least.ts';
 import { writeDocx } from '../fixtures/write-docx.ts';
@@ -14,6 +15,7 @@ import { lockedPdf, writePdf } from '../fixtures/write-pdf.ts';
 
 let bed: TestBed;
 let [nation, other] = ['', ''];
+let { drop, check, decide } = {} as ContractFiles;
 const who = {} as Record<'officer' | 'legal' | 'other' | 'office', TestPerson>;
 const PROVISIONS = Object.values(LEAST_EN).map(([first]) => first!.as);
 
@@ -27,23 +29,9 @@ beforeAll(async () => {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   who.office = await bed.signIn.policyOffice(headquarters);
   await bed.signIn.policyOffice(headquarters);
+  ({ drop, check, decide } = contractFiles(bed, who.officer, nation));
 });
 afterAll(() => bed.close());
-
-const drop = (name: string, bytes: Buffer, dropId: string, person = who.officer) =>
-  bed.call(person, 'POST', `/desk/api/parties/${nation}/contract-files?${new URLSearchParams({ name, dropId })}`, bytes, {
-    'content-type': 'application/octet-stream',
-  });
-const check = async (contractId: string, person = who.officer) =>
-  (await bed.call(person, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
-const decide = (documentId: string, provision: string, isIt: boolean | null, version: number, place: object = {}) =>
-  bed.call(
-    who.officer,
-    'POST',
-    `/desk/api/contract-files/${documentId}/decisions`,
-    { setId: 'least-5f', provision, isIt, ...place },
-    { 'if-match': `"${version}"` },
-  );
 
 describe('files of contracts (5f)', () => {
   it('places a file by the number in its name, shows what it carries, and counts a provision once a person confirmed it', async () => {
@@ -74,26 +62,6 @@ describe('files of contracts (5f)', () => {
     expect(rows).toEqual(PROVISIONS.map(() => ({ passage: null, quoted: true })));
     await decide(first.document.id, 'engaging', false, 2);
     expect((await check(contractId)).coverage).toBe('differs');
-  });
-
-  it('counts a provision that the program did not find as present only with its words, which a person enters', async () => {
-    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0144' });
-    const { document } = (await drop('AQ-2025-0144.pdf', writePdf(['Contract', ...PROVISIONS.slice(1)]), randomUUID())).body;
-    const first = async () => (await check(contractId)).provisions[0];
-    expect(await first()).toMatchObject({ id: 'engaging', state: 'missing', quote: null, entered: false });
-    const say = (isIt: boolean | null, version: number, place?: object) => decide(document.id, 'engaging', isIt, version, place);
-    expect((await say(true, 1)).body.code).toBe('contractors/quote-needed');
-    for (const wrong of [{ page: 2 }, { quote: ' ' }, { quote: 'x'.repeat(301) }, { quote: 'Words', page: 0 }])
-      expect((await say(true, 1, wrong)).status).toBe(422);
-    expect((await say(false, 1, { quote: 'Words' })).status).toBe(422);
-    const quote = 'No one who works under this contract takes part in trafficking.';
-    expect((await say(true, 1, { quote: ` ${quote} `, page: 2 })).status).toBe(200);
-    expect(await first()).toMatchObject({ state: 'present', confirmed: true, quote, page: 2, entered: true });
-    expect((await say(true, 2)).body.code).toBe('contractors/quote-needed');
-    expect((await say(null, 2)).status).toBe(200);
-    expect(await first()).toMatchObject({ state: 'missing', confirmed: false, quote: null, page: null, entered: false });
-    expect((await say(false, 3)).status).toBe(200);
-    expect(await first()).toMatchObject({ state: 'missing', confirmed: true });
   });
 
   it('counts a provision that a later modification strikes out, and no more once the drop is undone', async () => {

@@ -6,6 +6,7 @@ import { findContract, partyOfContract } from '../register/contract.store.ts';
 import { findSet } from '../sets/set.store.ts';
 import { ContractCheck } from './document.schema.ts';
 import { documentsOfContract, findingsOfContract, provided } from './document.store.ts';
+import { placeOf } from './links.rules.ts';
 import '../permissions.ts';
 
 /** What a contract carries of the set that it owes, provision by provision, and the documents in which it was found (5f). */
@@ -33,15 +34,18 @@ export const getCheck = defineQuery({
       provisions: set.provisions.flatMap(({ id, title, reference }) => {
         const one = all.get(id);
         if (one === undefined) return [];
-        const { page, quote, entered, difference, decidedAt, version } =
-          found.find(({ provision, document }) => provision === id && document === one.document) ?? NOTHING;
+        const said = found.filter(({ provision }) => provision === id);
+        const from = said.find(({ document }) => document === one.document);
+        const { difference, decidedAt, version, resolved } = from ?? NOTHING;
+        const { page, quote, entered } = from === undefined ? NOTHING : placeOf(from);
         return {
           ...{ id, title, reference: reference ?? null, state: one.state, confirmed: one.confirmed, documentId: one.document },
-          ...{ page, quote, entered, difference, decidedAt, version },
+          ...{ page, quote, entered, difference, decidedAt, version, found: resolved ?? one.state },
+          files: said.map(({ document, version: of }) => ({ documentId: document, version: of })),
         };
       }),
     };
   },
 });
 
-const NOTHING = { page: null, quote: null, entered: false, difference: null, decidedAt: null, version: null };
+const NOTHING = { page: null, quote: null, entered: false, difference: null, decidedAt: null, version: null, resolved: null };

@@ -10,7 +10,16 @@ const textOf = (...lines: string[]): ContractText => ({
 });
 const found = (document: string, state: FoundAlone['state'], lines: string[], decided: FoundAlone['state'] | null = null): FoundAlone => ({
   ...{ document, state, decided, provision: 'engaging', page: state === 'missing' ? null : 1, quote: state === 'missing' ? null : 'Quote' },
-  ...{ entered: false, difference: null, decidedAt: null, confidence: 0.9, version: 1, setId: 'least-5f', file: `${document}.pdf` },
+  ...{
+    enteredQuote: null,
+    enteredPage: null,
+    difference: null,
+    decidedAt: null,
+    confidence: 0.9,
+    version: 1,
+    setId: 'least-5f',
+    file: `${document}.pdf`,
+  },
   // As the database gives it back.
   links: DocumentLinks.parse(JSON.parse(JSON.stringify(linksOf(textOf(...lines), [LEAST])))),
 });
@@ -54,10 +63,14 @@ describe('resolveFindings', () => {
       'in general.pdf, page 1',
     ]);
     expect(stateOf(found('contract', 'missing', TAKING), found('general', 'not-readable', GENERAL))[0]).toBe('not-readable');
+    // With the words of that document, not with the line that takes it over.
+    const [struck] = resolveFindings([found('contract', 'missing', TAKING), found('general', 'struck-out', GENERAL)], 'least-5f');
+    expect(struck).toMatchObject({ resolved: 'struck-out', quote: 'Quote', page: null });
   });
 
-  it('changes nothing that a person decided, nor where nothing of the document was kept', () => {
-    expect(stateOf(found('contract', 'missing', TAKING, 'missing'), found('general', 'present', GENERAL))[0]).toBe('missing');
+  it('keeps what a person decided beside what the program says, and resolves nothing where nothing of the document was kept', () => {
+    const [one] = resolveFindings([found('contract', 'missing', TAKING, 'missing'), found('general', 'present', GENERAL)], 'least-5f');
+    expect(one).toMatchObject({ decided: 'missing', resolved: 'by-reference', quote: TAKING[1] });
     const before = { ...found('contract', 'missing', TAKING), links: null };
     expect(stateOf(before, found('general', 'present', GENERAL))).toEqual(['missing', null]);
   });

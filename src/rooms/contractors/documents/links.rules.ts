@@ -61,8 +61,9 @@ export type FoundAlone = Said & {
   readonly page: number | null;
   readonly quote: string | null;
   readonly difference: string | null;
-  /** A person entered the page and the quote. */
-  readonly entered: boolean;
+  /** The words, and their page, that a person entered because the program found others or none. */
+  readonly enteredQuote: string | null;
+  readonly enteredPage: number | null;
   readonly decidedAt: string | null;
   readonly confidence: number | null;
   readonly file: string;
@@ -71,7 +72,10 @@ export type FoundAlone = Said & {
   readonly setId: string;
 };
 
-/** The same in the light of the others. `resolved` is what the program says of it whatever a person decided, `source` the document from which it has it; null: its own. */
+/**
+ * The same in the light of the others: page, quote and difference are what the program says whatever a person decided, as is `resolved`; `source` is the document from
+ * which it has it; null: its own.
+ */
 export type FoundHere = FoundAlone & { readonly resolved: ProvisionState; readonly source: string | null };
 
 /**
@@ -83,10 +87,10 @@ export function resolveFindings(found: readonly FoundAlone[], setId: string, gen
   return found.map((one) => {
     const own = loaded.get(one.document);
     if (own === undefined) return { ...one, resolved: one.state, source: null };
-    const { provision, source: file } = resolve(provisionOf({ ...one, decided: null }), own, [...loaded.values()]);
+    const { provision, source: file } = resolve(provisionOf({ ...one, decided: null, enteredQuote: null }), own, [...loaded.values()]);
     const { state, page, quote, difference } = provision;
     const source = file === null ? null : file.slice(0, file.indexOf('/'));
-    return { ...one, ...(one.decided === null && { state, page, quote, difference }), resolved: state, source };
+    return { ...one, state, page, quote, difference, resolved: state, source };
   });
 }
 
@@ -97,9 +101,15 @@ function loadAll(found: readonly FoundAlone[], setId: string, isGeneral: boolean
   });
 }
 
-const provisionOf = ({ provision, state, decided, page, quote, confidence, difference }: FoundAlone): CheckedProvision => ({
-  ...{ id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference },
-});
+/** Where a provision is and in which words: as a person entered them, or else as the program says. Pure. */
+export const placeOf = ({ page, quote, enteredPage, enteredQuote }: Pick<FoundAlone, 'page' | 'quote' | 'enteredPage' | 'enteredQuote'>) =>
+  enteredQuote === null ? { page, quote, entered: false } : { page: enteredPage, quote: enteredQuote, entered: true };
+
+function provisionOf(one: FoundAlone): CheckedProvision {
+  const { provision, state, decided, confidence, difference } = one;
+  const { page, quote } = placeOf(one);
+  return { id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference };
+}
 
 function loadedOf(file: string, { title, head, order, sets }: DocumentLinks, setId: string, found: readonly FoundAlone[]): Loaded {
   const { cites, references } = sets[setId] ?? { cites: false, references: [] };

@@ -5,7 +5,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { type Offered, offeredSets } from '../sets/set.store.ts';
 import { OpenFinding } from './document.schema.ts';
-import { partyOfDrop } from './document.store.ts';
+import { findingsOfContracts, partyOfDrop } from './document.store.ts';
 import '../permissions.ts';
 
 const MAX_OPEN = 100;
@@ -17,6 +17,25 @@ const COLUMNS = sql`f.document_id as "documentId", f.set_id as "setId", f.provis
   d.name as file, f.found as state, f.decided, f.page, coalesce(f.page = any (d.ocr_pages), false) as "isPicture", f.quote, f.difference, f.passage`;
 const OF_CONTRACTS = sql`contractors.finding f join contractors.document d on d.id = f.document_id
   join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id`;
+
+/**
+ * Whether a passage is confirmed together with others: it reads like the set word for word, and its document does not say that another one prevails, which may
+ * change what it says.
+ */
+export const ALIKE = sql<boolean>`(f.alike and jsonb_array_length(coalesce(d.links -> 'order', '[]')) = 0)`;
+
+/** The same in the light of the other documents, of which one may prevail. The text around its own passage is of no use then. */
+async function inTheLight(db: Database, found: readonly Found[]): Promise<Found[]> {
+  const ofContracts = await findingsOfContracts(db, [...new Set(found.map(({ contractId }) => contractId))]);
+  return found.map((one) => {
+    const said = ofContracts
+      .get(one.contractId)
+      ?.find(({ document, provision }) => document === one.documentId && provision === one.provision);
+    if (said === undefined || said.source === null) return one;
+    const { resolved: state, page, quote, difference } = said;
+    return { ...one, state, page, quote, difference, passage: quote === one.quote ? one.passage : null };
+  });
+}
 
 /** With what the set asks: the title of the provision, and a wording of it. */
 function described(found: readonly Found[], offered: readonly Offered[]): z.infer<typeof OpenFinding>[] {
@@ -43,7 +62,7 @@ export const listOpenFindings = defineQuery({
   input: z.strictObject({}),
   answer: z.object({ all: z.int(), items: z.array(OpenFinding) }),
   async run({ db }) {
-    const waits = sql`f.decided is null and f.quote is not null and not f.alike`;
+    const waits = sql`f.decided is null and f.quote is not null and not ${ALIKE}`;
     const [offered, items, count] = await Promise.all([
       offeredSets(db),
       sql<Found>`select ${COLUMNS} from ${OF_CONTRACTS} where ${waits}
@@ -52,14 +71,14 @@ export const listOpenFindings = defineQuery({
       ),
       sql<{ all: number }>`select count(*)::int as all from ${OF_CONTRACTS} where ${waits}`.execute(db),
     ]);
-    return { all: count.rows[0]!.all, items: described(items.rows, offered) };
+    return { all: count.rows[0]!.all, items: described(await inTheLight(db, items.rows), offered) };
   },
 });
 
 /** Which passages of a drop that read like the set a person reads first: drawn by the hash of each, so that nobody chooses them, and anyone can draw them again. */
 export async function sampleOfDrop(db: Database, dropId: string): Promise<Found[]> {
   return (
-    await sql<Found>`select ${COLUMNS} from ${OF_CONTRACTS} where d.drop_id = ${dropId} and f.alike
+    await sql<Found>`select ${COLUMNS} from ${OF_CONTRACTS} where d.drop_id = ${dropId} and ${ALIKE}
       order by md5(d.drop_id::text || f.document_id::text || f.provision) limit ${SAMPLE}`.execute(db)
   ).rows;
 }
@@ -77,7 +96,7 @@ export const getSample = defineQuery({
       offeredSets(db),
       sampleOfDrop(db, dropId),
       sql<{ waiting: number }>`select count(*)::int as waiting from ${OF_CONTRACTS}
-        where d.drop_id = ${dropId} and f.alike and f.decided is null`.execute(db),
+        where d.drop_id = ${dropId} and ${ALIKE} and f.decided is null`.execute(db),
     ]);
     return { waiting: count.rows[0]!.waiting, items: described(sample, offered) };
   },

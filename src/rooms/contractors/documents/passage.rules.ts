@@ -38,7 +38,8 @@ export function passageOf(text: ContractText, quote: string): Passage | null {
     const runs = paragraph.runs.flatMap(({ text: run, mark }) => {
       const part = run.slice(0, left);
       left -= part.length;
-      return part === '' ? [] : [{ text: part, ...(mark && { mark }) }];
+      const text = part.length < run.length && part !== '' ? `${part}…` : part;
+      return text === '' ? [] : [{ text, ...(mark && { mark }) }];
     });
     return { quoted: paragraph === paragraphs[at], runs };
   });

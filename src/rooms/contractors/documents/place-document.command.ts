@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { ContractFields } from '../register/contract.schema.ts';
-import { lockContracts, partyOfDocument, recountCoverage } from './document.store.ts';
+import { lockContracts, partyOfDocument, recheck, recountCoverage } from './document.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -40,7 +40,9 @@ async function place({ db, change }: Pick<CommandContext, 'db' | 'change'>, { do
   const contractId = contract.id;
   const touched = [contractId, document.contract_id].filter((id) => id !== null);
   await lockContracts(db, touched);
-  await change(db.updateTable('contractors.document').set({ contract_id: contractId, general: null }).where('id', '=', documentId));
+  await recheck(db, touched, () =>
+    change(db.updateTable('contractors.document').set({ contract_id: contractId, general: null }).where('id', '=', documentId)),
+  );
   // The text around what other sets ask is of no use any more.
   await sql`update contractors.finding f set passage = null from contractors.contract c
     where c.id = ${contractId} and f.document_id = ${documentId} and f.set_id <> c.set_id and f.passage is not null`.execute(db);

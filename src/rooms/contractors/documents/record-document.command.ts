@@ -6,8 +6,8 @@ import type { Database } from '#platform/db/transaction.ts';
 import { FileName } from '#rooms/evidence/index.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { ReadFile } from './document.schema.ts';
-import { lockContracts, recountCoverage } from './document.store.ts';
-import { recheck } from './general/general.store.ts';
+import { lockContracts, recheck, recountCoverage } from './document.store.ts';
+import { contractsNaming } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -32,20 +32,6 @@ export const recordDocument = defineCommand({
     const read = known === null ? null : await readBefore(db, partyId, known, sha256);
     const contractId = read === null ? await contractNamed(db, partyId, answer.named) : read.contract_id;
     const documentId = known ?? newId();
-    if (known === null)
-      await change(
-        db.insertInto('contractors.document').values({
-          ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
-          ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
-          ocr_pages: [...answer.ocrPages],
-          links: answer.links === null ? null : JSON.stringify(answer.links),
-          likely: [...(contractId === null ? answer.named : [])],
-          ...{ read_at: now, read_by: subject.person },
-        }),
-      );
-    else if (answer.links !== null)
-      await sql`update contractors.document set links = jsonb_set(links, '{sets}', links -> 'sets' || ${JSON.stringify(answer.links.sets)}::jsonb)
-        where id = ${documentId} and links is not null`.execute(db);
     const findings = answer.checks.flatMap(({ setId, version, findings: found }) =>
       found.map(({ passage, state, ...one }) => ({
         ...{ document_id: documentId, party_id: partyId, set_id: setId, set_version: version, found: state, ...one },
@@ -54,6 +40,20 @@ export const recordDocument = defineCommand({
       })),
     );
     const write = async () => {
+      if (known === null)
+        await change(
+          db.insertInto('contractors.document').values({
+            ...{ id: documentId, party_id: partyId, contract_id: contractId, drop_id: dropId, name, sha256 },
+            ...{ title: answer.title, dated: answer.dated, pages: answer.pages, scanned: answer.scanned, unread: answer.unread },
+            ocr_pages: [...answer.ocrPages],
+            links: answer.links === null ? null : JSON.stringify(answer.links),
+            likely: [...(contractId === null ? answer.named : [])],
+            ...{ read_at: now, read_by: subject.person },
+          }),
+        );
+      else if (answer.links !== null)
+        await sql`update contractors.document set links = jsonb_set(links, '{sets}', links -> 'sets' || ${JSON.stringify(answer.links.sets)}::jsonb)
+          where id = ${documentId} and links is not null`.execute(db);
       if (findings.length > 0)
         await db
           .insertInto('contractors.finding')
@@ -61,8 +61,8 @@ export const recordDocument = defineCommand({
           .onConflict((rows) => rows.doNothing())
           .execute();
     };
-    if (read?.general === 'in-force') await recheck(db, partyId, write);
-    else await write();
+    const naming = read?.general === 'in-force' ? await contractsNaming(db, partyId) : [];
+    await recheck(db, contractId === null ? naming : [contractId], write);
     if (contractId !== null) await recountCoverage(db, contractId);
     return {
       answer: { documentId },

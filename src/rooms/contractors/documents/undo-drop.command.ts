@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { lockContracts, lockContractsOfParty, partyOfDrop, recountCoverage } from './document.store.ts';
-import { recheck } from './general/general.store.ts';
+import { lockContracts, lockContractsOfParty, partyOfDrop, recheck, recountCoverage } from './document.store.ts';
+import { contractsNaming } from './general/general.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -29,8 +29,8 @@ export const undoDrop = defineCommand({
     if (isGeneral) await lockContractsOfParty(db, partyId);
     else await lockContracts(db, contracts);
     const remove = () => db.deleteFrom('contractors.document').where('drop_id', '=', dropId).execute();
-    if (isGeneral) await recheck(db, partyId, remove);
-    else await remove();
+    const naming = isGeneral ? await contractsNaming(db, partyId) : [];
+    await recheck(db, [...new Set([...contracts, ...naming])], remove);
     for (const id of contracts) await recountCoverage(db, id);
     return {
       answer: { files: dropped.length },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import { ALIKE } from '../documents/open-findings.query.ts';
 import type { ContractTask } from './contract-task.schema.ts';
 
 type Waiting = { partyId: string; dropId: string | null; alike: boolean | null; count: number };
@@ -17,7 +18,7 @@ export async function fileTasks(db: Database, keeps: readonly string[] | undefin
       from contractors.document d where ${of(sql`d.party_id`)} and d.contract_id is null and d.general is null group by d.party_id, d.drop_id`.execute(
       db,
     ),
-    sql<Waiting>`select f.party_id as "partyId", case when f.alike then d.drop_id end as "dropId", f.alike, count(*)::int as count
+    sql<Waiting>`select f.party_id as "partyId", case when ${ALIKE} then d.drop_id end as "dropId", ${ALIKE} as alike, count(*)::int as count
       from contractors.finding f join contractors.document d on d.id = f.document_id
       join contractors.contract c on c.id = d.contract_id and c.set_id = f.set_id
       where ${of(sql`f.party_id`)} and f.decided is null and (f.alike or f.quote is not null) group by 1, 2, 3`.execute(db),

@@ -110,8 +110,10 @@ function takenOver(provision: CheckedProvision, contract: Loaded, others: readon
       open ??= { provision: { ...unresolved, difference: difference?.slice(0, 300) ?? null }, source: null };
     } else if (only.there.state === 'missing') instead ??= { provision, source: only.other.file };
     else {
+      // As where a document prevails, the words are those of the other document, if it has any.
       const { state, confidence, difference } = only.there;
-      const said = { ...provision, state, page, quote, confidence };
+      const words = only.there.quote === null ? { page, quote } : { page: null, quote: only.there.quote };
+      const said = { ...provision, state, ...words, confidence };
       instead = {
         provision: { ...said, difference: withReason(`in ${placeOf(only.other, only.there)}`, difference) },
         source: only.other.file,

@@ -49,14 +49,16 @@ export function evidencePack(sample: ContractSample, locale: Locale): Sheet[] {
           column('head.decided', 24),
           column('head.page', 8),
         ],
-        ...[column('head.quote', 60), column('head.file', 30), column('head.sha256', 66), column('head.by', 28), column('head.on', 14)],
+        ...[column('head.quote', 60), column('head.entered', 14), column('head.file', 30), column('head.sha256', 66)],
+        ...[column('head.from', 30), column('head.from-sha256', 66), column('head.by', 28), column('head.on', 14)],
       ],
       rows: contracts.flatMap(({ number, provisions }) =>
         provisions.flatMap(({ title, evidence }) => {
           const name = title[locale] ?? title.en;
-          if (evidence.length === 0) return [[number, name, t('not-checked'), null, null, null, null, null, null, null]];
-          return evidence.map(({ state, decided, page, quote, file, sha256, by: person, at }) => [
-            ...[number, name, wordOf(state), wordOf(decided), page, quote, file, sha256, person, at === null ? null : at.slice(0, 10)],
+          if (evidence.length === 0) return [[number, name, t('not-checked'), ...Array<null>(10).fill(null)]];
+          return evidence.map(({ state, decided, page, quote, entered, file, sha256, from, by: person, at }) => [
+            ...[number, name, wordOf(state), wordOf(decided), page, quote, entered ? t('yes') : null, file, sha256],
+            ...[from?.file ?? null, from?.sha256 ?? null, person, at === null ? null : at.slice(0, 10)],
           ]);
         }),
       ),

@@ -7,10 +7,15 @@ import { STRATA } from './strata.rules.ts';
 
 const State = z.enum(PROVISION_STATES);
 
-/** What one document says of a provision: where, in which words, and who decided what it is. `sha256` is the hash of the file, which is not kept. */
+const File = z.object({ file: z.string(), sha256: z.string() });
+
+/**
+ * What one document says of a provision in the light of the others: where, in which words, and who decided what it is. `entered`: a person entered page and words.
+ * `from`: the document that prevails, or from which the provision is taken over. `sha256` is the hash of a file, which is not kept.
+ */
 const SampleEvidence = z.object({
   ...{ state: State, decided: State.nullable(), page: z.int().nullable(), quote: z.string().nullable() },
-  ...{ file: z.string(), sha256: z.string(), by: z.string().nullable(), at: z.string().nullable() },
+  ...{ entered: z.boolean(), ...File.shape, from: File.nullable(), by: z.string().nullable(), at: z.string().nullable() },
 });
 
 /** A provision of the set that a contract owes; no evidence: no file of the contract was checked against it. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { PLACE } from '../../documents/document.store.ts';
+import { findingsOfContracts } from '../../documents/document.store.ts';
+import { type FoundHere, placeOf } from '../../documents/links.rules.ts';
 import { running, type Scope } from '../coverage.store.ts';
 import type { ContractSample } from './sample.schema.ts';
 import type { Drawable } from './strata.rules.ts';
@@ -18,14 +19,30 @@ export async function runningContracts(db: Database, scope: Scope): Promise<Runn
   ).rows;
 }
 
-type Found = Contract['provisions'][number]['evidence'][number] & { contractId: string; provision: string };
+type Evidence = Contract['provisions'][number]['evidence'][number];
+type Found = Evidence & { readonly provision: string };
 
-/** What the files of contracts say of their sets, with the hash of each file and who decided what it is; by contract, the newest file first. */
+/**
+ * What the files of contracts say of their sets in the light of each other, with the hash of each file, and who decided what it is; by contract, the newest file first.
+ */
 export async function evidenceOf(db: Database, contractIds: readonly string[]): Promise<Map<string, Found[]>> {
-  const { rows } = await sql<Found>`select c.id as "contractId", f.provision, f.found as state, f.decided,
-    ${PLACE}, d.name as file, d.sha256, p.name as by, to_json(f.decided_at) #>> '{}' as at
-    from contractors.contract c join contractors.document d on d.contract_id = c.id
-    join contractors.finding f on f.document_id = d.id and f.set_id = c.set_id left join identity.person p on p.id = f.decided_by
-    where c.id = ${anyOf(contractIds)} order by d.dated desc nulls last, d.read_at desc, d.id desc, f.provision`.execute(db);
-  return Map.groupBy(rows, ({ contractId }) => contractId);
+  const found = await findingsOfContracts(db, contractIds);
+  const all = [...found.values()].flat();
+  const [files, people] = await Promise.all([
+    sql<{ id: string; file: string; sha256: string }>`select d.id, d.name as file, d.sha256 from contractors.document d
+      where d.id = ${anyOf([...new Set(all.flatMap(({ document, source }) => (source === null ? [document] : [document, source])))])}`.execute(
+      db,
+    ),
+    sql<{ key: string; by: string }>`select concat(f.document_id, ' ', f.set_id, ' ', f.provision) as key, p.name as by
+      from contractors.document d join contractors.finding f on f.document_id = d.id join identity.person p on p.id = f.decided_by
+      where d.contract_id = ${anyOf(contractIds)}`.execute(db),
+  ]);
+  const fileOf = new Map(files.rows.map(({ id, ...file }) => [id, file]));
+  const nameOf = new Map(people.rows.map(({ key, by }) => [key, by]));
+  const evidence = (one: FoundHere): Found => ({
+    ...{ provision: one.provision, state: one.resolved, decided: one.decided, ...placeOf(one), ...fileOf.get(one.document)! },
+    from: one.source === null ? null : (fileOf.get(one.source) ?? null),
+    ...{ by: nameOf.get(`${one.document} ${one.setId} ${one.provision}`) ?? null, at: one.decidedAt },
+  });
+  return new Map([...found].map(([id, said]) => [id, said.map(evidence)]));
 }

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { SHIPPED_SETS } from '../../clauses/sets/load-set.ts';
 import { givenContract } from '../../fixtures/contract.ts';
+import { type ContractFiles, contractFiles } from '../../fixtures/contract-files.ts';
 import { LEAST_EN } from '../../fixtures/texts-least.ts';
 import { writePdf } from '../../fixtures/write-pdf.ts';
 
 let bed: TestBed;
 let nation = '';
+let { drop, check, decide } = {} as ContractFiles;
 const who = {} as Record<'officer' | 'legal' | 'other', TestPerson>;
 const PROVISIONS = Object.values(LEAST_EN).map(([first]) => first!.as);
 
@@ -18,22 +20,9 @@ beforeAll(async () => {
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.legal = await bed.signIn.legalAdviser(nation);
   who.other = await bed.signIn.contractingOfficer(other);
+  ({ drop, check, decide } = contractFiles(bed, who.officer, nation));
 });
 afterAll(() => bed.close());
-
-const drop = (name: string, bytes: Buffer, dropId: string) =>
-  bed.call(who.officer, 'POST', `/desk/api/parties/${nation}/contract-files?${new URLSearchParams({ name, dropId })}`, bytes, {
-    'content-type': 'application/octet-stream',
-  });
-const check = async (contractId: string) => (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contractId}/check`)).body;
-const decide = (documentId: string, provision: string, isIt: boolean | null, version: number, place: object = {}) =>
-  bed.call(
-    who.officer,
-    'POST',
-    `/desk/api/contract-files/${documentId}/decisions`,
-    { setId: 'least-5f', provision, isIt, ...place },
-    { 'if-match': `"${version}"` },
-  );
 
 describe('general conditions of a party (5f)', () => {
   const conditions = async (person = who.officer) => (await bed.call(person, 'GET', '/desk/api/general-conditions')).body.conditions;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { findingsOfContracts, lockContractsOfParty, partyOfDocument, recountCoverage } from '../document.store.ts';
+import { lockContractsOfParty, partyOfDocument } from '../document.store.ts';
 import type { FoundHere } from '../links.rules.ts';
 
 /** The contracts of a party with a document that names others: general conditions may say something of them. */
@@ -10,32 +10,6 @@ export async function contractsNaming(db: Database, partyId: string): Promise<st
     where d.party_id = ${partyId} and d.contract_id is not null
       and (jsonb_array_length(d.links -> 'order') > 0 or jsonb_path_exists(d.links, '$.sets.*.references[*]'))`.execute(db);
   return rows.map(({ id }) => id).sort();
-}
-
-/**
- * Changes what general conditions of a party say, whose contracts are locked, and checks again every contract that may take them over: what a person decided while the
- * program found something else is open again, and what each carries is counted again.
- */
-export async function recheck(db: Database, partyId: string, change: () => Promise<unknown>): Promise<void> {
-  const contracts = await contractsNaming(db, partyId);
-  const before = await findingsOfContracts(db, contracts);
-  await change();
-  const after = await findingsOfContracts(db, contracts);
-  const keyOf = ({ document, provision }: FoundHere) => `${document} ${provision}`;
-  const old = new Map([...before.values()].flat().map((one) => [keyOf(one), one]));
-  const isChanged = (one: FoundHere) => {
-    const was = old.get(keyOf(one));
-    return was?.resolved !== one.resolved || was.source !== one.source;
-  };
-  const changed = [...after.values()].flat().filter(isChanged);
-  const decided = changed.filter((one) => one.decided !== null);
-  await sql`update contractors.finding f set decided = null, decided_at = null, decided_by = null, decided_quote = null, decided_page = null,
-      version = f.version + 1
-    from unnest(${decided.map(({ document }) => document)}::uuid[], ${decided.map(({ setId }) => setId)}::text[],
-      ${decided.map(({ provision }) => provision)}::text[]) as one (document, set_id, provision)
-    where f.document_id = one.document and f.set_id = one.set_id and f.provision = one.provision`.execute(db);
-  const touched = new Set(changed.map(({ document }) => document));
-  for (const [id, found] of after) if (found.some(({ document }) => touched.has(document))) await recountCoverage(db, id);
 }
 
 /** A document of the reader's, with the contracts of its party locked. */

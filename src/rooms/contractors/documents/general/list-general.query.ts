@@ -7,7 +7,8 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { PROVISION_STATES, type ProvisionState } from '../../clauses/check/check-text.ts';
 import { offeredSets } from '../../sets/set.store.ts';
 import { Titles } from '../../sets/titles.schema.ts';
-import { ENTERED, findingsOfContracts, PLACE } from '../document.store.ts';
+import { findingsOfContracts } from '../document.store.ts';
+import { placeOf } from '../links.rules.ts';
 import { confirmedIn, contractsNaming, waitingIn } from './general.store.ts';
 import '../../permissions.ts';
 
@@ -17,6 +18,8 @@ const Provision = z.object({
   id: z.string(),
   title: Titles,
   state: z.enum(PROVISION_STATES),
+  /** What the program says, whatever a person decided. */
+  found: z.enum(PROVISION_STATES),
   confirmed: z.boolean(),
   page: z.int().nullable(),
   quote: z.string().nullable(),
@@ -65,12 +68,12 @@ export const listGeneral = defineQuery({
       });
       const sets = [...Map.groupBy(said, ({ setId }) => setId)].map(([key, rows]) => {
         const set = offered.find((other) => other.key === key)?.set;
-        const placeOf = ({ provision }: Said) => set?.provisions.findIndex(({ id: other }) => other === provision) ?? 0;
+        const orderOf = ({ provision }: Said) => set?.provisions.findIndex(({ id: other }) => other === provision) ?? 0;
         const provisions = rows
-          .toSorted((a, b) => placeOf(a) - placeOf(b))
-          .map(({ setId: _, setVersion: __, provision, decided, state, ...rest }) => ({
+          .toSorted((a, b) => orderOf(a) - orderOf(b))
+          .map(({ setId: _, setVersion: __, provision, decided, state, difference, version, ...place }) => ({
             ...{ id: provision, title: set?.provisions.find((other) => other.id === provision)?.title ?? { en: provision } },
-            ...{ ...rest, state: decided ?? state, confirmed: decided !== null },
+            ...{ ...placeOf(place), difference, version, state: decided ?? state, found: state, confirmed: decided !== null },
           }));
         return { id: key, title: titleOf(key), version: rows[0]!.setVersion, provisions };
       });
@@ -113,7 +116,9 @@ async function takeoversOf(db: Database, partyId: string) {
   return { found, offered, owed: owed.rows.map(({ key }) => key), numbers: new Map(numbers.rows.map(({ id, number }) => [id, number])) };
 }
 
-type Said = Omit<z.infer<typeof Provision>, 'id' | 'title' | 'confirmed'> & {
+type Said = Omit<z.infer<typeof Provision>, 'id' | 'title' | 'confirmed' | 'entered' | 'found'> & {
+  enteredQuote: string | null;
+  enteredPage: number | null;
   setId: string;
   setVersion: string;
   provision: string;
@@ -123,7 +128,8 @@ type Said = Omit<z.infer<typeof Provision>, 'id' | 'title' | 'confirmed'> & {
 /** What general conditions say of each provision of the sets against which they were checked. */
 async function saidBy(db: Database, documentId: string): Promise<Said[]> {
   return (
-    await sql<Said>`select f.set_id as "setId", f.set_version as "setVersion", f.provision, f.found as state, f.decided, ${PLACE}, ${ENTERED}, f.difference,
+    await sql<Said>`select f.set_id as "setId", f.set_version as "setVersion", f.provision, f.found as state, f.decided, f.page, f.quote,
+      f.decided_quote as "enteredQuote", f.decided_page as "enteredPage", f.difference,
       f.version from contractors.finding f where f.document_id = ${documentId} order by f.set_id, f.provision`.execute(db)
   ).rows;
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../../clauses.ts';
-import { partyOfDocument } from '../document.store.ts';
-import { getConditions, recheck } from './general.store.ts';
+import { partyOfDocument, recheck } from '../document.store.ts';
+import { contractsNaming, getConditions } from './general.store.ts';
 import '../../errors.ts';
 import '../../permissions.ts';
 
@@ -19,7 +19,7 @@ export const makeGeneral = defineCommand({
     const { party_id: partyId, contract_id: contract, general, links } = await getConditions(db, documentId);
     if (general === 'in-force' || contract !== null) throw new AppError('contractors/not-in-this-state');
     if (links === null) throw new AppError('contractors/conditions-not-checked');
-    await recheck(db, partyId, () =>
+    await recheck(db, await contractsNaming(db, partyId), () =>
       change(db.updateTable('contractors.document').set({ general: 'in-force' }).where('id', '=', documentId)),
     );
     return {

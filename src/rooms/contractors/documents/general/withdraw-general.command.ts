@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../../clauses.ts';
-import { partyOfDocument } from '../document.store.ts';
-import { getConditions, recheck } from './general.store.ts';
+import { partyOfDocument, recheck } from '../document.store.ts';
+import { contractsNaming, getConditions } from './general.store.ts';
 import '../../errors.ts';
 import '../../permissions.ts';
 
@@ -18,7 +18,7 @@ export const withdrawGeneral = defineCommand({
   async run({ db, change }, { documentId }) {
     const { party_id: partyId, general } = await getConditions(db, documentId);
     if (general !== 'in-force') throw new AppError('contractors/not-in-this-state');
-    await recheck(db, partyId, () =>
+    await recheck(db, await contractsNaming(db, partyId), () =>
       change(db.updateTable('contractors.document').set({ general: 'withdrawn' }).where('id', '=', documentId)),
     );
     return {

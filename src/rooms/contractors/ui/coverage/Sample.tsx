@@ -113,10 +113,13 @@ function Drawn({ sample: { rule, by, strata, checkpoint, of, frame, contracts } 
             <ul>
               {provisions.every(({ evidence }) => evidence.length === 0) && <li className="muted">{t('sample.no-evidence')}</li>}
               {provisions.flatMap(({ id, title, evidence }) =>
-                evidence.map(({ state, file, sha256, page, quote, by: person, at }) => (
+                evidence.map(({ state, decided, file, sha256, page, quote, entered, from, by: person, at }) => (
                   <li key={`${sha256} ${id}`} className="small">
-                    {title[locale] ?? title.en}: {files(`state.${state}`)}. {page !== null && t('sample.page', { file, page })}
-                    {quote !== null && <q>{quote}</q>}{' '}
+                    {title[locale] ?? title.en}: {files(`state.${decided ?? state}`)}.{' '}
+                    {decided !== null && decided !== state && `${t('sample.program', { state: files(`state.${state}`) })} `}
+                    {page === null ? file : t('sample.page', { file, page })} {quote !== null && <q>{quote}</q>}{' '}
+                    {entered && `${files('entered')} `}
+                    {from !== null && `${t('sample.from', { file: from.file })} `}
                     {at === null ? t('sample.undecided') : t('sample.decided', { by: person ?? t('by.hidden') })}
                     {at !== null && <DateText date={at.slice(0, 10)} />} <span className="muted sample-hash">{sha256}</span>
                   </li>

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { type AnswerOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -51,22 +52,35 @@ export function Alike({ dropId }: { dropId: string }) {
   );
 }
 
-// What is the same in several contracts is read once.
-const wordingOf = ({ passage, quote }: Item) => {
+// What is the same in several contracts is read once. Of a decided passage only the quote is left, which may be cut.
+const textOf = ({ passage, quote }: Item) => {
   const quoted = passage?.find((paragraph) => paragraph.quoted);
   return (quoted && plainText(quoted)) ?? quote ?? '';
 };
+const isCut = (text: string) => text.endsWith('…');
+function wordingsOf(items: readonly Item[]): Map<Item, string> {
+  const whole = items.filter((one) => one.passage !== null);
+  const wordingOf = (item: Item) => {
+    const beginning = textOf(item).replace(/…$/, '');
+    const same = whole.find((one) => one.provision === item.provision && textOf(one).startsWith(beginning));
+    return item.passage === null && same ? textOf(same) : textOf(item);
+  };
+  return new Map(items.map((one) => [one, wordingOf(one)]));
+}
 
 /** The passages by wording: each wording once, then for each contract the text around it. */
 function SameWordings({ items }: { items: readonly Item[] }) {
   const locale = useLocale();
   const titleOf = ({ title }: Item) => title[locale] ?? title.en;
-  const wordings = [...Map.groupBy(items, (one) => `${one.provision} ${wordingOf(one)}`)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const shown = new Map(items.map((one) => [wordingOf(one), titleOf(one)]));
+  const wordingOf = wordingsOf(items);
+  const keyOfWording = (one: Item) =>
+    `${one.provision} ${wordingOf.get(one)}${isCut(wordingOf.get(one)!) && one.passage !== null ? keyOf(one) : ''}`;
+  const wordings = [...Map.groupBy(items, keyOfWording)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const shown = new Map(items.map((one) => [wordingOf.get(one)!, titleOf(one)]));
   return wordings.map(([key, same]) => (
     <article key={key} className="contract-same">
       <h3>{titleOf(same[0]!)}</h3>
-      <blockquote lang="">{wordingOf(same[0]!)}</blockquote>
+      <blockquote lang="">{wordingOf.get(same[0]!)}</blockquote>
       <ul className="contract-sample">
         {same.map((one) => (
           <SampleLine key={keyOf(one)} item={one} shown={shown} />
@@ -79,21 +93,31 @@ function SameWordings({ items }: { items: readonly Item[] }) {
 function SampleLine({ item, shown }: { item: Item; shown: ReadonlyMap<string, string> }) {
   const t = useTranslations(translateFiles);
   const queries = useQueryClient();
-  const { documentId, setId, provision, version, passage, number, page, decided } = item;
+  const { documentId, setId, provision, version, passage, contractId, number, page, decided } = item;
+  // The button that was pressed is gone after a decision.
+  const outcome = useRef<HTMLParagraphElement>(null);
+  const before = useRef(decided);
+  useEffect(() => {
+    if (before.current !== decided) outcome.current?.focus();
+    before.current = decided;
+  }, [decided]);
   const decide = useWrite(
-    ({ isIt }: { isIt: boolean }, key) =>
+    ({ isIt }: { isIt: boolean | null }, key) =>
       send('POST /contract-files/:documentId/decisions', { documentId, setId, provision, version, isIt }, key),
     { onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }) },
   );
   return (
     <li>
       <p>
-        <strong>{number}</strong> <span className="small muted">{page !== null && t('page', { page })}</span>
+        <Link to="/contracts/$contractId" params={{ contractId }}>
+          {number}
+        </Link>{' '}
+        <span className="small muted">{page !== null && t('page', { page })}</span>
       </p>
       {passage !== null && <PassageText passage={passage} quote={null} shown={shown} />}
       {decide.error && <ProblemNote error={decide.error} />}
       {decided === null ? (
-        <p className="contract-buttons no-print">
+        <p className="contract-buttons no-print" ref={outcome} tabIndex={-1}>
           <Button waiting={decide.isPending} onClick={() => decide.mutate({ isIt: true })}>
             {t('yes')}
           </Button>
@@ -102,7 +126,12 @@ function SampleLine({ item, shown }: { item: Item; shown: ReadonlyMap<string, st
           </Button>
         </p>
       ) : (
-        <p className="small">{t(decided === 'present' ? 'alike.yes' : 'alike.no')}</p>
+        <p className="contract-buttons small" ref={outcome} tabIndex={-1}>
+          {t(decided === 'present' ? 'alike.yes' : 'alike.no')}
+          <Button kind="quiet" waiting={decide.isPending} onClick={() => decide.mutate({ isIt: null })}>
+            {t('undo-decision')}
+          </Button>
+        </p>
       )}
     </li>
   );

@@ -7,7 +7,6 @@ import { useWrite } from '#web/client/write.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { hasPassage } from '../../documents/coverage.rules.ts';
 import { Decide, type Said } from './Decide.tsx';
 import { checkQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
@@ -62,21 +61,21 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
   const t = useTranslations(translateFiles);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { id, title, reference, state, confirmed, documentId, page, quote, entered, difference, version } = provision;
+  const { id, title, reference, state, confirmed, documentId, page, quote, entered, difference, found, files } = provision;
   const decide = useWrite(
-    (input: Said, key) =>
-      send(
-        'POST /contract-files/:documentId/decisions',
-        { documentId: documentId!, setId: check.set.id, provision: id, version: version!, ...input },
-        key,
-      ),
+    (input: Said, key) => {
+      const at = files.find((one) => one.documentId === (input.documentId ?? documentId))!;
+      return send('POST /contract-files/:documentId/decisions', { setId: check.set.id, provision: id, ...input, ...at }, key);
+    },
     {
       onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }),
       readAgain: () => queries.invalidateQueries({ queryKey: checkQuery(contractId).queryKey }),
     },
   );
   const document = check.documents.find((one) => one.id === documentId);
-  const isPicture = page !== null && document?.ocrPages.includes(page);
+  // A newer file that has it otherwise, or was not read, decides: what a person finds in an older one changes nothing then.
+  const isInAny = found === 'missing' || found === 'reference-not-resolved';
+  const isPicture = page !== null && !entered && document?.ocrPages.includes(page);
   return (
     <li>
       <p className="contract-provision-head">
@@ -89,14 +88,21 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
       {entered && <p className="small muted">{t('entered')}</p>}
       {document !== undefined && <p className="small muted">{document.name}</p>}
       {isPicture && <p>{t('picture')}</p>}
-      {state === 'by-reference' && <p>{t('taken-over', { where: placeIn(difference) })}</p>}
-      {state === 'reference-not-resolved' && (
+      {found === 'by-reference' && !entered && (state === found || state === 'present') && (
+        <p>{t('taken-over', { where: placeIn(difference) })}</p>
+      )}
+      {found === 'reference-not-resolved' && !confirmed && (
         <p>{difference === null ? t('not-resolved') : t('not-resolved.several', { files: difference.replace(/^[^:]*: /, '') })}</p>
       )}
       {difference !== null && state === 'differs-in-substance' && <p>{t('difference', { difference })}</p>}
       {decide.error && <ProblemNote error={decide.error} />}
       {check.mayManage && documentId !== null && (
-        <Decide id={id} found={hasPassage(provision)} confirmed={confirmed} waiting={decide.isPending} onDecide={decide.mutate} />
+        <Decide
+          {...{ id, provision }}
+          files={check.documents.filter((one) => one.id === documentId || (isInAny && files.some((file) => file.documentId === one.id)))}
+          waiting={decide.isPending}
+          onDecide={decide.mutate}
+        />
       )}
     </li>
   );

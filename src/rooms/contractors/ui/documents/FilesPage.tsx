@@ -116,7 +116,9 @@ export default function FilesPage() {
                   aria-pressed={one.dropId === open?.dropId}
                   onClick={() => change({ drop: one.dropId })}
                 >
-                  <DateText date={one.at} time />, {t('drop.files', { n: one.files })}
+                  <span>
+                    <DateText date={one.at} time />, {t('drop.files', { n: one.files })}
+                  </span>
                 </button>
                 {one.waiting > 0 && <span className="small muted">{t('drop.waiting', { n: one.waiting })}</span>}
                 {one.unread > 0 && <span className="small muted">{t('drop.unread', { n: one.unread })}</span>}

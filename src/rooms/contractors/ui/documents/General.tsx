@@ -8,7 +8,6 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { hasPassage } from '../../documents/coverage.rules.ts';
 import { Decide, type Said } from './Decide.tsx';
 import { generalQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
@@ -127,7 +126,7 @@ function ProvisionOfConditions({ provision, setId, documentId, mayManage }: Line
   const queries = useQueryClient();
   const { id, title, state, confirmed, page, quote, entered, difference, version } = provision;
   const decide = useWrite(
-    (said: Said, key) => send('POST /contract-files/:documentId/decisions', { documentId, setId, provision: id, version, ...said }, key),
+    (said: Said, key) => send('POST /contract-files/:documentId/decisions', { setId, provision: id, version, ...said, documentId }, key),
     {
       onSuccess: () => queries.invalidateQueries({ queryKey: ['contracts'] }),
       readAgain: () => queries.invalidateQueries({ queryKey: generalQuery.queryKey }),
@@ -148,8 +147,8 @@ function ProvisionOfConditions({ provision, setId, documentId, mayManage }: Line
       {mayManage && (
         <Decide
           id={`${documentId}-${setId}-${id}`}
-          found={hasPassage(provision)}
-          confirmed={confirmed}
+          provision={provision}
+          files={[{ id: documentId, name: title[locale] ?? title.en }]}
           waiting={decide.isPending}
           onDecide={decide.mutate}
         />

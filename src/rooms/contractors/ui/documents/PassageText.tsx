@@ -31,7 +31,7 @@ export function PassageText({
   if (passage === null) return <blockquote>{quote}</blockquote>;
   const titleOf = (paragraph: Paragraph) => shown?.get(plainText(paragraph) ?? '');
   return (
-    <div className="contract-passage">
+    <div className="contract-passage" lang="">
       {passage.map((paragraph, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never change their order
         <p key={at} className={paragraph.quoted ? 'quoted' : 'muted'}>
