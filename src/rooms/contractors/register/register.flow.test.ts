@@ -186,7 +186,11 @@ describe('the register of contracts (5f)', () => {
     expect(await byOfficer()).toContain('Lena Voss');
     await handOver(ROLE.contractingOfficer, true);
     expect(await officers()).toEqual([successor.personId, leaver.personId, who.other.personId]);
-    expect((await bed.call(successor, 'GET', `${contracts}/${ids[0]}`)).body).toMatchObject({ number: 'XD-1', mayManage: true, version: 2 });
+    expect((await bed.call(successor, 'GET', `${contracts}/${ids[0]}`)).body).toMatchObject({
+      number: 'XD-1',
+      mayManage: true,
+      version: 2,
+    });
     expect((await bed.call(who.officer, 'GET', `${contracts}/${elsewhere}`)).body.officerId).toBe(leaver.personId);
     expect(await byOfficer()).toContain('Otto Brandt');
     expect(await byOfficer()).not.toContain('Lena Voss');
