@@ -14,7 +14,7 @@ const FILES: readonly { words: readonly string[]; add: (program: Command, run?: 
   { words: ['facts'], add: async (program) => (await import('./commands/facts.ts')).addFacts(program) },
   { words: ['evidence'], add: async (program) => (await import('./commands/evidence.ts')).addEvidence(program) },
   { words: ['table'], add: async (program) => (await import('./commands/table.ts')).addImportTable(program) },
-  { words: ['contracts'], add: async (program) => (await import('./commands/contracts.ts')).addContracts(program) },
+  { words: ['contracts'], add: async (program) => (await import('./commands/contracts/contracts.ts')).addContracts(program) },
   { words: ['xapi'], add: async (program) => (await import('./commands/xapi.ts')).addXapi(program) },
   { words: ['review'], add: async (program) => (await import('./commands/review/review.ts')).addReview(program) },
   { words: ['account'], add: async (program) => (await import('./commands/account.ts')).addAccount(program) },

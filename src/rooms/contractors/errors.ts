@@ -73,6 +73,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/already-undone': 'conflict',
   'contractors/column-missing': 'unprocessable',
   'contractors/rate-known': 'conflict',
+  'contractors/no-rate-to-replace': 'conflict',
   'contractors/unknown-number': 'unprocessable',
   // The same file came twice at once.
   'contractors/file-known': 'conflict',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
+import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
+import { CHECKLIST } from '#rooms/contractors/site-visits/visit.rules.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
 import { deleteExpired, recordBackup } from './index.ts';
 import { RETENTION, RULES, retentionFaults } from './retention.rules.ts';
@@ -99,6 +101,29 @@ describe('retention', () => {
     expect(await ruleOf('name')).toMatchObject({ due: 1 });
     expect((await night()).removed).toMatchObject({ name: 1 });
     expect(await personNow(id)).toEqual({ name: '—', email: null, closed: true });
+  });
+
+  it('deletes a photograph of a site visit after its period, and keeps a newer one and the visit', async () => {
+    const party = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+    const officer = await bed.signIn.contractingOfficer(party);
+    const visits = `/desk/api/contracts/${await givenContract(bed, officer, party, { number: 'QB-1' })}/site-visits`;
+    const answers = Object.fromEntries(CHECKLIST.map((one) => [one, { sight: 'seen', note: null }]));
+    const visit = { visitedOn: '2026-01-05', place: 'Camp North', answers, note: null };
+    const { visitId } = (await bed.call(officer, 'POST', visits, visit)).body;
+    const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=';
+    const add = async () => (await bed.call(officer, 'POST', `/desk/api/site-visits/${visitId}/photos`, { picture })).body.photoId;
+    const [old, recent] = [await add(), await add()];
+    const aged = 'update contractors.site_photo set added_at = now() - make_interval(months => $2) where id = $1';
+    for (const values of [
+      [old, 25],
+      [recent, 23],
+    ] as const)
+      await bed.deployer.query(aged, [...values]);
+    expect(await ruleOf('site-photo')).toMatchObject({ period: { n: 24, unit: 'months' }, due: 1 });
+    expect((await night()).removed).toMatchObject({ 'site-photo': 1 });
+    const statuses = [old, recent].map(async (id) => (await bed.call(officer, 'GET', `/desk/api/site-photos/${id}`)).status);
+    expect(await Promise.all(statuses)).toEqual([404, 200]);
+    expect((await bed.call(officer, 'GET', visits)).body.visits).toMatchObject([{ place: 'Camp North', photos: [recent] }]);
   });
 
   it('spares the person of a hold, and everybody under a general hold, until it is lifted', async () => {

@@ -14,15 +14,21 @@ const WORDS = {
     drawn: /^No operation named: 5 drawn of/,
     file: 'Evidence as one workbook',
     council: /running contracts of/,
+    ...{ breaks: 'The flow-down stops here', covered: 'The contract clause reaches it', house: 'A house rule of this program' },
+    ...{ rate: 'Record a rate of USD', saveRate: 'Record rate', toCome: 'This day is to come.' },
+    notBlocked: 'This does not block any purchasing system.',
   },
   fr: {
     ...{ record: 'Consigner un manquement', provision: 'Interdiction de faciliter la traite' },
     ...{ by: 'Strates', draw: 'Tirer un échantillon', drawn: /^Aucune opération indiquée.: 5 tirés sur/ },
-    ...{ file: 'Éléments probants en un classeur', council: /contrats en cours de/ },
+    ...{ file: 'Éléments probants en un classeur', council: /contrats en cours de/, house: 'Règle propre à ce programme' },
+    ...{ breaks: 'La répercussion s’arrête ici', covered: 'La clause contractuelle lui est répercutée' },
+    ...{ rate: 'Consigner un taux pour USD', saveRate: 'Consigner le taux', toCome: 'Ce jour n’est pas encore arrivé.' },
+    notBlocked: 'Rien n’est bloqué dans les systèmes d’achat.',
   },
 };
 
-test('5f: an investigator samples contracts, an officer names provisions, the policy office reads numbers of parties, in two languages', async () => {
+test('5f: an investigator samples contracts, officers name provisions and see where the flow-down breaks, the policy office reads numbers of parties, in two languages', async () => {
   for (const locale of ['en', 'fr'] as const) {
     const words = WORDS[locale];
     await visit({ address, as: accountOf('Nadia Ferris') }, async (page) => {
@@ -46,6 +52,30 @@ test('5f: an investigator samples contracts, an officer names provisions, the po
       if (locale === 'fr') await changeToFrench(page);
       await page.getByRole('button', { name: words.record }).click();
       await page.getByRole('checkbox', { name: words.provision }).check();
+      expect(await faultsOf(page)).toEqual([]);
+    });
+    // From the list of contracts to the firm where the flow-down breaks. The page says what a house rule is, and what the register does not do.
+    await visit({ address, as: accountOf('Ada Brandt'), refused: ['POST /desk/api/contract-rates 422'] }, async (page) => {
+      await page.goto('/desk/contracts');
+      await settle(page);
+      if (locale === 'fr') await changeToFrench(page);
+      // A rate needs a reason only where it replaces one: without it the form is sent. Nothing is stored of a day to come.
+      await page.getByRole('button', { name: words.rate }).click();
+      for (const [field, text] of Object.entries({ units: '2', day: '2999-01-01', source: 'A story' }))
+        await page.locator(`#${field}`).fill(text);
+      await page.getByRole('button', { name: words.saveRate }).click();
+      await page.getByText(words.toCome).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.locator('a[href$="#flow-down"]').first().click();
+      const broken = page.locator('#flow-down');
+      await broken.getByText(words.breaks).waitFor();
+      await expect.poll(() => broken.evaluate((firm) => firm === document.activeElement)).toBe(true);
+      expect(await broken.locator('strong').first().textContent()).toBe('Saltmarsh Waste Services');
+      expect(await page.getByText(words.breaks).count()).toBe(1);
+      await page.locator('.plan-firms > li', { hasText: 'Oldbarn Provisions' }).getByText(words.covered).first().waitFor();
+      await page.locator('.plan-risk').getByText(words.house).waitFor();
+      await page.getByText(words.notBlocked).waitFor();
       expect(await faultsOf(page)).toEqual([]);
     });
     await visit({ address, as: accountOf('Ines Harrow') }, async (page) => {

@@ -6,11 +6,12 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
+import { OWN_SET } from '../fixtures/own-set.ts';
 import { PLAN_PARTS } from './review.rules.ts';
 
 let bed: TestBed;
 const installation = randomUUID();
-let [nation, contract, oldbarn, talven] = ['', '', '', ''];
+let [nation, other, contract, oldbarn, talven] = ['', '', '', '', ''];
 const who = {} as Record<'officer' | 'legal' | 'other' | 'trainer', TestPerson>;
 const base = '/desk/api/contracts';
 const post = (url: string, body: object, version?: number, person = who.officer) =>
@@ -37,7 +38,7 @@ beforeAll(async () => {
   bed = await openTestBed();
   bed.setClock(stoppedClock('2026-11-30T12:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
-  const other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
+  other = await bed.givenParty({ kind: 'nation', code: 'XD', name: 'Delmar' });
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.legal = await bed.signIn.legalAdviser(nation);
   who.trainer = await bed.signIn.trainingOfficer(nation);
@@ -212,5 +213,19 @@ describe('plans and certifications of a contract (P5f.4)', () => {
     expect((await bed.call(who.other, 'GET', `${base}/${contract}/plans`)).status).toBe(404);
     expect((await bed.call(who.other, 'GET', '/desk/api/contract-dues')).body).toMatchObject({ items: [], total: 0, unknown: 0 });
     expect((await bed.call(who.trainer, 'GET', '/desk/api/contract-dues')).status).toBe(403);
+  });
+
+  it('is decided by the figure that the contract’s own set brings for the day of its clause', async () => {
+    const figure = { from: '2026-01-01', above: 50_000, source: 'Agency, article 31' };
+    const file = JSON.stringify({ ...OWN_SET, plan: { currency: 'EUR', figures: [figure] } });
+    expect((await post('contract-sets', { partyId: other, file }, undefined, who.other)).status).toBe(200);
+    const owed = async (number: string, value: string, clauseOn: string) => {
+      const stated = { number, value, clauseOn, currency: 'EUR', offTheShelf: true, setId: 'agency-2026@2026-01' };
+      const { firms } = await plans(await givenContract(bed, who.other, other, stated), who.other);
+      return [firms[0].owed, firms[0].reasons, firms[0].figure, firms[0].dues.length];
+    };
+    expect(await owed('XD-1', '50000.01', '2026-02-01')).toEqual(['yes', ['above'], figure, 2]);
+    expect(await owed('XD-2', '50000', '2026-02-01')).toEqual(['no', ['not-above'], figure, 0]);
+    expect(await owed('XD-3', '900000', '2025-12-31')).toEqual(['unknown', ['no-figure'], null, 0]);
   });
 });

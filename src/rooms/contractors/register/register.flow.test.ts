@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract, UNKNOWN_CONTRACT } from '../fixtures/contract.ts';
 
@@ -122,6 +123,77 @@ describe('the register of contracts (5f)', () => {
       valueEur: null,
       rateOn: null,
     });
+  });
+
+  it('replaces a wrong rate with a reason, counts its contracts again, and keeps the earlier rate in the log', async () => {
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-7', value: '600', currency: 'CHF' });
+    const record = (fields: object, person = who.officer) =>
+      bed.call(person, 'POST', '/desk/api/contract-rates', {
+        ...{ partyId: nation, currency: 'CHF', day: '2026-01-05', units: '0.6', source: 'Bank' },
+        ...fields,
+      });
+    const euros = async () => (await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body;
+    expect(await euros()).toMatchObject({ valueEur: null, rate: null, rateOn: null });
+    expect((await record({ reason: 'Typing error' })).body.code).toBe('contractors/no-rate-to-replace');
+    expect((await record({})).status).toBe(200);
+    expect(await euros()).toMatchObject({ valueEur: '1000.00', rateOn: '2026-01-05' });
+    expect((await record({ units: '0.96' })).body.code).toBe('contractors/rate-known');
+    for (const person of [who.legal, who.other]) expect((await record({ units: '0.96', reason: 'Wrong' }, person)).status).toBe(403);
+    expect(await euros()).toMatchObject({ valueEur: '1000.00' });
+    expect((await record({ units: '0.96', source: 'Gazette', reason: 'Typing error' })).status).toBe(200);
+    expect(await euros()).toMatchObject({ valueEur: '625.00', rate: '0.96000000', rateOn: '2026-01-05' });
+    const { items } = (await bed.call(who.officer, 'GET', `/desk/api/contract-rates?partyId=${nation}`)).body;
+    expect(items).toContainEqual({ currency: 'CHF', contracts: 1, day: '2026-01-05', units: '0.96', source: 'Gazette' });
+    const { rows } = await bed.deployer.query(
+      `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where command = 'contractors/record-rate' order by e.xid`,
+    );
+    expect(rows.map(({ detail }) => detail)).toEqual([
+      { currency: 'CHF', day: '2026-01-05', units: '0.6' },
+      {
+        ...{ currency: 'CHF', day: '2026-01-05', units: '0.96' },
+        ...{ reason: 'Typing error', replaced: { units: '0.6', source: 'Bank' } },
+      },
+    ]);
+  });
+
+  it('gives contracts that are not over to the successor of their officer once the hand-over is accepted', async () => {
+    const role = { role: ROLE.contractingOfficer, partyId: other };
+    const [leaver, successor, admin] = [
+      await bed.givenPerson('Lena Voss', [role, { role: ROLE.trainingOfficer, partyId: other }]),
+      await bed.givenPerson('Otto Brandt'),
+      await bed.signIn.partyAdmin(other),
+    ];
+    const kept = async (number: string, officer: TestPerson, state = 'awarded') =>
+      (await record(who.other, other, { number, state, officerId: officer.personId })).body.contractId as string;
+    const ids = [await kept('XD-1', leaver), await kept('XD-2', leaver, 'ended'), await kept('XD-3', who.other)];
+    const elsewhere = await givenContract(bed, who.officer, nation, { number: 'XC-8', officerId: leaver.personId });
+    const officers = () => Promise.all(ids.map(async (id) => (await bed.call(who.other, 'GET', `${contracts}/${id}`)).body.officerId));
+    const byOfficer = async () =>
+      (await bed.call(who.other, 'GET', '/desk/api/contract-coverage')).body.byOfficer.map(({ name }: { name: { en: string } }) => name.en);
+    const handOver = async (name: string, accept: boolean) => {
+      const grants = (await bed.call(leaver, 'GET', '/desk/api/session')).body.grants as { id: string; role: string }[];
+      const { body } = await bed.call(leaver, 'POST', '/desk/api/hand-overs', {
+        ...{ successorId: successor.personId, lastDay: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) },
+        grantIds: grants.filter((grant) => grant.role === name).map(({ id }) => id),
+      });
+      const decision = { accept, reason: accept ? null : 'Not yet.' };
+      expect((await bed.call(admin, 'POST', `/desk/api/hand-overs/${body.handOverId}/decision`, decision)).status).toBe(200);
+    };
+    // Another role of the leaver, or a refusal, moves nothing.
+    await handOver(ROLE.trainingOfficer, true);
+    await handOver(ROLE.contractingOfficer, false);
+    expect(await officers()).toEqual([leaver.personId, leaver.personId, who.other.personId]);
+    expect(await byOfficer()).toContain('Lena Voss');
+    await handOver(ROLE.contractingOfficer, true);
+    expect(await officers()).toEqual([successor.personId, leaver.personId, who.other.personId]);
+    expect((await bed.call(successor, 'GET', `${contracts}/${ids[0]}`)).body).toMatchObject({
+      number: 'XD-1',
+      mayManage: true,
+      version: 2,
+    });
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${elsewhere}`)).body.officerId).toBe(leaver.personId);
+    expect(await byOfficer()).toContain('Otto Brandt');
+    expect(await byOfficer()).not.toContain('Lena Voss');
   });
 
   it('ends once, on a day that has come', async () => {

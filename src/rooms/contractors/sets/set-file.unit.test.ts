@@ -68,3 +68,11 @@ describe('keyOf', () => {
     expect([idIn('agency-2026@2026-01'), idIn('least-5f')]).toEqual(['agency-2026', 'least-5f']);
   });
 });
+
+it('each set that ships has its titles in both languages', () => {
+  for (const { id, title, provisions, notify } of SHIPPED_SETS.values())
+    for (const one of [title, ...[...provisions, ...notify].map((inner) => inner.title)]) {
+      expect([one.en, one.fr], id).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+      expect(one.fr, id).not.toMatch(/(^|[^\u00a0\u202f])[:;?!»]|«[^\u00a0]|'/);
+    }
+});

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { AnswerOf } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
@@ -12,7 +13,7 @@ import { Section } from '#web/kit/Section.tsx';
 import { ContractSteps } from './ContractSteps.tsx';
 import { contractQuery } from './contracts-data.ts';
 import { Firms } from './Firms.tsx';
-import { Money } from './Money.tsx';
+import { Euros, Money } from './Money.tsx';
 import { translateContracts } from './texts.ts';
 
 const ContractDrawer = later(() => import('./ContractDrawer.tsx').then((file) => file.ContractDrawer));
@@ -48,7 +49,7 @@ export default function ContractPage() {
               { key: 'state', name: t('fact.state'), value: t(`state.${contract.state}`) },
               {
                 ...{ key: 'value', name: t('column.value') },
-                value: contract.value === null ? t('unknown') : <Money value={contract.value} currency={contract.currency!} />,
+                value: contract.value === null ? t('unknown') : <Value contract={contract} />,
               },
               { key: 'place', name: t('fact.place'), value: known(contract.place) },
               { key: 'coverage', name: t('column.coverage'), value: t(`coverage.${contract.coverage}`) },
@@ -78,6 +79,15 @@ export default function ContractPage() {
           </Section>
         </>
       )}
+    </>
+  );
+}
+
+// The amount of the contract, and below it what it is in euros.
+function Value({ contract: { value, currency, valueEur, rate, rateOn } }: { contract: AnswerOf<'/contracts/:contractId'> }) {
+  return (
+    <>
+      <Money value={value!} currency={currency!} /> <Euros currency={currency!} valueEur={valueEur} rate={rate} rateOn={rateOn} />
     </>
   );
 }

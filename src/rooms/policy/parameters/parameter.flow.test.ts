@@ -75,15 +75,14 @@ describe('decide-parameter', () => {
   });
 
   test('F15: offers and shows no parameter that no code reads, at the desk or to the public', async () => {
-    const unread = ['assessment-time', 'investigation-length', 'compliance-plan-threshold', 'off-limits-board'];
+    const unread = ['assessment-time', 'investigation-length', 'recovery-period', 'off-limits-board'];
     const { parameters } = (await bed.call(reader, 'GET', '/desk/api/policy/parameters')).body;
     const shown = parameters.map(({ id }: { id: string }) => id);
     expect(shown).toEqual(currentEdition().parameters.map(({ id }) => id));
     expect(unread.filter((id) => shown.includes(id))).toEqual([]);
     const { text } = await bed.call(null, 'GET', '/policy');
     expect(text).toContain('Time to comment on a draft report');
-    for (const title of ['A report is sorted within', 'Contract value above which a compliance plan is asked'])
-      expect(text, title).not.toContain(title);
+    for (const title of ['A report is sorted within', 'Recovery and reflection period, at least']) expect(text, title).not.toContain(title);
   });
 
   test('is shown to the public with its reason and without a name', async () => {

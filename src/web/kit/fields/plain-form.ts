@@ -8,16 +8,18 @@ type Wrong = Partial<Record<string, string>>;
 
 /**
  * A form of a few fields on a first page: it reads its fields when it is submitted, and needs no form library. Every field in `labels` (by its `name`, which is
- * also its `id`) is required; `check` finds other faults.
+ * also its `id`) is required, but those in `optional`; `check` finds other faults.
  * `const { faults, form } = usePlainForm(...)`, then `<form {...form}>`.
  */
 export function usePlainForm<Field extends string>({
   labels,
+  optional = [],
   problem,
   check,
   send,
 }: {
   labels: Readonly<Record<Field, string>>;
+  optional?: readonly NoInfer<Field>[];
   problem: Error | null;
   check?: (values: Given<NoInfer<Field>>) => { readonly [Name in NoInfer<Field>]?: string };
   send: (values: Given<Field>) => void;
@@ -36,7 +38,8 @@ export function usePlainForm<Field extends string>({
   }, [problem]);
   const readForm = (form: HTMLFormElement) => {
     const values = Object.fromEntries(new FormData(form)) as Given<Field>;
-    const empty = Object.keys(labels).filter((field) => values[field as Field]?.trim() === '');
+    const needed = (Object.keys(labels) as Field[]).filter((field) => !optional.includes(field));
+    const empty = needed.filter((field) => values[field]?.trim() === '');
     const wrong: Wrong = { ...check?.(values), ...Object.fromEntries(empty.map((field) => [field, t('form.needed')])) };
     return { values, wrong };
   };

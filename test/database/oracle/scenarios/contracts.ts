@@ -5,7 +5,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a contracting officer cannot do to a contract that lacks its clause set, and who decides on an override. */
 export function contractScenarios({ by, nation, labelled }: GuardFixture): Scenario[] {
-  const [officer, adviser] = [by('contracting officer'), by('legal adviser')];
+  const [officer, adviser, admin] = [by('contracting officer'), by('legal adviser'), by('administrator')];
   const [contract, override, document] = [randomUUID(), randomUUID(), randomUUID()];
   const given = (state: string, more = '') => ({
     arrange: `insert into contractors.contract (id, party_id, number, state, title, contractor, set_id, coverage, recorded_at, recorded_by)
@@ -32,7 +32,27 @@ export function contractScenarios({ by, nation, labelled }: GuardFixture): Scena
     values ('${randomUUID()}', '${contract}', '${nation}', '1', '2026-01-01', '2026-12-31', now(), '${officer.subject.person}') returning 'exercised'`;
   const grant = (person: string) =>
     `update contractors.override set decision = 'granted', decided_on = '2026-01-01', decided_by = '${person}' where id = '${override}' returning 'granted'`;
+  // The officer of the contract hands this role over to the legal adviser.
+  const proposed = (role: string) => ({
+    arrange: `${given('awarded').arrange} update contractors.contract set officer_id = '${officer.subject.person}' where id = '${contract}';
+      insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day)
+        select gen_random_uuid(), '${override}', g.id, g.person_id, '${adviser.subject.person}', '${role}', '${nation}', current_date
+        from identity.role_grant g where g.person_id = '${officer.subject.person}' limit 1`,
+    restore: `delete from identity.proposed_grant where hand_over_id = '${override}';
+      delete from identity.role_grant where person_id = '${adviser.subject.person}' and granted_by = '${admin.subject.person}'; ${given('').restore}`,
+    look: `select officer_id as answer from contractors.contract where id = '${contract}'`,
+  });
+  const accept = `select identity.decide_hand_over('${override}', true, null, now())`;
   const lines: ScenarioRow[] = [
+    [
+      'move_contracts',
+      'contracts go to the successor of their officer',
+      admin,
+      accept,
+      adviser.subject.person,
+      proposed(ROLE.contractingOfficer),
+    ],
+    ['move_contracts', 'not with another role', admin, accept, officer.subject.person, proposed(ROLE.trainingOfficer)],
     [
       'guard_award',
       'a contract of which nobody confirmed a provision is not awarded, whatever its count says',

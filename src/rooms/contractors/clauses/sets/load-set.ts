@@ -28,11 +28,14 @@ export function loadSet(path: string): ClauseSet {
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new DamagedSet([
-      `${path}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'There is no such file.' : 'This is not JSON.'}`,
-    ]);
+    throw new DamagedSet([error instanceof SyntaxError ? 'This is not JSON.' : unreadable((error as NodeJS.ErrnoException).code)]);
   }
   return readSet(content);
+}
+
+function unreadable(code = ''): string {
+  if (code === 'ENOENT') return 'There is no such file.';
+  return code === 'EISDIR' ? 'This is a folder. Name a file.' : `It cannot be read (${code}).`;
 }
 
 /** Checks a set and puts its named lists of phrases (`@name`) in their places. Throws `DamagedSet`. */

@@ -53,7 +53,7 @@ function RateDrawer({ party, currency, close }: { party: { id: string; name: str
   const t = useTranslations(translateContracts);
   const queries = useQueryClient();
   const save = useWrite(
-    (rate: { day: string; units: string; source: string }, key) =>
+    (rate: { day: string; units: string; source: string; reason?: string }, key) =>
       send('POST /contract-rates', { partyId: party.id, currency, ...rate }, key),
     {
       onSuccess: async () => {
@@ -62,11 +62,16 @@ function RateDrawer({ party, currency, close }: { party: { id: string; name: str
       },
     },
   );
-  const labels = { units: t('rates.units', { currency }), day: t('rates.day'), source: t('rates.source') };
+  const labels = { units: t('rates.units', { currency }), day: t('rates.day'), source: t('rates.source'), reason: t('rates.reason') };
   const { faults, form } = usePlainForm({
     labels,
+    optional: ['reason'],
     problem: save.error,
-    send: ({ units, day, source }) => save.mutate({ units: units.trim().replace(',', '.'), day, source: source.trim() }),
+    send: ({ units, day, source, reason }) =>
+      save.mutate({
+        ...{ units: units.trim().replace(',', '.'), day, source: source.trim() },
+        ...(reason.trim() !== '' && { reason: reason.trim() }),
+      }),
   });
   return (
     <Drawer about={`rate ${currency}`} path={party.name} title={t('rates.record', { currency })} close={close}>
@@ -83,6 +88,14 @@ function RateDrawer({ party, currency, close }: { party: { id: string; name: str
           error={faults.of('source')}
           maxLength={300}
           aria-required
+        />
+        <TextField
+          id="reason"
+          name="reason"
+          label={labels.reason}
+          hint={t('rates.reason-hint')}
+          error={faults.of('reason')}
+          maxLength={300}
         />
         <FormFoot action={t('rates.save')} waiting={save.isPending} close={close} />
       </form>

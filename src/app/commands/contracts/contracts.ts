@@ -14,9 +14,9 @@ import {
 } from '#rooms/contractors/index.ts';
 import { listSets } from '#rooms/contractors/sets/list-sets.query.ts';
 import { loadClauseSet } from '#rooms/contractors/sets/load-set.command.ts';
-import { StartRefused } from '../start-refused.ts';
-import { asInstallation, findParty } from './as-installation.ts';
-import { type Report, reports } from './command-line.ts';
+import { StartRefused } from '../../start-refused.ts';
+import { asInstallation, findParty } from '../as-installation.ts';
+import { type Report, reports } from '../command-line.ts';
 
 type Options = { set?: string; setFile?: string };
 
@@ -89,8 +89,10 @@ async function checkContracts(paths: string[], { set: id, setFile }: Options): P
   if (id !== undefined && setFile !== undefined) throw new StartRefused('Name a set with --set or a file with --set-file, not both.');
   const set = setFile === undefined ? SHIPPED_SETS.get(id ?? DEFAULT_SET) : read(resolve(setFile));
   if (set === undefined) throw new StartRefused(`There is no set ${id}. Choose one of: ${[...SHIPPED_SETS.keys()].join(', ')}.`);
-  const files = paths.flatMap(filesIn);
-  if (files.length === 0) throw new StartRefused('There is no file in the folders named.');
+  const found = paths.map(filesIn);
+  if (found.every((names) => names.length === 0)) throw new StartRefused('There is no file in the folders named.');
+  // A folder that holds nothing is named too, like a file that is not there.
+  const files = found.flatMap((names, index) => (names.length > 0 ? names : [paths[index]!]));
   const onChecked = (done: number) =>
     process.stderr.write(`\r${done} of ${files.length} files checked${done === files.length ? '\n' : ''}`);
   const checked = await checkFiles(files, set, process.stderr.isTTY ? { onChecked } : {});
@@ -116,7 +118,7 @@ function filesIn(path: string): string[] {
 }
 
 const REASONS: Record<UnreadReason, string> = {
-  'no-file': 'There is no such file.',
+  'no-file': 'There is no such file, or the folder holds none.',
   empty: 'The file is empty.',
   'too-large': 'The file is larger than 100 MB.',
   'other-kind': 'The file is neither PDF nor DOCX. Save it as one of them.',
