@@ -9,6 +9,7 @@ import { buttonClass } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { FieldFrame } from '#web/kit/fields/FieldFrame.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
+import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
@@ -17,11 +18,12 @@ import { Section } from '#web/kit/Section.tsx';
 import { translateContracts } from '../texts.ts';
 import { DropFiles } from './DropFiles.tsx';
 import { dropsQuery } from './files-data.ts';
-import { General } from './General.tsx';
 import { translateFiles } from './texts.ts';
 import { type Sending, useDrop } from './use-drop.ts';
 
 const MAX_FILES = 500;
+
+const General = later(() => import('./General.tsx').then((file) => file.General));
 
 /** The files of contracts (5f): drop them, see what was read, name the contracts of those that name none, undo a drop. */
 export default function FilesPage() {
