@@ -248,7 +248,10 @@ const DEEDS: Record<string, readonly Deed[]> = {
       await page.getByRole('button', { name: 'Start the investigation' }).click();
       await page.locator('form').getByRole('button', { name: 'Start the investigation' }).click();
       await page.getByRole('button', { name: 'Record what the investigation found' }).waitFor();
-      expect(await page.locator('main section .page-actions button').allTextContents()).toEqual(['Record what the investigation found']);
+      expect(await page.locator('main section .page-actions button').allTextContents()).toEqual([
+        'Mark that people are in danger',
+        'Record what the investigation found',
+      ]);
     },
     async (page) => {
       await page.getByRole('button', { name: 'Record what the investigation found' }).click();
