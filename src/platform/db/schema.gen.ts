@@ -322,7 +322,7 @@ export interface ContractorsFinding {
    */
   decided_page: number | null;
   /**
-   * The words of the document that a person entered, where the program found no passage; at most 300 characters.
+   * The words of the document that a person entered, where the program found none or others; at most 300 characters.
    */
   decided_quote: string | null;
   /**

@@ -83,6 +83,9 @@ test('5f: she makes a file the general conditions of her party, and decides pass
     await page.getByRole('button', { name: 'Confirm as present' }).click();
     await page.getByText('This field is required.').first().waitFor();
     await page.getByLabel('Words of the provision, as they are in the contract').fill(words);
+    await page.getByLabel('Page', { exact: true }).fill('four');
+    await page.getByRole('button', { name: 'Confirm as present' }).click();
+    await page.getByText('Enter a whole number from 1.').first().waitFor();
     await page.getByLabel('Page', { exact: true }).fill('4');
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Confirm as present' }).click();

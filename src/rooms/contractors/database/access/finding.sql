@@ -8,7 +8,7 @@ comment on column contractors.finding.passage is
   'The text around the quote. It is deleted once a person decided, since the file is not kept.';
 comment on column contractors.finding.decided is 'What a person says it is; null: nobody decided yet.';
 comment on column contractors.finding.decided_quote is
-  'The words of the document that a person entered, where the program found no passage; at most 300 characters.';
+  'The words of the document that a person entered, where the program found none or others; at most 300 characters.';
 comment on column contractors.finding.decided_page is 'The page of these words, where the document has pages.';
 
 alter table contractors.finding enable row level security;

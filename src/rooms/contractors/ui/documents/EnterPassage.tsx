@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
@@ -13,21 +12,22 @@ export type Said = { isIt: boolean | null; quote?: string; page?: number; docume
 export type Deciding = { id: string; files: readonly { id: string; name: string }[]; waiting: boolean; onDecide: (said: Said) => void };
 
 const MAX_PAGE = 100_000;
+const isPage = (typed: string) => typed.trim() === '' || (/^\d+$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= MAX_PAGE);
 
 /** Asks for the words of a provision that a person found where the program did not, with their file and page. */
 export function EnterPassage({ id, files, waiting, onDecide, close }: Deciding & { close: () => void }) {
   const t = useTranslations(translateFiles);
   const [name, inFile] = [`quote-${id}`, `file-${id}`];
-  const [wrongPage, setWrongPage] = useState(false);
-  const labels = { [name]: t('there.quote'), ...(files.length > 1 && { [inFile]: t('there.file') }) };
+  const ofPage = `page-${id}`;
+  const labels = { ...(files.length > 1 && { [inFile]: t('there.file') }), [name]: t('there.quote'), [ofPage]: t('there.page') };
   const { faults, form } = usePlainForm<string>({
     labels,
+    optional: [ofPage],
     problem: null,
+    check: (values) => (isPage(values[ofPage]!) ? {} : { [ofPage]: t('there.page-unfit') }),
     send: (values) => {
-      const page = values.page === '' ? undefined : Number(values.page);
-      const isWrong = page !== undefined && !(Number.isInteger(page) && page >= 1 && page <= MAX_PAGE);
-      setWrongPage(isWrong);
-      if (!isWrong) onDecide({ isIt: true, quote: values[name]!, documentId: values[inFile] ?? files[0]!.id, ...(page && { page }) });
+      const page = Number(values[ofPage]);
+      onDecide({ isIt: true, quote: values[name]!, documentId: values[inFile] ?? files[0]!.id, ...(page > 0 && { page }) });
     },
   });
   return (
@@ -52,11 +52,7 @@ export function EnterPassage({ id, files, waiting, onDecide, close }: Deciding &
         autoFocus
         spellCheck={false}
       />
-      <TextField
-        {...{ id: `page-${id}`, name: 'page', inputMode: 'numeric' }}
-        label={t('there.page')}
-        error={wrongPage ? t('there.page-unfit') : undefined}
-      />
+      <TextField {...{ id: ofPage, name: ofPage }} inputMode="numeric" label={t('there.page')} error={faults.of(ofPage)} />
       <FormFoot action={t('there.save')} waiting={waiting} close={close} />
     </form>
   );
