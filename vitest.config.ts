@@ -99,7 +99,9 @@ export default defineConfig({
           ...NATIVE,
           // Firefox has one window in front; a field of another window never receives a blur event.
           maxWorkers: process.env.MANUMIT_BROWSER === 'firefox' ? 1 : 2,
-          maxConcurrency: 3,
+          // A browser sends at most six requests at once. Those of three stories wait for their turn; those of four are a crowd whenever the machine pauses,
+          // and a crowd is refused (admission-limits.unit.test.ts).
+          maxConcurrency: 2,
         },
       },
     ],

@@ -34,6 +34,7 @@ import { firstStepsRoutes } from './personal/first-steps.ts';
 import { homeRoutes } from './personal/home.ts';
 import { newsRoutes } from './personal/news.ts';
 import { searchRoutes } from './personal/search.ts';
+import { taskRoutes } from './personal/tasks.ts';
 
 /** What one process serves: the public site, the desk, or both. */
 export type Surface = 'public' | 'desk' | 'all';
@@ -65,6 +66,7 @@ export const ROOM_ROUTES: readonly Route[] = [
   ...homeRoutes,
   ...newsRoutes,
   ...searchRoutes,
+  ...taskRoutes,
 ];
 
 /** What the public pages say about this installation. */

@@ -52,8 +52,8 @@ describe('a clock that jumps a day (clauses 5g, 1)', () => {
       setDay(bed, day);
       const { body } = await bed.call(cast.office, 'GET', `/desk/api/rounds/${roundId}`);
       const participation = body.participations.find((one: { party: { id: string } }) => one.party.id === cast.ally);
-      const tasks = await bed.call(cast.focal, 'GET', '/desk/api/review-tasks');
-      const due = tasks.body.tasks?.map((task: { due: string | null }) => task.due) ?? [];
+      const tasks = await bed.call(cast.focal, 'GET', '/desk/api/tasks');
+      const due = tasks.body.reviews?.tasks.map((task: { due: string | null }) => task.due) ?? [];
       return { state: participation.state, asked: due.includes(DAYS.selfAssessmentDue) };
     };
     const [before, after] = ['2026-07-01', '2026-07-02'];

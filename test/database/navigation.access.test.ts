@@ -8,7 +8,7 @@ import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
 // The first reads of each page of the navigation. A page with several lists is useful to a person who may read any of them.
 const READS: Record<(typeof ENTRIES)[number]['to'], string[]> = {
   '/': ['/home'],
-  '/tasks': ['/review-tasks', '/access-tasks'],
+  '/tasks': ['/tasks'],
   '/compliance': ['/matrix?kind=nation'],
   '/adopted': ['/adopted-ratings'],
   '/rounds': ['/rounds?limit=100'],

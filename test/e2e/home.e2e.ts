@@ -44,9 +44,9 @@ test.each(ROLES)('5g: %s lands on Home, which answers their question first', asy
 test('5g: a reviewer reads on Home by when to rate, also where the task has no due date', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Sanne Ruiz') }, async (page) => {
     // Another story may have rated by now, so a task without a due date is added to those of the server.
-    await page.route('**/desk/api/review-tasks', async (route) => {
+    await page.route('**/desk/api/tasks', async (route) => {
       const answer = await route.fetch();
-      const { tasks, ...rest } = await answer.json();
+      const { reviews, ...others } = await answer.json();
       const rounds = await (await page.request.get('/desk/api/rounds')).json();
       const { id, title } = rounds.items.find((round: { calendar: { adoptionPlanned: string | null } }) => round.calendar.adoptionPlanned);
       const party = { id: randomUUID(), name: { en: 'Isenvale', fr: 'Isenvale' } };
@@ -63,7 +63,7 @@ test('5g: a reviewer reads on Home by when to rate, also where the task has no d
       const added = { ...rate, due: null, reminder: null, late: false, label: null };
       await route.fulfill({
         response: answer,
-        json: { ...rest, tasks: [added, ...tasks.filter(({ kind }: { kind: string }) => kind !== 'rate')] },
+        json: { ...others, reviews: { tasks: [added, ...reviews.tasks.filter(({ kind }: { kind: string }) => kind !== 'rate')] } },
       });
     });
     await page.goto('/desk/');

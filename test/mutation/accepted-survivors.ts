@@ -27,6 +27,7 @@ const REFUSING_QUERIES: readonly string[] = [
   'reports/list-channel-tasks',
   'reports/get-own-test',
   'home/get-home',
+  'home/list-tasks',
   'search/find',
 ];
 

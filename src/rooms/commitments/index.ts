@@ -2,7 +2,7 @@
 export { answerWhereExpected } from './answers/answer-where-expected.ts';
 export { currentAnswers } from './answers/answers.store.ts';
 export { boundParties } from './bound-parties.ts';
-export { differencesWaiting } from './differences/list-difference-tasks.query.ts';
+export { differencesWaiting, listDifferenceTasks } from './differences/list-difference-tasks.query.ts';
 export { refreshDue } from './due.rules.ts';
 export { clausesHome } from './matrix/clauses-home.ts';
 export { advisedClausesHome, contractsHome, ownClausesHome } from './matrix/own-clauses-home.ts';

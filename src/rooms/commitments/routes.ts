@@ -1,6 +1,5 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { answerExpectation } from './answers/answer-expectation.command.ts';
-import { listDifferenceTasks } from './differences/list-difference-tasks.query.ts';
 import { recordView } from './differences/record-view.command.ts';
 import { getDossier } from './dossier/dossier.query.ts';
 import { getMatrix } from './matrix/matrix.query.ts';
@@ -11,6 +10,5 @@ export const commitmentsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/parties/:partyId/dossier', query: getDossier }),
   queryRoute({ url: '/desk/api/parties/:partyId/obligations/:obligationId', query: getObligation }),
   commandRoute({ url: '/desk/api/parties/:partyId/obligations/:obligationId/answer', command: answerExpectation }),
-  queryRoute({ url: '/desk/api/difference-tasks', query: listDifferenceTasks }),
   commandRoute({ url: '/desk/api/parties/:partyId/obligations/:obligationId/views', command: recordView }),
 ];

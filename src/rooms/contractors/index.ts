@@ -9,4 +9,4 @@ export { listWaitingNotices } from './firms/evidence/list-waiting-notices.query.
 export { measureNotices } from './firms/evidence/measure-notices.command.ts';
 export { listWaitingPlans } from './plans/evidence/list-waiting-plans.query.ts';
 export { measurePlans } from './plans/evidence/measure-plans.command.ts';
-export { contractsWaiting } from './tasks/list-contract-tasks.query.ts';
+export { contractsWaiting, listContractTasks } from './tasks/list-contract-tasks.query.ts';

@@ -25,7 +25,6 @@ import { recordContract } from './register/record-contract.command.ts';
 import { releaseRoutes } from './release/release.routes.ts';
 import { setsRoutes } from './sets/sets.routes.ts';
 import { visitRoutes } from './site-visits/visit.routes.ts';
-import { listContractTasks } from './tasks/list-contract-tasks.query.ts';
 import { listContracts } from './tasks/next-due/list-contracts.query.ts';
 import { getViolation } from './violations/get-violation.query.ts';
 import { informNotified } from './violations/inform-notified.command.ts';
@@ -62,7 +61,6 @@ export const contractorsRoutes: Route[] = [
   ...firmRoutes,
   ...importRoutes,
   ...exportRoutes,
-  queryRoute({ url: '/desk/api/contract-tasks', query: listContractTasks }),
   ...planRoutes,
   ...workerRoutes,
   ...visitRoutes,

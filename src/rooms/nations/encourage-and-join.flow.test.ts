@@ -101,7 +101,7 @@ describe('outreach', () => {
     });
     // The reminder goes to people who write for that nation, on its date, and is never late.
     const reminded = async (person: TestPerson) =>
-      (await get(person, 'outreach-reminders')).body.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
+      (await get(person, 'tasks')).body.letters.tasks.map((one: OutreachLine) => [one.addressee.name.en, one.reminderOn]);
     expect(await reminded(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-12-01T12:00:00Z'));
     expect(await reminded(who.focal)).toEqual([['Corland', '2026-12-01']]);
@@ -116,7 +116,7 @@ describe('outreach', () => {
     const digest = (since: string) => runQuery(bed.platform, readOutreachWaiting, { token: who.focal.token, input: { since } });
     expect(await digest('2026-11-30')).toEqual([{ due: '2026-12-01', late: false, remind: true }]);
     expect(await digest('2026-12-01')).toEqual([{ due: '2026-12-01', late: false, remind: false }]);
-    expect((await get(who.admin, 'outreach-reminders')).status).toBe(403);
+    expect((await get(who.admin, 'tasks')).body.letters).toBeUndefined();
     bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
     await post(who.focal, `${at}/replies`, { received: true, on: '2026-07-01', body: 'Parliament will vote.' }, 4);
     const { body: view } = await get(who.focal, at);

@@ -13,14 +13,12 @@ import { getOutreach } from './outreach/get-outreach.query.ts';
 import { labelOutreach } from './outreach/label-outreach.command.ts';
 import { letterFileRoutes } from './outreach/letter-file.routes.ts';
 import { listLettersReceived, listOutreach } from './outreach/list-outreach.query.ts';
-import { listReminders } from './outreach/list-reminders.query.ts';
 import { openOutreach } from './outreach/open-outreach.command.ts';
 import { recordReply } from './outreach/record-reply.command.ts';
 import { sendLetter } from './outreach/send-letter.command.ts';
 import { suggestOutreach } from './outreach/suggest-outreach.query.ts';
 import { addMeasure } from './plans/add-measure.command.ts';
 import { endPlan } from './plans/end-plan.command.ts';
-import { listPlanTasks } from './plans/list-plan-tasks.query.ts';
 import { listPlans } from './plans/list-plans.query.ts';
 import { recordPlan } from './plans/record-plan.command.ts';
 import { recordProgress } from './plans/record-progress.command.ts';
@@ -66,7 +64,6 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/treaty-imports/:batchId/undo', command: undoImport }),
   queryRoute({ url: '/desk/api/outreach', query: listOutreach }),
   queryRoute({ url: '/desk/api/outreach-suggestions', query: suggestOutreach }),
-  queryRoute({ url: '/desk/api/outreach-reminders', query: listReminders }),
   queryRoute({ url: '/desk/api/letters-received', query: listLettersReceived }),
   commandRoute({ url: '/desk/api/outreach', command: openOutreach }),
   queryRoute({ url: '/desk/api/outreach/:outreachId', query: getOutreach }),
@@ -88,7 +85,6 @@ export const nationsRoutes: Route[] = [
   commandRoute({ url: '/desk/api/plans/:planId/measures', command: addMeasure }),
   commandRoute({ url: '/desk/api/plans/:planId/end', command: endPlan }),
   commandRoute({ url: '/desk/api/measures/:measureId/progress', command: recordProgress }),
-  queryRoute({ url: '/desk/api/plan-tasks', query: listPlanTasks }),
 ];
 
 // Invented facts must never be taken for real ones: with this line on top, no installation imports the file as a table.

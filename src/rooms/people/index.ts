@@ -5,7 +5,7 @@ import type { SingleSignOn } from './single-sign-on/provider.ts';
 export { accessHome } from './access-review/access-home.ts';
 export { accessNews } from './access-review/access-news.ts';
 export { lastReviewsHome } from './access-review/last-reviews-home.ts';
-export { accessWaiting } from './access-review/list-access-tasks.query.ts';
+export { accessWaiting, listAccessTasks } from './access-review/list-access-tasks.query.ts';
 export { peopleSearch } from './directory/search-people.ts';
 export { FIRST_STEPS, type FirstStep } from './first-steps/first-steps.schema.ts';
 export { readHolders, stepsAside } from './first-steps/first-steps.store.ts';

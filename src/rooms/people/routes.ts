@@ -2,7 +2,6 @@ import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { listAccessRecords } from './access/list-access-records.query.ts';
 import { whoMaySee } from './access/who-may-see.query.ts';
 import { getReviewSheet } from './access-review/get-review-sheet.query.ts';
-import { listAccessTasks } from './access-review/list-access-tasks.query.ts';
 import { listReviewsDue } from './access-review/list-reviews-due.query.ts';
 import { reviewAccess } from './access-review/review-access.command.ts';
 import { changePassword } from './account/change-password.command.ts';
@@ -66,7 +65,6 @@ export const peopleRoutes: Route[] = [
   queryRoute({ url: '/desk/api/hand-overs', query: listHandOvers }),
   commandRoute({ url: '/desk/api/hand-overs', command: handOverPosition }),
   commandRoute({ url: '/desk/api/hand-overs/:handOverId/decision', command: decideHandOver }),
-  queryRoute({ url: '/desk/api/access-tasks', query: listAccessTasks }),
   queryRoute({ url: '/desk/api/access-reviews', query: listReviewsDue }),
   commandRoute({ url: '/desk/api/access-reviews', command: reviewAccess }),
   queryRoute({ url: '/desk/api/access-reviews/:partyId', query: getReviewSheet }),

@@ -5,5 +5,5 @@ export { readinessHome } from './home/readiness-home.ts';
 export { listWaitingShares, measureWaiting } from './measuring/measure-waiting.command.ts';
 export { syncCurriculum } from './needs/sync-curriculum.ts';
 export { statedStrengths } from './strength/strength.store.ts';
-export { trainingWaiting } from './tasks/list-tasks.query.ts';
+export { listTrainingTasks, trainingWaiting } from './tasks/list-tasks.query.ts';
 export { trainingNews } from './tasks/training-news.ts';

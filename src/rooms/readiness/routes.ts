@@ -9,7 +9,6 @@ import { recognitionRoutes } from './recognition/routes.ts';
 import { recordsRoutes } from './records/routes.ts';
 import { rosterRoutes } from './roster/routes.ts';
 import { stateStrength } from './strength/state-strength.command.ts';
-import { listTrainingTasks } from './tasks/list-tasks.query.ts';
 import { requestRoster } from './tasks/request-roster.command.ts';
 
 /** The addresses of this room at the desk, by folder. */
@@ -26,5 +25,4 @@ export const readinessRoutes: Route[] = [
   commandRoute({ url: '/desk/api/parties/:partyId/training-readiness', command: recordReadiness }),
   commandRoute({ url: '/desk/api/parties/:partyId/strength', command: stateStrength }),
   commandRoute({ url: '/desk/api/parties/:partyId/roster-request', command: requestRoster }),
-  queryRoute({ url: '/desk/api/training-tasks', query: listTrainingTasks }),
 ];

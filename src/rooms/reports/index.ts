@@ -1,5 +1,5 @@
 /** The public interface of the room: what other rooms may call. */
-export { channelsWaiting } from './channels/tasks/list-channel-tasks.query.ts';
+export { channelsWaiting, listChannelTasks } from './channels/tasks/list-channel-tasks.query.ts';
 export { ErasedReport, erasedReports, hasOpenedChannel, missingErasedReports, replayErasedReports } from './clocks/erased-reports.ts';
 export { listWaitingChannels } from './clocks/evidence/list-waiting-channels.query.ts';
 export { measureChannels } from './clocks/evidence/measure-channels.command.ts';
@@ -8,7 +8,7 @@ export { queueDailyNotices, tellOfDanger } from './clocks/notices.ts';
 export { reportsHome } from './desk/reports-home.ts';
 export { listWaitingDirectories } from './help/evidence/list-waiting-directories.query.ts';
 export { measureDirectory } from './help/evidence/measure-directory.command.ts';
-export { helpWaiting } from './help/list-help-tasks.query.ts';
+export { helpWaiting, listHelpTasks } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
 export { findPaper } from './poster/find-paper.ts';
 export { makePoster, POSTER_SIZES, posterTexts } from './poster/poster-paper.ts';

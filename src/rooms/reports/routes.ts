@@ -25,7 +25,6 @@ import { confirmSuccession } from './channels/succession/confirm-succession.comm
 import { inheritReports } from './channels/succession/inherit-reports.command.ts';
 import { listToInherit } from './channels/succession/list-to-inherit.query.ts';
 import { nameSuccessor } from './channels/succession/name-successor.command.ts';
-import { listChannelTasks } from './channels/tasks/list-channel-tasks.query.ts';
 import { attendChannel } from './clocks/attend-channel.command.ts';
 import { countDanger } from './clocks/count-danger.query.ts';
 import { getRoster } from './clocks/get-roster.query.ts';
@@ -39,7 +38,6 @@ import { addHelpPlace } from './help/add-help-place.command.ts';
 import { changeHelpEntry } from './help/change-help-entry.command.ts';
 import { changeHelpPlace } from './help/change-help-place.command.ts';
 import { getPartyHelp } from './help/get-party-help.query.ts';
-import { listHelpTasks } from './help/list-help-tasks.query.ts';
 import { publishHelpPlace } from './help/publish-help-place.command.ts';
 import { recordHelpTest } from './help/record-help-test.command.ts';
 import { retireHelpEntry } from './help/retire-help-entry.command.ts';
@@ -52,7 +50,6 @@ import { leaveShiftNote } from './shift-notes/leave-shift-note.command.ts';
 
 /** Lists of help, channels and their readers at the desk, and the addresses that reporters call. */
 export const reportsRoutes: Route[] = [
-  queryRoute({ url: '/desk/api/help-tasks', query: listHelpTasks }),
   queryRoute({ url: '/desk/api/parties/:partyId/help', query: getPartyHelp }),
   commandRoute({ url: '/desk/api/parties/:partyId/help', command: addHelpPlace }),
   commandRoute({ method: 'PUT', url: '/desk/api/help-places/:placeId', command: changeHelpPlace }),
@@ -61,7 +58,6 @@ export const reportsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/help-entries/:entryId', command: changeHelpEntry }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/tests', command: recordHelpTest }),
   commandRoute({ url: '/desk/api/help-entries/:entryId/retirement', command: retireHelpEntry }),
-  queryRoute({ url: '/desk/api/channel-tasks', query: listChannelTasks }),
   queryRoute({ url: '/desk/api/channels', query: listOwnChannels }),
   commandRoute({ url: '/desk/api/channels', command: createChannel }),
   queryRoute({ url: '/desk/api/channels/:channelId', query: getChannel }),

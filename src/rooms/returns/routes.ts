@@ -18,14 +18,12 @@ import { acceptReturn, amendReturn, askReview, clearReturn, reopenReturn, sendBa
 import { getVersion } from './versions/get-version.query.ts';
 import { submitReturn } from './versions/submit-return.command.ts';
 import { getReturn } from './views/get-return.query.ts';
-import { listReturnTasks } from './views/list-return-tasks.query.ts';
 import { listReturns } from './views/list-returns.query.ts';
 
 const RETURN = '/desk/api/returns/:returnId';
 
 export const returnsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/returns', query: listReturns }),
-  queryRoute({ url: '/desk/api/return-tasks', query: listReturnTasks }),
   commandRoute({ url: '/desk/api/parties/:partyId/returns', command: openReturn }),
   queryRoute({ url: RETURN, query: getReturn }),
   queryRoute({ url: `${RETURN}/versions/:number`, query: getVersion }),

@@ -9,6 +9,7 @@ export { roundSearch } from './rounds/search-rounds.ts';
 export { seedBaseline } from './rounds/seed-baseline.ts';
 export { adoptedHome } from './tasks/adopted-home.ts';
 export type { Reminder } from './tasks/due.rules.ts';
+export { listReviewTasks } from './tasks/list-tasks.query.ts';
 export { remindersSince, reviewsWaiting } from './tasks/reminders.ts';
 export { reviewNews } from './tasks/review-news.ts';
 export { assignmentsHome, roundHome } from './tasks/round-home.ts';

@@ -41,7 +41,6 @@ import { answerObligation } from './self-assessments/answer-obligation.command.t
 import { askClarification } from './self-assessments/ask-clarification.command.ts';
 import { prefillSelfAssessment } from './self-assessments/prefill-self-assessment.command.ts';
 import { submitSelfAssessment } from './self-assessments/submit-self-assessment.command.ts';
-import { listTasks } from './tasks/list-tasks.query.ts';
 import { getParticipation } from './views/get-participation.query.ts';
 import { getRound } from './views/get-round.query.ts';
 import { reportFileRoutes } from './views/report-file.routes.ts';
@@ -60,7 +59,6 @@ export const reviewsRoutes: Route[] = [
   queryRoute({ url: '/desk/api/adopted-ratings', query: getAdoptedRatings }),
   queryRoute({ url: '/desk/api/authorities', query: listAuthorities }),
   commandRoute({ url: '/desk/api/authorities', command: registerAuthority }),
-  queryRoute({ url: '/desk/api/review-tasks', query: listTasks }),
   queryRoute({ url: '/desk/api/parties/:partyId/findings', query: listOpenFindings }),
   queryRoute({ url: '/desk/api/rounds', query: listRounds }),
   commandRoute({ url: '/desk/api/rounds', command: planRound }),

@@ -104,12 +104,10 @@ export type Reads = {
   '/access-records': { input: { after?: string; limit?: number; kind?: 'evidence-item' | 'document' | 'evidence' | 'dossier' | 'participation' | 'report' | 'matrix' | 'round' | 'people' | 'access' | 'roster'; objectId?: string; partyId?: string; personId?: string; outcome?: 'read' | 'denied'; sort?: 'minute' | '-minute' }; answer: { items: z.output<typeof AccessRecord>[]; next: string | null } };
   '/access-reviews': { input: Record<string, never>; answer: z.output<typeof ReviewsDue> };
   '/access-reviews/:partyId': { input: z.input<typeof AskReview>; answer: z.output<typeof ReviewSheet> };
-  '/access-tasks': { input: Record<string, never>; answer: z.output<typeof AccessTasks> };
   '/access/:kind/:objectId': { input: z.input<typeof WhoMaySee>; answer: z.output<typeof WhoMaySeeAnswer> };
   '/account': { input: Record<string, never>; answer: z.output<typeof AccountView> };
   '/adopted-ratings': { input: Record<string, never>; answer: z.output<typeof AdoptedRatings> };
   '/authorities': { input: Record<string, never>; answer: { authorities: z.output<typeof Authority>[] } };
-  '/channel-tasks': { input: Record<string, never>; answer: z.output<typeof ChannelTasks> };
   '/channels': { input: Record<string, never>; answer: z.output<typeof ListedChannel>[] };
   '/channels/:channelId': { input: { channelId: string }; answer: z.output<typeof OneChannel> };
   '/channels/:channelId/desk-keys': { input: { channelId: string }; answer: z.output<typeof DeskKeys> };
@@ -139,7 +137,6 @@ export type Reads = {
   '/contract-releases': { input: Record<string, never>; answer: z.output<typeof Releases> };
   '/contract-sample': { input: { partyId: string; size: number; by?: 'none' | 'value' | 'operation' }; answer: { sample: z.output<typeof ContractSample> | null } };
   '/contract-sets': { input: Record<string, never>; answer: { sets: z.output<typeof OfferedSet>[] } };
-  '/contract-tasks': { input: Record<string, never>; answer: z.output<typeof ContractTasks> };
   '/contracts': { input: { after?: string; limit?: number; partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; due?: 'late' | 'soon'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends' }; answer: z.output<typeof ContractRows> };
   '/contracts/:contractId': { input: { contractId: string }; answer: z.output<typeof Contract> };
   '/contracts/:contractId/check': { input: { contractId: string }; answer: z.output<typeof ContractCheck> };
@@ -151,12 +148,10 @@ export type Reads = {
   '/contracts/:contractId/workers': { input: { contractId: string }; answer: z.output<typeof WorkersOfContract> };
   '/courses': { input: Record<string, never>; answer: z.output<typeof CoursesView> };
   '/danger': { input: Record<string, never>; answer: { danger: number } };
-  '/difference-tasks': { input: Record<string, never>; answer: z.output<typeof DifferenceTasks> };
   '/evidence/:itemId': { input: { itemId: string }; answer: z.output<typeof ItemPageView> };
   '/first-steps': { input: Record<string, never>; answer: { steps: ({ step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting'; state: 'done' | 'open' | 'aside' | 'unknown'; figure: { n: number; of: number } | null })[]; unrepresented: string[]; plannedRound: string | null; reporting: string | null } };
   '/general-conditions': { input: Record<string, never>; answer: { conditions: ({ id: string; partyId: string; name: string; title: string | null; dated: string | null; inForce: boolean; mayManage: boolean; sets: ({ id: string; title: z.output<typeof Titles>; version: string; provisions: ({ id: string; title: z.output<typeof Titles>; state: 'present' | 'differs-in-substance' | 'only-proposed' | 'struck-out' | 'hidden' | 'by-reference' | 'reference-not-resolved' | 'missing' | 'not-readable' | 'other-language'; found: 'present' | 'differs-in-substance' | 'only-proposed' | 'struck-out' | 'hidden' | 'by-reference' | 'reference-not-resolved' | 'missing' | 'not-readable' | 'other-language'; confirmed: boolean; page: number | null; quote: string | null; entered: boolean; difference: string | null; version: number })[] })[]; unchecked: z.output<typeof Titles>[]; all: number; contracts: ({ contractId: string; number: string; quote: string | null; taken: number })[]; waiting: number })[] } };
   '/hand-overs': { input: Record<string, never>; answer: z.output<typeof PeopleHandOvers> };
-  '/help-tasks': { input: Record<string, never>; answer: z.output<typeof HelpTasks> };
   '/home': { input: Record<string, never>; answer: { today: string; order: string[]; parts: { firstSteps?: { late: number; next: string | null; settled: number; of: number; step: 'second-person' | 'authority' | 'focal-points' | 'round' | 'strengths' | 'reporting' }; reports?: { waiting: number; danger: number; due: number; overdue: number; next: string | null; late: number; channels: number }; clauses?: z.output<typeof ClausesHome>; round?: z.output<typeof RoundHome>; readiness?: z.output<typeof ReadinessHome>; coverage?: { late: number; next: string | null; shares: z.output<typeof Shares>; gaps: z.output<typeof ContractorsGaps> }; contracts?: z.output<typeof OwnClausesHome>; return?: z.output<typeof ReturnHome>; known?: z.output<typeof OwnClausesHome>; advised?: z.output<typeof OwnClausesHome>; assignments?: z.output<typeof AssignmentsHome>; log?: z.output<typeof LogHome>; adopted?: z.output<typeof AdoptedHome>; lastReviews?: { late: number; next: string | null; reviews: ({ party: { en: string; fr: string } | null; on: string })[] }; access?: z.output<typeof AccessHome>; installation?: z.output<typeof InstallationHome> } } };
   '/imports': { input: { after?: string; limit?: number; subject?: 'evidence' | 'parties' | 'people'; sort?: 'started' | '-started' | 'title' | '-title' | 'rows' | '-rows' }; answer: z.output<typeof ImportBatches> };
   '/interpreted-reports': { input: Record<string, never>; answer: z.output<typeof OwnInterpreted> };
@@ -175,7 +170,6 @@ export type Reads = {
   '/modules/:moduleId/test-paper': { input: { moduleId: string }; answer: z.output<typeof TestPaperView> };
   '/news': { input: Record<string, never>; answer: { since: string | null; lines: ({ kind: string; at: string; count: number; names: { en: string; fr: string }[]; role: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin' | null; page: 'round' | 'participation' | 'return' | 'dossier' | 'outreach' | 'letters' | 'account' | 'people' | 'rosters' | 'readiness' | 'retention' | 'log'; ids: Partial<Record<string, string>>; isNew: boolean })[]; unseen: number; more: boolean } };
   '/outreach': { input: { after?: string; limit?: number; addresseeId?: string; sort?: 'since' | '-since' | 'sent' | '-sent' | 'reminder' | '-reminder' }; answer: { items: z.output<typeof OutreachLine>[]; next: string | null } };
-  '/outreach-reminders': { input: Record<string, never>; answer: z.output<typeof OutreachReminders> };
   '/outreach-suggestions': { input: Record<string, never>; answer: z.output<typeof OutreachSuggestions> };
   '/outreach/:outreachId': { input: { outreachId: string }; answer: z.output<typeof OutreachView> };
   '/participations/:participationId': { input: { participationId: string }; answer: z.output<typeof ParticipationView> };
@@ -198,7 +192,6 @@ export type Reads = {
   '/passkeys': { input: Record<string, never>; answer: z.output<typeof Passkeys> };
   '/passkeys/options': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/people': { input: { after?: string; limit?: number; party?: string; role?: 'policy-office' | 'reviewer' | 'focal-point' | 'commander' | 'training-officer' | 'case-officer' | 'investigator' | 'legal-adviser' | 'contracting-officer' | 'partner-contact' | 'auditor' | 'party-admin' | 'platform-admin'; find?: string; sort?: 'name' | '-name' }; answer: z.output<typeof People> };
-  '/plan-tasks': { input: Record<string, never>; answer: z.output<typeof PlanTasks> };
   '/policy': { input: Record<string, never>; answer: z.output<typeof EditionData> };
   '/policy/editions': { input: Record<string, never>; answer: z.output<typeof ImportedEditions> };
   '/policy/parameters': { input: Record<string, never>; answer: z.output<typeof ParameterList> };
@@ -216,12 +209,10 @@ export type Reads = {
   '/reports/:reportId/files': { input: { reportId: string; from?: number }; answer: { bytes: number; chunks: number; stored: number; encrypted: string } };
   '/reports/:reportId/interpreters': { input: z.input<typeof GetInterpreted>; answer: z.output<typeof Interpreters> };
   '/retention': { input: Record<string, never>; answer: z.output<typeof Retention> };
-  '/return-tasks': { input: Record<string, never>; answer: z.output<typeof ReturnTasks> };
   '/returns': { input: { after?: string; limit?: number; partyId?: string; sort?: 'period' | '-period' | 'since' | '-since' | 'due' | '-due' }; answer: { items: z.output<typeof ReturnLine>[]; next: string | null } };
   '/returns/:returnId': { input: { returnId: string }; answer: z.output<typeof ReturnView> };
   '/returns/:returnId/versions/:number': { input: { returnId: string; number: number }; answer: z.output<typeof VersionView> };
   '/review-forms/:formId': { input: { formId: string }; answer: z.output<typeof FormView> };
-  '/review-tasks': { input: Record<string, never>; answer: z.output<typeof Tasks> };
   '/rounds': { input: { after?: string; limit?: number }; answer: z.output<typeof RoundPage> };
   '/rounds/:roundId': { input: { roundId: string }; answer: z.output<typeof RoundPageView> };
   '/rounds/:roundId/ratings': { input: { roundId: string; kind?: 'nation' | 'body' | 'operation' | 'contractor' | 'partner' }; answer: z.output<typeof RoundRatings> };
@@ -231,10 +222,10 @@ export type Reads = {
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/site-photos/:photoId': { input: { photoId: string }; answer: z.output<typeof Photo> };
+  '/tasks': { input: Record<string, never>; answer: { reviews?: z.output<typeof Tasks>; returns?: z.output<typeof ReturnTasks>; letters?: z.output<typeof OutreachReminders>; plans?: z.output<typeof PlanTasks>; training?: z.output<typeof TrainingTasks>; contracts?: z.output<typeof ContractTasks>; differences?: z.output<typeof DifferenceTasks>; access?: z.output<typeof AccessTasks>; help?: z.output<typeof HelpTasks>; channels?: z.output<typeof ChannelTasks> } };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };
-  '/training-tasks': { input: Record<string, never>; answer: z.output<typeof TrainingTasks> };
   '/training/classes': { input: { after?: string; limit?: number; from?: string; sort?: 'ends' | '-ends' | 'title' | '-title' }; answer: { classes: z.output<typeof ClassLine>[]; next: string | null; modules: { id: string; en: string; fr: string }[] } };
   '/training/classes/:classId': { input: { classId: string }; answer: z.output<typeof ClassView> };
   '/training/classes/:classId/first-looks/:moduleId': { input: z.input<typeof AskFirstLooks>; answer: z.output<typeof FirstLooks> };

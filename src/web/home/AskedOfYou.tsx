@@ -13,12 +13,12 @@ const TaskLines = later(() => import('./TaskLines.tsx').then((file) => file.Task
 /** The nearest tasks of this reader from all rooms: late ones first, then by due date. The count is that of My tasks, which has all of them. */
 export function AskedOfYou() {
   const t = useTranslations(translateHome);
-  const { sources, failed, count } = useTasks();
-  const nearest = nearestTasks(sources, SHOWN);
+  const { tasks, error, count } = useTasks();
+  const nearest = tasks ? nearestTasks(tasks, SHOWN) : [];
   return (
     <div className="home-asked">
       <Section title={t('asked')} side={count !== null && count > 0 ? t('asked.count', { n: count }) : undefined}>
-        {failed.length > 0 && <ProblemNote title={t('asked.unknown')} error={sources[failed[0]!].error} />}
+        {error && <ProblemNote title={t('asked.unknown')} error={error} />}
         {count === 0 && <p className="muted">{t('asked.none')}</p>}
         {nearest.length > 0 && <TaskLines tasks={nearest} />}
         <p className="no-print">

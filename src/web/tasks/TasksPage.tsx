@@ -9,7 +9,6 @@ import { Empty } from '../kit/notes/Empty.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
 import { Skeleton } from '../kit/notes/Skeleton.tsx';
 import { PageHead } from '../kit/PageHead.tsx';
-import type { TaskSource } from './task-sources.ts';
 import { translateTasks } from './texts.ts';
 import { useTasks } from './use-tasks.ts';
 
@@ -27,16 +26,14 @@ const ChannelTasks = later(() => import('#rooms/reports/ui/channels/tasks/Channe
 export function TasksPage() {
   const t = useTranslations(translateTasks);
   const session = useSession();
-  const { sources, isLoading, failed, count } = useTasks();
+  const { tasks, error, isLoading, refetch, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = sources;
+  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks ?? {};
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
-      {failed.map((name) => (
-        <NotLoaded key={name} name={name} {...sources[name]} />
-      ))}
+      {error && <ProblemNote title={t('failed')} error={error} retry={() => void refetch()} />}
       {rounds.error && <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />}
       {(isLoading || rounds.isLoading) && <Skeleton />}
       {dayOne && (
@@ -57,25 +54,20 @@ export function TasksPage() {
           )}
         </Empty>
       )}
-      {reviews.data && <ReviewTasks tasks={reviews.data.tasks} />}
-      {has(returns) && <ReturnTasks {...returns.data} />}
-      {has(letters) && <ReminderTasks {...letters.data} />}
-      {has(plans) && <PlanTasks {...plans.data} />}
-      {has(training) && <TrainingTasks {...training.data} />}
-      {has(contracts) && <ContractTasks {...contracts.data} />}
-      {has(differences) && <DifferenceTasks {...differences.data} />}
-      {has(access) && <AccessTasks {...access.data} />}
-      {has(help) && <HelpTasks {...help.data} />}
-      {has(channels) && <ChannelTasks {...channels.data} />}
+      {reviews && <ReviewTasks {...reviews} />}
+      {has(returns) && <ReturnTasks {...returns} />}
+      {has(letters) && <ReminderTasks {...letters} />}
+      {has(plans) && <PlanTasks {...plans} />}
+      {has(training) && <TrainingTasks {...training} />}
+      {has(contracts) && <ContractTasks {...contracts} />}
+      {has(differences) && <DifferenceTasks {...differences} />}
+      {has(access) && <AccessTasks {...access} />}
+      {has(help) && <HelpTasks {...help} />}
+      {has(channels) && <ChannelTasks {...channels} />}
     </>
   );
 }
 
-function has<Data extends { tasks: readonly unknown[] }>(source: { data: Data | undefined }): source is { data: Data } {
-  return source.data !== undefined && source.data.tasks.length > 0;
-}
-
-function NotLoaded({ name, error, refetch }: { name: TaskSource; error: unknown; refetch: () => unknown }) {
-  const t = useTranslations(translateTasks);
-  return <ProblemNote title={t(`failed.${name}`)} error={error} retry={() => void refetch()} />;
+function has<Tasks extends { tasks: readonly unknown[] }>(of: Tasks | undefined): of is Tasks {
+  return of !== undefined && of.tasks.length > 0;
 }

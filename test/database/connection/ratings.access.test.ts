@@ -30,7 +30,7 @@ async function tellAll(): Promise<Map<string, string>> {
   const told = new Map<string, string>();
   for (const { name, who } of askers) {
     const texts: string[] = [];
-    for (const url of ['matrix', `parties/${nation}/obligations/${OBLIGATION}`, `parties/${nation}/dossier`, 'difference-tasks'])
+    for (const url of ['matrix', `parties/${nation}/obligations/${OBLIGATION}`, `parties/${nation}/dossier`, 'tasks'])
       texts.push((await bed.call(who, 'GET', `/desk/api/${url}`)).text);
     told.set(name, texts.join('\n'));
   }

@@ -183,14 +183,14 @@ test('peer: CISO Assistant 49c45ba66, a1327a4b9, feb4b4f81, 7e8a72f86, log and r
 
 test('peer: GlobaLeaks #2833, tasks are shown only for the person’s own party', async () => {
   for (const who of ['focal', 'judge', 'admin'])
-    for (const url of ['review-tasks', 'access-tasks', 'hand-overs']) {
+    for (const url of ['tasks', 'hand-overs']) {
       const { status, text } = await send(people[who]!, 'GET', url);
       expect(status).toBe(200);
       for (const party of Object.values(world.parties)) if (party.id !== own) expect(text, `${who} ${url}`).not.toContain(party.id);
     }
   expect(
-    (await send(people.judge!, 'GET', 'review-tasks')).body.tasks.length +
-      (await send(people.focal!, 'GET', 'review-tasks')).body.tasks.length,
+    (await send(people.judge!, 'GET', 'tasks')).body.reviews.tasks.length +
+      (await send(people.focal!, 'GET', 'tasks')).body.reviews.tasks.length,
   ).toBeGreaterThan(0);
 });
 

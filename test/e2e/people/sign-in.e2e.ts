@@ -22,7 +22,7 @@ test('5g: a deep link survives a wrong password and sign-in, and sign-out closes
     expect(await page.getByLabel('Email address').inputValue(), 'what was typed stays').toBe(email);
     await page.getByLabel('Password').fill(password);
     // The number of tasks is requested last, and not after sign-out.
-    const counted = page.waitForResponse('**/desk/api/review-tasks');
+    const counted = page.waitForResponse('**/desk/api/tasks');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL(`**${DEEP}`);
     await counted;

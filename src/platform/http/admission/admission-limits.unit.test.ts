@@ -52,6 +52,26 @@ describe('waiting requests', () => {
     expect(await orderOf(6)).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
+  test.each([
+    [3, 0],
+    [4, 24 - ADMISSION_LIMITS.working],
+  ])('of %i people whose browsers send six each while the program pauses: %i of them are refused', async (people, refused) => {
+    Object.assign(limits, { slowMs: 60_000, maxWaitMs: 60_000 });
+    const { held, server, ask, close } = await serveHeld(limits);
+    let arrived = 0;
+    server.on('request', () => (arrived += 1));
+    const answers = Array.from({ length: people * 6 }, () => ask('/desk/api/tasks/held', VERIFIED));
+    await expect.poll(() => arrived, { interval: 1 }).toBe(people * 6);
+    // A crowd refuses after 20 ms.
+    await new Promise((done) => setTimeout(done, 3 * limits.overloadWaitMs));
+    for (let at = 0; at < people * 6 - refused; at += 1) {
+      await expect.poll(() => held.length, { interval: 1 }).toBeGreaterThan(at);
+      held[at]!.end();
+    }
+    expect((await Promise.all(answers)).filter(({ status }) => status === 503)).toHaveLength(refused);
+    close();
+  });
+
   test('do not delay files of the desk and health checks, which take no place', async () => {
     Object.assign(limits, { working: 1, waiting: 0, slowMs: 60_000 });
     const { held, ask, until, close } = await serveHeld(limits);

@@ -29,7 +29,7 @@ const cellOf = async (person: TestPerson) => {
   return row?.cells.find((one: { obligationId: string }) => one.obligationId === 'P5d.1');
 };
 const tasksOf = async (person: TestPerson): Promise<[string, number][]> =>
-  (await get(person, 'difference-tasks')).body.tasks.map((task: { party: { id: string }; obligations: number }) => [
+  (await get(person, 'tasks')).body.differences.tasks.map((task: { party: { id: string }; obligations: number }) => [
     task.party.id,
     task.obligations,
   ]);

@@ -188,7 +188,7 @@ describe('files of contracts (5f)', () => {
   });
 
   it('makes one task of each drop with files that wait, and one of all passages in the queue', async () => {
-    const tasks = (await bed.call(who.officer, 'GET', '/desk/api/contract-tasks')).body.tasks as Record<string, unknown>[];
+    const tasks = (await bed.call(who.officer, 'GET', '/desk/api/tasks')).body.contracts.tasks as Record<string, unknown>[];
     const open = (await bed.call(who.officer, 'GET', '/desk/api/contract-findings')).body;
     const { drops } = (await bed.call(who.officer, 'GET', '/desk/api/contract-drops')).body;
     const waiting = drops.filter((one: { waiting: number }) => one.waiting > 0);
@@ -196,7 +196,7 @@ describe('files of contracts (5f)', () => {
     const filesOf = tasks.filter(({ kind }) => kind === 'place-files').map(({ id, count }) => `${id} ${count}`);
     expect(filesOf.toSorted()).toEqual(waiting.map((one: Record<string, unknown>) => `${one.dropId} ${one.waiting}`).toSorted());
     for (const reader of [who.legal, who.other, who.office])
-      expect((await bed.call(reader, 'GET', '/desk/api/contract-tasks')).body.tasks).toEqual([]);
+      expect((await bed.call(reader, 'GET', '/desk/api/tasks')).body.contracts.tasks).toEqual([]);
   });
 
   it('shows files and findings to those who read the contracts of the party, and to no other', async () => {

@@ -152,7 +152,7 @@ describe('the link of a firm (5f, P5f.4)', () => {
       notify: [{ ...inspector, informedOn: null }],
     });
     const tasks = async (person: TestPerson) =>
-      (await bed.call(person, 'GET', `${api}/contract-tasks`)).body.tasks.filter(
+      (await bed.call(person, 'GET', `${api}/tasks`)).body.contracts.tasks.filter(
         ({ kind }: { kind: string }) => kind === 'inform-notified',
       );
     expect(await tasks(who.officer)).toMatchObject([{ names: ['Inspector General', 'Fees were asked.', 'XC-OWN'], id: items[0].id }]);
@@ -177,7 +177,7 @@ describe('the link of a firm (5f, P5f.4)', () => {
     expect((await open(`${address}/notice`)).body).toContain('Inspector General of the agency, 52.222-50(d)');
     expect((await open(`${address}/notice`, 'fr')).body).toContain('Inspection générale de l’agence, 52.222-50(d)');
     await send(address, { ...NOTICE, id: randomUUID() });
-    const { text } = await bed.call(who.officer, 'GET', `${api}/contract-tasks`);
+    const { text } = await bed.call(who.officer, 'GET', `${api}/tasks`);
     expect(text).toContain('"names":["Inspector General of the agency, 52.222-50(d)","Fees were asked.","XC-FAR"]');
   });
 

@@ -135,7 +135,7 @@ describe('plans and certifications of a contract (P5f.4)', () => {
     expect(firms.map(({ flow }: { flow: string }) => flow)).toEqual([null, 'breaks', 'below-break']);
     expect(firms[1]).toMatchObject({ owed: 'yes', dues: [{ kind: 'plan' }, { kind: 'certification' }] });
     const { items, total } = (await bed.call(who.legal, 'GET', '/desk/api/contract-dues')).body;
-    const { tasks } = (await bed.call(who.officer, 'GET', '/desk/api/contract-tasks')).body;
+    const { tasks } = (await bed.call(who.officer, 'GET', '/desk/api/tasks')).body.contracts;
     expect(tasks.map(({ kind, names }: { kind: string; names: string[] }) => [kind, names[0]])).toEqual([
       ['due-plan', 'Oldbarn Provisions'],
       ['due-certification', 'Oldbarn Provisions'],

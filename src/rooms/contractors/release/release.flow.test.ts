@@ -51,7 +51,7 @@ const ask = (id: string, version: number, fields: Record<string, unknown> = {}) 
 const decide = (person: TestPerson, id: string, step: 'grant' | 'refusal') =>
   post(person, `/desk/api/contract-overrides/${id}/${step}`, 1, { note: 'As said.' });
 const tasksOf = async (person: TestPerson) =>
-  (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map((one: { kind: string; names: string[]; late: boolean }) => [
+  (await bed.call(person, 'GET', '/desk/api/tasks')).body.contracts.tasks.map((one: { kind: string; names: string[]; late: boolean }) => [
     one.kind,
     one.names[0],
     one.late,

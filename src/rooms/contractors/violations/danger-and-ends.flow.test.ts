@@ -98,7 +98,7 @@ describe('danger that is learnt after the notice (P5f.4)', () => {
 
   it('is marked by an investigator while the investigation is theirs, and is a task of nobody for itself', async () => {
     const tasks = async (person: TestPerson) =>
-      (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+      (await bed.call(person, 'GET', '/desk/api/tasks')).body.contracts.tasks.map(({ id }: { id: string }) => id);
     const [later, early] = [await open(), await open()];
     expect((await step(who.investigator, early, 'danger', 1)).body).toMatchObject({ state: 'notified', version: 2 });
     expect(await view(early, who.investigator)).toMatchObject({ danger: true, actions: [{ action: 'investigate' }] });

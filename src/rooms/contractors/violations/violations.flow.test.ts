@@ -100,7 +100,7 @@ describe('a violation of the clause (P5f.3)', () => {
 
   it('makes a task for those who can take the next step now, and people in danger come first', async () => {
     const tasks = async (person: TestPerson) =>
-      (await bed.call(person, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+      (await bed.call(person, 'GET', '/desk/api/tasks')).body.contracts.tasks.map(({ id }: { id: string }) => id);
     const early = (await open({ title: 'Passports kept' })).body.violationId;
     await step(who.officer, early, 'abatement', 1, { abateBy: '2026-11-03' });
     const danger = (await open({ danger: true, title: 'Locked in' })).body.violationId;
@@ -115,7 +115,7 @@ describe('a violation of the clause (P5f.3)', () => {
 
   it('is investigated by an investigator, who decides neither the determination, the remedy nor an override', async () => {
     const tasks = async () =>
-      (await bed.call(who.investigator, 'GET', '/desk/api/contract-tasks')).body.tasks.map(({ id }: { id: string }) => id);
+      (await bed.call(who.investigator, 'GET', '/desk/api/tasks')).body.contracts.tasks.map(({ id }: { id: string }) => id);
     const actions = async (id: string) => (await view(id, who.investigator)).actions.map(({ action }: { action: string }) => action);
     const id = (await open({ title: 'Wages withheld' })).body.violationId;
     expect(await tasks()).toContain(id);

@@ -39,7 +39,7 @@ const post = (person: TestPerson, url: string, body: object, version?: number) =
 const plans = async (person: TestPerson, partyId = id.nation): Promise<PlanView[]> =>
   (await bed.call(person, 'GET', `/desk/api/parties/${partyId}/plans`)).body.plans;
 const state = async (partyId = id.nation) => (await bed.call(who.office, 'GET', `/desk/api/parties/${partyId}/obligations/P6.1`)).body;
-const tasks = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/plan-tasks')).body.tasks;
+const tasks = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/tasks')).body.plans.tasks;
 
 describe('an action plan (6, P6.1)', () => {
   let planId = '';

@@ -32,7 +32,7 @@ const sign = (who: TestPerson, partyId: string | null, keptIds: string[], ended:
   bed.call(who, 'POST', '/desk/api/access-reviews', { partyId, kept: keptIds, ended });
 const code = (answer: { status: number; body: { code?: string } }) => [answer.status, answer.body.code];
 const inDays = (days: number) => bed.setClock(() => new Date(TODAY.getTime() + days * 86_400_000));
-const tasksOf = async (who: TestPerson) => (await get(who, 'access-tasks')).body.tasks;
+const tasksOf = async (who: TestPerson) => (await get(who, 'tasks')).body.access.tasks;
 
 describe('the review sheet of a party', () => {
   test('lists every grant with holder, giver, dates and last use, and marks the grants that the reader may not decide', async () => {
@@ -156,10 +156,10 @@ describe('the tasks of access review', () => {
     expect(await tasksOf(people.admin!)).toMatchObject([
       { kind: 'grant-ends', count: 1, person: { name: 'Soon' }, role: ROLE.commander, due: day(30) },
     ]);
-    expect((await bed.call(soon, 'GET', '/desk/api/access-tasks')).body.tasks).toMatchObject([
+    expect((await bed.call(soon, 'GET', '/desk/api/tasks')).body.access.tasks).toMatchObject([
       { kind: 'own-grant-ends', role: ROLE.commander },
     ]);
-    expect((await bed.call(later, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
+    expect((await bed.call(later, 'GET', '/desk/api/tasks')).body.access.tasks).toEqual([]);
     expect((await sheet(people.admin!)).filter((line) => line.endsSoon).map((line) => line.person.name)).toEqual(['Soon']);
     const endingAtHome = async () => (await bed.call(people.admin!, 'GET', '/desk/api/home')).body.parts.access.ending;
     expect(await endingAtHome()).toMatchObject([{ person: { name: 'Soon' }, role: ROLE.commander, to: day(30), yours: true }]);
@@ -168,7 +168,7 @@ describe('the tasks of access review', () => {
     const next = { personId: soon.personId, role: ROLE.commander, partyId: aldmark, from: day(31), to: day(300) };
     expect((await bed.call(people.admin!, 'POST', '/desk/api/grants', next)).status).toBe(200);
     expect(await tasksOf(people.admin!)).toEqual([]);
-    expect((await bed.call(soon, 'GET', '/desk/api/access-tasks')).body.tasks).toEqual([]);
+    expect((await bed.call(soon, 'GET', '/desk/api/tasks')).body.access.tasks).toEqual([]);
     expect((await sheet(people.admin!)).filter((line) => line.endsSoon)).toEqual([]);
     expect(await endingAtHome()).toEqual([]);
   });

@@ -198,7 +198,7 @@ describe('every route of content shows an administrator nothing', () => {
   test('the matrix, and the tasks of rounds', async () => {
     for (const who of Object.values(admins)) {
       expect((await bed.call(who, 'GET', '/desk/api/matrix')).status).toBe(403);
-      expect((await bed.call(who, 'GET', '/desk/api/review-tasks')).body.tasks).toEqual([]);
+      expect((await bed.call(who, 'GET', '/desk/api/tasks')).body.reviews.tasks).toEqual([]);
     }
   });
 });

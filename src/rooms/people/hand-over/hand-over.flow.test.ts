@@ -30,7 +30,7 @@ const decide = (who: TestPerson, handOverId: string, body: object) =>
   bed.call(who, 'POST', `/desk/api/hand-overs/${handOverId}/decision`, body);
 const list = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/hand-overs')).body.items;
 const tasks = async (who: TestPerson, kind: string) =>
-  (await bed.call(who, 'GET', '/desk/api/access-tasks')).body.tasks.filter((task: { kind: string }) => task.kind === kind);
+  (await bed.call(who, 'GET', '/desk/api/tasks')).body.access.tasks.filter((task: { kind: string }) => task.kind === kind);
 
 /** A person with two roles in Aldmark, one of which ends in 200 days, and a successor without any. */
 async function pair() {

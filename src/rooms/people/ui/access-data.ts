@@ -44,9 +44,3 @@ export const reviewSheetQuery = (partyId: string) =>
     queryKey: ['access', 'sheet', partyId],
     queryFn: ({ signal }) => get('/access-reviews/:partyId', { partyId }, signal),
   });
-
-/** What this reader has to do about access. */
-export const accessTasksQuery = queryOptions({
-  queryKey: ['access', 'tasks'],
-  queryFn: ({ signal }) => get('/access-tasks', {}, signal),
-});

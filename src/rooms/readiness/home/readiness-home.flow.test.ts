@@ -55,7 +55,7 @@ describe('the home part of readiness (5d)', () => {
   test('lets a commander without a roster ask the training officers, who get a task until people are on one', async () => {
     const commander = await bed.signIn.commander(small, 'Cora Commander');
     const tasksOf = async (person: TestPerson) =>
-      (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks.filter(
+      (await bed.call(person, 'GET', '/desk/api/tasks')).body.training.tasks.filter(
         (task: { requestedOn: string | null }) => task.requestedOn,
       );
     expect((await partOf(commander)).scopes).toMatchObject([{ id: small, requested: null }]);

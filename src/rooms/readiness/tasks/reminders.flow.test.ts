@@ -97,7 +97,7 @@ test('training officer, commander and trainee are reminded exactly 60, 30 and 7 
     // The mail links to My tasks, where each recipient finds the task.
     const tasks = await Promise.all(
       [who.officer, who.commander, who.trained, who.stranger].map(
-        async (person) => (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks,
+        async (person) => (await bed.call(person, 'GET', '/desk/api/tasks')).body.training.tasks,
       ),
     );
     const task = { requestedOn: null, party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
@@ -182,7 +182,7 @@ test('a commander of an operation gets one task that opens its board, for any nu
   await bed.call(second, 'POST', '/desk/api/completions', { partyId: other, table: [COMPLETION_COLUMNS.join(';'), row].join('\n') });
   await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
   const tasksOf = async (person: TestPerson) =>
-    (await bed.call(person, 'GET', '/desk/api/training-tasks')).body.tasks as { party: { id: string }; own: boolean }[];
+    (await bed.call(person, 'GET', '/desk/api/tasks')).body.training.tasks as { party: { id: string }; own: boolean }[];
   for (const [person, boards] of [
     [lead, [operation]],
     [second, [other]],

@@ -166,7 +166,7 @@ test('the public page shows a number once it was answered, keeps it while its te
 });
 
 test('the people who keep a list have one task for each place with numbers to try, and headquarters has none', async () => {
-  const tasks = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/help-tasks')).body.tasks;
+  const tasks = async (person: TestPerson) => (await bed.call(person, 'GET', '/desk/api/tasks')).body.help.tasks;
   const placeId = await addPlace('to-try');
   const old = await addEntry(placeId);
   await tested(old, 1, { on: '2026-08-03' });

@@ -85,7 +85,7 @@ describe('a labelled participation in a round', () => {
     expect([await rows(cast.reviewer, ratings), await rows(reviewerCleared, ratings), await rows(focalCleared, ratings)]).toEqual([
       1, 1, 0,
     ]);
-    for (const url of [`participations/${participationId}`, 'review-tasks'])
+    for (const url of [`participations/${participationId}`, 'tasks'])
       expect((await desk(bed).get(focalCleared, url)).text).not.toContain(WORDS);
     // Neither person can write what the role without clearance would see.
     const finding = `update reviews.participation set comments_done_at = now() where id = $1`;

@@ -62,9 +62,9 @@ describe('an adopted round', () => {
     expect(await participationOf(cast.office, cast.contributor)).toMatchObject({ state: 'asked', voluntary: true });
     const { rows } = await bed.deployer.query('select state from reviews.participation where party_id = $1', [cast.silent]);
     expect(rows).toEqual([{ state: 'asked' }]);
-    expect((await get(cast.silentFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
-    expect((await get(cast.contributorFocal, 'review-tasks')).body.tasks).toMatchObject([{ kind: 'prefill', late: false, due: null }]);
-    expect((await get(cast.office, 'review-tasks')).body.tasks).toMatchObject([
+    expect((await get(cast.silentFocal, 'tasks')).body.reviews.tasks).toMatchObject([{ kind: 'prefill', late: true }]);
+    expect((await get(cast.contributorFocal, 'tasks')).body.reviews.tasks).toMatchObject([{ kind: 'prefill', late: false, due: null }]);
+    expect((await get(cast.office, 'tasks')).body.reviews.tasks).toMatchObject([
       { kind: 'write-higher', due: DAYS.selfAssessmentDue, late: true },
       { kind: 'adopt-round', due: DAYS.adoptionPlanned },
     ]);
@@ -142,7 +142,7 @@ describe('an adopted round', () => {
 describe('follow-up', () => {
   it('carries a finding over into the next round, where a second person closes it', async () => {
     setDay(bed, '2027-07-05');
-    expect((await get(cast.focal, 'review-tasks')).body.tasks).toEqual(
+    expect((await get(cast.focal, 'tasks')).body.reviews.tasks).toEqual(
       expect.arrayContaining([expect.objectContaining({ kind: 'report-progress', findingId, late: true })]),
     );
     const open = (await get(cast.focal, `parties/${cast.ally}/findings`)).body;

@@ -47,7 +47,7 @@ const participation = (name: string) => participations.get(party[name]!)!;
 const page = async (name = 'office') => (await get(who[name]!, `rounds/${roundId}`)).body;
 const participationView = async (name: string, of = name) => (await get(who[name]!, `participations/${participation(of)}`)).body;
 const tasks = async (name: string) =>
-  (await get(who[name]!, 'review-tasks')).body.tasks as { kind: string; formId: string; late: boolean; reminder: string | null }[];
+  (await get(who[name]!, 'tasks')).body.reviews.tasks as { kind: string; formId: string; late: boolean; reminder: string | null }[];
 
 describe('the reviewed parties', () => {
   it('include headquarters and operations, which owe an answer like Allies and submit it', async () => {

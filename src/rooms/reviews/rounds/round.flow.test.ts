@@ -89,7 +89,7 @@ describe('opening a round', () => {
     participationId = own.id;
     expect(own).toMatchObject({ next: { action: 'prefill', due: DAYS.selfAssessmentDue }, yours: true });
     expect(await participationOf(cast.contributorFocal, cast.contributor)).toMatchObject({ next: { action: 'prefill', due: null } });
-    expect((await get(cast.focal, 'review-tasks')).body.tasks).toMatchObject([
+    expect((await get(cast.focal, 'tasks')).body.reviews.tasks).toMatchObject([
       { kind: 'prefill', due: DAYS.selfAssessmentDue, late: false },
     ]);
   });
@@ -145,7 +145,7 @@ describe('the self-assessment', () => {
       answer: { choice: 'changed', says: 'partly-met' },
       evidence: [{ kind: 'EV-SELF', source: 'Self-assessment of Alland, round “Round 2026”', origin: 'declared' }],
     });
-    const tasks = (await get(cast.focal, 'review-tasks')).body.tasks;
+    const tasks = (await get(cast.focal, 'tasks')).body.reviews.tasks;
     expect(tasks.some((task: { kind: string }) => task.kind === 'find-out')).toBe(true);
     expect(
       (await put(cast.focal, `participations/${participationId}/answers/P3.2`, { choice: 'not-known', says: null, note: null }, 2)).status,

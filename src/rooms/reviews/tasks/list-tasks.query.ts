@@ -22,7 +22,7 @@ import { notKnownAnswers, participationsAtWork, roundsAtWork } from './task.stor
 type Loose = Omit<Task, 'round' | 'party'> & { partyId: string | null };
 
 /** What this reader has to do next in reviews, nearest due date first, for My tasks. */
-export const listTasks = defineQuery({
+export const listReviewTasks = defineQuery({
   name: 'reviews/list-tasks',
   permission: 'signed-in',
   input: z.strictObject({}),

@@ -5,7 +5,7 @@ import type { WaitingSource } from '#platform/mail/digests.ts';
 import type { Services } from '#platform/platform.ts';
 import { type DueItem, type Reminder, remindersDue } from './due.rules.ts';
 import { dueItems } from './due.store.ts';
-import { listTasks } from './list-tasks.query.ts';
+import { listReviewTasks } from './list-tasks.query.ts';
 import { timesOf } from './reminder-times.ts';
 
 /**
@@ -45,7 +45,7 @@ export const reviewsWaiting: WaitingSource = async (context, since) => {
     reminded.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
   for (const { kind, participationId, subjectId, due, voluntary } of items)
     if (!voluntary && due >= since && due < today) reminded.add(keyOf(kind, participationId, subjectId));
-  return (await listTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
+  return (await listReviewTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
     const dueKind = DUE_KIND[kind];
     if (dueKind === undefined) return { due, late };
     return { due, late, remind: reminded.has(`${kind === 'write-higher' ? 'higher ' : ''}${keyOf(dueKind, participationId, findingId)}`) };

@@ -11,12 +11,6 @@ export const policyQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** What this person has to do next in reviews. */
-export const tasksQuery = queryOptions({
-  queryKey: ['reviews', 'tasks'],
-  queryFn: ({ signal }) => get('/review-tasks', {}, signal),
-});
-
 /** A page of the rounds, the newest first. */
 export const roundsQuery = (after: string | null) =>
   queryOptions({

@@ -113,17 +113,17 @@ describe('the digest of a round', () => {
   it('invites a contributor once, and reports nothing as overdue', async () => {
     expect(await daysWithDigest(cast.contributorFocal, AROUND)).toEqual(['2026-06-01']);
     setDay(bed, '2026-12-24');
-    const { tasks } = (await get(cast.contributorFocal, 'review-tasks')).body;
+    const { tasks } = (await get(cast.contributorFocal, 'tasks')).body.reviews;
     expect(tasks.map((task: { late: boolean }) => task.late)).toEqual([false]);
   });
 
   it('escalates to headquarters a self-assessment missing for two weeks, for Allies only', async () => {
     expect(await daysWithDigest(cast.office, ['2026-07-14', '2026-07-15', '2026-07-16'])).toEqual(['2026-07-15']);
-    const { tasks } = (await get(cast.office, 'review-tasks')).body;
+    const { tasks } = (await get(cast.office, 'tasks')).body.reviews;
     const higher = tasks.filter((task: { kind: string }) => task.kind === 'write-higher');
     expect(new Set(higher.map((task: { party: { id: string } }) => task.party.id))).toEqual(new Set([cast.ally, cast.silent]));
     setDay(bed, '2026-07-14');
-    const early = (await get(cast.office, 'review-tasks')).body.tasks;
+    const early = (await get(cast.office, 'tasks')).body.reviews.tasks;
     expect(early.some((task: { kind: string }) => task.kind === 'write-higher')).toBe(false);
   });
 
@@ -138,7 +138,7 @@ describe('the digest of a round', () => {
       [participation, cast.contributor, cast.office.personId],
     );
     expect(await digest(cast.contributorFocal, '2026-06-30')).toBeNull();
-    const { tasks } = (await get(cast.contributorFocal, 'review-tasks')).body;
+    const { tasks } = (await get(cast.contributorFocal, 'tasks')).body.reviews;
     expect(tasks.map((task: { kind: string; late: boolean }) => [task.kind, task.late])).toEqual([['explain', false]]);
   });
 });

@@ -103,7 +103,7 @@ const BODIES: Record<string, { body: object; version?: number }> = {
 };
 const ROUTES = reviewsRoutes.map((route) => ({ method: route.method, url: route.url, name: `${route.method} ${route.url}` }));
 const OPEN_TO_ALL_SIGNED_IN = [
-  ...['authorities', 'review-tasks', 'rounds'].map((url) => `GET /desk/api/${url}`),
+  ...['authorities', 'rounds'].map((url) => `GET /desk/api/${url}`),
   'GET /desk/api/rounds/:roundId',
   'GET /desk/api/rounds/:roundId/report',
   ...['report.pdf', 'report.docx', 'report.xlsx', 'mission.pdf', 'mission.docx'].map((file) => `GET /desk/api/rounds/:roundId/${file}`),

@@ -73,7 +73,7 @@ describe('general conditions of a party (5f)', () => {
     expect(documents).toMatchObject([{ general: 'in-force', contractId: null }]);
     const { drops } = (await bed.call(who.officer, 'GET', '/desk/api/contract-drops')).body;
     expect(drops).toContainEqual(expect.objectContaining({ dropId, waiting: 0 }));
-    const tasks = (await bed.call(who.officer, 'GET', '/desk/api/contract-tasks')).body.tasks;
+    const tasks = (await bed.call(who.officer, 'GET', '/desk/api/tasks')).body.contracts.tasks;
     expect(tasks.filter(({ id }: { id: string }) => id === dropId)).toEqual([]);
     const placed = await bed.call(who.officer, 'POST', `/desk/api/contract-files/${document}/contract`, { number: 'AQ-2025-0181' });
     expect(placed.body.code).toBe('contractors/not-in-this-state');

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
-import { get, send } from '#web/client/api.ts';
+import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import type { Session } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
@@ -12,6 +12,7 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { RadioRow } from '#web/kit/fields/RadioRow.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
+import { tasksQuery } from '#web/tasks/use-tasks.ts';
 import { HandOverPosition } from '../../hand-over/hand-over.schema.ts';
 import { colleaguesQuery } from '../access-data.ts';
 import { usePeopleWords } from '../people-words.ts';
@@ -104,12 +105,11 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
   );
 }
 
-/** How many open tasks go with the roles. Tasks belong to roles, so nothing else has to be moved. */
+/** How many open tasks go with the roles. Tasks belong to roles, so nothing else has to be moved; those about access and channels name a person. */
 function OpenTasks() {
   const t = useTranslations(translateAccess);
-  const tasks = useQuery({
-    queryKey: ['review-tasks'],
-    queryFn: ({ signal }) => get('/review-tasks', {}, signal),
-  });
-  return <p className="small muted">{tasks.data ? t('hand.tasks', { n: tasks.data.tasks.length }) : '\u00a0'}</p>;
+  const { data } = useQuery(tasksQuery);
+  if (data === undefined) return <p className="small muted">{'\u00a0'}</p>;
+  const { access: _, channels: __, ...ofRoles } = data;
+  return <p className="small muted">{t('hand.tasks', { n: Object.values(ofRoles).reduce((sum, { tasks }) => sum + tasks.length, 0) })}</p>;
 }

@@ -22,7 +22,7 @@ let answer = '';
 const path = () => `/desk/api/channels/${channel}`;
 const opening = async (who: TestPerson) => (await bed.call(who, 'GET', `${path()}/opening`)).body;
 const tasks = async (who: TestPerson) =>
-  (await bed.call(who, 'GET', '/desk/api/channel-tasks')).body.tasks.map((one: { kind: string; due: string | null; late: boolean }) => [
+  (await bed.call(who, 'GET', '/desk/api/tasks')).body.channels.tasks.map((one: { kind: string; due: string | null; late: boolean }) => [
     ...[one.kind, one.due, one.late],
   ]);
 const mailed = (since: string) => {

@@ -50,7 +50,7 @@ const dueOf = async (id: string) => {
 };
 const counts = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/waiting-reports')).body;
 const tasks = async (who: TestPerson) =>
-  (await bed.call(who, 'GET', '/desk/api/channel-tasks')).body.tasks.filter((one: { kind: string }) => one.kind === 'due-reports');
+  (await bed.call(who, 'GET', '/desk/api/tasks')).body.channels.tasks.filter((one: { kind: string }) => one.kind === 'due-reports');
 const answer = (place: number) => ({ place, encrypted: zeros(ENCRYPTED_ANSWER_SIZES[0]!) });
 const note = () => ({ id: randomUUID(), encrypted: zeros(ENCRYPTED_TEXT_SIZES[0]!) });
 async function handle(who: TestPerson, id: string, step: string, body: Record<string, unknown> = { answer: null, note: note() }) {
