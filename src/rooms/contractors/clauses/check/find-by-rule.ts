@@ -23,6 +23,8 @@ const NUMBERED = new RegExp(
 const MOST_ITEMS = 12;
 const RANGE = /(\d{1,3})\s+(?:to|à)\s+(\d{1,3})/i;
 const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
+// "This clause" in 22.9 is all that 22 says, however long it is.
+const SUBNUMBER = /^(\d{1,3})\.\d/;
 // The head and the end of a clause of the United States, and how it points to itself.
 const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
 const SUBSTANCE = /\bsubstance of this clause\b/i;
@@ -161,7 +163,10 @@ function refersTo(
   const isNumbered = ({ label }: Statement, at: number) =>
     at >= from && at < to && label !== null && numbers.some((number) => isWithin(number, label));
   const isWhole = pointsToIt && (from > 0 || SUBSTANCE.test(text));
-  if (isWhole && statements.slice(Math.max(from, index - LONGEST_CLAUSE), index).some(isOn)) return true;
+  const before = statements.slice(Math.max(from, index - LONGEST_CLAUSE), index);
+  if (isWhole && before.some(isOn)) return true;
+  const clause = pointsToIt ? clauseNumber(statements, index) : null;
+  if (clause !== null && before.some((one) => one.label?.split('.')[0] === clause && isOn(one))) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
@@ -177,6 +182,10 @@ function refersTo(
     (statement, at) => isNumbered(statement, at) && itemsOf(statements, at).some((one) => one !== index && isOn(statements[one]!)),
   );
 }
+
+/** The number of the clause that a statement is in: 22 for 22.4, and for (b) below it. Null where its paragraphs have no such numbers. */
+const clauseNumber = (statements: readonly Statement[], index: number) =>
+  SUBNUMBER.exec(statements.slice(0, index + 1).findLast(({ label }) => SUBNUMBER.test(label ?? ''))?.label ?? '')?.[1] ?? null;
 
 const isHeading = ({ label, own, words }: Statement) => label === null && own === 0 && words.length <= HEADING_WORDS;
 
