@@ -14,23 +14,25 @@ import type { ContractTask } from './contract-task.schema.ts';
 
 type Row = ViolationFacts & { reported: boolean; id: string; partyId: string; contract: string; title: string; dueOn: string | null };
 
-/** The states in which nothing is left to do: the table has no action from them. */
-const FINAL = VIOLATION_MACHINE.states.filter((state) => stepsFrom(state).length === 0);
+/** The states in which nothing is left to do: the table has no action from them that makes a task. */
+const FINAL = VIOLATION_MACHINE.states.filter((state) => stepsFrom(state).every((action) => makesNoTask(action, { replied: true })));
 
 function stepsFrom(state: ViolationState): ViolationAction[] {
   const actions = Object.keys(VIOLATION_MACHINE.actions) as ViolationAction[];
   return actions.filter((action) => transitionOf<ViolationState, ViolationAction>(VIOLATION_MACHINE, state, action) !== undefined);
 }
 
-// What can be done at any time, so that it alone makes no task.
-const ANY_TIME: readonly ViolationAction[] = ['order-abatement', 'mark-danger'];
+/** Whether an action can be done at any time, so that it alone makes no task. Once the firm replied, or its time ran out, a further reply is one of them. */
+function makesNoTask(action: ViolationAction, { replied }: { replied: boolean }): boolean {
+  return action === 'order-abatement' || action === 'mark-danger' || (action === 'record-reply' && replied);
+}
 
 /** Whose violations a person works on: the parties at which they decide the next step, and those at which they investigate; undefined: all. */
 type Works = { readonly manages: readonly string[] | undefined; readonly investigates: readonly string[] | undefined };
 
 /**
- * The violations that a person can take a step further now. An order to abate, and to mark danger, make no task alone; while the reply of the firm
- * is awaited, its day is shown. Who only investigates has a task until the investigation is reported: then others go on.
+ * The violations that a person can take a step further now. An order to abate, a mark of danger and a further reply make no task alone; while the reply
+ * of the firm is awaited, its day is shown. Who only investigates has a task until the investigation is reported: then others go on.
  */
 export async function violationTasks(
   db: Database,
@@ -46,7 +48,7 @@ export async function violationTasks(
     where ${ofParty} and v.state <> all (${[...FINAL]}) order by v.due_on nulls last, v.id`.execute(db);
   const today = dayOf(now);
   const isTheirs = (row: Row, action: ViolationAction) =>
-    !ANY_TIME.includes(action) &&
+    !makesNoTask(action, { replied: row.repliedOn !== null }) &&
     (all || manages.includes(row.partyId)
       ? true
       : VIOLATION_MACHINE.actions[action].permission === 'contractors:investigate' && !row.reported);

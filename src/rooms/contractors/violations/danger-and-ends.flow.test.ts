@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
@@ -10,7 +10,6 @@ const base = '/desk/api/violations';
 
 beforeAll(async () => {
   bed = await openTestBed();
-  bed.setClock(stoppedClock('2026-11-02T12:00:00Z'));
   nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
   who.officer = await bed.signIn.contractingOfficer(nation);
   who.decider = await bed.signIn.commander(nation);
@@ -18,6 +17,7 @@ beforeAll(async () => {
   who.legal = await bed.signIn.legalAdviser(nation);
   contract = await givenContract(bed, who.officer, nation, { number: 'XC-1' });
 });
+beforeEach(() => bed.setClock(stoppedClock('2026-11-02T12:00:00Z')));
 afterAll(() => bed.close());
 
 const open = async (fields: Record<string, unknown> = {}): Promise<string> => {
@@ -92,7 +92,7 @@ describe('danger that is learnt after the notice (P5f.4)', () => {
     expect((await step(who.officer, id, 'reply-end', 10)).body.code).toBe('contractors/reply-still-open');
     expect((await step(who.officer, id, 'reply', 10, { note: 'It denies it. The pay slips show it.' })).body.state).toBe('terminated');
     const over = await view(id);
-    expect(over).toMatchObject({ state: 'terminated', repliedOn: '2026-11-02', dueOn: null, actions: [] });
+    expect(over).toMatchObject({ state: 'terminated', repliedOn: '2026-11-02', dueOn: null, actions: [{ action: 'record-reply' }] });
     expect(over.steps[0]).toMatchObject({ action: 'record-reply', note: 'It denies it. The pay slips show it.' });
   });
 
@@ -109,6 +109,31 @@ describe('danger that is learnt after the notice (P5f.4)', () => {
     expect((await step(who.legal, later, 'danger', 3)).status).toBe(403);
     expect(await tasks(who.investigator)).not.toContain(later);
     expect(await view(later)).toMatchObject({ danger: false, version: 3 });
+  });
+});
+
+describe('a reply that comes after its time, or after another (P5f.3)', () => {
+  it('is kept with its day in every state, also after the end, moves no day, and is a task of nobody', async () => {
+    const id = await open();
+    await walk(id, ['investigation', 'reply-request']);
+    bed.setClock(stoppedClock('2026-12-04T12:00:00Z'));
+    await walk(id, ['reply-end', 'determination', 'remedy', 'remediation', 'record'], 3);
+    const isTask = async () => JSON.stringify((await bed.call(who.officer, 'GET', '/desk/api/tasks')).body.contracts.tasks).includes(id);
+    expect((await step(who.officer, id, 'reply-end', 8)).body.code).toBe('contractors/replied-already');
+    expect((await step(who.officer, id, 'reply', 8, { note: 'It sends receipts.' })).body).toMatchObject({ state: 'recorded', version: 9 });
+    expect(await isTask()).toBe(true);
+    await walk(id, ['close'], 9);
+    bed.setClock(stoppedClock('2026-12-20T12:00:00Z'));
+    expect((await step(who.officer, id, 'reply', 10, { note: 'It sends more.' })).body).toMatchObject({ state: 'closed', version: 11 });
+    expect((await step(who.investigator, id, 'reply', 11)).status).toBe(403);
+    expect(await isTask()).toBe(false);
+    const after = await view(id);
+    expect(after).toMatchObject({ repliedOn: '2026-12-04', dueOn: null, late: false, actions: [{ action: 'record-reply' }] });
+    const replies = after.steps.filter(({ action }: { action: string }) => action === 'record-reply');
+    expect(replies).toMatchObject([
+      { on: '2026-12-20', note: 'It sends more.' },
+      { on: '2026-12-04', note: 'It sends receipts.' },
+    ]);
   });
 });
 

@@ -5,6 +5,9 @@ import type { ViolationAction, ViolationState } from './violation.rules.ts';
 /** Days that the edition gives for each stage. */
 export type ViolationClocks = { investigationDays: number; replyDays: number; remedyDays: number };
 
+// A violation that is recorded or dismissed, or has ended.
+const OVER: readonly ViolationState[] = ['unsubstantiated', 'recorded', 'closed', 'terminated', 'debarred'];
+
 type Days = { today: string; abateBy: string | null; replyBy: string | null; clocks: ViolationClocks };
 
 /** By when the next step is due after an action; null: no stage has a date. Pure. */
@@ -33,14 +36,14 @@ export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, r
 
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
- * After the record only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
+ * After the record or the end only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
  */
 export function dueAfterStep(
   { from, to, action }: Transition<ViolationState, ViolationAction>,
   due: string | null,
   days: Days & { replied: boolean },
 ): string | null {
-  if (to === 'recorded' || to === 'terminated' || to === 'debarred') return days.replied ? null : days.replyBy;
+  if (OVER.includes(to)) return days.replied ? null : days.replyBy;
   const next = dueAfter(action, days);
   const keeps = from === to && action !== 'decide-remedy' && due !== null;
   return keeps && (next === null || due < next) ? due : next;

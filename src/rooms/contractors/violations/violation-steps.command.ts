@@ -28,10 +28,10 @@ export const askReply = defineViolationAction('ask-reply', STEP_INPUTS['ask-repl
   replyBy: replyUntil(now),
   detail: { replyBy: replyUntil(now) },
 }));
-/** Records the reply of the firm, also a late one (5f). */
-export const recordReply = defineViolationAction('record-reply', STEP_INPUTS['record-reply'], ({ now }) => ({
-  set: { replied_on: dayOf(now) },
-}));
+/** Records a reply of the firm (5f). One that comes late, or after another, is kept as a step: the day on which the right of reply was met stays. */
+export const recordReply = defineViolationAction('record-reply', STEP_INPUTS['record-reply'], ({ now }, { repliedOn }) =>
+  repliedOn === null ? { set: { replied_on: dayOf(now) } } : {},
+);
 /** Notes that the firm let its time to reply run out (5f). */
 export const closeReply = defineViolationAction('close-reply', STEP_INPUTS['close-reply'], ({ now }) => ({
   set: { replied_on: dayOf(now) },

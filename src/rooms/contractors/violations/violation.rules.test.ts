@@ -81,13 +81,17 @@ describe('the table of violations (P5f.3)', () => {
     expect(closed.filter(({ replyBy, repliedOn }) => replyBy !== null && repliedOn === null)).toEqual([]);
   });
 
-  it('never leaves a violation without a way to its end, and takes only a reply after that', () => {
+  it('never leaves a violation without a way to its end, and takes only replies after that', () => {
     for (const state of VIOLATION_STATES) {
       const ends = ENDS.filter((end) => reachable(state, () => false).has(end));
       expect([state, ends.length > 0]).toEqual([state, true]);
     }
     const after = STEPS.filter(({ from }) => ENDS.includes(from)).map(({ from, action, to }) => `${from} ${action} ${to}`);
-    expect(after).toEqual(['record', 'close'].flatMap((what) => ['terminated', 'debarred'].map((end) => `${end} ${what}-reply ${end}`)));
+    expect(after.toSorted()).toEqual([
+      'closed record-reply closed',
+      ...['close-reply', 'record-reply'].map((action) => `debarred ${action} debarred`),
+      ...['close-reply', 'record-reply'].map((action) => `terminated ${action} terminated`),
+    ]);
   });
 
   it('lets an abatement be ordered in every state before the record, whether or not the firm replied', () => {
@@ -124,6 +128,14 @@ describe('the table of violations (P5f.3)', () => {
     expect(codeOf({ state: 'verified' }, 'record-reply')).toBe('not-asked');
     expect(codeOf({ state: 'verified', replyBy: '2026-12-20' }, 'record-reply')).toBe('verified');
     expect(codeOf({ state: 'verified', replyBy: '2026-12-20', repliedOn: TODAY }, 'record')).toBe('recorded');
+  });
+
+  it('takes a late or further reply in every state, and it changes none', () => {
+    const heard = everyViolation({}).filter(({ repliedOn }) => repliedOn !== null);
+    expect(new Set(heard.map(({ state }) => state))).toEqual(new Set([...DETERMINED, 'replied', 'unsubstantiated', 'closed']));
+    for (const one of heard) expect(codeOf(one, 'record-reply')).toBe(one.state);
+    // Nobody writes down a reply that was not asked for, as if the firm had been heard.
+    expect(codeOf({ state: 'unsubstantiated' }, 'record-reply')).toBe('not-asked');
   });
 
   it('closes the reply only after its last day', () => {
@@ -171,7 +183,10 @@ describe('its clocks', () => {
       expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', days)]).toEqual([action, '2026-12-30']);
       expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', { ...days, replied: true })]).toEqual([action, null]);
     }
-    expect(dueAfterStep(stepOf('record-reply', 'recorded'), '2026-12-30', { ...days, replied: true })).toBeNull();
+    for (const over of ['recorded', 'terminated', 'unsubstantiated', 'closed'] as const)
+      expect([over, dueAfterStep(stepOf('record-reply', over), null, { ...days, replied: true })]).toEqual([over, null]);
+    // Before it, a further reply moves no day.
+    expect(dueAfterStep(stepOf('record-reply', 'replied'), '2026-12-01', { ...days, replied: true })).toBe('2026-12-01');
   });
 
   it('counts a notification in time up to the last minute of its limit, and none where the firm did not notify', () => {

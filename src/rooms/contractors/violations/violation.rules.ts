@@ -29,6 +29,8 @@ const BEFORE = {
 const AFTER = { substantiated: 'substantiated', remedied: 'remedied', verified: 'verified' } as const;
 // Where people are in danger, the record does not wait for the reply: it may come after it, also after the contract was terminated or the firm debarred.
 const RECORDED = { recorded: 'recorded', terminated: 'terminated', debarred: 'debarred' } as const;
+// A reply that comes later still is kept, whatever was decided.
+const LATER = { replied: 'replied', unsubstantiated: 'unsubstantiated', closed: 'closed' } as const;
 
 const managed = { permission: 'contractors:manage-violations', button: 'plain' } as const;
 const reasoned = { ...managed, comment: { field: 'note', required: true, maxLength: 4000 } } as const;
@@ -37,7 +39,7 @@ const noted = { ...managed, comment: { field: 'note', required: false, maxLength
 /**
  * From credible information to the remedy (5f, P5f.3; the order is that of FAR 22.1704, the clocks are parameters). Only `substantiate-in-danger` passes by the right
  * of reply, and only where people are in danger, which may be learnt later (`mark-danger`). The firm is then asked before the violation is recorded, the record does
- * not wait for its reply, and the reply is taken until the violation is closed.
+ * not wait for its reply, and closing does. Once the reply came or its time ran out, a late or further one is taken in every state: it is kept, and changes none.
  */
 export const VIOLATION_MACHINE = {
   states: VIOLATION_STATES,
@@ -71,7 +73,11 @@ export const VIOLATION_MACHINE = {
       next: { investigating: 'investigating' },
     },
     'ask-reply': { ...reasoned, command: 'contractors/ask-reply', next: { investigating: 'awaiting-reply', ...AFTER } },
-    'record-reply': { ...reasoned, command: 'contractors/record-reply', next: { 'awaiting-reply': 'replied', ...AFTER, ...RECORDED } },
+    'record-reply': {
+      ...reasoned,
+      command: 'contractors/record-reply',
+      next: { 'awaiting-reply': 'replied', ...AFTER, ...RECORDED, ...LATER },
+    },
     'close-reply': { ...noted, command: 'contractors/close-reply', next: { 'awaiting-reply': 'replied', ...AFTER, ...RECORDED } },
     substantiate: { ...reasoned, command: 'contractors/substantiate-violation', next: { replied: 'substantiated' } },
     dismiss: {
@@ -134,7 +140,7 @@ export function decideViolation(
   if (action === 'mark-danger' && danger) return refuse('contractors/danger-marked-already');
   if (action === 'ask-reply' && replyBy !== null) return refuse('contractors/asked-already', { day: replyBy });
   if ((action === 'record-reply' || action === 'close-reply') && replyBy === null) return refuse('contractors/not-asked');
-  if ((action === 'record-reply' || action === 'close-reply') && repliedOn !== null) return refuse('contractors/replied-already');
+  if (action === 'close-reply' && repliedOn !== null) return refuse('contractors/replied-already');
   if (action === 'close-reply' && replyBy! >= today) return refuse('contractors/reply-still-open', { day: replyBy });
   if (action === 'record' && repliedOn === null && !danger) return refuse('contractors/no-reply-yet');
   if (action === 'record' && repliedOn === null && replyBy === null) return refuse('contractors/not-asked');

@@ -88,14 +88,19 @@ export default function ViolationPage() {
   );
 }
 
-/** Whether the firm was asked for its reply, and whether it came. */
+/** Whether the firm was asked for its reply, and when it first came. */
 function Reply({ one: { replyBy, repliedOn, steps } }: { one: AnswerOf<'/violations/:violationId'> }) {
   const t = useTranslations(translateViolations);
   const locale = useLocale();
   if (replyBy === null) return t('fact.reply-not-asked');
   if (repliedOn === null) return t('fact.reply-until', { day: formatDay(locale, replyBy) });
-  const noneCame = steps.some(({ action }) => action === 'close-reply');
-  return noneCame ? t('fact.reply-none', { day: formatDay(locale, replyBy) }) : t('fact.reply-on', { day: formatDay(locale, repliedOn) });
+  const until = formatDay(locale, replyBy);
+  const day = formatDay(locale, steps.findLast(({ action }) => action === 'record-reply')?.on ?? repliedOn);
+  // Its time ran out: `repliedOn` is the day on which that was noted, and a reply may have come since.
+  if (!steps.some(({ action }) => action === 'close-reply')) return t('fact.reply-on', { day });
+  return steps.some(({ action }) => action === 'record-reply')
+    ? t('fact.reply-late', { day, until })
+    : t('fact.reply-none', { day: until });
 }
 
 /** The provisions that are said to be violated, and of which set. */
