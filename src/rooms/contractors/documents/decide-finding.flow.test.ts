@@ -36,9 +36,22 @@ describe('decisions on what a check found (5f)', () => {
     const quote = 'No one who works under this contract takes part in trafficking.';
     expect((await say(true, 1, { quote: ` ${quote} `, page: 2 })).status).toBe(200);
     expect(await first()).toMatchObject({ state: 'present', confirmed: true, quote, page: 2, entered: true });
+    const [confirmed] = (await bed.deployer.query('select decided_at as at from contractors.finding where decided_quote = $1', [quote]))
+      .rows;
     expect((await say(true, 2)).body.code).toBe('contractors/quote-needed');
     expect((await say(null, 2)).status).toBe(200);
     expect(await first()).toMatchObject({ state: 'missing', confirmed: false, quote: null, page: null, entered: false });
+    // The undo deletes the words. The log keeps who confirmed it and when, and has no words of the contract.
+    const { rows: log } = await bed.deployer.query(
+      `select e.person_id as by, e.at, o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id
+        where command = 'contractors/decide-finding' order by e.xid`,
+    );
+    expect(JSON.stringify(log)).not.toContain('trafficking.');
+    const known = { contract: contractId, set: 'least-5f', provision: 'engaging' };
+    expect(log).toMatchObject([
+      { by: who.officer.personId, ...confirmed, detail: { ...known, decided: 'present', before: null } },
+      { by: who.officer.personId, detail: { ...known, decided: null, before: 'present' } },
+    ]);
     expect((await say(false, 3)).status).toBe(200);
     expect(await first()).toMatchObject({ state: 'missing', confirmed: true });
   });
