@@ -162,7 +162,11 @@ test('5e: the wishes of the reporter stay in view wherever a reader writes, and 
       { width: 320, height: 640 },
     ]) {
       await page.setViewportSize(viewport);
-      for (const place of [page.getByLabel('New note'), page.getByLabel('Your own words'), page.getByRole('button', { name: 'Assign to a reader' })]) {
+      for (const place of [
+        page.getByLabel('New note'),
+        page.getByLabel('Your own words'),
+        page.getByRole('button', { name: 'Assign to a reader' }),
+      ]) {
         await place.focus();
         await place.scrollIntoViewIfNeeded();
         const seen = await page.locator('.wishes').evaluate((element) => {
