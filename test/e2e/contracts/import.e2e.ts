@@ -12,7 +12,7 @@ import { deskOf } from '../returns/returns.ts';
 
 const { address } = inject('exercise');
 
-test('5f: a contracting officer imports 400 rows with headings of her own, says how dates are read, finds one, exports it, and undoes the import, in two languages', async () => {
+test('5f: an officer imports 400 rows with her own headings, says how dates are read, exports one and undoes it, in two languages', async () => {
   let interactions = 0;
   const rows = Array.from(
     { length: 400 },

@@ -131,9 +131,9 @@ describe('the table of violations (P5f.3)', () => {
   });
 
   it('takes a late or further reply in every state, and it changes none', () => {
-    const heard = everyViolation({}).filter(({ repliedOn }) => repliedOn !== null);
-    expect(new Set(heard.map(({ state }) => state))).toEqual(new Set([...DETERMINED, 'replied', 'unsubstantiated', 'closed']));
-    for (const one of heard) expect(codeOf(one, 'record-reply')).toBe(one.state);
+    const answered = everyViolation({}).filter(({ repliedOn }) => repliedOn !== null);
+    expect(new Set(answered.map(({ state }) => state))).toEqual(new Set([...DETERMINED, 'replied', 'unsubstantiated', 'closed']));
+    for (const one of answered) expect(codeOf(one, 'record-reply')).toBe(one.state);
     // Nobody writes down a reply that was not asked for, as if the firm had been heard.
     expect(codeOf({ state: 'unsubstantiated' }, 'record-reply')).toBe('not-asked');
   });
