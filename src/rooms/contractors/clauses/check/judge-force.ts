@@ -24,6 +24,20 @@ const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
 const NEGATED_WITHIN = 4;
 const NEGATES = new Set(['not', 'never', 'ne']);
 
+// "Shall not engage in it or charge excessive fees": an adjective limits the word next to it.
+const QUALIFIES = /^(?:excessi|unreasonabl|undu)/;
+// "Shall not engage in it, and shall pay for hours in excess of forty": a limit after another "shall" is of that duty, but "unless" may be of both.
+const OF_ALL = /^(?:unless|except|save|other|provided|subject|sauf|excep|hormis|sous|hors|a)$|^excep/;
+const SHALL = /^(?:shall|must|will|doi[st]|doivent|devr\w+)$/;
+
+/** Whether an exception behind an act limits what comes after the act only. */
+function isOfNextDuty(words: Statement['words'], { start }: Span, { end }: Span): boolean {
+  const first = words[start]!.word;
+  const between = words.slice(end, Math.max(end, start)).map(({ word }) => word);
+  if (QUALIFIES.test(first)) return between.length > NEAR || between.some((word) => AND.has(word) || OR.has(word));
+  return !OF_ALL.test(first) && between.some((word) => SHALL.test(word));
+}
+
 /** What a rule says of one place: as it is owed or not, and which words say so. */
 export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
 
@@ -48,6 +62,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
 
   const forceAt =
     forceOf(rule, force, within, what) ?? forbiddenItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
+  if (forceAt !== null && rule.must === 'must-not' && isOfBuyer(words, forceAt, rule, language)) return null;
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -73,9 +88,18 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
     OR.has(words[start - 1]?.word ?? '') && findPhrases(words.slice(Math.max(forceAt.end, start - NEAR - 1), start), acts).length > 0;
   const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextVerb(span));
   if (limit !== undefined) return differs(limit);
-  const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
+  const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find(
+    (span) => !isAllowed(span) && !isOfNextDuty(words, span, what),
+  );
   if (except !== undefined) return differs(except, true);
   return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
+}
+
+/** Whether the subject next to the words that forbid is the other side of the contract alone: "... and that the Buyer shall not engage in it". */
+function isOfBuyer(words: Statement['words'], forceAt: Span, rule: Rule, language: CheckedLanguage): boolean {
+  const who = findPhrases(words, rule.who[language] ?? []);
+  const buyer = findPhrases(words, FORCE[language].buyers).find(({ end }) => end === forceAt.start);
+  return buyer !== undefined && !who.some(({ start, end }) => end > buyer.start - 2 * NEAR && start < buyer.end);
 }
 
 // "Should the contractor breach ..." is a condition; "shall not do it, and should avoid ..." weakens what comes next.
