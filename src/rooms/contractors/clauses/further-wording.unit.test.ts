@@ -85,18 +85,27 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['The Parties recall that States have undertaken to prohibit human trafficking.', { engaging: missing }],
     ['The Carrier accepts that human trafficking is a crime and that the Buyer does not engage in it.', { engaging: missing }],
     ['The Carrier shall notify the Buyer of any human trafficking; failure to notify may lead to termination.', { penalties: missing }],
+    ['Officers shall ensure that contracts prohibit human trafficking.', { engaging: missing }],
+    ['Les États ne doivent pas se livrer à la traite des êtres humains.', { engaging: missing }],
     // Goods, funds and persons.
+    ['The Carrier represents that its uniforms are not made with slavery or human trafficking.', { engaging: present }],
     ['No component of the Goods may be made with forced labour.', { b3: present }],
     ['No funds of this grant may be used for human trafficking.', { engaging: present, facilitating: missing }],
     ['Les fonds ne peuvent servir à financer la traite des êtres humains.', { engaging: missing, facilitating: present }],
     ['The Carrier must not subject any person to servitude or human trafficking.', { engaging: present }],
     ['You must not traffic another person.', { engaging: present }],
+    ['The Carrier shall not knowingly or unknowingly take part in human trafficking.', { engaging: present, b1: present }],
+    ['Le Transporteur s’assure que ses sous-traitants ne profitent pas de la traite des êtres humains.', { engaging: present }],
     // Modern slavery in French.
     ['Le Transporteur ne recourt à aucune forme d’esclavage moderne.', { engaging: present }],
     ['Le Transporteur veille à ce que ses activités soient exemptes de traite des êtres humains.', { engaging: present }],
     ['Les transporteurs doivent proscrire le trafic d’êtres humains.', { engaging: present }],
     // The end of a relationship, in other words.
     [`${BAN} We will cease doing business with a carrier that violates this rule.`, { penalties: present }],
+    [`${BAN} In the event of a violation the Buyer may exclude the Carrier from tenders.`, { penalties: present }],
+    [`${BAN} Any member of the crew who does will lose access to the harbour.`, { penalties: present }],
+    [`${BAN} A carrier that disregards this rule is placed on the exclusion list.`, { penalties: present }],
+    [`${BAN} If this rule is not observed, the contract ends at once.`, { penalties: present }],
     [`${BAN} Violation of this rule may lead to the closure of its account.`, { penalties: present }],
     [
       'La charte interdit la traite des êtres humains. Quiconque enfreint cette interdiction s’expose à la cessation de la relation d’affaires.',

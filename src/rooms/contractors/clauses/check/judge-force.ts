@@ -62,7 +62,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
 
   const forceAt =
     forceOf(rule, force, within, what) ?? forbiddenItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
-  if (forceAt !== null && rule.must === 'must-not' && isOfBuyer(words, forceAt, rule, language)) return null;
+  if (forceAt !== null && rule.must === 'must-not' && isOfBuyer(statement, forceAt, rule, language)) return null;
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -95,11 +95,11 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
 }
 
-/** Whether the subject next to the words that forbid is the other side of the contract alone: "... and that the Buyer shall not engage in it". */
-function isOfBuyer(words: Statement['words'], forceAt: Span, rule: Rule, language: CheckedLanguage): boolean {
-  const who = findPhrases(words, rule.who[language] ?? []);
-  const buyer = findPhrases(words, FORCE[language].buyers).find(({ end }) => end === forceAt.start);
-  return buyer !== undefined && !who.some(({ start, end }) => end > buyer.start - 2 * NEAR && start < buyer.end);
+/** Whether the subject within a sentence, next to the words that forbid, is the other side of the contract: "... and that the Buyer shall not". */
+function isOfBuyer({ words, own }: Statement, forceAt: Span, rule: Rule, language: CheckedLanguage): boolean {
+  const buyer = findPhrases(words, FORCE[language].buyers).find(({ start, end }) => end === forceAt.start && start > own + NEAR);
+  if (buyer === undefined) return false;
+  return !findPhrases(words, rule.who[language] ?? []).some(({ start, end }) => end > buyer.start - 2 * NEAR && start < buyer.end);
 }
 
 // "Should the contractor breach ..." is a condition; "shall not do it, and should avoid ..." weakens what comes next.
