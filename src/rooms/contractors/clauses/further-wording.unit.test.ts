@@ -48,6 +48,11 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
       ],
       { engaging: present, penalties: present },
     ],
+    [
+      'une liste de ce qui est notamment interdit',
+      ['Sont notamment interdits :', '• tout contenu illégal, ainsi que toute activité de prostitution ou de traite des êtres humains ;'],
+      { engaging: present },
+    ],
     ['who does so', [BAN, 'Crew who do so will be sent home.'], { penalties: present }],
     [
       'une fausse déclaration',
@@ -73,6 +78,7 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['The Carrier shall not engage in human trafficking and shall not subcontract without prior consent.', { engaging: present }],
     ['The Carrier shall not engage in human trafficking and shall respect the legal working hours.', { engaging: present, b1: present }],
     [`${BAN.slice(0, -1)}; breaches lead to sanctions up to and including termination.`, { engaging: present, penalties: present }],
+    ['Neither the Carrier nor, to the best of its knowledge, any of its agents engages in human trafficking.', { engaging: present }],
     // Laws, contents, and what a firm says of its own business.
     [
       'The Carrier shall comply with laws relating to human trafficking and shall not engage in bribery.',
@@ -93,6 +99,12 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['No funds of this grant may be used for human trafficking.', { engaging: present, facilitating: missing }],
     ['Les fonds ne peuvent servir à financer la traite des êtres humains.', { engaging: missing, facilitating: present }],
     ['The Carrier must not subject any person to servitude or human trafficking.', { engaging: present }],
+    ['No worker may be trafficked or be compelled to work.', { engaging: present }],
+    ['Carriers must not engage in trafficking.', { b1: present }],
+    [
+      'Carriers must immediately report credible information about violations to the Contracting Officer and Inspector General.',
+      { d: present },
+    ],
     ['You must not traffic another person.', { engaging: present }],
     ['The Carrier shall not knowingly or unknowingly take part in human trafficking.', { engaging: present, b1: present }],
     ['Le Transporteur s’assure que ses sous-traitants ne profitent pas de la traite des êtres humains.', { engaging: present }],
@@ -102,6 +114,7 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['Les transporteurs doivent proscrire le trafic d’êtres humains.', { engaging: present }],
     // The end of a relationship, in other words.
     [`${BAN} We will cease doing business with a carrier that violates this rule.`, { penalties: present }],
+    [`${BAN} Non-compliance can result in termination.`, { penalties: present }],
     [`${BAN} In the event of a violation the Buyer may exclude the Carrier from tenders.`, { penalties: present }],
     [`${BAN} Any member of the crew who does will lose access to the harbour.`, { penalties: present }],
     [`${BAN} A carrier that disregards this rule is placed on the exclusion list.`, { penalties: present }],

@@ -42,8 +42,8 @@ const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitt
 const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
 
 const NEXT_TO = 4;
-// "Any act that facilitates it" is the act of those who are bound.
-const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?)$/;
+// "Any act that facilitates it" is the act of those who are bound, and "ainsi que" names nobody.
+const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?|ainsi)$/;
 
 // "Persons carrying it out", but not "no person carrying it out".
 const isByPersons = (words: Statement['words'], start: number) =>

@@ -22,6 +22,12 @@ const OR = new Set(['or', 'nor', 'ou', 'ni']);
 // A plain negation forbids the verb next to it: "does not engage in it", "n'existe pas".
 const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
 const NEGATED_WITHIN = 4;
+// "Neither it nor, to the best of its knowledge, any of its agents engages in it" forbids it to the first without limit.
+const NOR = new Set(['nor', 'ni']);
+const KNOWLEDGE = /^(?:knowledge|connaissance)$/;
+const isOfSecond = ({ words }: Statement, { start, end }: Span) =>
+  words.slice(start, end).some(({ word }) => KNOWLEDGE.test(word)) &&
+  words.slice(Math.max(0, start - NEAR), start).some(({ word }) => NOR.has(word));
 const NEGATES = new Set(['not', 'never', 'ne']);
 
 // "Shall not engage in it or charge excessive fees": an adjective limits the word next to it.
@@ -71,7 +77,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const lifted = within(force.lifts, reach.from, reach.to).find((span) => !isAllowed(span));
   if (lifted !== undefined && (rule.must === 'states' || distance(lifted, forceAt) <= NEAR)) return differs(lifted, true);
   const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find(
-    (span) => !isAllowed(span) && !isOfNext(statement, span, what),
+    (span) => !isAllowed(span) && !isOfSecond(statement, span) && !isOfNext(statement, span, what),
   );
   if (weak !== undefined) return differs(weak, true);
   // "May, and shall cause its staff not to, engage in it" forbids it to the staff alone.
