@@ -93,6 +93,11 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['The Carrier shall notify the Buyer of any human trafficking; failure to notify may lead to termination.', { penalties: missing }],
     ['Officers shall ensure that contracts prohibit human trafficking.', { engaging: missing }],
     ['Les États ne doivent pas se livrer à la traite des êtres humains.', { engaging: missing }],
+    // What was found, or is not known, is a fact.
+    ['No carrier has been found to engage in human trafficking this year.', { engaging: missing }],
+    ['Nous n’avons identifié aucun transporteur impliqué dans la traite des êtres humains.', { engaging: missing }],
+    ['Le Transporteur n’a pas connaissance d’actes de traite des êtres humains.', { engaging: missing }],
+    ['The Carrier shall not use the hotline number for human trafficking for other calls.', { engaging: missing }],
     // Goods, funds and persons.
     ['The Carrier represents that its uniforms are not made with slavery or human trafficking.', { engaging: present }],
     ['No component of the Goods may be made with forced labour.', { b3: present }],
@@ -105,6 +110,7 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
       'Carriers must immediately report credible information about violations to the Contracting Officer and Inspector General.',
       { d: present },
     ],
+    ['The Carrier must have zero involvement in human trafficking.', { engaging: present }],
     ['You must not traffic another person.', { engaging: present }],
     ['The Carrier shall not knowingly or unknowingly take part in human trafficking.', { engaging: present, b1: present }],
     ['Le Transporteur s’assure que ses sous-traitants ne profitent pas de la traite des êtres humains.', { engaging: present }],
@@ -114,6 +120,7 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['Les transporteurs doivent proscrire le trafic d’êtres humains.', { engaging: present }],
     // The end of a relationship, in other words.
     [`${BAN} We will cease doing business with a carrier that violates this rule.`, { penalties: present }],
+    [`${BAN} Non-conformance may result in exclusion from tenders.`, { penalties: present }],
     [`${BAN} Non-compliance can result in termination.`, { penalties: present }],
     [`${BAN} In the event of a violation the Buyer may exclude the Carrier from tenders.`, { penalties: present }],
     [`${BAN} Any member of the crew who does will lose access to the harbour.`, { penalties: present }],
