@@ -12,7 +12,7 @@ import { accountOf } from '../exercise-accounts.ts';
 import { Hands, minutesOf } from '../returns/effort.ts';
 import { press, settleCode } from './write.ts';
 
-// The channel of the exercise, as the people of issue 19 use it: from the poster to a code, from an alarm to "I have it", and a thread in two languages.
+// The channel of the exercise, from the poster to a code, from an alarm to "I have it", and a thread in two languages.
 const PHONE = { viewport: { width: 390, height: 800 } };
 const [MOST_TAPS, MOST_MINUTES] = [15, 3];
 const SEEN = 'The cook of the yard may not leave. Her papers are in the safe.';

@@ -37,8 +37,8 @@ const faultsOf = async (page: Page) => {
   return [...wide, ...narrow];
 };
 
-const as = (name: string, story: (page: Page) => Promise<void>) =>
-  visit({ address: inject('exercise').address, as: accountOf(name) }, story);
+const as = (name: string, story: (page: Page) => Promise<void>, withoutNetwork = false) =>
+  visit({ address: inject('exercise').address, as: accountOf(name), withoutNetwork }, story);
 
 test('A1.5: a channel is opened step by step, by a commander and two readers with keys of their own', async () => {
   const files: HeldFile[] = [];
@@ -100,7 +100,7 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
       expect(await faultsOf(page)).toEqual([]);
     });
 
-  await as(COMMANDER, async (page) => {
+  const sign = async (page: Page) => {
     await page.goto(`/desk/channels/${channel}`);
     await page.getByText('2 steps are missing').waitFor();
     await press(page, 'Sign list of readers');
@@ -108,13 +108,17 @@ test('A1.5: a channel is opened step by step, by a commander and two readers wit
     await page.getByLabel('File of the channel key').waitFor();
     await settle(page);
     page.on('request', (request) => requests.push(request.url()));
+    // The page that is loaded signs, and needs no network for that.
+    await page.context().setOffline(true);
     await openFile(page, files[0]!, 'Sign list of readers');
     await page.getByText('Nothing was sent yet').waitFor();
     expect(requests).toEqual([]);
+    await page.context().setOffline(false);
     await press(page, 'Publish list');
     await press(page, 'Send test report');
     await page.getByText('0 of 2 readers have opened it.').waitFor();
-  });
+  };
+  await as(COMMANDER, sign, true);
 
   for (const name of READERS)
     await as(name, async (page) => {

@@ -151,6 +151,40 @@ test('5e: a report that cannot be opened says why, is given to a colleague or cl
   });
 });
 
+test('5e: the wishes of the reporter stay in view wherever a reader writes, and are on paper once', async () => {
+  const text = 'They sleep behind the depot. '.repeat(120);
+  const wishes = ['ask-first', 'no-police', 'no-employer', 'no-unit', 'no-embassy'];
+  const { encrypted } = await channel.send({ content: { answers: { wishes, age: 'child', 'safe-time': 'After dark.' }, text } });
+  await as('Ida Roth', async (page) => {
+    await openAtDesk(page, encrypted.address.report);
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 320, height: 640 },
+    ]) {
+      await page.setViewportSize(viewport);
+      for (const place of [
+        page.getByLabel('New note'),
+        page.getByLabel('Your own words'),
+        page.getByRole('button', { name: 'Assign to a reader' }),
+      ]) {
+        await place.focus();
+        await place.scrollIntoViewIfNeeded();
+        const seen = await page.locator('.wishes').evaluate((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          return { inView: top >= 0 && bottom <= innerHeight * 0.4, hidden: element.contains(document.activeElement) };
+        });
+        expect(seen, `${viewport.width}`).toEqual({ inView: true, hidden: false });
+        const focused = (await place.boundingBox())!;
+        const box = (await page.locator('.wishes').boundingBox())!;
+        expect(focused.y, `${viewport.width}: what has the focus is below the wishes`).toBeGreaterThanOrEqual(box.y + box.height);
+      }
+    }
+    expect(await faultsOf(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.wishes').evaluate((element) => getComputedStyle(element).position)).toBe('static');
+  });
+});
+
 test('5e: a draft outlives the lock, encrypted in memory alone, and is gone once it was sent', async () => {
   const { encrypted } = await channel.send({});
   await as('Ida Roth', async (page) => {

@@ -16,7 +16,7 @@ export const acceptReport = defineAnonymousCommand({
   input: SendReport,
   detail: ({ report }) => ({ report }),
   admission: admitReport,
-  refuseOnLowDisk: ({ danger }, now) => (danger ? null : noRoom(now)),
+  refuseOnLowDisk: ({ danger }) => (danger ? null : noRoom()),
   statement: ({ report, channel, manifest, body, wraps, mailbox, danger }, action, now) => ({
     text: 'select reports.accept_report($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)',
     values: [

@@ -90,7 +90,7 @@ export async function startReports() {
         number += 1;
         return { code: 'reports/write-again' };
       }
-      if (trouble === 'no-room-for-danger' || (trouble === 'no-room' && !report.danger)) return { code: 'reports/no-room', day: inDays(1) };
+      if (trouble === 'no-room-for-danger' || (trouble === 'no-room' && !report.danger)) return { code: 'reports/no-room' };
       if (trouble === 'flood' && report.work === undefined) return { code: 'reports/work-required', hour: 5, challenge: CHALLENGE };
       reports.set(report.report, report);
       // As a proxy answers whose connection to the server broke.
@@ -175,9 +175,7 @@ export async function startReports() {
     else if (code !== undefined) response.writeHead(200, codeHeaders(url.split('/').at(-1)!)).end(code);
     else if (method === 'PUT' && url === '/r/files') {
       if (files.isFull)
-        response
-          .writeHead(409, { 'content-type': 'application/problem+json' })
-          .end(JSON.stringify({ code: 'reports/no-room', day: inDays(1) }));
+        response.writeHead(409, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'reports/no-room' }));
       else if (files.store(String(request.headers[TICKET_HEADER]), Number(request.headers[PLACE_HEADER]), content))
         response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ day }));
       else request.socket.destroy();

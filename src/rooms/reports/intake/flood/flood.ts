@@ -1,11 +1,10 @@
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Statement } from '#platform/db/pipeline.ts';
 import type { SendReport } from '../intake.schema.ts';
 import { envelopeHash } from './work.ts';
 import '../../errors.ts';
 
-const [GIB, DAY_MS] = [1024 ** 3, 86_400_000];
+const GIB = 1024 ** 3;
 
 /** How a flood of reports is met (docs/decisions/069). Tests lower these. */
 export const FLOOD = {
@@ -38,7 +37,7 @@ export function admitReport(report: SendReport, now: Date): Statement {
   };
 }
 
-/** No room for reports without danger. The day on which to try again. */
-export function noRoom(now: Date): AppError {
-  return new AppError('reports/no-room', { day: dayOf(new Date(now.getTime() + DAY_MS)) });
+/** No room for reports without danger. It names no day: room comes back when reports are erased (docs/decisions/069). */
+export function noRoom(): AppError {
+  return new AppError('reports/no-room');
 }

@@ -22,6 +22,7 @@ import { translateInbox } from './texts.ts';
 import { useOpenedThread } from './use-opened.ts';
 
 // What was said needs the keys, so it is loaded once they are open.
+const Wishes = later(() => import('./ReportWords.tsx').then((file) => file.Wishes));
 const ReportWords = later(() => import('./ReportWords.tsx').then((file) => file.ReportWords));
 const ReportFiles = later(() => import('./files/ReportFiles.tsx').then((file) => file.ReportFiles));
 const Interpreters = later(() => import('./sections/interpreting/Interpreters.tsx').then((file) => file.Interpreters));
@@ -81,6 +82,7 @@ function ReportBody({ report }: { report: DeskReport }) {
     <>
       <KeysBand channelId={report.channelId} />
       {report.dangerAt !== null && <DangerBand item={report} />}
+      {opened !== null && !('fault' in opened) && <Wishes words={opened} />}
       <div className="report-columns">
         <div>
           {!isOpen && <p className="note">{t('report.locked')}</p>}

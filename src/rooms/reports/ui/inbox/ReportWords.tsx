@@ -9,43 +9,57 @@ import { useAnswers } from './words/use-words.ts';
 // How and when the reporter can be reached safely is read together with the wishes.
 const WITH_WISHES = ['wishes', 'way', 'contact', 'safe-time', 'safe-words', 'phone'];
 
-/** What the reporter wishes, tapped and wrote. Their own words stay as they are, in their language. `readOnly`: the person who reads it cannot act. */
-export function ReportWords({ words: { answers, text }, readOnly = false }: { words: Words; readOnly?: boolean }) {
+/** What a reporter tapped and wrote, as pairs: either the wishes and what is read with them, or the rest. */
+function usePairs(answers: Words['answers'], ofWishes: boolean) {
   const t = useTranslations(translateInbox);
-  const shown = useAnswers()(answers);
-  const pairs = (isWish: boolean) =>
-    shown
-      .filter(({ id }) => WITH_WISHES.includes(id) === isWish)
-      .map(({ id, question, answers: given, isOwnWords }) => ({
-        key: id,
-        // The form asks its reporter: here it is about another person.
-        name: id === 'wishes' ? t('wishes.asked') : question,
-        value: isOwnWords ? (
-          <span dir="auto" translate="no" className="reporter-words">
-            {given.join(' · ')}
-          </span>
-        ) : (
-          given.join(' · ')
-        ),
-      }));
-  const [wishes, rest] = [pairs(true), pairs(false)];
+  return useAnswers()(answers)
+    .filter(({ id }) => WITH_WISHES.includes(id) === ofWishes)
+    .map(({ id, question, answers: given, isOwnWords }) => ({
+      key: id,
+      // The form asks its reporter: here it is about another person.
+      name: id === 'wishes' ? t('wishes.asked') : question,
+      value: isOwnWords ? (
+        <span dir="auto" translate="no" className="reporter-words">
+          {given.join(' · ')}
+        </span>
+      ) : (
+        given.join(' · ')
+      ),
+    }));
+}
+
+/**
+ * What the reporter wishes. It stays in view however far the page is scrolled, for those who write to the reporter or pass the report on.
+ * `readOnly`: the person who reads it cannot act.
+ */
+export function Wishes({ words: { answers }, readOnly = false }: { words: Words; readOnly?: boolean }) {
+  const t = useTranslations(translateInbox);
+  const wishes = usePairs(answers, true);
   return (
     <>
-      <section className="wishes" aria-labelledby="wishes">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long wishes scroll, also by keyboard */}
+      <section className="wishes" aria-labelledby="wishes" tabIndex={0}>
         <h2 id="wishes">{t('wishes')}</h2>
         {answers.age === 'child' && <p className="child-note">{t('child')}</p>}
         {wishes.length === 0 ? <p>{t('wishes.none')}</p> : <KeyValues items={wishes} />}
-        {!readOnly && <p className="small muted">{t('wishes.about')}</p>}
       </section>
-      <Section title={t('words')}>
-        <EnteredNote answers={answers} />
-        <p dir="auto" translate="no" className="reporter-words report-text">
-          {text === '' ? t('no-words') : text}
-        </p>
-        <KeyValues items={rest} />
-        <LeftOut about={answers.about} />
-      </Section>
+      {!readOnly && <p className="small muted">{t('wishes.about')}</p>}
     </>
+  );
+}
+
+/** What the reporter tapped and wrote, but for the wishes. Their own words stay as they are, in their language. */
+export function ReportWords({ words: { answers, text } }: { words: Words }) {
+  const t = useTranslations(translateInbox);
+  return (
+    <Section title={t('words')}>
+      <EnteredNote answers={answers} />
+      <p dir="auto" translate="no" className="reporter-words report-text">
+        {text === '' ? t('no-words') : text}
+      </p>
+      <KeyValues items={usePairs(answers, false)} />
+      <LeftOut about={answers.about} />
+    </Section>
   );
 }
 

@@ -3,7 +3,8 @@
 -- report stays, without a time, until a reader does. Keys of interpreters whose last day has passed are deleted too; since that day they
 -- are served to nobody. Sequential scans are off: a connection keeps the plan that it made while there were few notices, which then read
 -- all notices for each of 10,000 reports, and ran longer than a statement may. Compiling it took longer than running it (3.0 and 0.85 s on
--- PostgreSQL 15 at a load of 25).
+-- PostgreSQL 15 at a load of 25). The answer is an array_agg because PostgreSQL 18.4 copies a list inside jsonb_agg once for each element:
+-- 3.6 s for 10,000 reports.
 create or replace function reports.open_danger(moment timestamptz) returns jsonb
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -32,7 +33,7 @@ begin
     ), alike as (
       select channel_id, holders, told, unreached, min(at) as since, jsonb_agg(report_id) as reports from open group by 1, 2, 3, 4
     )
-    select coalesce(jsonb_agg(jsonb_build_object(
+    select coalesce(to_jsonb(array_agg(jsonb_build_object(
       'holders', to_jsonb(a.holders), 'told', to_jsonb(a.told), 'unreached', to_jsonb(a.unreached), 'since', a.since, 'reports', a.reports,
       'roster', (select jsonb_build_object('zone', o.zone, 'shifts', coalesce((
           select jsonb_agg(jsonb_build_object('reader', s.reader_number, 'days', to_jsonb(s.days), 'starts', s.starts, 'ends', s.ends)
@@ -40,7 +41,7 @@ begin
           from reports.shift s where s.channel_id = o.channel_id and s.roster_number = o.number), '[]'))
         from reports.roster o where o.channel_id = a.channel_id order by o.number desc limit 1),
       'readers', (select jsonb_agg(jsonb_build_object('number', r.number, 'person', r.person_id, 'function', r.reader_function))
-        from reports.reader r where r.channel_id = a.channel_id and r.number = any (a.holders)))), '[]')
+        from reports.reader r where r.channel_id = a.channel_id and r.number = any (a.holders))))), '[]')
     from alike a);
 end
 $$;

@@ -20,7 +20,7 @@ begin
     raise exception using message = 'reports/other-chunk', errcode = 'MA010';
   end if;
   if not reports.has_room('{reports.chunk}', file_bytes) then
-    raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
+    raise exception using message = 'reports/no-room', errcode = 'MA010';
   end if;
   insert into reports.chunk values (open.report_id, at_place, content) on conflict do nothing;
   if not found or at_place < chunks - 1 then return; end if;

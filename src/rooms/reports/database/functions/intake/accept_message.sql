@@ -22,7 +22,7 @@ begin
   ) then raise exception using message = 'reports/write-again', errcode = 'MA010'; end if;
   select coalesce(max(m.place) + 1, 0) into next from reports.message m where m.report_id = known.id and m.direction = 'to-reader';
   if not reports.has_room('{reports.report,reports.wrap,reports.message}', text_bytes) then
-    raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
+    raise exception using message = 'reports/no-room', errcode = 'MA010';
   end if;
   if at_place <> next then raise exception using message = 'reports/place-taken', errcode = 'MA010'; end if;
   insert into reports.message values (known.id, 'to-reader', at_place, content, today);

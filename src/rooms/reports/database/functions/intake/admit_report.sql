@@ -14,7 +14,7 @@ begin
   if exists (select from reports.report r where r.id = report) then return; end if;
   if not reports.has_room('{reports.report,reports.wrap,reports.message}',
     text_bytes + (case when urgent then urgent_bytes else 0 end)) then
-    raise exception using message = 'reports/no-room', errcode = 'MA010', detail = jsonb_build_object('day', today + 1);
+    raise exception using message = 'reports/no-room', errcode = 'MA010';
   end if;
   quota := free_reports
     + get_byte(identity.keyed_hash(format('report quota %s %s', channel, today)), 0) % greatest(free_reports, 1);

@@ -15,7 +15,7 @@ import { readerKeys, useKeysState } from '../../../worker/reader-keys.ts';
 import { encryptNoteFor } from '../../encrypt-note.ts';
 import { deskKeysQuery } from '../../inbox-data.ts';
 import { KeysBand } from '../../KeysBand.tsx';
-import { ReportWords } from '../../ReportWords.tsx';
+import { ReportWords, Wishes } from '../../ReportWords.tsx';
 import { Thread } from '../../Thread.tsx';
 import { useOpenedThread } from '../../use-opened.ts';
 import { translateInterpreting } from './texts.ts';
@@ -98,7 +98,8 @@ function Interpreted({ reportId }: { reportId: string }) {
   const nameOf = (number: number) => t('reader', { n: number });
   return (
     <>
-      <ReportWords words={opened} readOnly />
+      <Wishes words={opened} readOnly />
+      <ReportWords words={opened} />
       <Thread report={report.data} opened={opened} nameOf={nameOf} readOnly />
       <div className={opened.notes.length === 0 ? 'no-print' : undefined}>
         <Section title={t('notes')} side={t('notes.for')}>
