@@ -4,7 +4,7 @@ import { type States, statesOf } from '../fixtures/states-of.ts';
 const [present, differs, missing] = ['present', 'differs-in-substance', 'missing'] as const;
 const BAN = 'The Carrier shall not engage in human trafficking.';
 
-describe('5f: kinds of wording of the thirteenth round, in words of our own', () => {
+describe('5f: kinds of wording of the thirteenth and fourteenth rounds, in words of our own', () => {
   test.for<[string, string[], States]>([
     [
       'a sentence that goes on from the one before it',
@@ -93,6 +93,11 @@ describe('5f: kinds of wording of the thirteenth round, in words of our own', ()
     ['The Carrier shall notify the Buyer of any human trafficking; failure to notify may lead to termination.', { penalties: missing }],
     ['Officers shall ensure that contracts prohibit human trafficking.', { engaging: missing }],
     ['Les États ne doivent pas se livrer à la traite des êtres humains.', { engaging: missing }],
+    // Rules in plain words.
+    ['Do not offer or sell stolen goods or take part in or facilitate human trafficking.', { engaging: present, facilitating: present }],
+    ['Don’t use the Fleet to facilitate human trafficking.', { engaging: missing, facilitating: present }],
+    ['You can’t use the Fleet to engage in illegal acts, such as theft or human trafficking.', { engaging: present }],
+    ['We prohibit facilitating or participating in human trafficking.', { facilitating: present }],
     // What was found, or is not known, is a fact.
     ['No carrier has been found to engage in human trafficking this year.', { engaging: missing }],
     ['Nous n’avons identifié aucun transporteur impliqué dans la traite des êtres humains.', { engaging: missing }],

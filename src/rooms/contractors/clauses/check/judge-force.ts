@@ -20,7 +20,9 @@ const REFLEXIVE = 's';
 const AND = new Set(['and', 'et']);
 const OR = new Set(['or', 'nor', 'ou', 'ni']);
 // A plain negation forbids the verb next to it: "does not engage in it", "n'existe pas".
-const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
+const NEGATION = /^(?:do(?:es)? not|do(?:es)?n t|ne? .*(?:pas|jamais))$/;
+// "Do not offer, sell or take part in it" at the start forbids all of it.
+const IMPERATIVE = /^do(?: not|n t)$/;
 const NEGATED_WITHIN = 4;
 // "Neither it nor, to the best of its knowledge, any of its agents engages in it" forbids it to the first without limit.
 const NOR = new Set(['nor', 'ni']);
@@ -59,7 +61,8 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
       .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
-  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span));
+  const isImperative = (span: Span) => span.start === statement.own && IMPERATIVE.test(text(span));
+  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span)) && !isImperative(span);
   const within = (phrases: readonly Phrase[], from: number, to: number) =>
     findPhrases(words, phrases).filter((span) => span.start >= from && span.end <= to && !isFarNegation(span));
   const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
