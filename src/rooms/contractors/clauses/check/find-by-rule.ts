@@ -27,8 +27,12 @@ const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
 const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
 const SUBSTANCE = /\bsubstance of this clause\b/i;
 const LONGEST_CLAUSE = 120;
+// A policy may say at its start what follows if it is not kept.
+const ITSELF = /\b(?:this|the present|cette|la présente|ce|le présent) (?:policy|code|charter|aup|politique|charte)\b/i;
 // A word is defined at the start of its sentence.
 const DEFINED_WITHIN = 8;
+// "“Prohibited practice” includes ...", "« Pratique interdite » : ..." say what a term means.
+const TERM = /^\P{L}*[“"«].{1,60}?[”"»]\s*(?::|(?:also\s+)?(?:means?|includes?|shall mean|refers? to|désigne|comprend|signifie)\b)/u;
 // A line of so many words that names the subject is a heading.
 const HEADING_WORDS = 12;
 
@@ -38,8 +42,8 @@ const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitt
 const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
 
 const NEXT_TO = 4;
-// "Any act that facilitates it" is the act of those who are bound.
-const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?)$/;
+// "Any act that facilitates it" is the act of those who are bound, and "ainsi que" names nobody.
+const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?|ainsi)$/;
 
 // "Persons carrying it out", but not "no person carrying it out".
 const isByPersons = (words: Statement['words'], start: number) =>
@@ -98,10 +102,8 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const isNamed = topic === undefined || named.length > 0;
   if (!isNamed) {
     const isOn = (statement: Statement) =>
-      outside(
-        statement.words.length <= HEADING_WORDS ? [] : findPhrases(statement.words, rule.aside?.[language] ?? []),
-        findPhrases(statement.words, topic),
-      ).length > 0;
+      outside(isShort(statement) ? [] : findPhrases(statement.words, rule.aside?.[language] ?? []), findPhrases(statement.words, topic))
+        .length > 0;
     const { pronouns } = FORCE[language];
     const has = (phrases: readonly Phrase[]) => findPhrases(words, phrases).length > 0;
     const standsFor = groups.at(-1)!.some((span) => findPhrases(words.slice(span.start, span.end), pronouns).length > 0);
@@ -162,6 +164,7 @@ function refersTo(
     at >= from && at < to && label !== null && numbers.some((number) => isWithin(number, label));
   const isWhole = pointsToIt && (from > 0 || SUBSTANCE.test(text));
   if (isWhole && statements.slice(Math.max(from, index - LONGEST_CLAUSE), index).some(isOn)) return true;
+  if (ITSELF.test(text) && statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS)).some(isOn)) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
@@ -178,6 +181,8 @@ function refersTo(
   );
 }
 
+// A sentence is no heading.
+const isShort = ({ text, words }: Statement) => words.length <= HEADING_WORDS && !(words.length > 4 && /[.;]\s*$/.test(text));
 const isHeading = ({ label, own, words }: Statement) => label === null && own === 0 && words.length <= HEADING_WORDS;
 
 /**
@@ -213,8 +218,9 @@ const outside = (asides: readonly Span[], spans: readonly Span[]) =>
   spans.filter(({ start, end }) => !asides.some((aside) => start < aside.end && end > aside.start));
 
 /** Whether a statement gives reasons, says what a word means, or is a promise of the other side for itself. */
-function bindsNobody({ words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
+function bindsNobody({ text, words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
   const { recitals, defines, buyers, promises, persons } = FORCE[language];
+  if (TERM.test(text)) return true;
   const begin = words.slice(own);
   if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
   if (own === 0 && rule.must === 'must-not' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
