@@ -44,6 +44,7 @@ export const REPORTS_ERRORS = defineErrors({
   'reports/not-a-reader': 'unprocessable',
   'reports/cannot-read-it': 'unprocessable',
   'reports/assigned-too-often': 'conflict',
+  'reports/acted-too-often': 'conflict',
   // The person is no interpreter of the channel, or the report leaves them out: the same answer.
   'reports/not-an-interpreter': 'unprocessable',
   'reports/interpreting-days': 'unprocessable',

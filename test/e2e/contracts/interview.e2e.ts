@@ -93,6 +93,30 @@ const OFFLINE = {
   },
 };
 
+const OF_REPORTER = '7b0c3c52-6d0e-4b5a-9d0e-2f6f3f0a1c11';
+
+/** Keeps a report in this browser as a reporter's page does: like the first interview that is kept, without its mark. */
+const keepAsReporter = (page: Page) =>
+  page.evaluate(
+    (report) =>
+      new Promise((done) => {
+        const opened = indexedDB.open('manumit-reports');
+        opened.onsuccess = () => {
+          const kept = opened.result.transaction('reports', 'readwrite').objectStore('reports');
+          const all = kept.getAll();
+          all.onsuccess = () => {
+            const { isEntered: _, ...first } = all.result[0];
+            kept.put({ ...first, report: { ...first.report, report } }, report);
+          };
+          kept.transaction.oncomplete = () => {
+            opened.result.close();
+            done(null);
+          };
+        };
+      }),
+    OF_REPORTER,
+  );
+
 test.each(['en', 'fr'] as const)(
   '5f: interviews in a place without a network are kept on the phone, encrypted, and received once when there is one again (%s)',
   async (locale) => {
@@ -119,6 +143,7 @@ test.each(['en', 'fr'] as const)(
         await page.getByRole('button', { name: words.send }).click();
         await page.getByRole('button', { name: words.keep }).click();
         await page.getByText(words.kept).waitFor();
+        if (told.startsWith('A fee')) await keepAsReporter(page);
         await page.getByRole('button', { name: words.again }).click();
       }
       await page.getByRole('heading', { name: words.waiting }).waitFor();
@@ -132,9 +157,15 @@ test.each(['en', 'fr'] as const)(
       await context.setOffline(false);
       await page.goto(`/desk/contracts/${contract}/interview`);
       await page.getByRole('heading', { name: words.waiting }).waitFor();
+      // Signing out would delete them.
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.getByRole('button', { name: VISIT[locale].leave, exact: true }).click();
+      await page.getByRole('button', { name: VISIT[locale].stay }).click();
       await page.getByRole('button', { name: words.sendKept }).click();
       await page.getByText(words.received).waitFor();
       expect(await page.getByRole('button', { name: words.sendKept }).count()).toBe(0);
+      // What a reporter kept in this browser was neither sent nor deleted by the desk, and signing out does not ask about it.
+      expect(JSON.parse(`[${await storedIn(page)}]`)).toMatchObject([{ report: { report: OF_REPORTER } }]);
     });
     expect(sent).toHaveLength(2);
     // A stock Firefox gives a test no body of a request.

@@ -87,3 +87,21 @@ test('5e: the watch page says so where the device makes no sound, until it does'
     await note.waitFor({ state: 'detached' });
   });
 });
+
+test('5e: the watch page says that it cannot tell where the network swallows its questions', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Pia Strand') }, async (page) => {
+    let isSwallowed = false;
+    await page.clock.install();
+    await page.goto('/desk/watch');
+    // Neither an answer nor a refusal, once it swallows them.
+    await page.route('**/desk/api/danger', (route) => (isSwallowed ? undefined : route.fulfill({ json: { danger: 0 } })));
+    await page.locator('.watch-actions .button.main').click();
+    await page.locator('main.watch[data-state=quiet]').waitFor();
+    isSwallowed = true;
+    for (const _ of [1, 2, 3]) await page.clock.fastForward('00:15');
+    await page.locator('main.watch[data-state=lost]').waitFor();
+    isSwallowed = false;
+    await page.clock.fastForward('00:15');
+    await page.locator('main.watch[data-state=quiet]').waitFor();
+  });
+});

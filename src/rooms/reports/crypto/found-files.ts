@@ -12,6 +12,8 @@ export type FoundFiles = { readonly files: FoundFile[]; readonly isWhole: boolea
 
 // The length of the index as 32 bits, then the index, then the files.
 const INDEX_LENGTH_BYTES = 4;
+// More than a person chooses. An index may name millions of empty files, and a page that listed them would never answer its reader again.
+const MAX_LISTED = 5_000;
 
 /**
  * Opens the files of a report with its key, as far as the container is whole: of a damaged one, or of one that has not arrived to its end, each file that lies before
@@ -48,6 +50,7 @@ function readIndex({ channel, report }: ReportAddress, bytes: Uint8Array): { nam
   if (index.channel !== channel || index.report !== report) throw new Error('These files belong to another report.');
   const isFile = ({ name, type, size }: Record<string, unknown>) =>
     typeof name === 'string' && typeof type === 'string' && Number.isSafeInteger(size) && (size as number) >= 0;
-  if (!Array.isArray(index.files) || !index.files.every(isFile)) throw new Error('The index of the files is damaged.');
+  if (!Array.isArray(index.files) || index.files.length > MAX_LISTED || !index.files.every(isFile))
+    throw new Error('The index of the files is damaged.');
   return index.files;
 }

@@ -66,9 +66,10 @@ describe('findFiles (5e)', () => {
   test('refuses an index that nobody could have written honestly', async () => {
     const { identity, signingKey } = newKeys();
     const { recipient } = await publicOf({ identity, signingKey });
-    for (const files of [[{ name: 'a', type: '', size: -1 }], [{ name: 7, type: '', size: 1 }], 'many']) {
+    const empty = { name: '', type: '', size: 0 };
+    for (const files of [[{ name: 'a', type: '', size: -1 }], [{ name: 7, type: '', size: 1 }], 'many', Array(5_001).fill(empty)]) {
       const index = new TextEncoder().encode(JSON.stringify({ format: 1, ...ADDRESS, files }));
-      const padded = new Uint8Array(64 * 1024);
+      const padded = new Uint8Array(256 * 1024);
       new DataView(padded.buffer).setUint32(0, index.length + 4);
       new DataView(padded.buffer).setUint32(4, index.length);
       padded.set(index, 8);

@@ -173,6 +173,17 @@ describe('a reader at the desk (5e)', () => {
     await bed.deployer.query('delete from reports.report_change where report_id = $1 and place = 900', [report]);
   });
 
+  test('stops a reader who acts again and again before the others have no act left', async () => {
+    await bed.deployer.query(
+      `insert into reports.report_change select $1, place, 'take', 'received', 1, $2 from generate_series(801, 900) place`,
+      [report, DAY],
+    );
+    const refused = await handle(people.reader!, 'take', {});
+    expect([refused.status, refused.body.code]).toEqual([409, 'reports/acted-too-often']);
+    expect((await handle(people.second!, 'take', {})).status).toBe(200);
+    await bed.deployer.query('delete from reports.report_change where report_id = $1 and place > 800', [report]);
+  });
+
   test('stores state, words to the reporter and note together or not at all', async () => {
     const before = await stored();
     const wrongPlace = { answer: { ...answer(), place: 5 }, note: note() };

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../../test/database/harness.ts';
+import { mailboxOf } from '../crypto/code.ts';
+import { encode } from '../crypto/report.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../fixtures.ts';
+import { STEP_MS } from './in-steps.ts';
 
 let bed: TestBed;
 let channel: OpenChannel;
@@ -39,5 +42,21 @@ describe('a report that arrives twice at one moment (5e)', () => {
   test('is another report where its text is another', async () => {
     const other = await givenReport(channel.id, channel.listed, channel.list);
     expect((await sendMeanwhile(other.sent.body)).body.code).toBe('reports/other-report');
+  });
+});
+
+describe('a mailbox (5e)', () => {
+  test('is answered at the end of a step of time, however early its answer was found', async () => {
+    const { sent, code } = await givenReport(channel.id, channel.listed, channel.list);
+    expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
+    const order: string[] = [];
+    for (const one of [...Array(5).fill('0'.repeat(36)), ...Array(5).fill(code)]) {
+      // Set before the server's own timer and due before it: what comes first does not depend on the load of the machine.
+      const early = new Promise((resolve) => setTimeout(resolve, STEP_MS - 5)).then(() => order.push('shortly before'));
+      const opened = bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(one).id) });
+      await Promise.all([early, opened.then(({ body }) => order.push(body.found === null ? 'unknown' : 'found'))]);
+    }
+    const expected = ['unknown', 'found'].flatMap((found) => Array(5).fill(['shortly before', found]).flat());
+    expect(order).toEqual(expected);
   });
 });

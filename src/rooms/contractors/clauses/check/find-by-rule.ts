@@ -1,6 +1,6 @@
 import { type CheckedLanguage, FORCE } from '../language/force.ts';
 import { findPhrases, type Phrase, type Span } from '../language/phrases.ts';
-import type { StatementIndex } from '../language/statement-index.ts';
+import { clauseNumber, type StatementIndex } from '../language/statement-index.ts';
 import type { Statement } from '../language/statements.ts';
 import type { Rule } from '../sets/clause-set.schema.ts';
 import { type Finding, quoteOf } from './finding.ts';
@@ -23,14 +23,16 @@ const NUMBERED = new RegExp(
 const MOST_ITEMS = 12;
 const RANGE = /(\d{1,3})\s+(?:to|à)\s+(\d{1,3})/i;
 const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
-// "This clause" in 22.9 is all that 22 says, however long it is.
-const SUBNUMBER = /^(\d{1,3})\.\d/;
 // The head and the end of a clause of the United States, and how it points to itself.
 const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
 const SUBSTANCE = /\bsubstance of this clause\b/i;
 const LONGEST_CLAUSE = 120;
+// A policy may say at its start what follows if it is not kept.
+const ITSELF = /\b(?:this|the present|cette|la présente|ce|le présent) (?:policy|code|charter|aup|politique|charte)\b/i;
 // A word is defined at the start of its sentence.
 const DEFINED_WITHIN = 8;
+// "“Prohibited practice” includes ...", "« Pratique interdite » : ..." say what a term means.
+const TERM = /^\P{L}*[“"«].{1,60}?[”"»]\s*(?::|(?:also\s+)?(?:means?|includes?|shall mean|refers? to|désigne|comprend|signifie)\b)/u;
 // A line of so many words that names the subject is a heading.
 const HEADING_WORDS = 12;
 
@@ -40,8 +42,8 @@ const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitt
 const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
 
 const NEXT_TO = 4;
-// "Any act that facilitates it" is the act of those who are bound.
-const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?)$/;
+// "Any act that facilitates it" is the act of those who are bound, and "ainsi que" names nobody.
+const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?|ainsi)$/;
 
 // "Persons carrying it out", but not "no person carrying it out".
 const isByPersons = (words: Statement['words'], start: number) =>
@@ -100,10 +102,8 @@ function judge(statements: readonly Statement[], index: number, rule: Rule, lang
   const isNamed = topic === undefined || named.length > 0;
   if (!isNamed) {
     const isOn = (statement: Statement) =>
-      outside(
-        statement.words.length <= HEADING_WORDS ? [] : findPhrases(statement.words, rule.aside?.[language] ?? []),
-        findPhrases(statement.words, topic),
-      ).length > 0;
+      outside(isShort(statement) ? [] : findPhrases(statement.words, rule.aside?.[language] ?? []), findPhrases(statement.words, topic))
+        .length > 0;
     const { pronouns } = FORCE[language];
     const has = (phrases: readonly Phrase[]) => findPhrases(words, phrases).length > 0;
     const standsFor = groups.at(-1)!.some((span) => findPhrases(words.slice(span.start, span.end), pronouns).length > 0);
@@ -165,8 +165,10 @@ function refersTo(
   const isWhole = pointsToIt && (from > 0 || SUBSTANCE.test(text));
   const before = statements.slice(Math.max(from, index - LONGEST_CLAUSE), index);
   if (isWhole && before.some(isOn)) return true;
+  // "This clause" in 22.9 is all that 22 says, however long it is.
   const clause = pointsToIt ? clauseNumber(statements, index) : null;
   if (clause !== null && before.some((one) => one.label?.split('.')[0] === clause && isOn(one))) return true;
+  if (ITSELF.test(text) && statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS)).some(isOn)) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
@@ -183,10 +185,8 @@ function refersTo(
   );
 }
 
-/** The number of the clause that a statement is in: 22 for 22.4, and for (b) below it. Null where its paragraphs have no such numbers. */
-const clauseNumber = (statements: readonly Statement[], index: number) =>
-  SUBNUMBER.exec(statements.slice(0, index + 1).findLast(({ label }) => SUBNUMBER.test(label ?? ''))?.label ?? '')?.[1] ?? null;
-
+// A sentence is no heading.
+const isShort = ({ text, words }: Statement) => words.length <= HEADING_WORDS && !(words.length > 4 && /[.;]\s*$/.test(text));
 const isHeading = ({ label, own, words }: Statement) => label === null && own === 0 && words.length <= HEADING_WORDS;
 
 /**
@@ -222,8 +222,9 @@ const outside = (asides: readonly Span[], spans: readonly Span[]) =>
   spans.filter(({ start, end }) => !asides.some((aside) => start < aside.end && end > aside.start));
 
 /** Whether a statement gives reasons, says what a word means, or is a promise of the other side for itself. */
-function bindsNobody({ words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
+function bindsNobody({ text, words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
   const { recitals, defines, buyers, promises, persons } = FORCE[language];
+  if (TERM.test(text)) return true;
   const begin = words.slice(own);
   if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
   if (own === 0 && rule.must === 'must-not' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;

@@ -20,9 +20,31 @@ const REFLEXIVE = 's';
 const AND = new Set(['and', 'et']);
 const OR = new Set(['or', 'nor', 'ou', 'ni']);
 // A plain negation forbids the verb next to it: "does not engage in it", "n'existe pas".
-const NEGATION = /^(?:does not|do not|ne? .*(?:pas|jamais))$/;
+const NEGATION = /^(?:do(?:es)? not|do(?:es)?n t|ne? .*(?:pas|jamais))$/;
+// "Do not offer, sell or take part in it" at the start forbids all of it.
+const IMPERATIVE = /^do(?: not|n t)$/;
 const NEGATED_WITHIN = 4;
+// "Neither it nor, to the best of its knowledge, any of its agents engages in it" forbids it to the first without limit.
+const NOR = new Set(['nor', 'ni']);
+const KNOWLEDGE = /^(?:knowledge|connaissance)$/;
+const isOfSecond = ({ words }: Statement, { start, end }: Span) =>
+  words.slice(start, end).some(({ word }) => KNOWLEDGE.test(word)) &&
+  words.slice(Math.max(0, start - NEAR), start).some(({ word }) => NOR.has(word));
 const NEGATES = new Set(['not', 'never', 'ne']);
+
+// "Shall not engage in it or charge excessive fees": an adjective limits the word next to it.
+const QUALIFIES = /^(?:excessi|unreasonabl|undu)/;
+// "Shall not engage in it, and shall pay for hours in excess of forty": a limit after another "shall" is of that duty, but "unless" may be of both.
+const OF_ALL = /^(?:unless|except|save|other|provided|subject|sauf|excep|hormis|sous|hors|a)$|^excep/;
+const SHALL = /^(?:shall|must|will|doi[st]|doivent|devr\w+)$/;
+
+/** Whether an exception behind an act limits what comes after the act only. */
+function isOfNextDuty(words: Statement['words'], { start }: Span, { end }: Span): boolean {
+  const first = words[start]!.word;
+  const between = words.slice(end, Math.max(end, start)).map(({ word }) => word);
+  if (QUALIFIES.test(first)) return between.length > NEAR || between.some((word) => AND.has(word) || OR.has(word));
+  return !OF_ALL.test(first) && between.some((word) => SHALL.test(word));
+}
 
 /** What a rule says of one place: as it is owed or not, and which words say so. */
 export type Outcome = { state: Finding['state']; confidence: number; isCut: boolean; difference: string | null };
@@ -39,7 +61,8 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
       .slice(start, end)
       .map(({ word }) => word)
       .join(' ');
-  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span));
+  const isImperative = (span: Span) => span.start === statement.own && IMPERATIVE.test(text(span));
+  const isFarNegation = (span: Span) => what.start - span.end > NEGATED_WITHIN && NEGATION.test(text(span)) && !isImperative(span);
   const within = (phrases: readonly Phrase[], from: number, to: number) =>
     findPhrases(words, phrases).filter((span) => span.start >= from && span.end <= to && !isFarNegation(span));
   const differs = (span: Span, isCut = false): Outcome => ({ state: 'differs', confidence: 0.8, isCut, difference: text(span) });
@@ -48,6 +71,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
 
   const forceAt =
     forceOf(rule, force, within, what) ?? forbiddenItem(statement, what, rule, force, within) ?? nobody(statement, what, rule, language);
+  if (forceAt !== null && rule.must === 'must-not' && isOfBuyer(statement, forceAt, rule, language)) return null;
   if (forceAt === null) return rule.must === 'states' ? null : wrongForce(statement, rule, force, within, what, differs);
   const reach =
     rule.must === 'states'
@@ -56,7 +80,7 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const lifted = within(force.lifts, reach.from, reach.to).find((span) => !isAllowed(span));
   if (lifted !== undefined && (rule.must === 'states' || distance(lifted, forceAt) <= NEAR)) return differs(lifted, true);
   const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find(
-    (span) => !isAllowed(span) && !isOfNext(statement, span, what),
+    (span) => !isAllowed(span) && !isOfSecond(statement, span) && !isOfNext(statement, span, what),
   );
   if (weak !== undefined) return differs(weak, true);
   // "May, and shall cause its staff not to, engage in it" forbids it to the staff alone.
@@ -73,9 +97,18 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
     OR.has(words[start - 1]?.word ?? '') && findPhrases(words.slice(Math.max(forceAt.end, start - NEAR - 1), start), acts).length > 0;
   const limit = [...manner, ...parted].find((span) => !isAllowed(span) && !isOfNextVerb(span));
   if (limit !== undefined) return differs(limit);
-  const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find((span) => !isAllowed(span));
+  const except = within(force.excepts, statement.own, Math.min(words.length, what.end + LONG_TAIL)).find(
+    (span) => !isAllowed(span) && !isOfNextDuty(words, span, what),
+  );
   if (except !== undefined) return differs(except, true);
   return { state: 'present', isCut: false, confidence: 0.9 - (what.start - forceAt.end > 25 ? 0.05 : 0), difference: null };
+}
+
+/** Whether the subject within a sentence, next to the words that forbid, is the other side of the contract: "... and that the Buyer shall not". */
+function isOfBuyer({ words, own }: Statement, forceAt: Span, rule: Rule, language: CheckedLanguage): boolean {
+  const buyer = findPhrases(words, FORCE[language].buyers).find(({ start, end }) => end === forceAt.start && start > own + NEAR);
+  if (buyer === undefined) return false;
+  return !findPhrases(words, rule.who[language] ?? []).some(({ start, end }) => end > buyer.start - 2 * NEAR && start < buyer.end);
 }
 
 // "Should the contractor breach ..." is a condition; "shall not do it, and should avoid ..." weakens what comes next.

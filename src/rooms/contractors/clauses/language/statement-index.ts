@@ -41,3 +41,9 @@ export class StatementIndex {
     return found;
   }
 }
+
+const SUBNUMBER = /^(\d{1,3})\.\d/;
+
+/** The number of the clause that a statement is in: 22 for 22.4, and for (b) below it. Null where its paragraphs have no such numbers. */
+export const clauseNumber = (statements: readonly Statement[], at: number): string | null =>
+  SUBNUMBER.exec(statements.slice(0, at + 1).findLast(({ label }) => SUBNUMBER.test(label ?? ''))?.label ?? '')?.[1] ?? null;

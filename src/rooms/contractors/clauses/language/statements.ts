@@ -51,7 +51,8 @@ const BREAKS_OFF = /\b(?:in|of|from|by|to|with|for|not|and|or|that|who|which|any
 // "... the activities specified below." leads in to the items that follow.
 const POINTS_BELOW = /\b(?:below|following|ci-dessous|suivante?s?)\s*\.\s*$/i;
 // "This includes the following:" goes on from the sentence before it.
-const GOES_ON_FROM = /^(?:(?:this|these|it|they|such (?:acts|activities|practices)) includes?|including|cela comprend|y compris)\b/i;
+const GOES_ON_FROM =
+  /^(?:(?:this|these|it|they|such (?:acts|activities|practices)) (?:also )?includes?|including|examples include|(?:cela|ceci) (?:comprend|inclut)|y compris)\b/i;
 const FIRST_LABEL = /^(?:[ia1•●▪■◦○‣⁃*·–—-]|)$/i;
 // A heading between a lead-in and its items: "You may not use it to:" / "Illegal and Harmful Acts" / "• Engage in ...".
 const HEADING = /^\p{Lu}[\p{L}\p{N}’'&,/ -]*$/u;
@@ -80,8 +81,9 @@ export function statementsOf(paragraphs: readonly Shown[]): Statement[] {
     const lead = leadOf(lists, part, endedOpen || (part.label === null && isItem));
     const sentences = part.text.split(SENTENCE).filter((sentence) => sentence.trim() !== '');
     sentences.forEach((text, index) => {
-      // Only the first sentence of an item goes on from the lead-in.
-      const before = index === 0 ? lead : [];
+      // Only the first sentence of an item goes on from the lead-in, and "This includes ..." from the sentence before it.
+      const goesOnFrom = lead.length === 0 && GOES_ON_FROM.test(text) ? (statements.at(-1)?.words.slice(-LONGEST_LEAD) ?? []) : [];
+      const before = index === 0 && lead.length > 0 ? lead : goesOnFrom;
       statements.push({ page: part.page, label: part.number, text, words: [...before, ...wordsOf(text)], own: before.length });
     });
     const last = sentences.at(-1) ?? '';

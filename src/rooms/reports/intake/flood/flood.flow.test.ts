@@ -40,7 +40,7 @@ describe('a flood of reports (5e)', () => {
   test('needs no work below the quota of the channel, which is a secret of the day and not twice as large', async () => {
     FLOOD.freeReports = 3;
     let free = 0;
-    while ((await send(await make())).status === 200) free += 1;
+    while (free < 6 && (await send(await make())).status === 200) free += 1;
     expect(free).toBeGreaterThanOrEqual(3);
     expect(free).toBeLessThan(6);
     // The next day has a quota of its own.

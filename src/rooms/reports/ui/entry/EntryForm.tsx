@@ -54,7 +54,7 @@ export function EntryForm({
   const [groups, setGroups] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<Fault | null>(null);
   const [state, setState] = useState<'ready' | 'sending' | 'unsure'>('ready');
-  const [offered, setOffered] = useState<Omit<KeptReport, 'slug'> | null>(null);
+  const [offered, setOffered] = useState<Pick<KeptReport, 'fingerprint' | 'report'> | null>(null);
   const isInterview = contract !== undefined;
   const change = (part: Partial<Entered>) => {
     setFault(null);
@@ -138,9 +138,9 @@ export function EntryForm({
     if (isInterview) setOffered({ fingerprint, report });
   }
 
-  async function keep(kept: Omit<KeptReport, 'slug'>) {
+  async function keep(kept: Pick<KeptReport, 'fingerprint' | 'report'>) {
     try {
-      await keepReport({ slug, ...kept });
+      await keepReport({ slug, ...kept, isEntered: true });
     } catch {
       return setFault('keep.failed');
     }

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
-import { deleteKeptReport } from '../../reporter/browser/offline/store.ts';
+import { deleteKeptReport, findEntered } from '../../reporter/browser/offline/store.ts';
 import { KeptQueue } from './KeptQueue.tsx';
-import { findWaiting, type SentWaiting, sendWaiting } from './kept-entries.ts';
+import { type SentWaiting, sendWaiting } from './kept-entries.ts';
 import { translateEntry } from './texts.ts';
 
 const AGAIN_MS = 30_000;
@@ -21,7 +21,7 @@ export function KeptEntries({ slug }: { slug: string }) {
   const [isSending, setSending] = useState(false);
   const [isOnlineAgain, setOnlineAgain] = useState(false);
   const isBusy = useRef(false);
-  const look = useCallback(() => findWaiting(slug).then(setWaiting), [slug]);
+  const look = useCallback(() => findEntered(slug).then(setWaiting), [slug]);
   const send = useCallback(
     async (chosen: readonly KeptReport[]) => {
       if (isBusy.current || chosen.length === 0) return;

@@ -1,13 +1,8 @@
 import { fetchList } from '../../reporter/browser/form-state.ts';
 import { decideKept, type KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
-import { deleteKeptReport, findKept } from '../../reporter/browser/offline/store.ts';
+import { deleteKeptReport } from '../../reporter/browser/offline/store.ts';
 import { queueWorker } from '../worker/reader-keys.ts';
 import { checkIn, deliver, type SendFault } from './entry-data.ts';
-
-/** The encrypted reports that wait on this phone for a channel. Files of a report whose text was received belong to the reporters' pages. */
-export async function findWaiting(slug: string): Promise<KeptReport[]> {
-  return (await findKept(slug)).filter((kept): kept is KeptReport => typeof kept.report !== 'string');
-}
 
 /** What became of the reports that waited: how many were received and on which day, and why the first of the others was not. */
 export type SentWaiting = { readonly received: number; readonly day: string | null; readonly fault: SendFault | null };

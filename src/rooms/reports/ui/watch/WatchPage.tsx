@@ -96,11 +96,16 @@ export default function WatchPage() {
   );
 }
 
+/** Asks for the count, until it is time for the next question: a network that drops everything neither answers nor fails, and the page must not wait for it. */
 async function ask(): Promise<Asked> {
+  const question = new AbortController();
+  const late = setTimeout(() => question.abort(), ASK_EVERY_MS);
   try {
-    return await get('/danger', {});
+    return await get('/danger', {}, question.signal);
   } catch (error) {
     return error instanceof Problem && (error.status === 401 || error.status === 403) ? 'signed-out' : 'no-answer';
+  } finally {
+    clearTimeout(late);
   }
 }
 

@@ -90,6 +90,28 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
         restore: `delete from reports.report_change where report_id = '${report}' and place = 900`,
       }),
     ],
+    [
+      'handle_report',
+      'a reader who acts again and again is stopped before the others',
+      adviser,
+      take,
+      'reports/acted-too-often',
+      both(reading(), {
+        arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', 7, '2026-06-12' from generate_series(801, 900) n`,
+        restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
+      }),
+    ],
+    [
+      'handle_report',
+      'the last acts are for readers who did less',
+      adviser,
+      take,
+      '',
+      both(reading(), {
+        arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', 8, '2026-06-12' from generate_series(801, 900) n`,
+        restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
+      }),
+    ],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', named()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],

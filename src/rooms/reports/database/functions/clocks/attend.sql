@@ -1,7 +1,6 @@
 -- Records that a reader of a channel unlocked its reports today: the day of the channel, once, with the act for the day's record. Who it
 -- was and when is not stored. Refuses everybody who does not read there; an interpreter, who reads what they were given, does not count as
--- a person who looks after the channel. A later unlock of the day inserts nothing at all: an insert of no row would still record a public
--- change, and the public pages, made again, would show its minute.
+-- a person who looks after the channel.
 create or replace function reports.attend(channel uuid, today date, action_hash bytea, action_salt bytea, action_detail jsonb) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -11,7 +10,6 @@ begin
     select from reports.reader r where r.channel_id = channel and r.person_id = identity.person() and r.removed_at is null
       and r.reader_function <> 'interpreter'
   ) then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
-  if exists (select from reports.attended_day a where a.channel_id = channel and a.day = today) then return; end if;
   insert into reports.attended_day values (channel, today) on conflict do nothing;
   if found then insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail); end if;
 end

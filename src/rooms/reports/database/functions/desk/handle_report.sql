@@ -58,8 +58,14 @@ begin
         mine = w.reader_number = (select r.assigned_to from reports.report r where r.id = report)
       where w.report_id = report;
     select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
-    -- The last places are kept for the other acts: one reader who gives it away again and again must not stop the rest.
-    if action = 'assign' and next > 900 then raise exception using message = 'reports/assigned-too-often', errcode = 'MA010'; end if;
+    -- The last hundred places are kept for acts other than giving it away, of readers with fewer than a hundred: one reader who acts again
+    -- and again must not stop the rest. A report that nobody could reopen would be erased as its last act says.
+    if next > 900 then
+      if action = 'assign' then raise exception using message = 'reports/assigned-too-often', errcode = 'MA010'; end if;
+      if (select count(*) from reports.report_change c where c.report_id = report and c.reader_number = me) >= 100 then
+        raise exception using message = 'reports/acted-too-often', errcode = 'MA010';
+      end if;
+    end if;
     insert into reports.report_change values (report, next, action, next_state, me, today);
     -- The moment of danger goes as soon as a reader has it. Giving it to another is not having it.
     if action <> 'assign' then delete from reports.danger d where d.report_id = report; end if;

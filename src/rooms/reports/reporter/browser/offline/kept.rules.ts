@@ -2,9 +2,15 @@ import type { SendReport } from '../../../intake/intake.schema.ts';
 
 /**
  * An encrypted report that waits: exactly what is sent, and the channel it goes to. `fingerprint`: of the key that signed the list it was encrypted to. `files`: the
- * encrypted container of its files with their upload ticket, where they are kept too.
+ * encrypted container of its files with their upload ticket, where they are kept too. `isEntered`: an operator wrote it at the desk, which alone shows and sends it.
  */
-export type KeptReport = { readonly slug: string; readonly fingerprint: string; readonly report: SendReport; readonly files?: KeptFiles };
+export type KeptReport = {
+  readonly slug: string;
+  readonly fingerprint: string;
+  readonly report: SendReport;
+  readonly files?: KeptFiles;
+  readonly isEntered?: true;
+};
 export type KeptFiles = { readonly ticket: string; readonly container: Blob };
 
 /** The files of a report whose text was received on `receivedOn`, and of the text nothing: the site has it. `report`: its id. */

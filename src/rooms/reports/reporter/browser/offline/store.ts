@@ -60,10 +60,17 @@ export const keepUpload = (kept: KeptUpload): Promise<KeptUpload | null> =>
 const findAll = (): Promise<readonly (KeptReport | KeptUpload | KeptRecord)[]> =>
   inBase(false, (base) => base.getAll('reports')).catch(() => []);
 
-/** The encrypted reports, and files of received ones, that wait here for a channel. */
+/** The encrypted reports of reporters, and files of received ones, that wait here for a channel. */
 export async function findKept(slug: string): Promise<(KeptReport | KeptUpload)[]> {
-  return (await findAll()).filter((kept): kept is KeptReport | KeptUpload => 'slug' in kept && kept.slug === slug);
+  return (await findAll()).filter((kept): kept is KeptReport | KeptUpload => 'slug' in kept && kept.slug === slug && !isOfDesk(kept));
 }
+
+/** The encrypted reports that an operator keeps here for a channel. Those of a reporter who used this browser are not shown at the desk. */
+export async function findEntered(slug: string): Promise<KeptReport[]> {
+  return (await findAll()).filter((kept): kept is KeptReport => 'isEntered' in kept && kept.slug === slug);
+}
+
+const isOfDesk = (kept: KeptReport | KeptUpload | KeptRecord) => 'place' in kept || 'isEntered' in kept;
 
 /** Keeps an encrypted record of the desk, in place of the one with its id. Throws where this browser keeps nothing. */
 export const keepRecord = (kept: KeptRecord): Promise<unknown> =>
@@ -74,8 +81,8 @@ export async function findRecords(place: string, person: string): Promise<KeptRe
   return (await findAll()).filter((kept): kept is KeptRecord => 'place' in kept && kept.place === place && kept.person === person);
 }
 
-/** How many records of the desk wait here. Reports are not counted: a reporter who used this browser would be noticed. */
-export const countRecords = async (): Promise<number> => (await findAll()).filter((kept) => 'place' in kept).length;
+/** How many records and reports of the desk wait here. Those of reporters are not counted: one who used this browser would be noticed. */
+export const countRecords = async (): Promise<number> => (await findAll()).filter(isOfDesk).length;
 
 /** Deletes a kept report, its files or a record here. Throws where it may still be here. */
 export const deleteKeptReport = (report: string): Promise<void> => alone(() => deleted((base) => base.delete('reports', report)));

@@ -6,7 +6,7 @@ import type { OpenedReport } from '../../../worker/protocol.ts';
 import type { InboxItem } from '../../inbox-data.ts';
 import { translateInbox } from '../../texts.ts';
 import { translateQuestions } from '../../words/question-words/texts.ts';
-import { countReports } from './report-counts.rules.ts';
+import { amongInterviews, countReports } from './report-counts.rules.ts';
 import { translateCounts } from './texts.ts';
 
 type Key = Parameters<typeof translateQuestions>[1];
@@ -67,7 +67,7 @@ export function ListCounts({
           )}
         </Section>
       )}
-      <InterviewCounts opened={[...opened.values()]} hasMore={hasMore} />
+      <InterviewCounts opened={amongInterviews(items, opened)} hasMore={hasMore} />
     </>
   );
 }

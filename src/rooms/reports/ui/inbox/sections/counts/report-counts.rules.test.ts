@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CountedReport, countReports } from './report-counts.rules.ts';
+import { amongInterviews, type CountedReport, countReports } from './report-counts.rules.ts';
 
 const many = (n: number, answers: object, closedAs: CountedReport['closedAs'] = null): CountedReport[] =>
   Array.from({ length: n }, () => ({ answers: { ...answers }, closedAs }));
@@ -40,4 +40,16 @@ test('countReports counts what was no report by its outcome alone', () => {
     ...many(5, {}, 'handled'),
   ]);
   expect(counts).toMatchObject({ reports: 16, need: [{ value: 'food', n: 6 }], outcome: [{ value: 'handled', n: 11 }] });
+});
+
+test('amongInterviews leaves out what was closed as junk or as a duplicate, and what belongs to another list', () => {
+  const opened = new Map(['open', 'handled', 'junk', 'twice', 'elsewhere'].map((id) => [id, { report: id, answers: {}, text: '' }]));
+  const items = [
+    { id: 'open', closedAs: null },
+    { id: 'handled', closedAs: 'handled' },
+    { id: 'junk', closedAs: 'junk' },
+    { id: 'twice', closedAs: 'duplicate' },
+    { id: 'not-opened', closedAs: null },
+  ] as const;
+  expect(amongInterviews(items, opened).map(({ report }) => report)).toEqual(['open', 'handled']);
 });

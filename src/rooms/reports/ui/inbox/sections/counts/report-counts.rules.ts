@@ -1,6 +1,7 @@
 import { CLOSED_AS, type ClosedAs } from '../../../../desk/report-state.rules.ts';
 import { QUESTIONS } from '../../../../reporter/questions.ts';
 import { LEAST_GROUP } from '../../../entered/interview.rules.ts';
+import type { OpenedReport } from '../../../worker/protocol.ts';
 
 /** A report of a list: what was answered, and how it was closed; null while it is open. */
 export type CountedReport = { readonly answers: Readonly<Record<string, unknown>>; readonly closedAs: ClosedAs | null };
@@ -41,6 +42,15 @@ export function countReports(reports: readonly CountedReport[]): ReportCounts | 
     ),
   };
 }
+
+/**
+ * The opened reports of a list among which interviews are counted. What was closed as junk is not, as a false interview is, nor as a duplicate; nor what was opened
+ * for another list. Pure.
+ */
+export const amongInterviews = (
+  items: readonly { readonly id: string; readonly closedAs: ClosedAs | null }[],
+  opened: ReadonlyMap<string, OpenedReport>,
+): OpenedReport[] => items.flatMap(({ id, closedAs }) => (closedAs === 'junk' || closedAs === 'duplicate' ? [] : (opened.get(id) ?? [])));
 
 function placesOf(reports: readonly CountedReport[]): Count[] {
   const named = new Map<string, Count>();
