@@ -38,6 +38,16 @@ const ABOUT_REPORTS = [
 
 let bed: TestBed;
 let channel: OpenChannel;
+/** Entries in the ledger and stored answers, before the acts and after them. */
+const counts: unknown[] = [];
+const count = async () =>
+  counts.push(
+    (
+      await bed.deployer.query(
+        'select (select count(*)::int from ledger.entry) as entries, (select count(*)::int from platform.stored_response) as stored',
+      )
+    ).rows[0],
+  );
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -49,8 +59,10 @@ beforeAll(async () => {
   bed.setClock(() => new Date(MOMENT));
   const logged: object[] = [];
   Object.assign(bed.platform, { log: (line: object) => void logged.push(line) });
+  await count();
   const [first, second] = [await reportAndMore(false), await reportAndMore(true)];
   await readersActs(first!, second!, linguist);
+  await count();
   // The program logs nothing of what is done, so its log has no time of it either (nothing-left.flow reads that of the database).
   expect(logged).toEqual([]);
   bed.setClock(() => new Date('2026-12-02T03:00:00Z'));
@@ -164,6 +176,10 @@ describe('the store of reports (5e)', () => {
     expect(rows.map(({ action }) => action)).toEqual(
       [...(written as string).matchAll(/'([a-z-]+)'/g)].map(([, action]) => action).toSorted(),
     );
+  });
+
+  test('gets no entry in the ledger and no stored answer from any of these acts', () => {
+    expect(counts[1]).toEqual(counts[0]);
   });
 
   test('has no column with a time of day but those listed, and no default that is one', async () => {
