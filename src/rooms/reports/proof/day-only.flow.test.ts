@@ -74,14 +74,18 @@ const INTERPRETER = 4;
 const zeros = (bytes: number) => Buffer.alloc(bytes).toString('base64');
 const note = () => ({ id: randomUUID(), encrypted: zeros(ENCRYPTED_TEXT_SIZES[0]!) });
 
-/** A report with files and one more message: its id. */
+/** A report with files, which are erased again without danger, and one more message: its id. */
 async function reportAndMore(danger: boolean): Promise<string> {
   const files = [{ name: 'gate.txt', type: 'text/plain', bytes: new Uint8Array(10) }];
   const { sent, code, encrypted, ticket } = await givenReport(channel.id, channel.listed, { ...channel.list, danger, files });
   expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
-  const chunk = Buffer.from(encrypted.container!.subarray(0, CHUNK_BYTES));
-  const headers = { 'content-type': 'application/octet-stream', 'upload-ticket': ticket, 'upload-place': '0' };
-  expect((await bed.call(null, 'PUT', '/r/files', chunk, headers)).status).toBe(200);
+  for (let at = 0, place = 0; at < encrypted.container!.length; at += CHUNK_BYTES, place += 1) {
+    const chunk = Buffer.from(encrypted.container!.subarray(at, at + CHUNK_BYTES));
+    const headers = { 'content-type': 'application/octet-stream', 'upload-ticket': ticket, 'upload-place': String(place) };
+    expect((await bed.call(null, 'PUT', '/r/files', chunk, headers)).status).toBe(200);
+  }
+  // The files of the other report stay.
+  if (!danger) expect((await bed.call(null, 'POST', '/r/files/erasure', { ticket })).status).toBe(200);
   const { id, signingKey } = mailboxOf(code);
   const body = new Uint8Array(await crypto.subtle.digest('SHA-256', decode(sent.body)));
   const made = await encryptMessage(
