@@ -38,6 +38,16 @@ const ABOUT_REPORTS = [
 
 let bed: TestBed;
 let channel: OpenChannel;
+/** Entries in the ledger and stored answers, before the acts and after them. */
+const counts: unknown[] = [];
+const count = async () =>
+  counts.push(
+    (
+      await bed.deployer.query(
+        'select (select count(*)::int from ledger.entry) as entries, (select count(*)::int from platform.stored_response) as stored',
+      )
+    ).rows[0],
+  );
 
 beforeAll(async () => {
   bed = await openTestBed();
@@ -49,8 +59,10 @@ beforeAll(async () => {
   bed.setClock(() => new Date(MOMENT));
   const logged: object[] = [];
   Object.assign(bed.platform, { log: (line: object) => void logged.push(line) });
+  await count();
   const [first, second] = [await reportAndMore(false), await reportAndMore(true)];
   await readersActs(first!, second!, linguist);
+  await count();
   // The program logs nothing of what is done, so its log has no time of it either (nothing-left.flow reads that of the database).
   expect(logged).toEqual([]);
   bed.setClock(() => new Date('2026-12-02T03:00:00Z'));
@@ -62,14 +74,18 @@ const INTERPRETER = 4;
 const zeros = (bytes: number) => Buffer.alloc(bytes).toString('base64');
 const note = () => ({ id: randomUUID(), encrypted: zeros(ENCRYPTED_TEXT_SIZES[0]!) });
 
-/** A report with files and one more message: its id. */
+/** A report with files, which are erased again without danger, and one more message: its id. */
 async function reportAndMore(danger: boolean): Promise<string> {
   const files = [{ name: 'gate.txt', type: 'text/plain', bytes: new Uint8Array(10) }];
   const { sent, code, encrypted, ticket } = await givenReport(channel.id, channel.listed, { ...channel.list, danger, files });
   expect((await bed.call(null, 'POST', '/r/reports', sent)).status).toBe(200);
-  const chunk = Buffer.from(encrypted.container!.subarray(0, CHUNK_BYTES));
-  const headers = { 'content-type': 'application/octet-stream', 'upload-ticket': ticket, 'upload-place': '0' };
-  expect((await bed.call(null, 'PUT', '/r/files', chunk, headers)).status).toBe(200);
+  for (let at = 0, place = 0; at < encrypted.container!.length; at += CHUNK_BYTES, place += 1) {
+    const chunk = Buffer.from(encrypted.container!.subarray(at, at + CHUNK_BYTES));
+    const headers = { 'content-type': 'application/octet-stream', 'upload-ticket': ticket, 'upload-place': String(place) };
+    expect((await bed.call(null, 'PUT', '/r/files', chunk, headers)).status).toBe(200);
+  }
+  // The files of the other report stay.
+  if (!danger) expect((await bed.call(null, 'POST', '/r/files/erasure', { ticket })).status).toBe(200);
   const { id, signingKey } = mailboxOf(code);
   const body = new Uint8Array(await crypto.subtle.digest('SHA-256', decode(sent.body)));
   const made = await encryptMessage(
@@ -164,6 +180,10 @@ describe('the store of reports (5e)', () => {
     expect(rows.map(({ action }) => action)).toEqual(
       [...(written as string).matchAll(/'([a-z-]+)'/g)].map(([, action]) => action).toSorted(),
     );
+  });
+
+  test('gets no entry in the ledger and no stored answer from any of these acts', () => {
+    expect(counts[1]).toEqual(counts[0]);
   });
 
   test('has no column with a time of day but those listed, and no default that is one', async () => {
