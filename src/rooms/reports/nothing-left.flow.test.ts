@@ -2,21 +2,19 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { exportMembers } from '#app/backup/copy/logical.ts';
 import { packTar } from '#app/backup/copy/tar.ts';
 import { queueDueDigests } from '#app/personal/waiting.ts';
 import { connect } from '#platform/db/pool.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
-import { createMailer, type Mailer } from '#platform/mail/mailer.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { onDatabase } from '#test/database/server.ts';
 import { reportInBrowser } from '#test/e2e/reports/report-in-browser.ts';
+import { openMail } from '#test/files/mail-to-search.ts';
 import { ADDRESS, CONTROL, DIGITS, holdsNetwork, marker, memories, PASSING, passing, plantedMarkers, SECRET } from '#test/files/markers.ts';
 import { CAN_READ_MEMORY, codesIn, filesIn, holds, timesIn } from '#test/files/search-bytes.ts';
 import { backendsOf, readServerFiles } from '#test/files/server-files.ts';
@@ -56,24 +54,7 @@ beforeAll(async () => {
   Object.assign(bed.platform, { log: (line: object) => void said.push(JSON.stringify(line)) });
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation(((text: string | Uint8Array) => said.push(String(text)) > 0) as typeof stream.write);
-  const mails: Buffer[] = [];
-  const mailServer = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
-    onData: (stream, session, done) => {
-      mails.push(Buffer.from(session.envelope.rcptTo.map(({ address }) => address).join()));
-      stream.on('data', (part: Buffer) => mails.push(part)).on('end', () => done());
-    },
-  }).listen(0, '127.0.0.1');
-  await once(mailServer, 'listening');
-  const sender = createMailer({ url: `smtp://127.0.0.1:${(mailServer.address() as AddressInfo).port}`, from: 'manumit@example.org' });
-  // Searched as composed too: on its way, text that is not ASCII is encoded, and words are broken.
-  const mailer: Mailer = {
-    ...sender,
-    send: (message) => {
-      mails.push(Buffer.from(`${message.subject}\n${message.text}\n`));
-      return sender.send(message);
-    },
-  };
+  const { mails, mailer, close: closeMail } = await openMail();
   const admin = await connect(onDatabase(inject('server').deployer, 'postgres'));
   if (IN_BROWSER > 0) {
     if (findBundle() === null) throw new Error('The pages of reporters have no code: run npx vite build.');
@@ -190,8 +171,7 @@ beforeAll(async () => {
   const backup: Buffer[] = [];
   for await (const part of packTar(exportMembers(bed.deployer, false, () => {}))) backup.push(part);
   places.set('backup', [Buffer.concat(backup)]);
-  mailer.close();
-  await new Promise<void>((done) => mailServer.close(() => done()));
+  await closeMail();
   await admin.end();
   vi.restoreAllMocks(); // No limit: a thousand reports in a browser are an hour's work, and each step on a page has its own.
 }, 0);
