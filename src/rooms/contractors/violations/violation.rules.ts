@@ -38,8 +38,8 @@ const noted = { ...managed, comment: { field: 'note', required: false, maxLength
 
 /**
  * From credible information to the remedy (5f, P5f.3; the order is that of FAR 22.1704, the clocks are parameters). Only `substantiate-in-danger` passes by the right
- * of reply, and only where people are in danger, which may be learnt later (`mark-danger`). The firm is then asked before the violation is recorded, the record does
- * not wait for its reply, and closing does. Once the reply came or its time ran out, a late or further one is taken in every state: it is kept, and changes none.
+ * of reply, and only where people are in danger, which may be learnt later (`mark-danger`). The firm is then asked before the violation is recorded. The record does
+ * not wait for its reply; closing does. Once the firm has replied, or its time has run out, a later reply is accepted in every state and changes no state.
  */
 export const VIOLATION_MACHINE = {
   states: VIOLATION_STATES,

@@ -96,7 +96,7 @@ export default function WatchPage() {
   );
 }
 
-/** Asks for the count, until it is time for the next question: a network that drops everything neither answers nor fails, and the page must not wait for it. */
+/** Requests the count and gives up when the next request is due: where a network drops everything, a request neither succeeds nor fails. */
 async function ask(): Promise<Asked> {
   const question = new AbortController();
   const late = setTimeout(() => question.abort(), ASK_EVERY_MS);

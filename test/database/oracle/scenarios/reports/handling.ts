@@ -20,6 +20,11 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
     return `select reports.handle_report('${report}', ${changes}, ${answer}, ${noted}, '2026-06-12', '${CLOCKS}', sha256('${randomUUID()}'), '\\x${'00'.repeat(16)}', '{}')`;
   };
   const take = handle({ action: 'take' });
+  // A hundred acts of one reader, the last of them the nine hundredth on the report.
+  const hundredActs = (reader: number) => ({
+    arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', ${reader}, '2026-06-12' from generate_series(801, 900) n`,
+    restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
+  });
   // The list in force names reader 7, and reader 2 no more, who was removed.
   const named = (list = '{1,7}') =>
     both(listed(), {
@@ -96,22 +101,9 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
       adviser,
       take,
       'reports/acted-too-often',
-      both(reading(), {
-        arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', 7, '2026-06-12' from generate_series(801, 900) n`,
-        restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
-      }),
+      both(reading(), hundredActs(7)),
     ],
-    [
-      'handle_report',
-      'the last acts are for readers who did less',
-      adviser,
-      take,
-      '',
-      both(reading(), {
-        arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', 8, '2026-06-12' from generate_series(801, 900) n`,
-        restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
-      }),
-    ],
+    ['handle_report', 'the last acts are for readers who did less', adviser, take, '', both(reading(), hundredActs(8))],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', named()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],

@@ -58,8 +58,8 @@ begin
         mine = w.reader_number = (select r.assigned_to from reports.report r where r.id = report)
       where w.report_id = report;
     select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
-    -- The last hundred places are kept for acts other than giving it away, of readers with fewer than a hundred: one reader who acts again
-    -- and again must not stop the rest. A report that nobody could reopen would be erased as its last act says.
+    -- The last hundred places are for readers with fewer than a hundred acts, and not for giving the report away. So one reader who acts
+    -- again and again cannot use up all places: a closed report that nobody could reopen would be erased.
     if next > 900 then
       if action = 'assign' then raise exception using message = 'reports/assigned-too-often', errcode = 'MA010'; end if;
       if (select count(*) from reports.report_change c where c.report_id = report and c.reader_number = me) >= 100 then

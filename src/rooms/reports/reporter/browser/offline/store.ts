@@ -81,7 +81,7 @@ export async function findRecords(place: string, person: string): Promise<KeptRe
   return (await findAll()).filter((kept): kept is KeptRecord => 'place' in kept && kept.place === place && kept.person === person);
 }
 
-/** How many records and reports of the desk wait here. Those of reporters are not counted: one who used this browser would be noticed. */
+/** How many records and reports of the desk wait here. Those of reporters are not counted: the count would reveal that a reporter used this browser. */
 export const countRecords = async (): Promise<number> => (await findAll()).filter(isOfDesk).length;
 
 /** Deletes a kept report, its files or a record here. Throws where it may still be here. */

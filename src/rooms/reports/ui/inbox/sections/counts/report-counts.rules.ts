@@ -44,8 +44,8 @@ export function countReports(reports: readonly CountedReport[]): ReportCounts | 
 }
 
 /**
- * The opened reports of a list among which interviews are counted. What was closed as junk is not, as a false interview is, nor as a duplicate; nor what was opened
- * for another list. Pure.
+ * The opened reports of a list among which interviews are counted. It leaves out reports that were closed as junk, as false interviews are, or as duplicates, and
+ * reports that were opened for another list. Pure.
  */
 export const amongInterviews = (
   items: readonly { readonly id: string; readonly closedAs: ClosedAs | null }[],
