@@ -9,7 +9,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { findEmbedded } from '#app/launcher/database/embedded.ts';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
-import { decode } from '#rooms/reports/crypto/report.ts';
+import { decode } from '#rooms/reports/crypto/bytes.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
 import type { Figure } from '../figures.ts';
 import { inChromium } from '../load/code-in-chromium.ts';
