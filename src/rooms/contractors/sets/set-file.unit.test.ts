@@ -77,7 +77,7 @@ it('each set that ships has its titles in both languages', () => {
     }
 });
 
-it('the least set has each part of clause 5f in several wordings of both languages and as a rule, and the FAR set each paragraph of 52.222-50', () => {
+it('the sets that ship have each part of clause 5f in several wordings and as a rule, and each paragraph of FAR 52.222-50', () => {
   const [least, far] = ['least-5f', 'far-52.222-50'].map((id) => SHIPPED_SETS.get(id)!.provisions);
   expect(least!.map(({ id, reference }) => [id, reference])).toEqual(['engaging', 'facilitating', 'penalties'].map((id) => [id, '5f']));
   for (const { id, wordings, rule } of least!) {
