@@ -324,7 +324,6 @@ function permissions(): [string, AcceptedSurvivor][] {
       ['record-violation', 'record-visit', 'publish-site-page'],
       policy('contractors.contract', 'contract_read'),
     ),
-    ['contractors:manage-violations of contractors/withdraw-site-page', policy('contractors.site_page', 'site_page_read')],
     ...each(
       'contractors:investigate',
       ['mark-danger', 'investigate-violation', 'report-investigation'],
