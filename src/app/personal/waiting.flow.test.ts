@@ -78,13 +78,20 @@ test('5f: what is due of contracts reminds those who keep them by mail, before i
   const officer = await bed.signIn.contractingOfficer(nation);
   const lawyer = await bed.signIn.legalAdviser(nation, 'Lin Law');
   // It owes a plan and a certification before it starts.
-  await givenContract(bed, officer, nation, {
+  const contractId = await givenContract(bed, officer, nation, {
     ...{ number: 'WA-1', state: 'planned', setId: 'far-52.222-50', value: '900000', currency: 'USD', clauseOn: '2025-09-30' },
     ...{ country: 'XK', abroad: true, offTheShelf: false, startsOn: '2026-12-04' },
   });
   const on = (day: string, who = officer) => messagesOn(day, who);
   expect([await on(THIRTY), await on(TWENTY), await on('2026-12-05'), await on('2026-12-06')]).toEqual([1, 0, 1, 0]);
   expect(await on(THIRTY, lawyer)).toBe(0);
+  // A violation is a matter of the same day: who investigates reads of it the next morning.
+  const investigator = await bed.signIn.investigator(nation);
+  bed.setClock(() => new Date('2026-12-06T09:00:00Z'));
+  const notice = { contractId, memberId: null, title: 'Fees', summary: 'Paid for visas.', provisions: [], source: 'firm', danger: true };
+  const times = { knownAt: '2026-12-06T08:00:00Z', notifiedAt: '2026-12-06T08:30:00Z' };
+  expect((await bed.call(officer, 'POST', '/desk/api/violations', { ...notice, ...times })).status).toBe(200);
+  expect([await on('2026-12-07'), await on('2026-12-07', investigator), await on('2026-12-07', lawyer)]).toEqual([1, 1, 0]);
 });
 
 test('the days of reminders come from the policy edition', async () => {
