@@ -640,6 +640,43 @@ export interface ContractorsRate {
   units: Numeric;
 }
 
+export interface ContractorsSitePage {
+  agreed_on: string;
+  /**
+   * The last day on which the page is shown.
+   */
+  agreed_until: string;
+  /**
+   * What was agreed, and where the agreement is kept. It is not published.
+   */
+  agreement: string;
+  /**
+   * Who agreed for force protection: name and function. It is not published.
+   */
+  authority: string;
+  id: string;
+  /**
+   * The name of the site as it is shown; it may be less exact than the place of a contract.
+   */
+  name: string;
+  /**
+   * The operation whose reporting channel is offered first; null: that of the party.
+   */
+  operation_id: string | null;
+  /**
+   * The party that lets contracts there.
+   */
+  party_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  /**
+   * The last part of the address of the page, /help/sites/<slug>.
+   */
+  slug: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface ContractorsSitePhoto {
   added_at: Timestamp;
   added_by: string;
@@ -4337,6 +4374,7 @@ export interface DB {
   "contractors.override": ContractorsOverride;
   "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
+  "contractors.site_page": ContractorsSitePage;
   "contractors.site_photo": ContractorsSitePhoto;
   "contractors.site_visit": ContractorsSiteVisit;
   "contractors.subcontract": ContractorsSubcontract;
