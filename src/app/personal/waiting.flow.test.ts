@@ -63,6 +63,17 @@ test('5a: of more than a hundred returns, the last one is on the page and in the
   expect(tasks.map(({ period }) => period)).toContain('1900');
 });
 
+test('5e: of more than a hundred channels, the last one is on the page and in the digest', async () => {
+  const reporting = await bed.givenParty({ kind: 'nation', code: 'WB', name: 'Borland' });
+  const adviser = await bed.signIn.legalAdviser(reporting);
+  await bed.deployer.query(
+    `insert into reports.channel (id, party_id, slug, name, first_key, created_at, created_by)
+      select gen_random_uuid(), $1, 'camp-' || n, '{"en": "Camp"}', sha256(n::text::bytea), now(), $2 from generate_series(1, 101) n`,
+    [reporting, adviser.personId],
+  );
+  expect([(await onPage(adviser)).length, (await waiting(adviser)).length]).toEqual([101, 101]);
+});
+
 // Days before 4 December: the first is one of the reminders.
 const [THIRTY, TWENTY] = ['2026-11-04', '2026-11-14'];
 /** How many messages a person gets in the digests of a day. */

@@ -96,6 +96,9 @@ export interface CommitmentsRequest {
    * round: a round of review; return: the return of a nation.
    */
   kind: string;
+  /**
+   * The obligations of the edition that were asked about, such as P5g.1.
+   */
   obligation_ids: string[];
   party_id: string;
   requested_by: Generated<string>;
@@ -158,6 +161,9 @@ export interface ContractorsClauseSet {
 export interface ContractorsColumnMapping {
   changed_at: Timestamp;
   changed_by: string;
+  /**
+   * By column of the register: the heading of the table, as it was written.
+   */
   mapping: Json;
   party_id: string;
 }
@@ -379,6 +385,9 @@ export interface ContractorsFirmFile {
 }
 
 export interface ContractorsFirmFileChunk {
+  /**
+   * A part of the file, in the order of `seq`.
+   */
   bytes: Buffer;
   file_id: string;
   party_id: string;
@@ -411,6 +420,9 @@ export interface ContractorsFirmLink {
    * Whom the firm calls when people are in danger; null: nobody is named.
    */
   telephone: string | null;
+  /**
+   * The hash of the secret in the address of the link.
+   */
   token_hash: Buffer;
   /**
    * How often it was used in the ten minutes from `uses_since`.
@@ -672,6 +684,9 @@ export interface ContractorsSitePage {
 export interface ContractorsSitePhoto {
   added_at: Timestamp;
   added_by: string;
+  /**
+   * The whole picture, as it is shown and downloaded.
+   */
   bytes: Buffer;
   id: string;
   party_id: string;
@@ -866,12 +881,18 @@ export interface EvidenceDocument {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
+  /**
+   * SHA-256 of the content, from when it was uploaded.
+   */
   sha256: Buffer;
   uploaded_at: Timestamp;
   uploaded_by: Generated<string>;
 }
 
 export interface EvidenceDocumentChunk {
+  /**
+   * A part of the file, in the order of `seq`.
+   */
   bytes: Buffer;
   document_id: string;
   seq: number;
@@ -980,6 +1001,9 @@ export interface EvidenceLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -988,6 +1012,9 @@ export interface EvidenceLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -1124,6 +1151,9 @@ export interface IdentityAttempt {
    * What is missing: second-factor (enter one) or set-up (choose the first one).
    */
   step: string;
+  /**
+   * The hash of the token that the browser holds between the steps.
+   */
   token_hash: Buffer;
 }
 
@@ -1138,6 +1168,9 @@ export interface IdentityClaimsKey {
    */
   before: Buffer | null;
   id: Generated<number>;
+  /**
+   * The key with which the program signs who a connection acts for.
+   */
   key: Buffer;
   /**
    * From when `key` signs; until then `before` does. -infinity: at once.
@@ -1151,6 +1184,9 @@ export interface IdentityFailedMinute {
 }
 
 export interface IdentityFailedSignIn {
+  /**
+   * A keyed hash of the email address as it was typed, in small letters.
+   */
   address_digest: Buffer;
   failures: number;
   last_at: Generated<Timestamp>;
@@ -1185,6 +1221,9 @@ export interface IdentityInvitation {
    * set-up: the first person makes an account; invitation: an existing account is opened.
    */
   purpose: string;
+  /**
+   * The hash of the secret in the link.
+   */
   token_hash: Buffer;
   /**
    * When the link was used, or made void by a later event; it works once.
@@ -1221,6 +1260,9 @@ export interface IdentityPasskey {
   id: string;
   name: string;
   person_id: string;
+  /**
+   * Verifies the signatures of the authenticator.
+   */
   public_key: Buffer;
   /**
    * How a browser reaches the authenticator (usb, nfc, internal ...), as the browser stated it.
@@ -1231,8 +1273,14 @@ export interface IdentityPasskey {
 
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
+  /**
+   * SHA-256 over the Argon2id output of the password.
+   */
   digest: Buffer;
   person_id: string;
+  /**
+   * The salt of the Argon2id output.
+   */
   salt: Buffer;
 }
 
@@ -1305,6 +1353,9 @@ export interface IdentityProposedGrant {
 
 export interface IdentityRecoveryCode {
   created_at: Generated<Timestamp>;
+  /**
+   * The hash over the person and the code.
+   */
   digest: Buffer;
   person_id: string;
   used_at: Timestamp | null;
@@ -1362,6 +1413,9 @@ export interface IdentityRoleGrant {
 
 export interface IdentitySecret {
   id: Generated<number>;
+  /**
+   * The key of these digests, random, made once.
+   */
   key: Buffer;
 }
 
@@ -1387,6 +1441,9 @@ export interface IdentitySession {
    */
   seen_at: Generated<Timestamp>;
   system: Generated<string>;
+  /**
+   * The hash of the token that the browser holds.
+   */
   token_hash: Buffer;
   /**
    * Wrong present passwords given in this session; the fifth ends it.
@@ -1414,6 +1471,9 @@ export interface IdentitySingleSignOn {
 
 export interface IdentitySpent {
   at: Generated<Timestamp>;
+  /**
+   * The challenge or attempt that was used.
+   */
   hash: Buffer;
 }
 
@@ -1443,6 +1503,9 @@ export interface IdentityTotp {
    */
   last_step: Generated<number>;
   person_id: string;
+  /**
+   * The shared secret, encrypted under the key file of the installation.
+   */
   secret_encrypted: Buffer;
   set_at: Generated<Timestamp>;
 }
@@ -1461,6 +1524,9 @@ export interface IdentityVoucherKey {
 
 export interface ImportsBatch {
   edition_id: string;
+  /**
+   * SHA-256 of the imported file, which is not stored.
+   */
   file_sha256: Buffer;
   id: string;
   imported: number;
@@ -1580,6 +1646,9 @@ export interface LedgerErasure {
 }
 
 export interface LedgerLink {
+  /**
+   * SHA-256 of the chain hash of the entry before and the leaf of this one.
+   */
   chain_hash: Buffer;
   entry_id: string;
   /**
@@ -1646,6 +1715,9 @@ export interface LedgerSequencer {
 }
 
 export interface LedgerTile {
+  /**
+   * Up to 256 hashes of 32 bytes, one after the other.
+   */
   hashes: Buffer;
   /**
    * 0: hashes of leaves; each level above holds the roots of full tiles of the level below.
@@ -1685,6 +1757,9 @@ export interface LedgerWitness {
 }
 
 export interface LrsAttachment {
+  /**
+   * The file. `sha2` is its hash as the statement names it.
+   */
   content: Buffer;
   sha2: string;
   source_id: string;
@@ -1698,11 +1773,17 @@ export interface LrsCredential {
   party_id: string;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
+  /**
+   * SHA-256 over key and secret. The secret is random, so a plain hash is enough.
+   */
   secret_hash: Buffer;
   source_id: string;
 }
 
 export interface LrsDocument {
+  /**
+   * What was stored, as it came; JSON that is added to is merged.
+   */
   content: Buffer;
   content_type: string;
   etag: string;
@@ -1711,6 +1792,9 @@ export interface LrsDocument {
    * All zeros if none is named: no registration has that value.
    */
   registration: string;
+  /**
+   * A hash: which kind, activity and agent the document belongs to.
+   */
   scope: Buffer;
   source_id: string;
   updated_at: Timestamp;
@@ -1839,6 +1923,9 @@ export interface NationsImportBatch {
   applied_at: Timestamp;
   applied_by: string;
   id: string;
+  /**
+   * SHA-256 of the imported table, which is not stored.
+   */
   table_sha256: Buffer;
   title: string;
   undo_reason: string | null;
@@ -2104,6 +2191,9 @@ export interface NationsTreatyEvidence {
 }
 
 export interface PartiesCalendar {
+  /**
+   * The public holidays of the party, as dates.
+   */
   holidays: string[];
   id: string;
   party_id: string;
@@ -2255,6 +2345,9 @@ export interface PartiesUnit {
 
 export interface PlatformDefinition {
   hash: string;
+  /**
+   * The objects that the file creates. They are dropped before it is applied again, or once the file is gone.
+   */
   makes: string[];
   path: string;
 }
@@ -2279,6 +2372,9 @@ export interface PlatformMigration {
 }
 
 export interface PlatformStoredResponse {
+  /**
+   * What the client received, and receives again.
+   */
   answer: Json;
   at: Generated<Timestamp>;
   command: string;
@@ -2379,6 +2475,9 @@ export interface PolicyParameterDecision {
   number: number;
   parameter_id: string;
   reason: string;
+  /**
+   * The value as JSON, of the type that the edition gives the parameter.
+   */
   value: Json;
 }
 
@@ -2421,6 +2520,9 @@ export interface ReportsChannel {
 }
 
 export interface ReportsChunk {
+  /**
+   * Ciphertext. The server has no key.
+   */
   bytes: Buffer;
   place: number;
   report_id: string;
@@ -2581,6 +2683,9 @@ export interface ReportsHelpPlace {
 }
 
 export interface ReportsInterpreterWrap {
+  /**
+   * Ciphertext: the key of the report, which the interpreter alone opens.
+   */
   bytes: Buffer;
   channel_id: string;
   /**
@@ -2597,6 +2702,9 @@ export interface ReportsInterpreterWrap {
 }
 
 export interface ReportsLimitStatement {
+  /**
+   * By case (a child, a life in danger, the law of the place) and language: what readers must do.
+   */
   body: Json;
   channel_id: string;
   number: number;
@@ -2613,6 +2721,9 @@ export interface ReportsManifest {
    * The numbers of the readers it names.
    */
   readers: number[];
+  /**
+   * The list and its signature by the channel key, as a browser checks them.
+   */
   signed: Buffer;
   valid_from: string;
   valid_until: string;
@@ -2620,6 +2731,9 @@ export interface ReportsManifest {
 
 export interface ReportsMessage {
   direction: string;
+  /**
+   * Ciphertext. The signature is inside, and is made for this report, direction and place.
+   */
   encrypted: Buffer;
   place: number;
   report_id: string;
@@ -2627,6 +2741,9 @@ export interface ReportsMessage {
 }
 
 export interface ReportsNote {
+  /**
+   * Ciphertext. Which reader wrote it is inside.
+   */
   encrypted: Buffer;
   /**
    * A random UUID (version 4), made in the reader's browser.
@@ -2679,6 +2796,9 @@ export interface ReportsReader {
    * From the party down. Readers close to what a report is about are left out in the reporter's browser.
    */
   unit: string[];
+  /**
+   * The Ed25519 key that verifies what the reader signed.
+   */
   verify_key: Buffer;
 }
 
@@ -2699,7 +2819,13 @@ export interface ReportsRecordedAction {
    * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
    */
   detail: Json | null;
+  /**
+   * SHA-256 over salt and detail.
+   */
   hash: Buffer;
+  /**
+   * Random bytes; null once the detail was erased: nobody can guess it from the hash.
+   */
   salt: Buffer | null;
 }
 
@@ -2714,6 +2840,9 @@ export interface ReportsReport {
    * The number of the reader who has it.
    */
   assigned_to: number | null;
+  /**
+   * Ciphertext of the text and the answers, padded to one of few lengths.
+   */
   body: Buffer;
   channel_id: string;
   /**
@@ -2806,6 +2935,9 @@ export interface ReportsShift {
 
 export interface ReportsShiftNote {
   channel_id: string;
+  /**
+   * Ciphertext. The server has no key.
+   */
   encrypted: Buffer;
   /**
    * A random UUID (version 4), made in the reader's browser.
@@ -2844,6 +2976,9 @@ export interface ReportsSuccessor {
   place: number;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * The later key and the signature of the key before it.
+   */
   signed: Buffer;
 }
 
@@ -2852,6 +2987,9 @@ export interface ReportsTestReport {
    * SHA-256 of random bytes inside the ciphertext: only who opened it knows them.
    */
   answer_hash: Buffer;
+  /**
+   * Ciphertext of the invented report.
+   */
   body: Buffer;
   channel_id: string;
   id: string;
@@ -2861,6 +2999,9 @@ export interface ReportsTestReport {
 }
 
 export interface ReportsTestWrap {
+  /**
+   * Ciphertext: the key of the test report.
+   */
   bytes: Buffer;
   channel_id: string;
   read_on: string | null;
@@ -2869,6 +3010,9 @@ export interface ReportsTestWrap {
 }
 
 export interface ReportsWrap {
+  /**
+   * Ciphertext: the key of the report, which this reader alone opens.
+   */
   bytes: Buffer;
   channel_id: string;
   /**
@@ -2944,6 +3088,9 @@ export interface ReturnsAnswer {
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
+  /**
+   * The answer, of the type that the question asks for: number, date, table and so on.
+   */
   value: Json | null;
   version: Generated<number>;
 }
@@ -2980,6 +3127,9 @@ export interface ReturnsLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -2988,6 +3138,9 @@ export interface ReturnsLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -3013,6 +3166,9 @@ export interface ReturnsLink {
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
+  /**
+   * The hash of the secret in the link.
+   */
   token_hash: Buffer;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
@@ -3324,6 +3480,9 @@ export interface ReviewsDraw {
    * Allies of the round: they review and are reviewed. `others` are only reviewed.
    */
   nations: string[];
+  /**
+   * Parties of the round that are reviewed and review nobody.
+   */
   others: string[];
   round_id: string;
   /**
@@ -3342,16 +3501,25 @@ export interface ReviewsFinding {
    * The finding rests on missing evidence, so it may cite no evidence item.
    */
   cites_absence: boolean;
+  /**
+   * The clauses of the policy it is about.
+   */
   clause_ids: string[];
   drafted_at: Timestamp;
   drafted_by: string;
   due: string;
+  /**
+   * The evidence items it cites.
+   */
   evidence_ids: string[];
   /**
    * How strongly the party is asked to act: urge, recommend or suggest.
    */
   grade: string;
   id: string;
+  /**
+   * The obligations it is about, at least one.
+   */
   obligation_ids: string[];
   owner: string;
   participation_id: string;
@@ -3365,6 +3533,9 @@ export interface ReviewsFinding {
 export interface ReviewsFindingEvent {
   at: Timestamp;
   body: string;
+  /**
+   * The evidence items that came with it.
+   */
   evidence_ids: Generated<string[]>;
   finding_id: string;
   id: string;
@@ -3381,6 +3552,9 @@ export interface ReviewsLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -3389,6 +3563,9 @@ export interface ReviewsLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -3528,6 +3705,9 @@ export interface ReviewsRound {
    * Who may read the adopted result.
    */
   release: string | null;
+  /**
+   * The clauses that the round asks about.
+   */
   scope: Generated<string[]>;
   self_assessment_due: string | null;
   state: Generated<string>;
@@ -3590,13 +3770,22 @@ export interface TrainingAccessSlip {
   issued_at: Timestamp;
   issued_by: string;
   party_id: string;
+  /**
+   * SHA-256 over the Argon2id output of the PIN.
+   */
   pin_digest: Buffer;
+  /**
+   * The salt of the Argon2id output.
+   */
   pin_salt: Buffer;
   trainee_id: string;
 }
 
 export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
+  /**
+   * The fingerprint of the text that the learner signed; null: none is signed.
+   */
   acknowledgement_hash: Buffer | null;
   /**
    * The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.
@@ -3607,6 +3796,9 @@ export interface TrainingAttempt {
    */
   answered_at: Timestamp | null;
   class_id: string | null;
+  /**
+   * The questions as they were drawn: lesson, item, and the order of the answers on the page. Without the key.
+   */
   drawn: Json;
   drawn_at: Timestamp;
   /**
@@ -3618,6 +3810,9 @@ export interface TrainingAttempt {
    * The lessons the check covers; null: the whole module.
    */
   lessons: string[] | null;
+  /**
+   * The ids of the questions that were answered wrongly or not at all; null until it is graded.
+   */
   missed: string[] | null;
   module_id: string;
   module_version: number;
@@ -3654,6 +3849,9 @@ export interface TrainingCertificate {
 
 export interface TrainingCertificateKey {
   generation: number;
+  /**
+   * The Ed25519 key.
+   */
   public_key: Buffer;
   since: Generated<Timestamp>;
 }
@@ -3667,6 +3865,9 @@ export interface TrainingClass {
   ends_on: string;
   id: string;
   instructor_id: string;
+  /**
+   * The modules that it teaches.
+   */
   module_ids: string[];
   party_id: string;
   recorded_at: Timestamp;
@@ -3683,8 +3884,14 @@ export interface TrainingClass {
 
 export interface TrainingCompletion {
   acknowledged_at: Timestamp | null;
+  /**
+   * The fingerprint of the text that the learner signed; null: none is signed.
+   */
   acknowledgement_hash: Buffer | null;
   id: string;
+  /**
+   * The lessons of the module that were passed; null: the whole module.
+   */
   lessons: string[] | null;
   module_id: string;
   module_version: number;
@@ -3718,6 +3925,9 @@ export interface TrainingCoursesTaught {
    * What was adopted: lessons with their versions, by the element they cover, and the fingerprint of the map.
    */
   map: Json;
+  /**
+   * SHA-256 of `map`. Another hash means that the courses have changed since.
+   */
   map_hash: Buffer;
   party_id: string;
 }
@@ -3734,6 +3944,9 @@ export interface TrainingEquivalent {
   ended_at: Timestamp | null;
   ended_by: string | null;
   id: string;
+  /**
+   * The ids of the lessons that it stands for.
+   */
   lessons: string[];
   module_id: string;
   party_id: string;
@@ -3769,6 +3982,9 @@ export interface TrainingHandOver {
    * People who are still within their allowed days: neither ready nor missing, and not among the people counted on the board.
    */
   in_time: Generated<number>;
+  /**
+   * How many people lacked each module.
+   */
   missing: Json;
   operation_id: string;
   party_id: string;
@@ -3797,7 +4013,13 @@ export interface TrainingLearnerSession {
   party_id: string;
   started_at: Generated<Timestamp>;
   ticket_ends_at: Timestamp;
+  /**
+   * The hash of the queue secret.
+   */
   ticket_hash: Buffer;
+  /**
+   * The hash of the session secret.
+   */
   token_hash: Buffer;
   trainee_id: string;
 }
@@ -3828,6 +4050,9 @@ export interface TrainingLocalDraft {
 }
 
 export interface TrainingLocalText {
+  /**
+   * The text: by question of the placeholder, what the party answered.
+   */
   answers: Json;
   as_of: string;
   /**
@@ -3863,6 +4088,9 @@ export interface TrainingModule {
    */
   due_days: Generated<number>;
   id: string;
+  /**
+   * The ids of its lessons, in the order in which they are taught.
+   */
   lessons: string[];
   renewed_by: string | null;
   /**
@@ -3985,11 +4213,26 @@ export interface TrainingRosterRow {
 }
 
 export interface TrainingRule {
+  /**
+   * The categories of people the rule is for.
+   */
   categories: string[] | null;
   id: string;
+  /**
+   * The modules that these people owe.
+   */
   modules: string[];
+  /**
+   * The codes of the nations the rule is for.
+   */
   nations: string[] | null;
+  /**
+   * The functions of people the rule is for.
+   */
   roles: string[] | null;
+  /**
+   * The theatres in which the rule holds.
+   */
   theatres: string[] | null;
   within: Generated<number>;
 }

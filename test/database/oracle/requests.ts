@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
-import { shiftNoteBytes } from '#rooms/reports/crypto/shift-note.ts';
-import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, shiftNoteBytes, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
