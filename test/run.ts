@@ -146,18 +146,14 @@ function select(): Selection | undefined {
 
 const steps = stepsOf(selection);
 await checks(steps.filter((step) => 'command' in step));
+const browser = steps.some((step) => 'project' in step && step.project === 'browser') ? findBrowser() : undefined;
+if (browser && 'path' in browser)
+  // Among the database tests, reports are written in the browser too, on the pages that were built above (nothing-left.flow.test.ts).
+  Object.assign(process.env, { CHROMIUM_PATH: browser.path, MANUMIT_REPORTS_IN_BROWSER: '20' });
 for (const step of steps) {
   if ('command' in step) continue;
-  if (step.project !== 'browser') tests(step.project, step.files);
-  else {
-    const browser = findBrowser();
-    if ('missing' in browser) {
-      fail('browser tests', browser.missing);
-    } else {
-      process.env.CHROMIUM_PATH = browser.path;
-      tests(step.project, step.files);
-    }
-  }
+  if (step.project === 'browser' && browser && 'missing' in browser) fail('browser tests', browser.missing);
+  else tests(step.project, step.files);
 }
 rmSync(output, { recursive: true, force: true });
 if (left.length > 0) console.log(`\nNot run on this machine:\n${left.map((name) => `  ${name}`).join('\n')}`);

@@ -4,11 +4,18 @@ export type Direction = 'ltr' | 'rtl';
 /**
  * The languages of the desk: every text exists in each of them, and the first one is the default. `name` is what the language calls itself; `tag` decides how
  * numbers are written and names sorted. Public pages are offered in these and in the languages of `languages/` (`#platform/texts/public-languages.ts`).
+ * `readBySpeakerOn`: the day on which a speaker had read the texts as they are now; null: not yet. The texts are written in English, which has no such day.
  */
 export const LANGUAGES = [
-  { code: 'en', name: 'English', direction: 'ltr', tag: 'en-GB' },
-  { code: 'fr', name: 'Français', direction: 'ltr', tag: 'fr' },
-] as const satisfies readonly { code: string; name: string; direction: Direction; tag: string }[];
+  { code: 'en', name: 'English', direction: 'ltr', tag: 'en-GB', readBySpeakerOn: undefined },
+  { code: 'fr', name: 'Français', direction: 'ltr', tag: 'fr', readBySpeakerOn: null },
+] as const satisfies readonly {
+  code: string;
+  name: string;
+  direction: Direction;
+  tag: string;
+  readBySpeakerOn: string | null | undefined;
+}[];
 
 /** The code of a desk language. */
 export type Locale = (typeof LANGUAGES)[number]['code'];

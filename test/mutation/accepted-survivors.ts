@@ -194,6 +194,10 @@ function askedTwice(): [string, AcceptedSurvivor][] {
       'training/make-access-slips asked for at any party',
       behind('training/get-due-access-slips asked for at any party', 'asked before PINs are derived'),
     ],
+    [
+      'contractors/get-firm-file-chunk asked for at any party',
+      behind('contractors/get-firm-file asked for at any party', 'the name is asked for before the bytes'),
+    ],
   ];
 }
 
@@ -319,19 +323,14 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...each('contractors:manage', ['review-plan', 'post-plan'], policy('contractors.plan', 'plan_read')),
     ['contractors:manage of contractors/undo-import', policy('contractors.import', 'import_read')],
     ['contractors:manage of contractors/decide-finding', policy('contractors.document', 'document_read')],
-    ...each('contractors:manage-violations', ['record-violation', 'record-visit'], policy('contractors.contract', 'contract_read')),
+    ...each(
+      'contractors:manage-violations',
+      ['record-violation', 'record-visit', 'publish-site-page'],
+      policy('contractors.contract', 'contract_read'),
+    ),
     ...each(
       'contractors:investigate',
       ['mark-danger', 'investigate-violation', 'report-investigation'],
-      policy('contractors.violation', 'violation_read'),
-    ),
-    ...each(
-      'contractors:manage-violations',
-      [
-        ...['order-abatement', 'ask-reply', 'record-reply', 'close-reply', 'substantiate-violation'],
-        ...['dismiss-violation', 'substantiate-in-danger', 'decide-remedy', 'verify-remediation', 'record-remedy'],
-        ...['close-violation', 'terminate-for-violation', 'record-debarment'],
-      ],
       policy('contractors.violation', 'violation_read'),
     ),
   ];

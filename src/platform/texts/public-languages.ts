@@ -19,8 +19,8 @@ export type PublicLanguage = {
   readonly locale: Locale;
   /** The addresses below which pages are offered in it, such as `/help`; null: every public page. */
   readonly pages: readonly string[] | null;
-  /** The day on which a speaker had read its texts; null: not yet. The desk languages are those of the people who write the texts, and have no such day. */
-  readonly readBySpeakerOn?: string | null;
+  /** The day on which a speaker had read its texts; null: not yet. Undefined in the language in which the texts are written. */
+  readonly readBySpeakerOn?: string | null | undefined;
   /** Catalogues by the place they translate, such as `rooms/policy/pages`. They may lack keys. A desk language has none here. */
   readonly catalogues: ReadonlyMap<string, Readonly<Record<string, string>>>;
 };
@@ -42,12 +42,13 @@ const LanguageFile = z.strictObject({
 const Code = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/);
 
 /** The desk languages as languages of public pages. */
-export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, name, direction }) => ({
+export const DESK_LANGUAGES: readonly PublicLanguage[] = LANGUAGES.map(({ code, name, direction, readBySpeakerOn }) => ({
   code,
   name,
   direction,
   locale: code,
   pages: null,
+  readBySpeakerOn,
   catalogues: new Map(),
 }));
 

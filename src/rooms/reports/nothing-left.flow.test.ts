@@ -32,7 +32,7 @@ import { closeReportDays } from './proof/close-days.ts';
 import { findBundle } from './reporter/code/bundle.ts';
 
 const REPORTS = 20;
-/** So many more are written in a real browser, on the pages of a reporter (npm run test:full). */
+/** So many more are written in a real browser, on the pages of a reporter: twenty in npm test, a thousand in npm run test:full, none where neither asks for them. */
 const IN_BROWSER = Number(process.env.MANUMIT_REPORTS_IN_BROWSER ?? 0);
 const DAY_MS = 86_400_000;
 const OWN_SERVER = typeof inject('server').deployer !== 'string';
@@ -59,8 +59,8 @@ beforeAll(async () => {
   const admin = await connect(onDatabase(inject('server').deployer, 'postgres'));
   if (IN_BROWSER > 0) {
     if (findBundle() === null) throw new Error('The pages of reporters have no code: run npx vite build.');
-    // Nothing that was written is overwritten meanwhile.
-    await admin.query(`alter system set wal_keep_size = '16GB'`);
+    // Nothing that was written is overwritten meanwhile. Twenty take a minute, a thousand an hour.
+    await admin.query(`alter system set wal_keep_size = '${IN_BROWSER > REPORTS ? 16 : 1}GB'`);
     await admin.query('select pg_reload_conf()');
   }
 
@@ -173,6 +173,8 @@ beforeAll(async () => {
   for await (const part of packTar(exportMembers(bed.deployer, false, () => {}))) backup.push(part);
   places.set('backup', [Buffer.concat(backup)]);
   await closeMail();
+  await admin.query('alter system reset wal_keep_size');
+  await admin.query('select pg_reload_conf()');
   await admin.end();
   vi.restoreAllMocks(); // No limit: a thousand reports in a browser are an hour's work, and each step on a page has its own.
 }, 0);

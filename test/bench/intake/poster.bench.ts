@@ -9,8 +9,10 @@ import type { CDPSession, Page } from 'playwright-core';
 import { findEmbedded } from '#app/launcher/database/embedded.ts';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
+import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { decode } from '#rooms/reports/crypto/bytes.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
+import { addressIn } from '#site/public-page.ts';
 import type { Figure } from '../figures.ts';
 import { inChromium } from '../load/code-in-chromium.ts';
 import { slowLine } from '../load/slow-line.ts';
@@ -42,7 +44,8 @@ export async function measurePoster(): Promise<Figure[]> {
     load.send('over');
     const [statuses] = (await reported) as [Record<string, number>];
     const others = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
-    const paints = await firstPaints(`${direct}/r/${SLUG}`);
+    const paints = await firstPaints(direct);
+    const slowest = paints.reduce((slow, one) => (one.paint > slow.paint ? one : slow));
     return [
       {
         what: `from the QR of a poster to the code, and to a report received, 50 kbit/s, round trip 800 ms, processor ${SLOWER}x slower, while ${CLIENTS} clients report every ${PAUSE_MS / 1000} s`,
@@ -61,12 +64,12 @@ export async function measurePoster(): Promise<Figure[]> {
         met: worst(among, 'bytes') <= MAX_BYTES,
       },
       {
-        what: `first paint of the page of a channel, 50 kbit/s, 800 ms a request, processor ${SLOWER}x slower`,
-        measured: ms(Math.max(...paints)),
-        yardstick: `over the line above, its connection set up first: ${ms(worst(alone, 'paint'))}`,
-        ratio: (Math.max(...paints) / worst(alone, 'paint')).toFixed(2),
+        what: `first paint of the page of a channel, the slowest of its languages, 50 kbit/s, 800 ms a request, processor ${SLOWER}x slower`,
+        measured: `${ms(slowest.paint)} (${slowest.code})`,
+        yardstick: `in English over the line above, its connection set up first: ${ms(worst(alone, 'paint'))}`,
+        ratio: (slowest.paint / worst(alone, 'paint')).toFixed(2),
         goal: '<= 2.0 s',
-        met: Math.max(...paints) <= 2_000,
+        met: slowest.paint <= 2_000,
       },
     ];
   } finally {
@@ -127,20 +130,21 @@ async function journey(
   return { paint: await firstPaint(page), code: atCode, received, bytes: atCodeBytes, allBytes: bytes.up + bytes.down - before };
 }
 
-/** As the tools of Chromium slow down a line: each request waits, and setting up a connection takes no time. */
-async function firstPaints(address: string): Promise<number[]> {
-  const paints: number[] = [];
+/** The first paint in each language of the page. As the tools of Chromium slow down a line: each request waits, and setting up a connection takes no time. */
+async function firstPaints(address: string): Promise<{ code: string; paint: number }[]> {
+  const paints: { code: string; paint: number }[] = [];
   const throughput = LINE.bitsPerSecond / 8;
-  for (let turn = 0; turn < RUNS; turn += 1)
-    await inChromium(async (page, session) => {
-      await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-      await session.send('Network.enable');
-      await session.send('Network.emulateNetworkConditions', {
-        ...{ offline: false, latency: LINE.roundTripMs, downloadThroughput: throughput, uploadThroughput: throughput },
+  for (const language of languagesAt(loadPublicLanguages(), '/r'))
+    for (let turn = 0; turn < RUNS; turn += 1)
+      await inChromium(async (page, session) => {
+        await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+        await session.send('Network.enable');
+        await session.send('Network.emulateNetworkConditions', {
+          ...{ offline: false, latency: LINE.roundTripMs, downloadThroughput: throughput, uploadThroughput: throughput },
+        });
+        await page.goto(address + addressIn(language, `/r/${SLUG}`));
+        paints.push({ code: language.code, paint: await firstPaint(page) });
       });
-      await page.goto(address);
-      paints.push(await firstPaint(page));
-    });
   return paints;
 }
 

@@ -243,6 +243,15 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
   },
   'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  'POST contracts/:contractId/site-pages': ok(() => ({
+    ...{ name: 'Camp', slug: `camp-${next()}`, agreedBy: 'Force protection', agreement: 'Minute 3' },
+    ...{ agreedOn: new Date().toISOString().slice(0, 10), agreedUntil: new Date().toISOString().slice(0, 10) },
+  })),
+  'POST site-pages/:pageId/withdrawal': {
+    body: () => ({}),
+    allowed: 200,
+    restore: 'update contractors.site_page set withdrawn_at = null, withdrawn_by = null where id = $1',
+  },
   // No picture.
   'POST site-visits/:visitId/photos': { body: () => ({ picture: 'AAAA' }), allowed: 422 },
   'POST contracts/:contractId/site-visits': ok(() => ({ visitedOn: '2026-01-01', place: null, answers: VISIT, note: null })),

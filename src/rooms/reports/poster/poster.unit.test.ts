@@ -74,7 +74,7 @@ describe('a poster (5e)', () => {
       expect(text).not.toContain('5550122');
       expect(alts.join()).toContain(path);
       const english = squeeze(translatePoster('en', 'about'));
-      expect(text.includes(english)).toBe(code !== 'fr');
+      expect(text).toContain(english);
       expect(info.Language).toBe(code.split('-')[0]);
     },
   );

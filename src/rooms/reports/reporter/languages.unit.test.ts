@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOfferedAt, languagesAt, loadPublicLanguages, type PublicLanguage } from '#platform/texts/public-languages.ts';
+import { isOfferedAt, languagesAt, loadPublicLanguages, type PublicLanguage, translateIn } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { findTextFile, textFile } from './browser-texts.ts';
@@ -60,12 +60,25 @@ describe('the languages of a reporter', () => {
   });
 
   it('say of each that no speaker has read it yet, until a day is recorded', () => {
-    expect(FURTHER.map(({ readBySpeakerOn }) => readBySpeakerOn)).toEqual(FURTHER.map(() => null));
-    const [first] = FURTHER;
-    const context = contextIn({ ...first!, readBySpeakerOn: '2027-02-03' });
-    const { markup } = renderReporter(context, channelPage(context));
-    expect(markup).toContain('2027');
-    expect(markup).not.toContain('class="en"');
+    const written = LANGUAGES.filter(({ code }) => code !== 'en');
+    expect(written.map(({ readBySpeakerOn }) => readBySpeakerOn)).toEqual(written.map(() => null));
+    for (const language of written) {
+      const show = (day: string | null) => {
+        const context = contextIn({ ...language, readBySpeakerOn: day });
+        return renderReporter(context, channelPage(context)).markup;
+      };
+      const notYet = translateIn(language, translateReporter, 'read.not-yet').text;
+      expect(show(null), language.code).toContain(`<aside class="m">${notYet} <span class="en" lang="en"`);
+      const read = show('2027-02-03');
+      expect(read, language.code).toMatch(/<aside class="m">[^<]*2027/);
+      expect(read, language.code).not.toContain('class="en"');
+      expect(read, language.code).not.toContain(notYet);
+    }
+  });
+
+  it('say nothing of a speaker in English, in which the texts are written', () => {
+    const context = contextIn(LANGUAGES.find(({ code }) => code === 'en')!);
+    expect(renderReporter(context, channelPage(context)).markup).not.toMatch(/<aside class="m">|class="en"/);
   });
 
   it('write Serbian in Latin letters without a Cyrillic one, and Arabic in Arabic letters', () => {
@@ -82,27 +95,27 @@ describe('a sentence on safety', () => {
     for (const language of LANGUAGES) {
       const context = { ...contextIn(language), site: { ...SITE_DEFAULTS, onion: 'a.onion' } };
       const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
-      const isDesk = language.code === language.locale;
+      const isEnglish = language.code === 'en';
       const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069', onion: '\u2066a.onion\u2069', n: 5 };
       for (const key of SAFETY_SENTENCES.safe) {
         const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key, values).replaceAll('"', '&#34;')}</span>`;
-        expect(markup.includes(english), `${language.code} ${key}`).toBe(!isDesk);
+        expect(markup.includes(english), `${language.code} ${key}`).toBe(!isEnglish);
       }
-      expect(markup.includes(translateReporter('en', 'before.trace')), language.code).toBe(!isDesk || language.code === 'en');
+      expect(markup.includes(translateReporter('en', 'before.trace')), language.code).toBe(true);
     }
   });
 
   it.each(LANGUAGES.map((language) => [language.code, language] as const))(
     'has its English one for code in the browser in %s',
     (_code, language) => {
-      const isDesk = language.code === language.locale;
-      expect(Object.keys(read(language, 'form').english).toSorted()).toEqual(isDesk ? [] : SAFETY_SENTENCES.form.toSorted());
+      const isEnglish = language.code === 'en';
+      expect(Object.keys(read(language, 'form').english).toSorted()).toEqual(isEnglish ? [] : SAFETY_SENTENCES.form.toSorted());
       const follow = [
         ...SAFETY_SENTENCES.follow,
         ...SAFETY_SENTENCES.form.filter((key) => key.startsWith('check.')),
         ...SAFETY_SENTENCES.phrases.map((key) => `phrase.${key}`),
       ];
-      expect(Object.keys(read(language, 'follow').english).toSorted()).toEqual(isDesk ? [] : follow.toSorted());
+      expect(Object.keys(read(language, 'follow').english).toSorted()).toEqual(isEnglish ? [] : follow.toSorted());
     },
   );
 });

@@ -74,7 +74,7 @@ ${site.exercise && html`<aside class="exercise" aria-label="${plain('exercise')}
 ${withCode && html`<script type="module" src="/r/code/${code}/main.js"></script>`}</body></html>`;
 }
 
-/** Whether a speaker of the language read its texts; nothing in a language of the desk. */
+/** Whether a speaker of the language read its texts; nothing in the language in which they are written. */
 function readNote(context: ReporterContext): Html | null {
   const { language } = context;
   if (language.readBySpeakerOn === undefined) return null;
