@@ -71,7 +71,7 @@ describe('resolveFindings', () => {
     expect(struck).toMatchObject({ resolved: 'struck-out', quote: 'Quote', page: null });
   });
 
-  it('keeps what a person decided beside what the program says, and resolves nothing where nothing of the document was kept', () => {
+  it('keeps what a person decided with what the program says, and resolves nothing where nothing of the document was kept', () => {
     const [one] = resolveFindings([found('contract', 'missing', TAKING, 'missing'), found('general', 'present', GENERAL)], 'least-5f');
     expect(one).toMatchObject({ decided: 'missing', resolved: 'by-reference', quote: TAKING[1] });
     const before = { ...found('contract', 'missing', TAKING), links: null };
@@ -107,7 +107,7 @@ describe('resolveFindings with general conditions of the party', () => {
     expect(stateWith([of('2024', 'differs-in-substance')], found('contract', 'present', OVERRULED))[0]).toBe('differs-in-substance');
   });
 
-  it('says what the program resolved, and from which document, beside what a person decided', () => {
+  it('says what the program resolved, and from which document, with what a person decided', () => {
     const one = found('contract', 'missing', ['Contract 27', 'The general conditions of 2024 apply.'], 'present');
     expect(resolveFindings([one], 'least-5f', [of('2024')])).toMatchObject([
       { decided: 'present', resolved: 'by-reference', source: 'general-2024' },

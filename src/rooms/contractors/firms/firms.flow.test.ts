@@ -98,7 +98,7 @@ describe('the link of a firm (5f, P5f.4)', () => {
     expect((await open(agent.address)).body).toContain(id);
   });
 
-  it('notifies credible information: a violation begins with its clock, told by the firm', async () => {
+  it('notifies credible information: a violation begins with its clock, reported by the firm', async () => {
     const [{ address }, second] = [await linkOf(), await linkOf()];
     const id = randomUUID();
     expect((await send(address, { ...NOTICE, id, danger: '' })).statusCode).toBe(422);
