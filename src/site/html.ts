@@ -106,3 +106,6 @@ function placeIn(tag: string): Place {
   if (/^(\ufffd?[/?#](?!\/)|https?:\/\/[^\ufffd]+\/)/.test(before)) return 'attribute';
   throw new Error(`The start of this address is not fixed: ${tag}`);
 }
+
+/** A value with its own direction, such as a name or an address: the letters around it would part or turn it. */
+export const isolate = (value: string): string => `\u2066${value}\u2069`;

@@ -105,6 +105,32 @@ test('5f: what is due of contracts reminds those who keep them by mail, before i
   expect([await on('2026-12-07'), await on('2026-12-07', investigator), await on('2026-12-07', lawyer)]).toEqual([1, 1, 0]);
 });
 
+test('5f: a certification reminds by mail though another firm of the contract is late, and an override on the morning after it was asked for', async () => {
+  const party = await bed.givenParty({ kind: 'nation', code: 'WC', name: 'Corland' });
+  const officer = await bed.signIn.contractingOfficer(party);
+  const lawyer = await bed.signIn.legalAdviser(party, 'Lin Law');
+  bed.setClock(() => new Date('2026-12-08T09:00:00Z'));
+  const owed = { value: '900000', currency: 'USD', country: 'XK', offTheShelf: false };
+  const far = { ...owed, setId: 'far-52.222-50', clauseOn: '2025-09-30', abroad: true };
+  const running = await givenContract(bed, officer, party, { number: 'WC-1', ...far, awardedOn: '2026-10-01', startsOn: '2026-10-01' });
+  const at = (contract: string) => `/desk/api/contracts/${contract}`;
+  const firm = { parentId: null, kind: 'subcontractor', name: 'Oldbarn Provisions', work: null, country: null };
+  const { memberId } = (await bed.call(officer, 'POST', `${at(running)}/members`, firm)).body;
+  const subcontract = { ...owed, flows: null, document: null };
+  await bed.call(officer, 'PUT', `${at(running)}/members/${memberId}/subcontract`, subcontract, { 'if-match': '"1"' });
+  const statements = ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'];
+  const said = { memberId, on: '2025-12-25', name: 'A. Firm', function: 'Director', statements, note: null };
+  expect((await bed.call(officer, 'POST', `${at(running)}/certifications`, said)).body).toHaveProperty('certificationId');
+  expect([await messagesOn('2026-12-21', officer), await messagesOn('2026-12-22', officer)]).toEqual([0, 1]);
+
+  bed.setClock(() => new Date('2026-12-08T09:00:00Z'));
+  const planned = await givenContract(bed, officer, party, { number: 'WC-2', state: 'planned' });
+  const override = { option: null, reason: 'The kitchen must not close.', until: '2026-12-20' };
+  expect((await bed.call(officer, 'POST', `${at(planned)}/overrides`, override, { 'if-match': '"1"' })).status).toBe(200);
+  expect([await messagesOn('2026-12-09', lawyer), await messagesOn('2026-12-10', lawyer)]).toEqual([1, 0]);
+  expect(await messagesOn('2026-12-09', officer), 'who asked does not decide').toBe(0);
+});
+
 test('the days of reminders come from the policy edition', async () => {
   const { catalogue } = bed.platform.services;
   const { current } = catalogue;

@@ -61,6 +61,12 @@ describe('a digest', () => {
     expect(digest('2026-12-07', '2026-11-20')).toEqual({ waiting: 1, late: 0 });
   });
 
+  it('is sent for each of several dates of one task', () => {
+    const on = (days: string[]) => digestOf([{ due: '2026-10-01', late: true, days }], '2026-11-24', '2026-11-25', BEFORE);
+    expect(on(['2026-10-01', '2026-11-28'])).toEqual({ waiting: 1, late: 1 });
+    expect(on(['2026-10-01', '2026-11-29'])).toBeNull();
+  });
+
   it('states how many tasks are waiting in all, and is not sent if none is new', () => {
     const waiting = [
       { due: '2026-11-28', late: false },

@@ -36,14 +36,14 @@ export function nextTry(attempts: number, now: Date): Date {
 }
 
 /**
- * A task of a person: its due date, and whether that has passed. No name, no title. `remind`: its room decides whether to remind today; the due date is then
- * ignored.
+ * A task of a person: its due date, and whether that has passed. No name, no title. `days`: the dates of which it reminds, where that is not the due date alone.
+ * `remind`: its room decides whether to remind today; the dates are then ignored.
  */
-export type Waiting = { readonly due: string | null; readonly late: boolean; readonly remind?: boolean };
+export type Waiting = { readonly due: string | null; readonly late: boolean; readonly days?: readonly string[]; readonly remind?: boolean };
 
 /**
- * The content of a digest, or null where there is nothing new. A person is reminded `before` days before a due date (parameters of the edition), and once it
- * has passed. All days since the last digests count, so a day on which the program did not run loses nothing.
+ * The content of a digest, or null where there is nothing new. A person is reminded `before` days before a due date (parameters of the edition), and on the day
+ * after it. All days since the last digests count, so a day on which the program did not run loses nothing.
  */
 export function digestOf(
   waiting: readonly Waiting[],
@@ -52,8 +52,7 @@ export function digestOf(
   before: readonly number[],
 ): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
-  const isDue = waiting.some(
-    ({ due, remind }) => remind ?? (due !== null && (reached(plusDays(due, 1)) || before.some((days) => reached(plusDays(due, -days))))),
-  );
+  const reminds = (day: string) => reached(plusDays(day, 1)) || before.some((days) => reached(plusDays(day, -days)));
+  const isDue = waiting.some(({ due, days, remind }) => remind ?? (days ?? (due === null ? [] : [due])).some(reminds));
   return isDue ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }

@@ -11,6 +11,7 @@ export { measureDirectory } from './help/evidence/measure-directory.command.ts';
 export { helpWaiting, listHelpTasks } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
 export { waysOf } from './pages/help-page.ts';
+export { readNote } from './pages/read-note.ts';
 export { findPaper } from './poster/find-paper.ts';
 export { makePoster, POSTER_SIZES, posterTexts } from './poster/poster-paper.ts';
 export { cutMetadata } from './reporter/browser/files/cut-metadata.ts';

@@ -13,7 +13,7 @@ import type { EncryptedFile as EncryptedFileShape } from '../contents.ts';
 
 export type EncryptedFile = z.output<typeof EncryptedFileShape>;
 
-// Loaded at the first backup: every command and every start would load its hundred modules otherwise.
+// Loaded where there is a recipient: every command and every start would load its hundred modules otherwise.
 const loadAge = () => import('age-encryption');
 
 const CHUNK = 1024 * 1024;

@@ -31,5 +31,8 @@ export const ContractTask = z.object({
 });
 export type ContractTask = z.infer<typeof ContractTask>;
 
+/** A task with the dates of which mail reminds, where that is not its due date alone. The page does not need them. */
+export type FoundTask = ContractTask & { readonly days?: readonly string[] };
+
 export const ContractTasks = z.object({ tasks: z.array(ContractTask) });
 export type ContractTasks = z.infer<typeof ContractTasks>;

@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { partiesOf } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
-import { type ContractTask, ContractTasks } from './contract-task.schema.ts';
+import { ContractTasks, type FoundTask } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
 import { notifiedTasks } from './notified-tasks.ts';
 import { planTasks } from './plan-tasks.ts';
@@ -18,14 +18,14 @@ export const listContractTasks = defineQuery({
   permission: 'signed-in',
   input: z.strictObject({}),
   answer: ContractTasks,
-  run: async (context) => ({ tasks: await tasksOf(context) }),
+  run: async (context) => ({ tasks: (await tasksOf(context)).map(({ days: _days, ...task }) => task) }),
 });
 
-/** The same for the digests: dates and counts. A person is reminded on the days of the edition before one of these days, and once it has passed. */
+/** The same for the digests: dates and counts. A person is reminded on the days of the edition before one of these dates, and on the day after it. */
 export const contractsWaiting: WaitingSource = async (context) =>
-  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late }) => ({ due, late }));
+  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late, days }) => ({ due, late, ...(days && { days }) }));
 
-async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ContractTask[]> {
+async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<FoundTask[]> {
   const { db, now } = context;
   const subject = subjectOf(context);
   const keeps = partiesOf(subject, 'contract-managers');

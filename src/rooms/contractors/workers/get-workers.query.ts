@@ -25,14 +25,14 @@ export const getWorkers = defineQuery({
       sitePagesOf(context.db, contract.partyId),
     ]);
     const { id, number, contractor, setId } = contract;
-    const site = context.platform.publicUrl ?? context.platform.deskUrl;
+    const origin = context.platform.publicUrl ?? context.platform.deskUrl;
     return {
       contract: { id, number, contractor, setId },
       channel: channel && { slug: channel.slug, name: channel.name },
       languages: PAPER_LANGUAGES.map(({ code, name, readBySpeakerOn }) => ({ code, name, unread: readBySpeakerOn === null })),
       sitePages: pages.map(({ slug, ...page }) => ({
         ...page,
-        ...{ address: `${site}/help/sites/${slug}`, isShown: page.agreedUntil >= dayOf(context.now) },
+        ...{ address: `${origin}/help/sites/${slug}`, isShown: page.agreedUntil >= dayOf(context.now) },
       })),
       mayVisit: may(subjectOf(context), 'contractors:manage-violations', contract.partyId),
     };

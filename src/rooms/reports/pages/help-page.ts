@@ -9,6 +9,7 @@ import { channelName } from '../intake/channel-name.ts';
 import type { OpenChannel } from '../intake/list-open-channels.query.ts';
 import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
+import { readNote } from './read-note.ts';
 import { translateHelpPages } from './texts.ts';
 
 type PageWords = Words<Parameters<typeof translateHelpPages>[1]>;
@@ -37,14 +38,14 @@ export function placesContent({ language }: PageContext, { places }: PublicHelpP
   const body = html`${
     lines.length === 0 ? html`<p class="lead">${text('none')}</p>` : html`<p class="lead">${text('lead')}</p><ul class="to">${lines}</ul>`
   }<p class="note">${text('danger')}</p>${tellSection(words, channels)}`;
-  return contentOf(plain('title'), plain('description'), body);
+  return contentOf(language, plain('title'), plain('description'), body);
 }
 
 /** Shown for an address without a published list. */
 export function missingPlaceContent({ language }: PageContext): PageContent {
   const { text, plain } = helpWords(language);
   const body = html`<p>${text('place.missing-text')}</p><p class="note">${text('danger')}</p><p><a href="${addressIn(language, '/help')}">${text('title')}</a></p>`;
-  return contentOf(plain('place.missing'), plain('place.missing-text'), body);
+  return contentOf(language, plain('place.missing'), plain('place.missing-text'), body);
 }
 
 /** The ways to report, after the numbers to call; nothing where no channel is open. */
@@ -103,13 +104,13 @@ export function placeContent({ language }: PageContext, help: PublicHelp, now: D
     words,
     channels.filter((channel) => channel.help.includes(help.slug)),
   )}<p class="small m">${text('place.keeper', { party: words.plainData(help.party), days: help.recheckDays })} ${made}</p><p class="screen"><a href="${addressIn(language, '/help')}">${text('place.other')}</a></p>`;
-  return contentOf(plain('place.title', { place }), plain('place.description', { place }), body);
+  return contentOf(language, plain('place.title', { place }), plain('place.description', { place }), body);
 }
 
-const contentOf = (title: string, description: string, body: Html): PageContent => ({
+const contentOf = (language: PublicLanguage, title: string, description: string, body: Html): PageContent => ({
   title,
   description,
-  body: html`<div class="wrap prose"><h1>${title}</h1>${body}</div>`,
+  body: html`<div class="wrap prose">${readNote(language)}<h1>${title}</h1>${body}</div>`,
   style: STYLE,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOfferedAt, languagesAt, loadPublicLanguages, type PublicLanguage, translateIn } from '#platform/texts/public-languages.ts';
 import { SITE_DEFAULTS } from '#site/public-page.ts';
+import { translateHelpPages } from '../pages/texts.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { findTextFile, textFile } from './browser-texts.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
@@ -67,7 +68,7 @@ describe('the languages of a reporter', () => {
         const context = contextIn({ ...language, readBySpeakerOn: day });
         return renderReporter(context, channelPage(context)).markup;
       };
-      const notYet = translateIn(language, translateReporter, 'read.not-yet').text;
+      const notYet = translateIn(language, translateHelpPages, 'read.not-yet').text;
       expect(show(null), language.code).toContain(`<aside class="m">${notYet} <span class="en" lang="en"`);
       const read = show('2027-02-03');
       expect(read, language.code).toMatch(/<aside class="m">[^<]*2027/);

@@ -1,11 +1,11 @@
-import { type Html, html } from '#site/html.ts';
+import { type Html, html, isolate } from '#site/html.ts';
 import { addressAt } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
 import { groupOf, HELP_GROUPS, type HelpGroup } from '../help/help.rules.ts';
 import { helpWords, hoursOf, numberLink, testOf } from '../pages/help-page.ts';
 import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
-import { channelAddress, isolate, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
+import { channelAddress, type ReporterContext, type ReporterPage, reporterWords } from './shell.ts';
 import { translateFollow, translateSafe } from './texts.ts';
 
 /** The first page of a channel: three equal ways in, and help at once. Code in the browser makes the second way a button; without it there is no form. */

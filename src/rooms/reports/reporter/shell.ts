@@ -1,13 +1,14 @@
 import { permissionsPolicy } from '#platform/http/headers.ts';
 import { languagesAt, type PublicLanguage } from '#platform/texts/public-languages.ts';
-import { type Html, html, unsafeHtml } from '#site/html.ts';
+import { type Html, html, isolate, unsafeHtml } from '#site/html.ts';
 import { directionOf } from '#site/page.ts';
 import { addressAt, addressIn, type SiteSettings } from '#site/public-page.ts';
 import type { Words } from '#site/words.ts';
 import type { PublicHelp } from '../help/help.schema.ts';
 import { channelName } from '../intake/channel-name.ts';
 import type { PublicChannel } from '../intake/intake.schema.ts';
-import { isUnread, safetyWordsIn } from '../safety/safety-words.ts';
+import { readNote } from '../pages/read-note.ts';
+import { safetyWordsIn } from '../safety/safety-words.ts';
 import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { firstTexts, textFile } from './browser-texts.ts';
 import { REPORTER_STYLE } from './style.ts';
@@ -68,19 +69,10 @@ ${site.exercise && html`<aside class="exercise" aria-label="${plain('exercise')}
     one.code === language.code
       ? html`<b lang="${one.code}" aria-current="true">${one.name}</b>`
       : html`<a lang="${one.code}" hreflang="${one.code}" href="${channelAddress({ language: one, channel }, page.path)}">${one.name}</a>`,
-  )}</nav>${readNote(context)}
+  )}</nav>${readNote(language)}
 <main id="content" data-page="${page.path.slice(1)}" data-channel="${channel.slug}"${withCode && html` data-words="${JSON.stringify(firstTexts(language))}" data-texts="${`/r/code/${code}/${textFile(language, page.texts!).name}`}"`}>${page.body}</main>
 <footer><div>${page.path !== '' && html`<a href="${channelAddress(context)}">${text('to-start')}</a>`}<a href="${addressAt(language, '/help')}">${text('to-help')}</a>${page.path !== '/how-safe' && html`<a href="${channelAddress(context, '/how-safe')}">${text('to-safe')}</a>`}<p>${text('foot')}</p>${site.onion !== null && page.path !== '/how-safe' && html`<p class="w">${text('onion', { onion: isolate(site.onion) })}</p>`}</div></footer>
 ${withCode && html`<script type="module" src="/r/code/${code}/main.js"></script>`}</body></html>`;
-}
-
-/** Whether a speaker of the language read its texts; nothing in the language in which they are written. */
-function readNote(context: ReporterContext): Html | null {
-  const { language } = context;
-  if (language.readBySpeakerOn === undefined) return null;
-  const { text, day } = reporterWords(context);
-  const note = isUnread(language) ? text('read.not-yet') : text('read.on', { day: day(language.readBySpeakerOn!) });
-  return html`<aside class="m">${note}</aside>`;
 }
 
 /**
@@ -96,9 +88,6 @@ export function onionHeaders(context: ReporterContext, path: ReporterPage['path'
   const { onion } = context.site;
   return onion === null ? {} : { 'onion-location': `http://${onion}${channelAddress(context, path)}` };
 }
-
-/** A value with its own direction: letters of an Arabic text would part it. */
-export const isolate = (value: string): string => `\u2066${value}\u2069`;
 
 const HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',

@@ -8,7 +8,6 @@ export const SAFETY_SENTENCES = {
     'unattended',
     'before.promise',
     'before.no-promise',
-    'read.not-yet',
     'ways.saw-none',
     'ways.saw-closed',
     'ways.saw-opening',
@@ -209,5 +208,5 @@ export const SAFETY_SENTENCES = {
     'can-call',
     'can-meet',
   ],
-  help: ['danger', 'none', 'lead', 'tell.text', 'place.lead', 'place.empty', 'side.not-police', 'side.duty-about'],
+  help: ['read.not-yet', 'danger', 'none', 'lead', 'tell.text', 'place.lead', 'place.empty', 'side.not-police', 'side.duty-about'],
 } as const;

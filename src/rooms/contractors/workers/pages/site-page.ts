@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type findPaper, safetyWordsIn, waysOf } from '#rooms/reports/index.ts';
-import { html } from '#site/html.ts';
+import { type findPaper, readNote, safetyWordsIn, waysOf } from '#rooms/reports/index.ts';
+import { html, isolate } from '#site/html.ts';
 import type { PageContent, PageContext } from '#site/public-page.ts';
 import type { PublicSite } from '../site-pages/site-page.schema.ts';
 import { translateWorkers } from '../texts.ts';
@@ -23,7 +23,7 @@ export function siteContent(
   return {
     title: plain('title'),
     description: plain('site.description', { site: name }),
-    body: html`<div class="wrap prose"><h1>${text('title')}</h1><p class="lead">${text('site.for', { site: name })}</p><p>${text(channel === null ? 'about-closed' : 'about')}</p><h2>${text('heading-other')}</h2><ul>${RULES.map((rule) => html`<li>${text(`rule.${rule}`)}</li>`)}</ul>${ways.body}</div>`,
+    body: html`<div class="wrap prose">${readNote(language)}<h1>${text('title')}</h1><p class="lead">${text('site.for', { site: isolate(name) })}</p><p>${text(channel === null ? 'about-closed' : 'about')}</p><h2>${text('heading-other')}</h2><ul>${RULES.map((rule) => html`<li>${text(`rule.${rule}`)}</li>`)}</ul>${ways.body}</div>`,
     style: ways.style,
   };
 }
@@ -35,7 +35,7 @@ export function missingSiteContent({ language }: PageContext): PageContent {
   return {
     title: plain('site.missing'),
     description: plain('site.missing-text'),
-    body: html`<div class="wrap prose"><h1>${text('site.missing')}</h1><p>${text('site.missing-text')}</p>${ways.body}</div>`,
+    body: html`<div class="wrap prose">${readNote(language)}<h1>${text('site.missing')}</h1><p>${text('site.missing-text')}</p>${ways.body}</div>`,
     style: ways.style,
   };
 }

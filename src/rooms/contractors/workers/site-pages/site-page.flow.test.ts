@@ -52,6 +52,7 @@ it('5f: a site has no public page without the recorded agreement of force protec
   expect((await publish(who.officer, { agreedOn: dayFromNow(1) })).body.code).toBe('contractors/day-to-come');
   expect((await publish(who.officer, { agreedUntil: dayFromNow(-1) })).body.code).toBe('contractors/day-is-over');
   expect((await publish(who.officer, { agreedUntil: dayFromNow(400) })).body.code).toBe('contractors/agreement-too-long');
+  expect((await publish(who.officer, { name: 'Camp\u202enorth' })).status, 'a name that turns the text around').toBe(422);
   for (const [person, status] of [
     [who.legal, 403],
     [who.investigator, 403],
@@ -69,7 +70,9 @@ it('5f: the page of a site says what employers may not do, in further languages 
   ] as const) {
     const text = await page(language);
     for (const rule of RULES) expect(text).toContain(translateWorkers(locale, `rule.${rule}`));
-    expect(text).toContain('North &#60;camp&#62;');
+    // Apart from the letters around it, so that no script turns it.
+    expect(text).toContain('\u2066North &#60;camp&#62;\u2069');
+    expect(text.includes('<aside class="m">'), 'whether a speaker has read it').toBe(locale === 'fr');
     expect(text).toContain(`href="${language}/help"`);
     // The page says of no site what its contracts forbid.
     expect(text).not.toContain(translateWorkers(locale, 'heading-forbidden'));

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 
+// It is shown to everybody: no control characters, and none that change the direction of the text.
+const SiteName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]+$/u);
 const text = (most: number) => z.string().trim().min(1).max(most);
 
 /**
@@ -9,7 +16,7 @@ const text = (most: number) => z.string().trim().min(1).max(most);
  */
 export const PublishSitePage = z.strictObject({
   contractId: z.uuid(),
-  name: text(100),
+  name: SiteName,
   slug: z
     .string()
     .trim()
