@@ -27,8 +27,9 @@ const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
 const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
 const SUBSTANCE = /\bsubstance of this clause\b/i;
 const LONGEST_CLAUSE = 120;
-// A policy may say at its start what follows if it is not kept.
-const ITSELF = /\b(?:this|the present|cette|la présente|ce|le présent) (?:policy|code|charter|aup|politique|charte)\b/i;
+// A policy or a code may say at its start or at its end what follows if it is not kept.
+const ITSELF =
+  /\b(?:(?:this|the present|our) (?:[\p{L}’']+ ){0,3}?(?:policy|code|charter|aup|standards?|guidelines)|the (?:supplier |vendor |partner )?(?:code|charter)|(?:cette|ce|notre|présente?) (?:politique|charte|code))\b/iu;
 // A word is defined at the start of its sentence.
 const DEFINED_WITHIN = 8;
 // "“Prohibited practice” includes ...", "« Pratique interdite » : ..." say what a term means.
@@ -38,9 +39,7 @@ const HEADING_WORDS = 12;
 
 // A ban on the act itself does not name who is bound.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
-
 const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
-
 const NEXT_TO = 4;
 // "Any act that facilitates it" is the act of those who are bound, and "ainsi que" names nobody.
 const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?|ainsi)$/;
@@ -168,7 +167,9 @@ function refersTo(
   // "This clause" in 22.9 is all that 22 says, however long it is.
   const clause = pointsToIt ? clauseNumber(statements, index) : null;
   if (clause !== null && before.some((one) => one.label?.split('.')[0] === clause && isOn(one))) return true;
-  if (ITSELF.test(text) && statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS)).some(isOn)) return true;
+  // "... with this code. Failure to comply may ...".
+  const isOfItself = ITSELF.test(text) || (pointsBack && ITSELF.test(statements[index - 1]?.text ?? ''));
+  if (isOfItself && (before.some(isOn) || statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS)).some(isOn))) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
@@ -227,7 +228,7 @@ function bindsNobody({ text, words, own }: Statement, rule: Rule, language: Chec
   if (TERM.test(text)) return true;
   const begin = words.slice(own);
   if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
-  if (own === 0 && rule.must === 'must-not' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
+  if (own === 0 && rule.must !== 'must' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
   const buyer = findPhrases(begin, buyers).find(({ start }) => start < 3);
   if (buyer === undefined || !findPhrases(begin, promises).some(({ start }) => start >= buyer.end && start < buyer.end + 4)) return false;
   return !findPhrases(begin, rule.who[language] ?? []).some(
