@@ -5,10 +5,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browser/browsers.ts';
-import { type Command, leftToTheWhole, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import { type Command, leftToTheWhole, NO_TESTS, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
-// The whole check of the project. --room NAME or --changed selects a part of it (selection.ts). The last line says how many checks passed and failed.
+// The whole check of the project. --room NAME or --changed selects a part of it (selection.ts), --check its checks without tests. The last line says how many checks passed and failed.
 const selection = selectOrEnd();
 const output = mkdtempSync(join(tmpdir(), 'manumit-results-'));
 let passed = 0;
@@ -128,7 +128,9 @@ function selectOrEnd(): Selection | undefined {
 
 /** The requested selection; undefined if everything is to run. */
 function select(): Selection | undefined {
-  const { values } = parseArgs({ options: { room: { type: 'string', multiple: true }, changed: { type: 'boolean' } } });
+  const options = { room: { type: 'string', multiple: true }, changed: { type: 'boolean' }, check: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  if (values.check) return NO_TESTS;
   if (values.room) return selectRooms(values.room);
   if (!values.changed) return undefined;
   const git = (...words: string[]) => spawnSync('git', words, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();

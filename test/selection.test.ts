@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   LONG_PROOFS,
   leftToTheWhole,
+  NO_TESTS,
   OF_ALL_FILES,
   OF_ALL_ROOMS,
   OF_TOOLS,
@@ -30,6 +31,11 @@ test('npm test runs every check', () => {
     { project: 'database', files: [] },
     { project: 'browser', files: [] },
   ]);
+});
+
+test('npm run check runs types, lint and unused code, and no test', () => {
+  const steps = stepsOf(NO_TESTS).map((step) => ('command' in step ? step.command : step.project));
+  expect(steps).toEqual(['tsc', 'tsc', 'tsc', 'biome', 'knip']);
 });
 
 test('every test file belongs to exactly one project', () => {

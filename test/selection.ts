@@ -104,6 +104,9 @@ export const OF_TOOLS: Record<string, string | undefined> = {
   'test/new-room/': undefined,
 };
 
+/** No test: the checks alone (`npm run check`). */
+export const NO_TESTS: Selection = { unit: [], database: [], browser: [] };
+
 const TEST = /\.(test|e2e)\.ts$/;
 
 /** The tests of these rooms, with the checks on every file. Throws if there is no such room. */

@@ -29,3 +29,15 @@ export function importsOf(path: string, text: string): string[] {
     return specifier;
   });
 }
+
+/** Answers what a file loads with itself, as paths from the root and package names: no types, and not what it loads later by `import()`. */
+export function loadsOf(sources: readonly SourceFile[]): (path: string) => Set<string> {
+  const imports = new Map(
+    sources.map(({ path, text }) => [path, importsOf(path, text.replaceAll(/^(?:import|export) type [^;]*;|\bimport\(/gm, ''))]),
+  );
+  return (path) => {
+    const files = new Set([path]);
+    for (const file of files) for (const loaded of imports.get(file) ?? []) files.add(loaded);
+    return files;
+  };
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkStaffApplication } from '#app/launcher/staff-application.ts';
 import { GOAL_BYTES, type Weight, weighPages } from './bench/weigh.ts';
-import { importsOf, ROOT, readSources } from './source-tree.ts';
+import { loadsOf, ROOT, readSources } from './source-tree.ts';
 
 // The staff application as built for the browser tests. If that build is older than the sources, a new one is built in a temporary folder.
 const own = mkdtempSync(join(tmpdir(), 'manumit-weight-'));
@@ -42,22 +42,14 @@ test('no page contains the texts of errors, which the build leaves to the server
 });
 
 test('no page loads a schema: the types of calls are erased, and only a form that is opened loads the schema that checks it', () => {
-  // What a file loads with itself: no types, and not what it loads later by import().
-  const loads = new Map(
-    sources.map(({ path, text }) => [path, importsOf(path, text.replaceAll(/^(?:import|export) type [^;]*;|\bimport\(/gm, ''))]),
-  );
-  const opened = (page: string) => {
-    const files = new Set([page]);
-    for (const file of files) for (const loaded of loads.get(file) ?? []) files.add(loaded);
-    return files;
-  };
-  const pages = [...loads.keys()].filter((path) =>
-    /^src\/web\/main\.tsx$|^src\/(web|rooms\/[\w-]+\/ui)\/.*(Page|OnParty|Home)\.tsx$/.test(path),
-  );
+  const loaded = loadsOf(sources);
+  const pages = sources
+    .map(({ path }) => path)
+    .filter((path) => /^src\/web\/main\.tsx$|^src\/(web|rooms\/[\w-]+\/ui)\/.*(Page|OnParty|Home)\.tsx$/.test(path));
   expect(pages.length).toBeGreaterThan(80);
   expect(
     pages.flatMap((page) =>
-      [...opened(page)].filter((file) => /^zod\b|^@hookform\/resolvers/.test(file)).map((file) => `${page} -> ${file}`),
+      [...loaded(page)].filter((file) => /^zod\b|^@hookform\/resolvers/.test(file)).map((file) => `${page} -> ${file}`),
     ),
   ).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { loadsOf, readSources } from '#test/source-tree.ts';
 import { buildProgram } from './program.ts';
 
 /** The commands of the command line, with their full names; `help` is commander's own. */
@@ -51,5 +52,15 @@ test('every group of commands has help', () => {
   for (const group of allCommands.commands.filter((each) => each.commands.length > 0)) {
     expect(group.summary(), group.name()).toMatch(/^[a-z].{5,}[^.]$/);
     expect(group.description(), group.name()).toMatch(/\S.{5,}\.$/);
+  }
+});
+
+test('neither the launcher nor the web process loads at its start what only few installations or requests need', () => {
+  const loads = loadsOf(readSources());
+  const later = /^(?:@myriaddreamin|@simplewebauthn|age-encryption|docx|nodemailer|prom-client)\b/;
+  for (const start of ['src/app/commands/serve.ts', 'src/app/server.ts']) {
+    const loaded = [...loads(start)];
+    expect(loaded).toContain('kysely');
+    expect(loaded.filter((one) => later.test(one))).toEqual([]);
   }
 });

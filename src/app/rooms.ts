@@ -2,6 +2,7 @@ import type { Route } from '#platform/http/route.ts';
 import type { Platform } from '#platform/platform.ts';
 import { commitmentsRoutes } from '#rooms/commitments/routes.ts';
 import { contractorsRoutes } from '#rooms/contractors/routes.ts';
+import { contractorsPages } from '#rooms/contractors/workers/pages/public-pages.ts';
 import { cooperationRoutes } from '#rooms/cooperation/routes.ts';
 import { coursesRoutes } from '#rooms/courses/routes.ts';
 import { evidenceRoutes } from '#rooms/evidence/routes.ts';
@@ -84,6 +85,7 @@ function publicPages(platform: Platform, site: SiteSettings): readonly Route[] {
       ...nationsPages,
       ...returnsPages,
       ...reportsPages,
+      ...contractorsPages,
       ...reviewsPages,
       ...logPages,
       ...certificatePages,

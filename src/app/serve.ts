@@ -109,7 +109,7 @@ async function run(
   };
   const requestRepair = startDatabaseRepair(installation, config, log);
   // Of two processes on one server, the public one leaves this to the other.
-  const nightly = databaseUrl && config.surface === 'public' ? undefined : startNightlyWork(config, installation, exercise, log);
+  const nightly = databaseUrl && config.surface === 'public' ? undefined : await startNightlyWork(config, installation, exercise, log);
   const measuring = config.surface === 'public' ? undefined : startMeasuring(measuringOf(config, installation, exercise), log);
   const ballastTimer = watchedFolder ? setInterval(() => void tryEnsureBallast(watchedFolder, log), BALLAST_INTERVAL_MS) : undefined;
   try {
@@ -139,8 +139,8 @@ async function run(
 }
 
 // Backups are signed, so a process that makes them needs the key file, even where it serves only public pages.
-function makesBackups(config: Config, exercise: boolean): boolean {
-  return !config.databaseUrl && !exercise && recipientsOf(config).length > 0;
+async function makesBackups(config: Config, exercise: boolean): Promise<boolean> {
+  return !config.databaseUrl && !exercise && (await recipientsOf(config)).length > 0;
 }
 
 function needsBuilding(): boolean {
@@ -158,7 +158,7 @@ async function prepare(
     // Another start on this database would load the same facts.
     return await withMigrationLock(client, async () => {
       if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
-      else if (makesBackups(config, exercise)) await openKeys(client, config);
+      else if (await makesBackups(config, exercise)) await openKeys(client, config);
       await fill?.(installation);
       // An exercise has invented parties of its own.
       if (!exercise)

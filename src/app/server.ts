@@ -93,7 +93,7 @@ const platform: Platform = {
 await loadPolicyDecisions(pool);
 // While the database is away, the decisions known so far hold.
 const decisions = setInterval(() => void loadDecisions().catch(() => {}), LOAD_DECISIONS_EVERY_MS);
-const metrics = order.config.metricsPort ? createMetrics(platform) : undefined;
+const metrics = order.config.metricsPort ? await createMetrics(platform) : undefined;
 const readiness = watchReadiness(platform);
 const app = await buildApp({
   platform,

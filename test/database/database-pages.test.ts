@@ -25,4 +25,16 @@ describe('docs/database shows the database as the migrations create it', () => {
     expect(readdirSync(FOLDER).sort()).toEqual([...pages.keys()].sort());
     for (const [name, page] of pages) expect(readFileSync(join(FOLDER, name), 'utf8'), name).toBe(page);
   });
+
+  it('with a comment on each column whose type says nothing of its content: bytes, JSON and lists', async () => {
+    const { rows } = await bed.deployer.query<{ column: string }>(
+      `select c.oid::regclass || '.' || a.attname as column
+      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+      where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'
+        and a.attnum > 0 and not a.attisdropped and (t.typname in ('bytea', 'jsonb', 'json') or t.typcategory = 'A')
+        and col_description(c.oid, a.attnum) is null
+      order by 1`,
+    );
+    expect(rows.map(({ column }) => column)).toEqual([]);
+  });
 });

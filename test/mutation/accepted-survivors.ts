@@ -323,7 +323,11 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...each('contractors:manage', ['review-plan', 'post-plan'], policy('contractors.plan', 'plan_read')),
     ['contractors:manage of contractors/undo-import', policy('contractors.import', 'import_read')],
     ['contractors:manage of contractors/decide-finding', policy('contractors.document', 'document_read')],
-    ...each('contractors:manage-violations', ['record-violation', 'record-visit'], policy('contractors.contract', 'contract_read')),
+    ...each(
+      'contractors:manage-violations',
+      ['record-violation', 'record-visit', 'publish-site-page'],
+      policy('contractors.contract', 'contract_read'),
+    ),
     ...each(
       'contractors:investigate',
       ['mark-danger', 'investigate-violation', 'report-investigation'],

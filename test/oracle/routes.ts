@@ -55,6 +55,7 @@ export type TargetKind =
   | 'contract-drop'
   | 'firm-link'
   | 'site-visit'
+  | 'site-page'
   | 'site-photo'
   | 'firm-file'
   | 'violation'
@@ -274,6 +275,8 @@ const desk: Record<string, Entry> = {
   'GET contracts/:contractId/site-visit-key': { action: 'manage-violations', on: 'contract' },
   'POST site-visits/:visitId/photos': { action: 'manage-violations', on: 'site-visit' },
   'GET site-photos/:photoId': { action: 'see', on: 'site-photo' },
+  'POST contracts/:contractId/site-pages': { action: 'manage-violations', on: 'contract' },
+  'POST site-pages/:pageId/withdrawal': { action: 'manage-violations', on: 'site-page' },
   'GET contracts/:contractId/workers': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/workers.pdf': { action: 'see', on: 'contract' },
   'GET contracts/:contractId/check': { action: 'see', on: 'contract' },

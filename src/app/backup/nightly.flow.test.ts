@@ -53,7 +53,7 @@ test('the log is archived in every round, during a backup and after it', async (
     return { ended: new Promise<boolean>((resolve) => (finish = resolve)), abort: () => finish(false) };
   };
   const messages: string[] = [];
-  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
+  const work = await startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
   const lastArchivedMs = () =>
     Math.max(
       0,
@@ -111,7 +111,7 @@ test('a removed segment of the archived log is reported once, doctor reports it 
     return { ended: Promise.resolve(false), abort: () => {} };
   };
   const messages: string[] = [];
-  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 20, begin });
+  const work = await startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 20, begin });
   await until(() => startedBackups === 1);
   // Another round: each archives the current segment again.
   const modifiedMs = (file: string) => statSync(join(place, file), { throwIfNoEntry: false })?.mtimeMs;
@@ -121,10 +121,10 @@ test('a removed segment of the archived log is reported once, doctor reports it 
   await work.stop();
   const missing = expect.stringContaining(`are missing after the newest backup: ${segment}.`);
   expect([startedBackups, messages]).toEqual([1, [missing, expect.stringContaining('not proven')]]);
-  expect(backupState(config, new Date())).toMatchObject({ state: 'fault', found: expect.stringContaining(segment) });
+  expect(await backupState(config, new Date())).toMatchObject({ state: 'fault', found: expect.stringContaining(segment) });
   await runBackup(config, installation, [recipient]);
   expect((await archive()).missing).toEqual([]);
-  expect(backupState(config, new Date())).toMatchObject({ state: 'warning', found: expect.stringMatching(/Older backups cannot/) });
+  expect(await backupState(config, new Date())).toMatchObject({ state: 'warning', found: expect.stringMatching(/Older backups cannot/) });
   await client.end();
   await server.stop();
 });
@@ -168,7 +168,7 @@ test('a backup begins without a restart once the place is writable again', async
   };
   const messages: string[] = [];
   const installation = { deployer: server.connection, app: server.connection };
-  const work = startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
+  const work = await startNightlyWork(config, installation, false, (line) => messages.push(line), { everyMs: 50, begin });
   await until(() => messages.length > 0);
   expect([startedBackups, messages]).toEqual([0, [expect.stringContaining('could not be kept')]]);
   rmSync(join(blocked, 'file'));

@@ -28,14 +28,14 @@ export type NightlyWork = { stop(): Promise<void> };
  * Archives the write-ahead log every minute, and applies decisions on parameters at the beginning of each day (UTC). Once a night it deletes data past its retention, shortens the log of the embedded server, then backs up and proves the backup in a separate process.
  * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; deletion still runs.
  */
-export function startNightlyWork(
+export async function startNightlyWork(
   config: Config,
   installation: Pick<Installation, 'deployer' | 'app'>,
   exercise: boolean,
   log: (line: string) => void,
   { everyMs = ROUND_EVERY_MS, begin = startBackup }: { everyMs?: number; begin?: typeof startBackup } = {},
-): NightlyWork {
-  const recipients = exercise ? [] : recipientsOf(config);
+): Promise<NightlyWork> {
+  const recipients = exercise ? [] : await recipientsOf(config);
   const { place, at } = config.backup;
   const archivesLog = recipients.length > 0 && !config.databaseUrl;
   const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place, recipients };

@@ -22,7 +22,7 @@ import { prepareScratch, withScratch } from './scratch.ts';
 export type BackupRun = { backup: Backup; proof: Proof; removed: string[]; recordFault: string | undefined };
 
 /** The recipients that can open the backups of an installation: those of its settings, and those stored in its data directory. */
-export function recipientsOf({ backup, dataDirectory }: Config, more: readonly string[] = []): string[] {
+export function recipientsOf({ backup, dataDirectory }: Config, more: readonly string[] = []): Promise<string[]> {
   return checkRecipients([...new Set([...more, ...backup.recipients, ...readRecipients(dataDirectory)])]);
 }
 

@@ -40,7 +40,7 @@ export function addBackup(program: Command): void {
 async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
   const settings = configOfProcess();
   const config = to ? { ...settings, backup: { ...settings.backup, place: resolve(to) } } : settings;
-  const recipients = recipientsOf(config, recipient);
+  const recipients = await recipientsOf(config, recipient);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const { backup, proof, removed, recordFault } = await withProgress('Backing up and proving', () =>

@@ -70,7 +70,7 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
   const file = resolve(to);
   const existing = [file, manifestOf(file)].find((one) => existsSync(one));
   if (existing) throw new StartRefused(`${existing} already exists. Choose another name.`);
-  const recipients = recipientsOf(config, recipient);
+  const recipients = await recipientsOf(config, recipient);
   if (recipients.length === 0)
     throw new StartRefused('An export contains everything, so it is encrypted: name a --recipient. npx manumit backup-key creates one.');
   const signer = signerFromFile(config.keyFile);

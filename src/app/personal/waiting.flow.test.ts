@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
+import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
@@ -62,20 +63,54 @@ test('5a: of more than a hundred returns, the last one is on the page and in the
   expect(tasks.map(({ period }) => period)).toContain('1900');
 });
 
+test('5e: of more than a hundred channels, the last one is on the page and in the digest', async () => {
+  const reporting = await bed.givenParty({ kind: 'nation', code: 'WB', name: 'Borland' });
+  const adviser = await bed.signIn.legalAdviser(reporting);
+  await bed.deployer.query(
+    `insert into reports.channel (id, party_id, slug, name, first_key, created_at, created_by)
+      select gen_random_uuid(), $1, 'camp-' || n, '{"en": "Camp"}', sha256(n::text::bytea), now(), $2 from generate_series(1, 101) n`,
+    [reporting, adviser.personId],
+  );
+  expect([(await onPage(adviser)).length, (await waiting(adviser)).length]).toEqual([101, 101]);
+});
+
+// Days before 4 December: the first is one of the reminders.
+const [THIRTY, TWENTY] = ['2026-11-04', '2026-11-14'];
+/** How many messages a person gets in the digests of a day. */
+async function messagesOn(day: string, { personId }: TestPerson): Promise<number | null> {
+  Object.assign(bed.platform.services, { mailer: {} });
+  await bed.deployer.query('delete from mail.digest_day; delete from mail.message');
+  bed.setClock(() => new Date(`${day}T09:00:00Z`));
+  await queueDueDigests(bed.platform);
+  return (await bed.deployer.query('select from mail.message where person_id = $1', [personId])).rowCount;
+}
+
+test('5f: what is due of contracts reminds those who keep them by mail, before its day and once it has passed, and nobody else', async () => {
+  const officer = await bed.signIn.contractingOfficer(nation);
+  const lawyer = await bed.signIn.legalAdviser(nation, 'Lin Law');
+  // It owes a plan and a certification before it starts.
+  const contractId = await givenContract(bed, officer, nation, {
+    ...{ number: 'WA-1', state: 'planned', setId: 'far-52.222-50', value: '900000', currency: 'USD', clauseOn: '2025-09-30' },
+    ...{ country: 'XK', abroad: true, offTheShelf: false, startsOn: '2026-12-04' },
+  });
+  const on = (day: string, who = officer) => messagesOn(day, who);
+  expect([await on(THIRTY), await on(TWENTY), await on('2026-12-05'), await on('2026-12-06')]).toEqual([1, 0, 1, 0]);
+  expect(await on(THIRTY, lawyer)).toBe(0);
+  // A violation is a matter of the same day: who investigates reads of it the next morning.
+  const investigator = await bed.signIn.investigator(nation);
+  bed.setClock(() => new Date('2026-12-06T09:00:00Z'));
+  const notice = { contractId, memberId: null, title: 'Fees', summary: 'Paid for visas.', provisions: [], source: 'firm', danger: true };
+  const times = { knownAt: '2026-12-06T08:00:00Z', notifiedAt: '2026-12-06T08:30:00Z' };
+  expect((await bed.call(officer, 'POST', '/desk/api/violations', { ...notice, ...times })).status).toBe(200);
+  expect([await on('2026-12-07'), await on('2026-12-07', investigator), await on('2026-12-07', lawyer)]).toEqual([1, 1, 0]);
+});
+
 test('the days of reminders come from the policy edition', async () => {
   const { catalogue } = bed.platform.services;
   const { current } = catalogue;
-  const messagesOn = async (day: string) => {
-    await bed.deployer.query('delete from mail.digest_day; delete from mail.message');
-    bed.setClock(() => new Date(`${day}T09:00:00Z`));
-    await queueDueDigests(bed.platform);
-    return (await bed.deployer.query('select from mail.message where person_id = $1', [focal.personId])).rowCount;
-  };
   // The returns are due on 4 December.
-  const [thirty, twenty] = ['2026-11-04', '2026-11-14'];
-  Object.assign(bed.platform.services, { mailer: {} });
-  expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([1, 0]);
+  expect([await messagesOn(THIRTY, focal), await messagesOn(TWENTY, focal)]).toEqual([1, 0]);
   const parameter: typeof current.parameter = (id, on) => ({ ...current.parameter(id, on), ...(id === 'reminder-first' && { value: 20 }) });
   Object.assign(bed.platform.services, { catalogue: { ...catalogue, current: { ...current, parameter } } });
-  expect([await messagesOn(thirty), await messagesOn(twenty)]).toEqual([0, 1]);
+  expect([await messagesOn(THIRTY, focal), await messagesOn(TWENTY, focal)]).toEqual([0, 1]);
 });

@@ -11,7 +11,7 @@ let metrics: Metrics;
 
 beforeAll(async () => {
   bed = await openTestBed();
-  metrics = createMetrics(bed.platform);
+  metrics = await createMetrics(bed.platform);
 });
 afterAll(() => bed.close());
 

@@ -96,6 +96,9 @@ export interface CommitmentsRequest {
    * round: a round of review; return: the return of a nation.
    */
   kind: string;
+  /**
+   * The obligations of the edition that were asked about, such as P5g.1.
+   */
   obligation_ids: string[];
   party_id: string;
   requested_by: Generated<string>;
@@ -158,6 +161,9 @@ export interface ContractorsClauseSet {
 export interface ContractorsColumnMapping {
   changed_at: Timestamp;
   changed_by: string;
+  /**
+   * By column of the register: the heading of the table, as it was written.
+   */
   mapping: Json;
   party_id: string;
 }
@@ -375,6 +381,9 @@ export interface ContractorsFirmFile {
 }
 
 export interface ContractorsFirmFileChunk {
+  /**
+   * A part of the file, in the order of `seq`.
+   */
   bytes: Buffer;
   file_id: string;
   party_id: string;
@@ -407,6 +416,9 @@ export interface ContractorsFirmLink {
    * Whom the firm calls when people are in danger; null: nobody is named.
    */
   telephone: string | null;
+  /**
+   * The hash of the secret in the address of the link.
+   */
   token_hash: Buffer;
   /**
    * How often it was used in the ten minutes from `uses_since`.
@@ -628,9 +640,49 @@ export interface ContractorsRate {
   units: Numeric;
 }
 
+export interface ContractorsSitePage {
+  agreed_on: string;
+  /**
+   * The last day on which the page is shown.
+   */
+  agreed_until: string;
+  /**
+   * What was agreed, and where the agreement is kept. It is not published.
+   */
+  agreement: string;
+  /**
+   * Who agreed for force protection: name and function. It is not published.
+   */
+  authority: string;
+  id: string;
+  /**
+   * The name of the site as it is shown; it may be less exact than the place of a contract.
+   */
+  name: string;
+  /**
+   * The operation whose reporting channel is offered first; null: that of the party.
+   */
+  operation_id: string | null;
+  /**
+   * The party that lets contracts there.
+   */
+  party_id: string;
+  published_at: Timestamp;
+  published_by: string;
+  /**
+   * The last part of the address of the page, /help/sites/<slug>.
+   */
+  slug: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+}
+
 export interface ContractorsSitePhoto {
   added_at: Timestamp;
   added_by: string;
+  /**
+   * The whole picture, as it is shown and downloaded.
+   */
   bytes: Buffer;
   id: string;
   party_id: string;
@@ -825,12 +877,18 @@ export interface EvidenceDocument {
    * The parties it is releasable to; null: no restriction.
    */
   releasable_to: string[] | null;
+  /**
+   * SHA-256 of the content, from when it was uploaded.
+   */
   sha256: Buffer;
   uploaded_at: Timestamp;
   uploaded_by: Generated<string>;
 }
 
 export interface EvidenceDocumentChunk {
+  /**
+   * A part of the file, in the order of `seq`.
+   */
   bytes: Buffer;
   document_id: string;
   seq: number;
@@ -939,6 +997,9 @@ export interface EvidenceLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -947,6 +1008,9 @@ export interface EvidenceLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -1083,6 +1147,9 @@ export interface IdentityAttempt {
    * What is missing: second-factor (enter one) or set-up (choose the first one).
    */
   step: string;
+  /**
+   * The hash of the token that the browser holds between the steps.
+   */
   token_hash: Buffer;
 }
 
@@ -1097,6 +1164,9 @@ export interface IdentityClaimsKey {
    */
   before: Buffer | null;
   id: Generated<number>;
+  /**
+   * The key with which the program signs who a connection acts for.
+   */
   key: Buffer;
   /**
    * From when `key` signs; until then `before` does. -infinity: at once.
@@ -1110,6 +1180,9 @@ export interface IdentityFailedMinute {
 }
 
 export interface IdentityFailedSignIn {
+  /**
+   * A keyed hash of the email address as it was typed, in small letters.
+   */
   address_digest: Buffer;
   failures: number;
   last_at: Generated<Timestamp>;
@@ -1144,6 +1217,9 @@ export interface IdentityInvitation {
    * set-up: the first person makes an account; invitation: an existing account is opened.
    */
   purpose: string;
+  /**
+   * The hash of the secret in the link.
+   */
   token_hash: Buffer;
   /**
    * When the link was used, or made void by a later event; it works once.
@@ -1180,6 +1256,9 @@ export interface IdentityPasskey {
   id: string;
   name: string;
   person_id: string;
+  /**
+   * Verifies the signatures of the authenticator.
+   */
   public_key: Buffer;
   /**
    * How a browser reaches the authenticator (usb, nfc, internal ...), as the browser stated it.
@@ -1190,8 +1269,14 @@ export interface IdentityPasskey {
 
 export interface IdentityPassword {
   changed_at: Generated<Timestamp>;
+  /**
+   * SHA-256 over the Argon2id output of the password.
+   */
   digest: Buffer;
   person_id: string;
+  /**
+   * The salt of the Argon2id output.
+   */
   salt: Buffer;
 }
 
@@ -1264,6 +1349,9 @@ export interface IdentityProposedGrant {
 
 export interface IdentityRecoveryCode {
   created_at: Generated<Timestamp>;
+  /**
+   * The hash over the person and the code.
+   */
   digest: Buffer;
   person_id: string;
   used_at: Timestamp | null;
@@ -1321,6 +1409,9 @@ export interface IdentityRoleGrant {
 
 export interface IdentitySecret {
   id: Generated<number>;
+  /**
+   * The key of these digests, random, made once.
+   */
   key: Buffer;
 }
 
@@ -1346,6 +1437,9 @@ export interface IdentitySession {
    */
   seen_at: Generated<Timestamp>;
   system: Generated<string>;
+  /**
+   * The hash of the token that the browser holds.
+   */
   token_hash: Buffer;
   /**
    * Wrong present passwords given in this session; the fifth ends it.
@@ -1373,6 +1467,9 @@ export interface IdentitySingleSignOn {
 
 export interface IdentitySpent {
   at: Generated<Timestamp>;
+  /**
+   * The challenge or attempt that was used.
+   */
   hash: Buffer;
 }
 
@@ -1402,6 +1499,9 @@ export interface IdentityTotp {
    */
   last_step: Generated<number>;
   person_id: string;
+  /**
+   * The shared secret, encrypted under the key file of the installation.
+   */
   secret_encrypted: Buffer;
   set_at: Generated<Timestamp>;
 }
@@ -1420,6 +1520,9 @@ export interface IdentityVoucherKey {
 
 export interface ImportsBatch {
   edition_id: string;
+  /**
+   * SHA-256 of the imported file, which is not stored.
+   */
   file_sha256: Buffer;
   id: string;
   imported: number;
@@ -1539,6 +1642,9 @@ export interface LedgerErasure {
 }
 
 export interface LedgerLink {
+  /**
+   * SHA-256 of the chain hash of the entry before and the leaf of this one.
+   */
   chain_hash: Buffer;
   entry_id: string;
   /**
@@ -1605,6 +1711,9 @@ export interface LedgerSequencer {
 }
 
 export interface LedgerTile {
+  /**
+   * Up to 256 hashes of 32 bytes, one after the other.
+   */
   hashes: Buffer;
   /**
    * 0: hashes of leaves; each level above holds the roots of full tiles of the level below.
@@ -1644,6 +1753,9 @@ export interface LedgerWitness {
 }
 
 export interface LrsAttachment {
+  /**
+   * The file. `sha2` is its hash as the statement names it.
+   */
   content: Buffer;
   sha2: string;
   source_id: string;
@@ -1657,11 +1769,17 @@ export interface LrsCredential {
   party_id: string;
   revoked_at: Timestamp | null;
   revoked_by: string | null;
+  /**
+   * SHA-256 over key and secret. The secret is random, so a plain hash is enough.
+   */
   secret_hash: Buffer;
   source_id: string;
 }
 
 export interface LrsDocument {
+  /**
+   * What was stored, as it came; JSON that is added to is merged.
+   */
   content: Buffer;
   content_type: string;
   etag: string;
@@ -1670,6 +1788,9 @@ export interface LrsDocument {
    * All zeros if none is named: no registration has that value.
    */
   registration: string;
+  /**
+   * A hash: which kind, activity and agent the document belongs to.
+   */
   scope: Buffer;
   source_id: string;
   updated_at: Timestamp;
@@ -1798,6 +1919,9 @@ export interface NationsImportBatch {
   applied_at: Timestamp;
   applied_by: string;
   id: string;
+  /**
+   * SHA-256 of the imported table, which is not stored.
+   */
   table_sha256: Buffer;
   title: string;
   undo_reason: string | null;
@@ -2063,6 +2187,9 @@ export interface NationsTreatyEvidence {
 }
 
 export interface PartiesCalendar {
+  /**
+   * The public holidays of the party, as dates.
+   */
   holidays: string[];
   id: string;
   party_id: string;
@@ -2214,6 +2341,9 @@ export interface PartiesUnit {
 
 export interface PlatformDefinition {
   hash: string;
+  /**
+   * The objects that the file creates. They are dropped before it is applied again, or once the file is gone.
+   */
   makes: string[];
   path: string;
 }
@@ -2238,6 +2368,9 @@ export interface PlatformMigration {
 }
 
 export interface PlatformStoredResponse {
+  /**
+   * What the client received, and receives again.
+   */
   answer: Json;
   at: Generated<Timestamp>;
   command: string;
@@ -2338,6 +2471,9 @@ export interface PolicyParameterDecision {
   number: number;
   parameter_id: string;
   reason: string;
+  /**
+   * The value as JSON, of the type that the edition gives the parameter.
+   */
   value: Json;
 }
 
@@ -2380,6 +2516,9 @@ export interface ReportsChannel {
 }
 
 export interface ReportsChunk {
+  /**
+   * Ciphertext. The server has no key.
+   */
   bytes: Buffer;
   place: number;
   report_id: string;
@@ -2540,6 +2679,9 @@ export interface ReportsHelpPlace {
 }
 
 export interface ReportsInterpreterWrap {
+  /**
+   * Ciphertext: the key of the report, which the interpreter alone opens.
+   */
   bytes: Buffer;
   channel_id: string;
   /**
@@ -2556,6 +2698,9 @@ export interface ReportsInterpreterWrap {
 }
 
 export interface ReportsLimitStatement {
+  /**
+   * By case (a child, a life in danger, the law of the place) and language: what readers must do.
+   */
   body: Json;
   channel_id: string;
   number: number;
@@ -2572,6 +2717,9 @@ export interface ReportsManifest {
    * The numbers of the readers it names.
    */
   readers: number[];
+  /**
+   * The list and its signature by the channel key, as a browser checks them.
+   */
   signed: Buffer;
   valid_from: string;
   valid_until: string;
@@ -2579,6 +2727,9 @@ export interface ReportsManifest {
 
 export interface ReportsMessage {
   direction: string;
+  /**
+   * Ciphertext. The signature is inside, and is made for this report, direction and place.
+   */
   encrypted: Buffer;
   place: number;
   report_id: string;
@@ -2586,6 +2737,9 @@ export interface ReportsMessage {
 }
 
 export interface ReportsNote {
+  /**
+   * Ciphertext. Which reader wrote it is inside.
+   */
   encrypted: Buffer;
   /**
    * A random UUID (version 4), made in the reader's browser.
@@ -2638,6 +2792,9 @@ export interface ReportsReader {
    * From the party down. Readers close to what a report is about are left out in the reporter's browser.
    */
   unit: string[];
+  /**
+   * The Ed25519 key that verifies what the reader signed.
+   */
   verify_key: Buffer;
 }
 
@@ -2658,7 +2815,13 @@ export interface ReportsRecordedAction {
    * What was done. Nobody reads it by a query; it proves an act whose hash is in a root.
    */
   detail: Json | null;
+  /**
+   * SHA-256 over salt and detail.
+   */
   hash: Buffer;
+  /**
+   * Random bytes; null once the detail was erased: nobody can guess it from the hash.
+   */
   salt: Buffer | null;
 }
 
@@ -2673,6 +2836,9 @@ export interface ReportsReport {
    * The number of the reader who has it.
    */
   assigned_to: number | null;
+  /**
+   * Ciphertext of the text and the answers, padded to one of few lengths.
+   */
   body: Buffer;
   channel_id: string;
   /**
@@ -2765,6 +2931,9 @@ export interface ReportsShift {
 
 export interface ReportsShiftNote {
   channel_id: string;
+  /**
+   * Ciphertext. The server has no key.
+   */
   encrypted: Buffer;
   /**
    * A random UUID (version 4), made in the reader's browser.
@@ -2803,6 +2972,9 @@ export interface ReportsSuccessor {
   place: number;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * The later key and the signature of the key before it.
+   */
   signed: Buffer;
 }
 
@@ -2811,6 +2983,9 @@ export interface ReportsTestReport {
    * SHA-256 of random bytes inside the ciphertext: only who opened it knows them.
    */
   answer_hash: Buffer;
+  /**
+   * Ciphertext of the invented report.
+   */
   body: Buffer;
   channel_id: string;
   id: string;
@@ -2820,6 +2995,9 @@ export interface ReportsTestReport {
 }
 
 export interface ReportsTestWrap {
+  /**
+   * Ciphertext: the key of the test report.
+   */
   bytes: Buffer;
   channel_id: string;
   read_on: string | null;
@@ -2828,6 +3006,9 @@ export interface ReportsTestWrap {
 }
 
 export interface ReportsWrap {
+  /**
+   * Ciphertext: the key of the report, which this reader alone opens.
+   */
   bytes: Buffer;
   channel_id: string;
   /**
@@ -2903,6 +3084,9 @@ export interface ReturnsAnswer {
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
+  /**
+   * The answer, of the type that the question asks for: number, date, table and so on.
+   */
   value: Json | null;
   version: Generated<number>;
 }
@@ -2939,6 +3123,9 @@ export interface ReturnsLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -2947,6 +3134,9 @@ export interface ReturnsLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -2972,6 +3162,9 @@ export interface ReturnsLink {
   releasable_to: string[] | null;
   return_id: string;
   section_id: string;
+  /**
+   * The hash of the secret in the link.
+   */
   token_hash: Buffer;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
@@ -3283,6 +3476,9 @@ export interface ReviewsDraw {
    * Allies of the round: they review and are reviewed. `others` are only reviewed.
    */
   nations: string[];
+  /**
+   * Parties of the round that are reviewed and review nobody.
+   */
   others: string[];
   round_id: string;
   /**
@@ -3301,16 +3497,25 @@ export interface ReviewsFinding {
    * The finding rests on missing evidence, so it may cite no evidence item.
    */
   cites_absence: boolean;
+  /**
+   * The clauses of the policy it is about.
+   */
   clause_ids: string[];
   drafted_at: Timestamp;
   drafted_by: string;
   due: string;
+  /**
+   * The evidence items it cites.
+   */
   evidence_ids: string[];
   /**
    * How strongly the party is asked to act: urge, recommend or suggest.
    */
   grade: string;
   id: string;
+  /**
+   * The obligations it is about, at least one.
+   */
   obligation_ids: string[];
   owner: string;
   participation_id: string;
@@ -3324,6 +3529,9 @@ export interface ReviewsFinding {
 export interface ReviewsFindingEvent {
   at: Timestamp;
   body: string;
+  /**
+   * The evidence items that came with it.
+   */
   evidence_ids: Generated<string[]>;
   finding_id: string;
   id: string;
@@ -3340,6 +3548,9 @@ export interface ReviewsLabelRelease {
   decided_at: Timestamp | null;
   decided_by: string | null;
   from_level: number;
+  /**
+   * The parties it was releasable to before; null: no restriction.
+   */
   from_releasable: string[] | null;
   id: string;
   object_id: string;
@@ -3348,6 +3559,9 @@ export interface ReviewsLabelRelease {
   requested_at: Timestamp;
   requested_by: string;
   to_level: number;
+  /**
+   * The parties it is to be releasable to; null: no restriction.
+   */
   to_releasable: string[] | null;
 }
 
@@ -3487,6 +3701,9 @@ export interface ReviewsRound {
    * Who may read the adopted result.
    */
   release: string | null;
+  /**
+   * The clauses that the round asks about.
+   */
   scope: Generated<string[]>;
   self_assessment_due: string | null;
   state: Generated<string>;
@@ -3549,13 +3766,22 @@ export interface TrainingAccessSlip {
   issued_at: Timestamp;
   issued_by: string;
   party_id: string;
+  /**
+   * SHA-256 over the Argon2id output of the PIN.
+   */
   pin_digest: Buffer;
+  /**
+   * The salt of the Argon2id output.
+   */
   pin_salt: Buffer;
   trainee_id: string;
 }
 
 export interface TrainingAttempt {
   acknowledged_at: Timestamp | null;
+  /**
+   * The fingerprint of the text that the learner signed; null: none is signed.
+   */
   acknowledgement_hash: Buffer | null;
   /**
    * The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.
@@ -3566,6 +3792,9 @@ export interface TrainingAttempt {
    */
   answered_at: Timestamp | null;
   class_id: string | null;
+  /**
+   * The questions as they were drawn: lesson, item, and the order of the answers on the page. Without the key.
+   */
   drawn: Json;
   drawn_at: Timestamp;
   /**
@@ -3577,6 +3806,9 @@ export interface TrainingAttempt {
    * The lessons the check covers; null: the whole module.
    */
   lessons: string[] | null;
+  /**
+   * The ids of the questions that were answered wrongly or not at all; null until it is graded.
+   */
   missed: string[] | null;
   module_id: string;
   module_version: number;
@@ -3613,6 +3845,9 @@ export interface TrainingCertificate {
 
 export interface TrainingCertificateKey {
   generation: number;
+  /**
+   * The Ed25519 key.
+   */
   public_key: Buffer;
   since: Generated<Timestamp>;
 }
@@ -3626,6 +3861,9 @@ export interface TrainingClass {
   ends_on: string;
   id: string;
   instructor_id: string;
+  /**
+   * The modules that it teaches.
+   */
   module_ids: string[];
   party_id: string;
   recorded_at: Timestamp;
@@ -3642,8 +3880,14 @@ export interface TrainingClass {
 
 export interface TrainingCompletion {
   acknowledged_at: Timestamp | null;
+  /**
+   * The fingerprint of the text that the learner signed; null: none is signed.
+   */
   acknowledgement_hash: Buffer | null;
   id: string;
+  /**
+   * The lessons of the module that were passed; null: the whole module.
+   */
   lessons: string[] | null;
   module_id: string;
   module_version: number;
@@ -3677,6 +3921,9 @@ export interface TrainingCoursesTaught {
    * What was adopted: lessons with their versions, by the element they cover, and the fingerprint of the map.
    */
   map: Json;
+  /**
+   * SHA-256 of `map`. Another hash means that the courses have changed since.
+   */
   map_hash: Buffer;
   party_id: string;
 }
@@ -3693,6 +3940,9 @@ export interface TrainingEquivalent {
   ended_at: Timestamp | null;
   ended_by: string | null;
   id: string;
+  /**
+   * The ids of the lessons that it stands for.
+   */
   lessons: string[];
   module_id: string;
   party_id: string;
@@ -3728,6 +3978,9 @@ export interface TrainingHandOver {
    * People who are still within their allowed days: neither ready nor missing, and not among the people counted on the board.
    */
   in_time: Generated<number>;
+  /**
+   * How many people lacked each module.
+   */
   missing: Json;
   operation_id: string;
   party_id: string;
@@ -3756,7 +4009,13 @@ export interface TrainingLearnerSession {
   party_id: string;
   started_at: Generated<Timestamp>;
   ticket_ends_at: Timestamp;
+  /**
+   * The hash of the queue secret.
+   */
   ticket_hash: Buffer;
+  /**
+   * The hash of the session secret.
+   */
   token_hash: Buffer;
   trainee_id: string;
 }
@@ -3787,6 +4046,9 @@ export interface TrainingLocalDraft {
 }
 
 export interface TrainingLocalText {
+  /**
+   * The text: by question of the placeholder, what the party answered.
+   */
   answers: Json;
   as_of: string;
   /**
@@ -3822,6 +4084,9 @@ export interface TrainingModule {
    */
   due_days: Generated<number>;
   id: string;
+  /**
+   * The ids of its lessons, in the order in which they are taught.
+   */
   lessons: string[];
   renewed_by: string | null;
   /**
@@ -3944,11 +4209,26 @@ export interface TrainingRosterRow {
 }
 
 export interface TrainingRule {
+  /**
+   * The categories of people the rule is for.
+   */
   categories: string[] | null;
   id: string;
+  /**
+   * The modules that these people owe.
+   */
   modules: string[];
+  /**
+   * The codes of the nations the rule is for.
+   */
   nations: string[] | null;
+  /**
+   * The functions of people the rule is for.
+   */
   roles: string[] | null;
+  /**
+   * The theatres in which the rule holds.
+   */
   theatres: string[] | null;
   within: Generated<number>;
 }
@@ -4094,6 +4374,7 @@ export interface DB {
   "contractors.override": ContractorsOverride;
   "contractors.plan": ContractorsPlan;
   "contractors.rate": ContractorsRate;
+  "contractors.site_page": ContractorsSitePage;
   "contractors.site_photo": ContractorsSitePhoto;
   "contractors.site_visit": ContractorsSiteVisit;
   "contractors.subcontract": ContractorsSubcontract;

@@ -39,6 +39,9 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/kept-key-unknown': 'unprocessable',
   'contractors/not-a-picture': 'unprocessable',
   'contractors/too-many-photos': 'conflict',
+  // A page of a site is shown as long as force protection agrees to it.
+  'contractors/agreement-too-long': 'unprocessable',
+  'contractors/site-address-taken': 'conflict',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
   'contractors/danger-marked-already': 'conflict',
@@ -95,5 +98,6 @@ defineConstraints({
   option_once: 'contractors/option-taken',
   document_once: 'contractors/file-known',
   firm_message_pkey: 'contractors/sent-already',
+  site_page_address: 'contractors/site-address-taken',
   rate_pkey: 'contractors/rate-known',
 });

@@ -1,10 +1,12 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Day } from '#kernel/day.ts';
 import type { TestBed, TestPerson } from '#test/database/harness.ts';
+import { encode } from './crypto/bytes.ts';
 import { mailboxOf, newCode } from './crypto/code.ts';
-import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from './crypto/keys.ts';
+import { newKeys, publicOf, type SecretKeys } from './crypto/keys.ts';
 import { lockKeys } from './crypto/reader-keys.ts';
-import { type EncryptedReport, encode, encryptReport, type ReportContent, type ReportFile } from './crypto/report.ts';
+import { type EncryptedReport, encryptReport, type ReportContent, type ReportFile } from './crypto/report.ts';
+import { verifyKeyOf } from './crypto/signatures.ts';
 import type { SendReport } from './intake/intake.schema.ts';
 import { type ListedReader, type Manifest, signManifest } from './manifest/manifest.ts';
 

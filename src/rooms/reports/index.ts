@@ -10,7 +10,9 @@ export { listWaitingDirectories } from './help/evidence/list-waiting-directories
 export { measureDirectory } from './help/evidence/measure-directory.command.ts';
 export { helpWaiting, listHelpTasks } from './help/list-help-tasks.query.ts';
 export { findReportingPage } from './intake/reporting-page.ts';
+export { waysOf } from './pages/help-page.ts';
 export { findPaper } from './poster/find-paper.ts';
 export { makePoster, POSTER_SIZES, posterTexts } from './poster/poster-paper.ts';
 export { cutMetadata } from './reporter/browser/files/cut-metadata.ts';
 export { type CodeDetail, closeReports, readRecordedCode } from './reporter/code/record-code.ts';
+export { safetyWordsIn } from './safety/safety-words.ts';

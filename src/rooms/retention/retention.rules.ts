@@ -157,6 +157,7 @@ export const RETENTION: Record<string, Retention> = {
   'contractors.site_visit': record('texts'),
   // Long enough for a violation to go to its end.
   'contractors.site_photo': rule('texts', 'site-photo', 24),
+  'contractors.site_page': record('texts'),
   'contractors.violation': record('texts'),
   'contractors.violation_step': record('texts'),
   'cooperation.consultation': record('texts'),

@@ -21,6 +21,7 @@ import type { AddPhoto, KeepingKey, Photo, PhotoAnswer, RecordVisit as Contracto
 import type { ContractTasks } from '#rooms/contractors/tasks/contract-task.schema.ts';
 import type { ContractRows } from '#rooms/contractors/tasks/next-due/next-due.schema.ts';
 import type { InformAnswer, InformNotified, OnViolation, RecordViolation, Violation, ViolationAnswer, ViolationRows } from '#rooms/contractors/violations/violation.schema.ts';
+import type { PublishSitePage } from '#rooms/contractors/workers/site-pages/site-page.schema.ts';
 import type { WorkersOfContract } from '#rooms/contractors/workers/worker.schema.ts';
 import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformConsultation, RecordConsultation } from '#rooms/cooperation/cooperation.schema.ts';
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
@@ -311,6 +312,7 @@ export type Writes = {
   'POST /contracts/:contractId/options': { input: z.input<typeof ExerciseOption>; answer: z.output<typeof ReleaseAnswer> };
   'POST /contracts/:contractId/overrides': { input: z.input<typeof AskOverride>; answer: z.output<typeof OverrideAnswer> };
   'POST /contracts/:contractId/plans': { input: z.input<typeof AddPlan>; answer: z.output<typeof ContractorsPlanAnswer> };
+  'POST /contracts/:contractId/site-pages': { input: z.input<typeof PublishSitePage>; answer: { pageId: string } };
   'POST /contracts/:contractId/site-visits': { input: z.input<typeof ContractorsRecordVisit>; answer: z.output<typeof VisitAnswer> };
   'POST /contributions/:contributionId/end': { input: z.input<typeof EndContribution>; answer: { contributionId: string; version: number } };
   'POST /equivalents/:equivalentId/end': { input: z.input<typeof EndEquivalent>; answer: { revoked: number } };
@@ -479,6 +481,7 @@ export type Writes = {
   'POST /session/totp-set-up': { input: { secret: string; code: string }; answer: z.output<typeof Step> };
   'POST /set-up': { input: { token: string; name: string; email: string; password: string; language: z.input<typeof PeopleLanguage> }; answer: z.output<typeof Step> };
   'POST /set-up/passkey': { input: { token: string; name: string; email: string; language: z.input<typeof PeopleLanguage>; passkeyName: string; registration: z.input<typeof Registration> }; answer: z.output<typeof Step> };
+  'POST /site-pages/:pageId/withdrawal': { input: { pageId: string }; answer: { pageId: string } };
   'POST /site-visits/:visitId/photos': { input: z.input<typeof AddPhoto>; answer: z.output<typeof PhotoAnswer> };
   'POST /trainees/:traineeId/waivers': { input: { traineeId: string; module: string; until: string; reason: string }; answer: { id: string; version: number } };
   'POST /training-totals': { input: { partyId: string; module: string; persons: number; trained: number; asOf: string }; answer: { id: string } };

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
-import { encode, type encryptReport } from '#rooms/reports/crypto/report.ts';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
+import { newKeys } from '#rooms/reports/crypto/keys.ts';
+import type { encryptReport } from '#rooms/reports/crypto/report.ts';
+import { verifyKeyOf } from '#rooms/reports/crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '#rooms/reports/fixtures.ts';
 import type { Figure } from '../figures.ts';
 import { bundled, inChromium, servePage } from '../load/code-in-chromium.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { decode } from '#rooms/reports/crypto/report.ts';
+import { decode } from '#rooms/reports/crypto/bytes.ts';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
 import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';
 import type { Figure } from '../figures.ts';

@@ -10,7 +10,7 @@ import { findEmbedded } from '#app/launcher/database/embedded.ts';
 import { findFreePort, manumit, until } from '#app/launcher/program-under-test.ts';
 import { connect } from '#platform/db/pool.ts';
 import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
-import { decode } from '#rooms/reports/crypto/report.ts';
+import { decode } from '#rooms/reports/crypto/bytes.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
 import { addressIn } from '#site/public-page.ts';
 import type { Figure } from '../figures.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startWebProcess } from '#app/launcher/process/web-process.ts';
 import { findFreePort } from '#app/launcher/program-under-test.ts';
-import { decode } from '#rooms/reports/crypto/report.ts';
+import { decode } from '#rooms/reports/crypto/bytes.ts';
 import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import { FLOOD } from '#rooms/reports/intake/flood/flood.ts';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
-import { encode, wrapKey } from '#rooms/reports/crypto/report.ts';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
+import { newKeys } from '#rooms/reports/crypto/keys.ts';
+import { wrapKey } from '#rooms/reports/crypto/report.ts';
+import { verifyKeyOf } from '#rooms/reports/crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '#rooms/reports/fixtures.ts';
 import { channelCalls } from '#rooms/reports/ui/worker/channel-calls.ts';
 import type { Figure } from '../figures.ts';

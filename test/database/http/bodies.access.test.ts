@@ -226,3 +226,9 @@ test('an address that names a record cannot be declared without the party at whi
   // @ts-expect-error: a public route must declare its largest body.
   fileRoute({ method: 'POST', url: '/desk/api/x', permission: 'public', bodyType: 'form', summary: 'x', handle: async () => ({}) });
 });
+
+test('a route with a JSON schema is refused, because zod checks every input and the compilers of JSON schemas are not loaded', async () => {
+  const app = await buildApp({ platform: bed.platform });
+  app.post('/schema', { schema: { body: { type: 'object' } } }, async () => ({}));
+  await expect(app.ready()).rejects.toThrow('Declare its input with zod.');
+});

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { strToU8, zipSync } from 'fflate';
 import { OWN_SET } from '#rooms/contractors/fixtures/own-set.ts';
-import { shiftNoteBytes } from '#rooms/reports/crypto/shift-note.ts';
-import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
+import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES, shiftNoteBytes, WRAP_BYTES } from '#rooms/reports/crypto/sizes.ts';
 import type { Target } from './targets.ts';
 import { EDITION, OBLIGATIONS, type World } from './world.ts';
 
@@ -244,6 +243,15 @@ export const REQUESTS: Record<string, Request> = {
     allowed: ({ state }: Target) => (state === 'contractor' || state === 'partner' ? 422 : 200),
   },
   'POST contract-imports/:importId/undo': stale({ reason: 'r' }),
+  'POST contracts/:contractId/site-pages': ok(() => ({
+    ...{ name: 'Camp', slug: `camp-${next()}`, agreedBy: 'Force protection', agreement: 'Minute 3' },
+    ...{ agreedOn: new Date().toISOString().slice(0, 10), agreedUntil: new Date().toISOString().slice(0, 10) },
+  })),
+  'POST site-pages/:pageId/withdrawal': {
+    body: () => ({}),
+    allowed: 200,
+    restore: 'update contractors.site_page set withdrawn_at = null, withdrawn_by = null where id = $1',
+  },
   // No picture.
   'POST site-visits/:visitId/photos': { body: () => ({ picture: 'AAAA' }), allowed: 422 },
   'POST contracts/:contractId/site-visits': ok(() => ({ visitedOn: '2026-01-01', place: null, answers: VISIT, note: null })),

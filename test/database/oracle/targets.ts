@@ -286,6 +286,9 @@ export async function findTargets(world: World): Promise<Record<TargetKind, Targ
     'site-visit': await list(`select id, party_id as party from contractors.site_visit where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'violation', party },
     })),
+    'site-page': await list(`select id, party_id as party from contractors.site_page where party_id = any ($1)`, ({ party }) => ({
+      ...{ kind: 'violation', party },
+    })),
     'site-photo': await list(`select id, party_id as party from contractors.site_photo where party_id = any ($1)`, ({ party }) => ({
       ...{ kind: 'violation', party },
     })),

@@ -370,6 +370,7 @@ export const READS: Record<string, Read> = {
   'contractors.document': contractRow('contractors.document'),
   'contractors.finding': contractRow('contractors.finding', `t.document_id || ' ' || t.set_id || ' ' || t.provision`),
   'contractors.site_photo': contractRow('contractors.site_photo', 't.id::text', 'site-visit'),
+  'contractors.site_page': contractRow('contractors.site_page', 't.id::text', 'site-visit'),
   'contractors.site_visit': contractRow('contractors.site_visit', 't.id::text', 'site-visit'),
   'contractors.violation': contractRow('contractors.violation', 't.id::text', 'violation'),
   'contractors.violation_step': contractRow('contractors.violation_step', 't.id::text', 'violation'),

@@ -5,6 +5,7 @@ import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
 import { inFrench } from '../checks/english.ts';
 import { layoutFaults } from '../checks/layout.ts';
+import { publicPageFaults } from '../checks/public-page.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf } from '../returns/returns.ts';
 
@@ -25,7 +26,7 @@ async function givenContract(number: string): Promise<string> {
   return contractId;
 }
 
-test('5f: an interview with a worker leaves a phone encrypted, and never with an interpreter of the firm', async () => {
+test('5f: an interview with a worker leaves a phone encrypted, and never led by the firm or with its interpreter', async () => {
   const { address } = inject('exercise');
   const contract = await givenContract(NUMBER);
   const sent: { to: string; body: string }[] = [];
@@ -34,6 +35,10 @@ test('5f: an interview with a worker leaves a phone encrypted, and never with an
     await page.setViewportSize({ width: 320, height: 800 });
     await page.goto(`/desk/contracts/${contract}/workers`);
     await page.getByRole('link', { name: 'Interview a worker' }).click();
+    await page.getByLabel('Who interprets').selectOption('apart');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Go on only where nobody of the firm leads, sees or hears it.').waitFor();
+    expect(await page.getByLabel('Code for answers').count()).toBe(0);
     await page.getByLabel('Nobody of the firm leads, sees or hears this interview.').check();
     await page.getByLabel('Who interprets').selectOption('firm');
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -116,6 +121,45 @@ const keepAsReporter = (page: Page) =>
       }),
     OF_REPORTER,
   );
+
+test('5f: a site has a public page once the agreement of force protection is recorded, which leads to the channel, until it is taken down', async () => {
+  const { address } = inject('exercise');
+  const contract = await givenContract('AQ-2026-80');
+  const [today] = new Date().toISOString().split('T');
+  await visit({ address, as: accountOf('Eva Torrin'), refused: [`POST /desk/api/contracts/${contract}/site-pages 422`] }, async (page) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(`/desk/contracts/${contract}/workers`);
+    await page.getByText('No page of a site of this party is published.').waitFor();
+    const publish = page.getByRole('button', { name: 'Publish the page of a site' });
+    await publish.click();
+    await page.getByLabel('Name of the site, as the page shows it').fill('North camp');
+    await page.getByLabel('Last part of its address').fill('north-camp');
+    await page.getByLabel('Who agreed for force protection').fill('A. Warden, force protection');
+    await page.getByLabel('What was agreed, and where it is kept').fill('Minute 12');
+    await page.getByLabel('Day of the agreement', { exact: true }).fill(today!);
+    await publish.click();
+    await page.getByLabel('Last day of the agreement').and(page.locator('[aria-invalid=true]')).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+    await page.getByLabel('Last day of the agreement').fill(today!);
+    await publish.click();
+    const open = page.getByRole('link', { name: /help.sites.north-camp$/ });
+    await open.waitFor();
+    await settle(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+    await visit({ address }, async (reader) => {
+      for (const locale of ['en', 'fr', 'ar'] as const) {
+        await reader.setViewportSize({ width: 1440, height: 900 });
+        await reader.goto(`${locale === 'en' ? '' : `/${locale}`}/help/sites/north-camp`);
+        await reader.locator('main a[href*="/r/"]').waitFor();
+        expect((await publicPageFaults(reader, locale, ['North camp'])).join('\n')).toBe('');
+      }
+    });
+    await page.getByRole('button', { name: 'Take down the page of North camp' }).click();
+    await page.getByText('No page of a site of this party is published.').waitFor();
+  });
+});
 
 test.each(['en', 'fr'] as const)(
   '5f: interviews in a place without a network are kept on the phone, encrypted, and received once when there is one again (%s)',

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, inject, test } from 'vitest';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
 import { lockKeys } from '#rooms/reports/crypto/reader-keys.ts';
-import { encode } from '#rooms/reports/crypto/report.ts';
 import { givenReader } from '#rooms/reports/fixtures.ts';
 import { keyFileText } from '#rooms/reports/ui/channels/keys/key-file.ts';
 import { settle, visit } from '../browser/visit.ts';

@@ -1,5 +1,6 @@
-import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
-import { encode } from '#rooms/reports/crypto/report.ts';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
+import { newKeys } from '#rooms/reports/crypto/keys.ts';
+import { verifyKeyOf } from '#rooms/reports/crypto/signatures.ts';
 import { daysAfter, givenReader, signedList } from '#rooms/reports/fixtures.ts';
 import { fingerprintOf } from '#rooms/reports/manifest/manifest.ts';
 import { makeProof, newLogKeys } from '#rooms/reports/proof/fixtures.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { inject } from 'vitest';
-import { newKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
-import { encode } from '#rooms/reports/crypto/report.ts';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
+import { newKeys } from '#rooms/reports/crypto/keys.ts';
+import { verifyKeyOf } from '#rooms/reports/crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '#rooms/reports/fixtures.ts';
 import { CHUNK_BYTES, PLACE_HEADER, TICKET_HEADER } from '#rooms/reports/intake/files/ticket-header.ts';
 import type { SendReport } from '#rooms/reports/intake/intake.schema.ts';

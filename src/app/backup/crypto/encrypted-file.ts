@@ -7,18 +7,22 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
-import { Decrypter, Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { z } from 'zod';
 import { StartRefused } from '../../start-refused.ts';
 import type { EncryptedFile as EncryptedFileShape } from '../contents.ts';
 
 export type EncryptedFile = z.output<typeof EncryptedFileShape>;
 
+// Loaded at the first backup: every command and every start would load its hundred modules otherwise.
+const loadAge = () => import('age-encryption');
+
 const CHUNK = 1024 * 1024;
 const FAST_COMPRESSION = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 /** Throws StartRefused where one of these is no age recipient; returns them trimmed. */
-export function checkRecipients(recipients: readonly string[]): string[] {
+export async function checkRecipients(recipients: readonly string[]): Promise<string[]> {
+  if (recipients.length === 0) return [];
+  const { Encrypter } = await loadAge();
   return recipients.map((one) => {
     try {
       new Encrypter().addRecipient(one.trim());
@@ -36,6 +40,7 @@ export function shorten(recipient: string): string {
 
 /** A key pair that exists in this process alone, as strong as the other recipients. */
 export async function temporaryIdentity(recipients: readonly string[]): Promise<{ identity: string; recipient: string }> {
+  const { generateHybridIdentity, generateX25519Identity, identityToRecipient } = await loadAge();
   const hybrid = recipients.every((one) => one.startsWith('age1pq1'));
   const identity = hybrid ? await generateHybridIdentity() : await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
@@ -71,6 +76,7 @@ async function encryptStream(
   recipients: readonly string[],
 ): Promise<{ encrypted: Readable; packing: Promise<void> }> {
   if (recipients.length === 0) throw new Error('A backup needs a recipient.');
+  const { Encrypter } = await loadAge();
   const encrypter = new Encrypter();
   for (const one of recipients) encrypter.addRecipient(one);
   const packed = createZstdCompress(FAST_COMPRESSION);
@@ -133,6 +139,7 @@ function readSignedSize(path: string, { bytes }: EncryptedFile): ReadStream {
 
 /** The plain stream of encrypted bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
 export async function decryptStream(encrypted: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
+  const { Decrypter } = await loadAge();
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
   const opened = await decrypter.decrypt(Readable.toWeb(encrypted) as ReadableStream<Uint8Array>).catch((cause: Error) => {

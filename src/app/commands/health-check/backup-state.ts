@@ -13,12 +13,12 @@ import { StartRefused } from '../../start-refused.ts';
 import type { Finding } from './finding.ts';
 
 /** The state of the backups: the last proven one, its age, whether any was removed or planted, and whether it would survive the loss of the data disk. */
-export function backupState(config: Config, now: Date): Finding {
+export async function backupState(config: Config, now: Date): Promise<Finding> {
   const about = 'Backup';
   if (!config.databaseUrl && holdsExercise(config.dataDirectory))
     return { about, state: 'not-checked', found: 'an exercise is not backed up' };
   try {
-    if (recipientsOf(config).length === 0)
+    if ((await recipientsOf(config)).length === 0)
       return {
         about,
         state: 'warning',

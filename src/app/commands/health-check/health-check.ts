@@ -45,7 +45,7 @@ export async function checkHealth(environment: Record<string, string | undefined
     keyFile(config),
     ...(await database(config)),
     ...(await singleSignOn(config)),
-    backupState(config, new Date()),
+    await backupState(config, new Date()),
     policies(),
     facts(),
     staffApplication(),

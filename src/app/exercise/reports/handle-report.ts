@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
 import { type Mailbox, mailboxOf, newCode } from '#rooms/reports/crypto/code.ts';
 import { publicOf } from '#rooms/reports/crypto/keys.ts';
 import { encryptNote, type NoteContent } from '#rooms/reports/crypto/note.ts';
-import { encode, encryptReport, type OpenedReport, openReport, unwrapKey } from '#rooms/reports/crypto/report.ts';
+import { encryptReport, type OpenedReport, openReport, unwrapKey } from '#rooms/reports/crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, type ThreadAddress } from '#rooms/reports/crypto/thread.ts';
 import { addReportNote } from '#rooms/reports/desk/add-report-note.command.ts';
 import { answerReport } from '#rooms/reports/desk/answer-report.command.ts';

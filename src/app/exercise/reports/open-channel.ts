@@ -16,11 +16,13 @@ import { showCertificate } from '#rooms/reports/channels/opening/show-certificat
 import { stateLimits } from '#rooms/reports/channels/opening/state-limits.command.ts';
 import { publishManifest } from '#rooms/reports/channels/publish-manifest.command.ts';
 import { setRoster } from '#rooms/reports/clocks/set-roster.command.ts';
+import { encode } from '#rooms/reports/crypto/bytes.ts';
 import { lockChannelKey } from '#rooms/reports/crypto/channel-key.ts';
 import { mailboxOf, newCode } from '#rooms/reports/crypto/code.ts';
-import { newKeys, publicOf, type SecretKeys, verifyKeyOf } from '#rooms/reports/crypto/keys.ts';
+import { newKeys, publicOf, type SecretKeys } from '#rooms/reports/crypto/keys.ts';
 import { lockKeys } from '#rooms/reports/crypto/reader-keys.ts';
-import { encode, encryptReport } from '#rooms/reports/crypto/report.ts';
+import { encryptReport } from '#rooms/reports/crypto/report.ts';
+import { verifyKeyOf } from '#rooms/reports/crypto/signatures.ts';
 import { type ListedReader, MAX_VALID_DAYS, type Manifest, signManifest } from '#rooms/reports/manifest/manifest.ts';
 import { encode64 } from '#rooms/reports/reporter/browser/base64.ts';
 import { keyFileText } from '#rooms/reports/ui/channels/keys/key-file.ts';

@@ -33,7 +33,7 @@ describe('5f: files', () => {
   const stateOf = (file: CheckedFile | undefined, id = 'engaging') => file!.provisions.find((provision) => provision.id === id)!.state;
 
   test('text that is proposed, deleted, struck, hidden, white or only a comment is told apart', async () => {
-    const marks = ['inserted', 'deleted', 'struck', 'hidden', 'white', 'comment', 'footer', 'numbered'] as const;
+    const marks = ['inserted', 'deleted', 'struck', 'hidden', 'white', 'comment', 'header', 'footer', 'numbered'] as const;
     const files = Object.fromEntries(
       await Promise.all(marks.map(async (as) => [as, await writeDocx([{ text: FILLER_EN[0]! }, { text: BAN, as }])] as const)),
     );
@@ -45,6 +45,7 @@ describe('5f: files', () => {
       'hidden',
       'hidden',
       'missing',
+      'present',
       'present',
       'present',
     ]);

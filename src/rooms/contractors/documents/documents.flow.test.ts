@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READ_LIMITS } from '#platform/documents/reading/read-limits.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -43,6 +44,10 @@ describe('files of contracts (5f)', () => {
       known: false,
       document: { contractId, dated: '2025-05-03', unread: null, title: 'Contract for catering' },
     });
+    // The file is deleted with the request; its number, hash and pages stay.
+    const kept = await bed.deployer.query(`select sha256, pages from contractors.document where id = $1`, [first.document.id]);
+    expect(kept.rows).toEqual([{ sha256: createHash('sha256').update(bytes).digest('hex'), pages: 1 }]);
+    expect(await readdir(bed.platform.uploadFolder!)).toEqual([]);
     expect((await drop('again.pdf', bytes, randomUUID())).body).toMatchObject({ known: true, document: { id: first.document.id } });
 
     const found = await check(contractId);
@@ -120,6 +125,7 @@ describe('files of contracts (5f)', () => {
     ];
     const answers = await Promise.all(files.map(([name, bytes]) => drop(name, bytes, dropId)));
     expect(answers.map(({ body }, at) => [files[at]![0], body.document?.unread])).toEqual(files.map(([name, , unread]) => [name, unread]));
+    expect(await readdir(bed.platform.uploadFolder!)).toEqual([]);
     const { provisions, coverage } = await check(contractId);
     expect(coverage).toBe('not-readable');
     expect(new Set(provisions.map(({ state }: { state: string }) => state))).toEqual(new Set(['not-readable']));

@@ -76,3 +76,17 @@ it('each set that ships has its titles in both languages', () => {
       expect(one.fr, id).not.toMatch(/(^|[^\u00a0\u202f])[:;?!»]|«[^\u00a0]|'/);
     }
 });
+
+it('the sets that ship have each part of clause 5f in several wordings and as a rule, and each paragraph of FAR 52.222-50', () => {
+  const [least, far] = ['least-5f', 'far-52.222-50'].map((id) => SHIPPED_SETS.get(id)!.provisions);
+  expect(least!.map(({ id, reference }) => [id, reference])).toEqual(['engaging', 'facilitating', 'penalties'].map((id) => [id, '5f']));
+  for (const { id, wordings, rule } of least!) {
+    expect([id, wordings.length > 1, [rule].flat().length > 0]).toEqual([id, true, true]);
+    expect([id, [...new Set(wordings.map(({ language }) => language))]]).toEqual([id, ['en', 'fr']]);
+  }
+  // The nine prohibitions, notification, cooperation, plan, certification, flow-down and Alternate I.
+  expect(far!.map(({ reference }) => reference)).toEqual([
+    ...Array.from({ length: 9 }, (_, n) => `(b)(${n + 1})`),
+    ...['(d)', '(g)', '(h)(1) to (4)', '(h)(5)', '(i)', 'Alternate I'],
+  ]);
+});

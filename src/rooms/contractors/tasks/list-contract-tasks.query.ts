@@ -21,9 +21,9 @@ export const listContractTasks = defineQuery({
   run: async (context) => ({ tasks: await tasksOf(context) }),
 });
 
-/** The same for the digests: dates and counts. */
+/** The same for the digests: dates and counts. A person is reminded on the days of the edition before one of these days, and once it has passed. */
 export const contractsWaiting: WaitingSource = async (context) =>
-  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late }) => ({ due, late, remind: false }));
+  context.subject === null ? [] : (await tasksOf(context)).map(({ due, late }) => ({ due, late }));
 
 async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<ContractTask[]> {
   const { db, now } = context;

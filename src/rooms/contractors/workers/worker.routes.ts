@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
+import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { findPaper, POSTER_SIZES } from '#rooms/reports/index.ts';
 import { getContract } from '../register/get-contract.query.ts';
 import { getWorkers, partiesOf } from './get-workers.query.ts';
+import { publishSitePage } from './site-pages/publish-site-page.command.ts';
+import { withdrawSitePage } from './site-pages/withdraw-site-page.command.ts';
 import { makeWorkerPaper, PAPER_LANGUAGES } from './worker-paper.ts';
 
 const PaperQuery = z.strictObject({
@@ -15,6 +17,8 @@ const PaperQuery = z.strictObject({
 /** What concerns the workers of a contract (5f). */
 export const workerRoutes: Route[] = [
   queryRoute({ url: '/desk/api/contracts/:contractId/workers', query: getWorkers }),
+  commandRoute({ url: '/desk/api/contracts/:contractId/site-pages', command: publishSitePage }),
+  commandRoute({ url: '/desk/api/site-pages/:pageId/withdrawal', command: withdrawSitePage }),
   fileRoute({
     method: 'GET',
     url: '/desk/api/contracts/:contractId/workers.pdf',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { ENCRYPTED_TEXT_SIZES, WRAP_BYTES } from '../crypto/sizes.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../fixtures.ts';
 import { signInherited } from '../manifest/succession.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { daysAfter, givenReader, signedList } from '../fixtures.ts';
 import type { Manifest } from '../manifest/manifest.ts';
 import { areApart, type ChannelFacts, decideList } from './list.rules.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '#kernel/day.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { checkManifest, type KeyChain, type ListedReader, type Manifest, newestKey } from '../manifest/manifest.ts';
 import { SignedList } from './channel.schema.ts';
 import '../errors.ts';

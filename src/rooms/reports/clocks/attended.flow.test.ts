@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Mailer } from '#platform/mail/mailer.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
+import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
-import { encode } from '../crypto/report.ts';
 import { ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
 import { tellOfDanger } from './notices.ts';

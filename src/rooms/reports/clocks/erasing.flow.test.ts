@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
 import { deleteExpired } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
+import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
-import { encode } from '../crypto/report.ts';
 import { givenOpenChannel, type OpenChannel } from './fixtures.ts';
 
 const TODAY = '2026-12-01';

@@ -1,7 +1,8 @@
 import type { TestBed, TestPerson } from '../../../../test/database/harness.ts';
 import { givenReadyToOpen } from '../channels/opening/fixtures.ts';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../fixtures.ts';
 import type { Shift } from './roster.rules.ts';
 

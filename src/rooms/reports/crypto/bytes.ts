@@ -26,3 +26,13 @@ export function joinBytes(...parts: readonly Uint8Array[]): Bytes {
 export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
+
+/** Bytes in base64, as JSON carries them. */
+export function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/** Bytes from base64. Throws on anything else. */
+export function decode(text: string): Bytes {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

@@ -4,8 +4,9 @@ import { givenReader, givenReport } from '../fixtures.ts';
 import { sameBytes } from './bytes.ts';
 import { mailboxOf } from './code.ts';
 import { lockCheaply } from './fixtures.ts';
-import { publicOf, type SecretKeys, verifyKeyOf } from './keys.ts';
+import { publicOf, type SecretKeys } from './keys.ts';
 import { type EncryptedReport, openFiles, openLetter, openReport, unwrapKey } from './report.ts';
+import { verifyKeyOf } from './signatures.ts';
 import { type Direction, type EncryptedMessage, encryptMessage, openThread } from './thread.ts';
 
 // Each opened part costs a decapsulation of about ten milliseconds: `npm run test:full` tries 1,000 changes. The seed is in the message of a failure.

@@ -1,7 +1,6 @@
-import { textOf, utf8 } from './bytes.ts';
-import { verifyKeyOf } from './keys.ts';
+import { decode, encode, textOf, utf8 } from './bytes.ts';
 import { lockUnder, unlockUnder } from './passphrase.ts';
-import { decode, encode } from './report.ts';
+import { verifyKeyOf } from './signatures.ts';
 
 const FORMAT = 1;
 const KIND = 'channel-key';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { textOf } from './bytes.ts';
 import { groupsOf, mailboxOf, newCode, parseCode } from './code.ts';
 import { lockCheaply } from './fixtures.ts';
-import { decryptWith, encryptTo, newKeys, type PublicKeys, publicOf, type SecretKeys, sign, verified, verifyKeyOf } from './keys.ts';
+import { decryptWith, encryptTo, newKeys, type PublicKeys, publicOf, type SecretKeys } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { lockUnder, newPassphrase, unlockUnder } from './passphrase.ts';
 import { lockKeys, unlockKeys } from './reader-keys.ts';
@@ -19,6 +19,7 @@ import {
   unwrapKey,
   wrapKey,
 } from './report.ts';
+import { sign, verified, verifyKeyOf } from './signatures.ts';
 
 const ADDRESS: ReportAddress = { channel: 'tideline', report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a10' };
 const OTHER: ReportAddress = { ...ADDRESS, report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a11' };

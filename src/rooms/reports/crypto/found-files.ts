@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { textOf } from './bytes.ts';
+import { encode, textOf } from './bytes.ts';
 import { decryptUntilDamage } from './keys.ts';
 import { CONTAINER_SIZES, LENGTH_BYTES, unpad } from './padding.ts';
-import { type AnnouncedFiles, encode, type ReportAddress, type ReportFile } from './report.ts';
+import type { AnnouncedFiles, ReportAddress, ReportFile } from './report.ts';
 
 /** A file of a container; `bytes` is null where it is damaged or has not arrived. */
 export type FoundFile = Omit<ReportFile, 'bytes'> & { readonly size: number; readonly bytes: Uint8Array | null };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { encode } from './bytes.ts';
 import { mailboxOf, newCode } from './code.ts';
-import { encryptTo, newKeys, publicOf, verifyKeyOf } from './keys.ts';
+import { encryptTo, newKeys, publicOf } from './keys.ts';
 import { CONTAINER_SIZES, pad } from './padding.ts';
-import { encode, encryptReport, openFiles, openReport, type ReportContent, unwrapKey } from './report.ts';
+import { encryptReport, openFiles, openReport, type ReportContent, unwrapKey } from './report.ts';
+import { verifyKeyOf } from './signatures.ts';
 
 const ADDRESS = { channel: 'tideline', report: '5b7a3d52-4a53-4a8e-8f6e-1f8f3f1f2a10' };
 const CONTENT: ReportContent = { answers: {}, text: 'A blue gate, three buses.' };

@@ -1,8 +1,9 @@
 import { type Bytes, textOf, utf8 } from './bytes.ts';
-import { decryptWith, encryptTo, sign, verified } from './keys.ts';
+import { decryptWith, encryptTo } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
 import type { ReportAddress } from './report.ts';
 import { isTextOrNone } from './shapes.ts';
+import { sign, verified } from './signatures.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;

@@ -1,7 +1,6 @@
-import { textOf, utf8 } from './bytes.ts';
+import { decode, encode, textOf, utf8 } from './bytes.ts';
 import type { SecretKeys } from './keys.ts';
 import { lockUnder, unlockUnder } from './passphrase.ts';
-import { decode, encode } from './report.ts';
 
 const FORMAT = 1;
 

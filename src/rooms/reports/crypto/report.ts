@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
+import { type Bytes, decode, encode, joinBytes, sameBytes, textOf, utf8 } from './bytes.ts';
 import type { Mailbox } from './code.ts';
-import { decryptWith, encryptTo, identityFrom, isRecipient, newKeys, publicOf, seedOf, sign, verified, verifyKeyOf } from './keys.ts';
+import { decryptWith, encryptTo, identityFrom, isRecipient, newKeys, publicOf, seedOf } from './keys.ts';
 import { CONTAINER_SIZES, pad, TEXT_SIZES, unpad } from './padding.ts';
 import { isCount, isRecord } from './shapes.ts';
+import { sign, verified, verifyKeyOf } from './signatures.ts';
 
 const FORMAT = 1;
 
@@ -199,14 +200,4 @@ function unpackFiles({ channel, report }: ReportAddress, packed: Bytes): ReportF
 
 function addressHash({ channel, report }: ReportAddress): Bytes {
   return new Uint8Array(sha256(utf8(`${channel}\n${report}`)));
-}
-
-/** Bytes in base64, as JSON carries them. */
-export function encode(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
-/** Bytes from base64. Throws on anything else. */
-export function decode(text: string): Bytes {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -1,22 +1,19 @@
 import { isPartialDate } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import { type Bytes, textOf, utf8 } from './bytes.ts';
-import { decryptWith, encryptTo, sign, verified } from './keys.ts';
+import { decryptWith, encryptTo } from './keys.ts';
 import { pad, TEXT_SIZES, unpad } from './padding.ts';
-import { encryptedBytes } from './sizes.ts';
+import { sign, verified } from './signatures.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;
-/** A note for the next shift has one size: about two pages. */
+/** A note for the next shift has one size (`shiftNoteBytes`): about two pages. */
 const SIZES: readonly number[] = TEXT_SIZES.slice(0, 1);
 
 /** A note for the next shift and its channel. `id` is a random UUID (version 4), made in the reader's browser. */
 export type ShiftNoteAddress = { readonly channel: string; readonly id: string };
 
 const isDay = (day: unknown): day is Day => typeof day === 'string' && day.length === 10 && isPartialDate(day);
-
-/** The bytes of an encrypted note for a number of readers. */
-export const shiftNoteBytes = (readers: number): number => encryptedBytes(SIZES[0]!, readers);
 
 /**
  * Encrypts a note for the next shift to the readers of a list, signed by its writer with the day: a server that shows an old note as today's is noticed. Null where the

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { newKeys, publicOf } from './keys.ts';
-import { encryptShiftNote, openShiftNote, shiftNoteBytes } from './shift-note.ts';
+import { encryptShiftNote, openShiftNote } from './shift-note.ts';
+import { shiftNoteBytes } from './sizes.ts';
 
 const NOTE = { channel: '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a01', id: '4e0f2f8f-3f5e-4f0c-8f5d-7d2f4a6f0a02' };
 const [writer, other, stranger] = [newKeys(), newKeys(), newKeys()];

@@ -24,3 +24,5 @@ export const LETTER_BYTES: number = encryptedBytes(TEXT_SIZES[0]!);
 export const WRAP_BYTES: number = encryptedBytes(1 + 32 + 32);
 /** The sizes that the encrypted container of all files may have. */
 export const ENCRYPTED_CONTAINER_SIZES: readonly number[] = CONTAINER_SIZES.map((size) => encryptedBytes(size));
+/** A note for the next shift, encrypted to a number of readers. */
+export const shiftNoteBytes = (readers: number): number => encryptedBytes(TEXT_SIZES[0]!, readers);

@@ -1,9 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Bytes, textOf, utf8 } from './bytes.ts';
-import { decryptWith, encryptTo, sign, verified } from './keys.ts';
+import { type Bytes, encode, textOf, utf8 } from './bytes.ts';
+import { decryptWith, encryptTo } from './keys.ts';
 import { messageSizes, pad, TEXT_SIZES, unpad } from './padding.ts';
-import { encode, type ReportAddress } from './report.ts';
+import type { ReportAddress } from './report.ts';
 import { isCount, isRecord, isTextOrNone } from './shapes.ts';
+import { sign, verified } from './signatures.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;

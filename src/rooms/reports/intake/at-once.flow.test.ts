@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../../test/database/harness.ts';
+import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
-import { encode } from '../crypto/report.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../fixtures.ts';
 import { STEP_MS } from './in-steps.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
 import { fillReport } from './filler.ts';
 import { MAX_READERS, SendReport } from './intake.schema.ts';

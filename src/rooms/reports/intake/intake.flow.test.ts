@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
 import { givenReadyToOpen } from '../channels/opening/fixtures.ts';
+import { decode, encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
-import { decode, encode, openLetter, openReport, unwrapKey } from '../crypto/report.ts';
+import { newKeys, publicOf } from '../crypto/keys.ts';
+import { openLetter, openReport, unwrapKey } from '../crypto/report.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { encryptMessage } from '../crypto/thread.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../fixtures.ts';
 import { MAILBOX_ANSWER_BYTES, MAX_MESSAGES } from './intake.schema.ts';
@@ -16,7 +18,7 @@ let [nation, channel] = ['', ''];
 let commander: TestPerson;
 let channelKey: Uint8Array<ArrayBuffer>;
 let readers: MadeReader[];
-let people: TestPerson[];
+const people: TestPerson[] = [];
 
 const former: { number: number; verifyKey: string; until: string }[] = [];
 const publish = (number: number, listed: readonly MadeReader[], from = TODAY) =>
@@ -35,7 +37,6 @@ beforeAll(async () => {
   bed.setClock(() => new Date(`${TODAY}T09:30:00Z`));
   nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
   commander = await bed.signIn.commander(nation);
-  people = [];
   for (let at = 0; at < 3; at += 1) people.push(await bed.signIn.legalAdviser(nation));
   readers = await Promise.all([['1 Bn'], ['2 Bn'], ['Chaplain']].map((unit, at) => givenReader(at + 1, 'XC', ['XC', ...unit])));
   ({ signingKey: channelKey } = newKeys());

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys, publicOf } from '../crypto/keys.ts';
 import { CONTAINER_SIZES, TEXT_SIZES } from '../crypto/padding.ts';
-import { encode } from '../crypto/report.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { ENCRYPTED_CONTAINER_SIZES, ENCRYPTED_TEXT_SIZES, LETTER_BYTES, WRAP_BYTES } from '../crypto/sizes.ts';
 import { givenReport } from '../fixtures.ts';
 import { SendReport } from './intake.schema.ts';

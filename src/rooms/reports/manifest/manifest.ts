@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Day } from '#kernel/day.ts';
-import { type Bytes, sameBytes, textOf, utf8 } from '../crypto/bytes.ts';
-import { sign, verified, verifyKeyOf } from '../crypto/keys.ts';
-import { decode, encode } from '../crypto/report.ts';
+import { type Bytes, decode, encode, sameBytes, textOf, utf8 } from '../crypto/bytes.ts';
+import { sign, verified, verifyKeyOf } from '../crypto/signatures.ts';
 
 const FORMAT = 1;
 const FINGERPRINT_BYTES = 16;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import {
   checkManifest,
   fingerprintOf,

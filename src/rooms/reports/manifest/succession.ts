@@ -1,5 +1,5 @@
 import { type Bytes, joinBytes, textOf, utf8 } from '../crypto/bytes.ts';
-import { sign, verified } from '../crypto/keys.ts';
+import { sign, verified } from '../crypto/signatures.ts';
 
 const FORMAT = 1;
 const SIGNATURE_BYTES = 64;

@@ -48,7 +48,7 @@ export function missingPlaceContent({ language }: PageContext): PageContent {
 }
 
 /** The ways to report, after the numbers to call; nothing where no channel is open. */
-function tellSection({ text, compare, language }: PageWords, channels: readonly OpenChannel[]): Html | false {
+function tellSection({ text, compare, language }: PageWords, channels: readonly Pick<OpenChannel, 'slug' | 'name'>[]): Html | false {
   const lines = channels
     .map((channel) => ({ slug: channel.slug, name: channelName(channel, language) }))
     .toSorted((a, b) => compare(a.name, b.name))
@@ -57,6 +57,25 @@ function tellSection({ text, compare, language }: PageWords, channels: readonly 
     channels.length > 0 &&
     html`<section id="tell"><h2>${text('tell.title')}</h2><p>${text('tell.text')}</p><ul class="to">${lines}</ul></section>`
   );
+}
+
+/**
+ * Where a page of another room leads: what to do in danger, the channel, and the numbers of a place, or else all places. `channel` null: none takes reports; `help` null:
+ * no list of a place is known.
+ */
+export function waysOf(
+  language: PublicLanguage,
+  { channel, help }: { readonly channel: Pick<OpenChannel, 'slug' | 'name'> | null; readonly help: PublicHelp | null },
+): Required<Pick<PageContent, 'body' | 'style'>> {
+  const words = helpWords(language);
+  const { text, plainData } = words;
+  const place = help && text('place.where', { place: plainData(help.name), country: plainData(help.country) });
+  const numbers =
+    help === null
+      ? html`<li><a href="${addressIn(language, '/help')}">${text('lead')}</a></li>`
+      : html`<li><a href="${addressIn(language, `/help/${help.slug}`)}">${place}</a><span class="m">${text('numbers', { n: help.entries.length })}</span></li>`;
+  const body = html`<p class="note">${text('danger')}</p>${tellSection(words, channel === null ? [] : [channel])}<section><h2>${text('title')}</h2><ul class="to">${numbers}</ul></section>`;
+  return { body, style: STYLE };
 }
 
 /**

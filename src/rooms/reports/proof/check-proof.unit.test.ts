@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newKeys, publicOf, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys, publicOf } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { signManifest, signSuccessor } from '../manifest/manifest.ts';
 import { checkedList, type ListFault } from '../reporter/browser/checked-list.ts';
 import { OUTSIDE_CHECKS } from '../reporter/browser/outside-checks.ts';

@@ -5,8 +5,8 @@ import type { Platform } from '#platform/platform.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { verifyPublished } from '#test/log/verify-published.ts';
 import { givenOpenChannel, type OpenChannel } from '../channels/opening/fixtures.ts';
-import { verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { daysAfter, givenReport } from '../fixtures.ts';
 import { closeReportDays, rootOfDay } from './close-days.ts';
 

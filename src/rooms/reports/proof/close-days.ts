@@ -4,7 +4,7 @@ import { commit } from '#platform/ledger/leaf.ts';
 import { hashLeaf, rootOfHashes } from '#platform/ledger/merkle/tree.ts';
 import type { CloseDays, ClosingEntry } from '#platform/ledger/publish-log.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { hashOf, newestKey } from '../manifest/manifest.ts';
 import { DAY_COMMAND, DAY_SUBJECT, type DayDetail } from './day-leaf.ts';
 

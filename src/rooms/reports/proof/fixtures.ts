@@ -13,7 +13,7 @@ import {
 } from '#platform/ledger/merkle/note.ts';
 import { tilesInMemory } from '#platform/ledger/merkle/tiles.ts';
 import { Frontier, inclusionProof } from '#platform/ledger/merkle/tree.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { hashOf, type KeyChain } from '../manifest/manifest.ts';
 import type { OutsideChecks } from './check-proof.ts';
 import { DAY_COMMAND, DAY_SUBJECT, type DayDetail } from './day-leaf.ts';

@@ -4,8 +4,9 @@ import { COSIGNATURE, cosignatureBytes, cosignedMessage, formatVerifier, signatu
 import { logVerifier, publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenOpenChannel, type OpenChannel } from '../channels/opening/fixtures.ts';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { fingerprintOf, signSuccessor } from '../manifest/manifest.ts';
 import { checkedList } from '../reporter/browser/checked-list.ts';
 import type { OutsideChecks } from './check-proof.ts';

@@ -3,8 +3,9 @@ import { buildApp } from '#app/serving/build-app.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import { invalidatePublicVersion } from '#platform/db/public-version.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { givenFirstLeaf } from '../fixtures.ts';
 import { findReportingPage } from '../intake/reporting-page.ts';
 

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { LIMITS } from '../channels/opening/fixtures.ts';
-import { newKeys, verifyKeyOf } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
+import { newKeys } from '../crypto/keys.ts';
+import { verifyKeyOf } from '../crypto/signatures.ts';
 import { daysAfter, givenFirstLeaf, givenReader, signedList } from '../fixtures.ts';
 import { findPublicChannel } from './find-channel.ts';
 

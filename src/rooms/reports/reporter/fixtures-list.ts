@@ -1,6 +1,5 @@
-import type { Bytes } from '../crypto/bytes.ts';
+import { type Bytes, encode } from '../crypto/bytes.ts';
 import { newKeys, publicOf, type SecretKeys } from '../crypto/keys.ts';
-import { encode } from '../crypto/report.ts';
 import { signManifest } from '../manifest/manifest.ts';
 
 const UNITS = [['XC', '2 Bde', '1 Bn'], ['XC', 'HQ'], ['XD']];

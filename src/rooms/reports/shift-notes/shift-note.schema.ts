@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { shiftNoteBytes } from '../crypto/shift-note.ts';
+import { shiftNoteBytes } from '../crypto/sizes.ts';
 import { base64Of, MAX_READERS } from '../intake/intake.schema.ts';
 
 // One size for each number of readers, which the public list shows anyway.

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newKey, runCommand } from '#platform/command.ts';
 import { deleteExpired } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { encode } from '../crypto/report.ts';
+import { encode } from '../crypto/bytes.ts';
 import { encryptShiftNote } from '../crypto/shift-note.ts';
 import { givenOpenChannel, type OpenChannel } from '../fixtures.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
-/** An investigator records the investigation of violations of their party, and nothing that is decided after it. */
-export function violationScenarios({ by, nation, labelled }: GuardFixture): Scenario[] {
+/** An investigator records the investigation of violations of their party, and nothing that is decided after it. Everybody sees the page of a site while it is agreed to. */
+export function violationScenarios({ by, nation, labelled, signedOut }: GuardFixture): Scenario[] {
   const [investigator, officer] = [by('investigator'), by('contracting officer')];
   const violation = randomUUID();
   const given = (state: string, party = nation) => ({
@@ -21,7 +21,35 @@ export function violationScenarios({ by, nation, labelled }: GuardFixture): Scen
   const theirs = 'investigate report-investigation mark-danger'.split(' ');
   const of = 'policy violation_investigate';
   const ofSteps = 'policy violation_step_investigate';
+  const page = (what: string) => `update contractors.site_page set ${what} where party_id = '${nation}'`;
+  const withdrawn = page(`withdrawn_at = now(), withdrawn_by = published_by`);
+  const asSeeded = page(`agreed_until = '2999-01-01', withdrawn_at = null, withdrawn_by = null`);
+  const site = `select contractors.public_site('site-${nation}') ->> 'name'`;
+  const publishedBy = (person: string) =>
+    `insert into contractors.site_page (id, party_id, slug, name, authority, agreed_on, agreed_until, agreement, published_at, published_by)
+      values (gen_random_uuid(), '${nation}', 'a-site', 'n', 'a', '2026-01-01', '2026-01-02', 'a', now(), '${person}') returning 'done'`;
   const lines: ScenarioRow[] = [
+    ['public_site', 'everybody sees a page that is agreed to', signedOut, site, 'Camp'],
+    ['public_site', 'no other address shows it', signedOut, `select contractors.public_site('another')`, null],
+    [
+      'public_site',
+      'an agreement that has ended shows nothing',
+      signedOut,
+      site,
+      null,
+      { arrange: page(`agreed_until = '2026-06-16'`), restore: asSeeded },
+    ],
+    ['public_site', 'a page that was taken down shows nothing', signedOut, site, null, { arrange: withdrawn, restore: asSeeded }],
+    ['policy site_page_publish', 'an officer publishes in their own name', officer, publishedBy(officer.subject.person!), 'done'],
+    ['policy site_page_publish', 'an officer publishes in no other name', officer, publishedBy(investigator.subject.person!), '42501'],
+    [
+      'policy site_page_withdraw',
+      'an officer puts no page up again',
+      officer,
+      `${page('withdrawn_at = null, withdrawn_by = null')} returning 'done'`,
+      undefined,
+      { arrange: withdrawn, restore: asSeeded },
+    ],
     [of, 'an investigator begins the investigation', investigator, begin, 'investigating', given('notified')],
     [of, 'an investigator of another party begins none', investigator, begin, undefined, given('notified', labelled)],
     [of, 'an investigator goes back to none whose reply is awaited', investigator, begin, undefined, given('awaiting-reply')],

@@ -189,6 +189,15 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
       ],
     ],
     [
+      'contractors.site_page',
+      [
+        {
+          ...{ id: randomUUID(), party_id: id, slug: `site-${id}`, name: 'Camp', authority: `Guard ${canary()}`, agreement: canary() },
+          ...{ agreed_on: TODAY, agreed_until: '2999-01-01', published_at: TODAY, published_by: by },
+        },
+      ],
+    ],
+    [
       'contractors.site_photo',
       [{ id: randomUUID(), visit_id: visit, party_id: id, type: 'image/png', bytes: Buffer.from(canary()), added_at: TODAY, added_by: by }],
     ],

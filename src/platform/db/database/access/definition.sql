@@ -1,6 +1,8 @@
 comment on table platform.definition is
   'The function and access files as they were last applied, and what each of them created. A file whose hash has changed is applied '
   'again.';
+comment on column platform.definition.makes is
+  'The objects that the file creates. They are dropped before it is applied again, or once the file is gone.';
 
 alter table platform.definition enable row level security;
 alter table platform.definition force row level security;

@@ -4,6 +4,7 @@ comment on column platform.stored_response.input_hash is
   'An HMAC where the input holds a secret (Command.hidden): a plain hash over two passwords could be compared with guesses at the speed '
   'of a graphics card.';
 comment on column platform.stored_response.key is 'The Idempotency-Key that the client chose.';
+comment on column platform.stored_response.answer is 'What the client received, and receives again.';
 
 alter table platform.stored_response enable row level security;
 alter table platform.stored_response force row level security;

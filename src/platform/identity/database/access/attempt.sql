@@ -5,6 +5,7 @@ comment on column identity.attempt.first_factor is 'What was verified first: pas
 comment on column identity.attempt.step is 'What is missing: second-factor (enter one) or set-up (choose the first one).';
 comment on column identity.attempt.failures is 'Wrong second factors so far; the fifth ends the attempt.';
 comment on column identity.attempt.finished_at is 'When it became a session or was ended; null: still open, until `ends_at`.';
+comment on column identity.attempt.token_hash is 'The hash of the token that the browser holds between the steps.';
 
 alter table identity.attempt enable row level security;
 alter table identity.attempt force row level security;

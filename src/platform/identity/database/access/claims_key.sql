@@ -4,6 +4,7 @@ comment on table identity.claims_key is
 comment on column identity.claims_key.before is
   'The previous key. If another process is connected during a renewal, its open transactions continue with the key they began with.';
 comment on column identity.claims_key.since is 'From when `key` signs; until then `before` does. -infinity: at once.';
+comment on column identity.claims_key.key is 'The key with which the program signs who a connection acts for.';
 
 alter table identity.claims_key enable row level security;
 alter table identity.claims_key force row level security;

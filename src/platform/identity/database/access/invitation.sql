@@ -4,6 +4,7 @@ comment on column identity.invitation.person_id is 'The account that the link op
 comment on column identity.invitation.created_by is 'Null for set-up: the start makes the link.';
 comment on column identity.invitation.ends_at is 'Null: valid until it is used.';
 comment on column identity.invitation.used_at is 'When the link was used, or made void by a later event; it works once.';
+comment on column identity.invitation.token_hash is 'The hash of the secret in the link.';
 
 alter table identity.invitation enable row level security;
 alter table identity.invitation force row level security;

@@ -7,6 +7,7 @@ comment on column identity.passkey.credential_id is 'The id that the authenticat
 comment on column identity.passkey.counter is 'How often the authenticator had signed at its last use; always 0 if it does not count.';
 comment on column identity.passkey.transports is
   'How a browser reaches the authenticator (usb, nfc, internal ...), as the browser stated it.';
+comment on column identity.passkey.public_key is 'Verifies the signatures of the authenticator.';
 
 alter table identity.passkey enable row level security;
 alter table identity.passkey force row level security;

@@ -1,4 +1,5 @@
 comment on table identity.recovery_code is 'Recovery codes of eighty random bits, stored as a hash over the person and the code.';
+comment on column identity.recovery_code.digest is 'The hash over the person and the code.';
 
 alter table identity.recovery_code enable row level security;
 alter table identity.recovery_code force row level security;

@@ -1,6 +1,7 @@
 comment on table identity.secret is
   'The key of digests that must stay the same after a restart: made-up salts and addresses with failed sign-ins (identity.keyed_hash). It '
   'signs nothing. Only the functions of the guard role read it.';
+comment on column identity.secret.key is 'The key of these digests, random, made once.';
 
 alter table identity.secret enable row level security;
 alter table identity.secret force row level security;

@@ -7,6 +7,7 @@ comment on column identity.session.news_seen_at is
   'Up to when this session opened the list of what is new; null: never.';
 comment on column identity.session.ends_at is 'Twelve hours after sign-in; use does not extend it.';
 comment on column identity.session.wrong_passwords is 'Wrong present passwords given in this session; the fifth ends it.';
+comment on column identity.session.token_hash is 'The hash of the token that the browser holds.';
 
 alter table identity.session enable row level security;
 alter table identity.session force row level security;

@@ -1,6 +1,7 @@
 comment on table identity.spent is
   'Used challenges and attempts. The program signs them and stores none; a used one is stored here until well after it has expired, so '
   'that it works only once.';
+comment on column identity.spent.hash is 'The challenge or attempt that was used.';
 
 alter table identity.spent enable row level security;
 alter table identity.spent force row level security;

@@ -5,6 +5,7 @@ comment on column identity.totp.last_step is
   'The thirty-second step of the last code used. Only a later one is accepted, so each code works once.';
 comment on column identity.totp.failures is
   'Codes tried since the last right one. From the fifth on, codes are blocked until `closed_until`.';
+comment on column identity.totp.secret_encrypted is 'The shared secret, encrypted under the key file of the installation.';
 
 alter table identity.totp enable row level security;
 alter table identity.totp force row level security;

@@ -2,6 +2,7 @@ comment on table ledger.link is
   'The hash chain, filled by the sequencer: hash n is SHA-256 of hash n-1 and leaf n. Entries join in the order their transactions '
   'ended.';
 comment on column ledger.link.index is 'The place of the entry: its number in the chain and the number of its leaf in the tree.';
+comment on column ledger.link.chain_hash is 'SHA-256 of the chain hash of the entry before and the leaf of this one.';
 
 alter table ledger.link enable row level security;
 alter table ledger.link force row level security;

@@ -4,6 +4,7 @@ comment on table ledger.tile is
   'each level still growing. They hold both the whole tree and its right edge.';
 comment on column ledger.tile.level is '0: hashes of leaves; each level above holds the roots of full tiles of the level below.';
 comment on column ledger.tile.number is 'The place of the tile in its level, from 0.';
+comment on column ledger.tile.hashes is 'Up to 256 hashes of 32 bytes, one after the other.';
 
 alter table ledger.tile enable row level security;
 alter table ledger.tile force row level security;

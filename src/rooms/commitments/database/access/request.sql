@@ -4,6 +4,7 @@ comment on table commitments.request is
 comment on column commitments.request.kind is 'round: a round of review; return: the return of a nation.';
 comment on column commitments.request.covers_until is
   'The last day on which the request covers these obligations. Later silence means that nobody asked.';
+comment on column commitments.request.obligation_ids is 'The obligations of the edition that were asked about, such as P5g.1.';
 
 -- Read by those who know of every round and return of the party: who enters its evidence, and the policy office. Reviewers do not know of a
 -- return before it is submitted, so they read no request, and silence is only ever *not reported* to them.

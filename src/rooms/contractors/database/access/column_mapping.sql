@@ -1,5 +1,6 @@
 comment on table contractors.column_mapping is
   'Which headings the tables of a party have for the columns of the register, remembered from its last import.';
+comment on column contractors.column_mapping.mapping is 'By column of the register: the heading of the table, as it was written.';
 
 alter table contractors.column_mapping enable row level security;
 alter table contractors.column_mapping force row level security;

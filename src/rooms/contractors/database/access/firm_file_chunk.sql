@@ -1,5 +1,6 @@
 comment on table contractors.firm_file_chunk is
   'The bytes of a file that a firm sent. Only the contracting party reads them. Deleted after a period (retention).';
+comment on column contractors.firm_file_chunk.bytes is 'A part of the file, in the order of `seq`.';
 
 alter table contractors.firm_file_chunk enable row level security;
 alter table contractors.firm_file_chunk force row level security;

@@ -5,6 +5,7 @@ comment on column contractors.firm_link.member_id is 'The firm under the contrac
 comment on column contractors.firm_link.firm_id is 'The firm: its member, or the contract where it is the contractor.';
 comment on column contractors.firm_link.telephone is 'Whom the firm calls when people are in danger; null: nobody is named.';
 comment on column contractors.firm_link.uses is 'How often it was used in the ten minutes from `uses_since`.';
+comment on column contractors.firm_link.token_hash is 'The hash of the secret in the address of the link.';
 
 alter table contractors.firm_link enable row level security;
 alter table contractors.firm_link force row level security;

@@ -1,5 +1,6 @@
 comment on table contractors.site_photo is
   'A photograph of a site visit. Its metadata were cut before it was stored. Deleted after a period (retention).';
+comment on column contractors.site_photo.bytes is 'The whole picture, as it is shown and downloaded.';
 
 alter table contractors.site_photo enable row level security;
 alter table contractors.site_photo force row level security;

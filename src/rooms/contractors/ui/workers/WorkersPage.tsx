@@ -7,6 +7,7 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { Papers } from './Papers.tsx';
+import { SitePages } from './SitePages.tsx';
 import { translateWorkersPage } from './texts.ts';
 import { Visits } from './Visits.tsx';
 import { workersQuery } from './workers-data.ts';
@@ -46,6 +47,7 @@ export default function WorkersPage() {
         </Section>
       )}
       {data && <Papers workers={data} />}
+      {data && <SitePages workers={data} />}
     </>
   );
 }

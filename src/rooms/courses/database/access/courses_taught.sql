@@ -3,6 +3,7 @@ comment on table training.courses_taught is
   'adopted again.';
 comment on column training.courses_taught.map is
   'What was adopted: lessons with their versions, by the element they cover, and the fingerprint of the map.';
+comment on column training.courses_taught.map_hash is 'SHA-256 of `map`. Another hash means that the courses have changed since.';
 
 alter table training.courses_taught enable row level security;
 alter table training.courses_taught force row level security;

@@ -1,6 +1,7 @@
 comment on table training.local_text is
   'The signed texts for a placeholder in the courses, by version. Learners read the newest that was not withdrawn.';
 comment on column training.local_text.evidence_id is 'The evidence item it left; it is withdrawn together with the text.';
+comment on column training.local_text.answers is 'The text: by question of the placeholder, what the party answered.';
 
 alter table training.local_text enable row level security;
 alter table training.local_text force row level security;

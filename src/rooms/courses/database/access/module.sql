@@ -12,6 +12,7 @@ comment on column training.module.checks is
 comment on column training.module.deltas is
   'What each version added, and until when it may be missing: this limits how long a completion covers a need, even if it is renewed.';
 comment on column training.module.due_days is 'How many days before its expiry a module is due again.';
+comment on column training.module.lessons is 'The ids of its lessons, in the order in which they are taught.';
 
 alter table training.module enable row level security;
 alter table training.module force row level security;

@@ -1,6 +1,7 @@
 comment on table evidence.document is 'A file attached to evidence of its party. A purge removes its name and content and leaves the row.';
 comment on column evidence.document.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column evidence.document.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column evidence.document.sha256 is 'SHA-256 of the content, from when it was uploaded.';
 
 alter table evidence.document enable row level security;
 alter table evidence.document force row level security;

@@ -1,5 +1,6 @@
 comment on table evidence.document_chunk is
   'Chunks of one mebibyte, so that a file is streamed in small parts and is stored or removed within its transaction.';
+comment on column evidence.document_chunk.bytes is 'A part of the file, in the order of `seq`.';
 
 alter table evidence.document_chunk enable row level security;
 alter table evidence.document_chunk force row level security;

@@ -3,6 +3,7 @@ comment on column imports.batch.total is
   'The expected number of rows; `imported` is the number imported so far: a long file is imported in parts.';
 comment on column imports.batch.undone_line is 'The last line undone so far: a long batch is undone in parts, too.';
 comment on column imports.batch.subject is 'What its rows became: evidence items, parties or accounts.';
+comment on column imports.batch.file_sha256 is 'SHA-256 of the imported file, which is not stored.';
 
 alter table imports.batch enable row level security;
 alter table imports.batch force row level security;

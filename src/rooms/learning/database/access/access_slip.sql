@@ -1,6 +1,8 @@
 comment on table training.access_slip is
   'An access slip lets a trainee sign in without mail or account: a class code, a service number and a PIN on paper. No name is stored. '
   'The digest is SHA-256 over the Argon2id output, as for passwords.';
+comment on column training.access_slip.pin_salt is 'The salt of the Argon2id output.';
+comment on column training.access_slip.pin_digest is 'SHA-256 over the Argon2id output of the PIN.';
 
 alter table training.access_slip enable row level security;
 alter table training.access_slip force row level security;

@@ -6,6 +6,11 @@ comment on column training.attempt.given is 'The answers, only while they are gr
 comment on column training.attempt.answer_key is
   'The key of the drawn questions and the pass mark, as they were when the check was drawn. The application cannot read it.';
 comment on column training.attempt.lessons is 'The lessons the check covers; null: the whole module.';
+comment on column training.attempt.drawn is
+  'The questions as they were drawn: lesson, item, and the order of the answers on the page. Without the key.';
+comment on column training.attempt.missed is
+  'The ids of the questions that were answered wrongly or not at all; null until it is graded.';
+comment on column training.attempt.acknowledgement_hash is 'The fingerprint of the text that the learner signed; null: none is signed.';
 
 alter table training.attempt enable row level security;
 alter table training.attempt force row level security;

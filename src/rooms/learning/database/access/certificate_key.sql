@@ -1,6 +1,7 @@
 comment on table training.certificate_key is
   'The public keys that verify certificates, one for each master key there ever was. The owner of the tables alone writes them, from '
   'the key file at start: a key that SQL could add would certify courses that were not passed.';
+comment on column training.certificate_key.public_key is 'The Ed25519 key.';
 
 alter table training.certificate_key enable row level security;
 alter table training.certificate_key force row level security;

@@ -2,6 +2,7 @@ comment on table training.class is
   'A class teaches modules to people of one party for some days. Its code opens it for holders of an access slip.';
 comment on column training.class.code is 'No letters that look like digits.';
 comment on column training.class.seats is 'How many people the class can take; null: no limit is set.';
+comment on column training.class.module_ids is 'The modules that it teaches.';
 
 alter table training.class enable row level security;
 alter table training.class force row level security;

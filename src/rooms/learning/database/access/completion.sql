@@ -5,6 +5,9 @@ comment on column training.completion.source is
   'player: at /learn; class: on paper, entered by the instructor; xapi, table: sent by the party''s own learning system; recognised: an '
   'equivalent course.';
 comment on column training.completion.source_id is 'The attempt or statement it came from: the same source id gives one completion only.';
+comment on column training.completion.lessons is 'The lessons of the module that were passed; null: the whole module.';
+comment on column training.completion.acknowledgement_hash is
+  'The fingerprint of the text that the learner signed; null: none is signed.';
 
 alter table training.completion enable row level security;
 alter table training.completion force row level security;

@@ -2,6 +2,8 @@ comment on table training.learner_session is
   'A player session. Phones are shared and shelters have no network, so there are two secrets. The session secret opens pages and ends '
   'when the learner signs in on another phone. The queue secret only uploads work done without a network.';
 comment on column training.learner_session.access_slip_id is 'Null: the learner came from their desk account.';
+comment on column training.learner_session.token_hash is 'The hash of the session secret.';
+comment on column training.learner_session.ticket_hash is 'The hash of the queue secret.';
 
 alter table training.learner_session enable row level security;
 alter table training.learner_session force row level security;

@@ -1,4 +1,5 @@
 comment on table lrs.attachment is 'A file that came with a statement, stored once per source.';
+comment on column lrs.attachment.content is 'The file. `sha2` is its hash as the statement names it.';
 
 alter table lrs.attachment enable row level security;
 alter table lrs.attachment force row level security;

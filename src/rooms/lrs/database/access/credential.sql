@@ -1,5 +1,6 @@
 comment on table lrs.credential is
   'The credential of a source: a key that names it and a secret of 256 bits. Only the hash over both is stored.';
+comment on column lrs.credential.secret_hash is 'SHA-256 over key and secret. The secret is random, so a plain hash is enough.';
 
 alter table lrs.credential enable row level security;
 alter table lrs.credential force row level security;

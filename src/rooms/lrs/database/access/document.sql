@@ -2,6 +2,8 @@ comment on table lrs.document is
   'State of an activity and an agent, and profiles of either. `scope` is the hash of the kind, activity and agent; `registration` may '
   'narrow a state.';
 comment on column lrs.document.registration is 'All zeros if none is named: no registration has that value.';
+comment on column lrs.document.scope is 'A hash: which kind, activity and agent the document belongs to.';
+comment on column lrs.document.content is 'What was stored, as it came; JSON that is added to is merged.';
 
 alter table lrs.document enable row level security;
 alter table lrs.document force row level security;

@@ -1,4 +1,5 @@
 comment on table nations.import_batch is 'An imported table of treaty actions, which can be undone.';
+comment on column nations.import_batch.table_sha256 is 'SHA-256 of the imported table, which is not stored.';
 
 alter table nations.import_batch enable row level security;
 alter table nations.import_batch force row level security;

@@ -2,6 +2,7 @@ comment on table parties.calendar is
   'The working calendar of a party: time zone, days of rest and holidays, with their source. Rows are only added; the newest is valid.';
 comment on column parties.calendar.weekend is
   'Days of rest, Monday 1 to Sunday 7. Six at most: without a working day in the week, the next working day would be undefined.';
+comment on column parties.calendar.holidays is 'The public holidays of the party, as dates.';
 
 alter table parties.calendar enable row level security;
 alter table parties.calendar force row level security;

@@ -4,6 +4,7 @@ comment on column policy.parameter_decision.number is
   'Counts the decisions on a parameter, so that two people cannot decide at once without seeing each other.';
 comment on column policy.parameter_decision.from_day is
   'The first day on which the value holds (UTC), always after the day of the decision.';
+comment on column policy.parameter_decision.value is 'The value as JSON, of the type that the edition gives the parameter.';
 
 alter table policy.parameter_decision enable row level security;
 alter table policy.parameter_decision force row level security;

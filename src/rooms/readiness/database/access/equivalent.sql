@@ -2,6 +2,7 @@ comment on table training.equivalent is 'Courses recognised as equivalent, with 
 comment on column training.equivalent.elements is
   'Elements of the training appendix the course covers, and the lessons that therefore need not be taken.';
 comment on column training.equivalent.end_reason is 'Why the recognition ended.';
+comment on column training.equivalent.lessons is 'The ids of the lessons that it stands for.';
 
 alter table training.equivalent enable row level security;
 alter table training.equivalent force row level security;

@@ -2,6 +2,7 @@ comment on table training.hand_over is
   'The board of a rotation at the time of its hand-over to the next, signed by two commanders, each once.';
 comment on column training.hand_over.in_time is
   'People who are still within their allowed days: neither ready nor missing, and not among the people counted on the board.';
+comment on column training.hand_over.missing is 'How many people lacked each module.';
 
 alter table training.hand_over enable row level security;
 alter table training.hand_over force row level security;

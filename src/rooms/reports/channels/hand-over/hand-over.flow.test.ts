@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../../test/database/harness.ts';
-import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { encode } from '../../crypto/bytes.ts';
+import { newKeys } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { encode, unwrapKey, wrapKey } from '../../crypto/report.ts';
+import { unwrapKey, wrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../../fixtures.ts';
 import { signInherited } from '../../manifest/succession.ts';
 import { channelCalls } from '../../ui/worker/channel-calls.ts';
@@ -15,13 +17,11 @@ const { signingKey: channelKey } = newKeys();
 // Posts A and B, held in turn by three people each, and a third post C that a report is about.
 const POSTS = { A: ['XC', '1 Bde'], B: ['XC', '2 Bde'], C: ['XC', '3 Bde'] };
 let bed: TestBed;
-let [nation, channel] = ['', ''];
+let [nation, channel, signed] = ['', '', ''];
 let commander: TestPerson;
 let list = 0;
-const readers: MadeReader[] = [];
-const people: TestPerson[] = [];
+const [readers, people]: [MadeReader[], TestPerson[]] = [[], []];
 const former: { number: number; verifyKey: string; until: string }[] = [];
-let signed = '';
 
 const path = () => `/desk/api/channels/${channel}`;
 const byNumber = (number: number) => readers[number - 1]!;

@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Day } from '#kernel/day.ts';
 import type { Answer, TestBed, TestPerson } from '../../../../../test/database/harness.ts';
-import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
-import { encode } from '../../crypto/report.ts';
+import { encode } from '../../crypto/bytes.ts';
+import { newKeys } from '../../crypto/keys.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../../fixtures.ts';
 import { INTAKE_MODULE } from './opening.rules.ts';
 

@@ -3,8 +3,9 @@ import type { Mailer, Outgoing } from '#platform/mail/mailer.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../../test/database/harness.ts';
 import { queueNoticeTests } from '../../clocks/notice-tests.ts';
-import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
-import { encode } from '../../crypto/report.ts';
+import { encode } from '../../crypto/bytes.ts';
+import { newKeys } from '../../crypto/keys.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, type MadeReader, signedList } from '../../fixtures.ts';
 import { givenReadyToOpen } from './fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../../test/database/harness.ts';
+import { encode } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { encode } from '../../crypto/report.ts';
 import type { MessageContent } from '../../crypto/thread.ts';
 import { daysAfter, givenOpenChannel, givenReader, givenReport, type MadeReader, type OpenChannel, signedList } from '../../fixtures.ts';
 import { OpenMailbox } from '../../reporter/browser/code/answering.ts';

@@ -66,6 +66,6 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
       from reports.channel c
       where (c.party_id = any (${advised}::uuid[]) or c.operation_id = any (${advised}::uuid[])) and c.closed_on is null
         and not exists (select from reports.limit_statement d where d.channel_id = c.id)
-    order by due nulls last, kind, "channelId" limit 100`.execute(context.db);
+    order by due nulls last, kind, "channelId"`.execute(context.db);
   return rows.map((row) => ({ id: `${row.kind} ${row.channelId}`, ...row, reports: null, late: row.due !== null && row.due < today }));
 }

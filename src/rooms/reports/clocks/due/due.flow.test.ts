@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { channelsWaiting } from '../../channels/tasks/list-channel-tasks.query.ts';
+import { encode } from '../../crypto/bytes.ts';
 import { mailboxOf } from '../../crypto/code.ts';
-import { encode } from '../../crypto/report.ts';
 import { ENCRYPTED_ANSWER_SIZES, ENCRYPTED_TEXT_SIZES } from '../../crypto/sizes.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
 

@@ -37,6 +37,6 @@ export async function listDueChannels(db: Database, person: string, today: strin
       cross join lateral (select count(*)::int as reports, min(y.due_on) as due from (
         select w.due_on from reports.wrap w
         where w.channel_id = me.channel_id and w.reader_number = me.number and ${dueBy(today)} order by w.due_on limit ${MAX_COUNTED}) y) d
-    where me.person_id = ${person} and me.removed_at is null and d.reports > 0 order by d.due, c.id limit 100`.execute(db);
+    where me.person_id = ${person} and me.removed_at is null and d.reports > 0 order by d.due, c.id`.execute(db);
   return rows;
 }

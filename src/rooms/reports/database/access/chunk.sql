@@ -1,4 +1,5 @@
 comment on table reports.chunk is 'The encrypted container of the files of a report, in chunks of 64 KiB; the last one is shorter.';
+comment on column reports.chunk.bytes is 'Ciphertext. The server has no key.';
 
 alter table reports.chunk enable row level security;
 alter table reports.chunk force row level security;

@@ -1,6 +1,8 @@
 comment on table reports.limit_statement is
   'What the readers of a channel must do whatever the reporter wishes: for a child, for a life in danger, by the law of the place. Written '
   'by a legal adviser, with its date. The newest one is in force.';
+comment on column reports.limit_statement.body is
+  'By case (a child, a life in danger, the law of the place) and language: what readers must do.';
 
 alter table reports.limit_statement enable row level security;
 alter table reports.limit_statement force row level security;

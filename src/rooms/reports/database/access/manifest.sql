@@ -1,6 +1,7 @@
 comment on table reports.manifest is
   'The signed lists of the readers of a channel. Each is counted and valid for 90 days at most; the newest one is in force.';
 comment on column reports.manifest.readers is 'The numbers of the readers it names.';
+comment on column reports.manifest.signed is 'The list and its signature by the channel key, as a browser checks them.';
 
 alter table reports.manifest enable row level security;
 alter table reports.manifest force row level security;

@@ -1,4 +1,5 @@
 comment on table reports.message is 'The encrypted thread of a report: each way a chain, by place.';
+comment on column reports.message.encrypted is 'Ciphertext. The signature is inside, and is made for this report, direction and place.';
 
 alter table reports.message enable row level security;
 alter table reports.message force row level security;

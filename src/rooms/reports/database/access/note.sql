@@ -3,6 +3,7 @@ comment on table reports.note is
 comment on column reports.note.id is 'A random UUID (version 4), made in the reader''s browser.';
 
 comment on column reports.note.interpreter_number is 'The interpreter who wrote it; null for a reader. Which reader, its ciphertext says.';
+comment on column reports.note.encrypted is 'Ciphertext. Which reader wrote it is inside.';
 
 alter table reports.note enable row level security;
 alter table reports.note force row level security;

@@ -6,6 +6,7 @@ comment on column reports.reader.unit is
   'From the party down. Readers close to what a report is about are left out in the reporter''s browser.';
 comment on column reports.reader.locked is
   'The secret keys, locked under a passphrase that only the reader knows. Served to the reader alone (reports.own_locked_keys).';
+comment on column reports.reader.verify_key is 'The Ed25519 key that verifies what the reader signed.';
 
 alter table reports.reader enable row level security;
 alter table reports.reader force row level security;

@@ -2,6 +2,8 @@ comment on table reports.recorded_action is
   'What was done with reports on a day, as salted hashes, written in the transaction of the act. The leaf of the day names their root. '
   'The hash is the key, so that the rows of a day have no order of their own.';
 comment on column reports.recorded_action.detail is 'What was done. Nobody reads it by a query; it proves an act whose hash is in a root.';
+comment on column reports.recorded_action.hash is 'SHA-256 over salt and detail.';
+comment on column reports.recorded_action.salt is 'Random bytes; null once the detail was erased: nobody can guess it from the hash.';
 
 alter table reports.recorded_action enable row level security;
 alter table reports.recorded_action force row level security;

@@ -16,6 +16,7 @@ comment on column reports.report.due_on is 'The day by which that is due, by the
 comment on column reports.report.untaken is
   'Whether its moment of danger was deleted before a reader took it. The reporter reads so until one does.';
 comment on column reports.report.letter is 'The reporter''s letter to their own next visit, encrypted to the reporter.';
+comment on column reports.report.body is 'Ciphertext of the text and the answers, padded to one of few lengths.';
 
 alter table reports.report enable row level security;
 alter table reports.report force row level security;

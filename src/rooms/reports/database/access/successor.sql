@@ -1,5 +1,6 @@
 comment on table reports.successor is
   'A later channel key, signed by the key before it, so that a poster outlives a change of staff.';
+comment on column reports.successor.signed is 'The later key and the signature of the key before it.';
 
 alter table reports.successor enable row level security;
 alter table reports.successor force row level security;

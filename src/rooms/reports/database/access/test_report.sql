@@ -2,6 +2,7 @@ comment on table reports.test_report is
   'An invented report that those who keep a channel encrypt to its readers, to prove that they can open one. Never stored or counted '
   'among reports.';
 comment on column reports.test_report.answer_hash is 'SHA-256 of random bytes inside the ciphertext: only who opened it knows them.';
+comment on column reports.test_report.body is 'Ciphertext of the invented report.';
 
 alter table reports.test_report enable row level security;
 alter table reports.test_report force row level security;

@@ -1,5 +1,6 @@
 comment on table reports.test_wrap is
   'The key of a test report, encrypted to one reader, and the day on which the reader proved to have opened it.';
+comment on column reports.test_wrap.bytes is 'Ciphertext: the key of the test report.';
 
 alter table reports.test_wrap enable row level security;
 alter table reports.test_wrap force row level security;

@@ -5,6 +5,7 @@ comment on column reports.wrap.mine is 'Whether this reader has the report.';
 comment on column reports.wrap.received_on is 'The day on which the report came, so that the inbox needs one index.';
 comment on column reports.wrap.due_on is
   'The day by which something is due with the report, for the order of the inbox; null where nothing is.';
+comment on column reports.wrap.bytes is 'Ciphertext: the key of the report, which this reader alone opens.';
 
 alter table reports.wrap enable row level security;
 alter table reports.wrap force row level security;

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBed, type TestBed } from '../../../../../test/database/harness.ts';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { mailboxOf } from '../../crypto/code.ts';
-import { decode, encode } from '../../crypto/report.ts';
 import { givenOpenChannel, givenReport, type OpenChannel } from '../../fixtures.ts';
 import type { SendReport } from '../intake.schema.ts';
 import { FLOOD } from './flood.ts';

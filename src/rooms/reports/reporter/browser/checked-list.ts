@@ -1,5 +1,5 @@
 import { bytesOf } from '#kernel/signed-note.ts';
-import { decode } from '../../crypto/report.ts';
+import { decode } from '../../crypto/bytes.ts';
 import type { PublicChannel } from '../../intake/intake.schema.ts';
 import { checkManifest, type Manifest, type ManifestFault, newestKey } from '../../manifest/manifest.ts';
 import { type CheckedProof, checkProof, type OutsideChecks, type ProofFault } from '../../proof/check-proof.ts';

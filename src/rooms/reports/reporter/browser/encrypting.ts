@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { encode as encodeQr } from 'uqr';
-import type { Bytes } from '../../crypto/bytes.ts';
+import { type Bytes, encode } from '../../crypto/bytes.ts';
 import { groupsOf, mailboxOf, newCode } from '../../crypto/code.ts';
-import { type EncryptionFault, encode, encryptReport } from '../../crypto/report.ts';
+import { type EncryptionFault, encryptReport } from '../../crypto/report.ts';
 import { CHUNK_BYTES } from '../../intake/files/ticket-header.ts';
 import { fillReport } from '../../intake/filler.ts';
 import type { SendReport } from '../../intake/intake.schema.ts';

@@ -1,4 +1,4 @@
-import { decode } from '../../crypto/report.ts';
+import { decode } from '../../crypto/bytes.ts';
 import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
 import { OpenMailbox } from './code/answering.ts';
 import { ReportInProgress } from './encrypting.ts';

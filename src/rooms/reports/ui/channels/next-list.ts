@@ -1,6 +1,5 @@
 import type { Day } from '#kernel/day.ts';
-import { textOf } from '../../crypto/bytes.ts';
-import { decode } from '../../crypto/report.ts';
+import { decode, textOf } from '../../crypto/bytes.ts';
 import type { FormerReader, Manifest } from '../../manifest/manifest.ts';
 import type { Channel } from './channels-data.ts';
 

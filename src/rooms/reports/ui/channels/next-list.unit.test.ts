@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ChannelFacts, decideList } from '../../channels/list.rules.ts';
-import { newKeys, verifyKeyOf } from '../../crypto/keys.ts';
-import { decode, encode } from '../../crypto/report.ts';
+import { decode, encode } from '../../crypto/bytes.ts';
+import { newKeys } from '../../crypto/keys.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader } from '../../fixtures.ts';
 import { signManifest } from '../../manifest/manifest.ts';
 import type { Channel } from './channels-data.ts';

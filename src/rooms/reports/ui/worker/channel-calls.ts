@@ -1,11 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Locale } from '#kernel/languages.ts';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { lockChannelKey, publicChannelKey, unlockChannelKey } from '../../crypto/channel-key.ts';
 import { mailboxOf, newCode } from '../../crypto/code.ts';
 import { newKeys, publicOf, type SecretKeys } from '../../crypto/keys.ts';
 import { newPassphrase } from '../../crypto/passphrase.ts';
 import { lockKeys, unlockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode, encryptReport, openReport, unwrapKey, wrapKey } from '../../crypto/report.ts';
+import { encryptReport, openReport, unwrapKey, wrapKey } from '../../crypto/report.ts';
 import { checkManifest, type Manifest, newestKey, signManifest, signSuccessor } from '../../manifest/manifest.ts';
 import { type About, isExcluded } from '../../manifest/readers.rules.ts';
 import type { ChannelCalls, FileForHolder, GivenList, HandedReport, HeldReport, LockedFile } from './channel-protocol.ts';

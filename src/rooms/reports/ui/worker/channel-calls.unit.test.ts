@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { unlockChannelKey } from '../../crypto/channel-key.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { decryptWith, newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { decryptWith, newKeys, publicOf } from '../../crypto/keys.ts';
 import { unlockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode, openReport, unwrapKey } from '../../crypto/report.ts';
+import { openReport, unwrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import { checkManifest, newestKey } from '../../manifest/manifest.ts';
 import { channelCalls } from './channel-calls.ts';

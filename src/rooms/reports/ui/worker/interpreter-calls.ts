@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { joinBytes, utf8 } from '../../crypto/bytes.ts';
+import { decode, joinBytes, utf8 } from '../../crypto/bytes.ts';
 import { digitsOf } from '../../crypto/digits.ts';
 import { type PublicKeys, publicOf, type SecretKeys } from '../../crypto/keys.ts';
-import { decode } from '../../crypto/report.ts';
 import { handedOver } from './channel-calls.ts';
 import type { InterpreterCalls } from './protocol.ts';
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { newKeys, publicOf } from '../../crypto/keys.ts';
 import { encryptNote, type NoteContent } from '../../crypto/note.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode, openReport, unwrapKey, wrapKey } from '../../crypto/report.ts';
+import { openReport, unwrapKey, wrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, type MadeReader, signedList } from '../../fixtures.ts';
 import { checkNumberOf, interpreterCalls } from './interpreter-calls.ts';
 import { OpenKeys } from './open-keys.ts';

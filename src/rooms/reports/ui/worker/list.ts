@@ -1,6 +1,6 @@
-import { sameBytes, textOf } from '../../crypto/bytes.ts';
-import { publicOf, type SecretKeys, verified } from '../../crypto/keys.ts';
-import { decode } from '../../crypto/report.ts';
+import { decode, sameBytes, textOf } from '../../crypto/bytes.ts';
+import { publicOf, type SecretKeys } from '../../crypto/keys.ts';
+import { verified } from '../../crypto/signatures.ts';
 import { type Manifest, newestKey } from '../../manifest/manifest.ts';
 import type { SignedList } from './protocol.ts';
 

@@ -1,6 +1,6 @@
+import { decode } from '../../crypto/bytes.ts';
 import type { SecretKeys } from '../../crypto/keys.ts';
 import { unlockKeys } from '../../crypto/reader-keys.ts';
-import { decode } from '../../crypto/report.ts';
 import { IDLE_LOCK_MS, type LockedKeys } from './protocol.ts';
 
 /** A call needs keys, and there are none: they were never unlocked, or were dropped since. */

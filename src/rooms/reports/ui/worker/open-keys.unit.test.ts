@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { encode } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
 import { newKeys } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { encode } from '../../crypto/report.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';
 import { IDLE_LOCK_MS } from './protocol.ts';
 

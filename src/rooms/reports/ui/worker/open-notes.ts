@@ -1,5 +1,6 @@
+import { decode } from '../../crypto/bytes.ts';
 import { type OpenedNote, openNote } from '../../crypto/note.ts';
-import { decode, type ReportAddress } from '../../crypto/report.ts';
+import type { ReportAddress } from '../../crypto/report.ts';
 import type { FetchedThread, OpenedThread } from './protocol.ts';
 
 type KeyOf = (reader: number) => Uint8Array | undefined;

@@ -1,8 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { decode } from '../../crypto/bytes.ts';
 import { areOtherFiles, type FoundFile, findFiles } from '../../crypto/found-files.ts';
-import { encryptTo, publicOf, type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptTo, publicOf, type SecretKeys } from '../../crypto/keys.ts';
 import { encryptNote } from '../../crypto/note.ts';
-import { decode, type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
+import { type OpenedReport as Opened, openReport, unwrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { type EncryptedMessage, encryptMessage, openThread, type ThreadAddress } from '../../crypto/thread.ts';
 import { verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from '../../reporter/browser/base64.ts';

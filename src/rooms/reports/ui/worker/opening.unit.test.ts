@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { bech32 } from '@scure/base';
 import { afterAll, describe, expect, test } from 'vitest';
-import { utf8 } from '../../crypto/bytes.ts';
+import { decode, encode, utf8 } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { encryptTo, newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { encryptTo, newKeys, publicOf } from '../../crypto/keys.ts';
 import { pad, TEXT_SIZES } from '../../crypto/padding.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode, wrapKey } from '../../crypto/report.ts';
+import { wrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { encryptMessage } from '../../crypto/thread.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import { KeysLocked, OpenKeys } from './open-keys.ts';

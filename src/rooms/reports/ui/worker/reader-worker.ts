@@ -1,4 +1,4 @@
-import { decode } from '../../crypto/report.ts';
+import { decode } from '../../crypto/bytes.ts';
 import { envelopeHash, solveWork } from '../../intake/flood/work.ts';
 import { ReportInProgress } from '../../reporter/browser/encrypting.ts';
 import { channelCalls } from './channel-calls.ts';

@@ -1,5 +1,5 @@
+import { decode } from '../../crypto/bytes.ts';
 import type { SecretKeys } from '../../crypto/keys.ts';
-import { decode } from '../../crypto/report.ts';
 import { encryptShiftNote, openShiftNote } from '../../crypto/shift-note.ts';
 import { verifyKeyOfReader } from '../../manifest/manifest.ts';
 import { encode64 } from '../../reporter/browser/base64.ts';

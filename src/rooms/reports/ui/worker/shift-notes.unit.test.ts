@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, test } from 'vitest';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
-import { decode, encode } from '../../crypto/report.ts';
+import { newKeys, publicOf } from '../../crypto/keys.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, signedList } from '../../fixtures.ts';
 import { shiftNoteCalls } from './shift-notes.ts';
 

@@ -1,6 +1,7 @@
-import { type SecretKeys, verifyKeyOf } from '../../crypto/keys.ts';
+import { decode, encode } from '../../crypto/bytes.ts';
+import type { SecretKeys } from '../../crypto/keys.ts';
 import { unlockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { isSuccession, signInherited, signSuccession } from '../../manifest/succession.ts';
 import { checkedList, handedOver } from './channel-calls.ts';
 import type { GivenList, SuccessionCalls } from './channel-protocol.ts';

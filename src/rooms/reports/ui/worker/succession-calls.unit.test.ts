@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { decode, encode } from '../../crypto/bytes.ts';
 import { lockCheaply } from '../../crypto/fixtures.ts';
-import { newKeys, publicOf, verifyKeyOf } from '../../crypto/keys.ts';
+import { newKeys, publicOf } from '../../crypto/keys.ts';
 import { lockKeys } from '../../crypto/reader-keys.ts';
-import { decode, encode, openReport, unwrapKey } from '../../crypto/report.ts';
+import { openReport, unwrapKey } from '../../crypto/report.ts';
+import { verifyKeyOf } from '../../crypto/signatures.ts';
 import { daysAfter, givenReader, givenReport, signedList } from '../../fixtures.ts';
 import type { Manifest } from '../../manifest/manifest.ts';
 import { isSignatureOf, signSuccession } from '../../manifest/succession.ts';

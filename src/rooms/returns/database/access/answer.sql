@@ -2,6 +2,7 @@ comment on table returns.answer is 'Answers to the questions of a return while i
 comment on column returns.answer.known is 'The prefilled facts that were shown for the question, as they were when the return was begun.';
 comment on column returns.answer.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.answer.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.answer.value is 'The answer, of the type that the question asks for: number, date, table and so on.';
 
 -- The party's own roles are checked before the policy office, as for evidence. The state of the return is looked up for that return, not
 -- among all that the writer may see.

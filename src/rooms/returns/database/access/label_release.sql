@@ -1,5 +1,7 @@
 comment on table returns.label_release is
   'Every release of a label: requester and reason, old and new label, and who decided. Append-only.';
+comment on column returns.label_release.from_releasable is 'The parties it was releasable to before; null: no restriction.';
+comment on column returns.label_release.to_releasable is 'The parties it is to be releasable to; null: no restriction.';
 
 alter table returns.label_release enable row level security;
 alter table returns.label_release force row level security;

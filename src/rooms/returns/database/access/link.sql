@@ -4,6 +4,7 @@ comment on table returns.link is
 comment on column returns.link.name is 'The recipient: an office, as the party calls it.';
 comment on column returns.link.label_level is '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015).';
 comment on column returns.link.releasable_to is 'The parties it is releasable to; null: no restriction.';
+comment on column returns.link.token_hash is 'The hash of the secret in the link.';
 
 alter table returns.link enable row level security;
 alter table returns.link force row level security;

@@ -5,6 +5,7 @@ comment on column reviews.draw.rule is 'The name of the rule in draw.rules.ts; a
 comment on column reviews.draw.log_root is
   'The root of the first checkpoint of a day after the round was opened: nobody could know it before.';
 comment on column reviews.draw.nations is 'Allies of the round: they review and are reviewed. `others` are only reviewed.';
+comment on column reviews.draw.others is 'Parties of the round that are reviewed and review nobody.';
 
 alter table reviews.draw enable row level security;
 alter table reviews.draw force row level security;

@@ -2,6 +2,9 @@ comment on table reviews.finding is 'A finding about a party. Its wording is fix
 comment on column reviews.finding.carried_from is 'The finding of an earlier round that it continues.';
 comment on column reviews.finding.grade is 'How strongly the party is asked to act: urge, recommend or suggest.';
 comment on column reviews.finding.cites_absence is 'The finding rests on missing evidence, so it may cite no evidence item.';
+comment on column reviews.finding.obligation_ids is 'The obligations it is about, at least one.';
+comment on column reviews.finding.clause_ids is 'The clauses of the policy it is about.';
+comment on column reviews.finding.evidence_ids is 'The evidence items it cites.';
 
 alter table reviews.finding enable row level security;
 alter table reviews.finding force row level security;

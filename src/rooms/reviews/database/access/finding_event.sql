@@ -1,6 +1,7 @@
 comment on table reviews.finding_event is 'The history of a finding. Append-only.';
 comment on column reviews.finding_event.same_person is
   'Reported and verified by the same person. Possible only if one person runs the installation.';
+comment on column reviews.finding_event.evidence_ids is 'The evidence items that came with it.';
 
 alter table reviews.finding_event enable row level security;
 alter table reviews.finding_event force row level security;

@@ -4,6 +4,7 @@ comment on column reviews.round.cut_off is
   'The day from which adopted ratings count. Opening sets it to the due date of self-assessments where planning left it open.';
 comment on column reviews.round.ratings is 'False: the round adopts findings only. Chosen when planning.';
 comment on column reviews.round.release is 'Who may read the adopted result.';
+comment on column reviews.round.scope is 'The clauses that the round asks about.';
 
 alter table reviews.round enable row level security;
 alter table reviews.round force row level security;

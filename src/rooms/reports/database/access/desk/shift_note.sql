@@ -2,6 +2,7 @@ comment on table reports.shift_note is
   'What a reader left for the next shift, encrypted to the readers of the list that was in force. Deleted after a period of the edition.';
 comment on column reports.shift_note.place is 'The order in which the notes of a channel were left: dates alone would not say.';
 comment on column reports.shift_note.id is 'A random UUID (version 4), made in the reader''s browser.';
+comment on column reports.shift_note.encrypted is 'Ciphertext. The server has no key.';
 
 alter table reports.shift_note enable row level security;
 alter table reports.shift_note force row level security;

@@ -1,5 +1,6 @@
+import { decode, encode } from '../../../crypto/bytes.ts';
 import { type CodeFault, type Mailbox as Keys, mailboxOf, parseCode } from '../../../crypto/code.ts';
-import { decode, encode, openLetter } from '../../../crypto/report.ts';
+import { openLetter } from '../../../crypto/report.ts';
 import { type EncryptedMessage, encryptMessage, type MessageContent, openThread, type ThreadAddress } from '../../../crypto/thread.ts';
 import { fingerprintOf, type ManifestFault, verifyKeyOfReader } from '../../../manifest/manifest.ts';
 import { encode64 } from '../base64.ts';

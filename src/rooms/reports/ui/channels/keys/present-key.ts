@@ -1,4 +1,4 @@
-import { decode, encode } from '../../../crypto/report.ts';
+import { decode, encode } from '../../../crypto/bytes.ts';
 import { fingerprintOf, newestKey } from '../../../manifest/manifest.ts';
 import type { Channel } from '../channels-data.ts';
 

@@ -1,5 +1,5 @@
 import { get } from '#web/client/api.ts';
-import { decode } from '../../../crypto/report.ts';
+import { decode } from '../../../crypto/bytes.ts';
 import { CHUNKS_AT_ONCE } from '../../../intake/files/ticket-header.ts';
 
 /**
