@@ -177,7 +177,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(findEmbedded(dataDirectory)).toBeUndefined();
   });
 
-  test('recovers at the next start after kill -9, when the web process has ended by itself', async () => {
+  test('recovers at the next start after kill -9, when the web process has ended unasked', async () => {
     const killed = await serving();
     const web = webOf(killed.child);
     killed.child.kill('SIGKILL');

@@ -99,7 +99,7 @@ test.each([
 const newsOf = (page: Page) =>
   page.evaluate(async () => (await (await fetch('/desk/api/news')).json()) as { lines: { at: string; isNew: boolean }[] });
 
-test('5g: the number beside Home is that of the new lines, and goes once the list is in view', async () => {
+test('5g: the number next to Home is that of the new lines, and goes once the list is in view', async () => {
   const focal = await deskOf('Bruno Keel');
   const partyId = await nationOf(focal, 'Brevia');
   const entered = await focal.call<{ id: string }>('POST', `parties/${partyId}/evidence`, anItem({ title: 'A new order' }));

@@ -229,7 +229,7 @@ export const SCREENS: readonly Screen[] = [
   { screen: 'participation, beside the earlier round', as: 'Mira Kolb', path: participation('Corvania', '?view=earlier') },
   { screen: 'form of an invited organisation', as: 'Sofia Lamb', path: formOf },
   { screen: 'reports, locked (5e)', as: 'Pia Strand', path: '/desk/reports' },
-  { screen: 'entering a report for somebody (5e)', as: 'Pia Strand', path: '/desk/reports/enter' },
+  { screen: 'entering a report for another person (5e)', as: 'Pia Strand', path: '/desk/reports/enter' },
   // Another story may have made this person a reader by now.
   { screen: 'reports, for a legal adviser without a channel', as: 'Karl Munk', path: '/desk/reports' },
   { screen: 'guide for focal points', as: 'Mira Kolb', path: '/desk/help/focal-point' },

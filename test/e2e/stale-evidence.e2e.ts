@@ -4,7 +4,7 @@ import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
 
 // Two people, or one person in two tabs, change the same draft. The second sees both versions, so no input is lost unnoticed.
-test('6: a draft that was changed in another tab is shown beside the input, and only the newer version can be changed further', async () => {
+test('6: a draft that was changed in another tab is shown next to the input, and only the newer version can be changed further', async () => {
   const refused: string[] = [];
   const title = `Order ${randomUUID().slice(0, 8)}`;
   await visit({ address: inject('exercise').address, as: accountOf('Joris Lem'), refused }, async (first, context) => {

@@ -8,7 +8,7 @@ import { begunReturn, deskOf } from './returns/returns.ts';
 const BESIDE = 'nav a[href="/desk/tasks"] .count';
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Peter Quill', 'Zoe Hart'];
 
-test.each(PEOPLE)('5a, 5g: the number beside My tasks is the number of tasks of %s', async (name) => {
+test.each(PEOPLE)('5a, 5g: the number next to My tasks is the number of tasks of %s', async (name) => {
   await begunReturn('2052');
   await visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
     const onPage = page.locator('main ul.task-list > li');

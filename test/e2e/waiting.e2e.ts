@@ -41,7 +41,7 @@ test.each([
   });
 });
 
-test('a file that could not be made shows the reason beside its link, and is made on the next request', async () => {
+test('a file that could not be made shows the reason next to its link, and is made on the next request', async () => {
   const as = accountOf('Ines Harrow');
   let round = '';
   await visit({ address, as }, async (_page, { request }) => {

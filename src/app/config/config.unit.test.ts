@@ -183,7 +183,7 @@ describe('a secret', () => {
     expect(() => readConfig(settings, false)).toThrow(/other users/);
   });
 
-  test('in a missing or empty file is named beside every other fault', () => {
+  test('in a missing or empty file is named with every other fault', () => {
     const wrong = { DATABASE_URL_FILE: join(folder, 'none'), OIDC_CLIENT_SECRET_FILE: fileWith('empty', '\n'), PORT: '99999' };
     for (const message of [/DATABASE_URL_FILE .*none cannot be read \(ENOENT\)/, /OIDC_CLIENT_SECRET_FILE .*is empty/, /PORT must be/])
       expect(() => readConfig(wrong, false)).toThrow(message);

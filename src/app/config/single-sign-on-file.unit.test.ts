@@ -30,7 +30,7 @@ test('without a file there is no single sign-on, and public pages never have it'
   expect(read('nothing that could be read', 'secret', 'public')).toBeUndefined();
 });
 
-test('the secret comes from the environment, or from a file beside it that only its owner can read', () => {
+test('the secret comes from the environment, or from a file next to it that only its owner can read', () => {
   expect(read(FILE, 'from the environment')?.clientSecret).toBe('from the environment');
   const secretFile = join(folder, 'secret');
   writeFileSync(secretFile, 'from a file\n', { mode: 0o600 });

@@ -91,7 +91,7 @@ describe('accessHome', () => {
     expect((await access()).waiting).toMatchObject([{ personId, linkEnds: null, hasRole: false }]);
   });
 
-  it('tells nobody of the people whom another administrator invited', async () => {
+  it('shows nobody the people whom another administrator invited', async () => {
     const stranger = await bed.signIn.partyAdmin(other, 'Other Admin');
     await invite('Secret Guest');
     expect((await home(stranger)).parts.access.waiting).toEqual([]);

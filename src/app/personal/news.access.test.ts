@@ -45,7 +45,7 @@ describe('home/get-news', () => {
     expect((await news(cast.focal)).since).toBe('2026-02-01T08:00:00.000Z');
   });
 
-  it('tells each reader what others did and they may see, and nobody their own acts', async () => {
+  it('shows each reader what others did and they may see, and nobody their own acts', async () => {
     expect(await kinds(cast.focal)).toEqual(['reviews/open-round']);
     expect(await kinds(cast.second)).toEqual(['reviews/open-round']);
     expect(await kinds(cast.office)).toEqual([]);
@@ -58,7 +58,7 @@ describe('home/get-news', () => {
     expect(await kinds(cast.reviewer)).toEqual(['reviews/open-round']);
   });
 
-  it('5g: does not tell a party that it was rated', async () => {
+  it('5g: does not notify a party that it was rated', async () => {
     const participation = round.participations.get(cast.silent)!;
     await bed.deployer.query(
       `insert into reviews.step (id, participation_id, party_id, action, to_state, at, person_id)

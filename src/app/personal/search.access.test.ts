@@ -27,7 +27,7 @@ async function find(who: TestPerson | null, q: string) {
 }
 
 describe('search/find', () => {
-  test('finds a cell by party and clause, and beside it the parties and clauses', async () => {
+  test('finds a cell by party and clause, and next to it the parties and clauses', async () => {
     const hits = await find(office, 'cor 5d');
     expect(hits[0]).toMatch(/^cell Corvania 5d\.\d /);
     expect(hits).toContain('party Corvania');

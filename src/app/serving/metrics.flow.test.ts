@@ -62,7 +62,7 @@ test('metrics count requests by route pattern, and contain no id, name, party or
   ).toEqual([]);
 });
 
-test('metrics do not tell at what time somebody reported, or a reader acted', async () => {
+test('metrics do not reveal at what time a report came, or a reader acted', async () => {
   const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
   const report = '0a4f6a2e-6c1f-4b7e-9a52-3f1f2a10b7a3';
   const headers = { 'content-type': 'application/json', 'idempotency-key': report };

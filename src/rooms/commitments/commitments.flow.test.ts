@@ -194,7 +194,7 @@ describe('answer-expectation', () => {
   const answer = (who: TestPerson, party: string, obligationId: string, body: object) =>
     bed.call(who, 'POST', `/desk/api/parties/${party}/obligations/${obligationId}/answer`, body);
 
-  it('stores a contributor’s answers, shows the newest beside the status, and logs the clause', async () => {
+  it('stores a contributor’s answers, shows the newest next to the status, and logs the clause', async () => {
     expect((await answer(contributorFocal, contributor, 'P6.2', { choice: 'explain' })).body.code).toBe('commitments/reason-needed');
     expect((await answer(contributorFocal, contributor, 'P6.2', { choice: 'explain', note: 'Law pending.' })).status).toBe(200);
     const obligation = () => get(contributorFocal, `parties/${contributor}/obligations/P6.2`);

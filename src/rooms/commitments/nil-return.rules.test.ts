@@ -22,7 +22,7 @@ function ask(latest: LatestItem[], more: Partial<StatusQuestion> = {}) {
   return { ...derived, differs: derived.differing.length > 0 };
 }
 
-describe('deriveStatus beside a nil return', () => {
+describe('deriveStatus with a nil return', () => {
   const nil = item('EV-NIL', 'nil', '2026-10-31', 'declared');
   const caseOn = (countsOn: string, says: Says = 'met'): LatestItem => ({ ...item('EV-A', says, countsOn), occurrence: true });
   const months = { freshMonths: () => 3 };

@@ -161,7 +161,7 @@ describe('a submission', () => {
   ] as const)('with %j creates evidence that says %s', (values, word) => {
     expect(says(answer('a', values[0]), answer('b', values[1]))).toEqual([word]);
   });
-  test('never counts unknown as no: beside a yes it is in progress, and alone it creates nothing', () => {
+  test('never counts unknown as no: with a yes it is in progress, and alone it creates nothing', () => {
     expect(says(answer('a', 'yes'), nobody)).toEqual(['in-progress']);
     expect(says(nobody)).toEqual([]);
   });

@@ -42,7 +42,7 @@ async function changed(before: Map<string, string>): Promise<string[]> {
   return askers.map(({ name }) => name).filter((name) => before.get(name) !== after.get(name));
 }
 
-test('a rating that is not adopted changes nothing that any subject is told of evidence', async () => {
+test('a rating that is not adopted changes nothing that any subject reads of evidence', async () => {
   const before = await tellAll();
   const { rows } = await bed.deployer.query<{ id: string }>(
     `select p.id from reviews.participation p join reviews.round r on r.id = p.round_id where p.party_id = $1 and r.state = 'open' limit 1`,
@@ -65,7 +65,7 @@ test('a rating that is not adopted changes nothing that any subject is told of e
   expect(learning).toEqual([]);
 });
 
-test('an adopted rating changes what exactly those are told who may see the row of the party', async () => {
+test('an adopted rating changes what exactly those read who may see the row of the party', async () => {
   const before = await tellAll();
   const id = randomUUID();
   const words = { title_en: 't', title_fr: 't', source_en: 's', source_fr: 's', date: '2026-06-16', counts_on: '2026-06-16' };

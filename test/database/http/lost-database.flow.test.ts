@@ -103,7 +103,7 @@ test('a repeated write that loses the database during the lookup of its earlier 
   expect(await runCommand(bed.platform, chooseLanguage, call)).toEqual(answer);
 });
 
-test('a monitor is told when to retry while the database is unreachable and while migrations are pending', async () => {
+test('a monitor is asked to retry later while the database is unreachable and while migrations are pending', async () => {
   const ready = () => bed.call(null, 'GET', '/readyz');
   const settled = async (status: number) => {
     await vi.waitFor(async () => expect((await ready()).status).toBe(status), { timeout: WAIT_TIMEOUT_MS, interval: 20 });

@@ -62,7 +62,7 @@ test.each([320, 767])('5g: at %i px an obligation and a form open as pages: name
   });
 });
 
-test('5g: from 768 px a drawer stays beside its page, which can be reached', async () => {
+test('5g: from 768 px a drawer stays next to its page, which can be reached', async () => {
   await visit(
     { address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: { width: 768, height: 800 } },
     async (page) => {

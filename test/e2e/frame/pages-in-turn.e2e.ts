@@ -93,7 +93,7 @@ test.skipIf(browserName() === 'firefox').each(Object.keys(LASTING))(
 );
 
 test.skipIf(browserName() === 'firefox')(
-  'a failed story is told once, and its message names the folder of its trace, picture and markup',
+  'a failed story is reported once, and its message names the folder of its trace, picture and markup',
   async () => {
     let times = 0;
     const failed = visit({ address, viewport: VIEWPORT }, async (page) => {

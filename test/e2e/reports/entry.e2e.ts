@@ -20,7 +20,7 @@ const unlock = async (page: Page) => {
   await press(page, 'Unlock');
 };
 
-test('5e: an operator enters what a caller told, hands out the code on a slip, and leaves a note for the next shift', async () => {
+test('5e: an operator enters what a caller reported, hands out the code on a slip, and leaves a note for the next shift', async () => {
   const { address } = inject('exercise');
   const name = { en: 'Quay help', fr: 'Aide du quai' };
   const { channel, proof } = await openOperationChannel({ slug: SLUG, name, passphrase: PASSPHRASE });

@@ -182,7 +182,7 @@ test('5e: a reader hands over their post in the browser, and the newcomer reads 
   });
 });
 
-test('5e: a reader names a successor, who takes over with the recovery file once the reader is gone and somebody confirmed it', async () => {
+test('5e: a reader names a successor, who takes over with the recovery file once the reader is gone and another person confirmed it', async () => {
   await channel.send({ content: { answers: {}, text: 'The lorry comes on Friday, bittern.' } });
   const nora = await deskOf('Nora Aldin');
   const passphrase = 'about absent abandon ability able above';

@@ -110,7 +110,7 @@ describe('a report without a network (5e)', () => {
     });
   });
 
-  test('goes by itself once there is a network, where someone is in danger', async () => {
+  test('is sent automatically once there is a network, where someone is in danger', async () => {
     await visitWithoutNetwork(async (page) => {
       await sendWithoutNetwork(page, true);
       await setOffline(page, false);
@@ -119,7 +119,7 @@ describe('a report without a network (5e)', () => {
     });
   });
 
-  test('goes by itself from the phone when the page opens again, where someone is in danger', async () => {
+  test('is sent automatically from the phone when the page opens again, where someone is in danger', async () => {
     await visitWithoutNetwork(async (page) => {
       await sendWithoutNetwork(page, true);
       await press(page, 'Keep it on this phone');

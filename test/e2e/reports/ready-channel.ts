@@ -1,6 +1,11 @@
 import { givenTestReport, LIMITS } from '#rooms/reports/channels/opening/fixtures.ts';
+import { lockCheaply } from '#rooms/reports/crypto/fixtures.ts';
 import type { MadeReader } from '#rooms/reports/fixtures.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
+
+// The keys that a story gives its readers open cheaply: a lock took half a second here, and as long again in the browser. What the browser locks itself
+// (opening.e2e) costs what it costs a reader.
+lockCheaply();
 
 /** Certificates of the module for people who take reports, of people of Corvania: their numbers. */
 export async function givenCertificates(count: number): Promise<string[]> {

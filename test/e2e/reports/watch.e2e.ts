@@ -88,7 +88,7 @@ test('5e: the watch page says so where the device makes no sound, until it does'
   });
 });
 
-test('5e: the watch page says that it cannot tell where the network swallows its questions', async () => {
+test('5e: the watch page says that it does not know where the network swallows its questions', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Pia Strand') }, async (page) => {
     let isSwallowed = false;
     await page.clock.install();

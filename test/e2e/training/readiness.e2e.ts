@@ -24,7 +24,7 @@ function overhear(context: BrowserContext): () => string {
   return () => requests.join('\n').toLowerCase();
 }
 
-test('5d: names from a file chosen on the board appear beside their numbers, and no request contains a name', async () => {
+test('5d: names from a file chosen on the board appear next to their numbers, and no request contains a name', async () => {
   await visit({ address, as: AS }, async (page, context) => {
     const overheard = overhear(context);
     await page.goto('/desk/readiness');

@@ -66,7 +66,7 @@ describe('the embedded PostgreSQL', () => {
     );
   });
 
-  test('is found by a command that runs beside it', () => {
+  test('is found by a command that runs at the same time', () => {
     expect(findEmbedded(dataDirectory)).toEqual(server.connection);
   });
 

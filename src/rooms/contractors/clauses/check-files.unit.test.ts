@@ -32,7 +32,7 @@ describe('5f: files', () => {
   };
   const stateOf = (file: CheckedFile | undefined, id = 'engaging') => file!.provisions.find((provision) => provision.id === id)!.state;
 
-  test('text that is proposed, deleted, struck, hidden, white or only a comment is told apart', async () => {
+  test('text that is proposed, deleted, struck, hidden, white or only a comment is distinguished', async () => {
     const marks = ['inserted', 'deleted', 'struck', 'hidden', 'white', 'comment', 'header', 'footer', 'numbered'] as const;
     const files = Object.fromEntries(
       await Promise.all(marks.map(async (as) => [as, await writeDocx([{ text: FILLER_EN[0]! }, { text: BAN, as }])] as const)),
@@ -51,7 +51,7 @@ describe('5f: files', () => {
     ]);
   });
 
-  test('text of a PDF that is struck by a drawn line, or that nobody sees, is told apart from a scan and a dark ground', async () => {
+  test('text of a PDF that is struck by a drawn line, or that nobody sees, is distinguished from a scan and a dark ground', async () => {
     const drawn = { line: 'struck-out', under: 'present', unpainted: 'hidden', white: 'hidden', dark: 'present' } as const;
     const more = { covered: 'hidden', scan: 'present', tiny: 'hidden' } as const;
     const expected = Object.entries({ ...drawn, ...more }) as [Drawn, string][];

@@ -34,7 +34,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     expect([whole['engaging'], whole['penalties']]).toContain('present');
   });
 
-  test('a line that ends with an abbreviation does not end the list in which it stands', () => {
+  test('a line that ends with an abbreviation does not end the list that contains it', () => {
     const lines = ['The Carrier shall not:', '(1) smoke in vehicles of the U.S.', 'Government; or', '(2) engage in human trafficking.'];
     expect(statesOf(...lines)).toMatchObject({ engaging: 'present' });
   });
@@ -106,7 +106,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
     });
   });
 
-  test('a clause that flows down is the one in which it stands', () => {
+  test('a clause that flows down is the one that says so', () => {
     const own = ['52.222-50 Combating Trafficking in Persons', '(a) The Contractor shall not engage in trafficking in persons.'];
     const other = ['52.204-21 Safeguarding of Systems', '(a) The Contractor shall limit access to its systems.'];
     const flow = '(b) The Contractor shall include the substance of this clause, including this paragraph (b), in all subcontracts.';

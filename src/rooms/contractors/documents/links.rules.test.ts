@@ -14,6 +14,7 @@ const found = (document: string, state: FoundAlone['state'], lines: string[], de
     enteredQuote: null,
     enteredPage: null,
     difference: null,
+    wording: null,
     decidedAt: null,
     confidence: 0.9,
     version: 1,
@@ -38,6 +39,8 @@ describe('resolveFindings', () => {
       'by-reference',
       'in general.pdf, page 1',
     ]);
+    const worded = { ...found('general', 'present', GENERAL), wording: 'MAR 2024' };
+    expect(resolveFindings([found('contract', 'missing', TAKING), worded], 'least-5f')[0]).toMatchObject({ wording: 'MAR 2024' });
     const older = ['Contract 27', 'The General Conditions of the Agency (June 2019) form part of this contract.'];
     expect(stateOf(found('contract', 'missing', older), found('general', 'present', GENERAL))).toEqual(['reference-not-resolved', null]);
     expect(stateOf(found('contract', 'missing', TAKING))).toEqual(['reference-not-resolved', null]);
@@ -68,7 +71,7 @@ describe('resolveFindings', () => {
     expect(struck).toMatchObject({ resolved: 'struck-out', quote: 'Quote', page: null });
   });
 
-  it('keeps what a person decided beside what the program says, and resolves nothing where nothing of the document was kept', () => {
+  it('keeps what a person decided with what the program says, and resolves nothing where nothing of the document was kept', () => {
     const [one] = resolveFindings([found('contract', 'missing', TAKING, 'missing'), found('general', 'present', GENERAL)], 'least-5f');
     expect(one).toMatchObject({ decided: 'missing', resolved: 'by-reference', quote: TAKING[1] });
     const before = { ...found('contract', 'missing', TAKING), links: null };
@@ -104,7 +107,7 @@ describe('resolveFindings with general conditions of the party', () => {
     expect(stateWith([of('2024', 'differs-in-substance')], found('contract', 'present', OVERRULED))[0]).toBe('differs-in-substance');
   });
 
-  it('says what the program resolved, and from which document, beside what a person decided', () => {
+  it('says what the program resolved, and from which document, with what a person decided', () => {
     const one = found('contract', 'missing', ['Contract 27', 'The general conditions of 2024 apply.'], 'present');
     expect(resolveFindings([one], 'least-5f', [of('2024')])).toMatchObject([
       { decided: 'present', resolved: 'by-reference', source: 'general-2024' },

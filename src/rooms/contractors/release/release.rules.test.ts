@@ -69,7 +69,7 @@ describe('an override', () => {
     expect(decide({ ...asked, decision: 'refused' }, 'ben')).toBe('not-in-this-state');
   });
 
-  it('ends on its day by itself, and has lapsed where nobody decided', () => {
+  it('ends on its day automatically, and has lapsed where nobody decided', () => {
     const states = (decision: OverrideFacts['decision']) =>
       [TODAY, '2026-12-01'].map((day) => overrideState({ decision, until: TODAY }, day));
     expect(states('granted')).toEqual(['in-force', 'ended']);
@@ -81,7 +81,7 @@ describe('an override', () => {
 describe('the gap of a running contract', () => {
   const facts = { state: 'awarded', coverage: 'missing', outcome: undefined, overridden: false } as const;
 
-  it('never calls an unread contract a gap by itself, nor one that is planned or over', () => {
+  it('never calls an unread contract a gap automatically, nor one that is planned or over', () => {
     for (const coverage of ['not-checked', 'not-readable', 'other-language', 'to-confirm'] as const) {
       expect([coverage, gapState({ ...facts, coverage })]).toEqual([coverage, null]);
       expect([coverage, decideGap({ ...facts, coverage }, 'propose-modification').accepted]).toEqual([coverage, true]);

@@ -4,7 +4,7 @@ import { type Answers, CHECKLIST, findingsOf, notSeen, unexplained } from './vis
 const answers = (more: Partial<Answers>): Answers =>
   ({ ...Object.fromEntries(CHECKLIST.map((one) => [one, { sight: 'seen', note: null }])), ...more }) as Answers;
 
-test('findingsOf, notSeen and unexplained tell apart what is wrong, what nobody saw, and what nobody explained', () => {
+test('findingsOf, notSeen and unexplained distinguish what is wrong, what nobody saw, and what nobody explained', () => {
   const visit = answers({
     fees: { sight: 'wrong', note: null },
     housing: { sight: 'wrong', note: 'Twelve in a room.' },

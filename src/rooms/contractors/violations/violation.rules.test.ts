@@ -163,7 +163,7 @@ describe('its clocks', () => {
     expect(dueAfter('close', days)).toBeNull();
   });
 
-  it('keeps what was due through a step beside the main line, unless its own day is nearer', () => {
+  it('keeps what was due through a step outside the main line, unless its own day is nearer', () => {
     const beside = STEPS.find(({ from, action }) => from === 'investigating' && action === 'order-abatement')!;
     expect(dueAfterStep(beside, '2026-12-01', days)).toBe('2026-12-01');
     expect(dueAfterStep(beside, '2027-02-28', days)).toBe('2026-12-05');

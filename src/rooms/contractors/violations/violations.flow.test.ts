@@ -239,7 +239,7 @@ describe('a visit to the workers of a contract (5f)', () => {
     expect((await record(who.officer, { visitedOn: '2026-11-03' })).body.code).toBe('contractors/day-to-come');
   });
 
-  it('is shown beside papers for the workers, which name no channel where none is open', async () => {
+  it('is shown with papers for the workers, which name no channel where none is open', async () => {
     const workers = (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contract}/workers`)).body;
     expect(workers).toMatchObject({ channel: null, mayVisit: true, contract: { number: 'XC-1' } });
     expect((await bed.call(who.legal, 'GET', `/desk/api/contracts/${contract}/workers`)).body.mayVisit).toBe(false);

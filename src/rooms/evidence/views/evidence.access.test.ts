@@ -108,7 +108,7 @@ describe('writing', () => {
   ];
 
   it.each(steps)(
-    '%s: strangers and signed-out people change nothing and cannot tell whether the item exists',
+    '%s: strangers and signed-out people change nothing and cannot see whether the item exists',
     async (_, method, url, body) => {
       const before = await bed.deployer.query('select id, state, version from evidence.item order by id');
       for (const item of [draft, submitted]) {

@@ -55,7 +55,7 @@ test('prepareStatements serialises a statement again if it must change', () => {
   }
 });
 
-test('factsOf stores the first two context activities in the statement, and other activities and people beside it', () => {
+test('factsOf stores the first two context activities in the statement, and other activities and people apart from it', () => {
   const near = (id: string) => keyOf(source, 'context', id);
   const context = { contextActivities: { parent: [{ id: 'urn:a' }], grouping: [{ id: 'urn:a' }, { id: 'urn:b' }, { id: 'urn:c' }] } };
   const facts = factsOf(statement({ context: { ...context, instructor: { mbox: 'mailto:t@example.org' } } }), source);

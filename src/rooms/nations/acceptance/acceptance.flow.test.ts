@@ -47,7 +47,7 @@ test('an acceptance by a contributor begins its similar steps and never meets th
   ]);
 });
 
-test('an endorsement by an Ally stands under full implementation, beside its adoption in common (6, P6.1)', async () => {
+test('an endorsement by an Ally is shown under full implementation, in addition to its adoption in common (6, P6.1)', async () => {
   expect((await record(allyFocal, ally, { reservation: 'Clause 5f only from 2027.' })).status).toBe(200);
   expect((await statusOf(allyFocal, ally, 'P6.1')).status).toBe('in-progress');
   expect((await statusOf(allyFocal, ally, 'P2.1')).evidence).toEqual([]);

@@ -21,7 +21,7 @@ test.each([
   ['explain', 'not-met', false],
   ['comply', 'not-reported', false],
   ['comply', 'nothing-to-report', false],
-] as const)('contradicts: %s beside %s is %s', (choice, status, expected) => {
+] as const)('contradicts: %s with %s is %s', (choice, status, expected) => {
   expect(contradicts(choice, status)).toBe(expected);
 });
 

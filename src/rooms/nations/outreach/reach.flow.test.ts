@@ -64,7 +64,7 @@ it('outreach is met once every contributor was encouraged, not after one letter 
   expect(titles).toContain('Letter of encouragement to Corland: 2 of 2 countries encouraged (letters: 2, answers: 1)');
 });
 
-it('outreach is met no longer once another country joins, without a letter and without a press (5b, F10)', async () => {
+it('outreach is met no longer once another country joins, without a letter and without a click (5b, F10)', async () => {
   expect(await recount()).toBe(0);
   await contribute('QE', 'Erland', '2026-11-20');
   expect(await recount()).toBe(1);

@@ -125,7 +125,7 @@ describe('a statement of a nation (5)', () => {
     expect(waitingStatement([])).toBeUndefined();
   });
 
-  test('is never current beside a public source, and never waits before a later one', () => {
+  test('is never current with a public source, and never waits before a later one', () => {
     const rows = fc.array(
       fc.record({
         ...{ id: fc.uuid(), recordedAt: fc.constantFrom('1', '2', '3', '4'), undone: fc.boolean() },

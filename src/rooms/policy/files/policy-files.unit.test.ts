@@ -183,7 +183,7 @@ describe('loadPolicies', () => {
   const older = () =>
     breakIt(['edition.yaml', 'current: true', 'current: false'], ['edition.yaml', 'id: free-ports-2019', 'id: free-ports-2011']);
 
-  test('accepts an incomplete edition beside the current one, but not as the current one', () => {
+  test('accepts an incomplete edition in addition to the current one, but not as the current one', () => {
     const draft = (current: boolean) =>
       breakIt(
         ['edition.yaml', 'current: true', `current: ${current}\nincomplete: true`],

@@ -59,7 +59,7 @@ describe('record-official-text', () => {
     expect((await bed.call(null, 'GET', '/fr/policy')).text).toContain('lang="en">Second version</blockquote>');
   });
 
-  test('keeps each language by itself', async () => {
+  test('keeps each language separately', async () => {
     expect((await record('1', { language: 'fr', body: 'Une version', released: true })).status).toBe(200);
     expect((await bed.call(null, 'GET', '/fr/policy')).text).toContain('lang="fr">Une version</blockquote>');
     expect(await publicPage()).toContain('>Second version</blockquote>');

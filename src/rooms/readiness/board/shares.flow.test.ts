@@ -67,7 +67,7 @@ describe('measured shares of past months (5d)', () => {
     expect((await months(who.office))[0][1].map(([day]: [string]) => day)).toEqual(['2026-09-28', '2026-11-02']);
   });
 
-  test('stand beside the counts with target and floor of the edition', async () => {
+  test('are shown next to the counts with target and floor of the edition', async () => {
     at('2026-11-25');
     expect((await bed.call(who.office, 'GET', '/desk/api/training-counts')).body).toMatchObject({ target: 95, floor: 85, smallest: 5 });
   });

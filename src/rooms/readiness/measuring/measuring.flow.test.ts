@@ -42,7 +42,7 @@ const state = async () => {
   return [body.status, body.origin, body.evidence.length];
 };
 
-test('a completion changes the status without a press (5d, F16)', async () => {
+test('a completion changes the status automatically (5d, F16)', async () => {
   await roster(['QA-1;;contingent;;;;', 'QA-2;;contingent;;;;']);
   await call(`parties/${nation}/strength`, { persons: 2, statedFor: '2026-11-01', source: 'Order 7' });
   expect(await round()).toBe(1);

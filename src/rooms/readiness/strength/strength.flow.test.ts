@@ -34,7 +34,7 @@ const items = async () =>
     )
   ).rows;
 
-test('F7: names the stated strength beside the roster, and is met only if the roster covers it', async () => {
+test('F7: names the stated strength next to the roster, and is met only if the roster covers it', async () => {
   const state = (person: TestPerson, persons: number, statedFor = '2026-11-01') =>
     bed.call(person, 'POST', `/desk/api/parties/${nation}/strength`, { persons, statedFor, source: 'Order 7' });
   const measured = async () => {

@@ -197,7 +197,7 @@ test('a commander of an operation gets one task that opens its board, for any nu
   }
 });
 
-test('a training officer is told of a request for the first roster in one mail (5d)', async () => {
+test('a training officer learns of a request for the first roster by one mail (5d)', async () => {
   const fresh = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corvania' });
   const officer = await bed.signIn.trainingOfficer(fresh, 'Olive Officer');
   const commander = await bed.signIn.commander(fresh);

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('the public page of a channel (A1.5)', () => {
-  it('promises minutes only where somebody is on duty and mail is sent', async () => {
+  it('promises minutes only where a reader is on duty and mail is sent', async () => {
     expect(await clocks()).toMatchObject({ onDuty: { duty: null, next: null }, clocks: { promises: false, dangerMinutes: 15 } });
     await channel.setRoster(0, [{ reader: 1, days: everyDay, starts: '06:00', ends: '18:00' }]);
     expect(await clocks()).toMatchObject({ onDuty: { duty: 1, next: null }, clocks: { promises: true } });

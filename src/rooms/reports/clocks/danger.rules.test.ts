@@ -16,11 +16,11 @@ describe('whoIsTold (A1.5)', () => {
     [29.9, [1, 2]],
     [30, [1, 2, 5]],
     [600, [1, 2, 5]],
-  ])('after %d minutes tells %j', (minutes, expected) => {
+  ])('after %d minutes notifies %j', (minutes, expected) => {
     expect(told(minutes)).toEqual(expected);
   });
 
-  it('never tells a reader who holds no wrap', () => {
+  it('never notifies a reader who holds no wrap', () => {
     for (const minutes of [0, 15, 30, 600])
       for (const holders of [
         [2, 3],
@@ -31,20 +31,20 @@ describe('whoIsTold (A1.5)', () => {
         expect(told(minutes, { holders }).filter((one) => !holders.includes(one))).toEqual([]);
   });
 
-  it('tells the next at once where nobody is on duty, then the parent’s duty, then every holder', () => {
+  it('notifies the next at once where nobody is on duty, then the parent’s duty, then every holder', () => {
     expect(told(0, { duty: null })).toEqual([2]);
     expect(told(0, { duty: null, next: null })).toEqual([5]);
     expect(told(0, { duty: null, next: null, parents: [] })).toEqual([1, 2, 3, 5]);
     expect(told(0, { holders: [2, 3] })).toEqual([2]);
   });
 
-  it('tells the next at once where the mail to who is on duty could not be sent', () => {
+  it('notifies the next at once where the mail to who is on duty could not be sent', () => {
     expect(told(1, { unreached: [1] })).toEqual([1, 2]);
     expect(told(1, { unreached: [1, 2] })).toEqual([1, 2, 5]);
     expect(told(1, { unreached: [1, 2, 5] })).toEqual([1, 2, 5, 3]);
   });
 
-  it('tells every holder at last where no parent’s duty holds a wrap', () => {
+  it('notifies every holder at last where no parent’s duty holds a wrap', () => {
     expect(told(29, { parents: [] })).toEqual([1, 2]);
     expect(told(30, { parents: [] })).toEqual([1, 2, 3, 5]);
     expect(told(30, { parents: [9] })).toEqual([1, 2, 3, 5]);

@@ -62,7 +62,7 @@ beforeEach(async () => {
 });
 
 describe('a report of danger (A1.5)', () => {
-  it('tells who is on duty at once, the next after 15 minutes, the parent’s duty after 30, each once', async () => {
+  it('notifies who is on duty at once, the next after 15 minutes, the parent’s duty after 30, each once', async () => {
     await channel.report([1, 2, 3, 4], true);
     expect(await round(0)).toEqual([1]);
     expect(await round(14)).toEqual([]);
@@ -100,7 +100,7 @@ describe('a report of danger (A1.5)', () => {
     expect([await round(0), await round(30)]).toEqual([[], []]);
   });
 
-  it('tells the next at once where the mail to the first could not be sent, and the operator sees no trace of it', async () => {
+  it('notifies the next at once where the mail to the first could not be sent, and the operator sees no trace of it', async () => {
     refuse = (to) => addresses.get(to) === 1;
     await channel.report([1, 2, 3, 4], true);
     expect(await round(0)).toEqual([]);
@@ -121,7 +121,7 @@ describe('a report of danger (A1.5)', () => {
     expect((await bed.deployer.query('select count(*)::int as n from reports.danger_notice where report_id = $1', [id])).rows[0].n).toBe(1);
   });
 
-  it('is told once by two programs at the same time, and by one that was killed before it had ended', async () => {
+  it('is sent once by two programs at the same time, and by one that was killed before it had ended', async () => {
     await channel.report([1, 2, 3, 4], true);
     const { keys } = bed.platform;
     Object.assign(bed.platform, {
@@ -144,7 +144,7 @@ describe('a report of danger (A1.5)', () => {
     expect(sent.map(({ to }) => addresses.get(to))).toEqual([1]);
   });
 
-  it('loses its moment, and who was told, after 24 hours, also without a mail server', async () => {
+  it('loses its moment, and who was notified, after 24 hours, also without a mail server', async () => {
     await channel.report([1, 2, 3, 4], true);
     await round(0);
     const { mailer } = bed.platform.services;
@@ -183,7 +183,7 @@ describe('the mail of a day (A1.5)', () => {
 });
 
 describe('a flood of danger (A1.5)', () => {
-  it('makes one mail in five minutes for each reader of 10,000 reports, and a true one among them is stored, counted and told', async () => {
+  it('makes one mail in five minutes for each reader of 10,000 reports, and a true one among them is stored, counted and notified', async () => {
     const { freeReports } = FLOOD;
     // What a flood costs its senders is tested where it is (intake/flood).
     FLOOD.freeReports = 20_000;

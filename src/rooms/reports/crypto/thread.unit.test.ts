@@ -84,12 +84,12 @@ describe('openThread', () => {
     expect([sizes('to-reader').size, sizes('to-reporter').size]).toEqual([1, 1]);
   });
 
-  it('tells the reporter that readers answer another text than the one that was sent', async () => {
+  it('notifies the reporter that readers answer another text than the one that was sent', async () => {
     const { faults } = await openAsReporter(thread, { ...ADDRESS, body: new Uint8Array(32) });
     expect(faults[0]).toEqual({ direction: 'to-reporter', place: 0, fault: 'broken-chain' });
   });
 
-  it('tells a side that a message it sent was withheld from the other', async () => {
+  it('notifies a side that a message it sent was withheld from the other', async () => {
     // The reader had read two messages when they wrote this answer. The server now shows one of them.
     const without = thread.filter(({ direction, place }) => !(direction === 'to-reader' && place === 1));
     expect((await openAsReader(without)).faults).toEqual([{ direction: 'to-reporter', place: 1, fault: 'withheld' }]);

@@ -213,7 +213,7 @@ describe('a reader at the desk (5e)', () => {
     expect((await handle(people.second!, 'answers', { place: 1, encrypted: other })).body.code).toBe('reports/place-taken');
   });
 
-  test('takes a first answer of one size alone, by itself or with a change of state', async () => {
+  test('takes a first answer of one size alone, separately or with a change of state', async () => {
     const long = { place: 0, encrypted: zeros(ENCRYPTED_ANSWER_SIZES[1]!) };
     const refused = await handle(people.second!, 'answers', long);
     expect([refused.status, JSON.stringify(refused.body.fields)]).toEqual([422, expect.stringContaining('encrypted')]);

@@ -92,7 +92,7 @@ test('an entry has no address, a shelter least of all, and hours that fit', asyn
   );
 });
 
-test('a place is public once somebody answered a number, and the address of a page is told to be taken only when it is public', async () => {
+test('a place is public once a number was answered, and the address of a page is called taken only when it is public', async () => {
   const placeId = await addPlace('port-amber');
   expect((await publish(placeId, 1)).body.code).toBe('reports/nothing-to-call');
   const entryId = await addEntry(placeId);

@@ -62,7 +62,7 @@ describe('isOpenAt', () => {
     expect(isOpenAt(night, 'Europe/Tirane', new Date(moment))).toBe(open);
   });
 
-  it('goes by the week across Sunday', () => {
+  it('follows the week across Sunday', () => {
     expect(isOpenAt({ days: [7], opens: '22:00', closes: '04:00' }, 'UTC', new Date('2026-11-30T03:00:00Z'))).toBe(true);
     expect(isOpenAt({ days: [1, 2, 3, 4, 5], opens: '08:30', closes: '16:30' }, 'UTC', new Date('2026-11-30T08:30:00Z'))).toBe(true);
     expect(isOpenAt({ days: [1], opens: '08:30', closes: '16:30' }, 'UTC', new Date('2026-11-30T16:30:00Z'))).toBe(false);

@@ -79,7 +79,7 @@ describe('a poster (5e)', () => {
     },
   );
 
-  it('says for each number when somebody last answered, and where there is none', async () => {
+  it('says for each number when it was last answered, and where there is none', async () => {
     const { pages } = await readPdf(await makePoster(order('en')));
     expect(pages[0]).toContain(squeeze('+999 40 555 0121 Tested 12 Nov 2026'));
     expect(pages[0]).toContain(squeeze('112 Last answered 1 Oct 2026'));

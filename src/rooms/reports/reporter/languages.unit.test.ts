@@ -127,7 +127,7 @@ describe('the words for a person under 18', () => {
     expect(simpler.toSorted()).toEqual(SIMPLER.map((key) => `${key}-child`).toSorted());
   });
 
-  it('promise no secrecy, and say that other adults may be told', () => {
+  it('promise no secrecy, and say that other adults may be informed', () => {
     for (const [code, promise, others] of [
       ['en', /lock|secret|private|only you|nobody (else|will)/i, 'other adults'],
       ['fr', /verrouill|secr[eè]t|confiden|que vous/i, 'autres adultes'],

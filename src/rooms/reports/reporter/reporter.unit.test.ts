@@ -132,7 +132,7 @@ describe('the page of a channel', () => {
     expect(markup).not.toMatch(/id="saw"|<script|within 15 minutes/);
   });
 
-  it('promises minutes only while somebody is on duty, and says where nobody looks', () => {
+  it('promises minutes only while a reader is on duty, and says where nobody looks', () => {
     const shown = (clocks: Partial<typeof CLOCKS>, state: State = 'open') => {
       const context = contextIn(CODE, 'en', state, clocks);
       return renderReporter(context, channelPage(context)).markup;

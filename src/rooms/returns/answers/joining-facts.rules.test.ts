@@ -13,7 +13,7 @@ const shown = (facts: JoiningFact[], asked: Parameters<typeof knownJoining>[0] =
   knownJoining(asked, facts, within, words);
 
 describe('knownJoining', () => {
-  it('shows an answer only beside a question that asks for it, of its own row', () => {
+  it('shows an answer only next to a question that asks for it, of its own row', () => {
     expect(shown([fact()])).toMatchObject({
       from: 'joining',
       value: 'yes',

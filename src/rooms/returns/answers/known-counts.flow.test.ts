@@ -35,7 +35,7 @@ const enter = async (kind: string, obligationId: string, title: string) => {
   expect((await desk.post(cast.focal, `evidence/${entered.body.id}/submit`, {}, entered.body.version)).status).toBe(200);
 };
 
-test('F13: a count of signatures is shown beside its question and never answers it with yes, and other evidence says what it is', async () => {
+test('F13: a count of signatures is shown next to its question and never answers it with yes, and other evidence says what it is', async () => {
   await enter('EV-ACK', 'P5c.1', 'Rules of conduct acknowledged by 8 persons');
   await enter('EV-POL', 'P1.1', 'Order 12 on conduct');
   const id = await begun('2026');

@@ -63,7 +63,7 @@ const clause3 = (body: { clauses: { clauseId: string; marks: { obligationId: str
   body.clauses.find(({ clauseId }) => clauseId === '3')!.marks.find(({ obligationId }) => obligationId === 'P3.2');
 
 describe('5g: the brief of a party', () => {
-  it('shows the party and headquarters today’s evidence beside the last adopted rating', async () => {
+  it('shows the party and headquarters today’s evidence next to the last adopted rating', async () => {
     for (const who of [cast.office, cast.focal, cast.reviewer]) {
       const { body } = await get(who, `parties/${cast.ally}/brief`);
       expect(body).toMatchObject({ basis: 'current', review: { title: { en: 'Round 2027' } } });

@@ -11,7 +11,7 @@ import {
 import { decideComment, decideOnComment, decideRating, decideSendDraft, newest } from './judgement.rules.ts';
 
 describe('a rating', () => {
-  it('always has a reason, and keeps the suggestion beside it', () => {
+  it('always has a reason, and keeps the suggestion with it', () => {
     expect(decideRating('met', 'Seen on the visit', 'partly-met')).toEqual({
       accepted: true,
       value: { status: 'met', reason: 'Seen on the visit', suggestion: 'partly-met' },

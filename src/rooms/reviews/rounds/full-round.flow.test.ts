@@ -212,7 +212,7 @@ describe('publication of a round', () => {
 });
 
 describe('the next round', () => {
-  it('shows each obligation beside the findings of this round', async () => {
+  it('shows each obligation with the findings of this round', async () => {
     setDay(bed, '2027-01-10');
     const days = { selfAssessmentDue: '2027-06-01', commentDue: '2027-08-01', adoptionPlanned: null, followUpDue: null, cutOff: null };
     const next = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'The next', scope: SCOPE, calendar: days });

@@ -28,7 +28,7 @@ describe.each(LOCALES)('`registerTable` in %s', (locale) => {
     expect(days).toBe('day-first');
   });
 
-  it('is told from a sheet of the party by what only an export writes, also after columns were deleted or added', () => {
+  it('is distinguished from a sheet of the party by what only an export writes, also after columns were deleted or added', () => {
     const [few, own] = [head.slice(0, 5), OWN_COLUMNS.map((column) => translateExport(locale, `head.${column}`))];
     const exports = [head, [...few, ...own], [...head, 'Notes'], head.slice(0, IMPORT_COLUMNS.length)];
     expect(exports.map(isOwnExport)).toEqual(exports.map(() => true));

@@ -97,7 +97,7 @@ describe('two reports of the same matter (5e)', () => {
     expect(await count('reports.duplicate')).toBe(1);
   });
 
-  test('are not marked by a reader of one of them, whom the answer does not tell that there is another', async () => {
+  test('are not marked by a reader of one of them, to whom the answer does not reveal that there is another', async () => {
     const missing = await mark(by(3), one, randomUUID());
     const hidden = await mark(by(3), one, other);
     expect([hidden.status, hidden.text]).toEqual([missing.status, missing.text]);
@@ -159,7 +159,7 @@ describe('closing a report as a duplicate (5e)', () => {
     expect(state).toBe('closed');
   });
 
-  test('keeps the mark while it is closed, and reopening takes it back', async () => {
+  test('keeps the mark while it is closed, and reopening removes it', async () => {
     const [one, other] = [await send(1, 2), await send(1, 2)];
     await mark(by(1), one, other);
     await handle(1, one, 'closing');

@@ -104,7 +104,7 @@ describe('a flood of reports (5e)', () => {
 });
 
 describe('the room for reports (5e)', () => {
-  test('is left to reports with danger once it is full for the others, who are told when to come back', async () => {
+  test('is left to reports with danger once it is full for the others, whose senders learn when to come back', async () => {
     FLOOD.textBytes = 1;
     const refused = await send(await make());
     expect([refused.status, refused.body.code, refused.body.day]).toEqual([409, 'reports/no-room', undefined]);

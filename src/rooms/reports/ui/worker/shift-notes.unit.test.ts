@@ -33,7 +33,7 @@ const leave = (list = LIST, today = TODAY, text = 'Call the doctor before six.')
 const replaced = (change: object) => listOf([{ ...listed[0]!, ...change }, listed[1]!]);
 
 describe('encryptShiftNote of the worker (5e)', () => {
-  test('encrypts nothing where the list names another key beside the name of its writer', async () => {
+  test('encrypts nothing where the list names another key with the name of its writer', async () => {
     expect(await leave(replaced({ recipient }))).toBe('other-keys');
     expect(await leave(replaced({ verifyKey: encode(verifyKey) }))).toBe('other-keys');
     expect(await leave(listOf(listed.slice(1)))).toBe('other-keys');

@@ -78,7 +78,7 @@ describe('invitations', () => {
 });
 
 describe('the report as a workbook and as a text document', () => {
-  it('has one row per party and obligation, with the earlier round beside it', async () => {
+  it('has one row per party and obligation, with the earlier round next to it', async () => {
     const report = sampleReport({ count: 3, obligations: 4 });
     const [first] = report.parties;
     const compared = {

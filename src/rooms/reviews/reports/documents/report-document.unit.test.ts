@@ -63,7 +63,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
     expect(read.alts.filter((alt) => /^[\dA][\w.]*\s?: \S/u.test(alt))).toHaveLength(read.alts.length);
   });
 
-  test('shows that a rating was corrected after the adoption, beside the adopted one (5g)', () => {
+  test('shows that a rating was corrected after the adoption, next to the adopted one (5g)', () => {
     const words = {
       day: day(locale, '2026-11-20'),
       status: translateReport(locale, 'status.partly-met'),

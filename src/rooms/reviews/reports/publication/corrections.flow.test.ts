@@ -66,7 +66,7 @@ describe('a published rating that is corrected', () => {
     expect(round).toContain('1 of these ratings was corrected, last on 2 November 2026');
   });
 
-  it('says so at once where it is corrected afterwards, beside the mark as adopted, without reason or person', async () => {
+  it('says so at once where it is corrected afterwards, next to the mark as adopted, without reason or person', async () => {
     setDay(bed, '2026-11-05');
     expect((await correct(cast.ally, 'partly-met')).status).toBe(200);
     const [round, party] = await pages();

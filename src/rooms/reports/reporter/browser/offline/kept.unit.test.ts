@@ -28,7 +28,7 @@ describe('a report that waited (5e)', () => {
 });
 
 describe('a saved file (5e)', () => {
-  it('is read as it was saved, without what somebody added', () => {
+  it('is read as it was saved, without what another person added', () => {
     expect(parseKept(JSON.stringify({ ...kept, more: 1 }))).toEqual(kept);
   });
 
