@@ -17,7 +17,7 @@ const compiled = new Map<string, readonly Step[]>();
  */
 export type Phrase = string;
 
-/** The words of which one stands at a place of a phrase, or their beginnings. */
+/** The words, or beginnings of words, that one place of a phrase allows. */
 export const choicesOf = (word: string): readonly string[] => word.split('|');
 
 function stepsOf(phrase: Phrase): readonly Step[] {
