@@ -141,3 +141,109 @@ describe('5f: kinds of wording of the thirteenth and fourteenth rounds, in words
     expect(statesOf(text)).toMatchObject(expected);
   });
 });
+
+describe('5f: kinds of wording of the fifteenth round, in words of our own', () => {
+  test.for<[string, string[], States]>([
+    [
+      'a code says at its end what follows',
+      [
+        'Carrier Code',
+        '1. Carriers must not take part in human trafficking.',
+        ...['2. Wages are paid.', '3. Crews rest.', '4. Ships are clean.', '5. Cargo is weighed.', '6. Noise is low.'],
+        'We check whether carriers keep to this Code. Failure to comply may lead to removal from the list.',
+      ],
+      { engaging: present, penalties: present },
+    ],
+    [
+      'a lead-in that forbids and goes on',
+      [
+        'The following are forbidden aboard and lead to instant dismissal and, where appropriate, to a report:',
+        '• any form of human trafficking',
+        '• smoking',
+      ],
+      { engaging: present, penalties: present },
+    ],
+    ['should as a condition', [BAN, 'The Buyer may suspend payment should Carrier violate this Annex.'], { penalties: present }],
+    [
+      'une déclaration fausse',
+      ['Le Transporteur déclare ne pas pratiquer la traite.', 'La fausseté de cette déclaration entraîne son déréférencement.'],
+      { engaging: present, penalties: present },
+    ],
+    [
+      'une commande résolue',
+      ['Le Transporteur n’a recours à aucune forme de traite.', 'S’il bafoue cette règle, l’Acheteur peut résoudre la commande.'],
+      { penalties: present },
+    ],
+    ['a duty of something else', [BAN, 'Failure to meet the quality standards of Annex C may lead to rejection.'], { penalties: missing }],
+    [
+      'une remise en retard',
+      ['Le Transporteur remet un rapport sur la traite.', 'À défaut de remise, une pénalité est due.'],
+      { penalties: missing },
+    ],
+    [
+      'a question asks',
+      ['Does your firm prohibit human trafficking?', 'Was it excluded for a breach of labour law?'],
+      { engaging: missing, penalties: missing },
+    ],
+  ])('%s', ([, lines, expected]) => {
+    expect(statesOf(...lines)).toMatchObject(expected);
+  });
+
+  test.for([
+    'ignores this rule, the Contract comes to an end',
+    'does not live up to this rule, the Buyer may exit the relationship',
+    'falls foul of this rule, the Buyer may stop buying from it',
+    'disobeys this rule, the Buyer may claw back the advance',
+    'does not adhere to this rule, the goods may be refused; the Buyer may refuse delivery',
+    'offends against this rule, its access may be blocked',
+    'does not comply with the Charter, no fees shall be payable',
+    'departs from this rule, it loses its licence',
+  ])('a penalty if the Carrier %s', (words) => {
+    expect(statesOf(BAN, `If the Carrier ${words}.`)).toMatchObject({ penalties: present });
+  });
+
+  test.for(['is false', 'is not true', 'becomes inaccurate', 'was incorrect', 'is broken'])('a penalty if a declaration %s', (words) => {
+    const declared = 'The Carrier declares that it takes no part in human trafficking.';
+    expect(statesOf(declared, `If the declaration ${words}, the Buyer may terminate the Contract.`)).toMatchObject({ penalties: present });
+  });
+
+  test.for<[string, States]>([
+    // Verbs, and what is bought or made.
+    ['The Carrier shall not be concerned in human trafficking.', { engaging: present }],
+    ['The Carrier shall have nothing to do with human trafficking.', { engaging: present }],
+    ['The Carrier agrees never to engage in human trafficking.', { engaging: present }],
+    ['The Carrier must therefore never use trafficked labour.', { engaging: present }],
+    ['The Carrier shall not attempt to engage in human trafficking.', { engaging: present }],
+    ['The Carrier shall perform the Contract free of human trafficking.', { engaging: present }],
+    ['The Carrier declares that its sails are not the product of human trafficking.', { engaging: present }],
+    ['The Carrier certifies that it has no human trafficking in its fleet.', { engaging: present }],
+    ['The Carrier shall respect the prohibition of human trafficking.', { engaging: present }],
+    ['The Carrier shall supply no worker who has been trafficked.', { engaging: present }],
+    ['The Carrier shall forbid its crew to take part in human trafficking.', { engaging: present }],
+    ['The Carrier shall not lend itself to such a trade and shall not cooperate in human trafficking.', { facilitating: present }],
+    ['Le Transporteur évite toute implication dans la traite.', { engaging: present }],
+    ['Les voiles ne sont pas le produit de la traite des êtres humains.', { engaging: present }],
+    ['Le Transporteur exécute le Contrat sans recourir à la traite.', { engaging: present }],
+    ['The Buyer may terminate in case of bribery or human trafficking by the Carrier.', { penalties: present }],
+    ['L’Acheteur peut résilier le Contrat en cas de fraude ou de traite des êtres humains.', { penalties: present }],
+    // What the law forbids, what is taught, who is banned, what is recommended, and what a word means.
+    ['Human trafficking is prohibited by the Convention of 2005.', { engaging: missing }],
+    ['Many countries have banned human trafficking.', { engaging: missing }],
+    ['The Carrier shall inform its crew that human trafficking is prohibited.', { engaging: missing }],
+    ['Any account involved in human trafficking will be banned.', { engaging: missing, penalties: present }],
+    ['The Board recommends that the Code be amended so that it prohibits human trafficking.', { engaging: missing }],
+    ['Prohibited practices means fraud, bribery and human trafficking.', { engaging: missing }],
+    ['Human trafficking does not only occur abroad.', { engaging: missing }],
+    ['Acme does not tolerate human trafficking in any part of its business.', { engaging: missing }],
+    ['The City undertakes that it will not buy from firms that engage in human trafficking.', { engaging: missing }],
+    [
+      'The Carrier attests under penalty of perjury that it uses no coercion as defined in the law on human trafficking.',
+      { penalties: missing },
+    ],
+    ['La traite des êtres humains est interdite par la loi.', { engaging: missing }],
+    ['Notre entreprise ne tolère pas la traite des êtres humains.', { engaging: missing }],
+    ['Le Transporteur ne peut être tenu responsable de la traite commise par des tiers.', { engaging: missing }],
+  ])('%s', ([text, expected]) => {
+    expect(statesOf(text)).toMatchObject(expected);
+  });
+});

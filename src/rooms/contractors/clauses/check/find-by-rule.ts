@@ -8,8 +8,7 @@ import { distance, judgeForce, NOBODY, type Outcome, RELATIVE } from './judge-fo
 
 // All phrases of a rule occur within this many words.
 const TOGETHER = 40;
-const EARLIER_STATEMENTS = 4;
-const UNBOUND_STATEMENTS = 8;
+const [EARLIER_STATEMENTS, UNBOUND_STATEMENTS] = [4, 8];
 // A reference to numbered paragraphs: "clause 22", "observe H.12", "points b) et c)". A number alone without the word for a paragraph and without a point is an amount.
 const END = String.raw`(?!\.?\d|\s?(?:%|per\s?cent|pour\s?cent))`;
 const POINTED = String.raw`(?:[A-Z]{1,5}[-.]\d{1,3}(?:\.\d{1,3}){0,4}|\d{1,3}(?:\.\d{1,3}){1,4})${END}`;
@@ -27,20 +26,19 @@ const ONE_NUMBER = /\d{1,3}(?:\.\d{1,3}){0,4}|(?<=\(|\s)[a-z](?=\))/gi;
 const CLAUSE_HEAD = /\b\d{2,4}\.\d{3}-\d{1,4}\b|^\(?End of (?:clause|provision)/i;
 const SUBSTANCE = /\bsubstance of this clause\b/i;
 const LONGEST_CLAUSE = 120;
-// A policy may say at its start what follows if it is not kept.
-const ITSELF = /\b(?:this|the present|cette|la présente|ce|le présent) (?:policy|code|charter|aup|politique|charte)\b/i;
-// A word is defined at the start of its sentence.
-const DEFINED_WITHIN = 8;
+// A policy or a code may say at its start or at its end what follows if it is not kept.
+const ITSELF =
+  /\b(?:(?:this|the present|our) (?:\p{L}+ ){0,3}?(?:policy|code|charter|aup|standards?|guidelines)|the (?:supplier |vendor |partner )?(?:code|charter)|the acceptable use policy|(?:cette|ce|notre|presente?) (?:politique|charte|code))\b/iu;
+const DEFINED_WITHIN = 8; // A word is defined at the start of its sentence.
 // "“Prohibited practice” includes ...", "« Pratique interdite » : ..." say what a term means.
 const TERM = /^\P{L}*[“"«].{1,60}?[”"»]\s*(?::|(?:also\s+)?(?:means?|includes?|shall mean|refers? to|désigne|comprend|signifie)\b)/u;
+const QUESTION = /\?\s*$/;
 // A line of so many words that names the subject is a heading.
 const HEADING_WORDS = 12;
 
 // A ban on the act itself does not name who is bound.
 const IMPERSONAL = /prohibit|forbid|banned|tolera|interdi|prohib|proscri|permitted|circumstances|aucun cas/;
-
 const STOPS = /^(prohibit|forbid|bann?|prevent|stop)/;
-
 const NEXT_TO = 4;
 // "Any act that facilitates it" is the act of those who are bound, and "ainsi que" names nobody.
 const DEEDS = /^(acts?|actions?|anything|conduct|activit(y|ies)|actes?|agissements?|faits?|ainsi)$/;
@@ -168,7 +166,9 @@ function refersTo(
   // "This clause" in 22.9 is all that 22 says, however long it is.
   const clause = pointsToIt ? clauseNumber(statements, index) : null;
   if (clause !== null && before.some((one) => one.label?.split('.')[0] === clause && isOn(one))) return true;
-  if (ITSELF.test(text) && statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS)).some(isOn)) return true;
+  // "... with this code. Failure to comply may ...".
+  const isOfItself = namesItself(statements[index]) || (pointsBack && namesItself(statements[index - 1]));
+  if (isOfItself && [...before, ...statements.slice(index + 1, Math.min(to, index + 1 + MOST_ITEMS))].some(isOn)) return true;
   if (numbers.length === 0 || !statements.some(isNumbered)) {
     // A number that no paragraph has is of another part of the contract, unless the numbering of this one is not read.
     const isElsewhere = !pointsToIt && own !== null && numbers.some((number) => formOf(number) === formOf(own));
@@ -185,6 +185,7 @@ function refersTo(
   );
 }
 
+const namesItself = (one?: Statement) => ITSELF.test(one?.words.map(({ word }) => word).join(' ') ?? '');
 // A sentence is no heading.
 const isShort = ({ text, words }: Statement) => words.length <= HEADING_WORDS && !(words.length > 4 && /[.;]\s*$/.test(text));
 const isHeading = ({ label, own, words }: Statement) => label === null && own === 0 && words.length <= HEADING_WORDS;
@@ -221,13 +222,13 @@ const formOf = (number: string) => number.replace(/\d+/g, '1').replace(/[a-z]/g,
 const outside = (asides: readonly Span[], spans: readonly Span[]) =>
   spans.filter(({ start, end }) => !asides.some((aside) => start < aside.end && end > aside.start));
 
-/** Whether a statement gives reasons, says what a word means, or is a promise of the other side for itself. */
+/** Whether a statement gives reasons, asks, says what a word means, or is a promise of the other side for itself. */
 function bindsNobody({ text, words, own }: Statement, rule: Rule, language: CheckedLanguage): boolean {
   const { recitals, defines, buyers, promises, persons } = FORCE[language];
-  if (TERM.test(text)) return true;
+  if (TERM.test(text) || QUESTION.test(text)) return true;
   const begin = words.slice(own);
   if (findPhrases(begin, recitals).some(({ start }) => start === 0)) return true;
-  if (own === 0 && rule.must === 'must-not' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
+  if (own === 0 && rule.must !== 'must' && findPhrases(begin.slice(0, DEFINED_WITHIN), defines).length > 0) return true;
   const buyer = findPhrases(begin, buyers).find(({ start }) => start < 3);
   if (buyer === undefined || !findPhrases(begin, promises).some(({ start }) => start >= buyer.end && start < buyer.end + 4)) return false;
   return !findPhrases(begin, rule.who[language] ?? []).some(

@@ -80,7 +80,11 @@ export function judgeForce(statement: Statement, what: Span, rule: Rule, languag
   const lifted = within(force.lifts, reach.from, reach.to).find((span) => !isAllowed(span));
   if (lifted !== undefined && (rule.must === 'states' || distance(lifted, forceAt) <= NEAR)) return differs(lifted, true);
   const weak = within(force.weakens, Math.max(0, forceAt.start - WEAK_BEFORE), what.end + NEAR).find(
-    (span) => !isAllowed(span) && !isOfSecond(statement, span) && !isOfNext(statement, span, what),
+    (span) =>
+      !isAllowed(span) &&
+      !isOfSecond(statement, span) &&
+      !isOfNext(statement, span, what, rule.who[language] ?? []) &&
+      !isAside(statement, span, forceAt, rule),
   );
   if (weak !== undefined) return differs(weak, true);
   // "May, and shall cause its staff not to, engage in it" forbids it to the staff alone.
@@ -116,12 +120,20 @@ const MODAL = /^(should|ought|devrai)/;
 // "Whom they know or ought to know to be trafficked".
 const KNOWN = /^known?$/;
 const SUBJECT = /^(the|an?|any|it|they|you|he|she|one)$/;
-const isOfNext = ({ words, own }: Statement, { start }: Span, what: Span) =>
+const isOfNext = ({ words, own }: Statement, { start }: Span, what: Span, who: readonly Phrase[]) =>
   MODAL.test(words[start]!.word) &&
   (start >= what.end ||
     (start === own && words[start + 1]?.word !== 'not') ||
     SUBJECT.test(words[start + 1]?.word ?? '') ||
+    findPhrases(words.slice(start + 1, start + 3), who).some((span) => span.start === 0) ||
     words.slice(start, start + 3).some(({ word }) => KNOWN.test(word)));
+
+// "Shall not attempt to engage in it" forbids more, and "are prohibited and, where appropriate, reported" weakens the report only.
+const TRIES = /^(?:attempt|try|seek|intend)/;
+const IN_SOME_CASES = /^(?:where|when|as|if)$/;
+const isAside = ({ words }: Statement, { start }: Span, forceAt: Span, { must }: Rule) =>
+  (must === 'must-not' && start >= forceAt.end && TRIES.test(words[start]!.word)) ||
+  (start > forceAt.start && IN_SOME_CASES.test(words[start]!.word) && AND.has(words[start - 1]?.word ?? ''));
 
 type Within = (phrases: readonly Phrase[], from: number, to: number) => Span[];
 

@@ -2,7 +2,7 @@ import type { Word } from './words.ts';
 
 /** A place in a list of words: from `start` up to, and without, `end`. */
 export type Span = { readonly start: number; readonly end: number };
-type Step = { readonly word: string; readonly kind: 'word' | 'prefix' } | { readonly most: number; readonly kind: 'gap' };
+type Step = { readonly words: ReadonlySet<string>; readonly beginnings: readonly string[] } | { readonly most: number };
 
 // Words that a gap (..) and an optional word (?) may match.
 const GAPS = new Map([
@@ -11,16 +11,23 @@ const GAPS = new Map([
 ]);
 const compiled = new Map<string, readonly Step[]>();
 
-/** A phrase as data: words, `traffick*` for every word that begins so, `..` for up to six words of any kind, `?` for one or none. Written without accents and hyphens. */
+/**
+ * A phrase as data: words, `traffick*` for every word that begins so, `shall|must` for one of several, `..` for up to six words of any kind, `?` for one or none.
+ * Written without accents and hyphens.
+ */
 export type Phrase = string;
+
+/** The words, or beginnings of words, that one place of a phrase allows. */
+export const choicesOf = (word: string): readonly string[] => word.split('|');
 
 function stepsOf(phrase: Phrase): readonly Step[] {
   const known = compiled.get(phrase);
   if (known !== undefined) return known;
   const steps = phrase.split(' ').map((word): Step => {
     const most = GAPS.get(word);
-    if (most !== undefined) return { most, kind: 'gap' };
-    return word.endsWith('*') ? { word: word.slice(0, -1), kind: 'prefix' } : { word, kind: 'word' };
+    if (most !== undefined) return { most };
+    const [whole, begun] = [false, true].map((begins) => choicesOf(word).filter((choice) => choice.endsWith('*') === begins));
+    return { words: new Set(whole), beginnings: begun!.map((choice) => choice.slice(0, -1)) };
   });
   compiled.set(phrase, steps);
   return steps;
@@ -29,7 +36,7 @@ function stepsOf(phrase: Phrase): readonly Step[] {
 function endOf(words: readonly Word[], at: number, steps: readonly Step[], step: number): number | null {
   const next = steps[step];
   if (next === undefined) return at;
-  if (next.kind === 'gap') {
+  if ('most' in next) {
     for (let skipped = 0; skipped <= next.most; skipped++) {
       const end = endOf(words, at + skipped, steps, step + 1);
       if (end !== null) return end;
@@ -37,7 +44,7 @@ function endOf(words: readonly Word[], at: number, steps: readonly Step[], step:
     return null;
   }
   const word = words[at]?.word;
-  if (word === undefined || (next.kind === 'word' ? word !== next.word : !word.startsWith(next.word))) return null;
+  if (word === undefined || !(next.words.has(word) || next.beginnings.some((beginning) => word.startsWith(beginning)))) return null;
   return endOf(words, at + 1, steps, step + 1);
 }
 
@@ -53,11 +60,14 @@ function beginsOf(phrases: readonly Phrase[]): Begins {
   for (const phrase of phrases) {
     const steps = stepsOf(phrase);
     const first = steps[0]!;
-    if (first.kind === 'gap') continue;
-    const [group, key] = first.kind === 'word' ? [made.words, first.word] : [made.letters, first.word.slice(0, LETTERS)];
-    const same = group.get(key);
-    if (same === undefined) group.set(key, [steps]);
-    else same.push(steps);
+    if ('most' in first) continue;
+    const add = (group: Map<string, (readonly Step[])[]>, key: string) => {
+      const same = group.get(key);
+      if (same === undefined) group.set(key, [steps]);
+      else if (same.at(-1) !== steps) same.push(steps);
+    };
+    for (const word of first.words) add(made.words, word);
+    for (const beginning of first.beginnings) add(made.letters, beginning.slice(0, LETTERS));
   }
   begins.set(phrases, made);
   return made;
@@ -80,5 +90,10 @@ export function findPhrases(words: readonly Word[], phrases: readonly Phrase[]):
 
 /** The words of phrases, for a vocabulary; beginnings and gaps are left out. */
 export function vocabularyOf(phrases: readonly Phrase[]): string[] {
-  return phrases.flatMap((phrase) => phrase.split(' ').filter((word) => !word.endsWith('*') && !GAPS.has(word)));
+  return phrases.flatMap((phrase) =>
+    phrase
+      .split(' ')
+      .flatMap(choicesOf)
+      .filter((word) => !word.endsWith('*') && !GAPS.has(word)),
+  );
 }

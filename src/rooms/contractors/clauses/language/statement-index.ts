@@ -1,4 +1,4 @@
-import type { Phrase } from './phrases.ts';
+import { choicesOf, type Phrase } from './phrases.ts';
 import type { Statement } from './statements.ts';
 
 /** Which statements can have a phrase at all: those with a word that its first word matches. A check asks for thousands of phrases, and few occur. */
@@ -27,7 +27,8 @@ export class StatementIndex {
 
   #withAny(phrases: readonly Phrase[]): Set<number> {
     const found = new Set<number>();
-    for (const phrase of phrases) for (const at of this.#with(phrase.split(' ', 1)[0]!)) found.add(at);
+    for (const phrase of phrases)
+      for (const first of choicesOf(phrase.split(' ', 1)[0]!)) for (const at of this.#with(first)) found.add(at);
     return found;
   }
 

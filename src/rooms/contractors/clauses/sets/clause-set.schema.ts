@@ -5,7 +5,7 @@ import { CHECKED_LANGUAGES } from '../language/force.ts';
 const Id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 const Language = z.enum(CHECKED_LANGUAGES);
 // A phrase as in `phrases.ts`, or `@name` for a list of phrases of the file.
-const Phrases = z.array(z.string().min(1).max(120)).min(1).max(400);
+const Phrases = z.array(z.string().min(1).max(400)).min(1).max(400);
 const InLanguages = <T extends z.ZodType>(shape: T) => z.strictObject({ en: shape.optional(), fr: shape.optional() });
 
 /** A wording of a provision, complete, as it appears in contracts. */
@@ -42,7 +42,7 @@ const Provision = z
     /** Paragraph of its source, such as `(b)(4)`. */
     reference: z.string().max(60).optional(),
     wordings: z.array(Wording).max(40).default([]),
-    rule: z.union([Rule, z.array(Rule).min(1).max(8)]).optional(),
+    rule: z.union([Rule, z.array(Rule).min(1).max(12)]).optional(),
   })
   .refine(({ wordings, rule }) => wordings.length > 0 || rule !== undefined, 'A provision needs a wording or a rule.');
 
