@@ -354,6 +354,10 @@ export interface ContractorsFinding {
   set_id: string;
   set_version: string;
   version: Generated<number>;
+  /**
+   * The version of the wording of the set that it has; null: a rule found it, or the set names no version.
+   */
+  wording: string | null;
 }
 
 export interface ContractorsFirmFile {

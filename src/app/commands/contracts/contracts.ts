@@ -158,8 +158,8 @@ function linesOf({ file, reason, scannedPages, ocrPages, provisions }: CheckedFi
     ...(ocrPages.length > 0
       ? [`  Pages of pictures were read by OCR: ${ocrPages.join(', ')}. Letters may be wrong: compare them with the pages.`]
       : []),
-    ...provisions.flatMap(({ title, state, page, quote, difference }) => [
-      `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}${ocrPages.includes(page) ? ' (read by OCR)' : ''}`}`,
+    ...provisions.flatMap(({ title, state, page, quote, difference, wording }) => [
+      `  ${state.padEnd(22)} ${title}${page === null ? '' : `, page ${page}${ocrPages.includes(page) ? ' (read by OCR)' : ''}`}${wording === null ? '' : `, wording of ${wording}`}`,
       ...(difference === null ? [] : [`    ${REMARKS[state] ?? 'Note'}: ${difference}`]),
       ...(quote === null ? [] : [`    “${quote}”`]),
     ]),

@@ -109,6 +109,7 @@ const unread = (id: string, title: string, reason: UnreadReason): CheckedProvisi
   confidence: null,
   confirmed: false,
   difference: reason,
+  wording: null,
 });
 
 /** One thread that checks file after file. It is replaced after a file that took too long or too much memory. */

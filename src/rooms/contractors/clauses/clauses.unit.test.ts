@@ -129,6 +129,28 @@ describe('5f: what a change of a contract does to the check', () => {
 });
 
 describe('5f: clause sets', () => {
+  test('a provision has the version of the wording that the contract has, also where the contract changes it in substance', () => {
+    const of = (year: number, text: string) => ({ language: 'en', version: `JAN ${year}`, text });
+    const own = readSet({
+      ...{ id: 'own', title: { en: 'Own' }, version: '1', source: 'ours' },
+      provisions: [
+        {
+          ...{ id: 'papers', title: { en: 'Papers' } },
+          wordings: [
+            of(2015, 'The contractor shall not take away the passport of any of its employees for whatever reason.'),
+            of(2021, 'The contractor shall neither destroy nor conceal nor confiscate immigration documents of those whom it hires.'),
+          ],
+        },
+      ],
+    });
+    const wordingIn = (text: string) => checkText(textOf(text), own).map(({ state, wording }) => [state, wording]);
+    const [first, second] = own.provisions[0]!.wordings.map(({ text }) => text);
+    expect(wordingIn(first!)).toEqual([['present', 'JAN 2015']]);
+    expect(wordingIn(second!)).toEqual([['present', 'JAN 2021']]);
+    expect(wordingIn(first!.replace('not ', ''))).toEqual([['differs-in-substance', 'JAN 2015']]);
+    expect(wordingIn(FILLER_EN[0]!)).toEqual([['missing', null]]);
+  });
+
   test('a clause set of one’s own is checked by its wording, and a damaged one names each fault', () => {
     const own = readSet({
       id: 'own',

@@ -63,6 +63,8 @@ const CheckedProvision = z.object({
   /** A person entered the page and the quote. */
   entered: z.boolean(),
   difference: z.string().nullable(),
+  /** The version of the wording of the set that it has; null: none is known. */
+  wording: z.string().nullable(),
   decidedAt: z.string().nullable(),
   version: z.int().nullable(),
   /** Every file of the contract that was checked for it: a person may find it in any. */

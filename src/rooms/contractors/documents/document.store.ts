@@ -60,7 +60,7 @@ export async function documentsOfContract(db: Database, contractId: string): Pro
   ).rows;
 }
 
-const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.version,
+const FOUND = sql`f.set_id as "setId", f.document_id as document, f.provision, f.found as state, f.decided, f.page, f.quote, f.difference, f.wording, f.version,
   f.decided_quote as "enteredQuote", f.decided_page as "enteredPage",
   f.confidence::float, d.name as file, d.links, to_json(f.decided_at) #>> '{}' as "decidedAt"`;
 

@@ -36,11 +36,11 @@ export const getCheck = defineQuery({
         if (one === undefined) return [];
         const said = found.filter(({ provision }) => provision === id);
         const from = said.find(({ document }) => document === one.document);
-        const { difference, decidedAt, version, resolved } = from ?? NOTHING;
+        const { difference, wording, decidedAt, version, resolved } = from ?? NOTHING;
         const { page, quote, entered } = from === undefined ? NOTHING : placeOf(from);
         return {
           ...{ id, title, reference: reference ?? null, state: one.state, confirmed: one.confirmed, documentId: one.document },
-          ...{ page, quote, entered, difference, decidedAt, version, found: resolved ?? one.state },
+          ...{ page, quote, entered, difference, wording: entered ? null : wording, decidedAt, version, found: resolved ?? one.state },
           files: said.map(({ document, version: of }) => ({ documentId: document, version: of })),
         };
       }),
@@ -48,4 +48,13 @@ export const getCheck = defineQuery({
   },
 });
 
-const NOTHING = { page: null, quote: null, entered: false, difference: null, decidedAt: null, version: null, resolved: null };
+const NOTHING = {
+  page: null,
+  quote: null,
+  entered: false,
+  difference: null,
+  wording: null,
+  decidedAt: null,
+  version: null,
+  resolved: null,
+};

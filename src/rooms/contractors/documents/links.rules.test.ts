@@ -14,6 +14,7 @@ const found = (document: string, state: FoundAlone['state'], lines: string[], de
     enteredQuote: null,
     enteredPage: null,
     difference: null,
+    wording: null,
     decidedAt: null,
     confidence: 0.9,
     version: 1,
@@ -38,6 +39,8 @@ describe('resolveFindings', () => {
       'by-reference',
       'in general.pdf, page 1',
     ]);
+    const worded = { ...found('general', 'present', GENERAL), wording: 'MAR 2024' };
+    expect(resolveFindings([found('contract', 'missing', TAKING), worded], 'least-5f')[0]).toMatchObject({ wording: 'MAR 2024' });
     const older = ['Contract 27', 'The General Conditions of the Agency (June 2019) form part of this contract.'];
     expect(stateOf(found('contract', 'missing', older), found('general', 'present', GENERAL))).toEqual(['reference-not-resolved', null]);
     expect(stateOf(found('contract', 'missing', TAKING))).toEqual(['reference-not-resolved', null]);

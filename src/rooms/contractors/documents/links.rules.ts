@@ -66,6 +66,8 @@ export type FoundAlone = Said & {
   readonly enteredPage: number | null;
   readonly decidedAt: string | null;
   readonly confidence: number | null;
+  /** The version of the wording of the set that it has; null: none is known. */
+  readonly wording: string | null;
   readonly file: string;
   readonly links: DocumentLinks | null;
   readonly version: number;
@@ -88,9 +90,9 @@ export function resolveFindings(found: readonly FoundAlone[], setId: string, gen
     const own = loaded.get(one.document);
     if (own === undefined) return { ...one, resolved: one.state, source: null };
     const { provision, source: file } = resolve(provisionOf({ ...one, decided: null, enteredQuote: null }), own, [...loaded.values()]);
-    const { state, page, quote, difference } = provision;
+    const { state, page, quote, difference, wording } = provision;
     const source = file === null ? null : file.slice(0, file.indexOf('/'));
-    return { ...one, state, page, quote, difference, resolved: state, source };
+    return { ...one, state, page, quote, difference, wording, resolved: state, source };
   });
 }
 
@@ -106,9 +108,12 @@ export const placeOf = ({ page, quote, enteredPage, enteredQuote }: Pick<FoundAl
   enteredQuote === null ? { page, quote, entered: false } : { page: enteredPage, quote: enteredQuote, entered: true };
 
 function provisionOf(one: FoundAlone): CheckedProvision {
-  const { provision, state, decided, confidence, difference } = one;
-  const { page, quote } = placeOf(one);
-  return { id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference };
+  const { provision, state, decided, confidence, difference, wording } = one;
+  const { page, quote, entered } = placeOf(one);
+  return {
+    ...{ id: provision, title: '', state: decided ?? state, page, quote, confidence, confirmed: false, difference },
+    wording: entered ? null : wording,
+  };
 }
 
 function loadedOf(file: string, { title, head, order, sets }: DocumentLinks, setId: string, found: readonly FoundAlone[]): Loaded {

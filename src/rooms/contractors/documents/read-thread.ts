@@ -28,6 +28,7 @@ export type ReadFinding = {
   readonly page: number | null;
   readonly quote: string | null;
   readonly confidence: number | null;
+  readonly wording: string | null;
   readonly difference: string | null;
   readonly alike: boolean;
   readonly passage: Passage | null;

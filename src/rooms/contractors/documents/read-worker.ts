@@ -77,7 +77,7 @@ function ocrBeside(path: string): Ocr | null {
 }
 
 const NOTHING_READ = { title: null, dated: null, scanned: 0, ocrPages: [], links: null, named: [], checks: [] } as const;
-const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, alike: false, passage: null } as const;
+const NOTHING = { state: 'not-readable', page: null, quote: null, confidence: null, wording: null, alike: false, passage: null } as const;
 
 /** The set of the contract that is named; all sets where none or several are, so that a person can name it later, when the file is gone. */
 function setsFor(named: readonly string[], contracts: ToRead['contracts'], own: readonly ClauseSet[]): readonly ClauseSet[] {
@@ -86,7 +86,7 @@ function setsFor(named: readonly string[], contracts: ToRead['contracts'], own: 
 }
 
 function findingOf(
-  { id, state, page, quote, confidence, difference }: CheckedProvision,
+  { id, state, page, quote, confidence, difference, wording }: CheckedProvision,
   set: ClauseSet,
   text: ContractText,
   words: string,
@@ -95,7 +95,17 @@ function findingOf(
   // A person compares each passage of a picture with the page.
   const isPicture = page !== null && (text.ocrPages ?? []).includes(page);
   const alike = state === 'present' && !isPicture && wordings.some((wording) => words.includes(plain(wording.text)));
-  return { provision: id, state, page, quote, confidence, difference, alike, passage: quote === null ? null : passageOf(text, quote) };
+  return {
+    provision: id,
+    state,
+    page,
+    quote,
+    confidence,
+    difference,
+    wording,
+    alike,
+    passage: quote === null ? null : passageOf(text, quote),
+  };
 }
 
 function titleOf({ title }: ContractText, shown: readonly { text: string }[]): string | null {

@@ -75,7 +75,10 @@ describe('clause sets of one’s own (5f)', () => {
     // The same file again is checked against the new set, once.
     expect(await drop('one.pdf', bytes)).toMatchObject({ known: true, again: true, document: { id: document.id } });
     expect(await drop('one.pdf', bytes)).toMatchObject({ known: true, again: false });
-    expect((await check(contractId)).provisions.map(({ state }: { state: string }) => state)).toEqual(['present', 'present']);
+    expect((await check(contractId)).provisions).toMatchObject([
+      { state: 'present', wording: 'JAN 2026' },
+      { state: 'present', wording: null },
+    ]);
     for (const provision of ['papers', 'fees'])
       await bed.call(
         who.officer,

@@ -40,6 +40,8 @@ export type CheckedProvision = {
   readonly confirmed: false;
   /** What differs in substance, or why it could not be checked. */
   readonly difference: string | null;
+  /** The version of the wording that it has, such as `NOV 2021`; null where a rule found it, or the set names no version. */
+  readonly wording: string | null;
 };
 
 type Look = { readonly statements: readonly Statement[]; readonly index: StatementIndex; readonly stream: Stream };
@@ -71,10 +73,10 @@ export function checkText(text: ContractText, set: ClauseSet): CheckedProvision[
     const base = { id: provision.id, title: provision.title.en, confirmed: false as const };
     const found = decide(provision, { now, before, hidden, struck, unticked, isOld });
     if (found !== null) {
-      const { page, quote, confidence, difference } = found.finding;
-      return { ...base, state: found.state, page, quote, confidence, difference };
+      const { page, quote, confidence, difference, wording = null } = found.finding;
+      return { ...base, state: found.state, page, quote, confidence, difference, wording };
     }
-    const none = { ...base, page: null, quote: null, confidence: null };
+    const none = { ...base, page: null, quote: null, confidence: null, wording: null };
     const unchecked = otherLanguage(provision, shares);
     if (text.scannedPages.length > 0 || isPicture(text))
       return { ...none, state: 'not-readable', difference: `pages without text: ${text.scannedPages.join(', ') || 'all'}` };
@@ -152,7 +154,7 @@ function judge(look: Look): Judge {
           const found = findByWording(look.stream, wordsOf(withoutLabels(wording.text)), language);
           // A likeness alone is no change of this provision: another one, next to it, has most of its words.
           if (found !== null && (found.state === 'present' || rules.length === 0 || isAbout(look, found.at, rules, language)))
-            findings.push(found);
+            findings.push({ ...found, wording: wording.version });
         }
     }
     const best = bestOf(findings);

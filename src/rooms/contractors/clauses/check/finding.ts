@@ -12,6 +12,8 @@ export type Finding = {
   readonly quote: string;
   /** What differs, in the words of the text. */
   readonly difference: string | null;
+  /** The version of the wording that it has; left out where a rule found it, or the set names no version. */
+  readonly wording?: string | undefined;
 };
 
 /** The longest quote that is kept of a contract. */

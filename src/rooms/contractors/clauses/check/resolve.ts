@@ -65,13 +65,15 @@ function prevailing(provision: CheckedProvision, contract: Loaded, others: reado
     const where = `prevails: ${placeOf(document, there)}`;
     const source = document.file;
     if (there?.state === 'differs-in-substance') {
-      const { state, quote, confidence, difference } = there;
-      return { provision: { ...provision, state, quote, confidence, page: null, difference: withReason(where, difference) }, source };
+      const { state, quote, confidence, difference, wording } = there;
+      const said = { ...provision, state, quote, confidence, wording, page: null };
+      return { provision: { ...said, difference: withReason(where, difference) }, source };
     }
     if (there?.state === 'present' && provision.state !== 'present') {
       const { page, quote } = rank;
       const confidence = Math.min(0.8, there.confidence ?? 0);
-      return { provision: { ...provision, state: 'by-reference', page, quote, confidence, difference: where }, source };
+      const taken = { ...provision, state: 'by-reference' as const, page, quote, confidence, wording: there.wording };
+      return { provision: { ...taken, difference: where }, source };
     }
     if (there?.state === 'present') return { provision, source };
   }
@@ -99,7 +101,7 @@ function takenOver(provision: CheckedProvision, contract: Loaded, others: readon
     // A reference to a set means every document that names it; of general conditions one applies, and all that may be meant must have it.
     if (found !== undefined && (reference.ofSet || meant.every(({ there }) => there?.state === 'present'))) {
       const confidence = Math.min(0.8, found.there!.confidence ?? 0);
-      const taken = { ...provision, state: 'by-reference' as const, page, quote, confidence };
+      const taken = { ...provision, state: 'by-reference' as const, page, quote, confidence, wording: found.there!.wording };
       return { provision: { ...taken, difference: `in ${placeOf(found.other, found.there)}` }, source: found.other.file };
     }
     const [only, ...more] = meant;
@@ -111,9 +113,9 @@ function takenOver(provision: CheckedProvision, contract: Loaded, others: readon
     } else if (only.there.state === 'missing') instead ??= { provision, source: only.other.file };
     else {
       // As where a document prevails, the words are those of the other document, if it has any.
-      const { state, confidence, difference } = only.there;
+      const { state, confidence, difference, wording } = only.there;
       const words = only.there.quote === null ? { page, quote } : { page: null, quote: only.there.quote };
-      const said = { ...provision, state, ...words, confidence };
+      const said = { ...provision, state, ...words, confidence, wording };
       instead = {
         provision: { ...said, difference: withReason(`in ${placeOf(only.other, only.there)}`, difference) },
         source: only.other.file,

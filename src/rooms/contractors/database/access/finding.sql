@@ -3,6 +3,8 @@ comment on table contractors.finding is
 comment on column contractors.finding.found is 'What the program found.';
 comment on column contractors.finding.quote is 'The passage in the document, at most 300 characters.';
 comment on column contractors.finding.difference is 'What differs in substance, or why it could not be checked.';
+comment on column contractors.finding.wording is
+  'The version of the wording of the set that it has; null: a rule found it, or the set names no version.';
 comment on column contractors.finding.alike is 'Whether the document has a wording of the set word for word.';
 comment on column contractors.finding.passage is
   'The text around the quote. It is deleted once a person decided, since the file is not kept.';

@@ -62,7 +62,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
   const t = useTranslations(translateFiles);
   const locale = useLocale();
   const queries = useQueryClient();
-  const { id, title, reference, state, confirmed, documentId, page, quote, entered, difference, found, files } = provision;
+  const { id, title, reference, state, confirmed, documentId, page, quote, entered, difference, wording, found, files } = provision;
   const decide = useWrite(
     (input: Said, key) => {
       const at = files.find((one) => one.documentId === (input.documentId ?? documentId))!;
@@ -86,6 +86,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
         </span>
       </p>
       {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {wording !== null && <p className="small muted">{t('wording', { version: wording })}</p>}
       {entered && <p className="small muted">{t('entered')}</p>}
       {document !== undefined && <p className="small muted">{document.name}</p>}
       {isPicture && <p>{t('picture')}</p>}
