@@ -1,6 +1,6 @@
 /**
- * Whether a file of the program could not be loaded: file names change with every version, and an open page still requests the old ones. Every browser words
- * the error differently.
+ * Whether a file of the program could not be loaded: file names change with every version, and an open page still requests the old ones. The network may have
+ * failed too, which the browser does not say. Every browser words the error differently.
  */
 export function isNewerVersion(error: unknown): boolean {
   return (

@@ -4,7 +4,7 @@ import { isNewerVersion } from '../../client/newer-version.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { Button } from '../Button.tsx';
 
-/** Says that there is a newer version and how to load it. Input elsewhere on the page is kept until the reader reloads the page. */
+/** Says that a part could not be loaded, and how to load it. Input elsewhere on the page is kept until the reader reloads the page. */
 export function NewerVersionNote() {
   const t = useTranslations(translateDesk);
   return (
