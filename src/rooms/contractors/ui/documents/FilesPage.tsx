@@ -16,13 +16,13 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { ProgressBar } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateContracts } from '../texts.ts';
-import { DropFiles } from './DropFiles.tsx';
 import { dropsQuery } from './files-data.ts';
 import { translateFiles } from './texts.ts';
 import { type Sending, useDrop } from './use-drop.ts';
 
 const MAX_FILES = 500;
 
+const DropFiles = later(() => import('./DropFiles.tsx').then((file) => file.DropFiles));
 const General = later(() => import('./General.tsx').then((file) => file.General));
 
 /** The files of contracts (5f): drop them, see what was read, name the contracts of those that name none, undo a drop. */
