@@ -3,6 +3,7 @@ import { actsOf } from './contracting.ts';
 import { CALLS, canFailCalls, type Fault, KILLS } from './faults.ts';
 import { startInstallation } from './installation.ts';
 import { findFaults, findUnplaced } from './invariants.ts';
+import { findLostReports } from './reporting.ts';
 import { emptyKnowledge, sendAgain, startWriters } from './writers.ts';
 
 /**
@@ -66,11 +67,12 @@ export async function injectFaults(count: number, seed: number, onFault: (fault:
       const hit = await fault.inject(installation, n);
       slowestMs = Math.max(slowestMs, await installation.recover());
       await stopWriters();
+      const lost = await findLostReports(installation, knowledge.reports);
       await sendAgain(installation, knowledge);
       if (hit) hits.set(fault.name, (hits.get(fault.name) ?? 0) + 1);
       else missed += 1;
       if (!hits.has(fault.name)) first.push(fault);
-      const wrong = await findFaults(installation, knowledge);
+      const wrong = [...lost, ...(await findFaults(installation, knowledge))];
       if (wrong.length > 0) return outcome(wrong.map((line) => `After ${fault.name} (fault ${turn + 1}, n ${n}): ${line}`));
       if (hit) onFault(fault.name);
     }

@@ -64,6 +64,12 @@ export async function sendReport({ address }: Installation, { stored, unsure, la
 
 const textHash = (body: Buffer) => hash('sha256', body, 'hex');
 
+/** Acknowledged reports that are not stored, in sentences. Asked before anything is sent again: a lost report that is sent again is stored then, and its loss no longer shows. */
+export async function findLostReports({ ask }: Installation, { stored }: ReporterKnowledge): Promise<string[]> {
+  const found = new Set((await ask('select id from reports.report')).map(({ id }) => id as string));
+  return [...stored.keys()].filter((id) => !found.has(id)).map((id) => `Lost: report ${id} was acknowledged and is not there.`);
+}
+
 /** What is wrong with the stored reports, in sentences: each acknowledged one is there once, with its text, its wraps and the record of its act. */
 export async function findReportFaults({ ask }: Installation, { stored }: ReporterKnowledge): Promise<string[]> {
   const rows = (await ask(
