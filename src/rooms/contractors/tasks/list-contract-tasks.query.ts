@@ -12,7 +12,7 @@ import { orderTasks } from './task-order.rules.ts';
 import { violationTasks } from './violation-tasks.ts';
 import '../permissions.ts';
 
-/** What this person is asked to do about the contracts of their party: people in danger first, then what is late (5f). */
+/** What this person is asked to do about the contracts of their party: people in danger first, then other violations, then what is late (5f). */
 export const listContractTasks = defineQuery({
   name: 'contractors/list-contract-tasks',
   permission: 'signed-in',
