@@ -9,4 +9,5 @@ export { listWaitingNotices } from './firms/evidence/list-waiting-notices.query.
 export { measureNotices } from './firms/evidence/measure-notices.command.ts';
 export { listWaitingPlans } from './plans/evidence/list-waiting-plans.query.ts';
 export { measurePlans } from './plans/evidence/measure-plans.command.ts';
+export { firmNews } from './tasks/firm-news.ts';
 export { contractsWaiting, listContractTasks } from './tasks/list-contract-tasks.query.ts';
