@@ -1,13 +1,19 @@
+import { urgencyOf } from '#rooms/contractors/tasks/task-order.rules.ts';
 import type { useTasks } from './use-tasks.ts';
 
 type Tasks = NonNullable<ReturnType<typeof useTasks>['tasks']>;
 type TaskOf<Name extends keyof Tasks> = NonNullable<Tasks[Name]>['tasks'][number];
+/** Of what is no contract, nothing is more urgent than late papers. */
+const ALL_ELSE = 2;
 /** A task with the room it comes from, and what decides its place: its due date and whether it is late. */
 export type NearTask = {
   [Name in keyof Tasks]-?: { readonly source: Name; readonly task: TaskOf<Name>; readonly due: string | null; readonly late: boolean };
 }[keyof Tasks];
 
-/** The tasks of all rooms that are due first: those about people in danger and late ones, then those with the nearest date, then those without a date. */
+/**
+ * The tasks of all rooms that are due first: people in danger, other violations under a contract, late ones, then those with the nearest date, then those without a
+ * date.
+ */
 export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
   const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks;
   const all: NearTask[] = [
@@ -16,15 +22,15 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     ...(letters?.tasks ?? []).map((task) => ({ source: 'letters' as const, task, due: task.reminderOn, late: false })),
     ...(plans?.tasks ?? []).map((task) => ({ source: 'plans' as const, task, due: task.dueOn, late: true })),
     ...(training?.tasks ?? []).map((task) => ({ source: 'training' as const, task, due: task.due, late: false })),
-    // People in danger come before all that is late.
-    ...(contracts?.tasks ?? []).map((task) => ({
-      ...{ source: 'contracts' as const, task, due: task.danger ? '' : task.due, late: task.late || task.danger },
-    })),
+    ...(contracts?.tasks ?? []).map((task) => ({ source: 'contracts' as const, task, due: task.due, late: task.late })),
     ...(differences?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
     ...(help?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: task.late })),
     ...(channels?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
-  return all.toSorted((a, b) => Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b))).slice(0, most);
+  const urgency = (one: NearTask) => (one.source === 'contracts' ? urgencyOf(one.task) : ALL_ELSE);
+  return all
+    .toSorted((a, b) => urgency(a) - urgency(b) || Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b)))
+    .slice(0, most);
 }
