@@ -1,10 +1,7 @@
-import { urgencyOf } from '#rooms/contractors/tasks/task-order.rules.ts';
 import type { useTasks } from './use-tasks.ts';
 
 type Tasks = NonNullable<ReturnType<typeof useTasks>['tasks']>;
 type TaskOf<Name extends keyof Tasks> = NonNullable<Tasks[Name]>['tasks'][number];
-/** Of what is no contract, nothing is more urgent than late papers. */
-const ALL_ELSE = 2;
 /** A task with the room it comes from, and what decides its place: its due date and whether it is late. */
 export type NearTask = {
   [Name in keyof Tasks]-?: { readonly source: Name; readonly task: TaskOf<Name>; readonly due: string | null; readonly late: boolean };
@@ -29,8 +26,13 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     ...(channels?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
-  const urgency = (one: NearTask) => (one.source === 'contracts' ? urgencyOf(one.task) : ALL_ELSE);
   return all
     .toSorted((a, b) => urgency(a) - urgency(b) || Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b)))
     .slice(0, most);
+}
+
+/** How urgent a task is before any date: 0 people in danger, 1 another violation under a contract, 2 all else. */
+function urgency(one: NearTask): number {
+  if (one.source !== 'contracts') return 2;
+  return one.task.danger ? 0 : one.task.page === 'violation' ? 1 : 2;
 }

@@ -4,7 +4,7 @@ import { nearestTasks } from './nearest-tasks.ts';
 type Tasks = Parameters<typeof nearestTasks>[0];
 
 test('`nearestTasks` shows people in danger and other violations before the late tasks of every room', () => {
-  const task = (kind: string, due: string | null, more: object = {}) => ({ kind, due, late: false, danger: false, ...more });
+  const task = (kind: string, due: string | null, more: object = {}) => ({ kind, page: kind, due, late: false, danger: false, ...more });
   const tasks = {
     reviews: { tasks: [task('review', '2026-11-02', { late: true }), task('soon', '2026-12-05')] },
     contracts: {

@@ -227,31 +227,6 @@ describe('the link of a firm (5f, P5f.4)', () => {
     expect(messages[0].content).toContain('Answer: Each worker.');
   });
 
-  it('is news to those who read the contracts of the party, and to nobody else', async () => {
-    await bed.deployer.query(`update identity.session set created_at = now() - interval '1 day'`);
-    const newsOf = async (person: TestPerson) =>
-      ((await bed.call(person, 'GET', `${api}/news`)).body.lines as Record<string, unknown>[]).filter(
-        ({ page }) => page === 'contract-firms',
-      );
-    const { messages } = await firms();
-    const certified = messages.filter(({ kind }: { kind: string }) => kind === 'certification');
-    for (const person of [who.officer, who.legal])
-      expect(await newsOf(person)).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({
-            ...{
-              kind: 'contractors/certify-by-link',
-              count: certified.length,
-              names: [{ en: 'XC-1', fr: 'XC-1' }],
-              ids: { contractId: contract },
-            },
-          }),
-          expect.objectContaining({ kind: 'contractors/answer-question' }),
-        ]),
-      );
-    expect(await newsOf(who.other)).toEqual([]);
-  });
-
   it('says why it does not open when it is unknown, revoked, expired, or used too often', async () => {
     const { id, address } = await linkOf();
     const opens = async () => [(await open(address)).statusCode, (await send(address, { ...NOTICE, id: randomUUID() })).statusCode];

@@ -13,8 +13,8 @@ test('`orderTasks` puts people in danger first, then other violations, then what
     task('later', { due: '2026-12-02' }),
     task('soon', { due: '2026-11-30' }),
     task('late', { due: '2026-11-01', late: true }),
-    task('to-inform', { kind: 'inform-notified', due: '2026-12-01' }),
-    task('violation', { kind: 'violation' }),
+    task('to-inform', { kind: 'inform-notified', page: 'violation', due: '2026-12-01' }),
+    task('violation', { kind: 'violation', page: 'violation' }),
     task('danger', { kind: 'violation', due: '2026-12-30', danger: true }),
   ];
   expect(orderTasks(tasks).map(({ id }) => id)).toEqual(['danger', 'to-inform', 'violation', 'late', 'soon', 'later', 'undated']);
