@@ -85,7 +85,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
           {[t(`state.${state}`), page !== null && t('page', { page }), t(confirmed ? 'decided' : 'read')].filter(Boolean).join(', ')}
         </span>
       </p>
-      {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {quote !== null && <blockquote lang="">{state === 'struck-out' ? <s>{quote}</s> : quote}</blockquote>}
       {wording !== null && <p className="small muted">{t('wording', { version: wording })}</p>}
       {entered && <p className="small muted">{t('entered')}</p>}
       {document !== undefined && <p className="small muted">{document.name}</p>}
