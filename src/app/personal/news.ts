@@ -3,6 +3,7 @@ import { NewsLine, type NewsSource } from '#platform/home/news-source.ts';
 import { findOwnVisits } from '#platform/home/visit.store.ts';
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { defineQuery } from '#platform/query.ts';
+import { firmNews } from '#rooms/contractors/index.ts';
 import { evidenceNews } from '#rooms/evidence/index.ts';
 import { letterNews } from '#rooms/nations/index.ts';
 import { accessNews } from '#rooms/people/index.ts';
@@ -19,6 +20,7 @@ export const NEWS_SOURCES: readonly NewsSource[] = [
   returnNews,
   evidenceNews,
   letterNews,
+  firmNews,
   trainingNews,
   accessNews,
   logNews,

@@ -17,6 +17,7 @@ export const NEWS_PAGES = [
   'readiness',
   'retention',
   'log',
+  'contract-firms',
 ] as const;
 
 /**

@@ -13,6 +13,8 @@ export const Content = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('digest'), waiting: z.number(), late: z.number() }),
   /** To a reader of encrypted reports: danger waits; or the mail of a day, which always says the same. */
   z.strictObject({ kind: z.enum(['danger', 'reports']) }),
+  /** Something waits that cannot wait for the digest of the morning. */
+  z.strictObject({ kind: z.literal('urgent') }),
   /** A test, whose link the reader confirms on the page of the channel. */
   z.strictObject({ kind: z.literal('test-notice'), channel: z.string(), answer: z.string() }),
 ]);
@@ -59,11 +61,13 @@ export function composeMessage(locale: Locale, content: Content, deskUrl: string
       text: translateMail(locale, 'mail.test-notice', { link }),
     };
   }
-  if (content.kind !== 'digest')
+  if (content.kind !== 'digest') {
+    const link = `${deskUrl}/desk/${content.kind === 'urgent' ? 'tasks' : ''}`;
     return {
       subject: translateMail(locale, `mail.${content.kind}-subject`, { host }),
-      text: translateMail(locale, `mail.${content.kind}`, { link: `${deskUrl}/desk/` }),
+      text: translateMail(locale, `mail.${content.kind}`, { link }),
     };
+  }
   const { waiting, late } = content;
   const lines = [
     translateMail(locale, 'mail.digest', { n: waiting }),

@@ -1,7 +1,7 @@
 export type { ProvisionState } from './clauses/check/check-text.ts';
 export { type CheckedFile, checkFiles } from './clauses/check-files.ts';
 export type { UnreadReason } from './clauses/document/read-contract.ts';
-export { type ClauseSet, DamagedSet, DEFAULT_SET, loadSet, SHIPPED_SETS } from './clauses/sets/load-set.ts';
+export { type ClauseSet, DEFAULT_SET, SHIPPED_SETS } from './clauses/sets/load-set.ts';
 export { coverageHome } from './coverage/coverage-home.ts';
 export { listWaitingCoverage } from './coverage/evidence/list-waiting-coverage.query.ts';
 export { measureCoverage } from './coverage/evidence/measure-coverage.command.ts';
@@ -9,4 +9,5 @@ export { listWaitingNotices } from './firms/evidence/list-waiting-notices.query.
 export { measureNotices } from './firms/evidence/measure-notices.command.ts';
 export { listWaitingPlans } from './plans/evidence/list-waiting-plans.query.ts';
 export { measurePlans } from './plans/evidence/measure-plans.command.ts';
+export { firmNews } from './tasks/firm-news.ts';
 export { contractsWaiting, listContractTasks } from './tasks/list-contract-tasks.query.ts';

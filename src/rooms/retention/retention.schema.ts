@@ -53,7 +53,7 @@ const HoldLine = z.object({
 
 const LetterLine = z.object({
   id: z.uuid(),
-  kind: z.enum(['invitation', 'digest', 'reports', 'test-notice']),
+  kind: z.enum(['invitation', 'digest', 'reports', 'test-notice', 'urgent']),
   name: z.string(),
   attempts: z.int(),
   fault: z.string(),

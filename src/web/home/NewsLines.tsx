@@ -21,6 +21,7 @@ const PLACES: Record<Line['page'], (ids: Line['ids']) => Pick<LinkProps, 'to' | 
   readiness: (search) => ({ to: '/readiness', search }),
   retention: () => ({ to: '/retention' }),
   log: () => ({ to: '/log' }),
+  'contract-firms': (params) => ({ to: '/contracts/$contractId/firms', params }),
 };
 
 /** News, line by line: what was done, to what, when. `fresh`: the lines that are marked as new. */

@@ -7,7 +7,10 @@ export type NearTask = {
   [Name in keyof Tasks]-?: { readonly source: Name; readonly task: TaskOf<Name>; readonly due: string | null; readonly late: boolean };
 }[keyof Tasks];
 
-/** The tasks of all rooms that are due first: those about people in danger and late ones, then those with the nearest date, then those without a date. */
+/**
+ * The tasks of all rooms that are due first: people in danger, other violations under a contract, late ones, then those with the nearest date, then those without a
+ * date.
+ */
 export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
   const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks;
   const all: NearTask[] = [
@@ -16,15 +19,20 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     ...(letters?.tasks ?? []).map((task) => ({ source: 'letters' as const, task, due: task.reminderOn, late: false })),
     ...(plans?.tasks ?? []).map((task) => ({ source: 'plans' as const, task, due: task.dueOn, late: true })),
     ...(training?.tasks ?? []).map((task) => ({ source: 'training' as const, task, due: task.due, late: false })),
-    // People in danger come before all that is late.
-    ...(contracts?.tasks ?? []).map((task) => ({
-      ...{ source: 'contracts' as const, task, due: task.danger ? '' : task.due, late: task.late || task.danger },
-    })),
+    ...(contracts?.tasks ?? []).map((task) => ({ source: 'contracts' as const, task, due: task.due, late: task.late })),
     ...(differences?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
     ...(help?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: task.late })),
     ...(channels?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
-  return all.toSorted((a, b) => Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b))).slice(0, most);
+  return all
+    .toSorted((a, b) => urgency(a) - urgency(b) || Number(b.late) - Number(a.late) || dayOf(a).localeCompare(dayOf(b)))
+    .slice(0, most);
+}
+
+/** How urgent a task is before any date: 0 people in danger, 1 another violation under a contract, 2 all else. */
+function urgency(one: NearTask): number {
+  if (one.source !== 'contracts') return 2;
+  return one.task.danger ? 0 : one.task.page === 'violation' ? 1 : 2;
 }

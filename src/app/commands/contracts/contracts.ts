@@ -5,15 +5,15 @@ import {
   type CheckedFile,
   type ClauseSet,
   checkFiles,
-  DamagedSet,
   DEFAULT_SET,
-  loadSet,
   type ProvisionState,
   SHIPPED_SETS,
   type UnreadReason,
 } from '#rooms/contractors/index.ts';
 import { listSets } from '#rooms/contractors/sets/list-sets.query.ts';
 import { loadClauseSet } from '#rooms/contractors/sets/load-set.command.ts';
+import { readSetFile } from '#rooms/contractors/sets/set-file.rules.ts';
+import { setFaultWords } from '#rooms/contractors/sets/words.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { asInstallation, findParty } from '../as-installation.ts';
 import { type Report, reports } from '../command-line.ts';
@@ -33,7 +33,7 @@ export function addContracts(program: Command): void {
     .option('--set-file <file>', 'clause set of your own, as JSON (docs/clause-sets.md)')
     .summary('say which provisions each contract carries')
     .description(
-      'Reads PDF and DOCX files and says for each provision whether it is present, differs in substance, is only proposed, struck out, hidden, taken over by reference, missing, or could not be checked. No person has confirmed what it says. Nothing is stored or sent.',
+      'Reads PDF and DOCX files and says for each provision whether it is present, differs in substance, is only proposed, struck out, hidden, taken over by reference, missing, or could not be checked. No person has confirmed what it says. Nothing is stored or sent. A file that cannot be read is named; the command ends with 0 all the same.',
     );
   reports(check, checkContracts);
   const sets = contracts
@@ -67,12 +67,7 @@ async function listClauseSets(): Promise<Report> {
 }
 
 async function importClauseSet(file: string, { party }: { party?: string }): Promise<Report> {
-  let text: string;
-  try {
-    text = readFileSync(resolve(file), 'utf8');
-  } catch (cause) {
-    throw new StartRefused(`${file} cannot be read: ${(cause as Error).message}`, { cause });
-  }
+  const text = textOf(file);
   return asInstallation(async (operator) => {
     const partyId = party === undefined ? null : (await findParty(operator, party)).id;
     const loaded = await operator.run(loadClauseSet, { partyId, file: text });
@@ -99,14 +94,24 @@ async function checkContracts(paths: string[], { set: id, setFile }: Options): P
   return { data: { files: checked }, lines: [...checked.flatMap(linesOf), '', ...summaryOf(checked, set)] };
 }
 
-function read(path: string) {
+function read(path: string): ClauseSet {
+  const none: ReadonlySet<string> = new Set();
+  const read = readSetFile(textOf(path), { ships: none, taken: none, keys: none });
+  if ('set' in read) return read.set;
+  const faults = read.faults.map((fault) => `${fault.path || 'file'}: ${setFaultWords('en', fault)}`);
+  throw new StartRefused(`${path} is no clause set:\n${faults.join('\n')}`);
+}
+
+function textOf(path: string): string {
   try {
-    return loadSet(path);
-  } catch (error) {
-    if (error instanceof DamagedSet) throw new StartRefused(`${path} is no clause set:\n${error.faults.join('\n')}`);
-    throw error;
+    return readFileSync(resolve(path), 'utf8');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    throw new StartRefused(`${path}: ${UNREADABLE[code] ?? `It cannot be read (${code}).`}`, { cause });
   }
 }
+
+const UNREADABLE: Record<string, string> = { ENOENT: 'There is no such file.', EISDIR: 'This is a folder. Name a file.' };
 
 /** A file, or all files of a folder, so that those which are no contracts are named too. Only what programs leave behind is passed over. */
 function filesIn(path: string): string[] {

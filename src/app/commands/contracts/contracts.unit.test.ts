@@ -88,12 +88,18 @@ describe('manumit contracts check (5f)', () => {
       [['--set', 'least'], 'There is no set least. Choose one of: least-5f, far-52.222-50.'],
       [['--set-file', at('none.json')], 'There is no such file.'],
       [['--set-file', at('empty')], 'This is a folder. Name a file.'],
-      [['--set-file', at('not-json.json')], 'This is not JSON.'],
-      [['--set-file', at('damaged.json')], 'version: '],
+      [['--set-file', at('not-json.json')], 'file: This is not JSON: '],
+      [['--set-file', at('damaged.json')], 'version: This must be of the kind “string”.'],
     ];
     const answers = await Promise.all(refused.map(([words]) => check(at('drop/a.pdf'), ...words, '--json')));
     for (const [index, { code, printed }] of answers.entries())
       expect([code, JSON.parse(printed)]).toEqual([1, { error: expect.stringContaining(refused[index]![1]) }]);
     expect(await check()).toMatchObject({ code: 1, printed: '', output: expect.stringContaining("missing required argument 'files'") });
   });
+});
+
+test('a command that needs an installation refuses a data directory without one, and creates nothing', async () => {
+  const run = manumit(['contracts', 'sets'], { MANUMIT_DATA: at('mistyped'), DATABASE_URL: '' });
+  expect([await run.code, run.output()]).toEqual([1, expect.stringContaining(`There is no installation in ${at('mistyped')}.`)]);
+  expect(existsSync(at('mistyped'))).toBe(false);
 });

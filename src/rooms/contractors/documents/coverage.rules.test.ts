@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROVISION_STATES, type ProvisionState } from '../clauses/check/check-text.ts';
 import { COVERAGES } from '../register/contract.rules.ts';
-import { coverageOf, decisionOf, hasPassage, type Said, summarise } from './coverage.rules.ts';
+import { countPresent, coverageOf, decisionOf, hasPassage, type Said, summarise } from './coverage.rules.ts';
 
 const said = (state: ProvisionState, decided: ProvisionState | null = null): Said => ({ document: state, state, decided });
 const triples = PROVISION_STATES.flatMap((one) => PROVISION_STATES.flatMap((two) => PROVISION_STATES.map((three) => [one, two, three])));
@@ -55,6 +55,16 @@ describe('hasPassage', () => {
     for (const state of PROVISION_STATES) {
       expect(hasPassage({ state, quote: 'Words' }), state).toBe(!without.includes(state));
       expect(hasPassage({ state, quote: null }), state).toBe(false);
+    }
+  });
+});
+
+describe('countPresent', () => {
+  it('counts what is present and confirmed, and nothing that a person confirmed as struck out, missing or another text', () => {
+    const of = (state: ProvisionState, confirmed: boolean) => countPresent([{ state, confirmed }]);
+    for (const state of PROVISION_STATES) {
+      expect(of(state, true), state).toBe(['present', 'by-reference'].includes(state) ? 1 : 0);
+      expect(of(state, false), state).toBe(0);
     }
   });
 });

@@ -44,7 +44,14 @@ export function coverageOf(provisions: readonly Provided[]): Coverage {
   return ORDER.find(([, applies]) => provisions.some(applies))?.[0] ?? 'present';
 }
 
+/** How many provisions are present and confirmed by a person. One that a person confirmed as struck out or missing is none of them. Pure. */
+export const countPresent = (provisions: readonly Pick<Provided, 'state' | 'confirmed'>[]): number =>
+  provisions.filter(({ state, confirmed }) => coverageOf([{ state, confirmed, document: null }]) === 'present').length;
+
 const NOT_IN_FORCE: readonly ProvisionState[] = ['only-proposed', 'struck-out', 'hidden'];
+
+/** Whether a text is there and not in force, so that a yes to it does not make the provision present. Pure. */
+export const isNotInForce = (state: ProvisionState): boolean => NOT_IN_FORCE.includes(state);
 
 const NO_PASSAGE: readonly ProvisionState[] = ['missing', 'not-readable', 'other-language', 'reference-not-resolved'];
 
@@ -60,6 +67,6 @@ export const hasPassage = ({ state, quote }: { readonly state: ProvisionState; r
  * not in force. No: the text differs, or it is no such provision at all. Pure.
  */
 export function decisionOf(isIt: boolean, state: ProvisionState): ProvisionState {
-  if (isIt) return NOT_IN_FORCE.includes(state) ? state : 'present';
+  if (isIt) return isNotInForce(state) ? state : 'present';
   return state === 'present' || state === 'by-reference' || state === 'differs-in-substance' ? 'differs-in-substance' : 'missing';
 }

@@ -107,13 +107,8 @@ describe('the link of a firm (5f, P5f.4)', () => {
     expect((await send(address, { ...NOTICE, id })).statusCode).toBe(303);
     const { items } = (await bed.call(who.officer, 'GET', `${api}/violations`)).body;
     expect(items).toHaveLength(1);
-    const violation = (await bed.call(who.legal, 'GET', `${api}/violations/${items[0].id}`)).body;
-    expect(violation).toMatchObject({
-      state: 'notified',
-      source: 'firm',
-      danger: true,
-      inTime: true,
-      steps: [{ action: 'notify', by: 'Rosa Keller' }],
+    expect((await bed.call(who.legal, 'GET', `${api}/violations/${items[0].id}`)).body).toMatchObject({
+      ...{ state: 'notified', source: 'firm', danger: true, inTime: true, steps: [{ action: 'notify', by: 'Rosa Keller' }] },
     });
     const receipt = (await open(`${address}/receipts/${id}`)).body;
     for (const said of ['Corvania', '+999 555 0142', 'Camp 2']) expect(receipt).toContain(said);
@@ -208,23 +203,29 @@ describe('the link of a firm (5f, P5f.4)', () => {
 
   it('answers what its firm was asked, and nothing that another firm was asked', async () => {
     const ask = (memberId: string | null, question: string) =>
-      bed.call(who.officer, 'POST', `${api}/contracts/${contract}/firm-questions`, { memberId, question, dueOn: null });
-    const [own, foreign] = [
-      (await ask(null, 'Who holds the passports?')).body.questionId,
-      (await ask(member, 'Who pays?')).body.questionId,
-    ];
+      bed.call(who.officer, 'POST', `${api}/contracts/${contract}/firm-questions`, { memberId, question, dueOn: '2999-01-01' });
+    const own = (await ask(null, 'Who holds the passports?')).body.questionId;
+    const foreign = (await ask(member, 'Who pays?')).body.questionId;
     const { address } = await linkOf();
     const page = (await open(address)).body;
     expect([page.includes('Who holds the passports?'), page.includes('Who pays?')]).toEqual([true, false]);
     // Three forms of one page are three texts.
     const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map(([, one]) => one);
     expect([ids.length, new Set(ids).size]).toEqual([3, 3]);
-    expect((await send(address, { do: 'answer', id: randomUUID(), question: foreign, text: 'x' })).statusCode).toBe(404);
-    expect((await send(address, { do: 'answer', id: randomUUID(), question: own, text: ' ' })).statusCode).toBe(422);
-    expect((await send(address, { do: 'answer', id: randomUUID(), question: own, text: 'Each worker.' })).statusCode).toBe(303);
-    const { messages } = await firms();
-    expect(messages[0]).toMatchObject({ kind: 'answer', questionId: own, by: 'Rosa Keller' });
-    expect(messages[0].content).toContain('Answer: Each worker.');
+    const answer = async (question: string, text: string) =>
+      (await send(address, { do: 'answer', id: randomUUID(), question, text })).statusCode;
+    expect([await answer(foreign, 'x'), await answer(own, ' ')]).toEqual([404, 422]);
+    // Until its day has passed, the answer is a task of nobody.
+    const unanswered = async (person = who.officer) =>
+      (await bed.call(person, 'GET', `${api}/tasks`)).body.contracts.tasks.filter(({ kind }: { kind: string }) => kind === 'unanswered');
+    expect(await unanswered()).toEqual([]);
+    await bed.deployer.query(`update contractors.firm_question set due_on = '2026-01-01'`);
+    const task = { page: 'firms', id: contract, late: true, names: ['Brightwater Catering, Talven Recruitment', 'XC-1'] };
+    expect([await unanswered(), await unanswered(who.legal), await unanswered(who.other)]).toMatchObject([[task], [], []]);
+    expect(await answer(own, 'Each worker.')).toBe(303);
+    expect(await unanswered()).toMatchObject([{ ...task, names: ['Talven Recruitment', 'XC-1'] }]);
+    const content = expect.stringContaining('Answer: Each worker.');
+    expect((await firms()).messages[0]).toMatchObject({ kind: 'answer', questionId: own, by: 'Rosa Keller', content });
   });
 
   it('says why it does not open when it is unknown, revoked, expired, or used too often', async () => {

@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { defineCommand } from '#platform/command.ts';
 import { notifiedBy } from '../sets/set.store.ts';
+import { mailAtOnce } from '../violations/mail-at-once.ts';
 import { notifyViolation } from '../violations/notify-violation.ts';
 import { titlesOf, violatedOf } from '../violations/violated-provisions.ts';
 import { Token } from './firm.schema.ts';
@@ -62,6 +63,7 @@ export const notifyInformation = defineCommand({
       },
       { by_link: linkId },
     );
+    await mailAtOnce(context, linked.contractId);
     const sha256 = await writeMessage(context, linked, { id, kind: 'notice', violationId, lines });
     return {
       answer: { sha256 },

@@ -12,30 +12,42 @@ export type DueFacts = {
   state: 'planned' | 'awarded' | 'ended';
   awardedOn: string | null;
   startsOn: string | null;
+  /** The date of the clause; after the award where a later modification brought it. */
+  clauseOn: string | null;
   owed: Owed['owed'];
   /** The newest plan; null: none was received. */
-  plan: { state: PlanState; postedOn: string | null } | null;
+  plan: { state: PlanState; receivedOn: string; postedOn: string | null } | null;
   certifiedOn: string | null;
 };
 
 /**
  * What is due of one firm of a contract (P5f.4): a plan and a certification before the award, the plan posted by day one, a certification again every
- * `months`. Nothing is due of a contract that ended, nor of a firm that owes none, or of which nobody knows whether it does. Pure.
+ * `months`. Where the clause came by a later modification, nothing was due before its date. Nothing is due of a contract that ended, nor of a firm that owes
+ * none, or of which nobody knows whether it does. Pure.
  */
 export function duesOf(facts: DueFacts, { today, months }: { today: string; months: number }): Due[] {
   if (facts.state === 'ended' || facts.owed !== 'yes') return [];
   const due = (kind: DueKind, on: string | null): Due => ({ kind, on, late: on !== null && on < today });
-  const beforeAward = facts.awardedOn ?? facts.startsOn;
+  const beforeAward = latest(facts.awardedOn ?? facts.startsOn, facts.clauseOn);
   const certification = due('certification', facts.certifiedOn === null ? beforeAward : plusMonths(facts.certifiedOn, months));
   return [...planDues(facts, beforeAward, due), certification];
 }
 
-function planDues({ plan, startsOn }: DueFacts, beforeAward: string | null, due: (kind: DueKind, on: string | null) => Due): Due[] {
+function planDues(
+  { plan, startsOn, clauseOn }: DueFacts,
+  beforeAward: string | null,
+  due: (kind: DueKind, on: string | null) => Due,
+): Due[] {
   if (plan === null) return [due('plan', beforeAward)];
-  if (plan.state === 'to-review') return [due('review', startsOn ?? beforeAward)];
+  const dayOne = latest(startsOn, clauseOn);
+  // A plan that came late could not be reviewed before it came.
+  if (plan.state === 'to-review') return [due('review', latest(dayOne ?? beforeAward, plan.receivedOn))];
   if (plan.state !== 'accepted') return [due('plan-again', beforeAward)];
-  return plan.postedOn === null ? [due('posting', startsOn)] : [];
+  return plan.postedOn === null ? [due('posting', dayOne)] : [];
 }
+
+/** The later of a day and another one that may be unknown. A day that is not known stays so. */
+const latest = (day: string | null, other: string | null) => (day !== null && other !== null && other > day ? other : day);
 
 /** The order of a due list: what is late, then by day, what has no day last. Pure. */
 export function orderDues<One extends { on: string | null }>(dues: readonly One[]): One[] {

@@ -72,8 +72,9 @@ export function plansOf(contract: ContractFacts, rule: PlanRule | undefined, fac
           ? []
           : duesOf(
               {
-                ...{ state: contract.state, awardedOn: contract.awardedOn, startsOn: contract.startsOn, owed },
-                ...{ plan: plan && { state: state!, postedOn: plan.postedOn }, certifiedOn: certification?.on ?? null },
+                ...{ state: contract.state, awardedOn: contract.awardedOn, startsOn: contract.startsOn, clauseOn: contract.clauseOn, owed },
+                plan: plan && { state: state!, receivedOn: plan.receivedOn, postedOn: plan.postedOn },
+                certifiedOn: certification?.on ?? null,
               },
               on,
             ),

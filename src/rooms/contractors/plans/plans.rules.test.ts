@@ -94,7 +94,11 @@ describe('`flowOf` (P5f.2)', () => {
 
 describe('`duesOf` (P5f.4)', () => {
   const on = { today: '2026-11-30', months: 12 };
-  const facts: DueFacts = { state: 'awarded', awardedOn: '2026-11-01', startsOn: '2026-12-15', owed: 'yes', plan: null, certifiedOn: null };
+  const facts: DueFacts = {
+    ...{ state: 'awarded', awardedOn: '2026-11-01', startsOn: '2026-12-15', clauseOn: '2026-10-15', owed: 'yes' },
+    ...{ plan: null, certifiedOn: null },
+  };
+  const plan = { state: 'accepted', receivedOn: '2026-10-20', postedOn: null } as const;
   const dues = (more: Partial<DueFacts>) => duesOf({ ...facts, ...more }, on);
 
   it('asks for plan and certification before the award, then for the posting by day one, and for the certification a year on', () => {
@@ -102,15 +106,31 @@ describe('`duesOf` (P5f.4)', () => {
       { kind: 'plan', on: '2026-11-01', late: true },
       { kind: 'certification', on: '2026-11-01', late: true },
     ]);
-    expect(dues({ plan: { state: 'accepted', postedOn: null }, certifiedOn: '2026-10-31' })).toEqual([
+    expect(dues({ plan, certifiedOn: '2026-10-31' })).toEqual([
       { kind: 'posting', on: '2026-12-15', late: false },
       { kind: 'certification', on: '2027-10-31', late: false },
     ]);
-    expect(dues({ plan: { state: 'accepted', postedOn: '2026-12-01' }, certifiedOn: '2025-11-29' })).toEqual([
+    expect(dues({ plan: { ...plan, postedOn: '2026-12-01' }, certifiedOn: '2025-11-29' })).toEqual([
       { kind: 'certification', on: '2026-11-29', late: true },
     ]);
-    expect(dues({ plan: { state: 'returned', postedOn: null } })[0]).toMatchObject({ kind: 'plan-again', late: true });
+    expect(dues({ plan: { ...plan, state: 'returned' } })[0]).toMatchObject({ kind: 'plan-again', late: true });
     expect(dues({ state: 'planned', awardedOn: null, startsOn: null })[0]).toEqual({ kind: 'plan', on: null, late: false });
+  });
+
+  it('asks for nothing before the day on which a later modification brought the clause, and for no review before the plan came', () => {
+    const later = (more: Partial<DueFacts>) => dues({ clauseOn: '2027-01-10', certifiedOn: '2026-10-31', ...more })[0];
+    expect(dues({ clauseOn: '2027-01-10' }).map(({ kind, on }) => [kind, on])).toEqual([
+      ['plan', '2027-01-10'],
+      ['certification', '2027-01-10'],
+    ]);
+    expect(later({ plan })).toEqual({ kind: 'posting', on: '2027-01-10', late: false });
+    expect(later({ plan: { ...plan, state: 'to-review' } })).toEqual({ kind: 'review', on: '2027-01-10', late: false });
+    const awaited = { ...plan, state: 'to-review' as const };
+    expect(dues({ plan: awaited })[0]).toMatchObject({ kind: 'review', on: '2026-12-15' });
+    expect(dues({ plan: { ...awaited, receivedOn: '2026-12-20' } })[0]).toMatchObject({ kind: 'review', on: '2026-12-20' });
+    expect(dues({ plan: awaited, startsOn: null })[0]).toMatchObject({ kind: 'review', on: '2026-11-01' });
+    expect(dues({ plan: awaited, awardedOn: null, startsOn: null })[0]).toMatchObject({ kind: 'review', on: null });
+    expect(dues({ clauseOn: null })[0]).toMatchObject({ kind: 'plan', on: '2026-11-01' });
   });
 
   it('asks for nothing of a contract that ended, and of one that owes none or of which that is not known', () => {

@@ -10,11 +10,12 @@ export const CONTRACT_TASKS = [
   'close-gap',
   'violation',
   'inform-notified',
+  'unanswered',
   ...DUES.map((kind) => `due-${kind}` as const),
 ] as const;
 
 /** The pages to which a task leads; `id` is the one in their address, or the drop of files that is shown. */
-export const TASK_PAGES = ['files', 'queue', 'contract', 'violation'] as const;
+export const TASK_PAGES = ['files', 'queue', 'contract', 'firms', 'violation'] as const;
 
 /** One task. `names`: what it is about, such as the number of a contract and its firm. `danger`: people are in danger, so it is shown first. */
 export const ContractTask = z.object({

@@ -7,12 +7,13 @@ import { ContractTasks, type FoundTask } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
 import { notifiedTasks } from './notified-tasks.ts';
 import { planTasks } from './plan-tasks.ts';
+import { questionTasks } from './question-tasks.ts';
 import { gapTasks, overrideTasks } from './release-tasks.ts';
 import { orderTasks } from './task-order.rules.ts';
 import { violationTasks } from './violation-tasks.ts';
 import '../permissions.ts';
 
-/** What this person is asked to do about the contracts of their party: people in danger first, then what is late (5f). */
+/** What this person is asked to do about the contracts of their party: people in danger first, then other violations, then what is late (5f). */
 export const listContractTasks = defineQuery({
   name: 'contractors/list-contract-tasks',
   permission: 'signed-in',
@@ -37,6 +38,7 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
     keeps?.length === 0 ? [] : gapTasks(db, keeps, dayOf(now)),
     decides?.length === 0 ? [] : overrideTasks(db, decides, { today: dayOf(now), person: subject.person }),
     keeps?.length === 0 ? [] : planTasks(db, keeps, now),
+    keeps?.length === 0 ? [] : questionTasks(db, keeps, dayOf(now)),
     works.manages?.length === 0 ? [] : notifiedTasks(db, works.manages, { today: dayOf(now), locale: subject.language }),
     works.manages?.length === 0 && works.investigates?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);

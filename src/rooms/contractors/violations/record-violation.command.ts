@@ -3,6 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { findContract, membersOf, partyOfContract } from '../register/contract.store.ts';
 import { findSet, notifiedBy } from '../sets/set.store.ts';
+import { mailAtOnce } from './mail-at-once.ts';
 import { notifyViolation } from './notify-violation.ts';
 import { violatedOf } from './violated-provisions.ts';
 import { RecordViolation, ViolationAnswer } from './violation.schema.ts';
@@ -36,6 +37,7 @@ export const recordViolation = defineCommand({
       },
       { recorded_by: subject.person },
     );
+    if (danger) await mailAtOnce(context, contractId);
     return {
       answer: { violationId: id, state: 'notified' as const, version: 1 },
       entry: {

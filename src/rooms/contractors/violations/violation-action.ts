@@ -30,7 +30,7 @@ type More = {
 export function defineViolationAction<Input extends z.ZodType<z.output<typeof OnViolation>>>(
   action: ViolationAction,
   input: Input,
-  more: (context: CommandContext, found: ViolationRecord, sent: z.output<Input>) => More = () => ({}),
+  more: (context: CommandContext, found: ViolationRecord, sent: z.output<Input>) => More | Promise<More> = () => ({}),
 ): Command<Input, typeof ViolationAnswer> {
   return defineCommand({
     ...commandOf(VIOLATION_MACHINE, action),
@@ -50,7 +50,7 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
         evidenceKind,
         abateBy = found.abateBy,
         replyBy = found.replyBy,
-      } = more(context, found, sent);
+      } = await more(context, found, sent);
       const replied = (set.replied_on ?? found.repliedOn) !== null;
       await change(
         db

@@ -4,6 +4,7 @@ import { inEach } from '#kernel/languages.ts';
 import { recordEvidence } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { translateContractors } from '../texts.ts';
+import { mailAtOnce } from './mail-at-once.ts';
 import { STEP_INPUTS } from './violation.schema.ts';
 import { defineViolationAction, replyUntil, requireDayToCome } from './violation-action.ts';
 
@@ -15,10 +16,10 @@ export const orderAbatement = defineViolationAction('order-abatement', STEP_INPU
   return { abateBy, detail: { abateBy } };
 });
 /** Marks that people are in danger, where it is learnt after the notice (5f, P5f.4): from now on no protection, remedy or record waits for the reply. */
-export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], () => ({
-  set: { danger: true },
-  detail: { danger: true },
-}));
+export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], async (context, { contractId }) => {
+  await mailAtOnce(context, contractId);
+  return { set: { danger: true }, detail: { danger: true } };
+});
 /** Begins the investigation (5f). */
 export const investigateViolation = defineViolationAction('investigate', STEP_INPUTS.investigate);
 /** Records what the investigation found, for those who decide (5f). It may be recorded more than once. */

@@ -4,7 +4,8 @@ import { posted, type Scenario, type ScenarioRow, toScenarios } from '../guard-s
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** What a contracting officer cannot do to a contract that lacks its clause set, and who decides on an override. */
-export function contractScenarios({ by, nation, labelled }: GuardFixture): Scenario[] {
+export async function contractScenarios(fixture: GuardFixture): Promise<Scenario[]> {
+  const { by, nation, labelled } = fixture;
   const [officer, adviser, admin] = [by('contracting officer'), by('legal adviser'), by('administrator')];
   const [contract, override, document] = [randomUUID(), randomUUID(), randomUUID()];
   const given = (state: string, more = '') => ({
@@ -101,21 +102,28 @@ export function contractScenarios({ by, nation, labelled }: GuardFixture): Scena
       given('planned', asked()),
     ],
   ];
-  return [...toScenarios(lines), ...addressScenarios({ by, nation, labelled })];
+  return [...toScenarios(lines), ...addressScenarios({ by, nation, labelled }), ...(await mailScenarios(fixture))];
 }
 
-/** Whom a table of contracts may name by mail address: people who keep contracts of the same party on the day. */
-function addressScenarios({ by, nation, labelled }: Pick<GuardFixture, 'by' | 'nation' | 'labelled'>): Scenario[] {
-  const [officer, deputy] = [by('contracting officer'), by('legal adviser')];
+/** A legal adviser as a contracting officer, and what takes that back. */
+function deputyOf({ by }: Pick<GuardFixture, 'by'>) {
+  const deputy = by('legal adviser');
   const person = deputy.subject.person!;
-  const named = (day = '2026-11-30') =>
-    `select (select person from contractors.officers_by_address('${nation}', array['${person}@example.org'], '${day}'))`;
   const at = (party: string, more = '', back = '') => {
     const { arrange, restore } = posted(deputy, ROLE.contractingOfficer, party);
     return { arrange: `${arrange}; ${more}`, restore: `${restore}; ${back}` };
   };
   const grant = (set: string) => `update identity.role_grant set ${set} where person_id = '${person}'`;
-  const account = (set: string) => `update identity.person set disabled_at = ${set} where id = '${person}'`;
+  const account = (set: string) => `update identity.person set ${set} where id = '${person}'`;
+  return { deputy, person, at, grant, account };
+}
+
+/** Whom a table of contracts may name by mail address: people who keep contracts of the same party on the day. */
+function addressScenarios({ by, nation, labelled }: Pick<GuardFixture, 'by' | 'nation' | 'labelled'>): Scenario[] {
+  const officer = by('contracting officer');
+  const { deputy, person, at, grant, account } = deputyOf({ by });
+  const named = (day = '2026-11-30') =>
+    `select (select person from contractors.officers_by_address('${nation}', array['${person}@example.org'], '${day}'))`;
   return toScenarios([
     ['officers_by_address', 'a contracting officer names a colleague by address', officer, named(), person, at(nation)],
     ['officers_by_address', 'a legal adviser names nobody by address', deputy, named().replace(person, officer.subject.person!), null],
@@ -124,7 +132,7 @@ function addressScenarios({ by, nation, labelled }: Pick<GuardFixture, 'by' | 'n
     [
       'officers_by_address',
       'a contracting officer whose account is disabled is not named',
-      ...([officer, named(), null, at(nation, account('now()'), account('null'))] as const),
+      ...([officer, named(), null, at(nation, account('disabled_at = now()'), account('disabled_at = null'))] as const),
     ],
     [
       'officers_by_address',
@@ -137,5 +145,79 @@ function addressScenarios({ by, nation, labelled }: Pick<GuardFixture, 'by' | 'n
       ...([officer, named(), null, at(nation, grant(`valid_to = '2026-11-29'`), grant('valid_to = null'))] as const),
     ],
     ['officers_by_address', 'a contracting officer to come is not named', officer, named('1990-01-01'), null, at(nation)],
+  ]);
+}
+
+/** Who gets mail at once where a firm notifies credible information, and who may send it. */
+async function mailScenarios({ by, nation, labelled, signedOut, id }: GuardFixture): Promise<Scenario[]> {
+  const officer = by('contracting officer');
+  const { deputy, person, at, grant, account } = deputyOf({ by });
+  const [contract, link] = [await id(`select id from contractors.contract where party_id = '${nation}'`), randomUUID()];
+  const notified = (who = person, day = '2026-11-30') =>
+    `select (select n from contractors.people_to_notify('${contract}', '${day}') n where n = '${who}')`;
+  const queued = (who: string) => `select contractors.queue_urgent_mail('${contract}', gen_random_uuid(), '${who}', 'c', now())`;
+  const enter = `select contractors.enter_by_firm_link('mail link') ->> 'refused'`;
+  const linked = (to: string) => ({
+    arrange: `insert into contractors.firm_link (id, contract_id, party_id, name, capacity, token_hash, created_by, created_at, ends_on)
+      select '${link}', c.id, c.party_id, 'N', 'F', sha256('mail link'), '${officer.subject.person}', now(), current_date + 9
+      from contractors.contract c where ${to} limit 1`,
+    restore: `delete from contractors.firm_link where id = '${link}'`,
+  });
+  return toScenarios([
+    ['people_to_notify', 'an officer mails a colleague who works on violations', officer, notified(), person, at(nation)],
+    ['people_to_notify', 'a person who works on no violations gets no mail', officer, notified(), null],
+    ['people_to_notify', 'an officer of another party gets no mail', officer, notified(), null, at(labelled)],
+    ['people_to_notify', 'a legal adviser mails nobody', deputy, notified(officer.subject.person!), null],
+    ['people_to_notify', 'an officer of another party mails nobody here', deputy, notified(officer.subject.person!), null, at(labelled)],
+    ['people_to_notify', 'the person who records it gets no mail', officer, notified(officer.subject.person!), null],
+    ['people_to_notify', 'an officer to come gets no mail', officer, notified(person, '1990-01-01'), null, at(nation)],
+    [
+      'people_to_notify',
+      'an officer whose time is over gets no mail',
+      ...([officer, notified(), null, at(nation, grant(`valid_to = '2026-11-29'`), grant('valid_to = null'))] as const),
+    ],
+    [
+      'people_to_notify',
+      'an officer on their last day gets mail',
+      ...([officer, notified(), person, at(nation, grant(`valid_to = '2026-11-30'`), grant('valid_to = null'))] as const),
+    ],
+    [
+      'people_to_notify',
+      'an officer whose role was taken away gets no mail',
+      ...([officer, notified(), null, at(nation, grant('ended_at = now()'), grant('ended_at = null'))] as const),
+    ],
+    [
+      'people_to_notify',
+      'a disabled account gets no mail',
+      ...([officer, notified(), null, at(nation, account('disabled_at = now()'), account('disabled_at = null'))] as const),
+    ],
+    ['people_to_notify', 'nobody without a link mails anybody', signedOut, notified(officer.subject.person!), null],
+    [
+      'people_to_notify',
+      'the link of a firm mails the officers of its contract',
+      signedOut,
+      [enter, notified(officer.subject.person!)],
+      officer.subject.person!,
+      linked(`c.id = '${contract}'`),
+    ],
+    [
+      'people_to_notify',
+      'the link of a firm mails nobody of another contract',
+      signedOut,
+      [
+        enter,
+        `select case when exists (select from contractors.linked_contract()) then coalesce((${notified(officer.subject.person!)})::text, 'nobody') end`,
+      ],
+      'nobody',
+      linked(`c.id <> '${contract}'`),
+    ],
+    ['queue_urgent_mail', 'a mail to another person is refused', officer, queued(person), '42501'],
+    [
+      'queue_urgent',
+      'no person queues an urgent mail directly',
+      officer,
+      `select mail.queue_urgent(gen_random_uuid(), '${person}', 'c', now())`,
+      '42501',
+    ],
   ]);
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type ClauseSet, ClauseSetFile } from './clause-set.schema.ts';
 import far from './far-52.222-50.json' with { type: 'json' };
 import leastOf5f from './least-5f.json' with { type: 'json' };
@@ -21,22 +20,6 @@ export const SHIPPED_SETS: ReadonlyMap<string, ClauseSet> = new Map(
 
 /** The set that is checked where none is named. */
 export const DEFAULT_SET = 'least-5f';
-
-/** Reads a set file (JSON, `ClauseSetFile`). Throws `DamagedSet`. */
-export function loadSet(path: string): ClauseSet {
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new DamagedSet([error instanceof SyntaxError ? 'This is not JSON.' : unreadable((error as NodeJS.ErrnoException).code)]);
-  }
-  return readSet(content);
-}
-
-function unreadable(code = ''): string {
-  if (code === 'ENOENT') return 'There is no such file.';
-  return code === 'EISDIR' ? 'This is a folder. Name a file.' : `It cannot be read (${code}).`;
-}
 
 /** Checks a set and puts its named lists of phrases (`@name`) in their places. Throws `DamagedSet`. */
 export function readSet(content: unknown): ClauseSet {

@@ -108,6 +108,14 @@ describe('files that a firm sends by its link (5f, P5f.4)', () => {
     // Another firm under the contract sees nothing of it.
     const agent = await linkOf(member);
     expect(await open(agent.address)).not.toContain('Plan 2027.pdf');
+    // It is news to those who read the contracts of the party, and to nobody else.
+    await bed.deployer.query(`update identity.session set created_at = now() - interval '1 day'`);
+    const line = { kind: 'contractors/send-file-by-link', names: [{ en: 'XC-1', fr: 'XC-1' }], ids: { contractId: contract } };
+    for (const person of Object.values(who)) {
+      const { lines } = (await bed.call(person, 'GET', `${api}/news`)).body;
+      const reads = person === who.officer || person === who.legal;
+      expect(lines.filter(({ page }: { page: string }) => page === 'contract-firms')).toEqual(reads ? [expect.objectContaining(line)] : []);
+    }
   });
 
   it('that cannot be taken are each named with what to do, and the rest is stored', async () => {

@@ -97,6 +97,8 @@ function Drawn({ sample: { rule, by, strata, checkpoint, of, frame, contracts } 
     <>
       <p className="small muted sample-hash">
         {t('sample.says', { n: contracts.length, of, rule, size: checkpoint.size, day: formatDay(locale, checkpoint.day), frame })}
+        <br />
+        {t('sample.again')}
       </p>
       {by !== 'none' && (
         <ul>

@@ -18,7 +18,13 @@ export function ShareBars({ shares }: { shares: Shares }) {
   const words = (group: keyof Shares, n: string) => t(`bar.${group}`, { n });
   return (
     <div className="panel share-bars">
-      <p className="share-lead">{t('lead', { lacking: shares.lacking.contracts, contracts, unknown: shares.unknown.contracts })}</p>
+      <p className="share-lead">
+        {t(shares.unknown.contracts === contracts ? 'lead.unknown' : 'lead', {
+          lacking: shares.lacking.contracts,
+          contracts,
+          unknown: shares.unknown.contracts,
+        })}
+      </p>
       <Bar name={t('by-number')} shares={shares} by="contracts" words={(group) => words(group, String(shares[group].contracts))} />
       {valued > 0 && <Bar name={t('by-value')} shares={shares} by="euros" words={(group) => words(group, euros(shares[group].euros))} />}
       <p className="small muted">{t('values', { n: contracts - valued })}</p>

@@ -7,6 +7,7 @@ import { useWrite } from '#web/client/write.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { countPresent } from '../../documents/coverage.rules.ts';
 import { Decide } from './Decide.tsx';
 import type { Said } from './EnterPassage.tsx';
 import { checkQuery } from './files-data.ts';
@@ -23,7 +24,6 @@ export function ContractCheck({ contractId }: { contractId: string }) {
   const { data, error, refetch } = useQuery(checkQuery(contractId));
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} />;
-  const confirmed = data.provisions.filter((one) => one.confirmed).length;
   return (
     <Section
       title={t('check', { set: `${data.set.title[locale] ?? data.set.title.en}, ${data.set.version}` })}
@@ -33,7 +33,7 @@ export function ContractCheck({ contractId }: { contractId: string }) {
         <p className="muted">{t('check.none')}</p>
       ) : (
         <>
-          <p>{t('check.count', { n: data.provisions.length, confirmed })}</p>
+          <p>{t('check.count', { n: data.provisions.length, present: countPresent(data.provisions) })}</p>
           <ol className="contract-provisions">
             {data.provisions.map((one) => (
               <ProvisionLine key={one.id} provision={one} check={data} contractId={contractId} />
@@ -85,7 +85,7 @@ function ProvisionLine({ provision, check, contractId }: { provision: Provision;
           {[t(`state.${state}`), page !== null && t('page', { page }), t(confirmed ? 'decided' : 'read')].filter(Boolean).join(', ')}
         </span>
       </p>
-      {quote !== null && <blockquote lang="">{quote}</blockquote>}
+      {quote !== null && <blockquote lang="">{state === 'struck-out' ? <s>{quote}</s> : quote}</blockquote>}
       {wording !== null && <p className="small muted">{t('wording', { version: wording })}</p>}
       {entered && <p className="small muted">{t('entered')}</p>}
       {document !== undefined && <p className="small muted">{document.name}</p>}

@@ -9,6 +9,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
+import { isNotInForce } from '../../documents/coverage.rules.ts';
 import { translateContracts } from '../texts.ts';
 import { openQuery } from './files-data.ts';
 import { PassageText } from './PassageText.tsx';
@@ -152,6 +153,7 @@ export default function QueuePage() {
               <blockquote>{item.wording}</blockquote>
             </>
           )}
+          {isNotInForce(item.state) && <p>{t('queue.not-in-force')}</p>}
           <p className="contract-buttons no-print">
             <Button kind="main" waiting={decide.isPending} onClick={() => answer(true)} aria-keyshortcuts="y">
               {t('yes')} <kbd>Y</kbd>

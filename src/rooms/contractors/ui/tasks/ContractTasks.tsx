@@ -52,6 +52,12 @@ function TaskLink({ task: { page, id }, children }: { task: ContractTask; childr
           {children}
         </Link>
       );
+    case 'firms':
+      return (
+        <Link to="/contracts/$contractId/firms" params={{ contractId: id! }}>
+          {children}
+        </Link>
+      );
     case 'violation':
       return (
         <Link to="/violations/$violationId" params={{ violationId: id! }}>

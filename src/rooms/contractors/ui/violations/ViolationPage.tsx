@@ -12,6 +12,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { TaskDue } from '#web/kit/status/TaskDue.tsx';
 import { Notified } from './Notified.tsx';
 import { Stages } from './Stages.tsx';
 import { StepActions } from './StepActions.tsx';
@@ -52,7 +53,7 @@ export default function ViolationPage() {
               { key: 'state', name: t('column.state'), value: t(`state.${one.state}`) },
               {
                 ...{ key: 'due', name: t('column.due') },
-                value: one.dueOn === null ? t('due.none') : <DateText date={one.dueOn} />,
+                value: one.dueOn === null ? t('due.none') : <TaskDue due={one.dueOn} late={one.late} />,
               },
               { key: 'known', name: t('fact.known'), value: <DateText date={one.knownAt} time /> },
               {

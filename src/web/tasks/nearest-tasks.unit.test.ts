@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { nearestTasks } from './nearest-tasks.ts';
+
+type Tasks = Parameters<typeof nearestTasks>[0];
+
+test('`nearestTasks` shows people in danger and other violations before the late tasks of every room', () => {
+  const task = (kind: string, due: string | null, more: object = {}) => ({ kind, page: kind, due, late: false, danger: false, ...more });
+  const tasks = {
+    reviews: { tasks: [task('review', '2026-11-02', { late: true }), task('soon', '2026-12-05')] },
+    contracts: {
+      tasks: [
+        task('due-plan', '2024-01-22', { late: true }),
+        task('violation', '2026-12-01'),
+        task('inform-notified', null, { danger: true }),
+        task('confirm-passages', null),
+      ],
+    },
+  } as unknown as Tasks;
+  const order = nearestTasks(tasks, 5).map(({ task: one }) => (one as unknown as { kind: string }).kind);
+  expect(order).toEqual(['inform-notified', 'violation', 'due-plan', 'review', 'soon']);
+});
