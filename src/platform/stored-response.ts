@@ -2,8 +2,9 @@ import { hash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { AppError } from '#kernel/errors.ts';
 import { isTampered, translateDatabaseError } from './database-error.ts';
+import { FLUSH } from './db/group-commit.ts';
 import { leaseFrom } from './db/lease.ts';
-import { sendFirst } from './db/pipeline.ts';
+import { sendFirst, sendTransaction } from './db/pipeline.ts';
 import type { Keys } from './keys.ts';
 import { canonicalBytes } from './ledger/leaf.ts';
 
@@ -25,6 +26,8 @@ export async function findStoredResponse(client: PoolClient, command: string, ca
   const row = found?.rows[0] as { command: string; input_hash: Buffer; answer: unknown } | undefined;
   if (row === undefined) return undefined;
   if (row.command !== command || !row.input_hash.equals(inputHash)) throw new AppError('platform/key-reused');
+  // The first call may still wait for the disk.
+  await sendTransaction(client, [FLUSH]);
   return row.answer;
 }
 

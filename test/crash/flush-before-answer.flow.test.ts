@@ -12,7 +12,7 @@ import { type Installation, startInstallation } from './installation.ts';
 
 // Every write goes through the one command runner (test/docs/clauses.test.ts checks that for all addresses). Its paths to a commit: a command in a session
 // that creates, changes or ends something; a file that is uploaded first; a sign-in without a session yet; the end of a session; and statements, for which
-// another connection waits for the disk.
+// another connection waits for the disk. A repetition is acknowledged without being written, and waits for what it repeats.
 const ITEM = {
   editionId: 'nato-thb-2004',
   obligationIds: ['P3.3'],
@@ -129,7 +129,9 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       const { tracer, over } = await traceAll();
       const marks: string[] = [];
       for (let round = 0; round < ROUNDS; round++) {
-        const made = await write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM);
+        const headers = { 'idempotency-key': randomUUID() };
+        const enter = () => write('POST', `/desk/api/parties/${installation.partyId}/evidence`, ITEM, { headers });
+        const [made, repeated] = [await enter(), await enter()];
         const changed = await write('PUT', `/desk/api/evidence/${made.id}`, { ...ITEM, title: 'Changed' }, { version: 1 });
         const submitted = await write('POST', `/desk/api/evidence/${made.id}/submit`, {}, { version: 2 });
         const ended = await write('POST', `/desk/api/evidence/${made.id}/withdraw`, { reason: 'Written twice.' }, { version: 3 });
@@ -137,8 +139,10 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
         const file = await write('POST', `/desk/api/parties/${installation.partyId}/documents?name=order.txt`, `Order ${round}\n`);
         const entered = await write('POST', '/desk/api/session', { email, password: PASSWORD }, { cookie: '' });
         const left = await write('DELETE', '/desk/api/session', undefined, { cookie: entered.session! });
-        const stored = await write('POST', '/xapi/statements', STATEMENT, { cookie: '', headers: systemsOwn() });
-        marks.push(...[made, changed, submitted, ended, chosen, file, entered, left, stored].map(({ mark }) => mark));
+        const statement = { ...STATEMENT, id: randomUUID() };
+        const store = () => write('POST', '/xapi/statements', statement, { cookie: '', headers: systemsOwn() });
+        const [stored, known] = [await store(), await store()];
+        marks.push(...[made, repeated, changed, submitted, ended, chosen, file, entered, left, stored, known].map(({ mark }) => mark));
         // The sequencer flushes too. It must be idle, otherwise its flush would be taken for ours.
         await wait(300);
       }
@@ -146,7 +150,7 @@ describe.runIf(process.platform === 'linux' && canFailCalls())(
       await over;
       const lines = readFileSync(trace, 'utf8').split('\n');
       const unflushed = marks.filter((mark) => !between(lines, mark, web).some((line) => /fdatasync.*= 0$/.test(line)));
-      expect(marks).toHaveLength(9 * ROUNDS);
+      expect(marks).toHaveLength(11 * ROUNDS);
       expect(unflushed).toEqual([]);
     });
   },

@@ -63,6 +63,20 @@ describe('transactions committed as a group', () => {
     expect(rows[0].flushed).toBeGreaterThan(100_000);
   });
 
+  test.each([
+    ['writes nothing', [{ text: 'select 1', describe: false } as const]],
+    ['has no statement', []],
+  ])('include one alone that %s: what others committed before is on disk once it is answered', async (_what, statements) => {
+    // It does not wait for the disk, and is visible all the same.
+    await bed.deployer.query(`begin; set local synchronous_commit = off`);
+    await bed.deployer.query(`select pg_logical_emit_message(true, 'test', repeat('x', 100000))`);
+    await bed.deployer.query('commit');
+    const { rows } = await bed.deployer.query('select pg_current_wal_insert_lsn()::text as written');
+    await commitInGroup(bed.platform.pool, statements);
+    const flushed = await bed.deployer.query('select pg_current_wal_flush_lsn() >= $1::pg_lsn as all', [rows[0].written]);
+    expect(flushed.rows).toEqual([{ all: true }]);
+  });
+
   test('leave no setting behind: the next user of the connection waits for the disk', async () => {
     await Promise.all(Array.from({ length: 20 }, () => commitInGroup(bed.platform.pool, [insert(randomUUID())])));
     const clients = await Promise.all(Array.from({ length: 8 }, () => bed.platform.pool.connect()));

@@ -27,7 +27,8 @@ type Queue = { readonly waiting: Waiting[]; writers: number; connecting: number 
 const queues = new WeakMap<object, Queue>();
 
 /**
- * Commits a transaction that needs no answer from the database before it commits. It is stored whole or not at all, and is on disk when this resolves.
+ * Commits a transaction that needs no answer from the database before it commits. It is stored whole or not at all, and is on disk when this resolves, with
+ * everything that it could see. So one without statements waits for what was read before: an act that is found done already must not be acknowledged earlier.
  * Group commit: transactions that arrive while others are being written leave together on one connection, one after the other, and share one write to the socket
  * and one flush of the disk, which cost more than most transactions (docs/decisions/010).
  */
@@ -70,10 +71,9 @@ async function writeBatches(pool: Pool, queue: Queue): Promise<void> {
 /** Writes transactions one after the other. Returns whether the connection was lost. */
 async function writeBatch(client: PoolClient, batch: readonly Waiting[]): Promise<boolean> {
   const last = batch.length - 1;
-  // Only the last commit waits for the disk. Where that transaction was refused, the flush is sent alone.
-  const transactions = batch.map(({ statements }, at) =>
-    coalesceCalls(last === 0 ? statements : [...statements, at === last ? FLUSH : COMMIT_ASYNC]),
-  );
+  // Only the last commit waits for the disk. It writes something in any case, because it may rest on commits of others that are not on disk yet. Where that
+  // transaction was refused, the flush is sent alone.
+  const transactions = batch.map(({ statements }, at) => coalesceCalls([...statements, at === last ? FLUSH : COMMIT_ASYNC]));
   // Prepared beforehand: a transaction that is refused midway would take with it the statements it was the first to prepare, which those behind it need.
   const prepared = prepare(client, [...transactions.flat(), FLUSH]).catch(() => {});
   const ends = await Promise.allSettled(transactions.map((statements) => sendTransaction(client, statements)));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#kernel/errors.ts';
+import { commitInGroup } from '#platform/db/group-commit.ts';
 import type { Raw } from '../checks/form.rules.ts';
 import { writeMultipart } from '../checks/multipart.rules.ts';
 import { attachmentsOf, onlyStatement, prepareStatements, readSent, type Sent } from '../checks/prepare.rules.ts';
@@ -47,6 +48,8 @@ async function store(visit: Visit, { statements, attachments }: Sent): Promise<s
     }
     const rest = prepared.filter(({ id }) => !known.has(id));
     if (rest.length > 0) await visit.run(storeStatements, { statements: rest, attachments });
+    // Who stored them may still wait for the disk.
+    else await commitInGroup(platform.pool, []);
     return ids;
   });
 }
