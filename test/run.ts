@@ -87,7 +87,7 @@ function fail(name: string, message = ''): void {
   failures.push([name, ...message.split('\n').slice(0, LINES_OF_A_FAILURE)].join('\n    '));
 }
 
-function tests(project: string, only: string[]): void {
+async function tests(project: string, only: string[]): Promise<void> {
   const file = join(output, `${project}.json`);
   const failedBefore = failures.length;
   const began = performance.now();
@@ -96,9 +96,13 @@ function tests(project: string, only: string[]): void {
   // Whole paths, because a single word could occur in the path of this checkout.
   const paths = only.map((path) => join(ROOT, path));
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = spawnSync(join(BIN, 'vitest'), ['run', '--project', project, ...paths, ...reports], { cwd: ROOT, stdio: 'inherit' });
+  const [status] = await once(
+    spawn(join(BIN, 'vitest'), ['run', '--project', project, ...paths, ...reports], { cwd: ROOT, stdio: 'inherit' }),
+    'close',
+  );
   const done = status === 0;
-  console.log(`== ${project} tests: ${done ? 'done' : 'failed'} ${spent(began, usedBefore)}`);
+  // In a part of the tests, the processor time is that of all projects that run at the same time.
+  console.log(`== ${project} tests: ${done ? 'done' : 'failed'} ${spent(began, selection ? undefined : usedBefore)}`);
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as Results;
     passed += result.numPassedTests;
@@ -147,14 +151,18 @@ function select(): Selection | undefined {
 const steps = stepsOf(selection);
 await checks(steps.filter((step) => 'command' in step));
 const browser = steps.some((step) => 'project' in step && step.project === 'browser') ? findBrowser() : undefined;
-if (browser && 'path' in browser)
-  // Among the database tests, reports are written in the browser too, on the pages that were built above (nothing-left.flow.test.ts).
-  Object.assign(process.env, { CHROMIUM_PATH: browser.path, MANUMIT_REPORTS_IN_BROWSER: '20' });
-for (const step of steps) {
-  if ('command' in step) continue;
-  if (step.project === 'browser' && browser && 'missing' in browser) fail('browser tests', browser.missing);
-  else tests(step.project, step.files);
-}
+if (browser && 'path' in browser) process.env.CHROMIUM_PATH = browser.path;
+// In the whole run, reports are written in the browser too among the database tests, on the pages that were built above (nothing-left.flow.test.ts).
+if (browser && 'path' in browser && !selection) process.env.MANUMIT_REPORTS_IN_BROWSER = '20';
+const testSteps = steps.filter((step) => 'project' in step);
+const inTurn = async (projects: typeof testSteps) => {
+  for (const { project, files } of projects)
+    if (project === 'browser' && browser && 'missing' in browser) fail('browser tests', browser.missing);
+    else await tests(project, files);
+};
+// A person waits for a part of the tests, so its stories run at the same time as the others: a story leaves a processor idle.
+const stories = (selection ? testSteps : []).filter(({ project }) => project === 'browser');
+await Promise.all([inTurn(stories), inTurn(testSteps.filter((step) => !stories.includes(step)))]);
 rmSync(output, { recursive: true, force: true });
 if (left.length > 0) console.log(`\nNot run on this machine:\n${left.map((name) => `  ${name}`).join('\n')}`);
 const slowest = files.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);

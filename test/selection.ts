@@ -65,7 +65,10 @@ export const STORIES: Record<string, readonly string[]> = {
 /** Long proofs among these stories: several languages, devices and rooms, browsers that end. Only the whole run includes them, and a change of the story itself. */
 export const LONG_PROOFS: Record<string, readonly string[]> = {
   people: ['people/first-start'],
-  reports: ['reports/channel-stories', 'reports/interpreter', 'reports/languages', 'reports/offline', 'reports/profile'],
+  reports: [
+    ...['reports/channel-stories', 'reports/interpreter', 'reports/languages', 'reports/offline', 'reports/opening', 'reports/profile'],
+    ...['reports/reader', 'reports/several'],
+  ],
 };
 
 /** Stories that belong to no single room; only the whole run includes them. */
