@@ -89,20 +89,21 @@ function fail(name: string, message = ''): void {
 
 async function tests(project: string, only: string[]): Promise<void> {
   const file = join(output, `${project}.json`);
-  const failedBefore = failures.length;
   const began = performance.now();
   const usedBefore = childrenSeconds();
   console.log(`\n== ${project} tests`);
   // Whole paths, because a single word could occur in the path of this checkout.
   const paths = only.map((path) => join(ROOT, path));
   const reports = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const [status] = await once(
-    spawn(join(BIN, 'vitest'), ['run', '--project', project, ...paths, ...reports], { cwd: ROOT, stdio: 'inherit' }),
-    'close',
+  const child = spawn(join(BIN, 'vitest'), ['run', '--project', project, ...paths, ...reports], { cwd: ROOT, stdio: 'inherit' });
+  // Without a result file, the reason is named below.
+  const done = await once(child, 'close').then(
+    ([code]) => code === 0,
+    () => false,
   );
-  const done = status === 0;
   // In a part of the tests, the processor time is that of all projects that run at the same time.
   console.log(`== ${project} tests: ${done ? 'done' : 'failed'} ${spent(began, selection ? undefined : usedBefore)}`);
+  const failedBefore = failures.length;
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as Results;
     passed += result.numPassedTests;

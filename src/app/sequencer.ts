@@ -31,14 +31,15 @@ export function startSequencer(platform: Platform, publication: Publication = PU
     repeat(platform, 'witnessing-waits', witnessRound(platform)),
     // In a loop of its own, also without mail: a fault of other mail must not delay it, and moments of danger are deleted.
     repeat(platform, 'danger-waits', () => sendNotices(platform), MESSAGES_EVERY_MS),
-    ...(platform.services.mailer ? [repeat(platform, 'messages-wait', () => sendMail(platform), MESSAGES_EVERY_MS)] : []),
+    // Apart from each other: while the digests of a day are counted, or cannot be, urgent mail goes out.
+    ...(platform.services.mailer
+      ? [
+          repeat(platform, 'messages-wait', () => sendMessages(platform), MESSAGES_EVERY_MS),
+          repeat(platform, 'digests-wait', () => queueDueDigests(platform), MESSAGES_EVERY_MS),
+        ]
+      : []),
   ];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
-}
-
-async function sendMail(platform: Platform): Promise<void> {
-  await queueDueDigests(platform);
-  await sendMessages(platform);
 }
 
 async function sendNotices(platform: Platform): Promise<void> {

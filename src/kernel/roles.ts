@@ -71,8 +71,6 @@ export const GROUPS = {
   'violation-managers': ['contracting-officer', 'focal-point', 'commander'],
   /** Investigate violations under a party's contracts. They record what was found, and decide neither the remedy nor an override. */
   'violation-investigators': ['investigator'],
-  /** Work on violations under a party's contracts, and get mail at once of credible information: who manages them, and who investigates them. */
-  'violation-workers': ['contracting-officer', 'focal-point', 'commander', 'investigator'],
   /** Teach, and keep the roster. */
   trainers: ['training-officer'],
   /** Lead those who are deployed: approve waivers, sign totals and hand-overs. */

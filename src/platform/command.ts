@@ -6,6 +6,7 @@ import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { beginCommand, beginSignIn, type CommandTransaction } from './command-transaction.ts';
 import { isDatabaseLost, isTampered, translateDatabaseError } from './database-error.ts';
+import { FLUSH } from './db/group-commit.ts';
 import { leaseFrom, retryIfTampered } from './db/lease.ts';
 import type { Statement } from './db/pipeline.ts';
 import { invalidatePublicVersion } from './db/public-version.ts';
@@ -213,7 +214,8 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
   );
   const answer = command.answer.parse(outcome.answer) as z.output<A>;
   if ((outcome.entry === null) !== (command.dayRecord === true)) throw new Error(`${command.name} must be recorded in one way.`);
-  if (outcome.entry === null) return await transaction.commit(queued).then(() => answer);
+  // A repetition may write nothing, and waits for what it repeats all the same.
+  if (outcome.entry === null) return await transaction.commit([...queued, FLUSH]).then(() => answer);
   const append = appendStatement({
     command: command.name,
     clauses: typeof command.clauses === 'function' ? command.clauses(input, outcome.entry) : (command.clauses ?? []),

@@ -1,6 +1,6 @@
 import { PAGE_LIMIT } from '#kernel/page.ts';
 import { listParties } from '#rooms/parties/views/list-parties.query.ts';
-import { holdsExercise, holdsInstallation } from '../launcher/exercise-mark.ts';
+import { checkInstallation, holdsExercise } from '../launcher/exercise-mark.ts';
 import { type Installation, joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { type Operator, workAsInstallation } from '../operator.ts';
@@ -14,11 +14,7 @@ import { migrationState } from './health-check/migration-state.ts';
  */
 export async function asInstallation<T>(work: (operator: Operator, installation: Installation) => Promise<T>): Promise<T> {
   const config = configOfProcess();
-  // Else a command would create an empty database where its data directory was mistyped or not named.
-  if (!config.databaseUrl && !holdsInstallation(config.dataDirectory))
-    throw new StartRefused(
-      `There is no installation in ${config.dataDirectory}. Set MANUMIT_DATA to the data directory of yours, or create one with npx manumit serve.`,
-    );
+  checkInstallation(config);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const { pending } = await migrationState(installation.deployer);

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { addRecipient } from '../backup/back-up.ts';
 import { shorten } from '../backup/crypto/encrypted-file.ts';
 import { recipientsOf, runBackup } from '../backup/run.ts';
+import { checkInstallation } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -41,6 +42,7 @@ async function backUpNow({ to, recipient = [] }: Options): Promise<Report> {
   const settings = configOfProcess();
   const config = to ? { ...settings, backup: { ...settings.backup, place: resolve(to) } } : settings;
   const recipients = await recipientsOf(config, recipient);
+  checkInstallation(config);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const { backup, proof, removed, recordFault } = await withProgress('Backing up and proving', () =>

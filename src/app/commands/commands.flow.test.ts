@@ -95,7 +95,7 @@ describe('the command line, without a running server', () => {
       ['far-52.222-50', false],
       ['agency-2026', true],
     ]);
-    expect((await run('contracts', 'set', 'import', join(dataDirectory, 'none.json'))).output).toContain('cannot be read');
+    expect((await run('contracts', 'set', 'import', join(dataDirectory, 'none.json'))).output).toContain('There is no such file.');
   });
 
   test('rotates the master key, and stores keys only in the key file', async () => {

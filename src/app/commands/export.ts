@@ -11,7 +11,7 @@ import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signat
 import { readErased } from '../backup/erased.ts';
 import { writeSignedJson } from '../backup/place/place.ts';
 import { recipientsOf } from '../backup/run.ts';
-import { holdsExercise } from '../launcher/exercise-mark.ts';
+import { checkInstallation, holdsExercise } from '../launcher/exercise-mark.ts';
 import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -74,6 +74,7 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
   if (recipients.length === 0)
     throw new StartRefused('An export contains everything, so it is encrypted: name a --recipient. npx manumit backup-key creates one.');
   const signer = signerFromFile(config.keyFile);
+  checkInstallation(config);
   const installation = await withProgress('Opening the database', () => joinInstallation(config, printNotice));
   try {
     const client = await connect(installation.deployer);

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
 import { StartRefused } from '../start-refused.ts';
 
 /** Whether this data directory holds an exercise: invented parties, never to be mixed with real ones. */
@@ -7,10 +8,17 @@ export function holdsExercise(dataDirectory: string): boolean {
   return existsSync(join(dataDirectory, 'exercise'));
 }
 
-/** Whether this data directory holds the database of an installation, or of an exercise. */
-export function holdsInstallation(dataDirectory: string): boolean {
-  return existsSync(join(dataDirectory, 'postgres'));
+/**
+ * Refuses a command where no database is: it would create an empty one in a data directory that was mistyped or not named. Throws StartRefused.
+ */
+export function checkInstallation({ databaseUrl, dataDirectory }: Pick<Config, 'databaseUrl' | 'dataDirectory'>): void {
+  if (databaseUrl || holdsInstallation(dataDirectory)) return;
+  throw new StartRefused(
+    `There is no installation in ${dataDirectory}. Set MANUMIT_DATA to the data directory of yours, or create one with npx manumit serve.`,
+  );
 }
+
+const holdsInstallation = (dataDirectory: string): boolean => existsSync(join(dataDirectory, 'postgres'));
 
 /** Refuses to run an exercise on real data, or a real installation on an exercise's. Throws StartRefused. */
 export function checkExercise(dataDirectory: string, exercise: boolean): void {

@@ -767,7 +767,7 @@ export interface ContractorsViolation {
    */
   member_id: string | null;
   /**
-   * When the firm notified it; null: it did not, the information came from elsewhere.
+   * When the firm notified it; null: no notice by the firm is recorded.
    */
   notified_at: Timestamp | null;
   /**

@@ -6,7 +6,7 @@ export const CONTRACTORS_PERMISSIONS = definePermissions({
   'contractors:manage': { party: group('contract-managers') },
   'contractors:manage-violations': { party: group('violation-managers') },
   // An investigator records the investigation, and nothing that is decided after it.
-  'contractors:investigate': { party: group('violation-workers') },
+  'contractors:investigate': { party: group('violation-managers', 'violation-investigators') },
   // Only the installation measures: it counts the contracts of every party.
   'contractors:measure': { anywhere: [] },
   // Headquarters sees numbers of other parties, and no contract.

@@ -10,7 +10,7 @@ import { translateHome } from './texts.ts';
 const SHOWN = 5;
 const TaskLines = later(() => import('./TaskLines.tsx').then((file) => file.TaskLines));
 
-/** The nearest tasks of this reader from all rooms: late ones first, then by due date. The count is that of My tasks, which has all of them. */
+/** The nearest tasks of this reader from all rooms: the most urgent first, as `nearestTasks` orders them. The count is that of My tasks, which has all of them. */
 export function AskedOfYou() {
   const t = useTranslations(translateHome);
   const { tasks, error, count } = useTasks();

@@ -8,7 +8,7 @@ export type NearTask = {
 }[keyof Tasks];
 
 /**
- * The tasks of all rooms that are due first: people in danger, other violations under a contract, late ones, then those with the nearest date, then those without a
+ * The tasks of all rooms that are due first: people in danger, violations under a contract that are due, late ones, then those with the nearest date, then those without a
  * date.
  */
 export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
@@ -31,8 +31,5 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     .slice(0, most);
 }
 
-/** How urgent a task is before any date: 0 people in danger, 1 another violation under a contract, 2 all else. */
-function urgency(one: NearTask): number {
-  if (one.source !== 'contracts') return 2;
-  return one.task.danger ? 0 : one.task.page === 'violation' ? 1 : 2;
-}
+/** How urgent a task is before any date; only contracts have more urgent ones. */
+const urgency = (one: NearTask): number => (one.source === 'contracts' ? one.task.urgency : 2);

@@ -3,15 +3,15 @@ import { nearestTasks } from './nearest-tasks.ts';
 
 type Tasks = Parameters<typeof nearestTasks>[0];
 
-test('`nearestTasks` shows people in danger and other violations before the late tasks of every room', () => {
-  const task = (kind: string, due: string | null, more: object = {}) => ({ kind, page: kind, due, late: false, danger: false, ...more });
+test('`nearestTasks` shows people in danger and violations that are due before the late tasks of every room', () => {
+  const task = (kind: string, due: string | null, more: object = {}) => ({ kind, page: kind, due, late: false, urgency: 2, ...more });
   const tasks = {
     reviews: { tasks: [task('review', '2026-11-02', { late: true }), task('soon', '2026-12-05')] },
     contracts: {
       tasks: [
         task('due-plan', '2024-01-22', { late: true }),
-        task('violation', '2026-12-01'),
-        task('inform-notified', null, { danger: true }),
+        task('violation', '2026-12-01', { urgency: 1 }),
+        task('inform-notified', null, { urgency: 0 }),
         task('confirm-passages', null),
       ],
     },

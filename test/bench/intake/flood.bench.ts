@@ -30,22 +30,24 @@ export async function measureFlood(installation: Installation): Promise<Figure[]
     const response = await ask().catch(ask);
     return { status: response.status, body: (await response.json()) as { hour: number; challenge: string } };
   };
-  // A refusal is no end of the case: the figure says how many there were, and how long the true reports took all the same.
-  let refused = 0;
-  const count = (status: number) => {
+  // A refusal is no end of the case: the figure says how many there were, and how long the other reports took.
+  let [refused, trueOnes] = [0, 0];
+  const isStored = (status: number): boolean => {
     if (status !== 200) refused += 1;
+    return status === 200;
   };
-  /** Sends a true report, with its work where that is asked, and answers the time until it is stored or refused. */
-  const sendTrue = async (channel: string): Promise<number> => {
+  /** Sends a true report, with its work where that is asked, and adds the time until it is stored. */
+  const sendTrue = async (channel: string, times: number[]): Promise<void> => {
     const report = { ...aReport(channel), danger: true };
+    trueOnes += 1;
     const began = performance.now();
     let { status, body } = await post(report);
     if (status === 429) {
       const work = { hour: body.hour, answers: solveWork(decode(body.challenge), envelopeHash(report)) };
       ({ status } = await post({ ...report, work }));
     }
-    count(status);
-    return performance.now() - began;
+    const took = performance.now() - began;
+    if (isStored(status)) times.push(took);
   };
   try {
     const partyId = await installation.party('nation', 'XR', 'Bench nation');
@@ -53,20 +55,20 @@ export async function measureFlood(installation: Installation): Promise<Figure[]
     for (let at = 0; at < CHANNELS; at += 1) channels.push(await givenChannel({ deployer, partyId }));
     const own = await givenChannel({ deployer, partyId });
     const alone: number[] = [];
-    for (let turn = 0; turn < ALONE; turn += 1) alone.push(await sendTrue(own));
+    for (let turn = 0; turn < ALONE; turn += 1) await sendTrue(own, alone);
     const junk = aReport(own);
     let [sent, isOver] = [0, false];
     const flood = async () => {
       while (sent < JUNK) {
         const channel = channels[sent++ % channels.length]!;
         const { report, mailbox } = aReport(channel);
-        count((await post({ ...junk, channel, report, danger: true, mailbox: { ...mailbox, letter: junk.mailbox.letter } })).status);
+        isStored((await post({ ...junk, channel, report, danger: true, mailbox: { ...mailbox, letter: junk.mailbox.letter } })).status);
       }
     };
     const among: number[] = [];
     const sendTrueOnes = async () => {
       while (!isOver) {
-        among.push(await sendTrue(channels[among.length % channels.length]!));
+        await sendTrue(channels[trueOnes % channels.length]!, among);
         await wait(PAUSE_MS);
       }
     };
@@ -77,15 +79,15 @@ export async function measureFlood(installation: Installation): Promise<Figure[]
     await Promise.all([flooding, sendTrueOnes()]);
     const seconds = (performance.now() - began) / 1000;
     const { rows } = await deployer.query<{ n: number }>('select count(*)::int as n from reports.danger');
-    const lost = JUNK + among.length + alone.length - rows[0]!.n;
+    const lost = JUNK + trueOnes - rows[0]!.n;
     const worst = Math.max(...among);
     return [
       {
         what: `a report of danger until it is stored, among ${JUNK.toLocaleString('en')} others that say danger, over ${CONNECTIONS} connections`,
-        measured: `at most ${ms(worst)} of ${among.length}, p95 ${ms(quantile(among, 0.95))}; ${lost} lost, ${refused} of them refused; the flood: ${(JUNK / seconds).toFixed(0)}/s`,
+        measured: `at most ${ms(worst)} of ${among.length}, p95 ${ms(quantile(among, 0.95))}; ${lost} not stored, ${refused} refused; the flood: ${(JUNK / seconds).toFixed(0)}/s`,
         yardstick: `before the flood: at most ${ms(Math.max(...alone))} of ${alone.length}`,
         ratio: (worst / Math.max(...alone)).toFixed(1),
-        goal: '<= 5 s, 0 lost',
+        goal: '<= 5 s, all stored',
         met: worst <= 5_000 && lost === 0,
       },
     ];

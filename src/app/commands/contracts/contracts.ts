@@ -96,9 +96,9 @@ async function checkContracts(paths: string[], { set: id, setFile }: Options): P
 
 function read(path: string): ClauseSet {
   const none: ReadonlySet<string> = new Set();
-  const read = readSetFile(textOf(path), { ships: none, taken: none, keys: none });
-  if ('set' in read) return read.set;
-  const faults = read.faults.map((fault) => `${fault.path || 'file'}: ${setFaultWords('en', fault)}`);
+  const result = readSetFile(textOf(path), { ships: none, taken: none, keys: none });
+  if ('set' in result) return result.set;
+  const faults = result.faults.map((fault) => `${fault.path || 'file'}: ${setFaultWords('en', fault)}`);
   throw new StartRefused(`${path} is no clause set:\n${faults.join('\n')}`);
 }
 

@@ -17,7 +17,10 @@ export const CONTRACT_TASKS = [
 /** The pages to which a task leads; `id` is the one in their address, or the drop of files that is shown. */
 export const TASK_PAGES = ['files', 'queue', 'contract', 'firms', 'violation'] as const;
 
-/** One task. `names`: what it is about, such as the number of a contract and its firm. `danger`: people are in danger, so it is shown first. */
+/**
+ * One task. `names`: what it is about, such as the number of a contract and its firm. `danger`: people are in danger. `urgency` decides what is shown first, before
+ * any date: 0 people in danger, 1 another violation that is late or due by tomorrow, 2 all else.
+ */
 export const ContractTask = z.object({
   kind: z.enum(CONTRACT_TASKS),
   partyId: z.string(),
@@ -29,11 +32,12 @@ export const ContractTask = z.object({
   due: z.string().nullable(),
   late: z.boolean(),
   danger: z.boolean(),
+  urgency: z.int().min(0).max(2),
 });
 export type ContractTask = z.infer<typeof ContractTask>;
 
-/** A task with the dates of which mail reminds, where that is not its due date alone. The page does not need them. */
-export type FoundTask = ContractTask & { readonly days?: readonly string[] };
+/** A task as its source finds it, with the dates of which mail reminds, where that is not its due date alone. The page does not need them. */
+export type FoundTask = Omit<ContractTask, 'urgency'> & { readonly days?: readonly string[] };
 
 export const ContractTasks = z.object({ tasks: z.array(ContractTask) });
 export type ContractTasks = z.infer<typeof ContractTasks>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { ALIKE } from '../documents/open-findings.query.ts';
-import type { ContractTask } from './contract-task.schema.ts';
+import type { FoundTask } from './contract-task.schema.ts';
 
 type Waiting = { partyId: string; dropId: string | null; alike: boolean | null; count: number };
 const UNDATED = { due: null, late: false, danger: false } as const;
@@ -11,7 +11,7 @@ const UNDATED = { due: null, late: false, danger: false } as const;
  * Files that wait for a contract, and passages that wait for a person: those of the queue, and, for each drop, those that read exactly like the set. `keeps`:
  * the parties at which the person decides; undefined: all.
  */
-export async function fileTasks(db: Database, keeps: readonly string[] | undefined): Promise<ContractTask[]> {
+export async function fileTasks(db: Database, keeps: readonly string[] | undefined): Promise<FoundTask[]> {
   const of = (party: ReturnType<typeof sql>) => (keeps === undefined ? sql`true` : sql`${party} = ${anyOf(keeps)}`);
   const [files, passages] = await Promise.all([
     sql<Waiting>`select d.party_id as "partyId", d.drop_id as "dropId", null::boolean as alike, count(*)::int as count

@@ -3,17 +3,17 @@ import { dayOf } from '#kernel/dates.ts';
 import { partiesOf } from '#platform/identity/subject.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
-import { ContractTasks, type FoundTask } from './contract-task.schema.ts';
+import { type ContractTask, ContractTasks, type FoundTask } from './contract-task.schema.ts';
 import { fileTasks } from './file-tasks.ts';
 import { notifiedTasks } from './notified-tasks.ts';
 import { planTasks } from './plan-tasks.ts';
 import { questionTasks } from './question-tasks.ts';
 import { gapTasks, overrideTasks } from './release-tasks.ts';
-import { orderTasks } from './task-order.rules.ts';
+import { orderTasks, urgencyOf } from './task-order.rules.ts';
 import { violationTasks } from './violation-tasks.ts';
 import '../permissions.ts';
 
-/** What this person is asked to do about the contracts of their party: people in danger first, then other violations, then what is late (5f). */
+/** What this person is asked to do about the contracts of their party: people in danger first, then violations that are due, then what is late (5f). */
 export const listContractTasks = defineQuery({
   name: 'contractors/list-contract-tasks',
   permission: 'signed-in',
@@ -26,7 +26,7 @@ export const listContractTasks = defineQuery({
 export const contractsWaiting: WaitingSource = async (context) =>
   context.subject === null ? [] : (await tasksOf(context)).map(({ due, late, days }) => ({ due, late, ...(days && { days }) }));
 
-async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<FoundTask[]> {
+async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'platform'>): Promise<(FoundTask & ContractTask)[]> {
   const { db, now } = context;
   const subject = subjectOf(context);
   const keeps = partiesOf(subject, 'contract-managers');
@@ -42,5 +42,5 @@ async function tasksOf(context: Pick<QueryContext, 'db' | 'now' | 'subject' | 'p
     works.manages?.length === 0 ? [] : notifiedTasks(db, works.manages, { today: dayOf(now), locale: subject.language }),
     works.manages?.length === 0 && works.investigates?.length === 0 ? [] : violationTasks(db, works, { now, person: subject.person }),
   ]);
-  return orderTasks(found.flat());
+  return orderTasks(found.flat().map((task) => ({ ...task, urgency: urgencyOf(task, dayOf(now)) })));
 }

@@ -5,7 +5,7 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { NotifiedBySet } from '../sets/titles.schema.ts';
 import { INFORM } from '../violations/violation-notified.rules.ts';
-import type { ContractTask } from './contract-task.schema.ts';
+import type { FoundTask } from './contract-task.schema.ts';
 
 type Row = {
   id: string;
@@ -25,7 +25,7 @@ export async function notifiedTasks(
   db: Database,
   parties: readonly string[] | undefined,
   { today, locale }: { today: string; locale: Locale },
-): Promise<ContractTask[]> {
+): Promise<FoundTask[]> {
   const ofParty = parties === undefined ? sql`true` : sql`v.party_id = ${anyOf(parties)}`;
   const { rows } = await sql<Row>`select v.id, v.party_id as "partyId", c.number as contract, v.title, v.danger,
     (v.recorded_at at time zone 'UTC')::date::text as on, jsonb_agg(n.one order by n.at) as left

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import type { ContractTask, FoundTask } from './contract-task.schema.ts';
+import type { FoundTask } from './contract-task.schema.ts';
 
 type Row = { contractId: string; partyId: string; number: string; contractor: string; until: string };
 type Asked = Row & { askedOn: string };
@@ -27,7 +27,7 @@ export async function overrideTasks(db: Database, decides: readonly string[] | u
 }
 
 /** Running contracts that were released under an override and still lack provisions of their set: due on the day on which the last override ends. */
-export async function gapTasks(db: Database, keeps: readonly string[] | undefined, today: string): Promise<ContractTask[]> {
+export async function gapTasks(db: Database, keeps: readonly string[] | undefined, today: string): Promise<FoundTask[]> {
   const ofParty = keeps === undefined ? sql`true` : sql`c.party_id = ${anyOf(keeps)}`;
   const { rows } = await sql<Row>`select c.id as "contractId", c.party_id as "partyId", c.number, c.contractor, max(o.until)::text as until
     from contractors.override o join contractors.contract c on c.id = o.contract_id

@@ -10,7 +10,7 @@ import {
   type ViolationFacts,
   type ViolationState,
 } from '../violations/violation.rules.ts';
-import type { ContractTask } from './contract-task.schema.ts';
+import type { FoundTask } from './contract-task.schema.ts';
 
 type Row = ViolationFacts & { reported: boolean; id: string; partyId: string; contract: string; title: string; dueOn: string | null };
 
@@ -38,7 +38,7 @@ export async function violationTasks(
   db: Database,
   { manages, investigates }: Works,
   { now, person }: { now: Date; person: string },
-): Promise<ContractTask[]> {
+): Promise<FoundTask[]> {
   const all = manages === undefined || investigates === undefined;
   const ofParty = all ? sql`true` : sql`v.party_id = ${anyOf([...manages, ...investigates])}`;
   const { rows } = await sql<Row>`select v.id, v.party_id as "partyId", c.number as contract, v.title, v.state, v.danger,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startSequencer } from '#app/sequencer.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import type { Mailer, Outgoing } from '#platform/mail/mailer.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
@@ -38,11 +39,11 @@ beforeEach(async () => {
   at('12:00');
 });
 
-const record = async (danger: boolean): Promise<string> =>
+const record = async (danger: boolean, notifiedAt: string | null = null): Promise<string> =>
   (
     await bed.call(who.officer, 'POST', `${api}/violations`, {
       ...{ contractId: contract, memberId: null, title: 'Recruitment fees', summary: 'Workers paid.', source: 'inspection' },
-      ...{ provisions: ['engaging'], danger, knownAt: '2026-11-01T10:00:00Z', notifiedAt: null },
+      ...{ provisions: ['engaging'], danger, knownAt: '2026-11-01T10:00:00Z', notifiedAt },
     })
   ).body.violationId;
 const notify = async (danger: 'yes' | 'no') => {
@@ -63,15 +64,18 @@ describe('mail at once (5f, P5f.3)', () => {
     await notify('no');
     expect(await mailed()).toEqual(['decider', 'examiner', 'officer', 'second']);
     const { subject, text } = sent[0]!;
-    expect(subject).toBe('An urgent task waits for you at localhost');
+    expect(subject).toBe('Urgent: please sign in at localhost');
     expect(text).toMatch(/https?:\/\/localhost\S*\/desk\/tasks/);
     expect(text).not.toMatch(/passport|firm|violation|contract|danger|XC/i);
   });
 
-  it('goes to the others when a person records that people are in danger, and not without danger', async () => {
+  it('goes to the others when a person records that people are in danger, or that the firm notified it, and else not', async () => {
     await record(false);
     expect(await mailed()).toEqual([]);
     await record(true);
+    expect(await mailed()).toEqual(['decider', 'examiner', 'second']);
+    at('12:10');
+    await record(false, '2026-11-01T12:00:00Z');
     expect(await mailed()).toEqual(['decider', 'examiner', 'second']);
   });
 
@@ -84,6 +88,48 @@ describe('mail at once (5f, P5f.3)', () => {
     expect((await danger()).status).toBe(412);
     at('12:30');
     expect(await mailed()).toEqual([]);
+  });
+
+  it('goes to no investigator once the investigation is over', async () => {
+    const id = await record(false);
+    const step = async (path: string, version: number) =>
+      (await bed.call(who.officer, 'POST', `${api}/violations/${id}/${path}`, { note: 'Seen.' }, { 'if-match': `"${version}"` })).status;
+    expect([await step('investigation', 1), await step('reply-request', 2), await step('danger', 3)]).toEqual([200, 200, 200]);
+    expect(await mailed()).toEqual(['decider', 'second']);
+  });
+
+  it('is tried again soon for a new notice while the mail server is away, and is not given up before the new one would be', async () => {
+    Object.assign(bed.platform.services, {
+      mailer: { ...mailer, send: () => Promise.reject(Object.assign(new Error(), { code: 'ECONNREFUSED' })) },
+    });
+    await notify('yes');
+    await mailed();
+    await bed.deployer.query(`update mail.message set not_before = not_before + interval '1 hour'`);
+    at('12:02');
+    await notify('yes');
+    const { rows } = await bed.deployer.query(
+      `select distinct to_char(not_before at time zone 'UTC', 'HH24:MI') as again, to_char(ends_at at time zone 'UTC', 'DD HH24:MI') as ends from mail.message`,
+    );
+    expect(rows).toEqual([{ again: '12:07', ends: '03 12:02' }]);
+    Object.assign(bed.platform.services, { mailer });
+    at('12:07');
+    expect(await mailed()).toHaveLength(4);
+  });
+
+  it('leaves while the digests of the day cannot be counted', async () => {
+    await bed.deployer.query('alter function mail.last_digest_day() rename to last_digest_day_away');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const stop = startSequencer(bed.platform);
+    try {
+      await notify('yes');
+      sent = [];
+      vi.advanceTimersByTime(5_000);
+      await expect.poll(() => sent.length).toBe(4);
+    } finally {
+      vi.useRealTimers();
+      await stop();
+      await bed.deployer.query('alter function mail.last_digest_day_away() rename to last_digest_day');
+    }
   });
 
   it('is one mail in five minutes for each person, and none is lost', async () => {

@@ -37,7 +37,7 @@ export const recordViolation = defineCommand({
       },
       { recorded_by: subject.person },
     );
-    if (danger) await mailAtOnce(context, contractId);
+    if (danger || notified !== null) await mailAtOnce(context, contractId);
     return {
       answer: { violationId: id, state: 'notified' as const, version: 1 },
       entry: {

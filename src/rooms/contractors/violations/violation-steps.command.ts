@@ -16,8 +16,8 @@ export const orderAbatement = defineViolationAction('order-abatement', STEP_INPU
   return { abateBy, detail: { abateBy } };
 });
 /** Marks that people are in danger, where it is learnt after the notice (5f, P5f.4): from now on no protection, remedy or record waits for the reply. */
-export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], async (context, { contractId }) => {
-  await mailAtOnce(context, contractId);
+export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], async (context, { contractId, state }) => {
+  await mailAtOnce(context, contractId, state);
   return { set: { danger: true }, detail: { danger: true } };
 });
 /** Begins the investigation (5f). */

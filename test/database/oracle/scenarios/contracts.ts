@@ -153,8 +153,10 @@ async function mailScenarios({ by, nation, labelled, signedOut, id }: GuardFixtu
   const officer = by('contracting officer');
   const { deputy, person, at, grant, account } = deputyOf({ by });
   const [contract, link] = [await id(`select id from contractors.contract where party_id = '${nation}'`), randomUUID()];
-  const notified = (who = person, day = '2026-11-30') =>
-    `select (select n from contractors.people_to_notify('${contract}', '${day}') n where n = '${who}')`;
+  const notified = (who = person, day = '2026-11-30', investigators = true) =>
+    `select (select n from contractors.people_to_notify('${contract}', '${day}', ${investigators}) n where n = '${who}')`;
+  const examiner = by(ROLE.investigator);
+  const investigator = examiner.subject.person!;
   const queued = (who: string) => `select contractors.queue_urgent_mail('${contract}', gen_random_uuid(), '${who}', 'c', now())`;
   const enter = `select contractors.enter_by_firm_link('mail link') ->> 'refused'`;
   const linked = (to: string) => ({
@@ -190,6 +192,26 @@ async function mailScenarios({ by, nation, labelled, signedOut, id }: GuardFixtu
       'people_to_notify',
       'a disabled account gets no mail',
       ...([officer, notified(), null, at(nation, account('disabled_at = now()'), account('disabled_at = null'))] as const),
+    ],
+    [
+      'people_to_notify',
+      'an account without an address gets no mail',
+      ...([officer, notified(), null, at(nation, account('email = null'), account(`email = '${person}@example.org'`))] as const),
+    ],
+    ['people_to_notify', 'an investigator gets mail', officer, notified(investigator), investigator],
+    [
+      'people_to_notify',
+      'an investigator gets no mail once the investigation is over',
+      officer,
+      notified(investigator, '2026-11-30', false),
+      null,
+    ],
+    [
+      'people_to_notify',
+      'an investigator mails the officers',
+      examiner,
+      notified(officer.subject.person!),
+      officer.subject.person!,
     ],
     ['people_to_notify', 'nobody without a link mails anybody', signedOut, notified(officer.subject.person!), null],
     [

@@ -18,7 +18,7 @@ begin
       and (p.email is null or p.disabled_at is not null)))));
   return query with due as (
       select l.id from mail.message l where l.sent_at is null and l.failed_at is null and l.claimed_at is null and l.not_before <= at
-        order by l.kind = 'danger' desc, l.not_before limit at_most for update skip locked),
+        order by l.kind in ('danger', 'urgent') desc, l.not_before limit at_most for update skip locked),
     claimed as (update mail.message l set claimed_at = at, attempts = l.attempts + 1 from due where l.id = due.id returning l.*)
     select t.id, t.kind, p.email, p.language, t.content_encrypted, t.attempts from claimed t join identity.person p on p.id = t.person_id;
 end

@@ -10,7 +10,7 @@ comment on column contractors.violation.danger is
   'Whether people are in danger, also where it was learnt later: then no protection, remedy or record waits for the firm. Its right of '
   'reply follows, it is not lost.';
 comment on column contractors.violation.known_at is 'When the firm, or the party, first had credible information.';
-comment on column contractors.violation.notified_at is 'When the firm notified it; null: it did not, the information came from elsewhere.';
+comment on column contractors.violation.notified_at is 'When the firm notified it; null: no notice by the firm is recorded.';
 comment on column contractors.violation.abate_until is 'By when the firm must end it; null: nothing is ordered.';
 comment on column contractors.violation.reply_until is 'Until when the firm may reply; null: it was not asked.';
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';

@@ -4,7 +4,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if who not in (select contractors.people_to_notify(contract, (at at time zone 'UTC')::date)) then
+  if who not in (select contractors.people_to_notify(contract, (at at time zone 'UTC')::date, true)) then
     raise exception 'not one of the people to notify' using errcode = '42501';
   end if;
   perform mail.queue_urgent(message, who, content, at);

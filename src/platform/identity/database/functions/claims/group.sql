@@ -27,7 +27,6 @@ begin
     when 'override-deciders' then '{contracting-officer,commander,legal-adviser}'
     when 'violation-managers' then '{contracting-officer,focal-point,commander}'
     when 'violation-investigators' then '{investigator}'
-    when 'violation-workers' then '{contracting-officer,focal-point,commander,investigator}'
     when 'trainers' then '{training-officer}'
     when 'leaders' then '{commander}'
     when 'training-managers' then '{training-officer,commander}'
