@@ -113,12 +113,13 @@ function InboxOf({ desk: { channelId, number, listed } }: { desk: Desk }) {
   if (isRemoved) return <p className="note">{t('removed')}</p>;
   return (
     <>
-      <KeysBand channelId={channelId} />
-      <ShiftNote channelId={channelId} canLeave={listed} own={own} />
-      {!listed && <p className="note">{t('not-listed')}</p>}
+      {/* First, and above what is loaded later: a button that moves is missed. */}
       {danger.map((item) => (
         <DangerBand key={item.id} item={item} />
       ))}
+      <KeysBand channelId={channelId} />
+      <ShiftNote channelId={channelId} canLeave={listed} own={own} />
+      {!listed && <p className="note">{t('not-listed')}</p>}
       <fieldset className="inbox-shows no-print">
         <legend className="out-of-sight">{t('show')}</legend>
         {SHOWS.map((one) => (
