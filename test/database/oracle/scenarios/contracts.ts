@@ -206,13 +206,7 @@ async function mailScenarios({ by, nation, labelled, signedOut, id }: GuardFixtu
       notified(investigator, '2026-11-30', false),
       null,
     ],
-    [
-      'people_to_notify',
-      'an investigator mails the officers',
-      examiner,
-      notified(officer.subject.person!),
-      officer.subject.person!,
-    ],
+    ['people_to_notify', 'an investigator mails the officers', examiner, notified(officer.subject.person!), officer.subject.person!],
     ['people_to_notify', 'nobody without a link mails anybody', signedOut, notified(officer.subject.person!), null],
     [
       'people_to_notify',
