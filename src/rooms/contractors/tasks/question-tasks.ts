@@ -6,8 +6,8 @@ import type { FoundTask } from './contract-task.schema.ts';
 type Row = { contractId: string; partyId: string; number: string; firms: string[]; on: string };
 
 /**
- * Questions that firms did not answer by their day, one task for each contract that is not over, of firms that did not leave it. Until that day the firm is asked, and its contracting officer
- * waits. `keeps`: the parties at which the person keeps contracts; undefined: all.
+ * Questions that firms did not answer by their day, one task for each contract that is not over, of firms that did not leave it. Until that day the firm is asked,
+ * and its contracting officer waits. `keeps`: the parties at which the person keeps contracts; undefined: all.
  */
 export async function questionTasks(db: Database, keeps: readonly string[] | undefined, today: string): Promise<FoundTask[]> {
   const ofParty = keeps === undefined ? sql`true` : sql`q.party_id = ${anyOf(keeps)}`;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { startSequencer } from '#app/sequencer.ts';
 import { stoppedClock } from '#kernel/clock.ts';
 import type { Mailer, Outgoing } from '#platform/mail/mailer.ts';
+import { encryptMessage } from '#platform/mail/message.ts';
 import { sendMessages } from '#platform/mail/send-messages.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract } from '../fixtures/contract.ts';
@@ -114,6 +115,17 @@ describe('mail at once (5f, P5f.3)', () => {
     Object.assign(bed.platform.services, { mailer });
     at('12:07');
     expect(await mailed()).toHaveLength(4);
+  });
+
+  it('leaves before digests that were queued earlier', async () => {
+    const { id, encrypted } = encryptMessage(bed.platform, { kind: 'digest', waiting: 1, late: 0 });
+    await bed.deployer.query(
+      `insert into mail.message (id, kind, person_id, content_encrypted, queued_at, ends_at, not_before) values ($1, 'digest', $2, $3, $4, $5, $4)`,
+      [id, who.legal.personId, encrypted, '2026-11-02T11:00:00Z', '2026-11-03T07:00:00Z'],
+    );
+    await notify('yes');
+    await mailed();
+    expect(sent.map(({ to }) => to === who.legal.email)).toEqual([false, false, false, false, true]);
   });
 
   it('leaves while the digests of the day cannot be counted', async () => {

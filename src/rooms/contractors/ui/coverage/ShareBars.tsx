@@ -19,7 +19,7 @@ export function ShareBars({ shares }: { shares: Shares }) {
   return (
     <div className="panel share-bars">
       <p className="share-lead">
-        {t(shares.unknown.contracts === contracts ? 'lead.unknown' : 'lead', {
+        {t(contracts > 0 && shares.unknown.contracts === contracts ? 'lead.unknown' : 'lead', {
           lacking: shares.lacking.contracts,
           contracts,
           unknown: shares.unknown.contracts,
