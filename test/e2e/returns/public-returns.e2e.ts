@@ -8,7 +8,12 @@ import { begunReturn, deskOf } from './returns.ts';
 // A section that a nation opens to everyone is on a public page, and disappears when the nation narrows it. All but a few figures are “not known”, so nothing is
 // decided for other stories.
 const YEAR = '2051';
-const FIGURES: Record<string, number | string> = { 'training.deployed': 1000, 'training.trained': 995, 'conduct.allegations': 'nil' };
+// The share of trained people is near that of the board, whatever other stories add to its rosters, so the check of it passes. The four who were not trained are few,
+// so the page shows neither them nor the trained.
+const FIGURES: Record<string, number | string> = {
+  ...{ 'efforts.prosecutions': 1000, 'training.deployed': 40, 'training.trained': 36 },
+  'conduct.allegations': 'nil',
+};
 
 test('5a, 5g: a published return can be read by anyone, in both languages, at every width and in print, until its nation narrows it', async () => {
   const id = await begunReturn(YEAR);
@@ -18,12 +23,10 @@ test('5a, 5g: a published return can be read by anyone, in both languages, at ev
   const { answers } = await mira.view(id);
   const inputs = answers!.map(({ questionId, version }) => {
     const value = FIGURES[questionId] ?? null;
-    const note = questionId === 'training.trained' ? 'Five were ill.' : null;
+    const note = questionId === 'training.trained' ? 'Four were ill.' : null;
     return { questionId, choice: value === null ? 'not-known' : 'changed', value, note, documentId: null, page: null, version };
   });
   await mira.call('PUT', `returns/${id}/answers`, { answers: inputs, form: null });
-  // The board of the exercise shows a lower share.
-  await mira.call('PUT', `returns/${id}/checks/trained-share`, { text: 'The board counts another day.' });
   await mira.step(id, 'ask-review');
   await karl.step(id, 'clear', { note: null });
   await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });
@@ -42,8 +45,9 @@ test('5a, 5g: a published return can be read by anyone, in both languages, at ev
         .click();
       await page.waitForURL(/return=/);
       const words = await page.locator('main').textContent();
-      expect(words).toContain(path === '' ? '1,000 people' : '1\u202f000 personnes');
-      expect(words).not.toMatch(/995|Five were ill|Ada Minister/);
+      for (const figure of path === '' ? ['1,000 people', '40 people'] : ['1\u202f000 personnes', '40 personnes'])
+        expect(words).toContain(figure);
+      expect(words).not.toMatch(/36 p|Four were ill|Ada Minister/);
       if (path === '') return;
       expect(await publicPageFaults(page, 'fr')).toEqual([]);
     });
@@ -65,7 +69,7 @@ test('5a, 5g: a published return can be read by anyone, in both languages, at ev
     await page.getByRole('button', { name: 'Make this public' }).click();
     await page.getByRole('button', { name: 'Stop showing this' }).waitFor();
     await page.goto(`/returns?return=${id}`);
-    expect(await page.locator('main').textContent()).not.toContain('1,000 people');
+    expect(await page.locator('main').textContent()).not.toContain('40 people');
     await page.goto(`/returns?year=${YEAR}`);
     expect(await page.locator('main').textContent()).toContain('Corvania: Returned');
   });
