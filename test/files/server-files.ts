@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { filesIn } from './search-bytes.ts';
@@ -13,8 +14,10 @@ export async function readServerFiles(admin: Client, database: string, firstWal:
   );
   const { data, oid } = where[0]!;
   const { rows: ended } = await admin.query<{ file: string }>('select pg_walfile_name(pg_switch_wal()) as file');
+  if (!existsSync(join(data, 'pg_wal', firstWal)))
+    throw new Error('The server has removed a part of its write-ahead log: raise wal_keep_size.');
   const isWritten = (name: string) => /^[0-9A-F]{24}$/.test(name) && name >= firstWal && name <= ended[0]!.file;
-  const wal = filesIn(join(data, 'pg_wal'), isWritten);
+  const wal = filesIn(join(data, 'pg_wal'), isWritten).map(withoutPageHeaders);
   await admin.query('checkpoint');
   return {
     places: new Map([
@@ -33,4 +36,14 @@ export async function backendsOf(admin: Client, database: string): Promise<{ pid
     [database],
   );
   return rows;
+}
+
+const [WAL_PAGE_BYTES, FIRST_HEADER_BYTES, HEADER_BYTES] = [8192, 40, 24];
+
+/** A file of the write-ahead log as its records follow each other: a record that fills a page goes on after the header of the next (xlog_internal.h). */
+function withoutPageHeaders(file: Buffer): Buffer {
+  const pages: Buffer[] = [];
+  for (let at = 0; at < file.length; at += WAL_PAGE_BYTES)
+    pages.push(file.subarray(at + (at === 0 ? FIRST_HEADER_BYTES : HEADER_BYTES), at + WAL_PAGE_BYTES));
+  return Buffer.concat(pages);
 }

@@ -57,12 +57,10 @@ beforeAll(async () => {
     vi.spyOn(stream, 'write').mockImplementation(((text: string | Uint8Array) => said.push(String(text)) > 0) as typeof stream.write);
   const { mails, mailer, close: closeMail } = await openMail();
   const admin = await connect(onDatabase(inject('server').deployer, 'postgres'));
-  if (IN_BROWSER > 0) {
-    if (findBundle() === null) throw new Error('The pages of reporters have no code: run npx vite build.');
-    // Nothing that was written is overwritten meanwhile. Twenty take a minute, a thousand an hour.
-    await admin.query(`alter system set wal_keep_size = '${IN_BROWSER > REPORTS ? 16 : 1}GB'`);
-    await admin.query('select pg_reload_conf()');
-  }
+  if (IN_BROWSER > 0 && findBundle() === null) throw new Error('The pages of reporters have no code: run npx vite build.');
+  // Nothing that was written is overwritten meanwhile, whatever other tests write. Twenty in a browser take a minute, a thousand an hour.
+  await admin.query(`alter system set wal_keep_size = '${IN_BROWSER > REPORTS ? 16 : 1}GB'`);
+  await admin.query('select pg_reload_conf()');
 
   const today = new Date().toISOString().slice(0, 10);
   const nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
