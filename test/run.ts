@@ -5,7 +5,17 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBrowser } from './e2e/browser/browsers.ts';
-import { type Command, leftToTheWhole, NO_TESTS, type Selection, selectChanged, selectRooms, stepsOf } from './selection.ts';
+import {
+  type Command,
+  isBuild,
+  leftToTheWhole,
+  NO_TESTS,
+  type Selection,
+  type Step,
+  selectChanged,
+  selectRooms,
+  stepsOf,
+} from './selection.ts';
 import { ROOT, readSources } from './source-tree.ts';
 
 // The whole check of the project. --room NAME or --changed selects a part of it (selection.ts), --check its checks without tests. The last line says how many checks passed and failed.
@@ -150,20 +160,32 @@ function select(): Selection | undefined {
 }
 
 const steps = stepsOf(selection);
-await checks(steps.filter((step) => 'command' in step));
-const browser = steps.some((step) => 'project' in step && step.project === 'browser') ? findBrowser() : undefined;
+const commands = steps.filter((step) => 'command' in step);
+const testSteps = steps.filter((step) => 'project' in step);
+const browser = testSteps.some(({ project }) => project === 'browser') ? findBrowser() : undefined;
 if (browser && 'path' in browser) process.env.CHROMIUM_PATH = browser.path;
 // In the whole run, reports are written in the browser too among the database tests, on the pages that were built above (nothing-left.flow.test.ts).
 if (browser && 'path' in browser && !selection) process.env.MANUMIT_REPORTS_IN_BROWSER = '20';
-const testSteps = steps.filter((step) => 'project' in step);
-const inTurn = async (projects: typeof testSteps) => {
-  for (const { project, files } of projects)
-    if (project === 'browser' && browser && 'missing' in browser) fail('browser tests', browser.missing);
-    else await tests(project, files);
+const run = async (selected: readonly Step[]) => {
+  for (const step of selected)
+    if ('command' in step) await check(step);
+    else if (step.project === 'browser' && browser && 'missing' in browser) fail('browser tests', browser.missing);
+    else await tests(step.project, step.files);
 };
-// A person waits for a part of the tests, so its stories run at the same time as the others: a story leaves a processor idle.
-const stories = (selection ? testSteps : []).filter(({ project }) => project === 'browser');
-await Promise.all([inTurn(stories), inTurn(testSteps.filter((step) => !stories.includes(step)))]);
+const stories = testSteps.filter(({ project }) => project === 'browser');
+if (selection && stories.length > 0) {
+  // A person waits for a part of the tests, so from the build on, its stories run at the same time as all else: a story leaves a processor idle.
+  const built = run(commands.filter(isBuild));
+  const others = async () => {
+    await run(commands.filter((command) => !isBuild(command)));
+    await built;
+    await run(testSteps.filter(({ project }) => project !== 'browser'));
+  };
+  await Promise.all([built.then(() => run(stories)), others()]);
+} else {
+  await checks(commands);
+  await run(testSteps);
+}
 rmSync(output, { recursive: true, force: true });
 if (left.length > 0) console.log(`\nNot run on this machine:\n${left.map((name) => `  ${name}`).join('\n')}`);
 const slowest = files.sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);

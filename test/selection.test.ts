@@ -24,7 +24,7 @@ test('npm test runs every check', () => {
     ...['tsconfig.json', 'tsconfig.web.json', 'tsconfig.e2e.json'].map(
       (project) => `tsc --singleThreaded -p ${project} --incremental --tsBuildInfoFile node_modules/.cache/types/${project}`,
     ),
-    'biome check',
+    'biome check --error-on-warnings',
     'knip',
     'vite build --logLevel warn',
     { project: 'unit', files: [] },

@@ -45,6 +45,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/reader',
     'reports/removed-reader',
     'reports/report',
+    'reports/reporter-pages',
     'reports/several',
     'reports/watch',
   ],
@@ -62,13 +63,17 @@ export const STORIES: Record<string, readonly string[]> = {
   'transparency-log': ['transparency-log'],
 };
 
-/** Long proofs among these stories: several languages, devices and rooms, browsers that end. Only the whole run includes them, and a change of the story itself. */
+/**
+ * Long proofs among these stories: several languages, devices, people and rooms, browsers that end. Only the whole run includes them, and a change of the story
+ * itself.
+ */
 export const LONG_PROOFS: Record<string, readonly string[]> = {
   people: ['people/first-start'],
   reports: [
-    ...['reports/channel-stories', 'reports/interpreter', 'reports/languages', 'reports/offline', 'reports/opening', 'reports/profile'],
-    ...['reports/reader', 'reports/several'],
+    ...['reports/channel-stories', 'reports/desk', 'reports/files', 'reports/interpreter', 'reports/languages', 'reports/offline'],
+    ...['reports/opening', 'reports/profile', 'reports/reader', 'reports/several'],
   ],
+  returns: ['returns/return-story'],
 };
 
 /** Stories that belong to no single room; only the whole run includes them. */
@@ -163,6 +168,11 @@ export function selectChanged(changed: readonly string[], sources: readonly Sour
   };
 }
 
+const BUILD: Command = { title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] };
+
+/** Whether tests need what this command makes: stories its pages, unit tests their size. */
+export const isBuild = (command: Command): boolean => command === BUILD;
+
 /** In one thread, because several check what they share once each. What is unchanged since the last run is not checked again. */
 function types(of: string, project: string): Step {
   const known = ['--incremental', '--tsBuildInfoFile', `node_modules/.cache/types/${project}`];
@@ -180,12 +190,9 @@ export function stepsOf(selection?: Selection): Step[] {
     types('server', 'tsconfig.json'),
     types('staff application', 'tsconfig.web.json'),
     types('browser tests', 'tsconfig.e2e.json'),
-    { title: 'lint and format', command: 'biome', parameters: ['check'] },
+    { title: 'lint and format', command: 'biome', parameters: ['check', '--error-on-warnings'] },
     { title: 'unused code', command: 'knip', parameters: [] },
-    // Built before the unit tests, which measure its size.
-    ...(browser.length > 0
-      ? [{ title: 'build of the staff application', command: 'vite', parameters: ['build', '--logLevel', 'warn'] }]
-      : []),
+    ...(browser.length > 0 ? [BUILD] : []),
     ...tests('unit'),
     ...tests('database'),
     ...browser,

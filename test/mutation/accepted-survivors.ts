@@ -382,7 +382,7 @@ export function acceptedArm(name: string, all: readonly string[]): AcceptedSurvi
 export function unknownNames(mutants: readonly string[]): string[] {
   const known = new Set(mutants);
   const named = [...ACCEPTED_SURVIVORS].flatMap(([name, { behind: names = [] }]) => [name, ...names]);
-  const patterns = ACCEPTED_ARMS.flatMap(([arm, others]) => [arm, others]);
+  const patterns = [...ACCEPTED_ARMS.map(([arm]) => arm), ...ACCEPTED_ARMS.map(([, behind]) => behind)];
   return [
     ...new Set(named.filter((name) => !known.has(name))),
     ...patterns.filter((pattern) => !mutants.some((name) => pattern.test(name))).map(({ source }) => source),

@@ -28,7 +28,6 @@ export function MatrixList({ rows, columns, words, chosen, openObligation }: Mat
             <b>{row.name[words.locale]}</b>
             <Counts row={row} columns={columns} words={words} />
           </summary>
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links; the list only listens for all of them */}
           <dl
             onClick={(event) => {
               const clicked = obligationClicked(event);

@@ -48,7 +48,6 @@ export function MatrixTable({ matrix, rows, columns, words, chosen, toggle, open
     mark?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosenKey]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the marks are links and buttons; the table only listens for all of them
     <table
       ref={table}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are moved through by arrow keys is a grid

@@ -31,7 +31,7 @@ describe('5f: kinds of wording that real contracts have, in words of our own', (
   ])('a sentence goes on over the page: %s / %s', ([first, second]) => {
     const whole = statesOf(`${first} ${second}`);
     expect(statesOf({ runs: [{ text: first! }] }, { runs: [{ text: second! }], page: 2 })).toEqual(whole);
-    expect([whole['engaging'], whole['penalties']]).toContain('present');
+    expect([whole.engaging, whole.penalties]).toContain('present');
   });
 
   test('a line that ends with an abbreviation does not end the list that contains it', () => {

@@ -76,7 +76,7 @@ async function read(file: ToRead): Promise<ReadAnswer> {
   worker ??= new Worker(WORKER, {
     resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MIB },
     // The thread needs nothing of the settings, among them the address of the database; only where programs are, such as tesseract.
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env.PATH },
   });
   const { promise, resolve } = Promise.withResolvers<ReadAnswer | 'too-slow' | 'damaged'>();
   const timer = setTimeout(() => resolve('too-slow'), FILE_TIMEOUT_MS);

@@ -1,13 +1,13 @@
-import { decode, encode, textOf, utf8 } from './bytes.ts';
-import { lockUnder, unlockUnder } from './passphrase.ts';
+import { type Bytes, decode, encode, textOf, utf8 } from './bytes.ts';
+import { lockUnder, PASSPHRASE_COST, unlockUnder } from './passphrase.ts';
 import { verifyKeyOf } from './signatures.ts';
 
 const FORMAT = 1;
 const KIND = 'channel-key';
 
 /** The key of a channel (an Ed25519 seed), locked under a passphrase: what lies in a file with a holder, and never on the server. */
-export async function lockChannelKey(signingKey: Uint8Array, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
-  return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, kind: KIND, signingKey: encode(signingKey) })));
+export async function lockChannelKey(signingKey: Uint8Array, passphrase: string, cost = PASSPHRASE_COST): Promise<Bytes> {
+  return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, kind: KIND, signingKey: encode(signingKey) })), cost);
 }
 
 /** Unlocks it; null where the passphrase is another, the file is damaged, or it holds something else. */

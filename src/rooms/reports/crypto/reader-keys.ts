@@ -1,6 +1,6 @@
-import { decode, encode, textOf, utf8 } from './bytes.ts';
+import { type Bytes, decode, encode, textOf, utf8 } from './bytes.ts';
 import type { SecretKeys } from './keys.ts';
-import { lockUnder, unlockUnder } from './passphrase.ts';
+import { lockUnder, PASSPHRASE_COST, unlockUnder } from './passphrase.ts';
 
 const FORMAT = 1;
 
@@ -8,8 +8,8 @@ const FORMAT = 1;
  * A reader's keys, locked under a passphrase: what the server stores, and, under a second passphrase, what lies in the recovery file. The passphrase and the file lie
  * with different holders.
  */
-export async function lockKeys({ identity, signingKey }: SecretKeys, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
-  return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, identity, signingKey: encode(signingKey) })));
+export async function lockKeys({ identity, signingKey }: SecretKeys, passphrase: string, cost = PASSPHRASE_COST): Promise<Bytes> {
+  return await lockUnder(passphrase, utf8(JSON.stringify({ format: FORMAT, identity, signingKey: encode(signingKey) })), cost);
 }
 
 /** Unlocks them; null where the passphrase is another, the file is damaged, or it holds something else. */

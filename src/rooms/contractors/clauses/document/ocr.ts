@@ -25,7 +25,7 @@ const MEMORY_KIB = 2 * 1024 * 1024;
 const LANGUAGES = ['eng', 'fra'];
 
 /** Finds tesseract with English or French on the path; null where there is none. */
-export function findOcr(folder: string, path = process.env['PATH'] ?? ''): Ocr | null {
+export function findOcr(folder: string, path = process.env.PATH ?? ''): Ocr | null {
   const program = path
     .split(delimiter)
     .filter((part) => part !== '')

@@ -31,7 +31,7 @@ export async function checkFile(
       return null;
     });
   } catch (error) {
-    const fault = error instanceof AppError ? faultOfCode(error.code, error.details?.['reason']) : undefined;
+    const fault = error instanceof AppError ? faultOfCode(error.code, error.details?.reason) : undefined;
     if (fault === undefined) throw error;
     return fault;
   }
