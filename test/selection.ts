@@ -80,6 +80,7 @@ export const LONG_PROOFS: Record<string, readonly string[]> = {
 export const OF_ALL_ROOMS: readonly string[] = [
   'frame/dates',
   'frame/drawer',
+  'frame/failed-story',
   'frame/home-by-keys',
   'frame/languages',
   'frame/navigation',

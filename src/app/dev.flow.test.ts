@@ -44,7 +44,7 @@ let port: number;
 
 type Run = { child: ChildProcess; output: () => string; code: Promise<number | null> };
 
-function dev(): Run {
+function dev(...parameters: string[]): Run {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -52,7 +52,7 @@ function dev(): Run {
     PORT: String(port),
     NODE_COMPILE_CACHE: join(project, 'compiled'),
   };
-  const child = spawn(process.execPath, ['src/app/dev.ts'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/app/dev.ts', ...parameters], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   return { child, output: () => output, code: once(child, 'close').then(([code]) => code as number | null) };
@@ -174,6 +174,26 @@ describe.runIf(process.platform === 'linux')('npm run dev', () => {
     run.child.kill('SIGINT');
     expect(await run.code).toBe(0);
     expect(processes()).toEqual([]);
-    expect(readdirSync(clusterIn(data))).toContain('PG_VERSION');
+  });
+
+  test('finds its data again at the next start', async () => {
+    run = dev();
+    await until(() => run.output().includes('Manumit is running') || run.child.exitCode !== null, run.output);
+    expect((await get('/desk/api/session')).status).toBe(401);
+    // The table file of the test above was applied to these data.
+    expect(run.output()).not.toContain('9999-of-a-test');
+    run.child.kill('SIGINT');
+    expect(await run.code).toBe(0);
+  });
+
+  test('prepares an exercise in a folder of its own', async () => {
+    run = dev('--exercise');
+    await until(() => run.output().includes('Preparing the exercise') || run.child.exitCode !== null, run.output);
+    expect(run.output()).toContain('Preparing the exercise');
+    const exercise = join(project, 'data-dev', 'exercise');
+    expect(readdirSync(clusterIn(exercise))).toContain('PG_VERSION');
+    // Ctrl-C would wait until all of it is prepared.
+    await endAll(exercise);
+    await run.code;
   });
 });

@@ -288,7 +288,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
     async (page) => {
       const untaken = page.getByRole('row', { name: /Nobody yet/ }).first();
       await untaken.getByRole('link', { name: /^Open/ }).click();
-      for (const title of ['The reporter’s wishes', 'What the reporter tells', 'Who can read it'])
+      for (const title of ['The reporter’s wishes', 'What the reporter says', 'Who can read it'])
         await page.getByRole('heading', { name: title }).waitFor();
     },
     async (page) => {

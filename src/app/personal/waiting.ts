@@ -12,8 +12,8 @@ import { reviewsWaiting } from '#rooms/reviews/index.ts';
 import type { TaskSource } from '#web/tasks/task-sources.ts';
 
 /**
- * The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. One for each source of the page, so that none is
- * counted without being mailed.
+ * The tasks of a person in each room, for the digests: dates and counts, read with that person's rights. One for each source of the page, so that no room is
+ * counted without being mailed. Reports alone are counted and not mailed (`channelsWaiting`).
  */
 export const WAITING: Readonly<Record<TaskSource, WaitingSource>> = {
   reviews: reviewsWaiting,

@@ -11,7 +11,8 @@ import { encryptMessage } from './message.ts';
 
 /**
  * The tasks of a person in one room, read under their claims: row-level security applies as at the desk. Each room reads them with the query of My tasks, so
- * that mail and page show the same number (app/personal/waiting.ts). `since` is the day of the previous digests, for a room that decides itself what to remind of.
+ * that mail and page show the same number (app/personal/waiting.ts). Only reports are left out: a mail says the same whether or not one came. `since` is the day
+ * of the previous digests, for a room that decides itself what to remind of.
  */
 export type WaitingSource = (context: QueryContext, since: string) => Promise<readonly Waiting[]>;
 

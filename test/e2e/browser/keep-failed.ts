@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { ROOT } from '../../source-tree.ts';
-
-const WAIT_TIMEOUT_MS = 10_000;
+import { PAGE_TIMEOUT_MS } from '../../timeouts.ts';
 
 /**
  * Stores how a story failed: its trace (`npx playwright-core show-trace FILE`), a screenshot and the markup. Returns the folder, below `test-output`, which
@@ -16,7 +15,7 @@ export async function keepFailed(page: Page, context: BrowserContext): Promise<s
   const name = new URL(page.url()).pathname.replaceAll(/\W+/g, '-').slice(1, 80);
   const folder = mkdtempSync(join(failed, `${name}-`));
   const attempts = [
-    () => page.screenshot({ path: join(folder, 'page.png'), caret: 'initial', timeout: WAIT_TIMEOUT_MS }),
+    () => page.screenshot({ path: join(folder, 'page.png'), caret: 'initial', timeout: PAGE_TIMEOUT_MS }),
     async () => writeFileSync(join(folder, 'page.html'), await page.content()),
     () => context.tracing.stop({ path: join(folder, 'trace.zip') }),
   ];

@@ -177,7 +177,7 @@ test('5e: a reader hands over their post in the browser, and the newcomer reads 
     expect(await page.getByText('osprey').count()).toBe(0);
     await page.goto(`/desk/reports/${open.encrypted.address.report}`);
     await unlock(page, PASSPHRASE);
-    await page.getByRole('heading', { name: 'What the reporter tells' }).waitFor();
+    await page.getByRole('heading', { name: 'What the reporter says' }).waitFor();
     expect((await page.request.get(`/desk/api/reports/${kept.encrypted.address.report}`)).status()).toBe(404);
   });
 });

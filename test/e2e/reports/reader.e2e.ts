@@ -247,9 +247,9 @@ test('5e: a report is opened, answered and closed with the keyboard alone', asyn
     expect(await onPaper(page, page.locator('.inbox-words'))).toEqual({ faults: [], words: true, keys: false });
     await goTo(page, page.locator(`a[href$="${encrypted.address.report}"]`));
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'What the reporter tells' }).waitFor();
+    await page.getByRole('heading', { name: 'What the reporter says' }).waitFor();
     await settle(page);
-    expect(await onPaper(page, page.getByRole('heading', { name: 'What the reporter tells' }))).toEqual({
+    expect(await onPaper(page, page.getByRole('heading', { name: 'What the reporter says' }))).toEqual({
       faults: [],
       words: true,
       keys: false,

@@ -139,7 +139,7 @@ describe('waiting requests', () => {
   });
 
   test('take the place of an admitted request that is still sending its body', async () => {
-    Object.assign(limits, { working: 1, slowMs: 60_000, maxWaitMs: 300 });
+    Object.assign(limits, { working: 1, slowMs: 60_000, maxWaitMs: 60_000 });
     const { held, port, ask, until, close } = await serveHeld(limits);
     const first = ask('/desk/held', VERIFIED);
     await until(1);

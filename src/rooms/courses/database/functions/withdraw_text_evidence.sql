@@ -1,5 +1,5 @@
--- Withdraws the evidence of a signed text together with the text. The evidence was measured, so no command of the party withdraws it by
--- itself. The item must be the one that this signature left, not just any that the row names.
+-- Withdraws the evidence of a signed text together with the text. The evidence was measured, so no command of the party withdraws it.
+-- The item must be the one that this signature left, not just any that the row names.
 create or replace function training.withdraw_text_evidence() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
