@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { shapeOf } from '#platform/http/openapi/route-facts.ts';
-import { HEADER_FIELDS, type Route } from '#platform/http/route.ts';
+import { type FileRoute, HEADER_FIELDS, type Route } from '#platform/http/route.ts';
 import { declaredPermissions } from '#platform/identity/subject.ts';
 import { ROOT } from '../source-tree.ts';
 
@@ -38,7 +38,11 @@ export async function clientTypes(): Promise<string> {
   const typeOf = (schema: z.ZodType, side: Side) => printed(jsonSchemaOf(schema, side, registry), side, used);
   const desk = ROOM_ROUTES.filter(({ url }) => url.startsWith(`${API}/`));
   const permissions = [...declaredPermissions().keys()].sort().map((name) => `  | '${name}'`);
-  const files = desk.filter((route) => shapeOf(route) === undefined).map(({ url }) => `  | '${url.slice(API.length)}'`);
+  const files = desk.flatMap((route) =>
+    route.kind === 'file' && shapeOf(route) === undefined
+      ? [`  '${route.url.slice(API.length)}': { input: ${typeOf(fileInput(route), 'input')} };`]
+      : [],
+  );
   const rowsOf = (kind: Kind) =>
     desk
       .flatMap((route) => {
@@ -54,6 +58,7 @@ export async function clientTypes(): Promise<string> {
     typeBlock('Reads', 'What `get` reads, by its path below /desk/api.', rowsOf('read')),
     typeBlock('Writes', 'What `send` writes, by its method and path. A `version` in the input is sent as If-Match.', rowsOf('write')),
     typeBlock('Uploads', 'Where `upload` sends a file; the input is what the path and the query string say in addition.', rowsOf('upload')),
+    typeBlock('Files', 'Routes that answer a file, for `fileAddress`; the input is what the path and the query string say.', files.sort()),
   ];
   return [
     '// Written by `npm run docs` from the routes; a test holds it current. Do not edit it.',
@@ -61,9 +66,6 @@ export async function clientTypes(): Promise<string> {
     ...importsOf(names, used),
     '',
     blocks.join('\n\n'),
-    '',
-    '/** Routes that answer a file, for `fileAddress`. */',
-    `export type Files =\n${files.sort().join('\n')};`,
     '',
     '/** Every declared permission, for `can`. */',
     `export type PermissionName =\n${permissions.join('\n')};`,
@@ -88,6 +90,13 @@ function clientInput(kind: Kind, input: z.ZodType): z.ZodType {
   if (!(input instanceof z.ZodObject)) return input;
   const added = ADDED[kind].filter((field) => field in input.shape);
   return added.length === 0 ? input : input.omit(Object.fromEntries(added.map((field) => [field, true] as const)) as Record<string, true>);
+}
+
+/** The path parameters of a file, which are text, and its query. */
+function fileInput(route: FileRoute): z.ZodObject {
+  const names = [...route.url.matchAll(/:(\w+)/g)].map((match) => match[1]!);
+  const path = z.strictObject(Object.fromEntries(names.map((name) => [name, z.string()])));
+  return 'query' in route && route.query ? path.extend(route.query.shape) : path;
 }
 
 type Name = { name: string; from: string; alias: string };

@@ -71,6 +71,7 @@ describe('the OpenAPI document', () => {
       ['400', '401', '403', '404', '408', '409', '413', '415', '421', '422', '503', '507'],
     ],
     ['evidenceDownloadDocument', [{ session: [] }], ['documentId'], ['400', '401', '404', '421', '422', '503']],
+    ['contractorsPrintWorkerPaper', [{ session: [] }], ['contractId', 'lang', 'size'], ['400', '401', '404', '421', '422', '503']],
     ['getAbout', [], [], ['421', '503']],
     ['getXapiAbout', [], [], ['421', '503']],
   ])('states the permission, input and refusals of %s', (id, security, parameters, refusals) => {

@@ -6,6 +6,7 @@ import { noteRefusedCommand } from '../access-record.ts';
 import { runCommand } from '../command.ts';
 import { asHolder } from '../documents/document-queue.ts';
 import { findCachedClaims } from '../identity/claims-cache.ts';
+import { parseInput } from '../input.ts';
 import type { Platform } from '../platform.ts';
 import { defineQuery, runQuery } from '../query.ts';
 import { markAsFile } from './admission/body-limits.ts';
@@ -91,7 +92,8 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
         const caller = cache ? ANONYMOUS : callerOf(request, needsKey);
         // This runs before the input is checked, so that an anonymous caller learns nothing about the input.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
-        return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply));
+        const query = 'query' in route && route.query ? parseInput(route.query, request.query) : {};
+        return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply, query));
       },
     });
   });

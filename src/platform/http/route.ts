@@ -24,17 +24,21 @@ export type CommandRoute = {
 /** A read: runs a query. */
 export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; cache?: CachePolicy };
 
-type FileAddress = {
-  kind: 'file';
-  url: string;
-  summary: string;
-  handle: (platform: Platform, caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-};
+type FileAddress = { kind: 'file'; url: string; summary: string; handle: FileHandler };
+type FileHandler<Q extends z.ZodObject = z.ZodObject> = (
+  platform: Platform,
+  caller: Caller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  query: z.output<Q>,
+) => Promise<unknown>;
 
 /** A file download, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
 export type FileOut = FileAddress & {
   method: 'GET';
   permission: Permission | 'public' | 'signed-in';
+  /** The query string, checked before `handle` runs, as the input of a read. Without it `handle` gets an empty query, and the query string is not checked. */
+  query?: z.ZodObject;
   /** Every caller gets the same answer, so an answer is made once and sent again while its content is current. `caller` is then empty. */
   cache?: CachePolicy;
 };
@@ -132,12 +136,16 @@ export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
 }
 
 /** Binds a file download or upload to an address. Throws where an upload at a party does not say which party. */
-export function fileRoute(route: RouteInput<FileRoute>): FileRoute {
-  return 'party' in route ? { kind: 'file', ...route, admission: admissionOf(route) } : { kind: 'file', ...route };
+export function fileRoute<Q extends z.ZodObject>(route: RouteInput<FileRoute, Q>): FileRoute {
+  const bound = { kind: 'file', ...route } as unknown as FileRoute;
+  return 'party' in bound ? { ...bound, admission: admissionOf(bound) } : bound;
 }
-type RouteInput<R> = R extends unknown ? Omit<R, 'kind' | 'admission'> : never;
+// Distributes over the kinds of file routes; `query` gives the type of what `handle` gets.
+type RouteInput<R, Q extends z.ZodObject> = R extends FileRoute
+  ? Omit<R, 'kind' | 'admission' | 'query' | 'handle'> & (R extends FileOut ? { query?: Q } : unknown) & { handle: FileHandler<Q> }
+  : never;
 
-function admissionOf({ url, summary, permission, party }: RouteInput<FileIn>): Query {
+function admissionOf({ url, summary, permission, party }: Omit<FileIn, 'admission'>): Query {
   if (party === null && url.includes('/:'))
     throw new Error(`${url}: name the party at which ${permission} is required before the body is read.`);
   return defineQuery({

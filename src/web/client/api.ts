@@ -58,11 +58,11 @@ export async function send<Route extends keyof Writes>(
 }
 
 /** The address of a file, or of an answer to save as a file: `fileAddress('/outreach/:outreachId/letter.pdf', { outreachId, lang })`. */
-export function fileAddress<Path extends Files | keyof Reads>(path: Path, input: FileInput<Path>): string {
+export function fileAddress<Path extends keyof Files | keyof Reads>(path: Path, input: FileInput<Path>): string {
   const { address, rest } = fillPath(path, input);
   return API + address + queryString(rest);
 }
-type FileInput<Path extends string> = Record<NamesIn<Path>, string> & Record<string, string | number | undefined>;
+type FileInput<Path extends keyof Files | keyof Reads> = (Files & Reads)[Path]['input'];
 
 /** Inserts the fields that a path names (`:partyId`); `rest` are the others. */
 export function fillPath(path: string, input: object): { address: string; rest: Record<string, unknown> } {

@@ -73,10 +73,16 @@ test('the routes type every call', () => {
     () => api.fileAddress('/outreach/:outreachId/letter.docx', { outreachId: ID }),
     // @ts-expect-error the path of the file needs its parameter
     () => api.fileAddress('/outreach/:outreachId/letter.pdf', { lang: 'fr' }),
+    // @ts-expect-error a query parameter that the file does not have
+    () => api.fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: ID, language: 'fr' }),
+    // @ts-expect-error a query parameter of the file is of another type
+    () => api.fileAddress('/outreach/:outreachId/letter.pdf', { outreachId: ID, lang: 'de' }),
+    // @ts-expect-error a query parameter that the file requires
+    () => api.fileAddress('/returns/:returnId/form', { returnId: ID, lang: 'fr' }),
     // @ts-expect-error a field that goes with the file is missing
     () => upload('/imports', { title: 'Earlier years' }, new File([], 'earlier.csv')),
     // @ts-expect-error a field that the upload never answers
     () => upload('/parties/:partyId/documents', { partyId: ID }, new File([], 'order.pdf')).then(({ address }) => address),
   ];
-  expect(calls).toHaveLength(15);
+  expect(calls).toHaveLength(18);
 });

@@ -536,39 +536,40 @@ export type Uploads = {
   '/roster-workbooks': { input: Record<string, never>; answer: { table: string } };
 };
 
-/** Routes that answer a file, for `fileAddress`. */
-export type Files =
-  | '/certificates/:number/certificate.pdf'
-  | '/channels/:channelId/poster.pdf'
-  | '/clauses/:clauseId/brief.pdf'
-  | '/contract-sample.xlsx'
-  | '/contracts.csv'
-  | '/contracts.xlsx'
-  | '/contracts/:contractId/workers.pdf'
-  | '/documents/:documentId'
-  | '/firm-files/:fileId'
-  | '/hand-over-boards/:handOverId/page.pdf'
-  | '/modules/:moduleId/answer-sheet.pdf'
-  | '/modules/:moduleId/first-look.pdf'
-  | '/modules/:moduleId/key.pdf'
-  | '/modules/:moduleId/slides.pdf'
-  | '/modules/:moduleId/test.pdf'
-  | '/outreach/:outreachId/letter.pdf'
-  | '/parties/:partyId/brief.pdf'
-  | '/policy/editions/in-force.zip'
-  | '/readiness/:scopeId/board.xlsx'
-  | '/returns/:returnId/form'
-  | '/rounds/:roundId/council.docx'
-  | '/rounds/:roundId/council.pdf'
-  | '/rounds/:roundId/invitations.docx'
-  | '/rounds/:roundId/invitations.pdf'
-  | '/rounds/:roundId/mission.docx'
-  | '/rounds/:roundId/mission.pdf'
-  | '/rounds/:roundId/report.docx'
-  | '/rounds/:roundId/report.pdf'
-  | '/rounds/:roundId/report.xlsx'
-  | '/training-counts.xlsx'
-  | '/training/classes/:classId/access-slips/sheet';
+/** Routes that answer a file, for `fileAddress`; the input is what the path and the query string say. */
+export type Files = {
+  '/certificates/:number/certificate.pdf': { input: { number: string; lang?: 'en' | 'fr' } };
+  '/channels/:channelId/poster.pdf': { input: { channelId: string; lang: string; size: 'a3' | 'a4' | 'card' } };
+  '/clauses/:clauseId/brief.pdf': { input: { clauseId: string; lang?: 'en' | 'fr' } };
+  '/contract-sample.xlsx': { input: { partyId: string; size: number; by?: 'none' | 'value' | 'operation'; lang?: 'en' | 'fr' } };
+  '/contracts.csv': { input: { partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; due?: 'late' | 'soon'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends'; lang?: 'en' | 'fr' } };
+  '/contracts.xlsx': { input: { partyId?: string; coverage?: 'not-checked' | 'not-readable' | 'other-language' | 'missing' | 'struck-out' | 'hidden' | 'only-proposed' | 'differs' | 'to-confirm' | 'present'; state?: 'planned' | 'awarded' | 'ended'; setId?: string; release?: 'held'; find?: string; due?: 'late' | 'soon'; sort?: 'number' | '-number' | 'contractor' | '-contractor' | 'value' | '-value' | 'ends' | '-ends'; lang?: 'en' | 'fr' } };
+  '/contracts/:contractId/workers.pdf': { input: { contractId: string; lang: string; size: 'a3' | 'a4' | 'card' } };
+  '/documents/:documentId': { input: { documentId: string } };
+  '/firm-files/:fileId': { input: { fileId: string } };
+  '/hand-over-boards/:handOverId/page.pdf': { input: { handOverId: string; lang?: 'en' | 'fr' } };
+  '/modules/:moduleId/answer-sheet.pdf': { input: { moduleId: string; lang?: string; series?: number; operationId?: string; nationId?: string } };
+  '/modules/:moduleId/first-look.pdf': { input: { moduleId: string; lang?: string; series?: number; operationId?: string; nationId?: string } };
+  '/modules/:moduleId/key.pdf': { input: { moduleId: string; lang?: string; series?: number; operationId?: string; nationId?: string } };
+  '/modules/:moduleId/slides.pdf': { input: { moduleId: string; lang?: string; series?: number; operationId?: string; nationId?: string } };
+  '/modules/:moduleId/test.pdf': { input: { moduleId: string; lang?: string; series?: number; operationId?: string; nationId?: string } };
+  '/outreach/:outreachId/letter.pdf': { input: { outreachId: string; letterId?: string; lang?: 'en' | 'fr' } };
+  '/parties/:partyId/brief.pdf': { input: { partyId: string; lang?: 'en' | 'fr' } };
+  '/policy/editions/in-force.zip': { input: Record<string, never> };
+  '/readiness/:scopeId/board.xlsx': { input: { scopeId: string; lang?: 'en' | 'fr'; day?: string } };
+  '/returns/:returnId/form': { input: { returnId: string; format: 'xlsx' | 'docx'; lang?: 'en' | 'fr' } };
+  '/rounds/:roundId/council.docx': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/council.pdf': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/invitations.docx': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/invitations.pdf': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/mission.docx': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/mission.pdf': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/report.docx': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/report.pdf': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/rounds/:roundId/report.xlsx': { input: { roundId: string; lang?: 'en' | 'fr'; partyId?: string } };
+  '/training-counts.xlsx': { input: { lang?: 'en' | 'fr'; day?: string } };
+  '/training/classes/:classId/access-slips/sheet': { input: { classId: string } };
+};
 
 /** Every declared permission, for `can`. */
 export type PermissionName =

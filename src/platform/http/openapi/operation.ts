@@ -70,6 +70,7 @@ function parametersOf(route: Route): Parameter[] {
   return [
     ...pathParametersOf(route, input?.params ?? ('party' in route && route.party ? route.party.path : null)),
     ...(route.kind === 'query' || ('upload' in route && route.upload) ? queryParametersOf(input!.rest) : []),
+    ...(route.kind === 'file' && 'query' in route && route.query ? queryParametersOf(route.query) : []),
     ...shared.map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }

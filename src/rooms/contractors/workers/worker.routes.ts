@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { findPaper, POSTER_SIZES } from '#rooms/reports/index.ts';
 import { getContract } from '../register/get-contract.query.ts';
@@ -24,10 +23,10 @@ export const workerRoutes: Route[] = [
     url: '/desk/api/contracts/:contractId/workers.pdf',
     permission: 'signed-in',
     summary: 'contractors/print-worker-paper',
-    async handle(platform, { token }, request, reply) {
+    query: PaperQuery,
+    async handle(platform, { token }, request, reply, { lang, size }) {
       const { contractId } = request.params as { contractId: string };
       const contract = getContract.answer.parse(await runQuery(platform, getContract, { token, input: { contractId } }));
-      const { lang, size } = parseInput(PaperQuery, request.query);
       const file = await makeWorkerPaper({
         ...(await findPaper(platform, partiesOf(contract))),
         contract,

@@ -34,10 +34,11 @@ export const certificatesRoutes: Route[] = [
     url: '/desk/api/certificates/:number/certificate.pdf',
     permission: 'signed-in',
     summary: 'training/print-certificate',
-    async handle(platform, { token }, request, reply) {
+    query: PaperQuery,
+    async handle(platform, { token }, request, reply, query) {
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const number = parseInput(CertificateNumber, (request.params as { number: string }).number);
-      const { lang = reader.language } = parseInput(PaperQuery, request.query);
+      const { lang = reader.language } = query;
       const found = getCertificate.answer.parse(await runQuery(platform, getCertificate, { token, input: { number } }));
       if (found.revokedOn !== null) throw new AppError('training/already-revoked');
       const file = await certificatePdf(platform, number, found, lang, reader.name);

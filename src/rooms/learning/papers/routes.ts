@@ -4,7 +4,6 @@ import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { commandRoute, fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { Tag, translatePapers } from '#rooms/courses/index.ts';
 import { reportingWay } from '../reporting-way.ts';
@@ -37,10 +36,11 @@ const packRoutes = PAPERS.map((paper) =>
     url: `/desk/api/modules/:moduleId/${paper}.pdf`,
     permission: 'training:print-pack',
     summary: `training/print-${paper}`,
-    async handle(platform, { token }, request, reply) {
+    query: PaperQuery,
+    async handle(platform, { token }, request, reply, query) {
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { lang = reader.language, series, ...places } = parseInput(PaperQuery, request.query);
+      const { lang = reader.language, series, ...places } = query;
       const texts = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);

@@ -97,7 +97,7 @@ export default function PaperClassPage() {
                       href={fileAddress(`/modules/:moduleId/${one}.pdf`, {
                         moduleId,
                         lang: language,
-                        series: series || 1,
+                        series: Number(series) || 1,
                         nationId: view.partyId,
                       })}
                     >

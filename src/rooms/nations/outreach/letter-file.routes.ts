@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
@@ -21,11 +20,12 @@ export const letterFileRoutes: Route[] = [
     url: '/desk/api/outreach/:outreachId/letter.pdf',
     permission: 'nations:read-letters',
     summary: 'nations/letter-file',
-    async handle(platform, { token }, request, reply) {
+    query: FileQuery,
+    async handle(platform, { token }, request, reply, query) {
       const { outreachId } = request.params as { outreachId: string };
       const view = (await runQuery(platform, getOutreach, { token, input: { outreachId } })) as OutreachView;
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { letterId, lang = reader.language } = parseInput(FileQuery, request.query);
+      const { letterId, lang = reader.language } = query;
       const { locale, blocks } = letterBlocks(view, letterId, lang);
       const file = await makeBlocks('pdf', {
         locale,

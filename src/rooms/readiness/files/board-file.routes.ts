@@ -3,7 +3,6 @@ import { Day } from '#kernel/day.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { type Caller, fileRoute } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
@@ -27,9 +26,9 @@ export const boardFileRoutes = [
     url: '/desk/api/readiness/:scopeId/board.xlsx',
     permission: 'training:see',
     summary: 'training/board-xlsx',
-    async handle(platform, caller, request, reply) {
+    query: FileQuery,
+    async handle(platform, caller, request, reply, { lang, day }) {
       const { scopeId } = request.params as { scopeId: string };
-      const { lang, day } = parseInput(FileQuery, request.query);
       const input = { scopeId, ...(day && { day }) };
       const board = getBoard.answer.parse(await runQuery(platform, getBoard, { token: caller.token, input }));
       const lasting = listLasting.answer.parse(await runQuery(platform, listLasting, { token: caller.token, input }));
@@ -49,8 +48,8 @@ export const boardFileRoutes = [
     url: '/desk/api/training-counts.xlsx',
     permission: 'training:count',
     summary: 'training/counts-xlsx',
-    async handle(platform, caller, request, reply) {
-      const { lang, day } = parseInput(FileQuery, request.query);
+    query: FileQuery,
+    async handle(platform, caller, _request, reply, { lang, day }) {
       const counts = countByParty.answer.parse(
         await runQuery(platform, countByParty, { token: caller.token, input: { ...(day && { day }) } }),
       );

@@ -4,7 +4,6 @@ import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import type { Block, TextCell } from '#platform/documents/text-document/text-document.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { formatDay, LOCALES, type Locale } from '#platform/texts/texts.ts';
@@ -23,10 +22,11 @@ export const handOverPageRoute = fileRoute({
   url: '/desk/api/hand-over-boards/:handOverId/page.pdf',
   permission: 'signed-in',
   summary: 'training/print-hand-over',
-  async handle(platform, { token }, request, reply) {
+  query: PageQuery,
+  async handle(platform, { token }, request, reply, query) {
     const { handOverId } = request.params as { handOverId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
-    const { lang = reader.language as Locale } = parseInput(PageQuery, request.query);
+    const { lang = reader.language as Locale } = query;
     const page = getHandOver.answer.parse(await runQuery(platform, getHandOver, { token, input: { handOverId } }));
     const file = await makeBlocks('pdf', {
       locale: lang,

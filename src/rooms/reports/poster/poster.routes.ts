@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fileRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { findPublicChannel } from '../reporter/find-channel.ts';
@@ -20,10 +19,10 @@ export const posterRoutes: Route[] = [
     url: '/desk/api/channels/:channelId/poster.pdf',
     permission: getPoster.permission,
     summary: 'reports/print-poster',
-    async handle(platform, { token }, request, reply) {
+    query: PosterQuery,
+    async handle(platform, { token }, request, reply, { lang, size }) {
       const { channelId } = request.params as { channelId: string };
       const channel = getPoster.answer.parse(await runQuery(platform, getPoster, { token, input: { channelId } }));
-      const { lang, size } = parseInput(PosterQuery, request.query);
       const found = await findPublicChannel(platform, channel.slug);
       const file = await makePoster({
         channel,

@@ -43,10 +43,11 @@ export const formRoutes: Route[] = [
     url: FORM,
     permission: 'returns:answer',
     summary: 'returns/return-form',
-    async handle(platform, caller, request, reply) {
+    query: Wanted,
+    async handle(platform, caller, request, reply, query) {
       const reader = await runQuery(platform, whoPrints, { token: caller.token, input: {} });
       const view = await ownReturn(platform, caller, request.params);
-      const { format, lang = reader.language } = parseInput(Wanted, request.query);
+      const { format, lang = reader.language } = query;
       const frame = {
         locale: lang,
         title: translateReturnForm(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),

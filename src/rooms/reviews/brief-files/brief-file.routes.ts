@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { fileRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
-import { LOCALES } from '#platform/texts/texts.ts';
+import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import type { ClauseBrief, PartyBrief } from '../briefs/brief.schema.ts';
 import { getClauseBrief } from '../briefs/get-clause-brief.query.ts';
@@ -22,11 +21,10 @@ export const briefFileRoutes: Route[] = [
     url: '/desk/api/parties/:partyId/brief.pdf',
     permission: 'signed-in',
     summary: 'reviews/print-party-brief',
-    async handle(platform, { token }, request, reply) {
+    query: FileQuery,
+    async handle(platform, { token }, request, reply, { lang }) {
       const brief = getPartyBrief.answer.parse(await runQuery(platform, getPartyBrief, { token, input: request.params }));
-      const { file, name } = await print(platform, token, request.query, brief, (locale) =>
-        partyBriefView(brief, currentEdition(), locale),
-      );
+      const { file, name } = await print(platform, token, lang, brief, (locale) => partyBriefView(brief, currentEdition(), locale));
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },
   }),
@@ -35,11 +33,10 @@ export const briefFileRoutes: Route[] = [
     url: '/desk/api/clauses/:clauseId/brief.pdf',
     permission: 'signed-in',
     summary: 'reviews/print-clause-brief',
-    async handle(platform, { token }, request, reply) {
+    query: FileQuery,
+    async handle(platform, { token }, request, reply, { lang }) {
       const brief = getClauseBrief.answer.parse(await runQuery(platform, getClauseBrief, { token, input: request.params }));
-      const { file, name } = await print(platform, token, request.query, brief, (locale) =>
-        clauseBriefView(brief, currentEdition(), locale),
-      );
+      const { file, name } = await print(platform, token, lang, brief, (locale) => clauseBriefView(brief, currentEdition(), locale));
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },
   }),
@@ -48,13 +45,13 @@ export const briefFileRoutes: Route[] = [
 async function print(
   platform: Platform,
   token: string | null,
-  query: unknown,
+  lang: Locale | undefined,
   brief: PartyBrief | ClauseBrief,
   viewIn: (reader: Reader) => BriefView,
 ): Promise<{ file: Buffer; name: string }> {
   const reader = await runQuery(platform, whoPrints, { token, input: {} });
-  const { lang = reader.language } = parseInput(FileQuery, query);
-  const file = await briefPdf(brief, viewIn, { locale: lang, printedBy: reader.name, printedAt: platform.clock() });
+  const locale = lang ?? reader.language;
+  const file = await briefPdf(brief, viewIn, { locale, printedBy: reader.name, printedAt: platform.clock() });
   const subject = 'party' in brief ? brief.party.id : brief.clauseId;
-  return { file, name: `${platform.exercise ? 'EXERCISE-' : ''}brief-${subject}-${brief.asOf}-${lang}.pdf` };
+  return { file, name: `${platform.exercise ? 'EXERCISE-' : ''}brief-${subject}-${brief.asOf}-${locale}.pdf` };
 }

@@ -4,7 +4,6 @@ import { AppError } from '#kernel/errors.ts';
 import { makeBlocks } from '#platform/documents/print-blocks.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { type Caller, fileRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { readLastCheckpoint } from '#platform/ledger/last-checkpoint.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
@@ -105,12 +104,12 @@ function documentRoute(
     url: `/desk/api/rounds/:roundId/${path}.${format}`,
     permission,
     summary: `reviews/print-${path}-${format}`,
-    async handle(platform, caller, request, reply): Promise<FastifyReply> {
+    query: FileQuery,
+    async handle(platform, caller, request, reply, query): Promise<FastifyReply> {
       const { token } = caller;
       const { roundId } = request.params as { roundId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       if (permission === 'reviews:direct') await runQuery(platform, mayDirect, { token, input: {} });
-      const query = parseInput(FileQuery, request.query);
       const { lang = reader.language, partyId } = query;
       const report = getReport.answer.parse(await runQuery(platform, getReport, { token, input: { roundId, partyId } }));
       const print: ReportPrint = {

@@ -3,7 +3,6 @@ import { AppError } from '#kernel/errors.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { fileRoute, queryRoute, type Route } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
 import { LOCALES } from '#platform/texts/texts.ts';
@@ -12,7 +11,7 @@ import { evidencePack } from './evidence-pack.ts';
 import { translateSample } from './texts.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const FileLanguage = z.strictObject({ lang: z.enum(LOCALES).optional() });
+const FileQuery = drawContractSample.input.extend({ lang: z.enum(LOCALES).optional() });
 
 /** A sample of contracts for an inspector, on the page and as one file with its evidence. */
 export const sampleRoutes: readonly Route[] = [
@@ -22,10 +21,9 @@ export const sampleRoutes: readonly Route[] = [
     url: '/desk/api/contract-sample.xlsx',
     permission: 'contractors:read',
     summary: 'contractors/sample-xlsx',
-    async handle(platform, { token }, request, reply) {
-      const { lang: asked, ...input } = request.query as Record<string, unknown>;
+    query: FileQuery,
+    async handle(platform, { token }, _request, reply, { lang, ...input }) {
       const { sample } = drawContractSample.answer.parse(await runQuery(platform, drawContractSample, { token, input }));
-      const { lang } = parseInput(FileLanguage, { lang: asked });
       if (sample === null) throw new AppError('contractors/no-checkpoint');
       const reader = whoPrints.answer.parse(await runQuery(platform, whoPrints, { token, input: {} }));
       const locale = lang ?? reader.language;

@@ -4,7 +4,6 @@ import { dayOf } from '#kernel/dates.ts';
 import { whoPrints } from '#platform/documents/who-prints.query.ts';
 import { writeWorkbook } from '#platform/documents/workbook/workbook.ts';
 import { type Caller, fileRoute } from '#platform/http/route.ts';
-import { parseInput } from '#platform/input.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
@@ -14,7 +13,7 @@ import { AMOUNTS, registerTable } from './register-table.ts';
 import { translateExport } from './texts.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const FileQuery = z.looseObject({ lang: z.enum(LOCALES).optional() });
+const FileQuery = exportContracts.input.extend({ lang: z.enum(LOCALES).optional() });
 
 /** The register as files, with the filters of its page: what an import reads back. */
 export const exportRoutes = [
@@ -23,8 +22,9 @@ export const exportRoutes = [
     url: '/desk/api/contracts.csv',
     permission: 'contractors:read',
     summary: 'contractors/register-csv',
-    async handle(platform, caller, request, reply) {
-      const { table, name } = await exported(platform, caller, request.query);
+    query: FileQuery,
+    async handle(platform, caller, _request, reply, query) {
+      const { table, name } = await exported(platform, caller, query);
       reply.header('content-disposition', `attachment; filename="${name}.csv"`).type('text/csv; charset=utf-8');
       // The byte order mark makes spreadsheets read the file as UTF-8.
       return reply.send(`\ufeff${csvOf([table.head, ...table.rows])}`);
@@ -35,8 +35,9 @@ export const exportRoutes = [
     url: '/desk/api/contracts.xlsx',
     permission: 'contractors:read',
     summary: 'contractors/register-xlsx',
-    async handle(platform, caller, request, reply) {
-      const { table, name, locale, reader } = await exported(platform, caller, request.query);
+    query: FileQuery,
+    async handle(platform, caller, _request, reply, query) {
+      const { table, name, locale, reader } = await exported(platform, caller, query);
       const [title, now] = [translateExport(locale, 'title'), platform.clock()];
       const workbook = await writeWorkbook({
         ...{ locale, title, exercise: platform.exercise, printedBy: reader, printedAt: now },
@@ -62,8 +63,7 @@ function cellOf(cell: string | null, isAmount: boolean): string | number | null 
   return isAmount ? Number(cell) : cell.startsWith("'") ? guardText(cell) : cell;
 }
 
-async function exported(platform: Platform, { token }: Caller, asked: unknown) {
-  const { lang, ...input } = parseInput(FileQuery, asked);
+async function exported(platform: Platform, { token }: Caller, { lang, ...input }: z.output<typeof FileQuery>) {
   const { contracts } = exportContracts.answer.parse(await runQuery(platform, exportContracts, { token, input }));
   const reader = whoPrints.answer.parse(await runQuery(platform, whoPrints, { token, input: {} }));
   const locale: Locale = lang ?? reader.language;

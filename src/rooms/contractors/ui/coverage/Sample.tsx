@@ -69,11 +69,7 @@ export function Sample({ parties }: { parties: readonly { id: string; name: { en
         </Button>
         {sample && (
           <>
-            <FileLink
-              href={fileAddress('/contract-sample.xlsx', { ...draw.data!.input, size: String(draw.data!.input.size), lang: locale })}
-            >
-              {t('sample.pack')}
-            </FileLink>
+            <FileLink href={fileAddress('/contract-sample.xlsx', { ...draw.data!.input, lang: locale })}>{t('sample.pack')}</FileLink>
             <Button onClick={() => saveFile(`contract-sample-${sample.checkpoint.day}.json`, JSON.stringify(sample, null, 2))}>
               {t('sample.save')}
             </Button>

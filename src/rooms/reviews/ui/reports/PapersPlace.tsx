@@ -38,7 +38,7 @@ export function PapersPlace({ page }: { page: Page }) {
   );
 }
 
-type Paper = { roundId: string; paper: 'council' | 'invitations'; lang?: string; about: string };
+type Paper = { roundId: string; paper: 'council' | 'invitations'; lang?: Locale; about: string };
 
 function Files({ roundId, paper, lang, about }: Paper) {
   return (

@@ -1,3 +1,4 @@
+import type { Locale } from '#kernel/languages.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { buttonClass } from '#web/kit/Button.tsx';
@@ -6,7 +7,7 @@ import { Icon } from '#web/kit/Icon.tsx';
 import { translateReviewDesk } from '../texts.ts';
 
 /** The report of a round as files. */
-export function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boolean; locale: string }) {
+export function Reports({ roundId, adopted, locale }: { roundId: string; adopted: boolean; locale: Locale }) {
   const t = useTranslations(translateReviewDesk);
   return (
     <>
