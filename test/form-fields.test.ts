@@ -19,10 +19,35 @@ const FROM_DATA: Readonly<Record<string, number>> = {
 type Source = Pick<SourceFile, 'path' | 'text' | 'imports'>;
 const isForm = ({ text }: Source) => /<(?:form|search)\b/.test(text);
 
+// A control that receives its name as a parameter: `name={name}`, `name="${name}"` in markup of the server, or `name` among attributes that are spread.
+const NAMED = /\bname=(?:"\$)?\{(\w+)\}|\{\.\.\.\{[^{}]*\b(name),/g;
+
+const countNames = (text: string, pattern: RegExp) => new Set(Array.from(text.matchAll(pattern), ([, name]) => name)).size;
+
+/** The names under which a control at `at` is drawn: those of the list, or of the calls of the function or component, that passes `parameter`. At least one. */
+function namesOf(text: string, parameter: string, at: number): number {
+  const passes = new RegExp(
+    `(\\w+|\\[[^[\\]]*\\])(?: as const\\))?\\.map\\(\\(?${parameter}\\b` +
+      `|(?:const|function) (\\w+)(?: = )?\\(${parameter}\\b|function ([A-Z]\\w*)\\(\\{[^}]*\\b${parameter}\\b`,
+    'g',
+  );
+  const [, list, call, component] = [...text.slice(0, at).matchAll(passes)].at(-1) ?? [];
+  if (call) return Math.max(1, countNames(text, new RegExp(`\\b${call}\\('([^']+)'`, 'g')));
+  if (component) return Math.max(1, countNames(text, new RegExp(`<${component}\\b[^>]*\\b${parameter}="([^"]+)"`, 'g')));
+  const names = list?.startsWith('[') ? list : new RegExp(`\\b${list} = (\\[[^\\]]*\\])`).exec(text)?.[1];
+  return Math.max(1, countNames(names ?? '', /'([^']+)'/g));
+}
+
+/** The fields of a file without those of its components: its controls, each once for every name under which it is drawn. */
+function ownFields(text: string): number {
+  const again = Array.from(text.matchAll(NAMED), ({ 1: given, 2: spread, index }) => namesOf(text, given ?? spread!, index) - 1);
+  return again.reduce((sum, count) => sum + count, text.match(CONTROL)?.length ?? 0);
+}
+
 /** The fields that a file draws without a table: its own, and for a form those of the components that it is composed of. */
 function fieldsOf(source: Source, byPath: ReadonlyMap<string, Source>, seen: readonly string[] = []): number {
   if (source.path in FROM_DATA) return FROM_DATA[source.path]!;
-  const own = source.text.match(CONTROL)?.length ?? 0;
+  const own = ownFields(source.text);
   if (!isForm(source) && seen.length === 0) return own;
   const parts = source.imports.map((path) => {
     const found = byPath.get(path);
@@ -41,7 +66,7 @@ test('a form of more than five fields comes from a table of fields', () => {
   expect(counted.filter(({ fields }) => fields > MAX_FIELDS)).toEqual([]);
   // The count sees forms at all, and each exception is still needed.
   expect(counted.filter(({ fields }) => fields >= 3).length).toBeGreaterThan(10);
-  const unneeded = Object.keys(FROM_DATA).filter((path) => (byPath.get(path)?.text.match(CONTROL)?.length ?? 0) <= MAX_FIELDS);
+  const unneeded = Object.keys(FROM_DATA).filter((path) => ownFields(byPath.get(path)?.text ?? '') <= MAX_FIELDS);
   expect(unneeded).toEqual([]);
 });
 
@@ -50,4 +75,13 @@ test('a form that is split over components is counted as one', () => {
   const rest = { path: 'src/rooms/a/ui/Rest.tsx', text: fields, imports: [] };
   const form = { path: 'src/rooms/a/ui/Form.tsx', text: `<form>${fields} <Rest /></form>`, imports: [rest.path] };
   expect(fieldsOf(form, new Map([form, rest].map((source) => [source.path, source])))).toBe(6);
+});
+
+test('a control that is drawn under several names is counted once for each', () => {
+  const list = `const LINES = ['where', 'when'] as const; LINES.map((name) => html\`<input name="\${name}">\`)`;
+  const call = `const pick = (name: string) => html\`<input name="\${name}">\`; pick('danger', a); pick('danger', b); pick('since', c)`;
+  const spread = "const line = (name: string) => <TextField {...{ id: name, name, type }} />; line('on'); line('function')";
+  const component = 'function Line({ name }: Props) { return <TextField name={name} />; } <Line name="a" /> <Line name="b" />';
+  const table = 'FIELDS.map(({ name, hint }) => <TextField name={name} hint={hint} />); FIELDS.map((field) => <input name={field.name} />)';
+  expect([list, call, spread, component, table].map(ownFields)).toEqual([2, 2, 2, 2, 2]);
 });

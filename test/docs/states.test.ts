@@ -41,6 +41,13 @@ test('every command of a state table asks a rule and does not rely on its SQL al
   expect(silent.map(({ path }) => path)).toEqual([]);
 });
 
+test('a page passes on the comment rules of the actions that it offers', () => {
+  const pages = readSources().filter(({ path }) => /^src\/rooms\/.*\bui\//.test(path));
+  expect(pages.length).toBeGreaterThan(100);
+  // A page with a form in another place takes the rule from `opens` of `Actions`.
+  expect(pages.filter(({ text }) => /\bcomment: null\b/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
 describe.each(MACHINES)('$title', ({ machine, table, rules, buttons, states }) => {
   const actions = Object.entries<ActionRule<string>>(machine.actions);
 

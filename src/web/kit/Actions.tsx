@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useState } from 'react';
-import type { OfferedAction } from '#kernel/machine.ts';
+import type { CommentRule, OfferedAction } from '#kernel/machine.ts';
 import { Button } from './Button.tsx';
 import type { CommentWords } from './CommentForm.tsx';
 import { later } from './later.tsx';
@@ -8,8 +8,8 @@ const CommentForm = later(() => import('./CommentForm.tsx').then((file) => file.
 
 /**
  * The buttons of a table of states: the actions that the reader may take now, in the order of the table. An action with a comment opens its form first, in place
- * of the buttons. The page supplies what the table cannot: words, `forms` with fields of their own, `links` to pages that carry an action out. Give it the
- * version of the record as `key`, so that a form closes once its action is done.
+ * of the buttons. The page supplies what the table cannot: words, `forms` with fields of their own, `links` to pages that carry an action out, and `opens` for
+ * forms that it shows in another place. Give it the version of the record as `key`, so that a form closes once its action is done.
  */
 export function Actions<Action extends string>({
   offered,
@@ -21,6 +21,7 @@ export function Actions<Action extends string>({
   waiting,
   forms,
   links,
+  opens,
   children,
 }: {
   offered: readonly OfferedAction<Action>[];
@@ -36,6 +37,8 @@ export function Actions<Action extends string>({
   waiting: boolean;
   forms?: { readonly [action in Action]?: (close: () => void) => ReactNode };
   links?: { readonly [action in Action]?: ReactNode };
+  /** Opens the form of an action in another place, such as a drawer. The form takes the comment rule of the table. */
+  opens?: { readonly [action in Action]?: (rule: CommentRule | null) => void };
   /** Further buttons, after those of the table. */
   children?: ReactNode;
 }) {
@@ -59,17 +62,19 @@ export function Actions<Action extends string>({
         />
       );
   }
+  const press = ({ action, comment: rule }: OfferedAction<Action>) => {
+    const openElsewhere = opens?.[action];
+    if (openElsewhere) openElsewhere(rule);
+    else if (rule !== null || forms?.[action]) setOpen(action);
+    else run(action, {});
+  };
   if (visible.length === 0 && !children) return null;
   return (
     <div className={isInRow ? 'no-print' : 'page-actions no-print'}>
       {visible.map((one) => (
         <Fragment key={one.action}>
           {links?.[one.action] ?? (
-            <Button
-              kind={isInRow ? 'quiet' : one === main ? 'main' : 'plain'}
-              waiting={waiting}
-              onClick={() => (one.comment !== null || forms?.[one.action] ? setOpen(one.action) : run(one.action, {}))}
-            >
+            <Button kind={isInRow ? 'quiet' : one === main ? 'main' : 'plain'} waiting={waiting} onClick={() => press(one)}>
               {label(one.action)}
               {about && <span className="out-of-sight"> {about}</span>}
             </Button>

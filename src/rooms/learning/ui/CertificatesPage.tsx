@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { offers } from '#kernel/machine.ts';
+import { type CommentRule, offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useAddress } from '#web/client/address.ts';
 import { fileAddress, get, send } from '#web/client/api.ts';
@@ -37,7 +37,7 @@ export default function CertificatesPage() {
   const chosen = own.find(({ id }) => id === address.party)?.id ?? own[0]?.id ?? '';
   const number = useDeferredValue(address.number ?? '');
   const sort = useSort<CertificateLine, 'passed'>({ passed: 'passed' }, '-passed');
-  const [revoking, setRevoking] = useState<CertificateLine>();
+  const [revoking, setRevoking] = useState<{ of: CertificateLine; rule: CommentRule | null }>();
   const queryKey = ['certificates', chosen, number, sort.order];
   const list = useInfiniteQuery({
     queryKey,
@@ -84,7 +84,7 @@ export default function CertificatesPage() {
           <FilterFind name={t('find')} value={address.number ?? ''} onChange={(text) => change({ number: text })} />
         </p>
       )}
-      {revoking && <RevokeForm of={revoking} close={() => setRevoking(undefined)} done={again} />}
+      {revoking && <RevokeForm {...revoking} close={() => setRevoking(undefined)} done={again} />}
       {make.error && <ProblemNote error={make.error} />}
       {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
       {chosen !== '' && list.isPending && <Skeleton rows={6} />}
@@ -117,10 +117,11 @@ export default function CertificatesPage() {
                     <Actions
                       isInRow
                       about={`${row.serviceNumber} ${row.module[locale]}`}
-                      offered={row.actions.map((one) => ({ ...one, comment: null }))}
+                      offered={row.actions}
                       label={(action) => t(`action.${action}`)}
                       waiting={make.isPending}
-                      run={(action) => (action === 'issue' ? make.mutate([row.completionId]) : setRevoking(row))}
+                      run={() => make.mutate([row.completionId])}
+                      opens={{ revoke: (rule) => setRevoking({ of: row, rule }) }}
                     />
                   </>
                 );

@@ -25,7 +25,13 @@ export const EQUIVALENT_MACHINE = {
   derivedBy: 'equivalentState',
   actions: {
     'enter-takers': { command: 'training/take-equivalent', permission: KEEP, next: { running: 'running' }, button: 'plain' },
-    'end-recognition': { command: 'training/end-equivalent', permission: KEEP, next: { running: 'ended' }, button: 'plain' },
+    'end-recognition': {
+      command: 'training/end-equivalent',
+      permission: KEEP,
+      next: { running: 'ended' },
+      button: 'plain',
+      comment: { field: 'reason', required: true, maxLength: 500 },
+    },
   },
 } as const satisfies Machine<EquivalentState>;
 export type EquivalentAction = keyof typeof EQUIVALENT_MACHINE.actions;

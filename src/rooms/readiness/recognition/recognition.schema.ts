@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { offeredActionsOf } from '#kernel/actions.schema.ts';
+import { commentField, offeredActionsOf } from '#kernel/actions.schema.ts';
 import { BothLanguages } from '#kernel/both-languages.ts';
-import { Reason } from '../records/records.schema.ts';
 import { EQUIVALENT_MACHINE } from './recognition.rules.ts';
 
 /** `keep`: whether people who took the course keep what it gave them. */
-export const EndEquivalent = z.strictObject({ equivalentId: z.uuid(), reason: Reason, keep: z.boolean(), version: z.int() });
+export const EndEquivalent = z.strictObject({
+  equivalentId: z.uuid(),
+  ...commentField(EQUIVALENT_MACHINE.actions['end-recognition']),
+  keep: z.boolean(),
+  version: z.int(),
+});
 
 /** Other recognised training of a party: equivalent courses, training providers, totals a commander signed. */
 export const Recognition = z.object({

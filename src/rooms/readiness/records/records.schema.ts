@@ -38,7 +38,6 @@ export const XapiImported = z.object({
 });
 export type XapiImported = z.infer<typeof XapiImported>;
 
-export const Reason = z.string().trim().min(1).max(500);
 export const RevokeCompletion = z.strictObject({ completionId: z.uuid(), ...commentField(COMPLETION_MACHINE.actions.revoke) });
 
 /** What is recorded of one person. `signs`: the module has a text to sign. `lessons`: only these, if it is not the whole module. */

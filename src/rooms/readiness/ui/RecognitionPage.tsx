@@ -14,7 +14,7 @@ import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { Recognition } from '../recognition/recognition.schema.ts';
 import { scopesQuery } from './board/readiness-data.ts';
-import { EndCourse } from './recognition/EndCourse.tsx';
+import { EndCourse, type Ending } from './recognition/EndCourse.tsx';
 import { type Doing, RecognitionForm } from './recognition/RecognitionForm.tsx';
 import { translateRecognition } from './recognition/texts.ts';
 import { ScopeFields } from './scope/ScopeFields.tsx';
@@ -32,7 +32,7 @@ export default function RecognitionPage() {
   const locale = useLocale();
   const [{ scope }, change] = useAddress();
   const [doing, setDoing] = useState<Doing>();
-  const [ending, setEnding] = useState<Recognition['equivalents'][number]>();
+  const [ending, setEnding] = useState<Ending>();
   const scopes = useQuery(scopesQuery);
   const mine = scopes.data?.scopes.find(({ id }) => id === scope) ?? scopes.data?.scopes[0];
   const found = useQuery(recognitionQuery(mine?.id ?? ''));
@@ -67,7 +67,7 @@ export default function RecognitionPage() {
           close={() => setDoing(undefined)}
         />
       )}
-      {ending && <EndCourse key={ending.id} course={ending} close={() => setEnding(undefined)} />}
+      {ending && <EndCourse key={ending.course.id} {...ending} close={() => setEnding(undefined)} />}
       {found.data && (
         <>
           <Section title={t('recognition.equivalents')}>
@@ -104,7 +104,8 @@ export default function RecognitionPage() {
                         offered={row.actions}
                         label={(action) => t(`action.${action}`)}
                         waiting={false}
-                        run={(action) => (action === 'enter-takers' ? setDoing({ what: 'takers', id: row.id }) : setEnding(row))}
+                        run={() => setDoing({ what: 'takers', id: row.id })}
+                        opens={{ 'end-recognition': (rule) => setEnding({ course: row, rule }) }}
                       />
                     ),
                 },

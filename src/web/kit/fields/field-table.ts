@@ -47,7 +47,7 @@ export type Field<Name extends string, Key extends string, Facts> = Kind<Key, Fa
   readonly attributes?: Attributes | ((facts: Facts) => Attributes);
 };
 
-/** The fields of a form, in the order of the page. A form of more than five fields has one (test/architecture/form-fields.test.ts). */
+/** The fields of a form, in the order of the page. A form of more than five fields has one (test/form-fields.test.ts). */
 export type FieldTable<Name extends string, Key extends string, Facts = null> = readonly Field<Name, Key, Facts>[];
 
 /** The keys of the texts of a folder: `TextKey<typeof translateReviews>`. */

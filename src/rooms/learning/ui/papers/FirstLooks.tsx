@@ -15,6 +15,8 @@ import { useFocusInside } from '../use-focus-inside.ts';
 import { translatePapersDesk } from './texts.ts';
 
 type Look = Kept['looks'][number];
+// A first look has no states, so no table says this.
+const REASON = { field: 'reason', required: true, maxLength: 500 } as const;
 type Correction = { look: Look; action: 'correct' | 'remove' };
 
 /**
@@ -106,11 +108,12 @@ function CorrectForm({ look, action, classId, moduleId, asked, close, onDone }: 
       <h3>{t(`looks.${action}-of`, { number: look.number })}</h3>
       <ReasonForm
         consequence={t(`looks.says.${action}`)}
+        rule={REASON}
         label={t('looks.reason')}
         submitLabel={t(`looks.${action}`)}
         doing={write}
         ready={!corrects || right !== ''}
-        send={(reason) => write.mutate({ traineeId: look.traineeId, knewBefore: corrects ? Number(right) : null, reason })}
+        send={({ reason }) => write.mutate({ traineeId: look.traineeId, knewBefore: corrects ? Number(right) : null, reason: reason! })}
         cancel={close}
       >
         {corrects

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CommentRule } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Actions } from '#web/kit/Actions.tsx';
@@ -51,11 +52,12 @@ export function PeopleTable({
   const query = peopleQuery(board.scope.id, { day: board.day, only, number, sort: usePeopleOrder() });
   const list = useInfiniteQuery({ ...query, placeholderData: keepRows(query.queryKey) });
   const [looking, setLooking] = useState<TraineeLine>();
-  const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need }>();
+  const [waiving, setWaiving] = useState<{ person: TraineeLine; need: Need; rule: CommentRule | null }>();
   const open = (openDrawer: () => void) => {
     beside?.close();
     openDrawer();
   };
+  const openWaiver = (person: TraineeLine, need: Need) => (rule: CommentRule | null) => open(() => setWaiving({ person, need, rule }));
   const module = (id: string) => board.modules.find((one) => one.id === id);
   const lessonTitle = (need: Need, id: string) =>
     `${id} ${module(need.module)?.lessons.find((one) => one.id === id)?.title[locale] ?? ''}`.trim();
@@ -129,10 +131,11 @@ export function PeopleTable({
                         {row.partyId === board.scope.id && (
                           <Actions
                             isInRow
-                            offered={[...need.actions, ...(need.waiver?.actions ?? [])].map((one) => ({ ...one, comment: null }))}
+                            offered={[...need.actions, ...(need.waiver?.actions ?? [])]}
                             label={(action) => t(`action.${action}`)}
                             waiting={false}
-                            run={() => open(() => setWaiving({ person: row, need }))}
+                            run={() => {}}
+                            opens={{ waive: openWaiver(row, need), 'end-waiver': openWaiver(row, need) }}
                           />
                         )}
                       </li>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CommentRule } from '#kernel/machine.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
@@ -13,11 +14,14 @@ import { useTrainingWrite } from './readiness-data.ts';
 export function WaiveDrawer({
   person,
   need,
+  rule,
   module,
   close,
 }: {
   person: TraineeLine;
   need: TraineeLine['needs'][number];
+  /** What the table of states says of the reason. Ending a waiver needs none. */
+  rule: CommentRule | null;
   /** The title of the module. */
   module: string;
   close: () => void;
@@ -27,14 +31,17 @@ export function WaiveDrawer({
   const [until, setUntil] = useState('');
   const [tried, setTried] = useState(false);
   const { waiver } = need;
+  const comment = reason.trim() || null;
   const waiving = useTrainingWrite(
     (_input: object, key) =>
+      // Only an optional reason can be null.
       waiver
         ? send('POST /waivers/:waiverId/end', { waiverId: waiver.id, version: waiver.version }, key)
-        : send('POST /trainees/:traineeId/waivers', { traineeId: person.id, module: need.module, reason, until }, key),
+        : send('POST /trainees/:traineeId/waivers', { traineeId: person.id, module: need.module, reason: comment!, until }, key),
     close,
   );
-  const missing = !waiver && (reason.trim() === '' || until === '');
+  const lacksReason = rule?.required === true && comment === null;
+  const missing = lacksReason || (!waiver && until === '');
   return (
     <Drawer
       about={`${person.id} ${need.module}`}
@@ -47,27 +54,27 @@ export function WaiveDrawer({
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
-          if (!missing) waiving.mutate({ reason, until });
+          if (!missing) waiving.mutate({ comment, until });
         }}
       >
         <p className="muted small">{t(waiver ? 'waive.end-says' : 'waive.says')}</p>
+        {rule && (
+          <TextArea
+            label={t('waive.reason')}
+            error={tried && lacksReason ? t('form.needed') : undefined}
+            maxLength={rule.maxLength}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         {!waiver && (
-          <>
-            <TextArea
-              label={t('waive.reason')}
-              error={tried && reason.trim() === '' ? t('form.needed') : undefined}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-            <TextField
-              label={t('waive.until')}
-              type="date"
-              error={tried && until === '' ? t('form.needed') : undefined}
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          </>
+          <TextField
+            label={t('waive.until')}
+            type="date"
+            error={tried && until === '' ? t('form.needed') : undefined}
+            value={until}
+            onChange={(event) => setUntil(event.target.value)}
+          />
         )}
         <FormFoot action={t(`action.${waiver ? 'end-waiver' : 'waive'}`)} waiting={waiving.isPending} error={waiving.error} close={close} />
       </form>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { CommentRule } from '#kernel/machine.ts';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -8,8 +9,11 @@ import type { Recognition } from '../../recognition/recognition.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { translateRecognition } from './texts.ts';
 
+/** A course to end, with what the table of states says of the reason. */
+export type Ending = { course: Recognition['equivalents'][number]; rule: CommentRule | null };
+
 /** Ends a course that was found equivalent, with a reason, and decides whether training taken under it still counts. */
-export function EndCourse({ course, close }: { course: Recognition['equivalents'][number]; close: () => void }) {
+export function EndCourse({ course, rule, close }: Ending & { close: () => void }) {
   const t = useTranslations(translateRecognition);
   const [keepCompletions, setKeep] = useState<boolean>();
   const ending = useTrainingWrite(
@@ -21,10 +25,11 @@ export function EndCourse({ course, close }: { course: Recognition['equivalents'
     <Drawer about={`end ${course.id}`} path={t('recognition.title')} title={t('end.title', { course: course.title })} close={close}>
       <ReasonForm
         consequence={t('end.says')}
+        rule={rule}
         label={t('end.reason')}
         submitLabel={t('action.end-recognition')}
         doing={ending}
-        send={(reason) => ending.mutate({ reason, keep: keepCompletions! })}
+        send={({ reason }) => ending.mutate({ reason: reason!, keep: keepCompletions! })}
         ready={keepCompletions !== undefined}
         cancel={close}
       >

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { CommentRule } from '#kernel/machine.ts';
 import { ReasonForm } from '#rooms/learning/ui/reason/ReasonForm.tsx';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -14,12 +15,13 @@ import { rostersQuery, useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
 
 type Batch = RosterBatches['items'][number];
+type Undoing = { batch: Batch; rule: CommentRule | null };
 
 /** Imported rosters, newest first, a page at a time, and how to undo them. */
 export function Batches({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReadinessDesk);
   const list = useInfiniteQuery(rostersQuery(partyId));
-  const [undoing, setUndoing] = useState<Batch>();
+  const [undoing, setUndoing] = useState<Undoing>();
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
   return (
@@ -44,10 +46,11 @@ export function Batches({ partyId }: { partyId: string }) {
                 <span className="muted">{t('batches.undone', { reason: row.undone.reason })}</span>
               ) : (
                 <Actions
-                  offered={row.actions.map((one) => ({ ...one, comment: null }))}
+                  offered={row.actions}
                   label={(action) => t(`action.${action}`)}
                   waiting={false}
-                  run={() => setUndoing(row)}
+                  run={() => {}}
+                  opens={{ 'undo-import': (rule) => setUndoing({ batch: row, rule }) }}
                 />
               ),
           },
@@ -58,12 +61,12 @@ export function Batches({ partyId }: { partyId: string }) {
         rowKey={(row) => row.id}
         empty={<p>{t('batches.none')}</p>}
       />
-      {undoing && <UndoDrawer batch={undoing} close={() => setUndoing(undefined)} />}
+      {undoing && <UndoDrawer {...undoing} close={() => setUndoing(undefined)} />}
     </Section>
   );
 }
 
-function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
+function UndoDrawer({ batch, rule, close }: Undoing & { close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
   const undoRoster = useTrainingWrite(async (reason: string) => {
     for (let { version } = batch; ; ) {
@@ -76,10 +79,11 @@ function UndoDrawer({ batch, close }: { batch: Batch; close: () => void }) {
     <Drawer about={batch.id} path={t('roster.title')} title={t('batches.undo-title', { title: batch.title })} close={close}>
       <ReasonForm
         consequence={t('batches.undo-says')}
+        rule={rule}
         label={t('batches.reason')}
         submitLabel={t('action.undo-import')}
         doing={undoRoster}
-        send={(reason) => undoRoster.mutate(reason)}
+        send={({ reason }) => undoRoster.mutate(reason!)}
       />
     </Drawer>
   );
