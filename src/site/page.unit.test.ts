@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Platform } from '#platform/platform.ts';
-import { deskLanguage } from '#platform/texts/public-languages.ts';
+import { DESK_LANGUAGES, deskLanguage } from '#platform/texts/public-languages.ts';
 import { html } from './html.ts';
 import { pageHeaders, renderPage } from './page.ts';
 import { addressIn, type PageContext, SITE_DEFAULTS } from './public-page.ts';
@@ -128,7 +128,7 @@ test('the start page counts only Allies that are known to be bound', async () =>
 });
 
 test('pageRoutes mounts each page once per language, open to everybody', () => {
-  const routes = pageRoutes(pages, SITE_DEFAULTS);
+  const routes = pageRoutes(pages, { ...SITE_DEFAULTS, languages: DESK_LANGUAGES });
   expect(routes.map((route) => route.url)).toEqual([
     '/',
     '/fr',

@@ -542,11 +542,15 @@ const desk: Record<string, Entry> = {
   'POST findings/:findingId/carry-over': { action: 'run-reviews', on: 'finding' },
 };
 
+// The tag of any language, such as `fr` or `sr-Latn`: a further language needs no line here. `api` and `log` have this form too, and are no languages.
+const LANGUAGE_TAG = '(?!api\\b|log\\b)[a-z]{2,3}(-[A-Za-z0-9]{2,8})?';
+/** The addresses that exist in other languages too, below the tag. */
+const TRANSLATED = 'policy|treaties|about|privacy|accessibility|sources|exercise|returns|reviews|log|(verify|help|r/:channel)(/[a-z:-]+)*';
+
 /** Addresses that anyone may read: the public site, its API, and the health checks. */
 export const PUBLIC: readonly RegExp[] = [
-  /^GET \/(fr\/?|fr\/.+)?$/,
-  // Pages for reporters are offered in further languages.
-  /^GET \/(sq|sr-Latn|sr-Cyrl|ar)\/(r|help)(\/.*)?$/,
+  /^GET \/$/,
+  new RegExp(`^GET /${LANGUAGE_TAG}(/(${TRANSLATED}))?$`),
   /^GET \/(policy|treaties|about|privacy|accessibility|security|sources|errors|exercise|returns|reviews|verify|help)([/.].*)?$/,
   /^GET \/api\/v1\/treaties$/,
   /^GET \/xapi\/about$/,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { asReadOn } from '#rooms/reports/safety/fixtures.ts';
 import english from './texts/en.json' with { type: 'json' };
 import { translateWorkers } from './texts.ts';
 import { RULES, setForbidsAll } from './worker.rules.ts';
 import { makeWorkerPaper, PAPER_LANGUAGES } from './worker-paper.ts';
 
 const both = (text: string) => ({ en: text, fr: text });
+// Before a speaker has read them: then a paper has the most text.
+const LANGUAGES = asReadOn(null, PAPER_LANGUAGES);
 type Order = Parameters<typeof makeWorkerPaper>[0];
 const number = (kind: string, phone: string) => ({
   ...{ id: phone, kind, name: both('Safe Shore'), about: both('A bed.'), phone, days: null, opens: null, closes: null, languages: [] },
@@ -22,7 +25,7 @@ const HELP = {
 const order = (code: string, more: Partial<Order> = {}): Order => ({
   contract: { number: 'AQ-2026-014', setId: 'far-52.222-50' },
   channel: { slug: 'amber-quay', name: both('Amber Quay'), fingerprint: 'kF3-_aaaaaaaaaaaaaaaaa' },
-  ...{ help: HELP, origin: 'https://tideline.example.org', language: PAPER_LANGUAGES.find((one) => one.code === code)!, size: 'a4' },
+  ...{ help: HELP, origin: 'https://tideline.example.org', language: LANGUAGES.find((one) => one.code === code)!, size: 'a4' },
   ...{ exercise: true, now: new Date('2026-11-24T14:40:59Z'), ...more },
 });
 const textOf = async (one: Order) => (await readPdf(await makeWorkerPaper(one))).pages;
@@ -40,7 +43,7 @@ describe('a paper for the workers of a contract (5f)', () => {
     expect(pages[0]).not.toContain('[U+');
     expect(pages[0]).toContain(squeeze('AQ-2026-014'));
     expect(pages[0]).toContain('tideline.example.org');
-    // The rules themselves in English, or the English next to them where no speaker has read the language.
+    // The rules themselves in English, or the English next to them.
     for (const rule of RULES) expect(pages[0], rule).toContain(squeeze(translateWorkers('en', `rule.${rule}`)));
   });
 

@@ -1,4 +1,5 @@
 import type { PublicLanguage } from '#platform/texts/public-languages.ts';
+import type { TextValues } from '#platform/texts/texts.ts';
 import { type Html, type HtmlValue, html } from '#site/html.ts';
 import { addressIn, type PageContent, type PageContext } from '#site/public-page.ts';
 import { inlineBlock } from '#site/style.ts';
@@ -12,7 +13,8 @@ import { SAFETY_SENTENCES } from '../safety/sentences.ts';
 import { readNote } from './read-note.ts';
 import { translateHelpPages } from './texts.ts';
 
-type PageWords = Words<Parameters<typeof translateHelpPages>[1]>;
+type HelpKey = Parameters<typeof translateHelpPages>[1];
+type PageWords = Words<HelpKey>;
 type Entry = PublicHelp['entries'][number];
 
 const STYLE = inlineBlock(
@@ -28,7 +30,7 @@ export const helpWords = (language: PublicLanguage) => safetyWordsIn(language, t
 /** The published places and the open channels. Where no place is published, what to do in danger. */
 export function placesContent({ language }: PageContext, { places }: PublicHelpPlaces, channels: readonly OpenChannel[]): PageContent {
   const words = helpWords(language);
-  const { text, plain } = words;
+  const { text } = words;
   const lines = places
     .toSorted((a, b) => words.compare(words.plainData(a.name), words.plainData(b.name)))
     .map(
@@ -38,14 +40,15 @@ export function placesContent({ language }: PageContext, { places }: PublicHelpP
   const body = html`${
     lines.length === 0 ? html`<p class="lead">${text('none')}</p>` : html`<p class="lead">${text('lead')}</p><ul class="to">${lines}</ul>`
   }<p class="note">${text('danger')}</p>${tellSection(words, channels)}`;
-  return contentOf(language, plain('title'), plain('description'), body);
+  return contentOf(words, 'title', 'description', body);
 }
 
 /** Shown for an address without a published list. */
 export function missingPlaceContent({ language }: PageContext): PageContent {
-  const { text, plain } = helpWords(language);
+  const words = helpWords(language);
+  const { text } = words;
   const body = html`<p>${text('place.missing-text')}</p><p class="note">${text('danger')}</p><p><a href="${addressIn(language, '/help')}">${text('title')}</a></p>`;
-  return contentOf(language, plain('place.missing'), plain('place.missing-text'), body);
+  return contentOf(words, 'place.missing', 'place.missing-text', body);
 }
 
 /** The ways to report, after the numbers to call; nothing where no channel is open. */
@@ -104,13 +107,19 @@ export function placeContent({ language }: PageContext, help: PublicHelp, now: D
     words,
     channels.filter((channel) => channel.help.includes(help.slug)),
   )}<p class="small m">${text('place.keeper', { party: words.plainData(help.party), days: help.recheckDays })} ${made}</p><p class="screen"><a href="${addressIn(language, '/help')}">${text('place.other')}</a></p>`;
-  return contentOf(language, plain('place.title', { place }), plain('place.description', { place }), body);
+  return contentOf(words, 'place.title', 'place.description', body, { place });
 }
 
-const contentOf = (language: PublicLanguage, title: string, description: string, body: Html): PageContent => ({
-  title,
-  description,
-  body: html`<div class="wrap prose">${readNote(language)}<h1>${title}</h1>${body}</div>`,
+const contentOf = (
+  { language, text, plain }: PageWords,
+  title: HelpKey,
+  description: HelpKey,
+  body: Html,
+  values: TextValues = {},
+): PageContent => ({
+  title: plain(title, values),
+  description: plain(description, values),
+  body: html`<div class="wrap prose">${readNote(language)}<h1>${text(title, values)}</h1>${body}</div>`,
   style: STYLE,
 });
 

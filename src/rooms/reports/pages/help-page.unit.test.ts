@@ -5,9 +5,11 @@ import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languag
 import { renderPage } from '#site/page.ts';
 import { type PageContext, SITE_DEFAULTS } from '#site/public-page.ts';
 import { PublicHelp } from '../help/help.schema.ts';
+import { asReadOn } from '../safety/fixtures.ts';
 import { missingPlaceContent, placeContent, placesContent } from './help-page.ts';
 
-const LANGUAGES = languagesAt(loadPublicLanguages(), '/help');
+// Before a speaker has read them: then a page has the most text.
+const LANGUAGES = asReadOn(null, languagesAt(loadPublicLanguages(), '/help'));
 const context = (code = 'en', path = '/help/port-amber'): PageContext => ({
   language: LANGUAGES.find((one) => one.code === code)!,
   path,

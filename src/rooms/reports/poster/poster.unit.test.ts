@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { languagesAt, loadPublicLanguages } from '#platform/texts/public-languages.ts';
 import { PublicHelp } from '../help/help.schema.ts';
+import { asReadOn } from '../safety/fixtures.ts';
 import { makePoster, type PosterOrder, posterPicture } from './poster-paper.ts';
 import { translatePoster } from './texts.ts';
 
-const LANGUAGES = languagesAt(loadPublicLanguages(), '/r');
+// Before a speaker has read them: then a poster has the most text.
+const LANGUAGES = asReadOn(null, languagesAt(loadPublicLanguages(), '/r'));
 const both = (text: string) => ({ en: text, fr: text });
 const number = (kind: string, phone: string, more: object = {}) => ({
   ...{ id: phone, kind, name: both('Safe Shore'), about: both('A bed.'), phone, days: null, opens: null, closes: null, languages: [] },

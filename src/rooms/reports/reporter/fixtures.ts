@@ -43,7 +43,7 @@ export const LIMITS = {
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of
  * the real one (intake.schema.ts) and stores nothing else.
  */
-export async function startReports() {
+export async function startReports(languages = LANGUAGES) {
   const channel = randomUUID();
   const day = new Date().toISOString().slice(0, 10);
   const channelKey = newKeys().signingKey;
@@ -143,7 +143,7 @@ export async function startReports() {
     const match = /^(?:\/([\w-]+))?\/r\/(tideline|above)(\/follow|\/how-safe)?$/.exec(path);
     if (match === null) return null;
     const context = {
-      language: LANGUAGES.find(({ code }) => code === (match[1] ?? 'en'))!,
+      language: languages.find(({ code }) => code === (match[1] ?? 'en'))!,
       site: { ...SITE_DEFAULTS, operator: 'Tideline', leaveTo: '/away' },
       channel: {
         slug: match[2]!,
@@ -168,7 +168,7 @@ export async function startReports() {
     const page = method === 'GET' ? findPage(url) : null;
     const code =
       bundle && url.startsWith(`/r/code/${bundle.hash}/`)
-        ? (bundle.files.get(url.split('/').at(-1)!) ?? findTextFile(LANGUAGES, url.split('/').at(-1)!))
+        ? (bundle.files.get(url.split('/').at(-1)!) ?? findTextFile(languages, url.split('/').at(-1)!))
         : undefined;
     // Loaded again by the back button: the library that drives Firefox sees no page that comes back without loading.
     if (url.startsWith('/away'))
