@@ -27,7 +27,7 @@ function site() {
       method,
       url,
       ...keep.hooksOf(url, cache!),
-      handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply, {}),
+      handler: (request, reply) => handle({} as Platform, { token: null, key: '' }, request, reply, () => ({})),
     });
   }
   server.setNotFoundHandler((request, reply) => (wantsPage(request) ? sendMissing(request, reply) : reply.code(404).send('problem')));

@@ -92,7 +92,7 @@ function mountFile(server: FastifyInstance, route: FileRoute, platform: Platform
         const caller = cache ? ANONYMOUS : callerOf(request, needsKey);
         // This runs before the input is checked, so that an anonymous caller learns nothing about the input.
         if (caller.token === null && permission !== 'public') throw new AppError('platform/signed-out');
-        const query = 'query' in route && route.query ? parseInput(route.query, request.query) : {};
+        const query = () => ('query' in route && route.query ? parseInput(route.query, request.query) : {});
         return asHolder(permission === 'public' ? null : caller.token, () => route.handle(platform, caller, request, reply, query));
       },
     });

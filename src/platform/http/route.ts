@@ -30,14 +30,17 @@ type FileHandler<Q extends z.ZodObject = z.ZodObject> = (
   caller: Caller,
   request: FastifyRequest,
   reply: FastifyReply,
-  query: z.output<Q>,
+  query: () => z.output<Q>,
 ) => Promise<unknown>;
 
 /** A file download, or another answer that is not JSON. It declares its rule like every route and runs commands and queries inside. */
 export type FileOut = FileAddress & {
   method: 'GET';
   permission: Permission | 'public' | 'signed-in';
-  /** The query string, checked before `handle` runs, as the input of a read. Without it `handle` gets an empty query, and the query string is not checked. */
+  /**
+   * The query string. It is checked where `handle` calls `query()`, once the caller may read what is asked for: who may not learns nothing about the input. Without
+   * it the query string is not checked.
+   */
   query?: z.ZodObject;
   /** Every caller gets the same answer, so an answer is made once and sent again while its content is current. `caller` is then empty. */
   cache?: CachePolicy;

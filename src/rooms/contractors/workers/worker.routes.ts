@@ -24,9 +24,10 @@ export const workerRoutes: Route[] = [
     permission: 'signed-in',
     summary: 'contractors/print-worker-paper',
     query: PaperQuery,
-    async handle(platform, { token }, request, reply, { lang, size }) {
+    async handle(platform, { token }, request, reply, query) {
       const { contractId } = request.params as { contractId: string };
       const contract = getContract.answer.parse(await runQuery(platform, getContract, { token, input: { contractId } }));
+      const { lang, size } = query();
       const file = await makeWorkerPaper({
         ...(await findPaper(platform, partiesOf(contract))),
         contract,

@@ -38,7 +38,7 @@ export const certificatesRoutes: Route[] = [
     async handle(platform, { token }, request, reply, query) {
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       const number = parseInput(CertificateNumber, (request.params as { number: string }).number);
-      const { lang = reader.language } = query;
+      const { lang = reader.language } = query();
       const found = getCertificate.answer.parse(await runQuery(platform, getCertificate, { token, input: { number } }));
       if (found.revokedOn !== null) throw new AppError('training/already-revoked');
       const file = await certificatePdf(platform, number, found, lang, reader.name);

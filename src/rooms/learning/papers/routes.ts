@@ -40,7 +40,7 @@ const packRoutes = PAPERS.map((paper) =>
     async handle(platform, { token }, request, reply, query) {
       const { moduleId } = request.params as { moduleId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { lang = reader.language, series, ...places } = query;
+      const { lang = reader.language, series, ...places } = query();
       const texts = getPack.answer.parse(await runQuery(platform, getPack, { token, input: places }));
       const read = platform.services.courses.module(moduleId);
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);

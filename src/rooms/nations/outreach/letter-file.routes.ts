@@ -25,7 +25,7 @@ export const letterFileRoutes: Route[] = [
       const { outreachId } = request.params as { outreachId: string };
       const view = (await runQuery(platform, getOutreach, { token, input: { outreachId } })) as OutreachView;
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
-      const { letterId, lang = reader.language } = query;
+      const { letterId, lang = reader.language } = query();
       const { locale, blocks } = letterBlocks(view, letterId, lang);
       const file = await makeBlocks('pdf', {
         locale,

@@ -27,7 +27,8 @@ export const boardFileRoutes = [
     permission: 'training:see',
     summary: 'training/board-xlsx',
     query: FileQuery,
-    async handle(platform, caller, request, reply, { lang, day }) {
+    async handle(platform, caller, request, reply, query) {
+      const { lang, day } = query();
       const { scopeId } = request.params as { scopeId: string };
       const input = { scopeId, ...(day && { day }) };
       const board = getBoard.answer.parse(await runQuery(platform, getBoard, { token: caller.token, input }));
@@ -49,7 +50,8 @@ export const boardFileRoutes = [
     permission: 'training:count',
     summary: 'training/counts-xlsx',
     query: FileQuery,
-    async handle(platform, caller, _request, reply, { lang, day }) {
+    async handle(platform, caller, _request, reply, query) {
+      const { lang, day } = query();
       const counts = countByParty.answer.parse(
         await runQuery(platform, countByParty, { token: caller.token, input: { ...(day && { day }) } }),
       );

@@ -26,7 +26,7 @@ export const handOverPageRoute = fileRoute({
   async handle(platform, { token }, request, reply, query) {
     const { handOverId } = request.params as { handOverId: string };
     const reader = await runQuery(platform, whoPrints, { token, input: {} });
-    const { lang = reader.language as Locale } = query;
+    const { lang = reader.language as Locale } = query();
     const page = getHandOver.answer.parse(await runQuery(platform, getHandOver, { token, input: { handOverId } }));
     const file = await makeBlocks('pdf', {
       locale: lang,

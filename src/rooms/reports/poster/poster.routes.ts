@@ -20,9 +20,10 @@ export const posterRoutes: Route[] = [
     permission: getPoster.permission,
     summary: 'reports/print-poster',
     query: PosterQuery,
-    async handle(platform, { token }, request, reply, { lang, size }) {
+    async handle(platform, { token }, request, reply, query) {
       const { channelId } = request.params as { channelId: string };
       const channel = getPoster.answer.parse(await runQuery(platform, getPoster, { token, input: { channelId } }));
+      const { lang, size } = query();
       const found = await findPublicChannel(platform, channel.slug);
       const file = await makePoster({
         channel,

@@ -47,7 +47,7 @@ export const formRoutes: Route[] = [
     async handle(platform, caller, request, reply, query) {
       const reader = await runQuery(platform, whoPrints, { token: caller.token, input: {} });
       const view = await ownReturn(platform, caller, request.params);
-      const { format, lang = reader.language } = query;
+      const { format, lang = reader.language } = query();
       const frame = {
         locale: lang,
         title: translateReturnForm(lang, 'form.title', { period: view.period, party: view.party.name[lang] }),

@@ -22,9 +22,9 @@ export const briefFileRoutes: Route[] = [
     permission: 'signed-in',
     summary: 'reviews/print-party-brief',
     query: FileQuery,
-    async handle(platform, { token }, request, reply, { lang }) {
+    async handle(platform, { token }, request, reply, query) {
       const brief = getPartyBrief.answer.parse(await runQuery(platform, getPartyBrief, { token, input: request.params }));
-      const { file, name } = await print(platform, token, lang, brief, (locale) => partyBriefView(brief, currentEdition(), locale));
+      const { file, name } = await print(platform, token, query().lang, brief, (locale) => partyBriefView(brief, currentEdition(), locale));
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },
   }),
@@ -34,9 +34,11 @@ export const briefFileRoutes: Route[] = [
     permission: 'signed-in',
     summary: 'reviews/print-clause-brief',
     query: FileQuery,
-    async handle(platform, { token }, request, reply, { lang }) {
+    async handle(platform, { token }, request, reply, query) {
       const brief = getClauseBrief.answer.parse(await runQuery(platform, getClauseBrief, { token, input: request.params }));
-      const { file, name } = await print(platform, token, lang, brief, (locale) => clauseBriefView(brief, currentEdition(), locale));
+      const { file, name } = await print(platform, token, query().lang, brief, (locale) =>
+        clauseBriefView(brief, currentEdition(), locale),
+      );
       return reply.header('content-disposition', `attachment; filename="${name}"`).type('application/pdf').send(file);
     },
   }),

@@ -105,11 +105,12 @@ function documentRoute(
     permission,
     summary: `reviews/print-${path}-${format}`,
     query: FileQuery,
-    async handle(platform, caller, request, reply, query): Promise<FastifyReply> {
+    async handle(platform, caller, request, reply, readQuery): Promise<FastifyReply> {
       const { token } = caller;
       const { roundId } = request.params as { roundId: string };
       const reader = await runQuery(platform, whoPrints, { token, input: {} });
       if (permission === 'reviews:direct') await runQuery(platform, mayDirect, { token, input: {} });
+      const query = readQuery();
       const { lang = reader.language, partyId } = query;
       const report = getReport.answer.parse(await runQuery(platform, getReport, { token, input: { roundId, partyId } }));
       const print: ReportPrint = {

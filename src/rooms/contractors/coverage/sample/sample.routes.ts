@@ -22,8 +22,10 @@ export const sampleRoutes: readonly Route[] = [
     permission: 'contractors:read',
     summary: 'contractors/sample-xlsx',
     query: FileQuery,
-    async handle(platform, { token }, _request, reply, { lang, ...input }) {
+    async handle(platform, { token }, request, reply, query) {
+      const { lang: _, ...input } = request.query as Record<string, unknown>;
       const { sample } = drawContractSample.answer.parse(await runQuery(platform, drawContractSample, { token, input }));
+      const { lang } = query();
       if (sample === null) throw new AppError('contractors/no-checkpoint');
       const reader = whoPrints.answer.parse(await runQuery(platform, whoPrints, { token, input: {} }));
       const locale = lang ?? reader.language;

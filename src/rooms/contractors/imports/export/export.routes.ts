@@ -24,7 +24,7 @@ export const exportRoutes = [
     summary: 'contractors/register-csv',
     query: FileQuery,
     async handle(platform, caller, _request, reply, query) {
-      const { table, name } = await exported(platform, caller, query);
+      const { table, name } = await exported(platform, caller, query());
       reply.header('content-disposition', `attachment; filename="${name}.csv"`).type('text/csv; charset=utf-8');
       // The byte order mark makes spreadsheets read the file as UTF-8.
       return reply.send(`\ufeff${csvOf([table.head, ...table.rows])}`);
@@ -37,7 +37,7 @@ export const exportRoutes = [
     summary: 'contractors/register-xlsx',
     query: FileQuery,
     async handle(platform, caller, _request, reply, query) {
-      const { table, name, locale, reader } = await exported(platform, caller, query);
+      const { table, name, locale, reader } = await exported(platform, caller, query());
       const [title, now] = [translateExport(locale, 'title'), platform.clock()];
       const workbook = await writeWorkbook({
         ...{ locale, title, exercise: platform.exercise, printedBy: reader, printedAt: now },
