@@ -124,7 +124,7 @@ describe('an upgrade', () => {
     ]);
     expect(await schemaDigest(client)).toEqual(next);
     const changedTables = differences(before, await digestTables(client, tables));
-    expect(changedTables).toEqual(['platform.definition', 'platform.migration']);
+    expect(changedTables).toEqual(['platform.definition', 'platform.migration', 'platform.relation']);
     // The owner could access the rows of a table while its policies were being changed.
     expect((await client.query('select distinct invented from policy.edition')).rows).toEqual([{ invented: 'seen' }]);
     expect(await migrate(client, changed)).toEqual({ tables: [], definitions: [] });
@@ -216,11 +216,29 @@ describe('a start is refused, and changes nothing,', () => {
     ['a policy', 'create policy by_hand on parties.party for select to manumit_app using (true)', 'policy by_hand on parties.party'],
     ['a function', 'create function identity.by_hand() returns int language sql return 1', 'function identity.by_hand'],
     ['an overload', 'create function identity.holds(text) returns boolean language sql return true', 'function identity.holds'],
+    [
+      'a trigger',
+      'create trigger by_hand before insert on parties.party for each row execute function platform.record_public_change()',
+      'trigger by_hand on parties.party',
+    ],
+    ['a column', 'alter table parties.party add column by_hand text', 'column parties.party.by_hand'],
+    ['a table', 'create table evidence.by_hand as select * from evidence.item', 'table evidence.by_hand'],
+    ['a view', 'create view evidence.by_hand as select * from evidence.item', 'view evidence.by_hand'],
+    ['a sequence', 'create sequence ledger.by_hand', 'sequence ledger.by_hand'],
   ])('if %s was created manually', async (_, sql, object) => {
     const { client } = await newDatabase(template);
     await client.query(`set role manumit_schema; ${sql}; reset role`);
     await refused(client, today, new RegExp(`no file of this program creates: ${object}\\..*If you created it yourself, drop it`));
     await refused(client, changed, new RegExp(`no file of this program creates: ${object}\\.`));
+  });
+
+  test.each([
+    ['a column', 'alter table platform.stored_response drop column input_hash', 'column platform.stored_response.input_hash'],
+    ['a table', 'drop table platform.stored_response', 'column platform.stored_response.answer, .*, table platform.stored_response'],
+  ])('if %s was dropped manually', async (_, sql, missing) => {
+    const { client } = await newDatabase(template);
+    await client.query(sql);
+    await refused(client, today, new RegExp(`lacks what its table files created: ${missing}\\. Restore a backup`));
   });
 
   test('if a file was deleted and no table file drops what it created', async () => {

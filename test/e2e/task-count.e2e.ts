@@ -60,6 +60,37 @@ test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, 
   });
 });
 
+test('5a, 5g: tasks that could not be loaded again stay with a notice and without a number, on the home page too', async () => {
+  await begunReturn('2052');
+  const words = 'Your tasks could not be loaded again. What you see may be out of date.';
+  const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/tasks 503'] };
+  await visit(options, async (page) => {
+    const all = '**/desk/api/tasks';
+    const navigation = page.getByRole('navigation');
+    await page.clock.install();
+    await page.goto('/desk/tasks');
+    const task = page.locator('main a[href*="/returns/"]').first();
+    await task.waitFor();
+    await page.locator(BESIDE).waitFor();
+    const body = JSON.stringify({ status: 503, code: 'platform/unavailable', title: 'The database is away.' });
+    await page.route(all, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body }));
+    // Answers are fresh for half a minute.
+    await page.clock.fastForward('01:00');
+    await navigation.getByRole('link', { name: 'Home' }).click();
+    const alert = page.getByRole('alert').getByText(words);
+    await alert.waitFor();
+    await page.locator('.home-asked li').first().waitFor();
+    expect(await page.locator(BESIDE).count()).toBe(0);
+    await navigation.getByRole('link', { name: 'My tasks' }).click();
+    await alert.waitFor();
+    await task.waitFor();
+    await page.unroute(all);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.locator(BESIDE).waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+});
+
 test('A2.2c: an alert about expired training links to the board on which it has expired, with its party', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Jonas Reed') }, async (page) => {
     await page.goto('/desk/tasks');

@@ -9,6 +9,9 @@ const ONLY = new RegExp(process.env.ONLY ?? '');
 // An error of the statement itself means that the mutant was malformed, so a failed check proves nothing.
 const MALFORMED = /^42(?!501)/;
 
+// As many were caught before the migrations were folded (7acce5ba). Fewer means that the search for guards no longer finds them.
+const CAUGHT_BEFORE: Readonly<Record<string, number>> = { function: 526, permission: 316, policy: 1060 };
+
 type Verdict = { by?: string; malformed?: string };
 
 /** Removes guards together and returns the check that fails. */
@@ -31,8 +34,8 @@ async function removeGuards(proof: Proof, mutants: readonly Mutant[]): Promise<V
 }
 
 /**
- * Makes each mutant in turn. Fails if no check notices one, if an accepted survivor no longer survives, or if it survives together with the guard
- * that is named behind it, one of its kind or of the `others`. Prints the table.
+ * Makes each mutant in turn. Fails if no check notices one, if fewer are caught than `CAUGHT_BEFORE`, if an accepted survivor no longer survives, or if it
+ * survives together with the guard that is named behind it, one of its kind or of the `others`. Prints the table.
  */
 export async function expectAllCaught(
   kind: string,
@@ -40,7 +43,6 @@ export async function expectAllCaught(
   mutants: readonly Mutant[],
   others: readonly Mutant[] = [],
 ): Promise<void> {
-  expect(mutants.length).toBeGreaterThan(0);
   const all = [...mutants, ...others];
   const chosen = mutants.filter(({ name }) => ONLY.test(name));
   const began = performance.now();
@@ -70,6 +72,8 @@ export async function expectAllCaught(
     const seconds = ((performance.now() - from) / 1_000).toFixed(1).padStart(5);
     console.log(`${verdict.padEnd(8)} ${seconds} s  ${mutant.name}  <- ${(by ?? accepted?.why ?? 'nothing').slice(0, 140)}`);
   }
+  if (!process.env.ONLY && !(count.caught >= CAUGHT_BEFORE[kind]!))
+    faults.push(`only ${count.caught} caught, ${CAUGHT_BEFORE[kind]} before`);
   // With the last kind, all kinds have been run.
   if (others.length > 0)
     for (const name of ACCEPTED_SURVIVORS.keys()) if (!all.some((one) => one.name === name)) faults.push(`no such mutant: ${name}`);

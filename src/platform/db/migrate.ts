@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { applyDefinitions, type Definitions, planDefinitions, recordDefinitions } from './definitions.ts';
+import { compareRelations, recordRelations } from './schema-objects.ts';
 import { readSqlFiles, type SqlFiles } from './sql-files.ts';
 
 const MIGRATION_LOCK = 7_201_002;
@@ -20,7 +21,7 @@ export async function withMigrationLock<T>(client: ClientBase, work: () => Promi
 /**
  * Brings the database up to date in one transaction as `manumit_schema`: if the process is killed, the database is in its old or its new state. Of two
  * processes at once, one does the work. Throws SchemaRefused, with nothing changed, where an applied table file was edited, the database is newer than these
- * files, or it holds something without a file.
+ * files, it holds something without a file, or a table or column is missing.
  */
 export function migrate(client: ClientBase, files = readSqlFiles()): Promise<Applied> {
   return withMigrationLock(client, async () => {
@@ -43,15 +44,21 @@ export class SchemaRefused extends Error {}
 async function applyAll(client: ClientBase, files: SqlFiles): Promise<Applied> {
   const pending = await pendingTables(client, files);
   const plan = await planDefinitions(client, files);
-  if (plan.unknown.length > 0 && pending.length === 0) throw withoutFile(plan.unknown);
+  const relations = await compareRelations(client);
+  if (relations.missing.length > 0) throw missingRelations(relations.missing);
+  const byHand = [...plan.unknown, ...relations.unknown];
+  // A pending table file may drop what it finds; what it does not drop is refused below.
+  if (byHand.length > 0 && pending.length === 0) throw withoutFile(byHand);
   if (pending.length === 0 && plan.toApply.length === 0 && plan.removedPaths.length === 0) return { tables: [], definitions: [] };
   await applyDefinitions(client, plan, () => applyTables(client, pending), attempt);
   // The database must now hold exactly what the files say.
   const { toApply, unknown } = await planDefinitions(client, files, plan);
-  if (unknown.length > 0) throw withoutFile(unknown);
+  const remaining = (await compareRelations(client)).unknown.filter((name) => relations.unknown.includes(name));
+  if (unknown.length + remaining.length > 0) throw withoutFile([...unknown, ...remaining]);
   if (toApply.length > 0)
     throw new SchemaRefused(`Migration failed: ${toApply.map(({ path }) => path).join(', ')} did not create all it names.`);
   await recordDefinitions(client, plan);
+  if (pending.length > 0) await recordRelations(client);
   return { tables: pending.map(({ name }) => name), definitions: plan.toApply.map(({ path }) => path) };
 }
 
@@ -94,6 +101,12 @@ function withoutFile(objects: Definitions['unknown']): SchemaRefused {
   return new SchemaRefused(
     `Migration refused: the database holds what no file of this program creates: ${objects.join(', ')}. If a newer version made it, start that version. ` +
       'If you created it yourself, drop it. If its file was deleted, write a table file that drops it.',
+  );
+}
+
+function missingRelations(relations: readonly string[]): SchemaRefused {
+  return new SchemaRefused(
+    `Migration refused: the database lacks what its table files created: ${relations.join(', ')}. Restore a backup, or create it again as its table file does.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 
-// Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy item_read on evidence.item`, `trigger guard
+// What a database holds. Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy item_read on evidence.item`, `trigger guard
 // on evidence.item`, `default evidence.item.entered_by`. A function appears once for each of its overloads.
 
 const OURS = `(select oid from pg_namespace where nspowner = 'manumit_schema'::regrole)`;
@@ -33,6 +33,41 @@ const OBJECTS = `
 export async function readObjects(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ object: string }>(OBJECTS);
   return rows.map(({ object }) => object).sort();
+}
+
+// Indexes and constraints are left out: they give nobody access, and the server's operator may need another one.
+const RELATIONS = `
+  select case c.relkind when 'S' then 'sequence ' when 'v' then 'view ' when 'm' then 'view ' else 'table ' end || ${TABLE} as name
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relnamespace in ${OURS} and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S')
+  union all
+  select 'column ' || ${TABLE} || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where c.relnamespace in ${OURS} and c.relkind in ('r', 'p', 'f', 'v', 'm') and a.attnum > 0 and not a.attisdropped`;
+
+/**
+ * Compares tables, views, sequences and columns with what the last table file left (`platform.relation`), by name: `table evidence.item`, `column
+ * evidence.item.title`. Both lists are empty before the first table file. The columns of an unknown table are not listed.
+ */
+export async function compareRelations(client: ClientBase): Promise<{ unknown: string[]; missing: string[] }> {
+  const { rows } = await client.query<{ known: boolean }>(`select to_regclass('platform.relation') is not null as known`);
+  if (!rows[0]!.known) return { unknown: [], missing: [] };
+  const found = await client.query<{ name: string; exists: boolean }>(
+    `select coalesce(e.name, r.name) as name, e.name is not null as exists from (${RELATIONS}) e full join platform.relation r on r.name = e.name
+     where e.name is null or r.name is null order by 1`,
+  );
+  const unknown = found.rows.filter(({ exists }) => exists).map(({ name }) => name);
+  const isPartOfUnknown = (name: string) => {
+    const table = name.slice('column '.length, name.lastIndexOf('.'));
+    return name.startsWith('column ') && (unknown.includes(`table ${table}`) || unknown.includes(`view ${table}`));
+  };
+  return {
+    unknown: unknown.filter((name) => !isPartOfUnknown(name)),
+    missing: found.rows.filter(({ exists }) => !exists).map(({ name }) => name),
+  };
+}
+
+/** Records what exists after table files were applied. */
+export async function recordRelations(client: ClientBase): Promise<void> {
+  await client.query(`delete from platform.relation; insert into platform.relation (name) ${RELATIONS}`);
 }
 
 /** By function: the policies, triggers and defaults that call it and so must be dropped before it. */

@@ -2371,6 +2371,13 @@ export interface PlatformMigration {
   number: number;
 }
 
+export interface PlatformRelation {
+  /**
+   * For example `table evidence.item` or `column evidence.item.title`.
+   */
+  name: string;
+}
+
 export interface PlatformStoredResponse {
   /**
    * What the client received, and receives again.
@@ -4466,6 +4473,7 @@ export interface DB {
   "platform.definition": PlatformDefinition;
   "platform.master_key": PlatformMasterKey;
   "platform.migration": PlatformMigration;
+  "platform.relation": PlatformRelation;
   "platform.stored_response": PlatformStoredResponse;
   "policy.edition": PolicyEdition;
   "policy.imported_edition": PolicyImportedEdition;

@@ -62,6 +62,7 @@ export const RETENTION: Record<string, Retention> = {
   'ledger.cosignature': none,
   'platform.migration': none,
   'platform.definition': none,
+  'platform.relation': none,
   'platform.master_key': none,
   'policy.edition': none,
   'policy.obligation': none,

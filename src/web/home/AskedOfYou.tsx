@@ -18,7 +18,7 @@ export function AskedOfYou() {
   return (
     <div className="home-asked">
       <Section title={t('asked')} side={count !== null && count > 0 ? t('asked.count', { n: count }) : undefined}>
-        {error && <ProblemNote title={t('asked.unknown')} error={error} />}
+        {error && <ProblemNote title={t(tasks ? 'asked.outdated' : 'asked.unknown')} error={error} />}
         {count === 0 && <p className="muted">{t('asked.none')}</p>}
         {nearest.length > 0 && <TaskLines tasks={nearest} />}
         <p className="no-print">

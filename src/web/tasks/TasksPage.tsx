@@ -33,7 +33,7 @@ export function TasksPage() {
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
-      {error && <ProblemNote title={t('failed')} error={error} retry={() => void refetch()} />}
+      {error && <ProblemNote title={t(tasks ? 'outdated' : 'failed')} error={error} retry={() => void refetch()} />}
       {rounds.error && <ProblemNote error={rounds.error} retry={() => void rounds.refetch()} />}
       {(isLoading || rounds.isLoading) && <Skeleton />}
       {dayOne && (

@@ -7,9 +7,12 @@ export const tasksQuery = queryOptions({
   queryFn: ({ signal }) => get('/tasks', {}, signal),
 });
 
-/** The reader's tasks, by room. `count` is null until they are loaded: what could not be loaded is unknown, never nothing. */
+/**
+ * The reader's tasks, by room. If they cannot be read again, the tasks read last stay, with the error. `count` is null until they are loaded and while there is
+ * an error: a number that may be out of date is unknown, never nothing.
+ */
 export function useTasks() {
   const { data, error, isLoading, refetch } = useQuery(tasksQuery);
-  const count = data === undefined ? null : Object.values(data).reduce((sum, { tasks }) => sum + tasks.length, 0);
-  return { tasks: data, error: data === undefined ? error : null, isLoading, refetch, count };
+  const count = data === undefined || error !== null ? null : Object.values(data).reduce((sum, { tasks }) => sum + tasks.length, 0);
+  return { tasks: data, error, isLoading, refetch, count };
 }

@@ -4,12 +4,12 @@ import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
 import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { deskOf, nationOf } from '../returns/returns.ts';
+import { inDays, openRound } from './rounds.ts';
 
 // The full round as headquarters runs it: letters, an invited organisation, clarification, a visit, draft, comments, adoption, publication, follow-up, and the
 // round after. Steps that other stories show on the screen use the API here; the steps that are new in a full round are done on the screen.
 
 type Desk = Awaited<ReturnType<typeof deskOf>>;
-type Participation = { id: string; party: { id: string; name: { en: string } } };
 type View = {
   version: number;
   participation: { state: string };
@@ -18,7 +18,6 @@ type View = {
   comments: { id: string }[];
   visits: { notes: object[] | null }[];
 };
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const NOTE = 'The gate of the camp is not watched at night.';
 const SEEN = 'People are met at the harbour and told that work is waiting.';
 const COMMENT = 'The harbour police has a post there since spring.';
@@ -31,29 +30,6 @@ const at = (name: string, address: string, story: (page: Page) => Promise<void>,
     await story(page);
   });
 
-async function openRound(office: Desk, title: string, parties: readonly string[]) {
-  const { authorities } = await office.call<{ authorities: { id: string }[] }>('GET', 'authorities');
-  const calendar = {
-    selfAssessmentDue: inDays(30),
-    commentDue: inDays(60),
-    adoptionPlanned: inDays(90),
-    followUpDue: null,
-    cutOff: inDays(0),
-  };
-  const round = {
-    title: { en: title, fr: title.replace('Round', 'Cycle') },
-    authorityId: authorities[0]!.id,
-    scope: ['5g', '6'],
-    parties,
-    calendar,
-    ratings: true,
-  };
-  const { id } = await office.call<{ id: string }>('POST', 'rounds', round);
-  await office.call('POST', `rounds/${id}/open`, {}, 1);
-  const { participations } = await office.call<{ participations: Participation[] }>('GET', `rounds/${id}`);
-  return { id, participationOf: (name: string) => participations.find(({ party }) => party.name.en === name)!.id };
-}
-
 test('5g: a full round runs from its letters to its publication, and the next round follows up its findings', async () => {
   const [office, hanna, elsa, kaja, tilda, sanne, emil] = await Promise.all(
     ['Ines Harrow', 'Hanna Weil', 'Elsa Tran', 'Kaja Stern', 'Tilda Sund', 'Sanne Ruiz', 'Emil Brask'].map(deskOf),
@@ -65,7 +41,7 @@ test('5g: a full round runs from its letters to its publication, and the next ro
     { name: 'Tyrsund', speaks: tilda!, judges: emil! },
   ];
   const ids = await Promise.all(parties.map(({ name }) => nationOf(office!, name)));
-  const round = await openRound(office!, 'Full round', ids);
+  const round = await openRound(office!, 'Full round', ids, ['5g', '6']);
   const page = `/desk/rounds/${round.id}`;
   const hollmar = round.participationOf('Hollmar');
   const view = (desk: Desk, participation = hollmar) => desk.call<View>('GET', `participations/${participation}`);
@@ -195,7 +171,7 @@ test('5g: a full round runs from its letters to its publication, and the next ro
   await expect(hanna!.call('POST', `findings/${settled.id}/verify`, verdict, settled.version + 1)).rejects.toThrow('403');
   await sanne!.call('POST', `findings/${settled.id}/verify`, verdict, settled.version + 1);
   expect((await finding(SETTLED)).state).toBe('closed');
-  const next = await openRound(office!, 'Round after', [ids[0]!]);
+  const next = await openRound(office!, 'Round after', [ids[0]!], ['5g', '6']);
   const carried = await finding(CARRIED);
   const over = { roundId: next.id, due: inDays(300), reason: 'The law comes next year.' };
   await office!.call('POST', `findings/${carried.id}/carry-over`, over, carried.version);

@@ -1,0 +1,9 @@
+comment on table platform.relation is
+  'The tables, sequences and columns that exist since a table file was last applied. A start refuses any other, and a missing one. '
+  'The application role has no access.';
+comment on column platform.relation.name is 'For example `table evidence.item` or `column evidence.item.title`.';
+
+alter table platform.relation enable row level security;
+alter table platform.relation force row level security;
+
+create policy relation_owner on platform.relation to manumit_schema using (true) with check (true);
