@@ -30,7 +30,7 @@ test.each(['ui/SectionLinkPage.tsx', 'pages/section-form-page.ts'])('the page of
 
 test.each(ROLES)('there is a guide for the role %s on one page or two, in both languages', (guide) => {
   for (const locale of ['en', 'fr']) {
-    const words = readFileSync(join(ROOT, `docs/help/${guide}.${locale}.md`), 'utf8').split(/\s+/).length;
+    const words = readFileSync(join(ROOT, `docs/help/${locale}/${guide}.md`), 'utf8').split(/\s+/).length;
     expect(words, locale).toBeGreaterThan(100);
     expect(words, locale).toBeLessThan(1100);
   }

@@ -11,7 +11,7 @@ import { blocksOf, type GuideBlock, partsOf } from './guide-blocks.ts';
 import { translateGuides } from './texts.ts';
 
 // The files of docs/help, one for each role: written once, readable there and here.
-const FILES = import.meta.glob<string>('../../../docs/help/*.md', { query: '?raw', import: 'default' });
+const FILES = import.meta.glob<string>('../../../docs/help/*/*.md', { query: '?raw', import: 'default' });
 
 /** The guide of a role from docs/help in the reader's language, to read and print. */
 export function GuidePage() {
@@ -25,7 +25,7 @@ function Guide({ role }: { role: Role }) {
   const locale = useLocale();
   const { data: text } = useSuspenseQuery({
     queryKey: ['guide', role, locale],
-    queryFn: () => FILES[`../../../docs/help/${role}.${locale}.md`]!(),
+    queryFn: () => FILES[`../../../docs/help/${locale}/${role}.md`]!(),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const [title, ...blocks] = blocksOf(text);

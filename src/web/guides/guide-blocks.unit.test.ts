@@ -4,11 +4,11 @@ import { ROLES } from '#kernel/roles.ts';
 import { typographyFaults } from '#test/texts/french-typography.ts';
 import { blocksOf, partsOf } from './guide-blocks.ts';
 
-const GUIDES = globSync('docs/help/*.md').sort();
+const GUIDES = globSync('docs/help/*/*.md').sort();
 const read = (path: string) => readFileSync(path, 'utf8');
 
 test('every role has a guide in both languages', () =>
-  expect(GUIDES).toEqual(ROLES.flatMap((role) => ['en', 'fr'].map((locale) => `docs/help/${role}.${locale}.md`)).sort()));
+  expect(GUIDES).toEqual(ROLES.flatMap((role) => ['en', 'fr'].map((locale) => `docs/help/${locale}/${role}.md`)).sort()));
 
 test('blocksOf splits a guide into blocks', () =>
   expect(blocksOf('# T\n\n## A\nOne *two*\nthree.\n\n1. x\n2. y\n\n## B\n- z\n')).toEqual([
@@ -21,7 +21,7 @@ test('blocksOf splits a guide into blocks', () =>
   ]));
 
 describe.each(GUIDES)('the guide %s', (path) => {
-  const locale = path.includes('.fr.') ? 'fr' : 'en';
+  const locale = path.includes('/fr/') ? 'fr' : 'en';
   const lines = blocksOf(read(path)).flatMap((block) => ('text' in block ? [block.text] : block.items));
 
   test('uses the words of the screens', () => {
