@@ -69,17 +69,20 @@ function proseOf(path: string, text: string): string {
   return [...parts].flatMap(([part]) => (/^['"`]/.test(part) ? [] : [part])).join('\n');
 }
 
-/** The lines of comments and documents that use a retired word, with the words to use. */
+/** The lines of comments and documents that use a retired word or phrase, also one that goes over the end of a line, with the words to use. */
 function findRetiredProse(path: string, text: string): string[] {
   const keeps = PROSE_KEEPS.filter((keep) => path.includes(keep.path));
-  return proseOf(path, text)
+  const lines = proseOf(path, text)
     .split('\n')
     .filter((line) => !keeps.some((keep) => line.includes(keep.line ?? '')))
-    .flatMap((line) =>
-      RETIRED_IN_PROSE.flatMap(({ phrase, now }) =>
-        phrase.test(line) ? [`${path}: ${line.trim()}: not “${phrase.exec(line)?.[0]}” but “${now}”`] : [],
-      ),
-    );
+    .map((line) => line.replace(/^\s*(?:\*|\/\/|--)?\s*/, ''));
+  return lines.flatMap((line, at) => {
+    const both = `${line} ${lines[at + 1] ?? ''}`;
+    return RETIRED_IN_PROSE.flatMap(({ phrase, now }) => {
+      const found = phrase.exec(line) ?? (phrase.test(lines[at + 1] ?? '') ? null : phrase.exec(both));
+      return found ? [`${path}: ${line}: not “${found[0]}” but “${now}”`] : [];
+    });
+  });
 }
 
 test('no comment and no document uses a retired word', () => {
@@ -93,6 +96,7 @@ test('a retired word is found in comments and documents, not in strings and not 
   expect(found('/**\n * It tells nothing.\n */\n// Nor is it told.')).toBe(2);
   expect(found("comment on table a.b is\n  'Kept for good.';\n-- Made anew.\nselect 'anew';", 'src/a.sql')).toBe(2);
   expect(found('Hand it in, or take it back.', 'docs/a.md')).toBe(2);
+  expect(found('/**\n * It can be made\n * anew, and held for\n * good.\n */')).toBe(2);
   expect(found("f('somebody // anew', \"it's beside\", `told`); // # stands for a number; they tell us", 'src/a.ts')).toBe(0);
   expect(found('create table a (); -- anew', 'src/rooms/a/database/tables/0001-a.sql')).toBe(0);
 });
