@@ -43,7 +43,10 @@ type Results = {
   }[];
 };
 
-/** Processor time of all ended children of this process and of their children, in seconds; undefined where there is no /proc. */
+/**
+ * Processor time of all ended children of this process and of their children, in seconds; undefined where there is no /proc. A process that outlives its parent
+ * is not counted: some of Chromium, and what a test leaves to the system when it kills a launcher.
+ */
 function childrenSeconds(): number | undefined {
   try {
     // After the name in brackets: fields 16 and 17 of proc(5), in hundredths of a second.
@@ -194,7 +197,8 @@ if (slowest.length > 0)
     `\nSlowest files:\n${slowest.map(({ name, seconds, tests }) => `  ${seconds.toFixed(1).padStart(6)} s  ${name} (${tests} tests)`).join('\n')}`,
   );
 const used = childrenSeconds();
-if (used !== undefined) console.log(`\nProcessor time of all steps: ${(used / 60).toFixed(1)} minutes`);
+if (used !== undefined)
+  console.log(`\nProcessor time of all steps, without processes that outlived their parent: ${(used / 60).toFixed(1)} minutes`);
 if (selection) {
   console.log('\nA part of the tests: npm test runs them all.');
   const left = leftToTheWhole(selection);
