@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '#kernel/errors.ts';
 import { commitInGroup } from './db/group-commit.ts';
 import type { Lease } from './db/lease.ts';
+import { commitInOrder } from './db/ordered-commit.ts';
 import { PipelineFailed, pipelinePerTick, type Statement, type StatementResult, sendFirst, sendPipeline } from './db/pipeline.ts';
 import { type CachedClaims, type CredentialKind, SESSION } from './identity/claims-cache.ts';
 import { CLAIMS_CHANGED, openCached, openClaims } from './identity/open-claims.ts';
@@ -13,7 +14,7 @@ export type CommandTransaction = {
   /** Sends a statement at once and waits for its answer. */
   readonly read: (statement: Statement) => Promise<StatementResult>;
   /** Sends the rest and commits. Everything is stored, or the promise fails and nothing is. */
-  readonly commit: (statements: readonly Statement[]) => Promise<void>;
+  readonly commit: (statements: readonly Statement[], options?: { ordered?: boolean }) => Promise<void>;
   /** Rolls back what was sent, if anything was. */
   readonly rollback: () => Promise<void>;
   /** Whether the database has confirmed the claims. Until then a refusal may rest on claims that are out of date. */
@@ -79,10 +80,10 @@ function transactionOf(lease: Lease, subject: Subject, opening: Statement | null
         throw error;
       }
     }),
-    async commit(statements: readonly Statement[]): Promise<void> {
+    async commit(statements: readonly Statement[], { ordered = false } = {}): Promise<void> {
       try {
         // Statements sent in one pipeline outside a transaction are an implicit transaction.
-        if (waiting) return await commitInGroup(lease.pool, [waiting, ...statements]);
+        if (waiting) return await (ordered ? commitInOrder : commitInGroup)(lease.pool, [waiting, ...statements]);
         const results = await sendPipeline(await lease.acquire(), [...statements, COMMIT]);
         // A commit after a failed statement answers ROLLBACK without an error.
         if (results.at(-1)!.command !== 'COMMIT') throw new Error('The transaction was rolled back.');

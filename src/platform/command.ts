@@ -62,6 +62,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   repeatable?: false;
   /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
   dayRecord?: true;
+  /** True for commands that come in great numbers and never wait for each other's rows: they commit in order on one connection (db/ordered-commit.ts). */
+  ordered?: true;
   /** Drops cached state that the command may depend on. Called where the command was refused; it is then repeated on current state. The cache saves work and decides nothing. */
   invalidate?: (input: z.output<Input>) => void;
   /** The part of the answer that is stored for a repetition, where the answer holds a secret that is shown once. */
@@ -231,7 +233,7 @@ async function perform<I extends z.ZodType, A extends z.ZodType>(
             answer: command.storedResponse ? command.storedResponse(answer) : answer,
           },
   });
-  await transaction.commit([...queued, append]);
+  await transaction.commit([...queued, append], { ordered: command.ordered === true });
   return answer;
 }
 

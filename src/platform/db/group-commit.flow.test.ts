@@ -97,20 +97,4 @@ describe('transactions committed as a group', () => {
     expect((await ends).map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'rejected'));
     await commitInGroup(bed.platform.pool, [insert(randomUUID())]);
   });
-
-  test('are all refused if no connection is available', async () => {
-    const { pool } = bed.platform;
-    const clients = await Promise.all(Array.from({ length: 8 }, () => pool.connect()));
-    const timeoutMs = pool.options.connectionTimeoutMillis;
-    pool.options.connectionTimeoutMillis = 300;
-    try {
-      const ends = await Promise.allSettled(Array.from({ length: 3 }, () => commitInGroup(pool, [insert(randomUUID())])));
-      expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-      expect(countWaiting(pool)).toBe(0);
-    } finally {
-      if (timeoutMs !== undefined) pool.options.connectionTimeoutMillis = timeoutMs;
-      for (const client of clients) client.release();
-    }
-    await commitInGroup(pool, [insert(randomUUID())]);
-  });
 });

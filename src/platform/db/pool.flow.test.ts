@@ -8,6 +8,7 @@ import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
 import { onDatabase } from '../../../test/database/server.ts';
 import { translateDatabaseError } from '../database-error.ts';
 import { commitInGroup } from './group-commit.ts';
+import { commitInOrder } from './ordered-commit.ts';
 import { sendTransaction } from './pipeline.ts';
 import { type Connection, connect, createPool } from './pool.ts';
 
@@ -108,15 +109,18 @@ describe('a caller gets an error, and no place of the pool is lost, where the da
     await expectFullPool();
   });
 
-  test('in a group commit of several callers: each gets the error', async () => {
+  test.each([
+    ['group', commitInGroup],
+    ['ordered', commitInOrder],
+  ])('in a %s commit of several callers: each gets the error', async (_which, commit) => {
     const silent = proxy.silenceAt(marked.text);
     await expectAllLost(
       silent,
-      Array.from({ length: 5 }, () => commitInGroup(pool, [marked])),
+      Array.from({ length: 5 }, () => commit(pool, [marked])),
     );
     await expect.poll(() => pool.totalCount - pool.idleCount).toBe(0);
     await expectFullPool();
-    await commitInGroup(pool, [{ text: 'select 1', describe: false }]);
+    await commit(pool, [{ text: 'select 1', describe: false }]);
   });
 });
 

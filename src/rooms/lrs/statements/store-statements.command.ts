@@ -23,6 +23,7 @@ export const storeStatements = defineCommand({
   // No response is stored for it: a repeated request is recognised by the ids of its statements.
   repeatable: false,
   // Statements are never changed, and sources do not share statements, so writes do not conflict.
+  ordered: true,
   run({ subject, write, now }, batch) {
     const { statements, attachments } = batch;
     const owner = ownerOf(subject);
