@@ -91,8 +91,15 @@ export function may(subject: Subject, permission: Permission, party: string | nu
 /** What a subject may do: by permission, true for everywhere, or the ids of the parties at which it is held. A permission that is missing is not held. */
 export type HeldPermissions = Record<string, true | string[]>;
 
-/** The permissions of a person, for the desk, which offers what they may do. Reviewer assignments open single participations and are left out. */
+const heldBy = new WeakMap<object, HeldPermissions>();
+
+/**
+ * The permissions of a person, for the desk, which offers what they may do. Reviewer assignments open single participations and are left out. Computed once for
+ * each subject: cached claims keep the same one, and changed claims bring another.
+ */
 export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPermissions {
+  const known = heldBy.get(subject);
+  if (known) return known;
   const granted: HeldPermissions = {};
   for (const [name, rule] of permissions) {
     if (rule.credential) continue;
@@ -100,6 +107,7 @@ export function permissionsOf(subject: Pick<Subject, 'sole' | 'grants'>): HeldPe
     if (rule.everyone || subject.sole || subject.grants.some(({ role }) => rule.anywhere?.includes(role))) granted[name] = true;
     else if (at.length > 0) granted[name] = [...new Set(at.flatMap(({ party }) => party ?? []))];
   }
+  heldBy.set(subject, granted);
   return granted;
 }
 
