@@ -59,7 +59,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'returns/section-form',
     'task-count',
   ],
-  reviews: ['reviews/brief', 'reviews/full-round', 'reviews/review-round', 'waiting'],
+  reviews: ['reviews/brief', 'reviews/full-round', 'reviews/review-round', 'reviews/self-assessment', 'waiting'],
   'transparency-log': ['transparency-log'],
 };
 

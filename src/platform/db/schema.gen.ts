@@ -2373,7 +2373,7 @@ export interface PlatformMigration {
 
 export interface PlatformRelation {
   /**
-   * For example `table evidence.item` or `column evidence.item.title`.
+   * For example `table platform.migration` or `column platform.migration.hash`.
    */
   name: string;
 }

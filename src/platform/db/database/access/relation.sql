@@ -1,7 +1,7 @@
 comment on table platform.relation is
   'The tables, sequences and columns that exist since a table file was last applied. A start refuses any other, and a missing one. '
   'The application role has no access.';
-comment on column platform.relation.name is 'For example `table evidence.item` or `column evidence.item.title`.';
+comment on column platform.relation.name is 'For example `table platform.migration` or `column platform.migration.hash`.';
 
 alter table platform.relation enable row level security;
 alter table platform.relation force row level security;
