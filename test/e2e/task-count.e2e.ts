@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
@@ -6,6 +7,9 @@ import { begunReturn, deskOf } from './returns/returns.ts';
 // The number next to My tasks equals the number of tasks on the page, returns included. The page of a person who may not read returns makes no refused request,
 // because a visit fails on any answer from 400 on.
 const BESIDE = 'nav a[href="/desk/tasks"] .count';
+const TASKS = '**/desk/api/tasks';
+const UNAVAILABLE = JSON.stringify({ status: 503, code: 'platform/unavailable', title: 'The database is away.' });
+const answerUnavailable = (route: Route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: UNAVAILABLE });
 const PEOPLE = ['Mira Kolb', 'Karl Munk', 'Jonas Reed', 'Ada Brandt', 'Ines Harrow', 'Sanne Ruiz', 'Peter Quill', 'Zoe Hart'];
 
 test.each(PEOPLE)('5a, 5g: the number next to My tasks is the number of tasks of %s', async (name) => {
@@ -45,14 +49,12 @@ test('5a, 5g: tasks that could not be loaded are shown as unknown, not as none, 
   const words = 'Your tasks could not be loaded.';
   const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/tasks 503'] };
   await visit(options, async (page) => {
-    const all = '**/desk/api/tasks';
-    const body = JSON.stringify({ status: 503, code: 'platform/unavailable', title: 'The database is away.' });
-    await page.route(all, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body }));
+    await page.route(TASKS, answerUnavailable);
     await page.goto('/desk/tasks');
     await page.getByRole('alert').getByText(words).waitFor();
     await settle(page);
     expect([await page.getByText('You have no open tasks.').count(), await page.locator(BESIDE).count()]).toEqual([0, 0]);
-    await page.unroute(all);
+    await page.unroute(TASKS);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator('a[href*="/returns/"]').first().waitFor();
     await page.locator(BESIDE).waitFor();
@@ -65,15 +67,13 @@ test('5a, 5g: tasks that could not be loaded again stay with a notice and withou
   const words = 'Your tasks could not be loaded again. What you see may be out of date.';
   const options = { address: inject('exercise').address, as: accountOf('Karl Munk'), refused: ['GET /desk/api/tasks 503'] };
   await visit(options, async (page) => {
-    const all = '**/desk/api/tasks';
     const navigation = page.getByRole('navigation');
     await page.clock.install();
     await page.goto('/desk/tasks');
     const task = page.locator('main a[href*="/returns/"]').first();
     await task.waitFor();
     await page.locator(BESIDE).waitFor();
-    const body = JSON.stringify({ status: 503, code: 'platform/unavailable', title: 'The database is away.' });
-    await page.route(all, (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body }));
+    await page.route(TASKS, answerUnavailable);
     // Answers are fresh for half a minute.
     await page.clock.fastForward('01:00');
     await navigation.getByRole('link', { name: 'Home' }).click();
@@ -84,7 +84,7 @@ test('5a, 5g: tasks that could not be loaded again stay with a notice and withou
     await navigation.getByRole('link', { name: 'My tasks' }).click();
     await alert.waitFor();
     await task.waitFor();
-    await page.unroute(all);
+    await page.unroute(TASKS);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.locator(BESIDE).waitFor();
     expect(await alert.count()).toBe(0);

@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 
-// What a database holds. Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy item_read on evidence.item`, `trigger guard
-// on evidence.item`, `default evidence.item.entered_by`. A function appears once for each of its overloads.
+// What a database holds. Functions, policies, triggers and defaults that call a function, by name: `function identity.person`, `policy item_read on
+// evidence.item`, `trigger guard on evidence.item`, `default evidence.item.entered_by`. A function appears once for each of its overloads. Tables, views,
+// sequences and columns follow below.
 
 const OURS = `(select oid from pg_namespace where nspowner = 'manumit_schema'::regrole)`;
 const TABLE = `n.nspname || '.' || c.relname`;
@@ -45,7 +46,7 @@ const RELATIONS = `
 
 /**
  * Compares tables, views, sequences and columns with what the last table file left (`platform.relation`), by name: `table evidence.item`, `column
- * evidence.item.title`. Both lists are empty before the first table file. The columns of an unknown table are not listed.
+ * evidence.item.title`. Both lists are empty until that table exists. The columns of an unknown table are not listed.
  */
 export async function compareRelations(client: ClientBase): Promise<{ unknown: string[]; missing: string[] }> {
   const { rows } = await client.query<{ known: boolean }>(`select to_regclass('platform.relation') is not null as known`);
