@@ -15,7 +15,9 @@ import { waitForPlace } from './admission/limiter.ts';
 import { callerOf } from './caller.ts';
 import { clearCookie, SESSION, setCookie } from './cookies.ts';
 import { deviceOf } from './device.ts';
+import { type EncodedResponse, encodeResponse } from './encoded-response.ts';
 import { mountInterface } from './interface-route.ts';
+import { sendEncoded } from './response-cache.ts';
 import {
   type Caller,
   type CommandRoute,
@@ -128,8 +130,9 @@ async function requireSession(platform: Platform, token: string | null): Promise
   if (findCachedClaims(token) === undefined) await runQuery(platform, hasSession, { token, input: {} });
 }
 
-function mountQuery(server: FastifyInstance, { url, query, cache }: QueryRoute, platform: Platform): void {
+function mountQuery(server: FastifyInstance, { url, query, cache, isShared }: QueryRoute, platform: Platform): void {
   const { fields } = splitInput(url, query.input);
+  const sendShared = isShared && sharedSender();
   server.route({
     method: 'GET',
     url,
@@ -138,9 +141,20 @@ function mountQuery(server: FastifyInstance, { url, query, cache }: QueryRoute, 
       const caller = cache ? ANONYMOUS : callerOf(request, false);
       const input = { ...(request.query as object), ...(request.params as object), ...attemptFields(caller, fields) };
       const answer = query.answer.parse(await runQuery(platform, query, { token: caller.token, input }));
-      return withVersion(reply, answer).send(answer);
+      return sendShared ? sendShared(request, reply, answer) : withVersion(reply, answer).send(answer);
     },
   });
+}
+
+/** Sends the answer of a route whose readers all get the same one. It is compressed once until it changes, and signing out clears it from the browser. */
+function sharedSender() {
+  let last: { text: string; encoded: EncodedResponse } | undefined;
+  return (request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<FastifyReply> => {
+    const text = JSON.stringify(answer);
+    if (last?.text !== text) last = { text, encoded: encodeResponse(text, 10) };
+    reply.header('cache-control', 'private, no-cache').type('application/json; charset=utf-8');
+    return sendEncoded(request, reply, last.encoded);
+  };
 }
 
 function mountCommand(server: FastifyInstance, route: CommandRoute, options: ServerOptions): void {

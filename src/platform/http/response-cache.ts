@@ -81,7 +81,7 @@ export class ResponseCache {
           version = await this.#context.refresh();
           found = this.#find(key, version);
         }
-        if (found) return send(request, reply.headers(found.headers), found.answer);
+        if (found) return sendEncoded(request, reply.headers(found.headers), found.answer);
         if (version !== undefined) this.#started.set(request, { key, version, day: this.#today() });
       },
       onSend: async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
@@ -225,7 +225,7 @@ export function splitUrl(url: string): { path: string; query: URLSearchParams } 
 }
 
 /** Sends a finished answer. */
-async function send(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): Promise<FastifyReply> {
+export async function sendEncoded(request: FastifyRequest, reply: FastifyReply, answer: EncodedResponse): Promise<FastifyReply> {
   const made = answer.sendTo(request.headers);
   const response = made instanceof Promise ? await made : made;
   return reply.code(response.status).headers(response.headers).send(toFastifyBody(response, request));

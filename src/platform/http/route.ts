@@ -22,7 +22,7 @@ export type CommandRoute = {
 };
 
 /** A read: runs a query. */
-export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; cache?: CachePolicy };
+export type QueryRoute = { kind: 'query'; method: 'GET'; url: string; query: Query; cache?: CachePolicy; isShared?: true };
 
 type FileAddress = { kind: 'file'; url: string; summary: string; handle: FileHandler };
 type FileHandler<Q extends z.ZodObject = z.ZodObject> = (
@@ -134,6 +134,11 @@ export function queryRoute<I extends z.ZodType, A extends z.ZodType>(route: {
   url: string;
   query: Query<I, A>;
   cache?: CachePolicy;
+  /**
+   * Everybody who may read gets the same answer, and nothing in it is secret: it is compressed, and a browser that has it is sent 304. The query still runs for
+   * each caller.
+   */
+  isShared?: true;
 }): QueryRoute {
   return { kind: 'query', method: 'GET', ...route, query: route.query as unknown as Query };
 }

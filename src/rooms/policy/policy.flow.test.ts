@@ -1,6 +1,10 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '#kernel/clock.ts';
+import { SESSION_COOKIE } from '#platform/http/server.ts';
 import { openTestBed, type TestBed } from '../../../test/database/harness.ts';
 import { syncEdition } from './files/edition.store.ts';
+import { loadPolicyDecisions } from './index.ts';
 import { EditionData } from './policy.schema.ts';
 
 let bed: TestBed;
@@ -50,5 +54,37 @@ describe('GET /desk/api/policy', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual(JSON.parse(JSON.stringify(edition())));
     expect((await bed.call(null, 'GET', '/desk/api/policy')).status).toBe(401);
+  });
+
+  test('is sent compressed, and not again to a browser that has it, which a session is still needed for', async () => {
+    const reader = await bed.givenPerson('A reader on a slow line');
+    const ask = (who: typeof reader | null, headers: Record<string, string>) =>
+      bed.server.inject({ url: '/desk/api/policy', headers, ...(who && { cookies: { [SESSION_COOKIE]: who.token } }) });
+    const first = await ask(reader, { 'accept-encoding': 'gzip, br' });
+    expect(first.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'private, no-cache', vary: 'accept-encoding' });
+    expect(first.rawPayload.length).toBeLessThan(30_000);
+    expect(JSON.parse(brotliDecompressSync(first.rawPayload).toString())).toEqual(JSON.parse(JSON.stringify(edition())));
+    const known = { 'accept-encoding': 'gzip, br', 'if-none-match': String(first.headers.etag) };
+    const again = await ask(reader, known);
+    expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
+    const signedOut = await ask(null, known);
+    expect([signedOut.statusCode, signedOut.headers['cache-control'], signedOut.headers.etag]).toEqual([401, 'no-store', undefined]);
+  });
+
+  test('is sent again from the day on which a decided value counts', async () => {
+    const office = await bed.signIn.policyOffice();
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    const first = await bed.call(office, 'GET', '/desk/api/policy');
+    const { id, value } = first.body.parameters.find((one: { value: unknown }) => typeof one.value === 'number');
+    const decision = { value: value + 1, fromDay: inDays(10).toISOString().slice(0, 10), reason: 'The council decided.', seen: 0 };
+    expect((await bed.call(office, 'POST', `/desk/api/policy/parameters/${id}/decisions`, decision)).status).toBe(200);
+    await loadPolicyDecisions(bed.deployer);
+    const ask = () => bed.call(office, 'GET', '/desk/api/policy', undefined, { 'if-none-match': String(first.headers.etag) });
+    const valueIn = (body: typeof first.body) => body.parameters.find((one: { id: string }) => one.id === id).value;
+    expect((await ask()).status).toBe(304);
+    bed.setClock(() => inDays(11));
+    const later = await ask();
+    bed.setClock(systemClock);
+    expect([later.status, valueIn(later.body)]).toEqual([200, value + 1]);
   });
 });

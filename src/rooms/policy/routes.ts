@@ -9,7 +9,7 @@ import { listParameters } from './parameters/list-parameters.query.ts';
 
 export const policyRoutes: Route[] = [
   ...editionRoutes,
-  queryRoute({ url: '/desk/api/policy', query: getPolicy }),
+  queryRoute({ url: '/desk/api/policy', query: getPolicy, isShared: true }),
   queryRoute({ url: '/desk/api/policy/parameters', query: listParameters }),
   commandRoute({ url: '/desk/api/policy/parameters/:parameterId/decisions', command: decideParameter }),
   queryRoute({ url: '/desk/api/clauses/:clauseId/official-texts', query: listOfficialTexts }),

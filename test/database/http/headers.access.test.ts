@@ -88,6 +88,8 @@ function due(answer: Given, url: string) {
     };
   // The same for everyone: cached, but revalidated each time.
   if (PUBLIC_FILES.includes(url) && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'no-cache' };
+  // The same for everybody with a session: a browser asks each time whether it is still current.
+  if (url === '/desk/api/policy' && answer.statusCode === 200) return { ...PLAIN, 'cache-control': 'private, no-cache' };
   if (!String(answer.headers['content-type']).startsWith('text/html')) return PLAIN;
   return markupDue(answer.body, url);
 }
