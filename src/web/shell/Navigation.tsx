@@ -13,9 +13,9 @@ import { type GroupHeight, groupsToClose } from './room-for-groups.rules.ts';
 import { SignedIn } from './SignedIn.tsx';
 
 // Loaded after the page: the page does not wait for a number, nor for the search.
-const TaskCount = later(() => import('../tasks/TaskCount.tsx').then((file) => file.TaskCount), null);
-const NewsCount = later(() => import('../home/NewsCount.tsx').then((file) => file.NewsCount), null);
-const SearchButton = later(() => import('../search/SearchButton.tsx').then((file) => file.SearchButton), null);
+const TaskCount = later(() => import('./shell-rest.ts').then((file) => file.TaskCount), null);
+const NewsCount = later(() => import('./shell-rest.ts').then((file) => file.NewsCount), null);
+const SearchButton = later(() => import('./shell-rest.ts').then((file) => file.SearchButton), null);
 
 // Where it is at the left and its list scrolls. Elsewhere it is a menu, as long as the page.
 const AT_THE_LEFT = '(min-width: 1024px)';

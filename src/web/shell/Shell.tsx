@@ -11,7 +11,7 @@ import { Bands } from './Bands.tsx';
 import { Navigation } from './Navigation.tsx';
 
 // Loaded after the page: it waits for an answer of the server anyway.
-const LogBand = later(() => import('../log-band/LogBand.tsx').then((file) => file.LogBand), null);
+const LogBand = later(() => import('./shell-rest.ts').then((file) => file.LogBand), null);
 
 /** Everything around a page behind sign-in: bands, navigation, the page itself, and the place for its drawer. */
 export function Shell() {

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { roundsQuery } from '#rooms/reviews/ui/reviews-data.ts';
-import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
 import { useTranslations } from '../client/language.ts';
 import { can, useSession } from '../client/session.ts';
 import { later } from '../kit/later.tsx';
@@ -12,15 +11,16 @@ import { PageHead } from '../kit/PageHead.tsx';
 import { translateTasks } from './texts.ts';
 import { useTasks } from './use-tasks.ts';
 
-const ReturnTasks = later(() => import('#rooms/returns/ui/tasks/ReturnTasks.tsx').then((file) => file.ReturnTasks));
-const ReminderTasks = later(() => import('#rooms/nations/ui/outreach/ReminderTasks.tsx').then((file) => file.ReminderTasks));
-const PlanTasks = later(() => import('#rooms/nations/ui/plans/PlanTasks.tsx').then((file) => file.PlanTasks));
-const TrainingTasks = later(() => import('#rooms/readiness/ui/tasks/TrainingTasks.tsx').then((file) => file.TrainingTasks));
-const ContractTasks = later(() => import('#rooms/contractors/ui/tasks/ContractTasks.tsx').then((file) => file.ContractTasks));
-const DifferenceTasks = later(() => import('#rooms/commitments/ui/obligation/DifferenceTasks.tsx').then((file) => file.DifferenceTasks));
-const AccessTasks = later(() => import('#rooms/people/ui/AccessTasks.tsx').then((file) => file.AccessTasks));
-const HelpTasks = later(() => import('#rooms/reports/ui/help/HelpTasks.tsx').then((file) => file.HelpTasks));
-const ChannelTasks = later(() => import('#rooms/reports/ui/channels/tasks/ChannelTasks.tsx').then((file) => file.ChannelTasks));
+const ReviewTasks = later(() => import('./room-tasks.ts').then((file) => file.ReviewTasks));
+const ReturnTasks = later(() => import('./room-tasks.ts').then((file) => file.ReturnTasks));
+const ReminderTasks = later(() => import('./room-tasks.ts').then((file) => file.ReminderTasks));
+const PlanTasks = later(() => import('./room-tasks.ts').then((file) => file.PlanTasks));
+const TrainingTasks = later(() => import('./room-tasks.ts').then((file) => file.TrainingTasks));
+const ContractTasks = later(() => import('./room-tasks.ts').then((file) => file.ContractTasks));
+const DifferenceTasks = later(() => import('./room-tasks.ts').then((file) => file.DifferenceTasks));
+const AccessTasks = later(() => import('./room-tasks.ts').then((file) => file.AccessTasks));
+const HelpTasks = later(() => import('./room-tasks.ts').then((file) => file.HelpTasks));
+const ChannelTasks = later(() => import('./room-tasks.ts').then((file) => file.ChannelTasks));
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {

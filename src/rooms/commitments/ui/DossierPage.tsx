@@ -20,11 +20,11 @@ import { MatrixPrintFoot } from './MatrixPrintFoot.tsx';
 import { dossierQuery } from './matrix-data.ts';
 import { translateMatrix } from './texts.ts';
 
-const DossierClauses = later(() => import('./dossier/DossierClauses.tsx').then((file) => file.DossierClauses));
-const DossierDue = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierDue));
-const DossierLast = later(() => import('./dossier/DossierSide.tsx').then((file) => file.DossierLast));
-const DossierFacts = later(() => import('./dossier/DossierFacts.tsx').then((file) => file.DossierFacts));
-const EvidenceList = later(() => import('#rooms/evidence/ui/EvidenceList.tsx').then((file) => file.EvidenceList));
+const DossierClauses = later(() => import('./dossier/dossier-rest.ts').then((file) => file.DossierClauses));
+const DossierDue = later(() => import('./dossier/dossier-rest.ts').then((file) => file.DossierDue));
+const DossierLast = later(() => import('./dossier/dossier-rest.ts').then((file) => file.DossierLast));
+const DossierFacts = later(() => import('./dossier/dossier-rest.ts').then((file) => file.DossierFacts));
+const EvidenceList = later(() => import('./dossier/dossier-rest.ts').then((file) => file.EvidenceList));
 
 /** One party on one page: what it is, what is due, how it keeps each clause with two years of evidence, the latest evidence. */
 export default function DossierPage() {
