@@ -41,6 +41,19 @@ test.each(ROLES)('5g: %s lands on Home, which answers their question first', asy
   });
 });
 
+// 65 for the focal point of an exercise on 2 December 2026. Each costs a round trip on a slow line (docs/decisions/094-fewer-requests.md).
+test('5g: Home opens with at most 70 requests', async () => {
+  await visit({ address: inject('exercise').address, as: accountOf('Dag Orlen') }, async (page) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goto('/desk/');
+    await page.locator('.home-asked ul.task-list > li').first().waitFor();
+    await settle(page);
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(70);
+  });
+});
+
 test('5g: a reviewer reads on Home by when to rate, also where the task has no due date', async () => {
   await visit({ address: inject('exercise').address, as: accountOf('Sanne Ruiz') }, async (page) => {
     // Another story may have rated by now, so a task without a due date is added to those of the server.

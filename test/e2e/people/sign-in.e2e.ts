@@ -97,14 +97,14 @@ test('5g: a part of the page that loads while a person signs out asks the server
   const { address } = inject('exercise');
   await visit({ address, as: accountOf('Tomas Veld'), refused: ['GET /desk/api/session 401'] }, async (page) => {
     const ended = Promise.withResolvers<void>();
-    await page.route('**/LogBand-*.js', async (route) => {
+    await page.route('**/shell-rest-*.js', async (route) => {
       await ended.promise;
       await route.continue();
     });
     await page.route('**/desk/api/session', async (route) => {
       if (route.request().method() !== 'DELETE') return route.fallback();
       const response = await route.fetch();
-      const loaded = page.waitForResponse('**/LogBand-*.js');
+      const loaded = page.waitForResponse('**/shell-rest-*.js');
       ended.resolve();
       await (await loaded).finished();
       await page.evaluate(() => new Promise((spare) => setTimeout(spare, 250)));
