@@ -106,7 +106,7 @@ function withoutFile(objects: Definitions['unknown']): SchemaRefused {
 
 function missingRelations(relations: readonly string[]): SchemaRefused {
   return new SchemaRefused(
-    `Migration refused: the database lacks what its table files created: ${relations.join(', ')}. Restore a backup, or create it again as its table file does.`,
+    `Migration refused: the database lacks what it held when table files were last applied: ${relations.join(', ')}. Restore a backup, or create it again as it was.`,
   );
 }
 

@@ -45,6 +45,8 @@ export function encodeResponse(text: string | Buffer, effort: number): EncodedRe
     if (encoding === 'identity') return ready(plain);
     const pending = compress[encoding]().then(ready);
     encoded.set(encoding, pending);
+    // A failure answers those who wait for it, and no one later.
+    pending.catch(() => encoded.delete(encoding));
     return pending;
   };
   return {

@@ -38,8 +38,7 @@ export type FileOut = FileAddress & {
   method: 'GET';
   permission: Permission | 'public' | 'signed-in';
   /**
-   * The query string. It is checked where `handle` calls `query()`, once the caller may read what is asked for: who may not learns nothing about the input. Without
-   * it the query string is not checked.
+   * The query string, as the API document shows it. It is checked where `handle` calls `query()`. Without it the query string is not checked.
    */
   query?: z.ZodObject;
   /** Every caller gets the same answer, so an answer is made once and sent again while its content is current. `caller` is then empty. */

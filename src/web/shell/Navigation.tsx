@@ -12,10 +12,10 @@ import { useNavigationState } from './navigation-state.ts';
 import { type GroupHeight, groupsToClose } from './room-for-groups.rules.ts';
 import { SignedIn } from './SignedIn.tsx';
 
-// Loaded after the page: the page does not wait for a number, nor for the search.
-const TaskCount = later(() => import('./shell-rest.ts').then((file) => file.TaskCount), null);
-const NewsCount = later(() => import('./shell-rest.ts').then((file) => file.NewsCount), null);
-const SearchButton = later(() => import('./shell-rest.ts').then((file) => file.SearchButton), null);
+// Loaded after the page: the page does not wait for a number, nor for the search. If the file is missing, the band of the log says so: a link cannot hold a button.
+const TaskCount = later(() => import('./shell-rest.ts').then((file) => file.TaskCount), null, null);
+const NewsCount = later(() => import('./shell-rest.ts').then((file) => file.NewsCount), null, null);
+const SearchButton = later(() => import('./shell-rest.ts').then((file) => file.SearchButton), null, null);
 
 // Where it is at the left and its list scrolls. Elsewhere it is a menu, as long as the page.
 const AT_THE_LEFT = '(min-width: 1024px)';

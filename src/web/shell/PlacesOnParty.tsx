@@ -7,7 +7,7 @@ type Place = FunctionComponent<{ partyId: string }>;
 const FILES = import.meta.glob<{ default: Place }>('../../rooms/*/ui/**/*OnParty.tsx', { eager: true });
 const PATHS = Object.keys(FILES).sort().reverse();
 
-/** What every room adds to the page of a party, in the order of their names from the last, in one file: each request costs a round trip on a slow line. */
+/** What every room adds to the page of a party, by path from the last, in one file: each request costs a round trip on a slow line. */
 export function PlacesOnParty({ partyId }: { partyId: string }) {
   return PATHS.map((path) => {
     const Place = FILES[path]!.default;

@@ -11,16 +11,7 @@ import { PageHead } from '../kit/PageHead.tsx';
 import { translateTasks } from './texts.ts';
 import { useTasks } from './use-tasks.ts';
 
-const ReviewTasks = later(() => import('./room-tasks.ts').then((file) => file.ReviewTasks));
-const ReturnTasks = later(() => import('./room-tasks.ts').then((file) => file.ReturnTasks));
-const ReminderTasks = later(() => import('./room-tasks.ts').then((file) => file.ReminderTasks));
-const PlanTasks = later(() => import('./room-tasks.ts').then((file) => file.PlanTasks));
-const TrainingTasks = later(() => import('./room-tasks.ts').then((file) => file.TrainingTasks));
-const ContractTasks = later(() => import('./room-tasks.ts').then((file) => file.ContractTasks));
-const DifferenceTasks = later(() => import('./room-tasks.ts').then((file) => file.DifferenceTasks));
-const AccessTasks = later(() => import('./room-tasks.ts').then((file) => file.AccessTasks));
-const HelpTasks = later(() => import('./room-tasks.ts').then((file) => file.HelpTasks));
-const ChannelTasks = later(() => import('./room-tasks.ts').then((file) => file.ChannelTasks));
+const RoomTasks = later(() => import('./RoomTasks.tsx').then((file) => file.RoomTasks));
 
 /** What this person must do next, with due dates, as verbs. On the first day: what to do with an empty register. */
 export function TasksPage() {
@@ -29,7 +20,6 @@ export function TasksPage() {
   const { tasks, error, isLoading, refetch, count } = useTasks();
   const rounds = useQuery(roundsQuery(null));
   const dayOne = can(session, 'people:start-register') && rounds.data?.items.every((round) => round.state === 'planned');
-  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks ?? {};
   return (
     <>
       <PageHead title={t('title')} meta={count ? t('count', { n: count }) : '\u00a0'} help={[t('help.1'), t('help.2'), t('help.3')]} />
@@ -54,20 +44,7 @@ export function TasksPage() {
           )}
         </Empty>
       )}
-      {reviews && <ReviewTasks {...reviews} />}
-      {has(returns) && <ReturnTasks {...returns} />}
-      {has(letters) && <ReminderTasks {...letters} />}
-      {has(plans) && <PlanTasks {...plans} />}
-      {has(training) && <TrainingTasks {...training} />}
-      {has(contracts) && <ContractTasks {...contracts} />}
-      {has(differences) && <DifferenceTasks {...differences} />}
-      {has(access) && <AccessTasks {...access} />}
-      {has(help) && <HelpTasks {...help} />}
-      {has(channels) && <ChannelTasks {...channels} />}
+      {tasks && <RoomTasks tasks={tasks} />}
     </>
   );
-}
-
-function has<Tasks extends { tasks: readonly unknown[] }>(of: Tasks | undefined): of is Tasks {
-  return of !== undefined && of.tasks.length > 0;
 }

@@ -4,8 +4,8 @@ import { settle, visit } from '../browser/visit.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
 // A page stays open while the program is updated: chunks that it has not loaded yet do not exist under their old names any more.
-async function takeAway(page: Page, chunk: string, refused: string[]): Promise<void> {
-  await page.route(`**/desk/assets/${chunk}-*.js`, async (route) => {
+async function takeAway(page: Page, chunk: string, refused: string[], type = 'js'): Promise<void> {
+  await page.route(`**/desk/assets/${chunk}-*.${type}`, async (route) => {
     const failure = `GET ${new URL(route.request().url()).pathname} 404`;
     if (!refused.includes(failure)) refused.push(failure);
     await route.fulfill({ status: 404, contentType: 'text/javascript', body: '' });
@@ -46,5 +46,19 @@ test('5g: a page that a newer version has removed shows a message instead of sta
     await page.unroute('**/desk/assets/TreatiesPage-*.js');
     await page.getByRole('button', { name: 'Reload page' }).click();
     await page.getByRole('heading', { name: 'Treaties', level: 1 }).waitFor();
+  });
+});
+
+test('5g: a style sheet that a newer version has removed leaves the page as it is, and one message', async () => {
+  const refused: string[] = [];
+  await visit({ address: inject('exercise').address, as: accountOf('Henrik Aas'), refused }, async (page) => {
+    await takeAway(page, 'shell-rest', refused, 'css');
+    await page.goto('/desk/account');
+    const note = page.getByRole('alert').filter({ hasText: 'A newer version may be available' });
+    await note.waitFor();
+    await settle(page);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await note.count()).toBe(1);
+    expect(await page.locator('a button').count()).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
+import { recordRelations } from '#platform/db/schema-objects.ts';
 import { readSqlFiles, type TableFile } from '#platform/db/sql-files.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { columnList, readTables, type Table } from '../catalogue.ts';
@@ -35,6 +36,8 @@ export async function importDatabase(client: Client, archive: AsyncIterable<Buff
     await client.query('set local role manumit_schema');
     const digests = await fillTables(client, contents, members);
     const chain = await verifyChain(client);
+    // The list of the export may name what only its own database held, such as a view made by hand: it would stop each start.
+    if ('platform.relation' in contents.tables) await recordRelations(client);
     await client.query('commit');
     return { contents, digests, chain, applied: (await migrate(client)).tables };
   } catch (error) {

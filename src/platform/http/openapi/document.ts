@@ -77,6 +77,7 @@ function componentsOf(secure: boolean): Components {
     },
     headers: {
       version: { description: 'The version of the object, for If-Match.', schema: { type: 'string', pattern: '^"\\d+"$' } },
+      content: { description: 'The tag of the content, for If-None-Match.', schema: { type: 'string' } },
       'session-cookie': { description: 'The cookie of the session, or of the sign-in under way.', schema: { type: 'string' } },
       'retry-after': { description: 'Seconds to wait before the next attempt.', schema: { type: 'integer', minimum: 1 } },
     },

@@ -121,7 +121,9 @@ function successOf(route: Route): Record<string, object> {
     };
   }
   const schema = jsonSchemaOf(shape.answer, 'output');
+  const isKept = route.kind === 'query' && (route.isShared || route.cache !== undefined);
   const headers = {
+    ...(isKept && { ETag: { $ref: '#/components/headers/content' } }),
     ...(schema.properties?.version && { ETag: { $ref: '#/components/headers/version' } }),
     ...('session' in route && route.session === 'opens' && { 'Set-Cookie': { $ref: '#/components/headers/session-cookie' } }),
   };
@@ -131,6 +133,7 @@ function successOf(route: Route): Record<string, object> {
       ...(Object.keys(headers).length > 0 && { headers }),
       content: { 'application/json': { schema } },
     },
+    ...(isKept && { 304: { description: 'The answer is the one that If-None-Match names.' } }),
   };
 }
 

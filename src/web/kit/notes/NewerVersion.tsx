@@ -19,8 +19,8 @@ export function NewerVersionNote() {
   );
 }
 
-/** Keeps the rest of the page where one part of it could not be loaded; other faults go on to the page's error view. */
-export class NewerVersionGuard extends Component<{ children: ReactNode }, { error: unknown }> {
+/** Keeps the rest of the page where one part of it could not be loaded, and shows `missing` there; other faults go on to the page's error view. */
+export class NewerVersionGuard extends Component<{ children: ReactNode; missing: ReactNode }, { error: unknown }> {
   override state = { error: null };
 
   static getDerivedStateFromError(error: unknown) {
@@ -30,7 +30,7 @@ export class NewerVersionGuard extends Component<{ children: ReactNode }, { erro
   override render() {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    if (isNewerVersion(error)) return <NewerVersionNote />;
+    if (isNewerVersion(error)) return this.props.missing;
     throw error;
   }
 }
