@@ -123,6 +123,16 @@ test('a truncated, altered or foreign export leaves nothing behind and does not 
   await take(first.bytes);
 });
 
+test('an import records what its own database holds: a view that was made by hand before the export does not stop it', async () => {
+  await bed.deployer.query(`insert into platform.relation (name) values ('view evidence.made_by_hand')`);
+  const { bytes } = await exported(bed.deployer);
+  await bed.deployer.query(`delete from platform.relation where name = 'view evidence.made_by_hand'`);
+  const client = await emptyDatabase();
+  await importDatabase(client, archive(bytes), inject('server').appPassword);
+  const { rows } = await client.query(`select name from platform.relation where name in ('view evidence.made_by_hand', 'table evidence.item')`);
+  expect(rows).toEqual([{ name: 'table evidence.item' }]);
+});
+
 test('an export is refused if the schema role sees only part of a table', async () => {
   const name = `closed_${randomUUID().slice(0, 8)}`;
   await bed.deployer.query(`create table platform.${name} (n int); alter table platform.${name} enable row level security`);
