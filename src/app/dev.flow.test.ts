@@ -79,7 +79,7 @@ const processes = () =>
       }
     });
 
-/** What PostgreSQL gave the cluster when it was made: the first eight bytes of its control file. Data made anew have another. */
+/** What PostgreSQL gave the cluster when it was made: the first eight bytes of its control file. A new cluster has another. */
 const systemIdentifier = () =>
   readFileSync(join(clusterIn(data), 'global', 'pg_control'))
     .subarray(0, 8)

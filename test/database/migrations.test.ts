@@ -238,7 +238,7 @@ describe('a start is refused, and changes nothing,', () => {
   ])('if %s was dropped manually', async (_, sql, missing) => {
     const { client } = await newDatabase(template);
     await client.query(sql);
-    await refused(client, today, new RegExp(`lacks what its table files created: ${missing}\\. Restore a backup`));
+    await refused(client, today, new RegExp(`lacks what it held when table files were last applied: ${missing}\\. Restore a backup`));
   });
 
   test('if a file was deleted and no table file drops what it created', async () => {

@@ -146,7 +146,7 @@ function mountQuery(server: FastifyInstance, { url, query, cache, isShared }: Qu
   });
 }
 
-/** Sends the answer of a route whose readers all get the same one. It is compressed once until it changes. Signing out asks the browser to clear it; a session that ends by itself does not. */
+/** Sends the answer of a route whose readers all get the same one. It is compressed once until it changes. Signing out asks the browser to clear it; a session that expires does not. */
 function sharedSender() {
   let last: { text: string; encoded: EncodedResponse } | undefined;
   return (request: FastifyRequest, reply: FastifyReply, answer: unknown): Promise<FastifyReply> => {

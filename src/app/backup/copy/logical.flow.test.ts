@@ -129,7 +129,9 @@ test('an import records what its own database holds: a view that was made by han
   await bed.deployer.query(`delete from platform.relation where name = 'view evidence.made_by_hand'`);
   const client = await emptyDatabase();
   await importDatabase(client, archive(bytes), inject('server').appPassword);
-  const { rows } = await client.query(`select name from platform.relation where name in ('view evidence.made_by_hand', 'table evidence.item')`);
+  const { rows } = await client.query(
+    `select name from platform.relation where name in ('view evidence.made_by_hand', 'table evidence.item')`,
+  );
   expect(rows).toEqual([{ name: 'table evidence.item' }]);
 });
 
