@@ -11,6 +11,7 @@ import { createKeyFile } from '../keys/key-file.ts';
 import { findEmbedded, startEmbedded } from '../launcher/database/embedded.ts';
 import { endAll, findFreePort, manumit, serving, until } from '../launcher/program-under-test.ts';
 import { prepareDatabase } from '../prepare-database.ts';
+import { addRecipient } from './back-up.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveLog } from './log/archive-log.ts';
 import { earlierRun, nextTime, startNightlyWork } from './nightly.ts';
@@ -37,7 +38,7 @@ test('the next nightly run is due at the set time, today or tomorrow', () => {
   expect(earlierRun(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
-test('the log is archived in every round, during a backup and after it', async () => {
+test('the log is archived in every round, during a backup and after it, to the recipients of then', async () => {
   const [data, place] = [folder(), folder()];
   const server = await startEmbedded({ dataDirectory: data });
   const client = await connect(server.connection);
@@ -71,6 +72,14 @@ test('the log is archived in every round, during a backup and after it', async (
   await waitForArchive();
   finish(true);
   for (let round = 0; round < 3; round += 1) await waitForArchive();
+  // A recipient added to the file is one of the log within a round. An age file has a line for each recipient.
+  const recipientsOfLog = () =>
+    globSync('log/*/*.signed', { cwd: place }).map((file) => readFileSync(join(place, file), 'latin1').split('-> X25519').length - 1);
+  expect(new Set(recipientsOfLog())).toEqual(new Set([1]));
+  addRecipient(data, await identityToRecipient(await generateX25519Identity()));
+  await waitForArchive();
+  await waitForArchive();
+  expect(recipientsOfLog()).toContain(2);
   await work.stop();
   // Two backups at once: one is proven, the other is refused and leaves nothing.
   const results = await Promise.allSettled(

@@ -35,10 +35,10 @@ export async function startNightlyWork(
   log: (line: string) => void,
   { everyMs = ROUND_EVERY_MS, begin = startBackup }: { everyMs?: number; begin?: typeof startBackup } = {},
 ): Promise<NightlyWork> {
-  const recipients = exercise ? [] : await recipientsOf(config);
+  let recipients = exercise ? [] : await recipientsOf(config);
   const { place, at } = config.backup;
   const archivesLog = recipients.length > 0 && !config.databaseUrl;
-  const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place, recipients };
+  const order = { connection: installation.deployer, dataDirectory: config.dataDirectory, place };
   let isBackupDue = recipients.length > 0 && !hasProvenBackup(config);
   let nextRun = nextTime(new Date(), at);
   let backup: BackupProcess | undefined;
@@ -57,12 +57,14 @@ export async function startNightlyWork(
 
   const archiveNow = async () => {
     // A place that is temporarily unavailable, such as an unmounted share, must not prevent the start. It is checked again every minute.
-    if (recipients.length > 0) preparePlace(place);
     if (recipients.length === 0) return;
-    // Read each time, so that a key rotation reaches the log within a minute.
+    preparePlace(place);
+    // Read each time, so that a new recipient and a rotated key reach the log within a minute. If all are gone, the last ones stay: what cannot be opened is lost.
+    const current = await recipientsOf(config);
+    if (current.length > 0) recipients = current;
     const signer = signerFromFile(config.keyFile);
     if (archivesLog) {
-      const { restarted, missing } = await archiveLog({ ...order, signer });
+      const { restarted, missing } = await archiveLog({ ...order, recipients, signer });
       if (restarted || isNewlyMissing(missing)) isBackupDue = true;
     }
     await archiveErased(installation.deployer, { place, recipients, signer });

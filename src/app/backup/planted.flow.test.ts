@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -29,6 +32,7 @@ const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'manumit-planted-')));
   return folders.at(-1)!;
 };
+const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 const [dataDirectory, sound, outside] = [folder(), folder(), folder()];
 const marker = join(outside, 'executed');
 const [former, now] = [masterKey(1, new Date()), masterKey(2, new Date())];
@@ -46,7 +50,7 @@ let place: string;
 
 const person = () => client.query(`insert into identity.person (id, name) values ($1, 'Anyone')`, [randomUUID()]);
 const restore = (
-  order: { signers?: Signers; name?: string; mustBeNewest?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
+  order: { signers?: Signers; name?: string; requireNewest?: boolean; lastSegment?: string; until?: Date; target?: string } = {},
 ) => {
   const { signers = after.signers, name, target = folder(), ...rest } = order;
   const backup = chooseBackup(readPlace(place, signers), place, name);
@@ -303,6 +307,25 @@ test('an old backup offered as the newest is reported, and restored only if the 
   rmSync(folderOf(second), { recursive: true });
   await refused(/The newest backup here is number 1, and the archived log knows of number 2: it was removed/);
   expect((await restore({ name: first.backup.name })).log.newestBackup).toBe(2);
+  // The command says so too: its options reach the restore.
+  const files = folder();
+  writeFileSync(join(files, 'identity'), `${identity}\n`, { mode: 0o600 });
+  writeFileSync(join(files, 'signers'), formatSigners(after.signers));
+  const words = [
+    'restore',
+    '--from',
+    place,
+    '--identity',
+    join(files, 'identity'),
+    '--signers',
+    join(files, 'signers'),
+    '--to',
+    join(files, 'new'),
+  ];
+  await expect(promisify(execFile)(process.execPath, [PROGRAM, ...words])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('The newest backup here is number 1, and the archived log knows of number 2: it was removed'),
+  });
   const backups = listBackups(place, after.signers);
   expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
   expect(describeMissingNewer(backups, 2, 'doctor')).toContain('doctor knows of number 2');

@@ -55,7 +55,7 @@ async function restore(options: Options): Promise<Report> {
   const found = readPlace(place, signers);
   const backup = chooseBackup(found, place, options.backup);
   checkExpected(backup, options.expectSequence);
-  const order = { backup, place, identity, signers, lastSegment: options.lastSegment, mustBeNewest: options.backup === undefined };
+  const order = { backup, place, identity, signers, lastSegment: options.lastSegment, requireNewest: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
     const prove = (scratch: string) => withProgress('Restoring and comparing', () => restoreOnTrial({ ...order, scratch }));

@@ -72,6 +72,7 @@ test('metrics do not reveal at what time a report came, or a reader acted', asyn
     '/r/mailbox',
     `/desk/api/reports/${report}/take`,
     `/desk/api/channels/${report}/attendance`,
+    `/desk/api/interpreted-reports/${report}/notes`,
   ])
     await app.inject({ method: 'POST', url, headers, payload: '{}' });
   for (const url of ['/r/camp-help', '/fr/r/camp-help/follow', '/r/camp-help/readers', `/desk/api/reports/${report}`, '/desk/api/danger'])
@@ -79,7 +80,7 @@ test('metrics do not reveal at what time a report came, or a reader acted', asyn
   await app.close();
   const routes = [...(await metrics.text()).matchAll(/manumit_requests_total\{(.*)\} (\d+)/g)].map(([, labels, count]) => [labels!, count]);
   expect(routes.filter(([labels]) => /report|channel|danger|\/r\//.test(labels!))).toEqual([
-    ['method="any",route="reports",status="any"', '10'],
+    ['method="any",route="reports",status="any"', '11'],
   ]);
 });
 

@@ -98,7 +98,10 @@ export function serveMetrics({ text, type }: Metrics, readiness: () => Readiness
  * answered, or a reader acted: nothing stores that (docs/decisions/065). Visits, reports, codes and acts of readers are one count.
  */
 function isOfReports(route: string): boolean {
-  return /^(\/[\w-]+)?\/r\//.test(route) || /^\/desk\/api\/(reports|channels|report-desks|waiting-reports|danger)(\/|$)/.test(route);
+  return (
+    /^(\/[\w-]+)?\/r\//.test(route) ||
+    /^\/desk\/api\/(reports|channels|report-desks|waiting-reports|interpreted-reports|danger)(\/|$)/.test(route)
+  );
 }
 
 function surfaceOf(route: string): string {

@@ -23,7 +23,7 @@ export type TrialOrder = {
   scratch: string;
   place?: string;
   lastSegment?: string | undefined;
-  requireNewest?: boolean;
+  requireNewest: boolean;
 };
 
 /** What a trial restore found. */
@@ -35,7 +35,7 @@ export type Trial = Pick<Proof, 'seconds' | 'tables' | 'rows' | 'links' | 'chain
  */
 export async function proveBackup(order: Pick<TrialOrder, 'backup' | 'identity' | 'scratch'> & { signer: BackupSigner }): Promise<Proof> {
   const { backup, signer } = order;
-  const trial = await restoreOnTrial({ ...order, signers: signer.signers });
+  const trial = await restoreOnTrial({ ...order, signers: signer.signers, requireNewest: false });
   const proof: Proof = {
     format: 2,
     installation: signer.signers.installation,

@@ -38,7 +38,7 @@ export type RestoreOrder = {
   /** The last segment of the archived log to read; without it, all of them. */
   lastSegment?: string | undefined;
   /** Refuses where the log mentions a newer backup than the place holds. Does not apply where the caller named this backup. */
-  requireNewest?: boolean;
+  requireNewest: boolean;
 };
 
 /**
