@@ -311,17 +311,7 @@ test('an old backup offered as the newest is reported, and restored only if the 
   const files = folder();
   writeFileSync(join(files, 'identity'), `${identity}\n`, { mode: 0o600 });
   writeFileSync(join(files, 'signers'), formatSigners(after.signers));
-  const words = [
-    'restore',
-    '--from',
-    place,
-    '--identity',
-    join(files, 'identity'),
-    '--signers',
-    join(files, 'signers'),
-    '--to',
-    join(files, 'new'),
-  ];
+  const words = ['restore', '--from', place, '--identity', join(files, 'identity'), '--signers', join(files, 'signers'), '--to', folder()];
   await expect(promisify(execFile)(process.execPath, [PROGRAM, ...words])).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining('The newest backup here is number 1, and the archived log knows of number 2: it was removed'),
