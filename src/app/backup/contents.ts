@@ -22,7 +22,7 @@ export type Contents = z.output<typeof Contents>;
 /** An encrypted file on disk: its size and its hash, which are signed. */
 export const EncryptedFile = z.strictObject({ bytes: z.int(), sha256: z.string() });
 
-/** The signed manifest of a backup, readable by anyone. It reveals nothing about the amount of content except the file size. Written last. */
+/** The signed manifest of a backup, readable by anyone. It reveals nothing about the amount of content except the file size; the proof next to it does. Written last. */
 export const Manifest = z.strictObject({
   format: z.literal(2),
   /** The installation that owns the backup: the id of its first master key. */

@@ -14,7 +14,7 @@ import { prepareDatabase } from '../prepare-database.ts';
 import { addRecipient } from './back-up.ts';
 import { signerFromFile } from './crypto/signatures.ts';
 import { archiveLog } from './log/archive-log.ts';
-import { earlierRun, nextTime, startNightlyWork } from './nightly.ts';
+import { startNightlyWork } from './nightly.ts';
 import { listBackups } from './place/place.ts';
 import { runBackup } from './run.ts';
 
@@ -27,15 +27,6 @@ const [dataDirectory, place, keys, back] = [folder(), folder(), folder(), folder
 afterAll(async () => {
   await endAll(dataDirectory);
   for (const made of folders) rmSync(made, { recursive: true, force: true });
-});
-
-test('the next nightly run is due at the set time, today or tomorrow', () => {
-  expect(nextTime(new Date('2026-11-24T02:29:59Z'), '02:30').toISOString()).toBe('2026-11-24T02:30:00.000Z');
-  expect(nextTime(new Date('2026-11-24T02:30:00Z'), '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
-  // A night that is due stays due. One planned while the clock was years ahead is not delayed until then.
-  const [due, ahead, now] = ['2026-11-24T02:30:00Z', '2030-01-02T02:30:00Z', '2026-11-24T02:30:40Z'].map((at) => new Date(at));
-  expect(earlierRun(due!, now!, '02:30')).toEqual(due);
-  expect(earlierRun(ahead!, now!, '02:30').toISOString()).toBe('2026-11-25T02:30:00.000Z');
 });
 
 test('the log is archived in every round, during a backup and after it, to the recipients of then', async () => {
