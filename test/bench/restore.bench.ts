@@ -38,7 +38,8 @@ export async function measureRestore(): Promise<Figure[]> {
     await server.stop();
     const bytes = backup.manifest.encrypted.bytes;
     const took = await timeOf(
-      async () => void (await restoreCluster({ backup, place, identity, signers: signer.signers, dataDirectory: back, requireNewest: false })),
+      async () =>
+        void (await restoreCluster({ backup, place, identity, signers: signer.signers, dataDirectory: back, requireNewest: false })),
     );
     const rows = contents.tables['evidence.document_chunk']!.rows;
     return [
