@@ -86,6 +86,8 @@ export function launchBrowser({ downloads, script = true }: { downloads?: string
   const found = findBrowser();
   if ('missing' in found) throw new Error(found.missing);
   if (browserName() === 'chromium') return chromium.launchServer({ executablePath: found.path, args: CHROMIUM_FLAGS });
+  // Where script is off, Firefox never reports that fonts are ready, and the screenshot of a failed story times out.
+  process.env.PW_TEST_SCREENSHOT_NO_FONTS_READY = '1';
   return firefox.launchServer({
     executablePath: found.path,
     channel: 'moz-firefox',
