@@ -7,6 +7,8 @@ export const PEOPLE_PERMISSIONS = definePermissions({
   'people:invite': { anywhere: group('account-managers') },
   'people:reset': { anywhere: group('account-managers') },
   'people:grant': { party: group('party-admins'), anywhere: group('office', 'platform-admins') },
+  /** Every role at a party but those that only the policy office gives. Elsewhere a platform administrator names party administrators alone. */
+  'people:grant-at-party': { party: group('party-admins'), anywhere: group('office') },
   /** Roles that only the policy office gives, and each role at each party (identity.may_grant). */
   'people:appoint': { anywhere: group('office') },
   'people:end-grant': { everyone: true },

@@ -615,6 +615,7 @@ export type PermissionName =
   | 'people:end-grant'
   | 'people:enter'
   | 'people:grant'
+  | 'people:grant-at-party'
   | 'people:invite'
   | 'people:list'
   | 'people:reset'

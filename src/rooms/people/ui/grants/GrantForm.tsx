@@ -61,10 +61,13 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const session = useSession();
   const queries = useQueryClient();
   const parties = useQuery(allPartiesQuery()).data ?? [];
+  // The roles of identity.may_grant, so that none is offered and then refused.
+  const [appoints, atParty] = [can(session, 'people:appoint'), can(session, 'people:grant-at-party')];
+  const roles = ROLES.filter((one) => appoints || isIn('party-admins', one) || (atParty && !isIn('given-by-office', one)));
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
-      role: ROLE.focalPoint,
+      role: roles.includes(ROLE.focalPoint) ? ROLE.focalPoint : roles[0]!,
       partyId: null,
       unitId: null,
       operationId: null,
@@ -93,15 +96,13 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     if (input.partyId !== null || isIn('held-without-party', input.role)) save.mutate(input);
     else form.setError('partyId', { type: 'too_small' }, { shouldFocus: true });
   };
-  const appoints = can(session, 'people:appoint');
-  const roles = ROLES.filter((one) => appoints || !isIn('given-by-office', one));
   const facts: Facts = {
     form,
     isOptional: isIn('held-without-party', chosen),
     roles: roles.map((value) => ({ value, text: role(value) })),
     parties: PARTY_KINDS.flatMap((kind) =>
       parties
-        .filter((party) => party.kind === kind && can(session, 'people:grant', party.id))
+        .filter((party) => party.kind === kind && can(session, isIn('party-admins', chosen) ? 'people:grant' : 'people:grant-at-party', party.id))
         .map((party) => ({ value: party.id, text: party.name[locale], group: tParty(`ui.kind.${kind}`) })),
     ),
     units: units.map((unit) => ({ value: unit.id, text: unit.name })),
