@@ -9,6 +9,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { GrantForm } from './grants/GrantForm.tsx';
 import { GrantLine } from './grants/GrantLine.tsx';
+import { mayGrant } from './grants/may-grant.ts';
 import type { Handed } from './hand-over/HandOver.tsx';
 import type { Person } from './people-data.ts';
 import { usePeopleWords } from './people-words.ts';
@@ -46,7 +47,7 @@ export function PersonDrawer({
         {running.length === 0 && <p className="muted">{t(seesAll ? 'ui.no-role' : 'ui.no-role-open')}</p>}
         <ul className="people-list">
           {running.map((grant) => (
-            <GrantLine key={grant.id} grant={grant} mayEnd={mayInvite || self} tell={tell} />
+            <GrantLine key={grant.id} grant={grant} mayEnd={self || mayGrant(session, grant.role, grant.party?.id)} tell={tell} />
           ))}
         </ul>
         {mayGive && !giving && (

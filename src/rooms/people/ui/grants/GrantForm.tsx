@@ -9,7 +9,7 @@ import { translateParties } from '#rooms/parties/texts.ts';
 import { allPartiesQuery, partyQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { can, useSession } from '#web/client/session.ts';
+import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
@@ -19,6 +19,7 @@ import { GiveGrant } from '../../people.schema.ts';
 import type { translatePeople } from '../../texts.ts';
 import type { Person } from '../people-data.ts';
 import { usePeopleWords } from '../people-words.ts';
+import { mayGrant } from './may-grant.ts';
 
 const Fields = GiveGrant.omit({ personId: true });
 type Input = z.output<typeof Fields>;
@@ -61,9 +62,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
   const session = useSession();
   const queries = useQueryClient();
   const parties = useQuery(allPartiesQuery()).data ?? [];
-  // The roles of identity.may_grant, so that none is offered and then refused.
-  const [appoints, atParty] = [can(session, 'people:appoint'), can(session, 'people:grant-at-party')];
-  const roles = ROLES.filter((one) => appoints || isIn('party-admins', one) || (atParty && !isIn('given-by-office', one)));
+  const roles = ROLES.filter((one) => mayGrant(session, one));
   const form = useForm<Input>({
     resolver: zodResolver(Fields) as unknown as Resolver<Input>,
     defaultValues: {
@@ -102,7 +101,7 @@ export function GrantForm({ person, close, done }: { person: Person; close: () =
     roles: roles.map((value) => ({ value, text: role(value) })),
     parties: PARTY_KINDS.flatMap((kind) =>
       parties
-        .filter((party) => party.kind === kind && can(session, isIn('party-admins', chosen) ? 'people:grant' : 'people:grant-at-party', party.id))
+        .filter((party) => party.kind === kind && mayGrant(session, chosen, party.id))
         .map((party) => ({ value: party.id, text: party.name[locale], group: tParty(`ui.kind.${kind}`) })),
     ),
     units: units.map((unit) => ({ value: unit.id, text: unit.name })),

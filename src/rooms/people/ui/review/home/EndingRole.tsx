@@ -5,12 +5,13 @@ import { ROLES } from '#kernel/roles.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { can, useSession } from '#web/client/session.ts';
+import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateInput } from '#web/kit/fields/DateInput.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { AccessHome } from '../../../access-review/access-home.schema.ts';
+import { mayGrant } from '../../grants/may-grant.ts';
 import { translateAccessHome } from './texts.ts';
 
 /**
@@ -37,7 +38,7 @@ export function EndingRole({
   const { name } = grant.person;
   const from = plusDays(grant.to, 1);
   const role = ROLES.find((one) => one === grant.role);
-  const mayExtend = role !== undefined && grant.contingent === null && can(session, 'people:grant', grant.party?.id);
+  const mayExtend = role !== undefined && grant.contingent === null && mayGrant(session, role, grant.party?.id);
   const done = async (words: string) => {
     await queries.invalidateQueries();
     tell(words);
