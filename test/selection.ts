@@ -85,6 +85,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/languages',
   'frame/navigation',
   'frame/newer-version',
+  'frame/not-loaded',
   'frame/pages-in-turn',
   'frame/tour',
   'guides',

@@ -28,7 +28,8 @@ async function ask<Answer>(request: APIRequestContext, path: string): Promise<An
   return answer.json();
 }
 
-async function partyOf(request: APIRequestContext, name: string): Promise<string> {
+/** The identifier of a nation by its English name. */
+export async function partyOf(request: APIRequestContext, name: string): Promise<string> {
   const { items } = await ask<{ items: Named[] }>(request, '/parties?kind=nation');
   return items.find((one) => one.name.en === name)!.id;
 }

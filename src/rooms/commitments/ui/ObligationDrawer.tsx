@@ -51,7 +51,8 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
   };
   const [above, below] = neighbouringIds();
   const title = obligation?.title[locale] ?? obligationNumber(obligationId);
-  const error = policy.error ?? view.error;
+  // Without the ratings of reviewers the evidence would seem to decide.
+  const failed = [policy, view, ratings].filter((one) => one.error);
   return (
     <Drawer
       about={cellKey(partyId, obligationId)}
@@ -83,9 +84,9 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
         </>
       }
     >
-      {error && <ProblemNote error={error} retry={() => void view.refetch()} />}
-      {!error && !(obligation && view.data) && <Skeleton rows={6} />}
-      {policy.data && obligation && view.data && (
+      {failed[0] && <ProblemNote error={failed[0].error} retry={() => void Promise.all(failed.map((one) => one.refetch()))} />}
+      {!failed[0] && !(obligation && view.data && ratings.data) && <Skeleton rows={6} />}
+      {policy.data && obligation && view.data && ratings.data && (
         <>
           <p className="obligation-says">{obligation.statement[locale]}</p>
           {obligation.reconstructed && <p className="small muted">† {room('ui.obligation.reconstructed')}</p>}
@@ -95,7 +96,7 @@ export function ObligationDrawer({ partyId, obligationId }: { partyId: string; o
           </p>
           <ObligationRating
             view={view.data}
-            ratings={(ratings.data ?? []).filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
+            ratings={ratings.data.filter((one) => one.partyId === partyId && one.obligationId === obligationId)}
           />
           <ObligationSources view={view.data} />
           {view.data.strength === 'expected' && can(session, 'commitments:answer', partyId) && <AnswerForm view={view.data} />}

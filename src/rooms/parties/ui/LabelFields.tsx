@@ -13,17 +13,18 @@ import { allPartiesQuery } from './parties-data.ts';
 export function LabelFields({ partyId, value, onChange }: { partyId: string; value: RecordLabel; onChange: (label: RecordLabel) => void }) {
   const t = useTranslations(translateLabels);
   const session = useSession();
-  const bodies = useQuery(allPartiesQuery('body')).data ?? [];
-  const lists = {
-    all: null,
-    party: [partyId],
-    'party-and-headquarters': [...new Set([partyId, ...bodies.map((body) => body.id)])],
-  } as const;
+  const bodies = useQuery(allPartiesQuery('body')).data;
+  const lists = new Map<'all' | 'party' | 'party-and-headquarters', readonly string[] | null>([
+    ['all', null],
+    ['party', [partyId]],
+  ]);
+  // Offered once its parties are known: a shorter list would leave some of them out.
+  if (bodies) lists.set('party-and-headquarters', [...new Set([partyId, ...bodies.map((body) => body.id)])]);
   const same = (list: readonly string[] | null) =>
     list === null || value.releasableTo === null
       ? list === value.releasableTo
       : list.length === value.releasableTo.length && list.every((id) => value.releasableTo!.includes(id));
-  const chosen = (Object.keys(lists) as (keyof typeof lists)[]).find((key) => same(lists[key])) ?? 'kept';
+  const chosen = [...lists].find(([, list]) => same(list))?.[0] ?? 'kept';
   const levels = labelsUpTo(clearanceOf(session));
   return (
     <>
@@ -45,11 +46,11 @@ export function LabelFields({ partyId, value, onChange }: { partyId: string; val
         label={t('releasable-to')}
         value={chosen}
         onChange={(event) => {
-          const list = lists[event.target.value as keyof typeof lists];
-          onChange({ policy: LABEL_POLICY, level: value.level, releasableTo: list === null ? null : [...list] });
+          const [, list] = [...lists].find(([key]) => key === event.target.value)!;
+          onChange({ policy: LABEL_POLICY, level: value.level, releasableTo: list && [...list] });
         }}
       >
-        {(Object.keys(lists) as (keyof typeof lists)[]).map((key) => (
+        {[...lists.keys()].map((key) => (
           <option key={key} value={key}>
             {t(key)}
           </option>

@@ -4,7 +4,7 @@ import type { PartyKind } from '#kernel/party-kinds.ts';
 import { DataTable, type Sort } from '#web/kit/DataTable.tsx';
 import type { PartyLine } from '../party-view.schema.ts';
 import { obligationCountsQuery } from './parties-data.ts';
-import { usePartyWords } from './party-words.ts';
+import { useOwes, usePartyWords } from './party-words.ts';
 
 // Nations are grouped by their status today; hosts and others owe nothing and are last.
 const GROUPS = ['ally', 'contributor', 'seen', 'other'] as const;
@@ -29,7 +29,7 @@ export function PartiesTable({
 }) {
   const words = usePartyWords();
   const { t, locale } = words;
-  const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
+  const owes = useOwes();
   const groupOf = (line: PartyLine) => GROUPS.find((group) => group === line.partyStatus) ?? 'other';
   const groups =
     kind === 'nation'
@@ -68,7 +68,7 @@ export function PartiesTable({
           {
             key: 'owes',
             head: t('ui.owes-head'),
-            cell: (line) => <span className="nowrap">{words.owes(line.owes, obligations(line.owes))}</span>,
+            cell: (line) => <span className="nowrap">{owes(line.owes)}</span>,
           },
           { key: 'source', head: t('ui.source'), cell: (line) => <span className="parties-source">{line.source}</span> },
         ]}
@@ -85,12 +85,13 @@ export function PartiesTable({
 function Head({ group, lines }: { group: (typeof GROUPS)[number]; lines: readonly PartyLine[] }) {
   const { t } = usePartyWords();
   const count = useQuery(obligationCountsQuery).data;
-  const owed = group === 'ally' || group === 'contributor' ? count?.([group]) : undefined;
+  const owes = group === 'ally' || group === 'contributor';
   return (
     <>
       {t(`ui.group.${group}`)}{' '}
       <span className="muted parties-count">
-        {owed === undefined ? t('ui.group-owes-nothing', { n: lines.length }) : t('ui.group-owes', { n: lines.length, obligations: owed })}
+        {!owes && t('ui.group-owes-nothing', { n: lines.length })}
+        {owes && (count ? t('ui.group-owes', { n: lines.length, obligations: count([group]) }) : lines.length)}
       </span>
     </>
   );

@@ -2,18 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import type { PartyView } from '../party-view.schema.ts';
 import { Linked } from './Linked.tsx';
-import { obligationCountsQuery, partyQuery } from './parties-data.ts';
-import { usePartyWords } from './party-words.ts';
+import { partyQuery } from './parties-data.ts';
+import { useOwes, usePartyWords } from './party-words.ts';
 
 /** The facts of a party by name. Unknown facts are left out or shown as unknown. */
 export function PartyFactsList({ party }: { party: PartyView }) {
   const words = usePartyWords();
   const { t, day } = words;
-  const obligations = useQuery(obligationCountsQuery).data ?? (() => 0);
+  const owes = useOwes();
   const { facts, operation, partner } = party;
   const items = [
     { key: 'party-status', name: t('ui.party-status'), value: <span className="lines">{words.partyStatus(party)}</span> },
-    { key: 'owes', name: t('ui.owes-head'), value: words.owes(party.owes, obligations(party.owes)) },
+    { key: 'owes', name: t('ui.owes-head'), value: owes(party.owes) },
     facts.bodyKind && { key: 'body', name: t('ui.body-kind'), value: t(`ui.body.${facts.bodyKind}`) },
     operation && { key: 'theatre', name: t('ui.theatre'), value: operation.theatre },
     operation && {

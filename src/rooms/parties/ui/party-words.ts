@@ -4,7 +4,7 @@ import { collator, formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { PartyLine } from '../party-view.schema.ts';
 import { translateParties } from '../texts.ts';
-import { allPartiesQuery } from './parties-data.ts';
+import { allPartiesQuery, obligationCountsQuery } from './parties-data.ts';
 
 /** The words of the register in the reader's language. */
 export function usePartyWords() {
@@ -42,7 +42,15 @@ export function usePartyWords() {
         });
       return t(`party-status.${line.partyStatus}`);
     },
-    owes: (owners: readonly OwnerKind[], obligations: number) =>
-      owners.length === 0 ? t('ui.owes-nothing') : t('ui.owes', { n: obligations }),
+  };
+}
+
+/** How many obligations the owners of some kinds have, in words; nothing until the policy is there, and never "none" because it could not be loaded. */
+export function useOwes(): (owners: readonly OwnerKind[]) => string {
+  const t = useTranslations(translateParties);
+  const { data, error } = useQuery(obligationCountsQuery);
+  return (owners) => {
+    if (owners.length === 0) return t('ui.owes-nothing');
+    return data ? t('ui.owes', { n: data(owners) }) : error ? t('ui.owes-failed') : '';
   };
 }

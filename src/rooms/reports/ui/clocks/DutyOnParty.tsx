@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { ownChannelsQuery } from './clocks-data.ts';
 import { DutyRoster } from './DutyRoster.tsx';
@@ -11,8 +12,9 @@ export default function DutyOnParty({ partyId }: { partyId: string }) {
   const t = useTranslations(translateClocks);
   const locale = useLocale();
   const keeps = can(useSession(), 'reports:keep-channel', partyId);
-  const { data } = useQuery({ ...ownChannelsQuery, enabled: keeps });
+  const { data, error, refetch } = useQuery({ ...ownChannelsQuery, enabled: keeps });
   const channels = (data ?? []).filter((channel) => channel.partyId === partyId && channel.state !== 'closed');
+  if (keeps && error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!keeps || channels.length === 0) return null;
   return (
     <Section title={t('title')}>

@@ -117,7 +117,10 @@ function Prefill({ participation: { participation, round } }: { participation: P
   const participationId = participation.id;
   const prefill = useReviewWrite((_: undefined, key) => send('POST /participations/:participationId/prefill', { participationId }, key));
   const returns = useQuery(returnsOfPartyQuery(participation.party.id));
-  const underWay = findReturnUnderWay(returns.data?.items ?? [], round.openedAt);
+  // What is not known yet could be answered twice.
+  if (returns.error) return <ProblemNote error={returns.error} retry={() => void returns.refetch()} />;
+  if (!returns.data) return null;
+  const underWay = findReturnUnderWay(returns.data.items, round.openedAt);
   return (
     <>
       {underWay ? (
