@@ -12,6 +12,7 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
+import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import type { PartyView } from '../party-view.schema.ts';
 import { ConfirmContribution } from '../register/register.schema.ts';
 import { allPartiesQuery, obligationCountsQuery } from './parties-data.ts';
@@ -32,7 +33,8 @@ export function ConfirmForm({
   const { t, locale, day } = usePartyWords();
   const queries = useQueryClient();
   const operations = useQuery(allPartiesQuery('operation')).data;
-  const obligations = useQuery(obligationCountsQuery).data?.(['contributor']) ?? 0;
+  const counts = useQuery(obligationCountsQuery);
+  const obligations = counts.data?.(['contributor']);
   const chosen = operations?.find((one) => one.code === operation)?.id;
   const form = useForm<z.input<typeof ConfirmContribution>, unknown, z.output<typeof ConfirmContribution>>({
     resolver: zodResolver(ConfirmContribution),
@@ -89,17 +91,19 @@ export function ConfirmForm({
         error={faults.of('source')}
         {...form.register('source')}
       />
+      {counts.error && <ProblemNote error={counts.error} retry={() => void counts.refetch()} />}
       <p className="note" role="status">
         {party.partyStatus === 'ally'
           ? t('ui.consequence-ally', { name: party.name[locale] })
-          : Day.safeParse(from).success
-            ? t(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
-                name: party.name[locale],
-                from: day(from),
-                to: to && Day.safeParse(to).success ? day(to) : '',
-                n: obligations,
-              })
-            : t('ui.consequence-open', { n: obligations })}
+          : obligations !== undefined &&
+            (Day.safeParse(from).success
+              ? t(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
+                  name: party.name[locale],
+                  from: day(from),
+                  to: to && Day.safeParse(to).success ? day(to) : '',
+                  n: obligations,
+                })
+              : t('ui.consequence-open', { n: obligations }))}
       </p>
       <FormFoot action={t('ui.confirm')} waiting={save.isPending} close={close} />
     </form>
