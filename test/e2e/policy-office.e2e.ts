@@ -124,3 +124,31 @@ test('17: an edition is imported with a fault, then without, and gets its first 
   });
   expect(status(), 'no file of the program changed').toBe(before);
 });
+
+test('a hold on deletion is placed about a person whom the list does not start with, and lifted', async () => {
+  await visit(
+    { address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: { width: 320, height: 700 } },
+    async (page) => {
+      await page.goto('/desk/retention');
+      await settle(page);
+      await page.getByRole('button', { name: 'Place a hold on deletion' }).click();
+      const about = page.getByLabel('About', { exact: true });
+      await page.getByText('More people are found. Enter more of the name.').waitFor();
+      expect(await about.locator('option', { hasText: 'Zoe Hart' }).count()).toBe(0);
+      await page.getByLabel('Find person by name').fill('zoe');
+      await about.locator('option', { hasText: 'Zoe Hart' }).waitFor({ state: 'attached' });
+      await about.selectOption({ label: 'Zoe Hart' });
+      // Another search chooses nobody who is not shown.
+      await page.getByLabel('Find person by name').fill('zoe h');
+      expect(await about.inputValue()).toBe('');
+      await about.selectOption({ label: 'Zoe Hart' });
+      await page.getByLabel('Reason', { exact: true }).fill('A complaint is open.');
+      await page.getByRole('button', { name: 'Place hold' }).click();
+      await page.getByText('The hold is in place.').waitFor();
+      await page.getByRole('button', { name: 'Lift hold: Zoe Hart' }).click();
+      await page.getByLabel('Reason for lifting').fill('The complaint is settled.');
+      await page.getByRole('button', { name: 'Lift hold', exact: true }).click();
+      await page.getByText('The hold is lifted.').waitFor();
+    },
+  );
+});
