@@ -49,6 +49,7 @@ export const STORIES: Record<string, readonly string[]> = {
     'reports/several',
     'reports/watch',
   ],
+  retention: ['policy-office'],
   returns: [
     'returns/public-returns',
     'returns/next-open',
@@ -73,6 +74,7 @@ export const LONG_PROOFS: Record<string, readonly string[]> = {
     ...['reports/channel-stories', 'reports/desk', 'reports/files', 'reports/interpreter', 'reports/languages', 'reports/offline'],
     ...['reports/opening', 'reports/profile', 'reports/reader', 'reports/several'],
   ],
+  retention: ['policy-office'],
   returns: ['returns/return-story'],
 };
 

@@ -18,17 +18,25 @@ export default function PeopleOnParty({ partyId }: { partyId: string }) {
   const people = useQuery({ ...peopleOfQuery(partyId), enabled });
   if (!enabled || people.isLoading) return null;
   return (
-    <Section title={t('ui.on-party')} side={<Link to="/people">{t('ui.title')}</Link>}>
+    <Section
+      title={t('ui.on-party')}
+      side={
+        <Link to="/people" search={{ party: partyId }}>
+          {t('ui.title')}
+        </Link>
+      }
+    >
       {people.error && <ProblemNote error={people.error} retry={() => void people.refetch()} />}
-      {people.data?.length === 0 && <p className="muted">{t('ui.on-party-none')}</p>}
+      {people.data?.people.length === 0 && <p className="muted">{t('ui.on-party-none')}</p>}
       <ul className="people-on-party">
-        {people.data?.map((person) => (
+        {people.data?.people.map((person) => (
           <li key={person.id}>
             <span>{person.name}</span>
             <span className="small muted">{person.grants.map((grant) => words.role(grant.role)).join(', ')}</span>
           </li>
         ))}
       </ul>
+      {people.data?.isWhole === false && <p className="muted small">{t('ui.on-party-more', { n: people.data.people.length })}</p>}
     </Section>
   );
 }

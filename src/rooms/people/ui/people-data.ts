@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Page } from '#kernel/page.ts';
 import { get, type InputOf } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 import type { PersonView } from '../people.schema.ts';
@@ -19,11 +20,34 @@ export const peopleQuery = (filter: PeopleFilter) =>
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-/** Who holds a role at a party today, with those roles alone. */
+/** The first people by name who hold a role at a party today, with those roles alone. */
 export const peopleOfQuery = (partyId: string) =>
   queryOptions({
     queryKey: ['people', 'of', partyId],
     queryFn: ({ signal }) => get('/people', { limit: 100, party: partyId }, signal),
-    select: ({ items }) =>
-      items.map(({ id, name, grants }) => ({ id, name, grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId) })),
+    select: ({ items, next }) => ({
+      people: items.map(({ id, name, grants }) => ({
+        ...{ id, name },
+        grants: grants.filter(({ ended, party }) => !ended && party?.id === partyId),
+      })),
+      isWhole: next === null,
+    }),
+  });
+
+/** Everyone who holds a role at one of these parties today, page after page. */
+export const everyoneAtQuery = (partyIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ['people', 'at', ...partyIds],
+    queryFn: async ({ signal }) => {
+      const found = new Map<string, Person>();
+      for (const party of partyIds) {
+        let after: string | null = '';
+        while (after !== null) {
+          const page: Page<Person> = await get('/people', { limit: 100, party, after }, signal);
+          for (const person of page.items) found.set(person.id, person);
+          after = page.next;
+        }
+      }
+      return [...found.values()];
+    },
   });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type BodyOf, fileAddress, get, send } from '#web/client/api.ts';
+import { everyoneAtQuery } from '#rooms/people/ui/people-data.ts';
+import { type BodyOf, fileAddress, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -70,13 +71,7 @@ function AssignmentForm({
   nations: NonNullable<ParticipationView['reviewedBy']>;
 }) {
   const t = useTranslations(translateReviewForms);
-  const people = useQuery({
-    queryKey: ['people', 'of', ...nations.map((nation) => nation.id)],
-    queryFn: async ({ signal }) => {
-      const pages = await Promise.all(nations.map((nation) => get('/people', { limit: 100, party: nation.id }, signal)));
-      return [...new Map(pages.flatMap((page) => page.items).map((person) => [person.id, person])).values()];
-    },
-  });
+  const people = useQuery(everyoneAtQuery(nations.map(({ id }) => id)));
   const [personId, setPerson] = useState('');
   const [until, setUntil] = useState('');
   const assign = useReviewWrite(
