@@ -13,12 +13,12 @@ const TaskLines = later(() => import('./TaskLines.tsx').then((file) => file.Task
 /** The nearest tasks of this reader from all rooms: the most urgent first, as `nearestTasks` orders them. The count is that of My tasks, which has all of them. */
 export function AskedOfYou() {
   const t = useTranslations(translateHome);
-  const { tasks, error, count } = useTasks();
+  const { tasks, error, count, refetch } = useTasks();
   const nearest = tasks ? nearestTasks(tasks, SHOWN) : [];
   return (
     <div className="home-asked">
       <Section title={t('asked')} side={count !== null && count > 0 ? t('asked.count', { n: count }) : undefined}>
-        {error && <ProblemNote title={t(tasks ? 'asked.outdated' : 'asked.unknown')} error={error} />}
+        {error && <ProblemNote title={t(tasks ? 'asked.outdated' : 'asked.unknown')} error={error} retry={() => void refetch()} />}
         {count === 0 && <p className="muted">{t('asked.none')}</p>}
         {nearest.length > 0 && <TaskLines tasks={nearest} />}
         <p className="no-print">
