@@ -94,7 +94,15 @@ function ReasonForm({
     <form className="form retention-form" noValidate aria-label={title} onSubmit={form.handleSubmit((input) => save.mutate(input))}>
       <ErrorSummary faults={faults} />
       {isAboutPeople && <AboutPerson form={form} error={faults.of('personId')} />}
-      <TextArea id="reason" rows={3} autoFocus label={label} hint={hint} error={faults.of('reason')} {...form.register('reason')} />
+      <TextArea
+        id="reason"
+        rows={3}
+        autoFocus={!isAboutPeople}
+        label={label}
+        hint={hint}
+        error={faults.of('reason')}
+        {...form.register('reason')}
+      />
       <FormFoot action={submitLabel} waiting={save.isPending} close={close} />
     </form>
   );
@@ -110,6 +118,7 @@ function AboutPerson({ form, error }: { form: UseFormReturn<Input>; error: strin
       <TextField
         id="find"
         type="search"
+        autoFocus
         autoComplete="off"
         label={t('ui.hold-find')}
         value={find}
