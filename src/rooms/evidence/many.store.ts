@@ -42,8 +42,14 @@ export function withdrawMany(ids: readonly string[], at: Date, reason: string) {
     where id = any (${[...ids]}::uuid[]) and state = 'submitted'`;
 }
 
-/** Identifies an evidence item in an import, so that a second import of it is recognised. */
-export type ItemKey = { readonly partyId: string; readonly kind: string; readonly date: string; readonly title: string };
+/** Identifies an evidence item in an import, so that a second import of it is recognised. Items that differ in their obligations alone are two, also within one table. */
+export type ItemKey = {
+  readonly partyId: string;
+  readonly kind: string;
+  readonly date: string;
+  readonly title: string;
+  readonly obligations: readonly string[];
+};
 
 /** Which of these evidence items already exist, by their index in the list, and a version of the parties' evidence that changes with every submission. */
 export async function knownItems(
@@ -54,10 +60,12 @@ export async function knownItems(
   const parties = [...new Set(keys.map(({ partyId }) => partyId))];
   const { rows } = await sql<{ places: number[] | null; fingerprint: string | null }>`with wanted as (
       select * from unnest(${keys.map((key) => key.partyId)}::uuid[], ${keys.map((key) => key.kind)}::text[], ${keys.map((key) => key.date)}::text[],
-        ${keys.map((key) => key.title)}::text[]) with ordinality as k (party_id, kind, date, title_en, place)),
-    there as materialized (select party_id, kind, date, title_en, submitted_at from evidence.item
+        ${keys.map((key) => key.title)}::text[], ${keys.map((key) => key.obligations.toSorted().join(' '))}::text[])
+        with ordinality as k (party_id, kind, date, title_en, obligations, place)),
+    there as materialized (select id, party_id, kind, date, title_en, submitted_at from evidence.item
       where party_id = any (${parties}::uuid[]) and edition_id = ${editionId} and state = 'submitted')
-    select (select array_agg(distinct place::int) from wanted join there using (party_id, kind, date, title_en)) as places,
+    select (select array_agg(distinct place::int) from wanted w join there t using (party_id, kind, date, title_en) where w.obligations
+        = (select string_agg(o.obligation_id, ' ' order by o.obligation_id collate "C") from evidence.item_obligation o where o.item_id = t.id)) as places,
       (select count(*) || ' ' || max(submitted_at) from there) as fingerprint`.execute(db);
   return { known: new Set((rows[0]!.places ?? []).map((place) => place - 1)), fingerprint: rows[0]!.fingerprint ?? 'nothing' };
 }

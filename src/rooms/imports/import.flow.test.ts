@@ -141,6 +141,22 @@ test('a long file is imported in parts, reports progress, and continues after an
   await expect(importRows({ run: rest }, { ...next, table: table.replace('Paper 9', 'Page 9') }, () => {})).rejects.toThrow(/other-batch/);
 });
 
+test('rows that differ in their obligations alone are all imported, also in a later part', async () => {
+  const rows = ['P2.1', 'P6.1'].flatMap((obligations) =>
+    Array.from({ length: 1_500 }, (_, n) => ({ title_en: `Sheet ${n}`, obligations })),
+  );
+  const table = aTable(rows);
+  const seen = await preview(table);
+  expect(seen).toMatchObject({ rows: 3_000, new: 3_000, known: 0 });
+  const first = (await importTable(table, seen.against)).body;
+  expect(first).toMatchObject({ left: 1_000 });
+  const rest = { table, title: 'Archive of 2019', against: seen.against, batchId: first.batchId };
+  expect((await bed.call(office, 'POST', '/desk/api/imports', rest)).body).toMatchObject({ left: 0 });
+  expect(await counted(`imports.row where batch_id = '${first.batchId}'`)).toBe(3_000);
+  // The same table adds nothing, regardless of the order of its obligations.
+  expect(await preview(table)).toMatchObject({ new: 0, known: 3_000 });
+});
+
 test('a workbook is read as the same table, and its problems name the rows of the sheet', async () => {
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('Evidence');

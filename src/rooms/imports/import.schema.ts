@@ -29,6 +29,7 @@ export const ImportPreview = z.object({
   byKind: z.array(z.object({ kind: z.string(), new: z.int() })),
   /** Stored rows that differ from the table; the stored value is kept. The first hundred. */
   differs: z.array(z.object({ line: z.int(), what: z.string(), column: z.string(), stored: z.string(), inTable: z.string() })),
+  differsCount: z.int(),
   /** The first hundred problems in the reader's language. Nothing can be imported while there is one. */
   faults: z.array(z.object({ line: z.int(), column: z.string(), reason: z.string() })),
   faultCount: z.int(),

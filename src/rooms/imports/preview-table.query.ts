@@ -53,6 +53,7 @@ function shown(language: Locale, { rows, faults, known, fingerprint }: ComparedT
     }),
     byKind: [...Map.groupBy(fresh, ({ kind }) => kind)].map(([kind, some]) => ({ kind, new: some.length })),
     differs: differs.slice(0, SHOWN),
+    differsCount: differs.length,
     faults: faults
       .toSorted((a, b) => a.line - b.line)
       .slice(0, SHOWN)

@@ -22,11 +22,12 @@ export async function compareEvidence(db: Database, table: string, now: Date): P
   const parties = await partiesByCode(db);
   const { rows, faults } = readEvidenceTable('evidence.csv', table, { codes: new Set(parties.keys()), edition, today: dayOf(now) });
   const ofKnownParties = rows.filter(({ party }) => parties.has(party));
-  const keys = ofKnownParties.map(({ party, content: { kind, date, title } }) => ({
+  const keys = ofKnownParties.map(({ party, content: { kind, date, title, obligationIds } }) => ({
     partyId: parties.get(party)!,
     kind,
     date,
     title: typeof title === 'string' ? title : title.en,
+    obligations: obligationIds,
   }));
   const { known, fingerprint } = await knownItems(db, edition.id, keys);
   return { rows, faults, known: new Set(ofKnownParties.flatMap(({ line }, at) => (known.has(at) ? [line] : []))), fingerprint, parties };

@@ -9,7 +9,7 @@ import { useKindWords } from './use-kind-words.ts';
 export function TableDifference({ of, preview }: { of: TableSubject; preview: ImportPreview }) {
   const t = useTranslations(translateTables);
   const kind = useKindWords(of);
-  const { faults, faultCount, byKind, byParty, differs } = preview;
+  const { faults, faultCount, byKind, byParty, differs, differsCount } = preview;
   return (
     <div className="tables-difference">
       <h3>{t('difference')}</h3>
@@ -55,7 +55,7 @@ export function TableDifference({ of, preview }: { of: TableSubject; preview: Im
       )}
       {differs.length > 0 && (
         <>
-          <h4>{t('differs', { n: differs.length })}</h4>
+          <h4>{t('differs', { n: differsCount })}</h4>
           <p className="small muted">{t('differs-say')}</p>
           <ul>
             {differs.map(({ line, what, column, stored, inTable }) => (
@@ -65,6 +65,7 @@ export function TableDifference({ of, preview }: { of: TableSubject; preview: Im
               </li>
             ))}
           </ul>
+          {differsCount > differs.length && <p className="small muted">{t('more', { n: differsCount - differs.length })}</p>}
         </>
       )}
     </div>
