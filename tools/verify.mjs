@@ -455,14 +455,18 @@ export function reader(place) {
   if (/^https?:/.test(place)) {
     return async (path) => {
       const response = await fetch(new URL(path, place.endsWith('/') ? place : `${place}/`));
-      return response.ok ? Buffer.from(await response.arrayBuffer()) : undefined;
+      if (response.ok) return Buffer.from(await response.arrayBuffer());
+      // Only what is not there is missing: a server that is busy proves nothing about its log.
+      if (response.status === 404) return undefined;
+      throw new Error(`${path} could not be read: the server answered ${response.status}. Try again later.`);
     };
   }
   return async (path) => {
     try {
       return readFileSync(join(place, path));
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+      throw error;
     }
   };
 }
@@ -481,6 +485,7 @@ async function main() {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (positionals.length !== 1)
     throw new Error('Say where the published files are: node verify.mjs FOLDER|ADDRESS (see the head of this file).');
+  if (values.quorum !== undefined && !/^\d+$/.test(values.quorum)) throw new Error('--quorum takes a whole number, such as 2.');
   const result = await verifyLog({
     read: reader(positionals[0]),
     keys: values.key,

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { commit } from '#platform/ledger/leaf.ts';
 import { tilePath, tilesOf } from '#platform/ledger/merkle/tiles.ts';
-import { verifyLog } from '../../tools/verify.mjs';
+import { reader, verifyLog } from '../../tools/verify.mjs';
 import { ROOT } from '../source-tree.ts';
 import { hashOfEntry, headOf, keyOf, lineAt, publish, rowOf, type SomeEntry, someEntry, someSigner } from './sample-log.ts';
 import { ENTRY_KINDS, FOUND, LEAF_KINDS, tamperBench } from './tampering.ts';
@@ -191,5 +191,29 @@ describe('the verifier', () => {
       expect(run(join(folder, 'nowhere'))).toMatchObject({ status: 2, output: expect.stringContaining('There is no checkpoint') });
       expect(run()).toMatchObject({ status: 2 });
     });
+  });
+});
+
+describe('what cannot be read (5g)', () => {
+  it('is missing only where it is not there: a busy server proves nothing about its log', async () => {
+    for (const [status, missing] of [
+      [404, true],
+      [503, false],
+      [429, false],
+      [502, false],
+    ] as const) {
+      vi.stubGlobal('fetch', async () => new Response('', { status }));
+      const bytes = reader('https://log.example.org')('checkpoint');
+      if (missing) expect(await bytes).toBeUndefined();
+      else await expect(bytes, String(status)).rejects.toThrow(`answered ${status}`);
+    }
+    vi.unstubAllGlobals();
+    expect(await reader(ROOT)('no-such-file')).toBeUndefined();
+    await expect(reader(ROOT)('src')).rejects.toThrow('EISDIR');
+  });
+
+  it('is not verified with a quorum that is no number', () => {
+    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'tools/verify.mjs'), ROOT, '--quorum', 'two'], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--quorum takes a whole number')]);
   });
 });

@@ -66,6 +66,8 @@ test('metrics do not reveal at what time a report came, or a reader acted', asyn
   const app = await buildApp({ platform: bed.platform, requestMetrics: metrics.requestMetrics });
   const report = '0a4f6a2e-6c1f-4b7e-9a52-3f1f2a10b7a3';
   const headers = { 'content-type': 'application/json', 'idempotency-key': report };
+  const timed = async () => (await metrics.text()).match(/^manumit_request_seconds_count.*$/gm);
+  const before = await timed();
   for (const url of [
     '/r/reports',
     '/r/messages',
@@ -82,6 +84,8 @@ test('metrics do not reveal at what time a report came, or a reader acted', asyn
   expect(routes.filter(([labels]) => /report|channel|danger|\/r\//.test(labels!))).toEqual([
     ['method="any",route="reports",status="any"', '11'],
   ]);
+  // Nor does the number of times by surface, less those of the other routes.
+  expect(await timed()).toEqual(before);
 });
 
 test('metrics count a refused request by its code', async () => {

@@ -65,7 +65,8 @@ export async function createMetrics({ pool, diskIsLow }: Pick<Platform, 'pool' |
     requestMetrics: {
       answered: ({ method, route, status, milliseconds }) => {
         requests.inc(isOfReports(route) ? { method: 'any', route: 'reports', status: 'any' } : { method, route, status });
-        seconds.observe({ surface: surfaceOf(route) }, milliseconds / 1000);
+        // Of reports not even a number by surface: less the other routes, it would separate readers from reporters.
+        if (!isOfReports(route)) seconds.observe({ surface: surfaceOf(route) }, milliseconds / 1000);
       },
       refused: (code) => refused.inc({ code }),
     },

@@ -144,6 +144,20 @@ describe('an invitation', () => {
     expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'interrupted', content_encrypted: null }]]);
   });
 
+  test('is not claimed while another one is being sent, so that a program that ends loses one at most', async () => {
+    for (const name of ['ida', 'joe', 'kim']) await invite(name);
+    const claimed: number[] = [];
+    const send = async () => {
+      const { rows } = await bed.deployer.query(
+        'select count(*)::int as n from mail.message where claimed_at is not null and sent_at is null',
+      );
+      claimed.push(rows[0].n);
+    };
+    Object.assign(bed.platform.services, { mailer: { ...mailer, send } });
+    expect(await sendMessages(bed.platform)).toBe(3);
+    expect(claimed).toEqual([1, 1, 1]);
+  });
+
   test('is sent by only one of two processes', async () => {
     for (const name of ['fay', 'gus', 'hal']) await invite(name);
     const sent = await Promise.all([sendMessages(bed.platform), sendMessages(bed.platform)]);

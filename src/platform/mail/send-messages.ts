@@ -7,7 +7,8 @@ import { composeMessage, decryptMessage } from './message.ts';
 
 type ClaimedMessage = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
 
-const MAX_AT_ONCE = 20;
+// What is claimed and not sent is lost if the program ends, so no message waits for another one after it was claimed.
+const MAX_AT_ONCE = 1;
 
 /**
  * Sends the waiting messages, and returns how many were sent. Each is marked as claimed before it is handed over, and its result is stored afterwards: a message

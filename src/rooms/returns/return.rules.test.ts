@@ -178,6 +178,9 @@ describe('a submission', () => {
   test('only informs where the answer was given elsewhere', () => {
     expect(says({ ...answer('a', null, 'elsewhere'), documentId: 'd', page: '12' })).toEqual(['informs']);
     expect(says(answer('a', 'yes'), { ...answer('b', null, 'elsewhere'), documentId: 'd' })).toEqual(['in-progress']);
+    // Nor does a value that was sent with it decide.
+    for (const value of ['yes', 'no', 'nil'] as const)
+      expect(says({ ...answer('a', value, 'elsewhere'), documentId: 'd' })).toEqual(['informs']);
   });
   test('differs from an earlier one in changed answers, not in confirmed ones', () => {
     const before = [answer('a', 'yes'), answer('b', 'no')];

@@ -44,6 +44,20 @@ test('fileAddress builds the address of a file with its parameters', () => {
   );
 });
 
+test.each([
+  [502, true],
+  [504, true],
+  [408, true],
+  [500, false],
+  [403, false],
+])('an answer %d without words of the server may succeed in a moment: %s', async (status, temporary) => {
+  vi.stubGlobal('fetch', async () => new Response('<html>Bad Gateway</html>', { status }));
+  const { isTemporary } = await import('./problem.ts');
+  const problem = await api.get('/session', {}).catch((error: unknown) => error);
+  expect(problem).toMatchObject({ status, code: 'desk/unreadable' });
+  expect(isTemporary(problem)).toBe(temporary);
+});
+
 // Compiled, never run: the compiler must refuse each line, or tsc reports its @ts-expect-error as unused.
 test('the routes type every call', () => {
   const calls = [

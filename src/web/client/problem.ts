@@ -20,9 +20,9 @@ export class Problem extends Error {
   }
 }
 
-/** Whether the same request may succeed in a moment: no network, too busy, database away, disk full. */
+/** Whether the same request may succeed in a moment: no network, a proxy without an answer of the server, too slow, too busy, database away, disk full. */
 export function isTemporary(error: unknown): boolean {
-  return error instanceof Problem && [0, 429, 503, 507].includes(error.status);
+  return error instanceof Problem && [0, 408, 429, 502, 503, 504, 507].includes(error.status);
 }
 
 /** Whether the object has changed since it was read. */

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { backupStatus } from '#rooms/retention/index.ts';
 import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
@@ -72,7 +72,7 @@ function stateOf(config: Config, now: Date): Finding {
     return { about, state: 'fault', found: `the last ${found}`, repair: 'Run npx manumit backup: it reports why a new one fails.' };
   const gap = logGap(place, backupsWithLog(backups, now));
   if (gap) return { about, found: `${found}. ${gap.found}`, state: gap.state, repair: gap.repair };
-  if (!config.databaseUrl && place.startsWith(config.dataDirectory))
+  if (!config.databaseUrl && isOnSameDisk(place, config.dataDirectory))
     return {
       about,
       state: 'warning',
@@ -81,6 +81,13 @@ function stateOf(config: Config, now: Date): Finding {
     };
   return { about, state: 'ok', found };
 }
+
+/** Whether two folders are lost together: one lies in the other, or both are on the same device. */
+export function isOnSameDisk(place: string, data: string): boolean {
+  return isIn(place, data) || statSync(place).dev === statSync(data).dev;
+}
+
+const isIn = (folder: string, parent: string) => !relative(parent, folder).startsWith('..');
 
 // With a gap in the log after the newest backup, a restore cannot reach the present. With a gap before it, it cannot reach moments between older backups.
 function logGap(place: string, backups: readonly Backup[]): Pick<Finding, 'state' | 'found' | 'repair'> | undefined {

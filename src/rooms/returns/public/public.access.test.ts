@@ -214,6 +214,10 @@ describe('the public status of a return', () => {
     const counts = async (smallest: number) =>
       (await bed.deployer.query(`select asked, answered from returns.public_counts('2024', $1)`, [smallest])).rows;
     expect([await counts(10), await counts(1)]).toEqual([[{ asked: null, answered: null }], [{ asked: 2, answered: 1 }]]);
+    // A headquarters body that answers a return is no nation.
+    const body = await bed.givenParty({ kind: 'body', code: 'RHB', name: 'Second body' });
+    await desk.post(cast.office, `parties/${body}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
+    expect(await counts(1)).toEqual([{ asked: 2, answered: 1 }]);
   });
 
   test('is replaced by an explanation for an unknown return or year', async () => {

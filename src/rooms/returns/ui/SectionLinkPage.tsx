@@ -7,6 +7,7 @@ import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { isTemporary } from '#web/client/problem.ts';
+import { unsaved } from '#web/client/unsaved.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -72,6 +73,12 @@ export default function SectionLinkPage() {
   const record: RecordProvision = async (given, key) => {
     const { id, provisionId } = await send('POST /linked-section/questions/:questionId/provisions', { token, ...given }, key);
     queries.setQueryData<LinkedSection>(queryKey, (now) => now && withProvision(now, { id, provisionId }, given));
+  };
+  // What is typed and not stored yet would be lost, because the link stops working.
+  const [isEarly, setEarly] = useState(false);
+  const finish = () => {
+    setEarly(!unsaved.isEmpty());
+    if (unsaved.isEmpty()) handBack.mutate(undefined);
   };
   const isShut = error !== null && !isTemporary(error);
   const title = seen ? t('linked.title', { party: seen.party[locale], period: seen.period }) : t(isShut ? 'linked.shut' : 'linked.loading');
@@ -150,8 +157,13 @@ export default function SectionLinkPage() {
             <PageTurn near={neighboursOf([part], { part, page })} />
             <p className="small">{t('linked.hand-back-says')}</p>
             {handBack.error && <ProblemNote error={handBack.error} />}
+            {isEarly && (
+              <p className="note problem" role="alert">
+                {t('linked.unsaved')}
+              </p>
+            )}
             <p>
-              <Button kind="main" waiting={handBack.isPending} onClick={() => handBack.mutate(undefined)}>
+              <Button kind="main" waiting={handBack.isPending} onClick={finish}>
                 {t('linked.hand-back')}
               </Button>
             </p>

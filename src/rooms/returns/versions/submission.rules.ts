@@ -67,8 +67,9 @@ export function itemsOf(questions: readonly Question[], answers: ReadonlyMap<str
 }
 
 function statementOf(deciding: readonly SubmittedAnswer[], all: readonly SubmittedAnswer[]): Says {
-  const values = deciding.flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  if (values.length === 0) return all.some(({ value }) => value === 'nil') ? 'nil' : 'informs';
+  // What is given elsewhere decides nothing, also where a value was sent with it.
+  const values = deciding.flatMap(({ choice, value }) => (choice !== 'elsewhere' && typeof value === 'string' ? [value] : []));
+  if (values.length === 0) return all.some(({ choice, value }) => choice !== 'elsewhere' && value === 'nil') ? 'nil' : 'informs';
   const includes = (value: string) => values.includes(value);
   if (!includes('no') && !includes('in-part') && !includes('under-way')) return values.length < deciding.length ? 'in-progress' : 'met';
   if (includes('yes') || includes('in-part')) return 'partly-met';

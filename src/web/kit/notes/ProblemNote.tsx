@@ -26,6 +26,7 @@ export function ProblemNote({ title, error, retry }: { title?: string; error: un
 /** One sentence for any error, in the reader's language. */
 export function problemText(error: unknown, t: (key: 'problem.offline' | 'problem.unreadable' | 'problem.unexpected') => string): string {
   if (!(error instanceof Problem)) return t('problem.unexpected');
-  if (error.code === 'desk/unreachable') return t('problem.offline');
+  // A proxy answers 502, 503 or 504 in its own words while the server starts again.
+  if (error.code === 'desk/unreachable' || (error.message === '' && error.status >= 502)) return t('problem.offline');
   return error.message === '' ? t('problem.unreadable') : error.message;
 }

@@ -8,7 +8,8 @@ set search_path = pg_catalog, pg_temp
 as $$
   with nation as (
     select r.submitted_version > 0 as answered, r.status_public or returns.public_version(r.id) is not null as named
-    from returns.return r where r.period = asked_year and r.label_level = 0 and r.releasable_to is null
+    from returns.return r join parties.party p on p.id = r.party_id
+    where r.period = asked_year and r.label_level = 0 and r.releasable_to is null and p.kind = 'nation'
   ), counted as (
     select count(*)::int as asked, (count(*) filter (where n.answered))::int as answered,
       count(*) filter (where not n.named and n.answered) as hidden_answered,

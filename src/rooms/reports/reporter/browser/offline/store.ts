@@ -81,8 +81,19 @@ export async function findRecords(place: string, person: string): Promise<KeptRe
   return (await findAll()).filter((kept): kept is KeptRecord => 'place' in kept && kept.place === place && kept.person === person);
 }
 
-/** How many records and reports of the desk wait here. Those of reporters are not counted: the count would reveal that a reporter used this browser. */
-export const countRecords = async (): Promise<number> => (await findAll()).filter(isOfDesk).length;
+/**
+ * How many records and reports of the desk wait here. Those of reporters are not counted: the count would reveal that a reporter used this browser. Throws where
+ * they cannot be read, because then it is unknown.
+ */
+export const countRecords = (): Promise<number> =>
+  inBase(false, (base) => base.getAll('reports')).then(
+    (all) => all.filter(isOfDesk).length,
+    (error: DOMException) => {
+      // There is no database.
+      if (error.name === 'AbortError') return 0;
+      throw error;
+    },
+  );
 
 /** Deletes a kept report, its files or a record here. Throws where it may still be here. */
 export const deleteKeptReport = (report: string): Promise<void> => alone(() => deleted((base) => base.delete('reports', report)));
