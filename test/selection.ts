@@ -89,6 +89,7 @@ export const OF_ALL_ROOMS: readonly string[] = [
   'frame/newer-version',
   'frame/not-loaded',
   'frame/pages-in-turn',
+  'frame/sign-out',
   'frame/tour',
   'guides',
   'home',
