@@ -233,6 +233,34 @@ test('a learner passes and signs in French on a phone without script', async () 
   });
 });
 
+test('a learner sees the result of a check on a phone where the work of an earlier learner can no longer be sent', async () => {
+  const made = await givenClass('Jonas Reed', 'S12', ['XC-7004']);
+  await visit({ ...PHONE, refused: ['POST /learn/submit 401'] }, async (page) => {
+    await enter(page, made, made.accessSlips[0]!);
+    await page.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          const opening = indexedDB.open('learn', 1);
+          opening.onupgradeneeded = () => opening.result.createObjectStore('waiting', { keyPath: 'id' });
+          opening.onsuccess = () => {
+            const change = opening.result.transaction('waiting', 'readwrite');
+            const action = { do: 'read', lesson: 'S12.1', version: 1, at: new Date().toISOString() };
+            change.objectStore('waiting').put({ id: 'old', secret: 'x'.repeat(43), order: 0, action });
+            change.oncomplete = () => done(opening.result.close());
+          };
+        }),
+    );
+    await page.goto('/learn/en/m/S12');
+    await page.getByText('Waiting to be sent: 1').waitFor();
+    await page.getByRole('button', { name: 'Start the final test' }).click();
+    await page.getByRole('heading', { name: 'Final test' }).waitFor();
+    await answerAll(page, 'S12');
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByRole('heading', { name: 'Passed' }).waitFor();
+    await page.getByText('Waiting to be sent: 1').waitFor();
+  });
+});
+
 test('a slip used on a second phone ends its use on the first, which says so and submits its stored work', async () => {
   await visit({ address, as: INSTRUCTOR }, async (desk) => {
     const made = await givenClass('Jonas Reed', 'S12', ['XC-7003']);

@@ -125,14 +125,17 @@ document.addEventListener('submit', async (event) => {
   if (!form.dataset.action || secret === null) return;
   event.preventDefault();
   const action = actionOf(form);
+  const id = uuid();
   try {
-    await keep({ id: uuid(), secret, order: Date.now(), action });
+    await keep({ id, secret, order: Date.now(), action });
   } catch {
     // A browser that cannot store data sends the form as it would without this script.
     form.submit();
     return;
   }
-  const sent = await send();
+  await send();
+  // Only this step decides: what an earlier learner left may wait for ever.
+  const sent = !(await waiting()).some((entry) => entry.id === id);
   if (sent && action.do !== 'read') location.assign(form.dataset.next ?? location.href);
   else if (action.do === 'read') location.assign(form.dataset.next);
   else await showKept();
