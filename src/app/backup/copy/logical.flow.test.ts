@@ -135,6 +135,17 @@ test('an import records what its own database holds: a view that was made by han
   expect(rows).toEqual([{ name: 'table evidence.item' }]);
 });
 
+test('after an import, learning records are read from the start: positions name transactions of the server of the export (5d)', async () => {
+  const place = `insert into training.xapi_place (party_id, mark, voided_mark, read_at, read_by) values ($1, $2, $2, now(), $3)`;
+  await bed.deployer.query(place, [nation, `900000|2026-01-01|${randomUUID()}`, focal.personId]);
+  const { bytes } = await exported(bed.deployer);
+  await bed.deployer.query('delete from training.xapi_place');
+  const target = await emptyDatabase();
+  await importDatabase(target, archive(bytes), inject('server').appPassword);
+  const { rows } = await target.query('select party_id, mark, voided_mark from training.xapi_place');
+  expect(rows).toEqual([{ party_id: nation, mark: null, voided_mark: null }]);
+});
+
 test('an export is refused if the schema role sees only part of a table', async () => {
   const name = `closed_${randomUUID().slice(0, 8)}`;
   await bed.deployer.query(`create table platform.${name} (n int); alter table platform.${name} enable row level security`);

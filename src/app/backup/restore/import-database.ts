@@ -6,6 +6,7 @@ import { migrate } from '#platform/db/migrate.ts';
 import { prepareRoles } from '#platform/db/roles.ts';
 import { recordRelations } from '#platform/db/schema-objects.ts';
 import { readSqlFiles, type TableFile } from '#platform/db/sql-files.ts';
+import { restartXapiImports } from '#rooms/readiness/index.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { columnList, readTables, type Table } from '../catalogue.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
@@ -38,6 +39,7 @@ export async function importDatabase(client: Client, archive: AsyncIterable<Buff
     const chain = await verifyChain(client);
     // The list of the export may name what only its own database held, such as a view made by hand: it would stop each start.
     if ('platform.relation' in contents.tables) await recordRelations(client);
+    if ('training.xapi_place' in contents.tables) await restartXapiImports(client);
     await client.query('commit');
     return { contents, digests, chain, applied: (await migrate(client)).tables };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClientBase } from 'pg';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** A statement that could not be imported: its number is on no roster, or its activity is no module. */
@@ -10,6 +11,14 @@ export async function placeOf(db: Database, partyId: string): Promise<{ position
   await sql`select pg_advisory_xact_lock(hashtextextended(${`xapi ${partyId}`}, 0))`.execute(db);
   const row = await db.selectFrom('training.xapi_place').select(['mark', 'voided_mark']).where('party_id', '=', partyId).executeTakeFirst();
   return { position: row?.mark ?? null, voidedPosition: row?.voided_mark ?? null };
+}
+
+/**
+ * Lets every party's import begin again. A position names transactions of the server on which it was stored: on another server, statements would seem to have been read.
+ * What was imported before is found again and not stored twice.
+ */
+export async function restartXapiImports(client: ClientBase): Promise<void> {
+  await client.query('update training.xapi_place set mark = null, voided_mark = null');
 }
 
 /** Stores how far the statements were read. */
