@@ -194,8 +194,8 @@ describe('the verifier', () => {
   });
 });
 
-describe('what cannot be read (5g)', () => {
-  it('is missing only where it is not there: a busy server proves nothing about its log', async () => {
+describe('a log that cannot be read (5g)', () => {
+  it('is missing only where it is not there, because a busy server proves nothing', async () => {
     for (const [status, missing] of [
       [404, true],
       [503, false],

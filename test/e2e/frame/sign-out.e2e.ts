@@ -10,13 +10,13 @@ test('5d, 5e: signing out asks first where it is unknown whether records wait, a
     const out = page.getByRole('button', { name: 'Sign out', exact: true });
     const stay = page.getByRole('button', { name: 'Stay signed in' });
     // An upgrade has replaced the file that counts.
-    const file = /\/assets\/kept-records[^/]*\.js$/;
+    const file = /\/assets\/count-kept[^/]*\.js$/;
     await page.route(file, (route) => {
       refused.push(`GET ${new URL(route.request().url()).pathname} 404`);
       return route.fulfill({ status: 404 });
     });
     await out.click();
-    await page.getByText('It is not known whether records are kept on this phone.').waitFor();
+    await page.getByText('Records may be kept here.').waitFor();
     await stay.click();
     await page.unroute(file);
     await page.reload();
@@ -34,8 +34,8 @@ test('5d, 5e: signing out asks first where it is unknown whether records wait, a
         }),
     );
     await out.click();
-    await page.getByText('1 step of a learner waits on this device.').waitFor();
-    expect(await page.getByText('It is not known').count()).toBe(0);
+    await page.getByText('1 step of a learner waits here.').waitFor();
+    expect(await page.getByText('Records may be kept').count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out and delete' }).click();
     await page.getByLabel('Email').waitFor();
   });

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Page } from '#kernel/page.ts';
 import { get, type InputOf } from '#web/client/api.ts';
 import { rowsToShow } from '#web/client/phone.ts';
 import type { PersonView } from '../people.schema.ts';
@@ -32,22 +31,4 @@ export const peopleOfQuery = (partyId: string) =>
       })),
       isWhole: next === null,
     }),
-  });
-
-/** Everyone who holds a role at one of these parties today, page after page. */
-export const everyoneAtQuery = (partyIds: readonly string[]) =>
-  queryOptions({
-    queryKey: ['people', 'at', ...partyIds],
-    queryFn: async ({ signal }) => {
-      const found = new Map<string, Person>();
-      for (const party of partyIds) {
-        let after: string | null = '';
-        while (after !== null) {
-          const page: Page<Person> = await get('/people', { limit: 100, party, after }, signal);
-          for (const person of page.items) found.set(person.id, person);
-          after = page.next;
-        }
-      }
-      return [...found.values()];
-    },
   });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { everyoneAtQuery } from '#rooms/people/ui/people-data.ts';
+import { everyoneAtQuery } from '#rooms/people/ui/grants/everyone-at.ts';
 import { type BodyOf, fileAddress, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';

@@ -5,8 +5,8 @@ afterEach(() => vi.unstubAllGlobals());
 
 test('5g: everyone at two parties is found page after page, each person once', async () => {
   vi.stubGlobal('document', { documentElement: {} });
-  const { everyoneAtQuery } = await import('./people-data.ts');
-  const asked: string[] = [];
+  const { everyoneAtQuery } = await import('./everyone-at.ts');
+  const requested: string[] = [];
   const pages: Record<string, { items: { id: string }[]; next: string | null }> = {
     'one:': { items: [{ id: 'a' }, { id: 'b' }], next: 'b' },
     'one:b': { items: [{ id: 'c' }], next: null },
@@ -15,10 +15,10 @@ test('5g: everyone at two parties is found page after page, each person once', a
   vi.stubGlobal('fetch', async (url: string) => {
     const { searchParams } = new URL(url, 'http://localhost');
     const page = `${searchParams.get('party')}:${searchParams.get('after') ?? ''}`;
-    asked.push(page);
+    requested.push(page);
     return Response.json(pages[page]);
   });
   const people = await new QueryClient().fetchQuery(everyoneAtQuery(['one', 'two']));
   expect(people.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
-  expect(asked).toEqual(['one:', 'one:b', 'two:']);
+  expect(requested).toEqual(['one:', 'one:b', 'two:']);
 });
