@@ -94,6 +94,8 @@ function kindsOf(route: Route): ErrorKind[] {
   if (hasPath) kinds.push('not-found', 'invalid');
   if (route.kind === 'command') return [...kinds, ...kindsOfCommand(route)];
   if (route.kind === 'query') return [...kinds, ...kindsOfQuery(route)];
+  // A text in the query string that the database cannot store.
+  if ('query' in route && route.query) kinds.push('invalid');
   // The route runs commands and queries inside, which check their input. What reporters send has a schema too, and is refused while the disk is low.
   if (isOpen && 'json' in route && route.json) return [...kinds, 'unprocessable', 'full', 'conflict'];
   return isOpen ? kinds : [...kinds, 'unprocessable'];
