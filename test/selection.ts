@@ -74,7 +74,6 @@ export const LONG_PROOFS: Record<string, readonly string[]> = {
     ...['reports/channel-stories', 'reports/desk', 'reports/files', 'reports/interpreter', 'reports/languages', 'reports/offline'],
     ...['reports/opening', 'reports/profile', 'reports/reader', 'reports/several'],
   ],
-  retention: ['policy-office'],
   returns: ['returns/return-story'],
 };
 

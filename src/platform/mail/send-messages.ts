@@ -7,9 +7,6 @@ import { composeMessage, decryptMessage } from './message.ts';
 
 type ClaimedMessage = { id: string; address: string; language: Locale; content_encrypted: Buffer; attempts: number };
 
-// What is claimed and not sent is lost if the program ends, so no message waits for another one after it was claimed.
-const MAX_AT_ONCE = 1;
-
 /**
  * Sends the waiting messages, and returns how many were sent. Each is marked as claimed before it is handed over, and its result is stored afterwards: a message
  * whose sending was interrupted is never sent again, and is shown as interrupted. The log names the kind of fault and a number, but no address and no content.
@@ -19,24 +16,19 @@ export async function sendMessages(platform: Platform): Promise<number> {
   if (mailer === undefined || !platform.keys.isHeld) return 0;
   let sent = 0;
   for (;;) {
-    const claimed = await runJob(platform, 'send-mail', async (client) => claim(client, platform.clock()));
-    for (const message of claimed) {
-      const verdict = await sendOne(platform, message);
-      if (verdict.outcome === 'sent') sent++;
-      else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
-      await runJob(platform, 'send-mail', (client) => storeOutcome(client, message, verdict, platform.clock()));
-    }
-    if (claimed.length < MAX_AT_ONCE) return sent;
+    const message = await runJob(platform, 'send-mail', async (client) => claim(client, platform.clock()));
+    if (message === undefined) return sent;
+    const verdict = await sendOne(platform, message);
+    if (verdict.outcome === 'sent') sent++;
+    else platform.log({ event: 'message-not-sent', message: message.id, outcome: verdict.outcome, fault: verdict.fault });
+    await runJob(platform, 'send-mail', (client) => storeOutcome(client, message, verdict, platform.clock()));
   }
 }
 
-async function claim(client: PoolClient, now: Date): Promise<ClaimedMessage[]> {
-  return (
-    await client.query<ClaimedMessage>('select id, address, language, content_encrypted, attempts from mail.claim_messages($1, $2)', [
-      MAX_AT_ONCE,
-      now,
-    ])
-  ).rows;
+// One at a time: what is claimed and not sent is lost if the program ends.
+async function claim(client: PoolClient, now: Date): Promise<ClaimedMessage | undefined> {
+  const columns = 'id, address, language, content_encrypted, attempts';
+  return (await client.query<ClaimedMessage>(`select ${columns} from mail.claim_messages(1, $1)`, [now])).rows[0];
 }
 
 async function sendOne(platform: Platform, { id, address, language, content_encrypted }: ClaimedMessage): Promise<Verdict> {

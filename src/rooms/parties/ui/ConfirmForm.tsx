@@ -92,19 +92,20 @@ export function ConfirmForm({
         {...form.register('source')}
       />
       {counts.error && <ProblemNote error={counts.error} retry={() => void counts.refetch()} />}
-      <p className="note" role="status">
-        {party.partyStatus === 'ally'
-          ? t('ui.consequence-ally', { name: party.name[locale] })
-          : obligations !== undefined &&
-            (Day.safeParse(from).success
+      {obligations !== undefined && (
+        <p className="note" role="status">
+          {party.partyStatus === 'ally'
+            ? t('ui.consequence-ally', { name: party.name[locale] })
+            : Day.safeParse(from).success
               ? t(to && Day.safeParse(to).success ? 'ui.consequence-until' : 'ui.consequence', {
                   name: party.name[locale],
                   from: day(from),
                   to: to && Day.safeParse(to).success ? day(to) : '',
                   n: obligations,
                 })
-              : t('ui.consequence-open', { n: obligations }))}
-      </p>
+              : t('ui.consequence-open', { n: obligations })}
+        </p>
+      )}
       <FormFoot action={t('ui.confirm')} waiting={save.isPending} close={close} />
     </form>
   );
