@@ -937,6 +937,10 @@ export interface EvidenceItem {
   label_level: Generated<number>;
   note: string | null;
   /**
+   * False: it quotes a return, whose sections have a release of their own. The adoption of a round that cites it does not open it.
+   */
+  opens_with_round: Generated<boolean>;
+  /**
    * measured: counted by the program from work in a room; rated: by an adopted review; public-source: from imported facts; declared: stated by people.
    */
   origin: string;

@@ -51,4 +51,6 @@ export type ItemContent = z.infer<typeof ItemContent>;
 export type NewItem = ItemContent & {
   readonly partyId: string;
   readonly origin: Origin;
+  /** False: what it quotes has a release of its own, so a round that cites it does not open it when it is adopted. Default: true. */
+  readonly opensWithRound?: boolean;
 };

@@ -28,7 +28,8 @@ export function insertItem(row: ItemRow) {
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
   return sql`select evidence.enter(${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${[title.en, title.fr]},
       ${[source.en, source.fr]}, ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
-      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${[...row.obligationIds].sort()})`;
+      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${row.opensWithRound ?? true},
+      ${[...row.obligationIds].sort()})`;
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */

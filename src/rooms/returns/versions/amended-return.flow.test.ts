@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
+import { leaveEvidence } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import { givenReporters, returnsDesk } from '../fixtures/fixtures.ts';
 
@@ -50,4 +51,27 @@ test('an amended return replaces what it declared for its own period, and nothin
     { says: 'partly-met', state: 'submitted', date: '2026-01-20', reason: null },
   ]);
   expect((await shown()).status).toBe('met');
+});
+
+test('an adopted round opens nothing that a return recorded, nor what confirms it (5g)', async () => {
+  const { rows } = await bed.deployer.query<{ id: string; version: number }>(
+    `select id, version from evidence.item where party_id = $1 and state = 'submitted' and note is not null`,
+    [cast.nation],
+  );
+  const [first] = rows;
+  const confirmed = await desk.post(cast.focal, `evidence/${first?.id}/confirm`, {}, first?.version);
+  expect([confirmed.status, rows.length > 1]).toEqual([200, true]);
+  const recorded = [confirmed.body.id, ...rows.map(({ id }) => id)];
+  const policy = { partyId: cast.nation, kind: 'EV-POL', says: 'met', date: '2026-01-15', origin: 'declared' } as const;
+  const entered = await leaveEvidence(bed, cast.focal, { ...policy, obligationIds: ['P1.1'] });
+  /** Opens items as the command that adopts a round does. */
+  const adopt = async (items: string[]) => {
+    await bed.deployer.query('begin; set local role manumit_app');
+    await bed.deployer.query('select identity.open($1)', [cast.office.token]);
+    return (await bed.deployer.query('select evidence.release($1, now()) as opened', [items])).rows[0].opened;
+  };
+  const seen = async (id: string) => (await desk.get(cast.foreign, `evidence/${id}`)).status;
+  expect(await adopt([...recorded, entered]).finally(() => bed.deployer.query('commit'))).toBe(1);
+  expect(await seen(entered)).toBe(200);
+  for (const id of recorded) expect(await seen(id)).toBe(404);
 });

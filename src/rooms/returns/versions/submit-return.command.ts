@@ -141,6 +141,8 @@ async function recordItems(
       kind,
       says,
       origin: 'declared' as const,
+      // The party chose the readers of each section. Its note holds the answers, and its file opens with it.
+      opensWithRound: false,
       title: edition.obligation(obligationId).title,
       date: version.day,
       label: found.label,

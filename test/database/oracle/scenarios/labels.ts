@@ -46,14 +46,19 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const change = (which: string, what: string) => `update evidence.item set ${what} where id = '${which}' returning 'changed'`;
   const another = office.subject.person;
   const entering = randomUUID();
-  const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null' }, look = `''`) => [
+  const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null', confirms = 'null' }, look = `''`) => [
     `select evidence.enter('${entering}', '${EDITION}', '${party}', ${byOffice}, 'EV-POL', 'met', 'declared', '{t,t}', '{s,s}', '2026', null, null, null,
-      null, null, null, null, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, array['${OBLIGATIONS[1]}'])`,
+      null, null, null, ${confirms}, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, true,
+      array['${OBLIGATIONS[1]}'])`,
     `select ${look}`,
   ];
   const highest = (label: string) => ({
     arrange: `update identity.ceiling set highest_label = '${label}'`,
     restore: `update identity.ceiling set highest_label = 'secret'`,
+  });
+  const notOpened = (which: string) => ({
+    arrange: `update evidence.item set opens_with_round = false where id = '${which}'`,
+    restore: `update evidence.item set opens_with_round = true where id = '${which}'`,
   });
   const lines: ScenarioRow[] = [
     ['guard_item', 'nobody can sign for another person', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
@@ -98,6 +103,29 @@ export async function labelScenarios({ by, world, labelled, nation, installation
       installation,
       enter(nation, { signed: true }, `coalesce(entered_name, 'nobody’s') from evidence.item where id = '${entering}'`),
       'nobody’s',
+    ],
+    [
+      'enter',
+      'what confirms an item that no round opens is not opened by a round',
+      focal,
+      enter(nation, { confirms: `'${ownSent}'` }, `opens_with_round::text from evidence.item where id = '${entering}'`),
+      'false',
+      notOpened(ownSent),
+    ],
+    [
+      'enter',
+      'what confirms an item that a round opens is opened by a round',
+      focal,
+      enter(nation, { confirms: `'${ownSent}'` }, `opens_with_round::text from evidence.item where id = '${entering}'`),
+      'true',
+    ],
+    [
+      'release',
+      'the office cannot release what no round opens',
+      cleared,
+      `select evidence.release(array['${sent}'::uuid], now())`,
+      0,
+      notOpened(sent),
     ],
     [
       'release',

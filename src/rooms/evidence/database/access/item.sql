@@ -16,6 +16,8 @@ comment on column evidence.item.corrects_id is 'The item it replaces.';
 comment on column evidence.item.confirms_id is 'The item it confirms as still true.';
 comment on column evidence.item.submitted_at is 'Null: a draft, visible only to those who enter evidence.';
 comment on column evidence.item.released_at is 'When every signed-in user could read it: a round that cites it was adopted.';
+comment on column evidence.item.opens_with_round is
+  'False: it quotes a return, whose sections have a release of their own. The adoption of a round that cites it does not open it.';
 comment on column evidence.item.label_level is
   '0 unclassified, 1 restricted, 2 confidential, 3 secret (docs/decisions/015). Items and files carry labels because both hold text. '
   'Counts derived from them carry a copy, so that counts and statuses show a user no more than they may read.';

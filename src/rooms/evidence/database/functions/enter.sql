@@ -5,7 +5,7 @@
 create or replace function evidence.enter(
   item uuid, edition text, party uuid, office boolean, item_kind text, item_says text, item_origin text, titles text[],
   sources text[], day text, as_of text, page text, document uuid, address text, note text, corrects uuid,
-  confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], obligations text[]
+  confirms uuid, entered timestamptz, counted text, level int, releasable uuid[], opens boolean, obligations text[]
 ) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -31,12 +31,15 @@ begin
   end if;
   insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date,
     as_of, page, document_id, address, note, state, counts_on,
-      corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name)
+      corrects_id, confirms_id, entered_at, submitted_at, label_level, releasable_to, entered_by, entered_name, signed_by, signed_name,
+      opens_with_round)
     values (item, edition, party, office, item_kind, item_says, item_origin, titles[1], titles[2], sources[1], sources[2], day, as_of, page,
       document, address, note,
       case when counted is null then 'draft' else 'submitted' end, counted, corrects, confirms, entered, signed, level, releasable, me,
         own_name,
-      case when counted is not null then me end, case when counted is not null then own_name end);
+      case when counted is not null then me end, case when counted is not null then own_name end,
+      -- What corrects or confirms an item repeats its words.
+      opens and not exists (select from evidence.item o where o.id in (corrects, confirms) and not o.opens_with_round));
   insert into evidence.item_obligation (item_id, obligation_id, edition_id, party_id, kind, says, origin, counts, counts_on,
     submitted_at, label_level, releasable_to)
     select item, obligation, edition, party, item_kind, item_says, item_origin, counted is not null, counted, signed, level, releasable
@@ -47,8 +50,8 @@ begin
 end
 $$;
 alter function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid, text, text,
-  uuid, uuid, timestamptz, text, int, uuid[], text[]) owner to manumit_guard;
+  uuid, uuid, timestamptz, text, int, uuid[], boolean, text[]) owner to manumit_guard;
 revoke all on function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid, text,
-  text, uuid, uuid, timestamptz, text, int, uuid[], text[]) from public;
+  text, uuid, uuid, timestamptz, text, int, uuid[], boolean, text[]) from public;
 grant execute on function evidence.enter(uuid, text, uuid, boolean, text, text, text, text[], text[], text, text, text, uuid,
-  text, text, uuid, uuid, timestamptz, text, int, uuid[], text[]) to manumit_app;
+  text, text, uuid, uuid, timestamptz, text, int, uuid[], boolean, text[]) to manumit_app;
