@@ -18,7 +18,7 @@ const SectionLine = z.object({
 export const ReturnHome = HomeUrgency.extend({
   returns: z.array(
     ReturnLine.pick({ id: true, party: true, period: true, due: true, state: true, label: true, turn: true }).extend({
-      /** Days until the due date of the return, negative once it is past; null where it has none. */
+      /** Days until the due date of the return, negative once it is late; null where it has none, and where it passed without being late. */
       daysLeft: z.int().nullable(),
       progress: z
         .object({

@@ -14,7 +14,6 @@ import { turnsOf } from './return-turns.ts';
 import '../permissions.ts';
 
 type Line = ReturnHome['returns'][number];
-const DAY_MS = 86_400_000;
 
 /** What is asked of my nation and what is already known: the returns of the reader's own parties, for those who answer, check and sign them. */
 export const returnHome = defineHomePart({
@@ -23,7 +22,7 @@ export const returnHome = defineHomePart({
   permission: 'returns:read',
   answer: ReturnHome,
   async run(context) {
-    const { db, now } = context;
+    const { db } = context;
     const subject = subjectOf(context);
     const isOwn = (partyId: string) => rolesAt(subject, partyId).some((role) => isIn('writers', role));
     const rows = (await returnsAtWork(db)).filter(({ partyId }) => isOwn(partyId));
@@ -31,9 +30,8 @@ export const returnHome = defineHomePart({
     const turns = await turnsOf(context, subject, rows);
     const returns = await Promise.all(
       rows.map(async ({ id, partyId, period, due, state, label }, at): Promise<Line> => {
-        const { name, turn } = turns[at]!;
+        const { name, turn, daysLeft } = turns[at]!;
         const answering = allows(state, 'answer') ? await answeringOf(context, id) : { progress: null, next: null, sections: [] };
-        const daysLeft = due === null ? null : Math.ceil((Date.parse(due) - now.getTime()) / DAY_MS);
         return { id, party: { id: partyId, name }, period, due, state: shownState(state, true), label, turn, daysLeft, ...answering };
       }),
     );

@@ -4,7 +4,7 @@ import type { PermissionRule } from '#platform/identity/subject.ts';
 import { USUAL_CALENDAR, type WorkCalendar } from '#rooms/parties/index.ts';
 import { returnsPermissions } from '../permissions.ts';
 import type { ReturnState } from '../return.rules.ts';
-import { dayOfClock, rolesAwaited, turnOf } from './return-turn.rules.ts';
+import { dayOfClock, daysTo, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 const CLOCKS = { clearance: 15, check: 20, acceptance: 10 };
 const SINCE = new Date('2026-11-12T10:00:00Z');
@@ -102,4 +102,20 @@ test('a return that is being answered is a task of each role with open questions
   expect(turn('answering', [ROLE.focalPoint, ROLE.trainingOfficer], day, { awaited })?.action).toBe('ask-review');
   for (const state of ['open', 'in-review', 'cleared', 'signed', 'submitted', 'returned', 'accepted'] as const)
     expect(turn(state, [ROLE.trainingOfficer], day, { awaited }), state).toBeNull();
+});
+
+// Friday 27 November is a rest day there; Monday 30 November is the next working day. In UTC the day ends three hours later.
+test.each([
+  ['2026-11-25T21:00:00Z', true, 1],
+  ['2026-11-27T10:00:00Z', true, 0],
+  ['2026-11-28T10:00:00Z', true, 2],
+  ['2026-11-30T20:59:59Z', true, 0],
+  ['2026-11-30T21:00:00Z', true, -1],
+  ['2026-11-30T21:00:00Z', false, null],
+])('the days left at %s of a return that is owed (%s) are %s (5a)', (now, owed, left) => {
+  expect(daysTo(gulf, '2026-11-27', owed, new Date(now))).toBe(left);
+});
+
+test('the days left of a return without a due date are unknown (5a)', () => {
+  expect(daysTo(gulf, null, true, SINCE)).toBeNull();
 });

@@ -69,4 +69,16 @@ export function dayOfClock(calendar: WorkCalendar, since: Date, days: number, no
   return { due, late: isOver(calendar, due, now) };
 }
 
+/**
+ * Days until a due date in the party's time zone; after a due date on a rest day, until the next working day. Negative once that has passed. Null where there is
+ * no due date, and where it has passed without being late, because the return is not owed or was sent back.
+ */
+export function daysTo(calendar: WorkCalendar, due: string | null, isBinding: boolean, now: Date): number | null {
+  if (due === null) return null;
+  const today = dayIn(calendar.zone, now);
+  const days = (day: string) => Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  const left = today <= due ? days(due) : days(nextWorkingDay(calendar, due));
+  return left >= 0 || isBinding ? left : null;
+}
+
 const dayGiven = (calendar: WorkCalendar, due: string | null, now: Date) => ({ due, late: due !== null && isOver(calendar, due, now) });

@@ -8,7 +8,7 @@ import { allows } from '../return.rules.ts';
 import type { ReturnRecord } from '../return.store.ts';
 import { findReturn } from '../return.store.ts';
 import { rolesAt } from '../return-action.ts';
-import { type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
+import { daysTo, type ReturnClocks, type ReturnTurn, rolesAwaited, turnOf } from './return-turn.rules.ts';
 
 type Found = Pick<ReturnRecord, 'id' | 'partyId' | 'state' | 'since' | 'due'>;
 
@@ -18,7 +18,7 @@ export function returnClocks({ platform, now }: Pick<QueryContext, 'platform' | 
   return { clearance: days('return-clearance'), check: days('return-check'), acceptance: days('section-acceptance') };
 }
 
-/** This reader's next command in each of these returns, with the names of their parties, which are read anyway. */
+/** This reader's next command in each of these returns, with the days until its due date and the names of their parties, which are read anyway. */
 export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platform'>, subject: Subject, rows: readonly Found[]) {
   const { db, now } = context;
   const ids = [...new Set(rows.map(({ partyId }) => partyId))];
@@ -30,7 +30,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
   const known = new Map(parties.map((party) => [party.id, party]));
   const clocks = returnClocks(context);
   const awaited = await awaitedIn(context, subject, rows);
-  return rows.map((row): { name: { en: string; fr: string }; turn: ReturnTurn | null } => {
+  return rows.map((row): { name: { en: string; fr: string }; turn: ReturnTurn | null; daysLeft: number | null } => {
     const party = known.get(row.partyId);
     const rest = calendar(row.partyId);
     const owed = party !== undefined && ownerKindsOn(party, operations, dayIn(rest.zone, now)).includes('ally');
@@ -43,6 +43,7 @@ export async function turnsOf(context: Pick<QueryContext, 'db' | 'now' | 'platfo
         now,
         awaited: awaited.get(row.id) ?? [],
       }),
+      daysLeft: daysTo(rest, row.due, owed && row.state !== 'returned', now),
     };
   });
 }
