@@ -31,6 +31,7 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
       commentsOpen: counts?.comments_open ?? 0,
       findingsOpen: counts?.findings_open ?? 0,
       findingDue: counts?.finding_due ?? null,
+      findingsReported: counts?.findings_reported ?? 0,
       ratings: participation.ratings,
     },
     today,

@@ -179,6 +179,8 @@ export type NextFacts = DueFacts & {
   readonly commentsOpen: number;
   readonly findingsOpen: number;
   readonly findingDue: Day | null;
+  /** Findings whose reported progress nobody has verified. */
+  readonly findingsReported: number;
   /** Whether the round rates. */
   readonly ratings: boolean;
 };
@@ -204,8 +206,7 @@ export function nextStep(facts: NextFacts, today: Day): NextStep {
         ? { action: 'adopt', by: 'office', due: null }
         : { action: 'comment', by: 'party', due: facts.commentDue };
     default:
-      return facts.findingsOpen > 0
-        ? { action: 'report-progress', by: 'party', due: facts.findingDue }
-        : { action: 'none', by: 'nobody', due: null };
+      if (facts.findingsOpen > 0) return { action: 'report-progress', by: 'party', due: facts.voluntary ? null : facts.findingDue };
+      return facts.findingsReported > 0 ? { action: 'verify', by: 'reviewer', due: null } : { action: 'none', by: 'nobody', due: null };
   }
 }

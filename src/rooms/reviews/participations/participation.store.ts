@@ -164,12 +164,14 @@ export async function countsOf(db: Database, participationIds: readonly string[]
     rated: number;
     findings_open: number;
     finding_due: string | null;
-  }>`select p.id, q.questions_open::int, q.question_due, c.comments_open::int, r.rated::int, f.findings_open::int, f.finding_due
+    findings_reported: number;
+  }>`select p.id, q.questions_open::int, q.question_due, c.comments_open::int, r.rated::int, f.findings_open::int, f.finding_due, f.findings_reported::int
     from reviews.participation p
     cross join lateral (select count(*) as questions_open, min(due) as question_due from reviews.clarification where participation_id = p.id and answered_at is null) q
     cross join lateral (select count(*) as comments_open from reviews.comment where participation_id = p.id and decision is null) c
     cross join lateral (select count(distinct obligation_id) as rated from reviews.rating where participation_id = p.id) r
-    cross join lateral (select count(*) as findings_open, min(due) as finding_due from reviews.finding where participation_id = p.id and state in ('open', 'reported')) f
+    cross join lateral (select count(*) filter (where state = 'open') as findings_open, min(due) filter (where state = 'open') as finding_due,
+      count(*) filter (where state = 'reported') as findings_reported from reviews.finding where participation_id = p.id) f
     where p.id = ${anyOf(participationIds)}`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -124,7 +124,8 @@ describe('the steps of a participation', () => {
       commentsDone: false,
       commentsOpen: 0,
       findingsOpen: 0,
-      findingDue: null,
+      findingDue: '2026-12-31',
+      findingsReported: 0,
       ratings: true,
     };
     const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
@@ -139,7 +140,13 @@ describe('the steps of a participation', () => {
     expect(step('commenting')).toEqual({ action: 'comment', by: 'party', due: '2026-12-18' });
     expect(step('commenting', { commentsOpen: 2 })).toEqual({ action: 'decide-comment', by: 'office', due: null });
     expect(step('commenting', { commentsDone: true })).toEqual({ action: 'adopt', by: 'office', due: null });
-    expect(step('adopted', { findingsOpen: 1 })).toEqual({ action: 'report-progress', by: 'party', due: null });
+    expect(step('adopted', { findingsOpen: 1, findingsReported: 1 })).toEqual({
+      action: 'report-progress',
+      by: 'party',
+      due: '2026-12-31',
+    });
+    expect(step('adopted', { findingsOpen: 1, voluntary: true })).toEqual({ action: 'report-progress', by: 'party', due: null });
+    expect(step('follow-up', { findingsReported: 1 })).toEqual({ action: 'verify', by: ROLE.reviewer, due: null });
     expect(step('follow-up')).toEqual({ action: 'none', by: 'nobody', due: null });
   });
 });

@@ -21,12 +21,14 @@ const STEPS = [
   'prefill',
   'submit',
   'rate',
+  'find',
   'explain',
   'send-draft',
   'decide-comment',
   'adopt',
   'comment',
   'report-progress',
+  'verify',
   'none',
 ] as const;
 

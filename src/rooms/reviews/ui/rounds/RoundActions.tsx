@@ -23,7 +23,7 @@ export function RoundActions({ page, today }: { page: z.infer<typeof RoundPageVi
   const [, change] = useAddress();
   const { round, participations, actions } = page;
   const yours = shownParticipations(participations, 'yours').length;
-  const findings = participations.filter((participation) => participation.next.action === 'report-progress').length;
+  const findings = participations.filter(({ next }) => next.action === 'report-progress' || next.action === 'verify').length;
   const close = useReviewWrite((_: undefined, key) =>
     send('POST /rounds/:roundId/close', { roundId: round.id, version: round.version }, key),
   );

@@ -5,6 +5,7 @@ const TASK_KINDS = [
   'prefill',
   'submit',
   'rate',
+  'find',
   'explain',
   'send-draft',
   'decide-comment',
