@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { ROLE } from '#kernel/roles.ts';
@@ -27,10 +28,14 @@ export const assignReviewer = defineCommand({
   answer: z.object({ grantId: z.string() }),
   party: ({ participationId }, db) => partyOfParticipation(db, participationId),
   async run(context, { participationId, personId, until }) {
-    const { db, write, newId } = context;
+    const { db, write, newId, now } = context;
     const { participation } = await participationForAction(context, { participationId }, 'assign-reviewer');
     const draw = await findDraw(db, participation.round_id);
-    const held = (await grantsOf(db, [personId])).filter((grant) => grant.ended_at === null).flatMap((grant) => grant.party_id ?? []);
+    const today = dayOf(now);
+    // An assignment that is over can be given again.
+    const held = (await grantsOf(db, [personId]))
+      .filter((grant) => grant.ended_at === null && (grant.valid_to === null || grant.valid_to >= today))
+      .flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);
     const { nation } = unwrap(decideAssignment(pair, held));
     const grantId = newId();
