@@ -15,6 +15,7 @@ const stored = (choice: string, value: unknown, note: string | null = null) => (
   outcome: 'keep',
   given: { choice, value, note, documentId: null, page: null },
 });
+const NO: Partial<CurrentAnswer> = { choice: 'changed', value: 'no' };
 const refused = (code: string) => expect.objectContaining({ outcome: 'fault', code: `returns/${code}` });
 
 describe('judgePosted (5a)', () => {
@@ -44,6 +45,22 @@ describe('judgePosted (5a)', () => {
     ['a zero in a tally', 'tally', {}, { values: ['0'] }, refused('nil-not-zero')],
     ['a number and a nil return', 'tally', {}, { values: ['4', 'nil'] }, refused('says-two-things')],
     ['an answer that is not known', 'text', {}, { values: ['So'], notKnown: true }, refused('says-two-things')],
+    ['an option not known instead', 'yes-no', NO, { values: ['no'], notKnown: true }, stored('not-known', null)],
+    [
+      'a known answer not known instead',
+      'yes-no',
+      { ...NO, known: KNOWN },
+      { choice: 'not-known', values: ['no'] },
+      stored('not-known', null),
+    ],
+    ['another option and not known', 'yes-no', NO, { values: ['yes'], notKnown: true }, refused('says-two-things')],
+    [
+      'boxes and not known',
+      'choices',
+      { choice: 'changed', value: ['one'] },
+      { values: ['one'], notKnown: true },
+      refused('says-two-things'),
+    ],
     ['still true and another answer', 'yes-no', { known: KNOWN }, { choice: 'still-true', values: ['no'] }, refused('says-two-things')],
     ['still true of nothing', 'yes-no', {}, { choice: 'still-true' }, refused('value-missing')],
     ['a remark too long', 'yes-no', {}, { values: ['no'], note: 'x'.repeat(4001) }, refused('form-too-long')],

@@ -30,6 +30,8 @@ export type Judged =
   | { outcome: 'fault'; code: ErrorCode; details: Record<string, unknown> };
 
 const LISTED = new Set<AskedQuestion['type']>(['extent', 'yes-no', 'choice', 'choices']);
+/** A radio button that is checked cannot be cleared: next to "Not known", the one that was shown says nothing. */
+const RADIOS = new Set<AskedQuestion['type']>(['extent', 'yes-no', 'choice']);
 /** Browsers send CRLF line ends. */
 const lines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 const nonEmptyLines = (values: readonly string[]) => values.map(lines).filter((one) => one.trim() !== '');
@@ -67,7 +69,10 @@ export function judgePosted(question: AskedQuestion, row: CurrentAnswer, posted:
     // A remark alone is not an answer, and neither is an emptied field.
     return fault('returns/value-missing');
   }
-  if ((choice === 'not-known' && values.length > 0) || (choice === 'still-true' && values.length > 0 && !repeats(row, values)))
+  if (
+    (choice === 'not-known' && values.length > 0 && !(RADIOS.has(question.type) && shownAs(row).values[0] === values[0])) ||
+    (choice === 'still-true' && values.length > 0 && !repeats(row, values))
+  )
     return fault('returns/says-two-things');
   const value = choice === 'changed' || choice === 'elsewhere' ? meantBy(question, values) : null;
   if (value === undefined) return fault('returns/says-two-things');

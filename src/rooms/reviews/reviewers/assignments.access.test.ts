@@ -240,7 +240,9 @@ describe('a reviewer assignment (5g)', () => {
     const give = (until: string) => post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until });
     const given = await give('2099-01-01');
     expect([given.status, (await give('2099-01-01')).body.code]).toEqual([200, 'reviews/not-of-the-nation']);
-    await bed.deployer.query(`update identity.role_grant set valid_from = '2026-03-01', valid_to = '2026-03-04' where id = $1`, [given.body.grantId]);
+    await bed.deployer.query(`update identity.role_grant set valid_from = '2026-03-01', valid_to = '2026-03-04' where id = $1`, [
+      given.body.grantId,
+    ]);
     expect((await give('2099-01-01')).status).toBe(200);
   });
 
