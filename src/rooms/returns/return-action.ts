@@ -1,8 +1,11 @@
 import { AppError } from '#kernel/errors.ts';
+import { labelCovers } from '#kernel/labels.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { group, type Role } from '#kernel/roles.ts';
 import { type Command, type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import { holdsRole, type Subject } from '#platform/identity/subject.ts';
+import { documentOf } from '#rooms/evidence/index.ts';
 import { currentCatalogue, type Question, type QuestionnaireSection } from '#rooms/policy/index.ts';
 import { decideAction, RETURN_MACHINE, type ReturnAction, type ReturnState, type StepAction } from './return.rules.ts';
 import { type OnReturn, ReturnAnswer } from './return.schema.ts';
@@ -22,6 +25,13 @@ export async function returnForAction(
   if (input.version !== undefined && found.version !== input.version)
     throw new AppError('platform/stale', { current: found.version, yours: input.version });
   return { found, to: unwrap(decideAction(found.state, action)) };
+}
+
+/** Refuses a file of another party, and one that fewer people may read than the return: the evidence of the return could not show it. */
+export async function checkDocument(db: Database, found: Pick<ReturnRecord, 'partyId' | 'label'>, documentId: string): Promise<void> {
+  const document = await documentOf(db, documentId);
+  if (document?.partyId !== found.partyId) throw new AppError('returns/unknown-document');
+  if (!labelCovers(found.label, document.label)) throw new AppError('evidence/file-label-differs');
 }
 
 /** The roles a person holds at a party. In one-person mode that person holds all of them. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { labelColumns } from '#kernel/labels.ts';
+import { labelColumns, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
@@ -15,14 +15,20 @@ export type DocumentHead = {
   bytes: number;
   sha256: string;
   uploadedAt: Date;
+  label: RecordLabel;
 };
 
 /** A document this subject may see, or undefined. */
 export async function documentOf(db: Database, documentId: string): Promise<DocumentHead | undefined> {
-  const { rows } =
-    await sql<DocumentHead>`select id, party_id as "partyId", name, media_type as "mediaType", bytes, encode(sha256, 'hex') as sha256,
-    uploaded_at as "uploadedAt" from evidence.document where id = ${documentId} and purged_at is null`.execute(db);
-  return rows[0];
+  const { rows } = await sql<
+    Omit<DocumentHead, 'label'> & { level: number; releasableTo: string[] | null }
+  >`select id, party_id as "partyId",
+    name, media_type as "mediaType", bytes, encode(sha256, 'hex') as sha256, uploaded_at as "uploadedAt", label_level as level,
+    releasable_to as "releasableTo" from evidence.document where id = ${documentId} and purged_at is null`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { level, releasableTo, ...head } = row;
+  return { ...head, label: labelOfRow(level, releasableTo) };
 }
 
 /** Inserts the metadata of a file; its chunks follow in the same transaction. */

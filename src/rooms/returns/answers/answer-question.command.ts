@@ -3,11 +3,10 @@ import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { documentOf } from '#rooms/evidence/index.ts';
 import { decideAction, mayAnswer, RETURN_MACHINE } from '../return.rules.ts';
 import { type AnswerFields, AnswerQuestion, StoredAnswer } from '../return.schema.ts';
 import { findReturn, type ReturnRecord } from '../return.store.ts';
-import { clausesOf, questionOf, rolesAt } from '../return-action.ts';
+import { checkDocument, clausesOf, questionOf, rolesAt } from '../return-action.ts';
 import { decideAnswer, type Known } from './answer.rules.ts';
 import { type AnswerRecord, answersOf, storeAnswer, storeAnswerOrRefuse } from './answer.store.ts';
 
@@ -87,7 +86,7 @@ export async function storeAnswers(
 ): Promise<void> {
   unwrap(decideAction(found.state, 'answer'));
   const rows = new Map(known.map((row) => [row.questionId, row]));
-  const documents = new Map<string, boolean>();
+  const checked = new Set<string>();
   for (const giving of all) {
     const { questionId } = giving;
     const { question } = questionOf(found, questionId);
@@ -97,9 +96,9 @@ export async function storeAnswers(
     if (row.version !== giving.version) throw stale(row.version);
     const decided = unwrap(decideAnswer(question, row.known, giving));
     const { documentId } = decided;
-    if (documentId !== null && documentId !== row.documentId) {
-      if (!documents.has(documentId)) documents.set(documentId, (await documentOf(db, documentId))?.partyId === found.partyId);
-      if (!documents.get(documentId)) throw new AppError('returns/unknown-document');
+    if (documentId !== null && documentId !== row.documentId && !checked.has(documentId)) {
+      await checkDocument(db, found, documentId);
+      checked.add(documentId);
     }
     const key = { returnId: found.id, questionId, version: giving.version };
     await change(storeAnswer(key, { ...giving, ...decided, at: now }), async () => {

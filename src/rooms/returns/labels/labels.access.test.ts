@@ -185,6 +185,28 @@ describe('the label of a return', () => {
   });
 });
 
+test('a return names no file that fewer people may read, and does not copy it from the last one', async () => {
+  const uploaded = await bed.call(who.focal, 'POST', `/desk/api/parties/${who.nation}/documents?name=gaps.txt`, Buffer.from('Gaps'), {
+    'content-type': 'application/octet-stream',
+  });
+  const file: string = uploaded.body.id;
+  const show = async (id: string) => {
+    const { version } = (await desk.view(who.focal, id)).answers!.find(({ questionId }) => questionId === 'law.gaps')!;
+    return desk.answerOne(who.focal, id, 'law.gaps', { value: CANARY, documentId: file }, version);
+  };
+  const before = await begun();
+  expect((await show(before)).status).toBe(200);
+  await answered(before);
+  expect((await desk.submitReturn(who.focal, who.lawyer, before)).body.state).toBe('submitted');
+  const known = async (id: string) => (await desk.view(who.focal, id)).answers!.find(({ questionId }) => questionId === 'law.gaps')?.known;
+  expect(await known(await begun())).toMatchObject({ from: 'last', documentId: file });
+  await bed.deployer.query('update evidence.document set releasable_to = array[party_id] where id = $1', [file]);
+  const [open, same] = [await begun(), await begun({ label: label('unclassified', [who.nation]) })];
+  expect(await known(open)).not.toHaveProperty('documentId');
+  expect(code(await show(open))).toEqual([422, 'evidence/file-label-differs']);
+  expect((await show(same)).status).toBe(200);
+});
+
 test('a labelled return gets no link, and a link made before is closed', async () => {
   const id = await begun();
   const hand = () => desk.post(who.focal, `returns/${id}/sections/law/links`, { name: 'Justice', days: 3 });

@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/dates.ts';
+import { labelCovers } from '#kernel/labels.ts';
 import type { Says } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
@@ -68,9 +69,11 @@ async function readKnown(db: Database, { partyId, editionId, period, questionnai
   const asksJoining = questionsOf({ questionnaire }).some((question) => question.joining);
   const facts = asksJoining ? await currentAnswers(db, editionId, [partyId]) : [];
   const before = await lastSubmitted(db, { partyId, questionnaireId: questionnaire.id, before: period, within: label });
-  // Only existing files: one may have been deleted since.
+  // Only existing files that the return may show: one may have been deleted since, or its label narrowed.
   const named = [...new Set([...(before?.answers.values() ?? [])].flatMap(({ documentId }) => documentId ?? []))];
-  const documents = new Set((await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => one?.id ?? []));
+  const documents = new Set(
+    (await Promise.all(named.map((id) => documentOf(db, id)))).flatMap((one) => (one && labelCovers(label, one.label) ? one.id : [])),
+  );
   return {
     joining: (question: Question): Known | null =>
       knownJoining(question, facts, label, (locale, choice) => translateReturnForm(locale, `joining.${choice}`)),

@@ -1,14 +1,13 @@
 import { commentField } from '#kernel/actions.schema.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { documentOf } from '#rooms/evidence/index.ts';
 import { isOpen, progressOf } from '../answers/answer.rules.ts';
 import { answersOf } from '../answers/answer.store.ts';
 import { openChecks } from '../answers/check.rules.ts';
 import { RETURN_MACHINE } from '../return.rules.ts';
 import { OnReturn, SignReturn } from '../return.schema.ts';
 import type { ReturnRecord } from '../return.store.ts';
-import { defineReturnAction, questionOf, questionsOf } from '../return-action.ts';
+import { checkDocument, defineReturnAction, questionOf, questionsOf } from '../return-action.ts';
 import { checkReturn } from '../versions/checked-return.ts';
 import { openSections } from '../versions/version.store.ts';
 
@@ -52,7 +51,7 @@ export const reopenReturn = defineReturnAction(
 /** A named official signs. The person who records it is accountable with their own account. The signed letter may be attached. */
 export const signReturn = defineReturnAction('sign', SignReturn, async ({ db, now }, found, { name, capacity, documentId }) => {
   await refuseOpenChecks(db, found, now);
-  if (documentId !== null && (await documentOf(db, documentId))?.partyId !== found.partyId) throw new AppError('returns/unknown-document');
+  if (documentId !== null) await checkDocument(db, found, documentId);
   return { signer: { name, capacity, documentId } };
 });
 
