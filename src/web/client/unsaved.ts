@@ -9,5 +9,7 @@ export const unsaved = {
   store: (place: string, words: unknown): void => void written.set(place, words),
   drop: (place: string): void => void written.delete(place),
   isEmpty: (): boolean => written.size === 0,
+  /** Whether some place that begins so holds input. */
+  isWithin: (start: string): boolean => [...written.keys()].some((place) => place.startsWith(start)),
   clear: (): void => written.clear(),
 };

@@ -92,6 +92,8 @@ test('5a: an answer that could not be saved stays in the tab while other section
       .getByRole('heading', { name: /Training/ })
       .first()
       .waitFor();
+    await page.getByRole('button', { name: 'Send to the legal office' }).click();
+    await page.getByRole('alert').filter({ hasText: 'An answer is not saved yet' }).waitFor();
     await page
       .locator('.return-nav')
       .getByRole('link', { name: /Prevention, borders/ })

@@ -1,6 +1,9 @@
+import { useState } from 'react';
 import type { ButtonOf, CommentedOf } from '#kernel/machine.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
+import { unsaved } from '#web/client/unsaved.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import type { CommentWords } from '#web/kit/CommentForm.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -26,6 +29,14 @@ export function ReturnActions({ view, left }: { view: ReturnView; left: number }
     },
     () => {},
   );
+  const { person } = useSession();
+  // An answer that is typed and not stored yet would be refused once the return has moved on.
+  const [isEarly, setEarly] = useState(false);
+  const run = (wanted: Wanted) => {
+    const early = unsaved.isWithin(`${person.id} ${view.id} `);
+    setEarly(early);
+    if (!early) write.mutate(wanted);
+  };
   const offered = view.actions.map((one) => (one.action === 'ask-review' && left > 0 ? { ...one, button: 'plain' as const } : one));
   return (
     <>
@@ -35,19 +46,19 @@ export function ReturnActions({ view, left }: { view: ReturnView; left: number }
         label={(action: Shown) => t(`action.${action}`)}
         comment={(action: CommentedOf<typeof RETURN_MACHINE>) => ({ label: t(action === 'clear' ? 'comment.note' : 'comment.reason') })}
         waiting={write.isPending}
-        run={(action: Exclude<Shown, 'sign'>, words) => write.mutate({ action, words })}
+        run={(action: Exclude<Shown, 'sign'>, words) => run({ action, words })}
         forms={{
           sign: (close) => (
-            <SignForm
-              partyId={view.party.id}
-              waiting={write.isPending}
-              sign={(words) => write.mutate({ action: 'sign', words })}
-              close={close}
-            />
+            <SignForm partyId={view.party.id} waiting={write.isPending} sign={(words) => run({ action: 'sign', words })} close={close} />
           ),
         }}
       />
       {write.error && <ProblemNote error={write.error} />}
+      {isEarly && (
+        <p className="note problem" role="alert">
+          {t('unsaved')}
+        </p>
+      )}
     </>
   );
 }
