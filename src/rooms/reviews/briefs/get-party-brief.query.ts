@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { boundParties } from '#rooms/commitments/index.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { adoptedReviews } from './adopted-reviews.store.ts';
 import { adoptedClauses, adoptedFindings, findingDates, sourceList, trendOf } from './brief.rules.ts';
@@ -56,17 +57,26 @@ export const getPartyBrief = defineQuery({
         ...(await labelOfBrief(db, labels)),
       };
     }
-    const [current, found, rounds, returns] = await Promise.all([
+    const [current, found, rounds, returns, calendar] = await Promise.all([
       readCurrent(context, edition, [party], new Map(last && [[partyId, last]]), sources),
       readFindings(context, partyId),
       readRoundDates(context, partyId),
       RETURNING.some((kind) => kind === party.kind) ? platform.services.readReturns?.(db, partyId) : undefined,
+      calendarsOf(db, [partyId]),
     ]);
     const { clauses, label } = current.get(partyId)!;
     const returnDates = (returns ?? []).flatMap(({ due, submittedOn, period }): BriefDate[] =>
       due === null || submittedOn !== null
         ? []
-        : [{ day: due, kind: 'return', late: party.owes.includes('ally') && due < dayOf(now), partyId, of: { en: period, fr: period } }],
+        : [
+            {
+              day: due,
+              kind: 'return',
+              late: party.owes.includes('ally') && isOver(calendar(partyId), due, now),
+              partyId,
+              of: { en: period, fr: period },
+            },
+          ],
     );
     const unsettled = found.map(({ finding }) => finding);
     const due = clauses.flatMap(({ clauseId, next }): BriefDate[] =>

@@ -1,10 +1,10 @@
-import { dayOf } from '#kernel/dates.ts';
 import { combineLabels, labelOfRow } from '#kernel/labels.ts';
 import type { RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { type boundParties, obligationsOfParties, refreshDue } from '#rooms/commitments/index.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { unsettledFindings } from '../findings/open-findings.store.ts';
+import { isFindingLate, unsettledFindings } from '../findings/open-findings.store.ts';
 import { citedItems, partyNames } from '../participations/obligations.ts';
 import type { Grade } from '../reviews.schema.ts';
 import { type AdoptedReview, beforeOf, type sourceList } from './brief.rules.ts';
@@ -76,7 +76,7 @@ export async function readFindings(
   partyId?: string,
 ): Promise<{ finding: BriefFinding; label: RecordLabel }[]> {
   const rows = await unsettledFindings(db, partyId);
-  const today = dayOf(now);
+  const calendar = await calendarsOf(db, [...new Set(rows.map((row) => row.party_id))]);
   return rows.map((row) => ({
     finding: {
       id: row.id,
@@ -86,7 +86,7 @@ export async function readFindings(
       clauses: row.clause_ids,
       due: row.due,
       reported: row.state === 'reported',
-      late: row.state === 'open' && !row.voluntary && row.due < today,
+      late: isFindingLate(row, calendar(row.party_id), now),
       asAdopted: null,
     },
     label: labelOfRow(row.label_level, row.releasable_to),
@@ -95,12 +95,11 @@ export async function readFindings(
 
 /** The dates of the open rounds in which a party takes part. A step that is done has no date any more. */
 export async function readRoundDates({ db, now }: { db: Database; now: Date }, partyId: string): Promise<BriefDate[]> {
-  const today = dayOf(now);
-  const rows = await openParticipations(db, partyId);
+  const [rows, calendar] = await Promise.all([openParticipations(db, partyId), calendarsOf(db, [partyId])]);
   return rows.flatMap((row) => {
     const of = { en: row.title_en, fr: row.title_fr };
     const date = (kind: BriefDate['kind'], day: string | null, mayBeLate: boolean): BriefDate[] =>
-      day === null ? [] : [{ day, kind, late: mayBeLate && day < today, partyId, of }];
+      day === null ? [] : [{ day, kind, late: mayBeLate && isOver(calendar(partyId), day, now), partyId, of }];
     return [
       ...(row.submitted_at === null ? date('self-assessment', row.self_assessment_due, !row.voluntary) : []),
       ...(row.comments_done_at === null ? date('comments', row.comment_due, false) : []),

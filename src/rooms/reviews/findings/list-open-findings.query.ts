@@ -3,10 +3,11 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { defineQuery } from '#platform/query.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import { partyNames } from '../participations/obligations.ts';
 import type { Grade } from '../reviews.schema.ts';
 import { OpenFindings } from './finding.schema.ts';
-import { countClosedSince, unsettledFindings } from './open-findings.store.ts';
+import { countClosedSince, isFindingLate, unsettledFindings } from './open-findings.store.ts';
 import '../permissions.ts';
 
 /** What a party still has to do after its reviews, nearest due date first, for its dossier. Row-level security decides for each finding. */
@@ -19,7 +20,7 @@ export const listOpenFindings = defineQuery({
   async run({ db, now }, { partyId }) {
     if ((await partyNames(db, [partyId])).size === 0) throw new AppError('platform/not-found');
     const today = dayOf(now);
-    const findings = await unsettledFindings(db, partyId);
+    const [findings, calendar] = await Promise.all([unsettledFindings(db, partyId), calendarsOf(db, [partyId])]);
     return {
       findings: findings.map((finding) => ({
         id: finding.id,
@@ -31,7 +32,7 @@ export const listOpenFindings = defineQuery({
         owner: finding.owner,
         due: finding.due,
         reported: finding.state === 'reported',
-        late: finding.state === 'open' && !finding.voluntary && finding.due < today,
+        late: isFindingLate(finding, calendar(partyId), now),
         label: labelOfRow(finding.label_level, finding.releasable_to),
       })),
       closedThisYear: await countClosedSince(db, partyId, `${today.slice(0, 4)}-01-01`),

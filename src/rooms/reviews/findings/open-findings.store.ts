@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { Day } from '#kernel/day.ts';
 import type { Database } from '#platform/db/transaction.ts';
+import { isOver, type WorkCalendar } from '#rooms/parties/index.ts';
 import { UNSETTLED } from './finding.rules.ts';
 
 /** Unsettled findings, of one party where one is given, with the facts that decide whether they are late. */
@@ -42,4 +44,9 @@ export async function countClosedSince(db: Database, partyId: string, day: strin
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from reviews.finding_event
     where party_id = ${partyId} and kind = 'closed' and at >= ${day}::date`.execute(db);
   return rows[0]!.count;
+}
+
+/** Whether a finding waits for its party past its due date: by the party's calendar, and never for a voluntary party. */
+export function isFindingLate(finding: { state: string; voluntary: boolean; due: Day }, calendar: WorkCalendar, now: Date): boolean {
+  return finding.state === 'open' && !finding.voluntary && isOver(calendar, finding.due, now);
 }

@@ -140,6 +140,26 @@ describe('an adopted round', () => {
 });
 
 describe('follow-up', () => {
+  it('judges the due date of a finding by the calendar of its party, on every page', async () => {
+    setDay(bed, '2027-07-05');
+    const late = async () => {
+      const [tasks, dossier, brief] = await Promise.all([
+        get(cast.focal, 'tasks').then(({ body }) => body.reviews.tasks),
+        get(cast.focal, `parties/${cast.ally}/findings`).then(({ body }) => body.findings),
+        get(cast.focal, `parties/${cast.ally}/brief`).then(({ body }) => body.findings),
+      ]);
+      return [tasks.find((task: { findingId: string }) => task.findingId === findingId).late, dossier[0].late, brief[0].late];
+    };
+    expect(await late()).toEqual([true, true, true]);
+    const { rows } = await bed.deployer.query(
+      `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
+        values (gen_random_uuid(), $1, 'UTC', '{6,7}', '{2027-06-30,2027-07-01,2027-07-02}', 'Gazette', now(), $2) returning id`,
+      [cast.ally, cast.focal.personId],
+    );
+    expect(await late()).toEqual([false, false, false]);
+    await bed.deployer.query('delete from parties.calendar where id = $1', [rows[0].id]);
+  });
+
   it('carries a finding over into the next round, where a second person closes it', async () => {
     setDay(bed, '2027-07-05');
     expect((await get(cast.focal, 'tasks')).body.reviews.tasks).toEqual(

@@ -7,7 +7,7 @@ import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
-import { unsettledFindings } from '../findings/open-findings.store.ts';
+import { isFindingLate, unsettledFindings } from '../findings/open-findings.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
 import { obligationsOf, partyNames } from '../participations/obligations.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
@@ -140,11 +140,12 @@ async function higherTasks({ db, now }: QueryContext, subject: Subject, editions
 }
 
 async function findingTasks({ db, now }: QueryContext, subject: Subject, reminderOf: ReminderOf): Promise<Loose[]> {
-  const today = dayOf(now);
-  return (await unsettledFindings(db)).flatMap((finding): Loose[] => {
+  const findings = await unsettledFindings(db);
+  const calendar = await calendarsOf(db, [...new Set(findings.map((finding) => finding.party_id))]);
+  return findings.flatMap((finding): Loose[] => {
     const kind = finding.state === 'open' ? 'report-progress' : 'verify';
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
-    const late = kind === 'report-progress' && !finding.voluntary && finding.due < today;
+    const late = isFindingLate(finding, calendar(finding.party_id), now);
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
     const reminder = kind === 'report-progress' ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
     return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
