@@ -31,13 +31,8 @@ export const assignReviewer = defineCommand({
     const { db, write, newId, now } = context;
     const { participation } = await participationForAction(context, { participationId }, 'assign-reviewer');
     const draw = await findDraw(db, participation.round_id);
-    const today = dayOf(now);
-    // An assignment that is over can be given again.
-    const held = (await grantsOf(db, [personId]))
-      .filter((grant) => grant.ended_at === null && (grant.valid_to === null || grant.valid_to >= today))
-      .flatMap((grant) => grant.party_id ?? []);
     const pair = draw?.pairs.find((one) => one.partyId === participation.party_id);
-    const { nation } = unwrap(decideAssignment(pair, held));
+    const { nation } = unwrap(decideAssignment(pair, await grantsOf(db, [personId]), dayOf(now)));
     const grantId = newId();
     const nowhere = { unitId: null, operationId: null, rotationId: null, from: null };
     write(

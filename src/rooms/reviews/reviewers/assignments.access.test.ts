@@ -236,16 +236,6 @@ describe('a reviewer assignment (5g)', () => {
     expect((await get(expert, `participations/${participation}`)).status).toBe(404);
   });
 
-  it('can be given again once it is over, and not before', async () => {
-    const give = (until: string) => post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until });
-    const given = await give('2099-01-01');
-    expect([given.status, (await give('2099-01-01')).body.code]).toEqual([200, 'reviews/not-of-the-nation']);
-    await bed.deployer.query(`update identity.role_grant set valid_from = '2026-03-01', valid_to = '2026-03-04' where id = $1`, [
-      given.body.grantId,
-    ]);
-    expect((await give('2099-01-01')).status).toBe(200);
-  });
-
   it('is made only before adoption, and is offered to the policy office until then', async () => {
     const offered = async (reader: TestPerson) =>
       (await get(reader, `participations/${participation}`)).body.actions.includes('assign-reviewer');

@@ -64,12 +64,25 @@ describe('decideDraw', () => {
 });
 
 describe('decideAssignment', () => {
+  const TODAY = '2026-03-05';
   const pair = { partyId: 'a', by: ['b', 'c'] as const };
+  const heldAt = (...parties: string[]) => parties.map((party_id) => ({ party_id, ended_at: null, valid_to: null }));
   it('accepts a person of a nation that drew the party, without a role there', () => {
-    expect(decideAssignment(pair, ['c', 'x'])).toEqual({ accepted: true, value: { nation: 'c' } });
-    for (const held of [[], ['x'], ['a'], ['a', 'b']])
-      expect(decideAssignment(pair, held)).toMatchObject({ code: 'reviews/not-of-the-nation' });
-    expect(decideAssignment(undefined, ['b'])).toMatchObject({ code: 'reviews/not-drawn' });
+    expect(decideAssignment(pair, heldAt('c', 'x'), TODAY)).toEqual({ accepted: true, value: { nation: 'c' } });
+    for (const held of [heldAt(), heldAt('x'), heldAt('a'), heldAt('a', 'b')])
+      expect(decideAssignment(pair, held, TODAY)).toMatchObject({ code: 'reviews/not-of-the-nation' });
+    expect(decideAssignment(undefined, heldAt('b'), TODAY)).toMatchObject({ code: 'reviews/not-drawn' });
+  });
+
+  it('leaves out roles that are over, such as an earlier assignment', () => {
+    const [over, lastDay, ended] = [
+      { party_id: 'a', ended_at: null, valid_to: '2026-03-04' },
+      { party_id: 'a', ended_at: null, valid_to: TODAY },
+      { party_id: 'a', ended_at: new Date(0), valid_to: null },
+    ];
+    expect(decideAssignment(pair, [...heldAt('b'), over, ended], TODAY)).toMatchObject({ accepted: true });
+    expect(decideAssignment(pair, [...heldAt('b'), lastDay], TODAY)).toMatchObject({ code: 'reviews/not-of-the-nation' });
+    expect(decideAssignment(pair, [{ ...over, party_id: 'b' }], TODAY)).toMatchObject({ code: 'reviews/not-of-the-nation' });
   });
 });
 

@@ -54,8 +54,16 @@ export function decideDraw(facts: DrawFacts): Decision<{ day: Day; nations: stri
   });
 }
 
-/** Decides whether a person may be assigned as reviewer of a party: they are from a nation that drew it, and hold no role at the party itself. */
-export function decideAssignment(pair: Pair | undefined, heldAt: readonly string[]): Decision<{ nation: string }> {
+/** A role of a person at a party, as stored. */
+type Held = { readonly party_id: string | null; readonly ended_at: Date | null; readonly valid_to: Day | null };
+
+/**
+ * Decides whether a person may be assigned as reviewer of a party: they are from a nation that drew it, and hold no role at the party itself. A role that is
+ * over, such as an earlier assignment, does not count.
+ */
+export function decideAssignment(pair: Pair | undefined, held: readonly Held[], today: Day): Decision<{ nation: string }> {
+  const current = held.filter((grant) => grant.ended_at === null && (grant.valid_to === null || grant.valid_to >= today));
+  const heldAt = current.map((grant) => grant.party_id);
   if (pair === undefined) return refuse('reviews/not-drawn');
   const nation = pair.by.find((one) => heldAt.includes(one));
   if (nation === undefined || heldAt.includes(pair.partyId)) return refuse('reviews/not-of-the-nation');
