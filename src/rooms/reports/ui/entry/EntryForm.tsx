@@ -60,7 +60,7 @@ export function EntryForm({
     setFault(null);
     setEntered((before) => ({ ...before, ...part }));
   };
-  const draft = draftOf(entered, checked.readers);
+  const draft = draftOf(entered);
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that was pressed goes with its step: a screen reader goes on at the heading of the next one.
   const go = (to: Step) => {

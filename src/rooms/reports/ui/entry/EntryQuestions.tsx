@@ -4,13 +4,12 @@ import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { isExcluded } from '../../manifest/readers.rules.ts';
-import { unitsOf } from '../../reporter/browser/draft.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
 import { QUESTIONS } from '../../reporter/questions.ts';
 import { translateInterview } from '../entered/interview/texts.ts';
 import { INTERVIEW_ANSWERS, INTERVIEW_QUESTIONS, type Interviewed } from '../entered/interview.rules.ts';
 import { translateQuestions } from '../inbox/words/question-words/texts.ts';
-import { draftOf, type Entered, isAsked } from './entry-state.ts';
+import { draftOf, type Entered, isAsked, unitChoices } from './entry-state.ts';
 import { translateEntry } from './texts.ts';
 
 type Question = (typeof QUESTIONS)[keyof typeof QUESTIONS];
@@ -91,9 +90,8 @@ export function EntryQuestions({
 /** Whom the report is about: the answer only removes readers, in this browser. */
 function LeftOut({ entered, change, checked: { readers } }: { entered: Entered; change: Change; checked: CheckedChannel }) {
   const q = useTranslations(translateQuestions);
-  const { about } = draftOf(entered, readers);
+  const { about } = draftOf(entered);
   const left = readers.filter((one) => !isExcluded(one, about)).length;
-  const units = unitsOf(readers).map((path, at) => ({ value: String(at), text: path.join(' / ') }));
   const single = readers.map(({ number, function: of, nation }) => ({
     value: String(number),
     text: q('about.reader', { number, function: q(`about.function.${of}`), nation }),
@@ -101,7 +99,12 @@ function LeftOut({ entered, change, checked: { readers } }: { entered: Entered; 
   return (
     <Section title={q('about.title')}>
       <p className="small muted">{q('about.hint')}</p>
-      <Checks label={q('about.units')} choices={units} chosen={entered.units} onChange={(chosen) => change({ units: chosen })} />
+      <Checks
+        label={q('about.units')}
+        choices={unitChoices(entered.units, readers)}
+        chosen={entered.units}
+        onChange={(chosen) => change({ units: chosen })}
+      />
       <Checks label={q('about.readers')} choices={single} chosen={entered.readers} onChange={(chosen) => change({ readers: chosen })} />
       <p role="status" className={left < 2 ? 'note fault' : 'small muted'}>
         {left < 2 ? q('about.too-few') : q('about.left', { count: left })}

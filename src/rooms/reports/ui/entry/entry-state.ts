@@ -9,7 +9,7 @@ export type Entered = {
   readonly code: CodeGiven | '';
   readonly answers: Answers;
   readonly text: string;
-  /** Positions in the units of the list, and numbers of readers. */
+  /** Paths of units as JSON, and numbers of readers: both mean the same in every list, so a list that changes excludes nobody else. */
   readonly units: readonly string[];
   readonly readers: readonly string[];
 };
@@ -33,8 +33,7 @@ export function isAsked(id: QuestionId, { answers, code }: Pick<Entered, 'answer
 }
 
 /** What is encrypted: as a reporter's page reads its form. Pure. */
-export function draftOf(entered: Entered, readers: CheckedChannel['readers']): Draft {
-  const units = unitsOf(readers);
+export function draftOf(entered: Entered): Draft {
   const ids: readonly string[] = Object.values(QUESTIONS)
     .map(({ id }) => id)
     .filter((id) => isAsked(id, entered));
@@ -45,6 +44,14 @@ export function draftOf(entered: Entered, readers: CheckedChannel['readers']): D
         .map(([id, answer]) => [id, typeof answer === 'string' ? answer.trim() : answer]),
     ),
     text: entered.text.trim(),
-    about: { units: entered.units.flatMap((at) => (units[Number(at)] ? [units[Number(at)]!] : [])), readers: entered.readers.map(Number) },
+    about: { units: entered.units.map(pathOf), readers: entered.readers.map(Number) },
   };
 }
+
+/** The units that can be chosen: those of the list, then chosen ones that no list names any more. The report is about them all the same. Pure. */
+export function unitChoices(chosen: Entered['units'], readers: CheckedChannel['readers']): { value: string; text: string }[] {
+  const listed = unitsOf(readers).map((path) => JSON.stringify(path));
+  return [...new Set([...listed, ...chosen])].map((value) => ({ value, text: pathOf(value).join(' / ') }));
+}
+
+const pathOf = (unit: string) => JSON.parse(unit) as readonly string[];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { draftOf, isAsked, NOTHING } from './entry-state.ts';
+import { isExcluded } from '../../manifest/readers.rules.ts';
+import { draftOf, isAsked, NOTHING, unitChoices } from './entry-state.ts';
 
 const READERS = [
   { number: 1, function: 'reader', nation: 'XC', unit: ['XC', '1 Bn'] },
@@ -8,7 +9,7 @@ const READERS = [
 
 test('draftOf leaves out what a question hid again, and spaces around words', () => {
   const answers = { way: 'code', contact: '+44 1632 960000', name: 'leave-out', 'name-text': 'Ana', where: ' Depot ' };
-  expect(draftOf({ ...NOTHING, answers, text: ' They wait. ' }, READERS)).toEqual({
+  expect(draftOf({ ...NOTHING, answers, text: ' They wait. ' })).toEqual({
     answers: { way: 'code', name: 'leave-out', where: 'Depot' },
     text: 'They wait.',
     about: { units: [], readers: [] },
@@ -16,8 +17,25 @@ test('draftOf leaves out what a question hid again, and spaces around words', ()
 });
 
 test('draftOf names units from the party down, and readers by number', () => {
-  const { about } = draftOf({ ...NOTHING, units: ['1'], readers: ['2'] }, READERS);
+  const { about } = draftOf({ ...NOTHING, units: ['["XC","1 Bn"]'], readers: ['2'] });
   expect(about).toEqual({ units: [['XC', '1 Bn']], readers: [2] });
+});
+
+test('draftOf excludes the same readers after the list of readers changed', () => {
+  const chosen = unitChoices([], READERS).find(({ text }) => text === 'XC / 1 Bn')!;
+  const { about } = draftOf({ ...NOTHING, units: [chosen.value] });
+  // A unit that sorts first moves every other one to another place of the list.
+  const changed = [{ number: 3, function: 'reader', nation: 'XA', unit: ['XA'] }, ...READERS] as const;
+  expect(changed.filter((one) => isExcluded(one, about)).map(({ number }) => number)).toEqual([1]);
+  expect(unitChoices([chosen.value], changed)).toContainEqual(chosen);
+});
+
+test('unitChoices keeps a chosen unit that the new list no longer names', () => {
+  const gone = '["XC","1 Bn"]';
+  expect(unitChoices([gone], [READERS[1]]).map(({ text }) => text)).toEqual(['XE', 'XC / 1 Bn']);
+  // A reader of the unit above it is excluded all the same.
+  const { about } = draftOf({ ...NOTHING, units: [gone] });
+  expect(isExcluded({ number: 4, unit: ['XC'] }, about)).toBe(true);
 });
 
 test('isAsked asks without a code only for another way to answer', () => {
