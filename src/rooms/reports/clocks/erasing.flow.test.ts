@@ -5,6 +5,7 @@ import { deleteExpired } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
 import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
+import { ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
 import { givenOpenChannel, type OpenChannel } from './fixtures.ts';
 
 const TODAY = '2026-12-01';
@@ -128,5 +129,18 @@ describe('a closed report (A1.5)', () => {
     expect([await count('report', handled.id, 'id'), await count('report', again.id, 'id')]).toEqual([0, 1]);
     await night('2028-03-02');
     expect([await count('report', again.id, 'id'), await count('report', open.id, 'id')]).toEqual([0, 1]);
+  });
+
+  it('stays while a message of its reporter waits, until a reader answers or acts', async () => {
+    const { id, code } = await given(TODAY);
+    on('2027-11-20');
+    const message = { mailbox: encode(mailboxOf(code).id), place: 0, encrypted: encode(new Uint8Array(ENCRYPTED_TEXT_SIZES[0]!)) };
+    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+    expect(await night('2028-01-10')).toMatchObject({ 'report-closed': 0 });
+    expect(await count('report', id, 'id')).toBe(1);
+    // As an answer of a reader leaves it (due.flow). The nights before deleted the sessions of readers.
+    await bed.deployer.query('update reports.report set message_on = null where id = $1', [id]);
+    expect(await night('2028-01-10')).toMatchObject({ 'report-closed': 1 });
+    expect(await count('report', id, 'id')).toBe(0);
   });
 });

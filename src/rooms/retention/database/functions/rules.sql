@@ -1,7 +1,8 @@
 -- For each rule: the table, the date from which its period runs, the person concerned (if any), and the rows it covers. Statements from
 -- learning systems expire after their period, too (src/rooms/retention/retention.rules.ts). They name a person only by an account
 -- elsewhere, so a hold on one person does not keep them; a hold on everyone does. Player sessions are deleted three months after the last
--- date on which work can be uploaded under them; what was learnt stays. A report is kept by a hold on a person who holds a wrap of it.
+-- date on which work can be uploaded under them; what was learnt stays. A report is kept by a hold on a person who holds a wrap of it,
+-- and a closed one while a message of its reporter waits: nobody has read it yet. Messages to junk do not wait.
 create or replace function retention.rules() returns table(rule text, relation text, moment text, person text, condition text)
 language sql immutable
 as $$
@@ -28,7 +29,8 @@ as $$
         where c.report_id = t.id and c.action = 'close')$m$, $h$(select h.person_id from retention.hold h
           join reports.reader r on r.person_id = h.person_id
           join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
-          where h.lifted_at is null limit 1)$h$, $c$state = 'closed' and closed_as not in ('junk', 'unreadable')$c$),
+          where h.lifted_at is null limit 1)$h$,
+        $c$state = 'closed' and closed_as not in ('junk', 'unreadable') and message_on is null$c$),
     ('shift-note', 'reports.shift_note', '(written_on + 1)::timestamptz', null, 'true'),
     ('site-photo', 'contractors.site_photo', 'added_at', null, 'true'),
     ('firm-file', 'contractors.firm_file_chunk', 'sent_at', null, 'true'),
