@@ -114,6 +114,11 @@ describe('a report (5e)', () => {
     expect(keys.status).toBe(name === 'a reader without a wrap' ? 200 : STATUS[name]);
   });
 
+  test.each(['open', 'due', 'mine', 'closed'])('of danger is on the first page of the view %s', async (show) => {
+    const { body } = await bed.call(people.reader!, 'GET', `/desk/api/channels/${channel}/inbox?show=${show}`);
+    expect(body.danger).toMatchObject([{ id: report }]);
+  });
+
   test('is read by a reader with a wrap, who learns of the others who can read it and of nobody else', async () => {
     const { status, body } = await bed.call(people.reader!, 'GET', `/desk/api/reports/${report}`);
     expect(status).toBe(200);

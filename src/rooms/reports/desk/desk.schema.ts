@@ -97,7 +97,7 @@ export const GetInbox = z.strictObject({
   limit: z.coerce.number<number>().int().min(1).max(INBOX_PAGE).default(INBOX_PAGE),
 });
 export const Inbox = z.object({
-  /** Reports of danger that nobody has, the oldest first; 25 at most, on the first page. */
+  /** Reports of danger that nobody has, the oldest first; 25 at most, on the first page of every view. */
   danger: z.array(InboxItem),
   items: z.array(InboxItem),
   next: z.string().nullable(),

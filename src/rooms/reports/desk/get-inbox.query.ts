@@ -16,9 +16,8 @@ export const getInbox = defineQuery({
     const today = dayOf(context.now);
     const number = await findOwnNumber(db, input.channelId, subjectOf(context).person);
     if (number === undefined) throw new AppError('platform/not-found');
-    const isFirst = input.after === undefined && input.show === 'open';
     const [danger, page] = await Promise.all([
-      isFirst ? listDanger(db, input.channelId, number, input.ciphertext === 'true', today) : [],
+      input.after === undefined ? listDanger(db, input.channelId, number, input.ciphertext === 'true', today) : [],
       listReports(db, { ...input, number, today }),
     ]);
     return { danger, ...page };

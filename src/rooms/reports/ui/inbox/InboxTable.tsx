@@ -115,6 +115,7 @@ function Row({
       </td>
       <td>
         {t(`state.${state}`)}
+        {dangerAt !== null && <b className="lines">{t('danger')}</b>}
         {closedAs && <small className="muted lines">{t(`choice.${closedAs}`)}</small>}
         {unanswered && <small className="lines">{t('new-message')}</small>}
       </td>
