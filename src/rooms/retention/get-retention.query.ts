@@ -10,7 +10,7 @@ import { countDue, periodsNow, readBackups, readHolds } from './retention.store.
 import './errors.ts';
 import './permissions.ts';
 
-/** The state of backups, deletion, mail and holds: what will be deleted, and when. */
+/** The state of backups, deletion, mail and holds: what will be deleted, and when. Of reports and shift notes, only the period. */
 export const getRetention = defineQuery({
   name: 'retention/get-retention',
   permission: 'retention:see',
@@ -48,9 +48,9 @@ export const getRetention = defineQuery({
       rules: rules.map(({ rule, due, held, soon, next_at }) => ({
         rule,
         period: periods[rule]!,
-        due: Number(due),
-        held: Number(held),
-        soon: Number(soon),
+        due: due === null ? null : Number(due),
+        held: held === null ? null : Number(held),
+        soon: soon === null ? null : Number(soon),
         nextAt: next_at?.toISOString() ?? null,
       })),
       kept: {

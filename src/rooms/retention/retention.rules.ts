@@ -257,6 +257,16 @@ export const RULES: readonly string[] = [
   'name',
 ];
 
+/** The rules whose rows nobody counts: only readers of a report or a shift note learn that there is one (docs/decisions/065). */
+const UNCOUNTED: readonly string[] = Object.entries(RETENTION)
+  .flatMap(([table, { keep }]) => (table.startsWith('reports.') && typeof keep === 'object' ? [keep.rule] : []))
+  .concat(JUNK);
+
+/** What the ledger records of a night: how many rows were deleted, by rule, without those that nobody counts. Pure. */
+export function recordedCounts(removed: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(removed).filter(([rule]) => !UNCOUNTED.includes(rule)));
+}
+
 /** The period of every rule that deletes, by rule name. `parameter`: a parameter of the edition on that day. */
 export function periodsOn(parameter: (id: string) => { value: unknown; unit: string }): Record<string, Period> {
   const ofEdition = (id: string): Period => {

@@ -37,9 +37,10 @@ const RuleLine = z.object({
   rule: z.string(),
   /** A number of days or months. */
   period: z.object({ n: z.int(), unit: z.enum(['days', 'months']) }),
-  due: z.int(),
-  held: z.int(),
-  soon: z.int(),
+  /** Null, as is `nextAt`: reports and shift notes are not counted, because only their readers may know of them. */
+  due: z.int().nullable(),
+  held: z.int().nullable(),
+  soon: z.int().nullable(),
   nextAt: z.iso.datetime().nullable(),
 });
 

@@ -18,9 +18,9 @@ export function periodsNow(now: Date): Record<string, Period> {
   return periodsOn((id) => parameterInForce(id, now));
 }
 
-/** How many rows each rule would delete at this moment. */
+/** How many rows each rule would delete at this moment; null for rules whose rows are not counted. */
 export async function countDue(db: Database, periods: Record<string, Period>, at: Date) {
-  const { rows } = await sql<{ rule: string; due: number; held: number; soon: number; next_at: Date | null }>`
+  const { rows } = await sql<{ rule: string; due: number | null; held: number | null; soon: number | null; next_at: Date | null }>`
     select * from retention.count_due(${intervals(periods)}::jsonb, ${at})`.execute(db);
   return rows;
 }

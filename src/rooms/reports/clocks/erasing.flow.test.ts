@@ -95,14 +95,30 @@ describe('a closed report (A1.5)', () => {
     await night('2027-01-05');
     expect(await count('report', held.id, 'id')).toBe(1);
     expect(await count('report', other.id, 'id')).toBe(whom === 'everybody' ? 1 : 0);
-    const { rules } = (await bed.call(office, 'GET', '/desk/api/retention')).body;
-    expect(rules.find(({ rule }: { rule: string }) => rule === 'report-junk')).toMatchObject({
-      due: 0,
-      held: whom === 'everybody' ? 2 : 1,
-    });
     await bed.call(office, 'POST', `/desk/api/holds/${body.holdId}/lift`, { reason: 'Closed' });
     await night('2027-01-05');
     expect([await count('report', held.id, 'id'), await count('report', other.id, 'id')]).toEqual([0, 0]);
+  });
+
+  it('is counted for nobody: those who see retention learn the period, and the ledger names no number', async () => {
+    await given(TODAY, 'junk');
+    on('2027-01-05');
+    const uncounted = { due: null, held: null, soon: null, nextAt: null };
+    for (const who of [office, await bed.signIn.platformAdmin(), await bed.signIn.auditor()]) {
+      const { rules } = (await bed.call(who, 'GET', '/desk/api/retention')).body;
+      expect(rules.filter(({ due }: { due: number | null }) => due === null)).toEqual([
+        { rule: 'report-junk', period: { n: 30, unit: 'days' }, ...uncounted },
+        { rule: 'report-closed', period: { n: 12, unit: 'months' }, ...uncounted },
+        { rule: 'shift-note', period: { n: 30, unit: 'days' }, ...uncounted },
+      ]);
+    }
+    expect(await night('2027-01-05')).toMatchObject({ 'report-junk': 1, 'report-closed': 0, 'shift-note': 0 });
+    const { rows } = await bed.deployer.query(
+      `select detail -> 'removed' as removed from ledger.opening o join ledger.entry e on e.id = o.entry_id
+       where command = 'retention/delete-expired' order by e.xid desc limit 1`,
+    );
+    expect(Object.keys(rows[0].removed)).toContain('session');
+    for (const rule of ['report-junk', 'report-closed', 'shift-note']) expect(rows[0].removed).not.toHaveProperty(rule);
   });
 
   it('leaves no table behind: whatever refers to a report is deleted with it', async () => {

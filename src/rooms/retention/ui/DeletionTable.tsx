@@ -7,7 +7,7 @@ import { translateRetention } from '../texts.ts';
 type Rule = Retention['rules'][number];
 type TextKey = Parameters<typeof translateRetention>[1];
 
-/** What each rule will delete, and when: counts, never names. */
+/** What each rule will delete, and when: counts, never names, and no counts where only readers may know of a row. */
 export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
   const t = useTranslations(translateRetention);
   return (
@@ -24,10 +24,14 @@ export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
           cell: ({ period: { n, unit } }) =>
             unit === 'days' ? t('ui.days', { n }) : n % 12 === 0 ? t('ui.years', { n: n / 12 }) : t('ui.months', { n }),
         },
-        { key: 'due', head: t('ui.due'), number: true, cell: ({ due }) => due },
-        { key: 'soon', head: t('ui.soon'), number: true, cell: ({ soon }) => soon },
-        { key: 'held', head: t('ui.held'), number: true, cell: ({ held }) => held },
-        { key: 'next', head: t('ui.next'), cell: ({ nextAt }) => (nextAt ? <DateText date={nextAt} /> : t('ui.nothing')) },
+        { key: 'due', head: t('ui.due'), number: true, cell: ({ due }) => due ?? t('ui.not-counted') },
+        { key: 'soon', head: t('ui.soon'), number: true, cell: ({ soon }) => soon ?? t('ui.not-counted') },
+        { key: 'held', head: t('ui.held'), number: true, cell: ({ held }) => held ?? t('ui.not-counted') },
+        {
+          key: 'next',
+          head: t('ui.next'),
+          cell: ({ nextAt, due }) => (nextAt ? <DateText date={nextAt} /> : t(due === null ? 'ui.not-shown' : 'ui.nothing')),
+        },
       ]}
     />
   );

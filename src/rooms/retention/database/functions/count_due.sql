@@ -1,5 +1,6 @@
 -- What is due at a given time, what a hold keeps back, what becomes due within 30 days, and when the next row is due. The retention
--- periods are arguments, such as '3 months': the program and its edition define them (retention.rules.ts). Counts only.
+-- periods are arguments, such as '3 months': the program and its edition define them (retention.rules.ts). Counts only,
+-- and none of reports and shift notes: only their readers learn how many there are (docs/decisions/065).
 create or replace function retention.count_due(
   months jsonb, at timestamptz
 ) returns table (rule text, due bigint, held bigint, soon bigint, next_at timestamptz)
@@ -16,11 +17,14 @@ begin
     continue when not months ? r.rule or to_regclass(r.relation) is null;
     span := (months ->> r.rule)::interval;
     rule := r.rule;
-    execute format('select count(*) filter (where m < $1 - $2 and not h), count(*) filter (where m < $1 - $2 and h),
-        count(*) filter (where m >= $1 - $2 and m < $1 - $2 + interval ''30 days'' and not h),
-          min(m) filter (where m >= $1 - $2 and m <> ''infinity'' and not h) + $2
-      from (select %s as m, ($3 or coalesce(%s = any ($4), false)) as h from %s t where %s) each',
-      r.moment, coalesce(r.person, 'null::uuid'), r.relation, r.condition) into due, held, soon, next_at using at, span, all_held, kept;
+    due := null; held := null; soon := null; next_at := null;
+    if r.relation not like 'reports.%' then
+      execute format('select count(*) filter (where m < $1 - $2 and not h), count(*) filter (where m < $1 - $2 and h),
+          count(*) filter (where m >= $1 - $2 and m < $1 - $2 + interval ''30 days'' and not h),
+            min(m) filter (where m >= $1 - $2 and m <> ''infinity'' and not h) + $2
+        from (select %s as m, ($3 or coalesce(%s = any ($4), false)) as h from %s t where %s) each',
+        r.moment, coalesce(r.person, 'null::uuid'), r.relation, r.condition) into due, held, soon, next_at using at, span, all_held, kept;
+    end if;
     return next;
   end loop;
 end
