@@ -25,6 +25,14 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
     arrange: `insert into reports.report_change select '${report}', n, 'take', 'received', ${reader}, '2026-06-12' from generate_series(801, 900) n`,
     restore: `delete from reports.report_change where report_id = '${report}' and place > 800`,
   });
+  // A second interpreter has the report, and another reader acted on it until few acts were left.
+  const interpreted = (last: number) =>
+    both(reading(), {
+      arrange: `insert into reports.interpreter_wrap values ('${report}', '${channel}', 1, 7, '2026-06-11', '2026-06-15', '\\x00');
+        insert into reports.report_change select '${report}', n, 'take', 'received', 8, '2026-06-12' from generate_series(801, ${last}) n`,
+      restore: `delete from reports.report_change where report_id = '${report}' and place > 800;
+        delete from reports.interpreter_wrap where report_id = '${report}' and interpreter_number = 1`,
+    });
   // The list in force names reader 7, and reader 2 no more, who was removed.
   const named = (list = '{1,7}') =>
     both(listed(), {
@@ -104,6 +112,15 @@ export async function handlingScenarios(fixture: GuardFixture): Promise<Scenario
       both(reading(), hundredActs(7)),
     ],
     ['handle_report', 'the last acts are for readers who did less', adviser, take, '', both(reading(), hundredActs(8))],
+    [
+      'handle_report',
+      'the last acts are left for the ends of two interpretings',
+      adviser,
+      take,
+      'reports/acted-too-often',
+      interpreted(998),
+    ],
+    ['handle_report', 'the action before those is not', adviser, take, '', interpreted(997)],
     ['leave_shift_note', 'a reader whom the list names leaves a note', adviser, leave(), '', named()],
     ['leave_shift_note', 'a person who reads for no channel there leaves none', focal, leave(), 'platform/not-found', listed()],
     ['leave_shift_note', 'a removed reader leaves none', adviser, leave(), 'platform/not-found', listed({ removed: true })],

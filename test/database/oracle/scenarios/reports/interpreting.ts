@@ -50,6 +50,12 @@ export async function interpretingScenarios({ by, nation, id }: GuardFixture): P
   const write = (bytes = '00', day = DAY) =>
     `select reports.leave_interpreter_note('${report}', '${notes.own}', '\\x${bytes}', '${day}', ${record()})`;
   const given = world({ given: true });
+  // Acts on the report, until few are left. Another interpreter has it too.
+  const acts = (last: number, before = world()) => ({
+    arrange: `${before.arrange};
+      insert into reports.report_change select '${report}', n, 'take', 'received', 1, '${DAY}' from generate_series(800, ${last}) n`,
+    restore: `delete from reports.report_change where report_id = '${report}' and place >= 800; ${before.restore}`,
+  });
   return toScenarios([
     ['own_interpreted', 'an interpreter has the report that was given', focal, own(), 1, given],
     ['own_interpreted', 'another person has none', adviser, own(), 0, given],
@@ -74,6 +80,9 @@ export async function interpretingScenarios({ by, nation, id }: GuardFixture): P
     ['give_to_interpreter', 'who was left out gets nothing', adviser, give(), 'reports/not-an-interpreter', world({ leftOut: true })],
     ['give_to_interpreter', 'a stored note stays', adviser, [give(), give(8, 'ff')], 'platform/conflict', world()],
     ['give_to_interpreter', 'the report is then theirs', adviser, [give(), has()], 1, world()],
+    ['give_to_interpreter', 'a report is given while acts are left', adviser, give(), '', acts(897)],
+    ['give_to_interpreter', 'a report is not given once few acts are left', adviser, give(), 'reports/assigned-too-often', acts(898)],
+    ['end_interpreting', 'the last action is left for it', adviser, [end(), has()], 0, acts(999, given)],
     ['end_interpreting', 'a reader with a wrap ends it', adviser, [end(), has()], 0, given],
     ['end_interpreting', 'a person without a wrap does not', focal, end(), 'platform/not-found', given],
     ['leave_interpreter_note', 'an interpreter writes a note', focal, write(), '', given],

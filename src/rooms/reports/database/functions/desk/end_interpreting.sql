@@ -1,5 +1,5 @@
 -- Any reader of a report ends its interpreting: from this moment the interpreter is served nothing of it. Ended already, it changes
--- nothing.
+-- nothing. A place of the history is kept for it (handle_report).
 create or replace function reports.end_interpreting(
   report uuid, interpreter int, today date, action_hash bytea, action_salt bytea, action_detail jsonb
 ) returns void

@@ -9,7 +9,7 @@ create or replace function reports.give_to_interpreter(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare me int := reports.own_wrap_number(report); o reports.report;
+declare me int := reports.own_wrap_number(report); o reports.report; next int;
 begin
   if me is null then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
   -- Waits for another act on the same report: each gets a place of its own in its history.
@@ -25,9 +25,11 @@ begin
   end if;
   insert into reports.interpreter_wrap values (report, o.channel_id, interpreter, me, today, last_day, wrap)
     on conflict (report_id, interpreter_number) do update set given_by = me, given_on = today, until = last_day, bytes = wrap;
-  insert into reports.report_change
-    select report, coalesce(max(c.place), 0) + 1, 'give-to-interpreter', o.state, me, today from reports.report_change c
-    where c.report_id = report;
+  select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
+  if next + (select count(*) from reports.interpreter_wrap i where i.report_id = report) > 900 then
+    raise exception using message = 'reports/assigned-too-often', errcode = 'MA010';
+  end if;
+  insert into reports.report_change values (report, next, 'give-to-interpreter', o.state, me, today);
   insert into reports.recorded_action values (action_hash, o.channel_id, today, action_salt, action_detail);
 end
 $$;

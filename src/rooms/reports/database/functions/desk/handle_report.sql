@@ -9,7 +9,7 @@ create or replace function reports.handle_report(
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare me int := reports.own_wrap_number(report); channel uuid; stored bytea; next int;
+declare me int := reports.own_wrap_number(report); channel uuid; stored bytea; next int; kept int;
 begin
   if me is null then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
   -- Both reports, in the order of their ids: two readers who close them at once as duplicates of each other wait for one another.
@@ -59,10 +59,13 @@ begin
       where w.report_id = report;
     select coalesce(max(c.place), 0) + 1 into next from reports.report_change c where c.report_id = report;
     -- The last hundred places are for readers with fewer than a hundred acts, and not for giving the report away. So one reader who acts
-    -- again and again cannot use up all places: a closed report that nobody could reopen would be erased.
-    if next > 900 then
+    -- again and again cannot use up all places: a closed report that nobody could reopen would be erased. One more is kept for the end of
+    -- each interpreting: taking the report from an interpreter is always possible, and always in its history.
+    select count(*) into kept from reports.interpreter_wrap i where i.report_id = report;
+    if next + kept > 900 then
       if action = 'assign' then raise exception using message = 'reports/assigned-too-often', errcode = 'MA010'; end if;
-      if (select count(*) from reports.report_change c where c.report_id = report and c.reader_number = me) >= 100 then
+      if next + kept > 1000
+        or (select count(*) from reports.report_change c where c.report_id = report and c.reader_number = me) >= 100 then
         raise exception using message = 'reports/acted-too-often', errcode = 'MA010';
       end if;
     end if;
