@@ -164,6 +164,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\btoday between m\.valid_from and m\.valid_until/g, 'true'],
   [/\bm\.number = \(select max\(n\.number\) from reports\.manifest n where n\.channel_id = channel\)/g, 'true'],
   [/\bnewest is distinct from list\b/g, 'false'],
+  [/(?<=and )r\.number = any \(newest\.readers\)/g, 'true'],
   [/\bwrap_readers <@ listed/g, 'true'],
   // What a reader holds, what an interpreter was given and until when, and which link or test a reader opened.
   [/\breports\.own_wrap_number\([\w.]+\) is not null|\bg\.report = any \(held\)/g, 'true'],

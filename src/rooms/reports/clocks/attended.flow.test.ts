@@ -4,6 +4,7 @@ import { openTestBed, type TestBed, type TestPerson } from '../../../../test/dat
 import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
 import { ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
+import { givenReader } from '../fixtures.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
 import { tellOfDanger } from './notices.ts';
 
@@ -50,6 +51,21 @@ describe('the public page of a channel (A1.5)', () => {
     at(4 * DAY + 16);
     await channel.setRoster(3, []);
     expect((await clocks()).clocks.attended).toBe(true);
+  });
+
+  it('promises nothing for a reader whom the newest list does not name', async () => {
+    const { joining } = await givenReader(5, 'XC', ['XC', '5 Bn']);
+    const path = `/desk/api/channels/${channel.id}/readers`;
+    const joined = await bed.call(await bed.signIn.legalAdviser(channel.nation), 'POST', path, { ...joining, function: 'reader' });
+    expect(joined.body.number).toBe(5);
+    const allDay = { days: everyDay, starts: null, ends: null };
+    await channel.setRoster(4, [{ reader: 5, ...allDay }]);
+    expect(await clocks()).toMatchObject({ onDuty: { duty: null, next: null }, clocks: { promises: false } });
+    await channel.setRoster(5, [
+      { reader: 5, ...allDay },
+      { reader: 1, ...allDay },
+    ]);
+    expect(await clocks()).toMatchObject({ onDuty: { duty: 1, next: null }, clocks: { promises: true } });
   });
 });
 

@@ -17,14 +17,16 @@ export const getRoster = defineQuery({
     if (found === undefined) throw new AppError('platform/not-found');
     const { zone, shifts } = found;
     const { dangerMinutes, parentMinutes } = clocksOn(now);
-    const readers = found.readers.map(({ number }) => number);
+    const listed = found.readers.filter((one) => one.listed);
+    const numbersOf = (readers: typeof found.readers) => readers.map(({ number }) => number);
     return {
       ...found,
-      readers,
-      parents: found.readers.filter((one) => one.function === 'parent-duty').map(({ number }) => number),
-      now: zone === null ? { duty: null, next: null } : onDutyAt({ zone, shifts }, now, readers),
+      readers: numbersOf(found.readers),
+      unlisted: numbersOf(found.readers.filter((one) => !one.listed)),
+      parents: numbersOf(listed.filter((one) => one.function === 'parent-duty')),
+      now: zone === null ? { duty: null, next: null } : onDutyAt({ zone, shifts }, now, numbersOf(listed)),
       minutes: { next: dangerMinutes, parent: parentMinutes },
-      empty: emptyHours(shifts, readers),
+      empty: emptyHours(shifts, numbersOf(listed)),
     };
   },
 });

@@ -6,7 +6,7 @@ import { clocksOn } from './clock-parameters.ts';
 import { onDutyAt, type Roster } from './roster.rules.ts';
 
 /**
- * What the database returns about the clocks of an open channel: its roster, its readers by number, and the newest day on which one of them unlocked its
+ * What the database returns about the clocks of an open channel: its roster, the readers whom its newest list names, by number, and the newest day on which one of them unlocked its
  * reports.
  */
 export type ClockFacts = { roster: Roster | null; readers: number[]; attendedOn: string };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
+import { givenReader } from '../fixtures.ts';
 import { everyDay, givenOpenChannel, type OpenChannel } from './fixtures.ts';
 
 let bed: TestBed;
@@ -59,5 +60,19 @@ describe('a duty roster (A1.5)', () => {
     expect((await roster(channel.commander)).body).toMatchObject({ version: 1, readers: [2, 3, 4], now: { duty: null, next: 2 } });
     expect((await channel.setRoster(1, [day])).body.code).toBe('reports/not-a-reader');
     expect((await channel.setRoster(1, [night])).body).toEqual({ version: 2 });
+  });
+
+  it('names a reader for the next list, and has nobody on duty in those hours before that list', async () => {
+    const { joining } = await givenReader(5, 'XC', ['XC', '5 Bn']);
+    const path = `/desk/api/channels/${channel.id}/readers`;
+    for (const [made, as] of [
+      [joining, 'reader'],
+      [(await givenReader(6, 'XC', ['XC', 'Duty 2'])).joining, 'parent-duty'],
+    ] as const)
+      expect((await bed.call(await bed.signIn.legalAdviser(channel.nation), 'POST', path, { ...made, function: as })).status).toBe(200);
+    expect((await channel.setRoster(2, [{ reader: 5, days: everyDay, starts: null, ends: null }, night])).body).toEqual({ version: 3 });
+    const { body } = await roster(channel.commander);
+    expect(body).toMatchObject({ readers: [2, 3, 4, 5, 6], unlisted: [5, 6], parents: [4], now: { duty: null, next: 2 } });
+    expect(body.empty).toEqual(everyDay.map((one) => ({ day: one, from: '06:00', to: '20:00' })));
   });
 });

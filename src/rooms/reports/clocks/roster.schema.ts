@@ -25,8 +25,11 @@ export const RosterView = z.object({
   shifts: z.array(
     z.object({ reader: ReaderNumber, days: z.array(z.number()), starts: z.string().nullable(), ends: z.string().nullable() }),
   ),
-  /** Numbers of readers who were not removed, and of the parent's duty among them. */
+  /** Numbers of readers who were not removed. */
   readers: z.array(ReaderNumber),
+  /** Those of them whom the newest list does not name: no report reaches them, so they are not on duty. A roster may name them for the next list. */
+  unlisted: z.array(ReaderNumber),
+  /** The parent's duty among those whom it names. */
   parents: z.array(ReaderNumber),
   now: z.object({ duty: ReaderNumber.nullable(), next: ReaderNumber.nullable() }),
   /** After how many minutes without "I have it" the next reader, and then the parent's duty, is notified of danger. */

@@ -8,7 +8,7 @@ export type RosterRow = {
   version: number;
   zone: string | null;
   shifts: RosterView['shifts'];
-  readers: { number: number; function: string }[];
+  readers: { number: number; function: string; listed: boolean }[];
 };
 
 /** The duty roster in force of a channel that the caller may see, with its readers by number; undefined where there is no such channel. */

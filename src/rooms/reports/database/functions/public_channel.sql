@@ -3,6 +3,7 @@
 -- writes needs a proof that the log names it. A next channel key counts once it signed a list: before, the list in force is of the key
 -- before it. A channel is opening until a leaf of a day names its readers, on the day after it opened or later. `limits` is the newest
 -- statement of a legal adviser. `help` names the published places of the operation or the party of the channel, the operation's first.
+-- Only readers whom the newest list names can be on duty: no report is encrypted to another one.
 create or replace function reports.public_channel(for_slug text) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -23,7 +24,7 @@ as $$
     'facts', jsonb_build_object(
       'attendedOn', greatest(c.opened_on, (select max(a.day) from reports.attended_day a where a.channel_id = c.id)),
       'readers', (select coalesce(jsonb_agg(r.number order by r.number), '[]') from reports.reader r
-        where r.channel_id = c.id and r.removed_at is null and r.reader_function <> 'interpreter'),
+        where r.channel_id = c.id and r.removed_at is null and r.number = any (newest.readers)),
       'roster', (select jsonb_build_object('zone', o.zone, 'shifts', coalesce((
           select jsonb_agg(jsonb_build_object('reader', s.reader_number, 'days', to_jsonb(s.days), 'starts', s.starts, 'ends', s.ends)
             order by s.place)
@@ -35,7 +36,9 @@ as $$
     'help', coalesce((
       select jsonb_agg(h.slug order by h.party_id is distinct from c.operation_id, h.slug)
       from reports.help_place h where h.party_id in (c.party_id, c.operation_id) and h.published_at is not null), '[]'))
-  from reports.channel c where c.slug = for_slug and c.opened_on is not null
+  from reports.channel c
+    left join lateral (select m.readers from reports.manifest m where m.channel_id = c.id order by m.number desc limit 1) newest on true
+  where c.slug = for_slug and c.opened_on is not null
 $$;
 alter function reports.public_channel(text) owner to manumit_guard;
 revoke all on function reports.public_channel(text) from public;

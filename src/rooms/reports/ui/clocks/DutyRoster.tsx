@@ -20,7 +20,7 @@ export function DutyRoster({ channelId, keeps }: { channelId: string; keeps: boo
   const [message, setMessage] = useState('');
   if (roster.error) return <ProblemNote error={roster.error} retry={() => void roster.refetch()} />;
   if (roster.data === undefined) return null;
-  const { zone, shifts, now, parents, minutes } = roster.data;
+  const { zone, shifts, unlisted, now, parents, minutes } = roster.data;
   const nameOf = (number: number) => {
     const name = channel.data?.readers.find((one) => one.number === number)?.name;
     return name ? t('reader-named', { number, name }) : t('reader', { number });
@@ -39,7 +39,7 @@ export function DutyRoster({ channelId, keeps }: { channelId: string; keeps: boo
             {now.next !== null && t('now.next', { who: nameOf(now.next) })}
           </p>
           <p className="small muted">{t('zone.of', { zone })}</p>
-          <Shifts shifts={shifts} nameOf={nameOf} />
+          <Shifts shifts={shifts} unlisted={unlisted} nameOf={nameOf} />
           <Empty roster={roster.data} />
         </>
       )}
@@ -73,7 +73,7 @@ export function DutyRoster({ channelId, keeps }: { channelId: string; keeps: boo
   );
 }
 
-function Shifts({ shifts, nameOf }: { shifts: RosterView['shifts']; nameOf: (number: number) => string }) {
+function Shifts({ shifts, unlisted, nameOf }: Pick<RosterView, 'shifts' | 'unlisted'> & { nameOf: (number: number) => string }) {
   const t = useTranslations(translateClocks);
   const { weekdays } = useCalendarWords();
   return (
@@ -87,6 +87,7 @@ function Shifts({ shifts, nameOf }: { shifts: RosterView['shifts']; nameOf: (num
                 ? t('shift.all-day', { days: weekdays(days) })
                 : t(ends < starts ? 'shift.over-night' : 'shift.times', { days: weekdays(days), starts, ends }),
           })}
+          {unlisted.includes(reader) && <div className="small">{t('shift.unlisted')}</div>}
         </li>
       ))}
     </ul>

@@ -82,6 +82,8 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     ['public_channel', 'it offers the open channel above', signedOut, shown(`->> 'parent' is not null`), true, below],
     ['public_channel', 'no draft above', signedOut, shown(`->> 'parent'`), null, both(below, set(above, 'opened_on = null'))],
     ['public_channel', 'and no closed one', signedOut, shown(`->> 'parent'`), null, both(below, set(above, `closed_on = '2026-06-11'`))],
+    ['public_channel', 'it counts a reader whom the newest list names', signedOut, shown(`-> 'facts' -> 'readers' @> '7'`), true, listed()],
+    ['public_channel', 'and no other', signedOut, shown(`-> 'facts' -> 'readers' @> '7'`), false, reading()],
     ['public_channel', 'it names no interpreter', signedOut, shown(`-> 'facts' -> 'readers' @> '4'`), false],
     ['quarter_channels', 'a channel is measured in its quarters', installation, quarter, true],
     [

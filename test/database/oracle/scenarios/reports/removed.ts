@@ -52,7 +52,7 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
       signedOut,
       `select reports.public_channel('${slug}') -> 'facts' -> 'readers' @> '7'`,
       false,
-      removed,
+      listed({ removed: true }),
     ],
     [
       'quarter_channels',
