@@ -119,13 +119,31 @@ describe('a report without a network (5e)', () => {
     });
   });
 
-  test('is sent automatically from the phone when the page opens again, where someone is in danger', async () => {
+  test('is sent automatically from the phone, where someone is in danger, and the page says that nobody has taken it', async () => {
     await visitWithoutNetwork(async (page) => {
+      await page.clock.install();
       await sendWithoutNetwork(page, true);
       await press(page, 'Keep it on this phone');
       await page.getByText(/Nobody is told before it was sent/).waitFor();
       await setOffline(page, false);
       await page.getByText(/The site received it on/).waitFor();
+      expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
+      reports.fail('untaken');
+      await page.clock.fastForward('15:00');
+      await page.getByText('Nobody has taken your report within 15 minutes. Call now').waitFor();
+    });
+  });
+
+  test('is sent automatically when the page opens again, which has no code to ask for it and says to call', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await sendWithoutNetwork(page, true);
+      await press(page, 'Keep it on this phone');
+      await page.getByText(/Nobody is told before it was sent/).waitFor();
+      await page.goto('about:blank');
+      await setOffline(page, false);
+      await page.goto(`${reports.address}/r/tideline`);
+      await page.getByText(/The site received it on/).waitFor();
+      await page.getByText('Do not wait for an answer here. Call now if you can').waitFor();
       expect([reports.reports.size, await kept(page)]).toEqual([1, NOTHING]);
     });
   });

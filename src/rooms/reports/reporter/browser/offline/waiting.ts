@@ -2,6 +2,7 @@ import { announce, button, element, newElementId } from '../dom.ts';
 import { checkChannel } from '../form-state.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { RequestFailed } from '../requests.ts';
+import { untakenNote } from '../taken.ts';
 import { dayIn } from '../words.ts';
 import { decideKept, type KeptReport, parseKept } from './kept.rules.ts';
 import { keptUploadNode } from './kept-upload.ts';
@@ -20,7 +21,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 
 /**
  * An encrypted report that waits. It is sent when the reporter says so; one of danger as soon as there is a network, while the page is open. Before that the list of
- * readers and its proof are fetched and checked, as for a new report. `isAlone`: the page has a title of its own. `isFile`: it is in a file of the reporter's, and
+ * readers and its proof are fetched and checked, as for a new report. `isAlone`: it was written on this page, which has a title of its own. `isFile`: it is in a file of the reporter's, and
  * goes only when they say so.
  */
 export function waitingNode(
@@ -92,6 +93,9 @@ export function waitingNode(
       // From now on only its files stay here. Where the browser refuses that, the report stays with them: sent again at the next visit it counts once.
       node.append(keptUploadNode(context, (await keepUpload(upload)) ?? upload));
     }
+    // Only the page on which it was written has its code, and can ask whether a reader took it.
+    if (isAlone) node.append(untakenNote(context, checked.dangerMinutes));
+    else if (report.danger) node.append(element('p', { class: 'bad' }, words('danger.note')));
     return null;
   }
 
