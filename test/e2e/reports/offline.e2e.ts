@@ -308,6 +308,26 @@ describe('the pages of a channel (5e)', () => {
     });
   });
 
+  test('are deleted from the phone without those of another channel, and the code with the last of them', async () => {
+    await visitWithoutNetwork(async (page) => {
+      await keepPages(page);
+      await page.evaluate(async () => (await caches.open('manumit-reports')).add('/r/above'));
+      const drop = async () => {
+        await press(page, 'Delete this page from this phone');
+        await page.getByText('Deleted from this phone. The history of the browser stays.').waitFor();
+      };
+      await drop();
+      const left = await kept(page);
+      expect(left.pages.filter((path) => !path.startsWith('/r/code/'))).toEqual(['/r/above']);
+      expect([left.pages.length, left.rows, left.services]).toEqual([4, [], ['/r/']]);
+      await page.evaluate(async () => (await caches.open('manumit-reports')).delete('/r/above'));
+      await press(page, 'Keep this page on this phone');
+      await page.getByText('This page is kept on this phone.').waitFor();
+      await drop();
+      expect(await kept(page)).toEqual(NOTHING);
+    });
+  });
+
   test('are sent from by the same page once there is a network, to the present list', async () => {
     await visitWithoutNetwork(async (page) => {
       await keepPages(page);

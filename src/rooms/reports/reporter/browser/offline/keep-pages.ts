@@ -69,21 +69,33 @@ export async function renewKeptPages(context: ReporterPage): Promise<boolean> {
 async function keepPages({ page, slug }: Pick<ReporterPage, 'page' | 'slug'>): Promise<void> {
   const here = `${below()}${slug}`;
   const files = [fileAddress('main.js'), fileAddress('worker.js'), page.dataset.texts!];
-  const store = await caches.open(STORE);
+  const store = await openStore();
   await store.addAll(
     [here, `${here}/how-safe`, ...files].map((address) => new Request(address, { credentials: 'omit', cache: 'no-cache' })),
   );
   for (const scope of scopes()) services.add(await navigator.serviceWorker.register(trustedAddress('service.js'), { scope }));
 }
 
-/** Deletes the kept pages and the list. What waits to be sent stays. */
+/** Deletes the kept pages of this channel and its list. The code and what answers without a network go with the last channel. What waits to be sent stays. */
 async function dropPages(slug: string): Promise<void> {
-  await caches.delete(STORE);
+  const store = await openStore();
+  let isShared = false;
+  for (const page of await store.keys()) {
+    const of = CHANNEL.exec(page.url)?.[1];
+    if (of === slug) await store.delete(page, { ignoreVary: true });
+    else if (of !== 'code') isShared = true;
+  }
   await deleteKeptList(slug);
+  if (isShared) return;
+  await caches.delete(STORE);
   await findServices();
   for (const service of services) await service.unregister();
   services.clear();
 }
+
+/** The channel of the address of a page in any language; `code` of all else that is kept. */
+const CHANNEL = /\/r\/([\w-]+)/;
+const openStore = () => caches.open(STORE);
 
 const PAGES = '/r/';
 /** The folder of this page: `/r/`, or below its language, as `/fr/r/`. */
