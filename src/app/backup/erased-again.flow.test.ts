@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -100,6 +101,32 @@ test('items, entries and encrypted reports that were purged or erased after a ba
   } finally {
     await client.end();
     await server.stop();
+  }
+});
+
+test('archiveErased keeps new erasures after a restore that lost earlier ones, and both are read', async () => {
+  const identity = await generateX25519Identity();
+  const own = mkdtempSync(join(tmpdir(), 'manumit-away-lost-'));
+  const deployer = onDatabase(inject('server').deployer, (await bed.deployer.query('select current_database() as name')).rows[0].name);
+  const archive = { place: own, recipients: [await identityToRecipient(identity)], signer: backupSigner([masterKey(1, new Date())]) };
+  const reportIds = async () =>
+    (await readErased(own, identity, archive.signer.signers)).flatMap((one) => ('reportId' in one ? one.reportId : []));
+  try {
+    await archiveErased(deployer, archive);
+    await archiveErased(deployer, archive);
+    expect(readdirSync(join(own, 'erased'))).toHaveLength(1);
+    const [lost] = await reportIds();
+    const [found, added] = [randomUUID(), randomUUID()];
+    // The restored state: one erasure is missing, and one that was made since takes its place.
+    await bed.deployer.query('update reports.erased_report set report_id = $2 where report_id = $1', [lost, found]);
+    await archiveErased(deployer, archive);
+    expect((await reportIds()).toSorted()).toEqual([lost, found].toSorted());
+    await bed.deployer.query('update reports.erased_report set report_id = $2 where report_id = $1', [found, added]);
+    await archiveErased(deployer, archive);
+    expect((await reportIds()).toSorted()).toEqual([lost, found, added].toSorted());
+    expect(readdirSync(join(own, 'erased'))).toHaveLength(3);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
   }
 });
 

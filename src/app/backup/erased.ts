@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -30,12 +30,18 @@ const ErasedClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
   count: z.int().positive(),
+  /** The hash of the list, so that equal lists are recognized without the identity. Lists from before it have none. */
+  sha256: z.string().optional(),
   at: z.iso.datetime(),
   encrypted: EncryptedFile,
 });
 const SUFFIX = '.signed';
 
-/** Saves the list of what was erased or purged with the backups, where it has grown. A restore of an older state then removes it again. */
+/**
+ * Saves the list of what was erased or purged with the backups, if no list there is the same. A restore of an older state then removes it again. Lists are
+ * compared by their content: a restore can lose entries, and new ones then make a list no longer than one before. No list is ever replaced or removed; a
+ * restore reads them all.
+ */
 export async function archiveErased(
   connection: Connection,
   { place, recipients, signer }: { place: string; recipients: readonly string[]; signer: BackupSigner },
@@ -47,21 +53,24 @@ export async function archiveErased(
     await client.query('set role manumit_schema');
     const list: Removal[] = [...(await erasures(client)), ...(await purges(client)), ...(await erasedReports(client))];
     const folder = join(place, ERASED);
-    if (list.length === 0 || listFiles(folder).some((name) => listsAll(join(folder, name), list.length, signer.signers))) return;
+    const text = JSON.stringify(list);
+    const content = { count: list.length, sha256: createHash('sha256').update(text).digest('hex') };
+    if (list.length === 0 || listFiles(folder).some((name) => isSameList(join(folder, name), content, signer.signers))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}${SUFFIX}`;
-    const claim = { format: 2, count: list.length, at: now.toISOString() };
-    await writeSigned(join(folder, name), toChunks(JSON.stringify(list)), { kind: 'erased', claim, recipients, signer });
+    const claim = { format: 2, ...content, at: now.toISOString() };
+    await writeSigned(join(folder, name), toChunks(text), { kind: 'erased', claim, recipients, signer });
   } finally {
     await client.end();
   }
 }
 
-// A file name states how many entries its list has. A name that claims more than its signed list holds must not prevent ours from being written.
-function listsAll(file: string, count: number, signers: Signers): boolean {
-  if (Number.parseInt(basename(file), 10) < count) return false;
+// A file name states how many entries its list has, so that others need not be read every minute. Only the signed statement decides: a false name must not
+// prevent ours from being written.
+function isSameList(file: string, { count, sha256 }: { count: number; sha256: string }, signers: Signers): boolean {
+  if (Number.parseInt(basename(file), 10) !== count) return false;
   try {
-    return readSigned(file, { kind: 'erased', schema: ErasedClaim, signers }).claim.count >= count;
+    return readSigned(file, { kind: 'erased', schema: ErasedClaim, signers }).claim.sha256 === sha256;
   } catch (error) {
     if (error instanceof StartRefused) return false;
     throw error;
