@@ -314,3 +314,45 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     expect(sheet.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
+
+test('an instructor whose answer is lost reads that slips may exist, then which have no PIN and which existed before', async () => {
+  await visit({ address, as: INSTRUCTOR, withoutNetwork: true }, async (page) => {
+    await page.goto('/desk/training/classes');
+    await settle(page);
+    await page.getByRole('button', { name: 'Open a class' }).first().click();
+    await page.getByLabel('Class name').fill('Answer lost');
+    await page.locator('form').getByRole('button', { name: 'Open a class' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Answer lost' }).waitFor();
+    const create = async (numbers: string) => {
+      await page.getByRole('button', { name: 'Create slips' }).first().click();
+      await page.getByLabel('Service numbers').fill(numbers);
+      await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
+    };
+    await page.route(
+      '**/access-slips',
+      async (route) => {
+        await route.fetch();
+        await route.abort('internetdisconnected');
+      },
+      { times: 1 },
+    );
+    await create('XC-3001\nxc-3002');
+    await page.getByText('It is not known whether the 2 slips were created.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
+    await page.getByText('2 slips were created, but their PINs did not arrive here: XC-3001, XC-3002.').waitFor();
+    expect(await page.getByText('These PINs are shown only once').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'New PIN XC-3002' }).click();
+    await page.getByText('1 slip was created, but its PIN did not arrive here: XC-3001.').waitFor();
+    expect(
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: /^XC-3002 \d{6}$/ })
+        .count(),
+    ).toBe(1);
+    await create('XC-3001');
+    await page.getByText('1 person already had a slip in this class: XC-3001.').waitFor();
+    expect(await page.getByText('did not arrive here').count()).toBe(0);
+  });
+});

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
+import { isOutcomeUnknown, Problem } from '#web/client/problem.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
+import { SlipsUnknown } from './SlipOutcomeNotes.tsx';
 import { translateLearningDesk } from './texts.ts';
 
 const MOST = 40;
@@ -19,7 +20,7 @@ export function AccessSlipsForm({
 }: {
   classId: string;
   close: () => void;
-  onMade: (accessSlips: readonly NewAccessSlip[]) => void;
+  onMade: (numbers: readonly string[], answer: { accessSlips: readonly NewAccessSlip[]; had: readonly string[] }) => void;
 }) {
   const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');
@@ -28,8 +29,8 @@ export function AccessSlipsForm({
   const save = useClassWrite(
     (input: BodyOf<'POST /training/classes/:classId/access-slips'>, key) =>
       send('POST /training/classes/:classId/access-slips', { classId, ...input }, key),
-    ({ accessSlips }) => {
-      onMade(accessSlips);
+    (answer, input) => {
+      onMade(input.numbers, answer);
       close();
     },
   );
@@ -64,6 +65,7 @@ export function AccessSlipsForm({
           ))}
         </SelectField>
       )}
+      <SlipsUnknown count={isOutcomeUnknown(save.error) ? numbers.length : 0} />
       <FormFoot
         action={t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
         waiting={save.isPending}

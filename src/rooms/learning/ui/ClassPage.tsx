@@ -18,12 +18,14 @@ import type { CLASS_MACHINE } from '../classes/class.rules.ts';
 import type { ClassView } from '../classes/class.schema.ts';
 import { AccessSlipsForm } from './AccessSlipsForm.tsx';
 import { CloseClassForm } from './CloseClassForm.tsx';
-import { classQuery, type NewAccessSlip, useClassWrite } from './classes-data.ts';
+import { classQuery, useClassWrite } from './classes-data.ts';
 import { MoveEndForm } from './MoveEndForm.tsx';
 import { NewAccessSlips } from './NewAccessSlips.tsx';
+import { SlipOutcomeNotes } from './SlipOutcomeNotes.tsx';
 import { Bookings } from './seats/Bookings.tsx';
 import { BookSeatsForm } from './seats/BookSeatsForm.tsx';
 import { SeatsForm } from './seats/SeatsForm.tsx';
+import { addSlips, NO_SLIPS } from './slip-outcome.rules.ts';
 import { translateLearningDesk } from './texts.ts';
 
 type Person = ClassView['people'][number];
@@ -34,14 +36,14 @@ export default function ClassPage() {
   const locale = useLocale();
   const { classId } = useParams({ from: '/shell/training/classes/$classId' });
   const { data: view, error, isPending, refetch } = useQuery(classQuery(classId));
-  const [accessSlips, setAccessSlips] = useState<readonly NewAccessSlip[]>([]);
+  const [outcome, setOutcome] = useState(NO_SLIPS);
   // Only one form is open at a time, so that it is clear which one is sent.
   const [doing, setDoing] = useState<ButtonOf<typeof CLASS_MACHINE>>();
   const close = () => setDoing(undefined);
   const sort = useSort<Person>({ number: ({ number }) => number, in: ({ lastIn }) => lastIn });
   const renew = useClassWrite(
     (accessSlipId: string, key) => send('POST /training/classes/:classId/access-slips/:accessSlipId/pin', { classId, accessSlipId }, key),
-    (accessSlip) => setAccessSlips((before) => [...before.filter(({ number }) => number !== accessSlip.number), accessSlip]),
+    (slip) => setOutcome((before) => addSlips(before, [slip.number], { accessSlips: [slip], had: [] })),
   );
   const reset = useClassWrite((of: { traineeId: string; moduleId: string }, key) =>
     send('POST /training/classes/:classId/tries/:traineeId/:moduleId', { classId, ...of }, key),
@@ -97,7 +99,11 @@ export default function ClassPage() {
         ]}
       />
       {doing === 'make-access-slips' && (
-        <AccessSlipsForm classId={classId} close={close} onMade={(fresh) => setAccessSlips([...accessSlips, ...fresh])} />
+        <AccessSlipsForm
+          classId={classId}
+          close={close}
+          onMade={(numbers, answer) => setOutcome((before) => addSlips(before, numbers, answer))}
+        />
       )}
       {doing === 'close' && offers(view.actions, 'close') && <CloseClassForm view={view} close={close} />}
       {doing === 'move-end' && <MoveEndForm view={view} close={close} />}
@@ -108,7 +114,8 @@ export default function ClassPage() {
         </div>
       )}
       {view.bookings.length > 0 && <Bookings view={view} />}
-      {accessSlips.length > 0 && <NewAccessSlips classId={classId} code={view.code} accessSlips={accessSlips} />}
+      {outcome.slips.length > 0 && <NewAccessSlips classId={classId} code={view.code} accessSlips={outcome.slips} />}
+      <SlipOutcomeNotes outcome={outcome} />
       {failed && <ProblemNote error={failed} />}
       {view.teaches ? (
         <DataTable

@@ -33,13 +33,13 @@ export const classQuery = (classId: string) =>
 /** A command on classes; afterwards all are read again. */
 export function useClassWrite<Input, Answer>(
   write: (input: Input, key: string) => Promise<Answer>,
-  onSuccess: (answer: Answer) => void = () => {},
+  onSuccess: (answer: Answer, input: Input) => void = () => {},
 ) {
   const queries = useQueryClient();
   return useWrite(write, {
-    onSuccess: async (answer) => {
+    onSuccess: async (answer, input) => {
       await queries.invalidateQueries({ queryKey: ['classes'] });
-      onSuccess(answer);
+      onSuccess(answer, input);
     },
   });
 }

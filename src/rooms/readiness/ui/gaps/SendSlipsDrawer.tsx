@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { NewAccessSlips } from '#rooms/learning/ui/NewAccessSlips.tsx';
+import { SlipOutcomeNotes, SlipsUnknown } from '#rooms/learning/ui/SlipOutcomeNotes.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
@@ -45,7 +46,8 @@ export function SendSlipsDrawer({
   const [classId, setClass] = useState(classes[0]?.id ?? '');
   const [name, setName] = useState(`${title}, ${formatDay(locale, today)}`.slice(0, 100));
   const [endsOn, setEnd] = useState(plusDays(today, DAYS));
-  const { run, sent, waiting, error, total } = useSendSlips();
+  const { run, sent, waiting, error, total, unknown } = useSendSlips();
+  const created = sent ? sent.outcome.slips.length + sent.outcome.withoutPin.length : 0;
   const numbers = list.data?.numbers ?? [];
   const chosen = classes.find(({ id }) => id === classId);
   const isDone = sent !== undefined && sent.numbers.length === numbers.length && !waiting;
@@ -89,6 +91,7 @@ export function SendSlipsDrawer({
               <TextField label={t('send.until')} type="date" min={today} value={endsOn} onChange={(event) => setEnd(event.target.value)} />
             </>
           )}
+          <SlipsUnknown count={waiting ? 0 : unknown} />
           <FormFoot
             action={t('send.make', { n: numbers.length - (sent?.numbers.length ?? 0) })}
             waiting={waiting}
@@ -96,9 +99,7 @@ export function SendSlipsDrawer({
             close={close}
           />
           <StillWorking on={waiting}>
-            {waiting && total > ON_SHEET ? (
-              <p className="note">{t('send.progress', { done: sent?.numbers.length ?? 0, of: total })}</p>
-            ) : null}
+            {waiting && total > ON_SHEET ? <p className="note">{t('send.progress', { done: created, of: total })}</p> : null}
           </StillWorking>
         </form>
       )}
@@ -106,13 +107,14 @@ export function SendSlipsDrawer({
         <>
           {isDone && (
             <p role="status" className="note">
-              {t('send.done', { n: sent.slips.length, module: title })} {t('send.left', { n: left })}{' '}
+              {t('send.done', { n: created, module: title })} {t('send.left', { n: left })}{' '}
               <Link to="/training/classes/$classId" params={{ classId: sent.classId }}>
                 {t('send.open-class')}
               </Link>
             </p>
           )}
-          {inParts(sent.slips, ON_SHEET).map((part) => (
+          <SlipOutcomeNotes outcome={sent.outcome} />
+          {inParts(sent.outcome.slips, ON_SHEET).map((part) => (
             <NewAccessSlips key={part[0]!.number} classId={sent.classId} code={sent.code} accessSlips={part} />
           ))}
         </>

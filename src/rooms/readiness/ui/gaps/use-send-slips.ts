@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
-import type { NewAccessSlip } from '#rooms/learning/ui/classes-data.ts';
+import { addSlips, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
 import { send } from '#web/client/api.ts';
+import { isOutcomeUnknown } from '#web/client/problem.ts';
 import { inParts } from './ways.rules.ts';
 
 // What one command makes at most: each PIN takes time to derive.
@@ -12,16 +13,21 @@ const MOST = 40;
 export type Target =
   | { classId: string; code: string }
   | { open: { partyId: string; title: string; module: string; startsOn: string; endsOn: string } };
-type Sent = { classId: string; code: string; numbers: readonly string[]; slips: NewAccessSlip[] };
+/** `numbers`: those whose part was answered; `outcome`: what became of them. */
+type Sent = { classId: string; code: string; numbers: readonly string[]; outcome: SlipOutcome };
 
 /**
  * Makes access slips for these numbers, in parts, and opens the class first if none is open. A retry continues after the last part that was answered, with the
- * same client keys.
+ * same client keys. `unknown` counts the slips of a part whose answer was lost: the server may have made them.
  */
 export function useSendSlips() {
   const queries = useQueryClient();
   const [sent, setSent] = useState<Sent>();
-  const [state, setState] = useState<{ waiting: boolean; error?: unknown; total: number }>({ waiting: false, total: 0 });
+  const [state, setState] = useState<{ waiting: boolean; error?: unknown; total: number; unknown: number }>({
+    waiting: false,
+    total: 0,
+    unknown: 0,
+  });
   const keys = useRef(new Map<string, string>());
   const opened = useRef<Sent>(undefined);
   const keyFor = (step: string) => {
@@ -30,24 +36,29 @@ export function useSendSlips() {
     return key;
   };
   const run = async (target: Target, numbers: readonly string[]) => {
-    setState({ waiting: true, total: numbers.length });
+    const total = numbers.length;
+    let asked = 0;
+    setState(({ unknown }) => ({ waiting: true, total, unknown }));
     try {
-      let progress = opened.current ?? { ...(await classOf(target, keyFor(JSON.stringify(target)))), numbers: [], slips: [] };
+      let progress = opened.current ?? { ...(await classOf(target, keyFor(JSON.stringify(target)))), numbers: [], outcome: NO_SLIPS };
       for (const part of inParts(numbers.slice(progress.numbers.length), MOST)) {
         opened.current = progress;
         const { classId } = progress;
-        const { accessSlips } = await send(
+        asked = part.length;
+        const answer = await send(
           'POST /training/classes/:classId/access-slips',
           { classId, numbers: part },
           keyFor(`${classId} ${part.join()}`),
         );
-        progress = { ...progress, numbers: [...progress.numbers, ...part], slips: [...progress.slips, ...accessSlips] };
+        progress = { ...progress, numbers: [...progress.numbers, ...part], outcome: addSlips(progress.outcome, part, answer) };
         setSent(progress);
+        setState({ waiting: true, total, unknown: 0 });
       }
       opened.current = progress;
-      setState({ waiting: false, total: numbers.length });
+      setState({ waiting: false, total, unknown: 0 });
     } catch (error) {
-      setState({ waiting: false, error, total: numbers.length });
+      // A part whose answer was lost stays unknown until it is answered, also if its repetition is refused.
+      setState(({ unknown }) => ({ waiting: false, error, total, unknown: isOutcomeUnknown(error) ? asked : unknown }));
     } finally {
       await Promise.all([queries.invalidateQueries({ queryKey: ['training'] }), queries.invalidateQueries({ queryKey: ['classes'] })]);
     }

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { addSlips, NO_SLIPS, type SlipOutcome } from './slip-outcome.rules.ts';
+
+const slip = (number: string, pin = '482913') => ({ number, pin });
+
+describe('addSlips', () => {
+  test('keeps apart slips with a PIN, and people who had a slip', () => {
+    expect(addSlips(NO_SLIPS, ['XC-1', 'xc-2', 'XC-2', 'XC-3'], { accessSlips: [slip('XC-1'), slip('XC-2')], had: ['XC-3'] })).toEqual({
+      slips: [slip('XC-1'), slip('XC-2')],
+      withoutPin: [],
+      had: ['XC-3'],
+    });
+  });
+
+  test('does not show a slip as printable if its PIN was lost with the first answer', () => {
+    const answered = addSlips(NO_SLIPS, ['XC-1'], { accessSlips: [slip('XC-1')], had: [] });
+    const repeated = addSlips(answered, ['XC-2', 'XC-3'], { accessSlips: [], had: ['XC-3'] });
+    expect(repeated).toEqual({ slips: [slip('XC-1')], withoutPin: ['XC-2'], had: ['XC-3'] });
+  });
+
+  test('replaces what was known of a number by its new PIN, and not by an empty one', () => {
+    const before: SlipOutcome = { slips: [slip('XC-1')], withoutPin: ['XC-2'], had: ['XC-3'] };
+    const renewed = ['XC-1', 'XC-2', 'XC-3'].reduce((known, number) => {
+      return addSlips(known, [number], { accessSlips: [slip(number, '111111')], had: [] });
+    }, before);
+    expect(renewed).toEqual({
+      slips: [slip('XC-1', '111111'), slip('XC-2', '111111'), slip('XC-3', '111111')],
+      withoutPin: [],
+      had: [],
+    });
+    expect(addSlips(NO_SLIPS, ['XC-1'], { accessSlips: [slip('XC-1', '')], had: [] })).toEqual({
+      slips: [],
+      withoutPin: ['XC-1'],
+      had: [],
+    });
+  });
+});
