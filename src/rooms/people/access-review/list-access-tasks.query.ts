@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import type { Role } from '#kernel/roles.ts';
 import { isIn } from '#kernel/roles.ts';
+import type { Database } from '#platform/db/transaction.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { proposedGrants } from '../hand-over/hand-over.store.ts';
+import { handOversToDecide } from '../hand-over/hand-over.store.ts';
 import { endsSoon, isContinued } from './access-review.rules.ts';
 import { type AccessTask, AccessTasks } from './access-review.schema.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
@@ -39,10 +40,9 @@ export const listAccessTasks = defineQuery({
         : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today) && !isContinued(grant, some)),
     );
     const own = await ownEnding(context, subject.person, warn, today);
-    const proposed = (await proposedGrants(context.db, true)).filter((row) => row.yours);
     const tasks: AccessTask[] = [
       ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
-      ...groupOf('hand-over', [...new Map(proposed.map((row) => [row.hand_over_id, row])).values()], (row) => ({
+      ...groupOf('hand-over', await handOversToDecide(context.db), (row) => ({
         // A proposal from an import has no due date.
         due: row.last_day ?? dayOf(row.proposed_at),
         late: row.last_day !== null && row.last_day < today,
@@ -90,7 +90,7 @@ function groupOf<Row>(
   return [{ kind, count: all.length, party: null, person: null, role: null, due: first.due, late: all.some(({ late }) => late) }];
 }
 
-async function ownEnding({ db }: { db: Parameters<typeof proposedGrants>[0] }, person: string, warn: number, today: string) {
+async function ownEnding({ db }: { db: Database }, person: string, warn: number, today: string) {
   const rows = await db
     .selectFrom('identity.role_grant as g')
     .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])

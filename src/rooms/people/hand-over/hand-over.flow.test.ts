@@ -28,7 +28,8 @@ const handOver = (who: TestPerson, to: TestPerson, grantIds: string[], lastDay =
   bed.call(who, 'POST', '/desk/api/hand-overs', { successorId: to.personId, lastDay, grantIds });
 const decide = (who: TestPerson, handOverId: string, body: object) =>
   bed.call(who, 'POST', `/desk/api/hand-overs/${handOverId}/decision`, body);
-const list = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/hand-overs')).body.items;
+const page = async (who: TestPerson, after = '') => (await bed.call(who, 'GET', `/desk/api/hand-overs?after=${after}`)).body;
+const list = async (who: TestPerson) => (await page(who)).items;
 const tasks = async (who: TestPerson, kind: string) =>
   (await bed.call(who, 'GET', '/desk/api/tasks')).body.access.tasks.filter((task: { kind: string }) => task.kind === kind);
 
@@ -138,6 +139,42 @@ describe('decide-hand-over', () => {
       ROLE.partyAdmin,
       ROLE.reviewer,
     ]);
+  });
+
+  test('reaches every hand-over that waits, also behind a thousand decided and waiting ones', async () => {
+    const { leaver, successor, grants } = await pair();
+    const { body } = await handOver(leaver, successor, grants);
+    const office = await bed.signIn.policyOffice();
+    const before = (await tasks(office, 'hand-over'))[0].count;
+    // Older than what follows: a list cut at the newest rows would not show it.
+    await bed.deployer.query(`update identity.proposed_grant set proposed_at = now() - interval '9 days' where hand_over_id = $1`, [
+      body.handOverId,
+    ]);
+    const propose = (decided: boolean) =>
+      bed.deployer.query(
+        `with newcomer as (insert into identity.person (id, name) select gen_random_uuid(), 'Newcomer ' || n from generate_series(1, 600) n returning id)
+         insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id, decided_at, decided_by, accepted, reason)
+           select gen_random_uuid(), gen_random_uuid(), $1::uuid, id, $2, $3, case when $4::boolean then now() end, case when $4 then $1 end,
+             case when $4 then false end, case when $4 then 'No.' end from newcomer`,
+        [people.office!.personId, ROLE.trainingOfficer, aldmark, decided],
+      );
+    await propose(true);
+    await propose(false);
+    expect((await tasks(office, 'hand-over'))[0].count).toBe(before + 600);
+    // The leaver needs their own on the first page; it decides which roles the form offers.
+    expect((await page(leaver)).items[0].id).toBe(body.handOverId);
+    const seen: { id: string; grants: { accepted: boolean | null }[] }[] = [];
+    for (let after: string | null = ''; after !== null; ) {
+      const { items, next } = await page(office, after);
+      seen.push(...items);
+      after = next;
+    }
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+    const waits = seen.map((one) => one.grants.some(({ accepted }) => accepted === null));
+    expect(waits.indexOf(false)).toBe(waits.lastIndexOf(true) + 1);
+    expect(seen.find(({ id }) => id === body.handOverId)?.grants).toMatchObject([{ yours: true }, { yours: true }]);
+    expect((await decide(office, body.handOverId, { accept: true })).status).toBe(200);
+    await bed.deployer.query('delete from identity.proposed_grant where grant_id is null');
   });
 
   test('hides hand-overs from strangers', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { pageOf } from '#kernel/page.ts';
 import { ROLES } from '#kernel/roles.ts';
 
 /** People by a part of their name, for choosing a successor. */
@@ -43,4 +44,4 @@ export const HandOverView = z.object({
   grants: z.array(ProposedGrant),
 });
 export type HandOverView = z.infer<typeof HandOverView>;
-export const HandOvers = z.object({ items: z.array(HandOverView) });
+export const HandOvers = pageOf(HandOverView);

@@ -1,4 +1,7 @@
 import { sql } from 'kysely';
+import type { PageQuery } from '#kernel/page.ts';
+import { anyOf } from '#platform/db/any-of.ts';
+import { defineSort, limitTo } from '#platform/db/sort.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { fault } from '../people.store.ts';
 
@@ -33,9 +36,32 @@ export function decide(
   return fault(db, sql`select identity.decide_hand_over(${d.handOverId}, ${d.accept}, ${d.reason}, ${d.at}) as fault`);
 }
 
-/** Proposed grants that this reader may see, newest hand-over first, each with whether the reader may decide it. */
-export function proposedGrants(db: Database, open: boolean) {
-  let query = db
+// Digits, so that they compare alike in every collation. The reader's own position comes first, of which the form to hand over needs every open role; then what
+// waits, so that decided hand-overs never hide it.
+const PLACE = sql`case when not bool_or(decided_at is null) then 0 when bool_or(last_day is not null and from_person = (select identity.person())) then 2 else 1 end
+  || to_char(max(proposed_at) at time zone 'utc', 'YYYYMMDDHH24MISSUS')`;
+const HAND_OVER_SORT = defineSort({ place: { by: sql`place`, part: 'text' } }, sql`id`, '-place');
+
+/** A page of the hand-overs that this reader may see: the open ones of the reader's own position, the others that wait, then decided ones; newest first. */
+export async function listHandOvers(db: Database, { after, limit }: PageQuery) {
+  const { where, order } = HAND_OVER_SORT.from(undefined, after);
+  const { rows } = await sql<{ id: string; place: string }>`select id, place
+    from (select hand_over_id as id, ${PLACE} as place from identity.proposed_grant group by hand_over_id) h
+    where ${where} order by ${order} ${limitTo(limit + 1)}`.execute(db);
+  const page = HAND_OVER_SORT.page(undefined, rows, limit, ({ id, place }) => [place, id]);
+  const grants = Map.groupBy(
+    await proposedGrants(
+      db,
+      page.items.map(({ id }) => id),
+    ),
+    (row) => row.hand_over_id,
+  );
+  return { next: page.next, items: page.items.flatMap(({ id }) => (grants.has(id) ? [{ id, grants: grants.get(id)! }] : [])) };
+}
+
+/** The proposed grants of these hand-overs that this reader may see, each with whether the reader may decide it. */
+function proposedGrants(db: Database, handOverIds: readonly string[]) {
+  return db
     .selectFrom('identity.proposed_grant as g')
     .leftJoin('parties.party as p', 'p.id', 'g.party_id')
     .leftJoin('identity.person as a', 'a.id', 'g.from_person')
@@ -44,12 +70,21 @@ export function proposedGrants(db: Database, open: boolean) {
     .selectAll('g')
     .select(['p.name_en', 'p.name_fr', 'a.name as from_name', 'b.name as to_name', 'd.name as decided_name'])
     .select(sql<boolean>`g.decided_at is null and g.to_person <> identity.person() and identity.may_grant(g.role, g.party_id)`.as('yours'))
-    .orderBy('g.proposed_at', 'desc')
-    .orderBy('g.hand_over_id')
+    .where('g.hand_over_id', '=', anyOf(handOverIds))
     .orderBy('g.id')
-    .limit(500);
-  if (open) query = query.where('g.decided_at', 'is', null);
-  return query.execute();
+    .execute();
+}
+
+/** All hand-overs with a grant that this reader may decide. What may be given is asked once per role and party, because a table can propose thousands. */
+export async function handOversToDecide(db: Database) {
+  const { rows } = await sql<{ last_day: string | null; proposed_at: Date; to_person: string; to_name: string | null }>`
+    with open as materialized (select * from identity.proposed_grant where decided_at is null and to_person <> (select identity.person())),
+      allowed as materialized (select * from (select distinct role, party_id from open) pair where identity.may_grant(role, party_id))
+    select distinct on (o.hand_over_id) o.last_day::text, o.proposed_at, o.to_person, b.name as to_name
+      from open o join allowed a on a.role = o.role and a.party_id is not distinct from o.party_id
+      left join identity.person b on b.id = o.to_person
+      order by o.hand_over_id, o.id`.execute(db);
+  return rows;
 }
 
 /** The one party of a hand-over, for the ledger; null where it concerns several parties or none. */

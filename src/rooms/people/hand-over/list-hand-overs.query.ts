@@ -1,20 +1,21 @@
-import { z } from 'zod';
+import { PageQuery } from '#kernel/page.ts';
 import type { Role } from '#kernel/roles.ts';
 import { defineQuery } from '#platform/query.ts';
 import { HandOvers } from './hand-over.schema.ts';
-import { proposedGrants } from './hand-over.store.ts';
+import { listHandOvers as list } from './hand-over.store.ts';
 import '../permissions.ts';
 
-/** Hand-overs from this reader, to them, and those they may decide, newest first. */
+/** Hand-overs from this reader, to them, and those they may decide, a page at a time: those that wait lead, newest first. */
 export const listHandOvers = defineQuery({
   name: 'people/list-hand-overs',
   permission: 'people:self',
-  input: z.strictObject({}),
+  input: PageQuery,
   answer: HandOvers,
-  async run({ db }) {
-    const rows = Map.groupBy(await proposedGrants(db, false), (row) => row.hand_over_id);
+  async run({ db }, asked) {
+    const page = await list(db, asked);
     return {
-      items: [...rows].map(([id, grants]) => {
+      next: page.next,
+      items: page.items.map(({ id, grants }) => {
         const [first] = grants as [(typeof grants)[number]];
         return {
           id,

@@ -1,13 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
 import { useSession } from '#web/client/session.ts';
+import { Button } from '#web/kit/Button.tsx';
 import { later } from '#web/kit/later.tsx';
 import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { translateDesk } from '#web/texts/texts.ts';
 import { handOversQuery } from './access-data.ts';
 import { HandOverCard } from './hand-over/HandOverCard.tsx';
 import { translateAccess } from './texts.ts';
@@ -18,11 +20,14 @@ const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((fi
 /** Hands over the person's position in one step, and lists the hand-overs they are part of or may decide. */
 export default function HandOverPositionPage() {
   const t = useTranslations(translateAccess);
+  const desk = useTranslations(translateDesk);
   const { grants, person } = useSession();
   const [message, setMessage] = useState('');
-  const list = useQuery(handOversQuery);
+  const list = useInfiniteQuery(handOversQuery);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  // Those of the reader's own position lead the list, so the first page holds them.
   const handed = new Set(
-    list.data?.items
+    items
       .filter(({ from }) => from.id === person.id)
       .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map((grant) => `${grant.role} ${grant.party?.id}`)),
   );
@@ -42,12 +47,17 @@ export default function HandOverPositionPage() {
       <Section title={t('hand.list')}>
         {list.isLoading && <Skeleton rows={4} />}
         {list.error && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-        {list.data?.items.length === 0 && <p className="muted">{t('hand.list-none')}</p>}
+        {list.isSuccess && items.length === 0 && <p className="muted">{t('hand.list-none')}</p>}
         <ul className="hand-overs">
-          {list.data?.items.map((one) => (
+          {items.map((one) => (
             <HandOverCard key={one.id} handOver={one} tell={setMessage} />
           ))}
         </ul>
+        {list.hasNextPage && (
+          <Button waiting={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {desk('table.more')}
+          </Button>
+        )}
       </Section>
     </>
   );

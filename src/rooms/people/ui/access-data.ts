@@ -18,10 +18,12 @@ export const whoMaySeeQuery = (kind: InspectedKind, objectId: string) =>
     queryFn: ({ signal }) => get('/access/:kind/:objectId', { kind, objectId }, signal),
   });
 
-/** Hand-overs that this reader is part of or may decide. */
-export const handOversQuery = queryOptions({
+/** Hand-overs that this reader is part of or may decide, a page at a time. */
+export const handOversQuery = infiniteQueryOptions({
   queryKey: ['access', 'hand-overs'],
-  queryFn: ({ signal }) => get('/hand-overs', {}, signal),
+  queryFn: ({ pageParam, signal }) => get('/hand-overs', { after: pageParam }, signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.next ?? undefined,
 });
 
 /** Colleagues by a part of their name. */
