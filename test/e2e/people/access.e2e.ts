@@ -111,10 +111,10 @@ async function written(page: Page, act: () => Promise<void>): Promise<void> {
 }
 
 test.each([
-  { name: 'Zoe Hart', only: ['Party administrator'], never: ['Focal point', 'Auditor'] },
-  { name: 'Wanda Frost', only: ['Focal point', 'Party administrator'], never: ['Policy office', 'Auditor', 'Platform administrator'] },
-  { name: 'Ines Harrow', only: ['Focal point', 'Auditor', 'Platform administrator'], never: [] },
-])('$name is offered the roles that they may give, and no others', async ({ name, only, never }) => {
+  { name: 'Zoe Hart', mayGive: ['Party administrator'], never: ['Focal point', 'Auditor'] },
+  { name: 'Wanda Frost', mayGive: ['Focal point', 'Party administrator'], never: ['Policy office', 'Auditor', 'Platform administrator'] },
+  { name: 'Ines Harrow', mayGive: ['Focal point', 'Auditor', 'Platform administrator'], never: [] },
+])('$name is offered the roles that they may give, and no others', async ({ name, mayGive, never }) => {
   await at(name, async (page) => {
     await page.goto('/desk/people');
     await settle(page);
@@ -122,14 +122,14 @@ test.each([
     const give = page.getByRole('button', { name: 'Give a role' });
     await give.waitFor();
     // Nor may a role be ended by someone who could not have given it.
-    expect((await page.getByRole('button', { name: /^End role/ }).count()) > 0).toBe(only.length > 1);
+    expect((await page.getByRole('button', { name: /^End role/ }).count()) > 0).toBe(mayGive.length > 1);
     await give.click();
     const role = page.getByLabel('Role', { exact: true });
     await role.waitFor();
     const offered = await role.locator('option').allTextContents();
-    expect(offered).toEqual(expect.arrayContaining(only));
+    expect(offered).toEqual(expect.arrayContaining(mayGive));
     expect(offered.filter((one) => never.includes(one))).toEqual([]);
-    if (only.length === 1) expect(offered).toEqual(only);
+    if (mayGive.length === 1) expect(offered).toEqual(mayGive);
     // The role that is chosen first is one of them, and there is a party to give it at.
     expect(offered).toContain(await role.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.text));
     expect(await page.getByLabel('Party', { exact: true }).locator('option').count()).toBeGreaterThan(1);
