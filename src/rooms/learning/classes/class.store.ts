@@ -99,8 +99,8 @@ export type AttemptRow = OfTrainee & { id: string };
 export async function attemptsOf(db: Database, trainees: readonly string[]): Promise<AttemptRow[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<AttemptRow>`
-    select a.id, a.trainee_id as "traineeId", a.module_id as "moduleId", a.module_version as "moduleVersion", a.received_at as "receivedAt", a.score, a.passed, a.lessons,
-      a.acknowledged_at as "acknowledgedAt",
+    select a.id, a.trainee_id as "traineeId", a.module_id as "moduleId", a.module_version as "moduleVersion", a.answered_at as "answeredAt",
+      a.received_at as "receivedAt", a.score, a.passed, a.lessons, a.acknowledged_at as "acknowledgedAt",
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = any (${[...trainees]}::uuid[]) order by a.drawn_at`.execute(db);
   return rows;
@@ -110,8 +110,8 @@ export async function attemptsOf(db: Database, trainees: readonly string[]): Pro
 export async function passedOnPaper(db: Database, trainees: readonly string[]): Promise<OfTrainee[]> {
   if (trainees.length === 0) return [];
   const { rows } = await sql<OfTrainee>`
-    select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "receivedAt", c.score, true as passed,
-      c.acknowledged_at as "acknowledgedAt", null::text[] as lessons, false as forgiven
+    select c.trainee_id as "traineeId", c.module_id as "moduleId", c.module_version as "moduleVersion", c.passed_at as "answeredAt",
+      c.passed_at as "receivedAt", c.score, true as passed, c.acknowledged_at as "acknowledgedAt", null::text[] as lessons, false as forgiven
     from training.completion c where c.trainee_id = any (${[...trainees]}::uuid[]) and c.source = 'class' and c.revoked_at is null order by c.passed_at`.execute(
     db,
   );

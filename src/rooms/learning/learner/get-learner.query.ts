@@ -21,7 +21,7 @@ export const getLearner = defineQuery({
     const { learner, elsewhere } = rows[0]!;
     if (learner === null || 'over' in learner) return learner;
     const due = (one: Omit<AttemptView, 'dueAgain'>) =>
-      one.passed === true && one.receivedAt !== null && dueAgain(one.module, new Date(one.receivedAt), now);
+      one.passed === true && one.answeredAt !== null && dueAgain(one.module, new Date(one.answeredAt), now);
     const current = Object.entries(elsewhere).flatMap(([module, one]) => (notDueAgain(now, one) ? [[module, one]] : []));
     return {
       ...learner,

@@ -37,6 +37,7 @@ const AttemptView = z.object({
   /** The lessons it covers; null: the whole module. */
   lessons: z.array(z.string()).nullable(),
   drawn: z.array(DrawnItem).nullable(),
+  answeredAt: z.string().nullable(),
   receivedAt: z.string().nullable(),
   score: z.number().int().nullable(),
   missed: z.array(z.string()).nullable(),

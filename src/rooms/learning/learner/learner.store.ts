@@ -27,8 +27,8 @@ export type Attempt = Omit<Tried, 'dueAgain'> & { id: string; drawn: Drawn[]; dr
 export async function lockAttempts(db: Database, where: { trainee: string; module?: string; ids?: readonly string[] }): Promise<Attempt[]> {
   const which = where.ids ? sql`a.id = any (${[...where.ids]}::uuid[])` : sql`a.module_id = ${where.module}`;
   const { rows } = await sql<Attempt>`
-    select a.id, a.module_id as "moduleId", a.module_version as "moduleVersion", a.drawn, a.drawn_at as "drawnAt", a.received_at as "receivedAt", a.score, a.passed,
-      a.lessons, a.acknowledged_at as "acknowledgedAt",
+    select a.id, a.module_id as "moduleId", a.module_version as "moduleVersion", a.drawn, a.drawn_at as "drawnAt", a.answered_at as "answeredAt",
+      a.received_at as "receivedAt", a.score, a.passed, a.lessons, a.acknowledged_at as "acknowledgedAt",
       exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id and r.reset_at >= a.received_at) as forgiven
     from training.attempt a where a.trainee_id = ${where.trainee} and ${which} order by a.drawn_at for update of a`.execute(db);
   return rows;

@@ -10,6 +10,7 @@ const TODAY = dayOf(new Date());
 let bed: TestBed;
 let nation = '';
 let [officer, commander]: TestPerson[] = [];
+let classId = '';
 let phone: ReturnType<typeof aPhone>;
 
 beforeAll(async () => {
@@ -23,7 +24,8 @@ beforeAll(async () => {
   );
   const days = { startsOn: TODAY, endsOn: plusDays(TODAY, 20) };
   const { body } = await bed.call(officer, 'POST', `/desk/api/parties/${nation}/classes`, { title: 'C', modules: ['G', 'R1'], ...days });
-  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${body.classId}/access-slips`, { numbers: ['QA-101'] });
+  ({ classId } = body);
+  const made = await bed.call(officer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, { numbers: ['QA-101'] });
   phone = aPhone(bed);
   await phone.enter(body.code, made.body.accessSlips[0]);
 });
@@ -76,6 +78,17 @@ it('a passed module is taken again once it is due, with all tries, and counts (5
   await submitActions('G', true);
   expect([await state(), await offers('G')]).toEqual([['current'], false]);
   expect((await bed.deployer.query(`select from training.completion where source = 'player'`)).rowCount).toBe(2);
+});
+
+it('a check that a phone sent late is taken again once the board says it is due, counted from its answers (5d)', async () => {
+  await longAgo(330);
+  await bed.deployer.query(`update training.attempt set received_at = received_at + interval '30 days' where passed`);
+  expect([await state(), await offers('G')]).toEqual([['due'], true]);
+  expect(await begin('G')).not.toBe('/learn/en/m/G');
+  const [person] = (await bed.call(officer!, 'GET', `/desk/api/training/classes/${classId}`)).body.people;
+  expect(person.modules.find((one: { moduleId: string }) => one.moduleId === 'G').state).toBe('check-open');
+  await submitActions('G', true);
+  expect([await state(), await offers('G')]).toEqual([['current'], false]);
 });
 
 it('the second time allows three tries, like the first', async () => {

@@ -115,14 +115,14 @@ async function answer(
     // Answers to a version or to words that are gone are graded by the key the check was drawn with: nothing that was done offline is lost.
     if (read === null || today === null || (action.print ?? today) !== today) {
       const { score, passed } = await gradeAsDrawn(db, attempt.id, { at, now, given: action.answers });
-      Object.assign(attempt, { receivedAt: now, score, passed, gradedAsDrawn: { at } });
+      Object.assign(attempt, { answeredAt: at, receivedAt: now, score, passed, gradedAsDrawn: { at } });
       return accepted({ score, passed });
     }
     const passMark = Number(currentEdition().parameter(read.module.check.passMark, now).value);
     const { score, missed, passed } = gradeCheck(read, attempt.drawn, action.answers, passMark);
     // The database grades them again with its own key and, like this program, does not store them.
     const answered = { at, missed, given: action.answers };
-    Object.assign(attempt, { receivedAt: now, score, passed, answered });
+    Object.assign(attempt, { answeredAt: at, receivedAt: now, score, passed, answered });
   }
   return accepted({ score: attempt.score, passed: attempt.passed });
 }

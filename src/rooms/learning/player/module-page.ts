@@ -16,6 +16,7 @@ export function learnerProgress(read: ReadModule, learner: ActiveLearner): Modul
       moduleId: one.module,
       moduleVersion: one.version,
       lessons: one.lessons,
+      answeredAt: one.answeredAt === null ? null : new Date(one.answeredAt),
       receivedAt: one.receivedAt === null ? null : new Date(one.receivedAt),
       score: one.score,
       passed: one.passed,

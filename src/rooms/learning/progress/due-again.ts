@@ -23,13 +23,13 @@ function isDue(until: string | null, now: Date): boolean {
   return until !== null && until < plusDays(dayOf(now), Number(currentEdition().parameter(due, now).value));
 }
 
-/** A check as read from the database, with whether the pass is due again. */
-export function withDueAgain<T extends { moduleId: string; receivedAt: Date | null; passed: boolean | null }>(
+/** A check as read from the database, with whether the pass is due again, counted from when it was answered as the completion on the board is. */
+export function withDueAgain<T extends { moduleId: string; answeredAt: Date | null; passed: boolean | null }>(
   now: Date,
   checks: readonly T[],
 ): (T & { dueAgain: boolean })[] {
   return checks.map((one) => ({
     ...one,
-    dueAgain: one.passed === true && one.receivedAt !== null && dueAgain(one.moduleId, one.receivedAt, now),
+    dueAgain: one.passed === true && one.answeredAt !== null && dueAgain(one.moduleId, one.answeredAt, now),
   }));
 }

@@ -10,6 +10,7 @@ const tried = (more: Partial<Tried> = {}): Tried => ({
   moduleId: 'M',
   moduleVersion: 1,
   lessons: null,
+  answeredAt: at,
   receivedAt: at,
   score: 50,
   passed: false,

@@ -8,6 +8,8 @@ export type Tried = {
   moduleVersion: number;
   /** The lessons it covers; null: the whole module. */
   lessons: readonly string[] | null;
+  /** When it was answered, as the device states it: a pass counts from then, here and on the board. It may arrive days later. */
+  answeredAt: Date | null;
   receivedAt: Date | null;
   score: number | null;
   passed: boolean | null;
@@ -98,7 +100,7 @@ export function progressIn(
     lessons: lessons.length,
     triesLeft: left,
     score: (record ?? passed ?? last)?.score ?? null,
-    passedAt: record ? new Date(record.passedAt).toISOString() : (passed?.receivedAt?.toISOString() ?? null),
+    passedAt: record ? new Date(record.passedAt).toISOString() : (passed?.answeredAt?.toISOString() ?? null),
     only: only && [...only],
     elsewhere: record !== null,
   };

@@ -27,7 +27,8 @@ begin
         where c.trainee_id = s.trainee_id group by c.module_id) k),
     'attempts', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'module', a.module_id, 'version', a.module_version, 'lessons',
       a.lessons, 'drawn', case when a.received_at is null then a.drawn end,
-        'receivedAt', a.received_at, 'score', a.score, 'missed', a.missed, 'passed', a.passed, 'acknowledgedAt', a.acknowledged_at,
+        'answeredAt', a.answered_at, 'receivedAt', a.received_at, 'score', a.score, 'missed', a.missed, 'passed', a.passed,
+        'acknowledgedAt', a.acknowledged_at,
         'forgiven', exists (select from training.tries_reset r where r.trainee_id = a.trainee_id and r.module_id = a.module_id
           and r.reset_at >= a.received_at)) order by a.drawn_at), '[]')
       from training.attempt a where a.trainee_id = s.trainee_id));
