@@ -135,6 +135,34 @@ describe('a table of people', () => {
       ),
     ).toEqual([{ disabled_at: null, accepted: false, reason: 'Wrong table' }]);
   });
+
+  test('keeps what another import proposes to an account in use, and refuses it with an account that is closed', async () => {
+    const person = { email: 'rosa@example.org', name: 'Rosa', language: 'en', party: 'QA' };
+    const unused = { email: 'sven@example.org', name: 'Sven', language: 'en', party: 'QA' };
+    const bring = async (role: string) => {
+      const one = table(PEOPLE_COLUMNS, { ...person, role }, { ...unused, role });
+      return (await importTable('people', one, (await preview('people', one)).against)).body;
+    };
+    const proposed = (name: string) =>
+      rows(
+        `select g.role, g.accepted from identity.proposed_grant g join identity.person p on p.id = g.to_person where p.name = '${name}' order by g.proposed_at`,
+      );
+    const first = await bring(ROLE.focalPoint);
+    await bed.deployer.query(
+      `insert into identity.password (person_id, salt, digest) select id, '\\x00', '\\x00' from identity.person where name = 'Rosa'`,
+    );
+    const second = await bring(ROLE.trainingOfficer);
+    expect(second.imported).toBe(2);
+    expect((await undo(first.batchId)).status).toBe(200);
+    expect(await proposed('Rosa')).toEqual([
+      { role: ROLE.focalPoint, accepted: false },
+      { role: ROLE.trainingOfficer, accepted: null },
+    ]);
+    // The account is closed, so nobody could accept what is proposed to it.
+    expect((await proposed('Sven')).map(({ accepted }) => accepted)).toEqual([false, false]);
+    expect((await undo(second.batchId)).status).toBe(200);
+    expect((await proposed('Rosa')).map(({ accepted }) => accepted)).toEqual([false, false]);
+  });
 });
 
 test('the desk imports a long evidence table in parts with progress, and refuses files that are not tables', async () => {

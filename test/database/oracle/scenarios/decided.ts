@@ -252,6 +252,30 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       true,
       `update identity.proposed_grant set ${decided} where id = '${grant}'`,
     ),
+    ...(
+      [
+        ['a proposal of the undone import is refused, although its account stays', true, ''],
+        [
+          'a proposal that another import made later to an account that stays is not refused',
+          false,
+          `, proposed_at = proposed_at + interval '1 s'`,
+        ],
+      ] as const
+    ).map(
+      ([says, refused, later]): ScenarioRow => [
+        'undo_account_import',
+        says,
+        office,
+        `select identity.undo_account_import(array['${person}']::uuid[], 'r', now())`,
+        refused,
+        {
+          ...unopened(
+            `insert into identity.password (person_id, salt, digest) values ('${person}', 's', 'd'); update identity.proposed_grant set until = null${later} where id = '${grant}'`,
+          ),
+          look: `select decided_at is not null from identity.proposed_grant where id = '${grant}'`,
+        },
+      ],
+    ),
     ...(await letters()),
     ...joinings,
   ];

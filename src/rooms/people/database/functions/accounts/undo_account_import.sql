@@ -1,6 +1,6 @@
--- Undoes an imported table of people. Undecided proposals are refused with the reason. Accounts that were never opened are closed, with
--- the roles they received since; their address may be imported again. An account that was opened has an owner and stays. `ids`: accounts
--- and sets of proposals.
+-- Undoes an imported table of people. Its undecided proposals are refused with the reason. Accounts that were never opened are closed, with
+-- the roles they received since and all that is proposed to them; their address may be imported again. An account that was opened has an
+-- owner and stays, with what other imports propose to it. `ids`: accounts and sets of proposals.
 create or replace function identity.undo_account_import(ids uuid[], undo_reason text, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -8,13 +8,15 @@ as $$
 declare me uuid := identity.person(); unopened uuid[];
 begin
   if me is null or not identity.holds(identity.group('office')) then return; end if;
-  update identity.proposed_grant set decided_at = at, decided_by = me, accepted = false, reason = undo_reason
-    where decided_at is null and grant_id is null and (hand_over_id = any (ids) or to_person = any (ids));
   select array_agg(p.id) into unopened from identity.person p where p.id = any (ids) and p.id <> me and p.disabled_at is null
     and exists (select from identity.invitation i where i.person_id = p.id and i.purpose = 'invitation')
     and not exists (select from identity.password w where w.person_id = p.id)
     and not exists (select from identity.passkey k where k.person_id = p.id)
     and not exists (select from identity.session s where s.person_id = p.id);
+  -- What an import proposes to an account of its own was proposed in the transaction that created the account.
+  update identity.proposed_grant g set decided_at = at, decided_by = me, accepted = false, reason = undo_reason
+    where decided_at is null and grant_id is null and (hand_over_id = any (ids) or to_person = any (unopened)
+      or exists (select from identity.person p where p.id = any (ids) and p.id = g.to_person and p.created_at = g.proposed_at));
   update identity.invitation set used_at = at where person_id = any (unopened) and used_at is null;
   update identity.role_grant set ended_at = at, ended_by = me where person_id = any (unopened) and ended_at is null;
   update identity.person set disabled_at = at, email = null where id = any (unopened);
