@@ -13,7 +13,7 @@ const TAGS = {
   cooperation: 'Consultations with partners and what became of them.',
   imports: 'Imports of tables from before this installation.',
   training: 'Courses, classes, rosters, readiness and certificates.',
-  returns: 'Returns of nations.',
+  returns: 'Returns of nations, bodies and operations.',
   reports: 'People who can help near an operation, reporting channels with their readers, and encrypted reports.',
   reviews: 'Review rounds, findings and reports.',
   log: 'The log, its checkpoints and outside checks.',

@@ -31,10 +31,10 @@ export const listPublicReturns = defineQuery({
     if (asked === undefined) return { years, year: null, returns: [], asked: null, answered: null, smallest };
     const rows = await publicReturns(db, asked);
     const { parties } = await readRegister(db, { ids: [...new Set(rows.map(({ partyId }) => partyId))] });
-    const names = new Map(parties.map(({ id, name }) => [id, name]));
+    const known = new Map(parties.map((one) => [one.id, one]));
     const returns = rows.flatMap(({ id, partyId, title, status, due, openVersion }) => {
-      const party = names.get(partyId);
-      return party ? [{ id, party, title, status: status, due, open: openVersion !== null }] : [];
+      const party = known.get(partyId);
+      return party ? [{ id, party: party.name, kind: party.kind, title, status, due, open: openVersion !== null }] : [];
     });
     return { years, year: asked, returns, ...(await publicCounts(db, asked, smallest)), smallest };
   },
@@ -48,14 +48,15 @@ export const getPublicReturn = defineQuery({
   answer: z.object({ return: PublicReturnView.nullable() }),
   async run({ db, now, platform }, { returnId }) {
     const found = await publicReturn(db, returnId);
-    const party = found && (await readRegister(db, { ids: [found.partyId] })).parties[0]?.name;
+    const party = found && (await readRegister(db, { ids: [found.partyId] })).parties[0];
     if (found === undefined || party === undefined) return { return: null };
     const smallest = Number(platform.services.catalogue.edition(found.editionId).parameter('small-cell-public', now).value);
     const { questionnaire, sections, period, number } = found;
     return {
       return: {
         id: returnId,
-        party,
+        party: party.name,
+        kind: party.kind,
         title: questionnaire.title,
         period,
         number,

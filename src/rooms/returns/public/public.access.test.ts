@@ -58,7 +58,7 @@ afterAll(() => bed.close());
 describe('a return with a public section (5a, 5g)', () => {
   let id: string;
   test('shows nothing while it is answered, checked, signed or submitted', async () => {
-    expect(await page()).toContain('No nation has made its return public yet');
+    expect(await page()).toContain('No return has been made public yet');
     id = await begun('2021', { law: 'public', training: 'public', efforts: 'parties' }, TOLD);
     const nothing = async () => {
       expect(await page(`return=${id}`)).toContain('Nothing is public at this address');
@@ -202,7 +202,7 @@ describe('the public status of a return', () => {
     expect(rows).toHaveLength(2);
   });
 
-  test('distinguishes a nil return from an answer, and does not name a isUnanswered party', async () => {
+  test('distinguishes a nil return from an answer, names no party that releases nothing, and calls no body a nation', async () => {
     const id = await begun('2024', {}, { 'conduct.allegations': 'nil', 'contracts.violations': 'nil' });
     await show(cast.focal, id, true);
     await desk.submitReturn(cast.focal, cast.lawyer, id);
@@ -210,20 +210,41 @@ describe('the public status of a return', () => {
     await desk.post(cast.office, `parties/${cast.other}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await page('year=2024')).not.toContain('Berland');
     // Nations that release nothing are counted only where the count singles none of them out.
-    expect(await page('year=2024')).toContain('The numbers asked and answered are hidden');
+    expect(await page('year=2024')).toContain('The numbers of nations asked and answered are hidden');
     const counts = async (smallest: number) =>
       (await bed.deployer.query(`select asked, answered from returns.public_counts('2024', $1)`, [smallest])).rows;
     expect([await counts(10), await counts(1)]).toEqual([[{ asked: null, answered: null }], [{ asked: 2, answered: 1 }]]);
     // A headquarters body that answers a return is no nation.
     const body = await bed.givenParty({ kind: 'body', code: 'RHB', name: 'Second body' });
-    await desk.post(cast.office, `parties/${body}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
+    const coordinator = await bed.signIn.focalPoint(body);
+    const asked = await desk.post(cast.office, `parties/${body}/returns`, { period: '2024', due: '2024-11-30', roundId: null });
     expect(await counts(1)).toEqual([{ asked: 2, answered: 1 }]);
+    // Nor is it listed among the nations.
+    expect((await page('year=2024')).match(/<h2>/g)).toHaveLength(1);
+    await show(coordinator, asked.body.id, true);
+    expect(await page('year=2024')).toMatch(
+      /National returns of 2024<\/h2>[\s\S]*Alland[\s\S]*Returns of headquarters bodies and operations, 2024<\/h2><ul><li>Second body: Not returned/,
+    );
+    // Its own page does not call it a nation either.
+    await desk.step(coordinator, asked.body.id, 'start');
+    const { sections } = await desk.view(coordinator, asked.body.id);
+    expect((await release(coordinator, asked.body.id, sections[0]!.id, 'public')).status).toBe(200);
+    await desk.answerAll(coordinator, asked.body.id);
+    const lawyer = await bed.signIn.legalAdviser(body);
+    expect((await desk.submitReturn(coordinator, lawyer, asked.body.id)).status).toBe(200);
+    expect((await desk.step(cast.office, asked.body.id, 'accept')).status).toBe(200);
+    const words = await page(`return=${asked.body.id}`);
+    expect(words).toContain('The body is responsible for this content');
+    expect(words).toContain('The body chose to publish these sections');
+    const main = (text: string) => text.slice(text.indexOf('<h1>'), text.indexOf('<footer'));
+    expect(main(words).replaceAll(/<section>[\s\S]*<\/section>/g, '')).not.toMatch(/\bnation/i);
+    expect(main(await page(`return=${asked.body.id}`, '/fr')).replaceAll(/<section>[\s\S]*<\/section>/g, '')).not.toMatch(/\bpays\b/i);
   });
 
   test('is replaced by an explanation for an unknown return or year', async () => {
     for (const query of ['return=x', 'return=00000000-0000-7000-8000-000000000000', `return=${"'".repeat(20)}`])
       expect(await page(query)).toContain('Nothing is public at this address');
-    expect(await page('year=1850')).toContain('Returns of 2024');
-    expect(await page('year=nonsense')).toContain('Returns of 2024');
+    expect(await page('year=1850')).toContain('National returns of 2024');
+    expect(await page('year=nonsense')).toContain('National returns of 2024');
   });
 });

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
+import { PARTY_KINDS } from '#kernel/party-kinds.ts';
 import { CHOICES } from '../answers/answer.rules.ts';
 import { QuestionView, ValueField } from '../return.schema.ts';
 
-/** How a nation answered: silence, nil and an answer are three different things. */
+/** How a party answered: silence, nil and an answer are three different things. */
 const RETURN_STATUSES = ['returned', 'nil', 'not-returned'] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 
@@ -11,6 +12,8 @@ export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 export const PublicLine = z.object({
   id: z.string(),
   party: BothLanguages,
+  /** Headquarters bodies and operations are asked too: no page calls them nations. */
+  kind: z.enum(PARTY_KINDS),
   title: BothLanguages,
   status: z.enum(RETURN_STATUSES),
   /** Due date, where the return did not arrive. */
@@ -35,6 +38,7 @@ export type PublicAnswer = z.infer<typeof PublicAnswer>;
 export const PublicReturnView = z.object({
   id: z.string(),
   party: BothLanguages,
+  kind: z.enum(PARTY_KINDS),
   title: BothLanguages,
   period: z.string(),
   number: z.number().int(),

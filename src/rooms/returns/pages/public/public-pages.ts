@@ -30,5 +30,7 @@ async function render(context: PageContext) {
   return view === null ? missingContent(context) : returnContent(context, view);
 }
 
-/** The public page of this room: what nations publish of their returns. */
-export const returnsPages: readonly PublicPage[] = [{ path: '/returns', summary: 'Returns of nations', asks: ['return', 'year'], render }];
+/** The public page of this room: what nations, bodies and operations publish of their returns. */
+export const returnsPages: readonly PublicPage[] = [
+  { path: '/returns', summary: 'Returns of nations, bodies and operations', asks: ['return', 'year'], render },
+];

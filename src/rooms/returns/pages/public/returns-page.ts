@@ -36,8 +36,11 @@ export function returnsContent(
     .map((one) => {
       const name = one.open ? html`<a href="${addressOf(words, `return=${one.id}`)}">${words.data(one.party)}</a>` : words.data(one.party);
       const until = one.due && html` (${words.text('asked-until', { day: words.day(one.due, 'long') })})`;
-      return html`<li>${name}${words.text('status-line', { status: words.plain(`status.${one.status}`) })}${until}</li>`;
+      const line = html`<li>${name}${words.text('status-line', { status: words.plain(`status.${one.status}`) })}${until}</li>`;
+      return { isNation: one.kind === 'nation', line };
     });
+  const listOf = (nations: boolean) => lines.flatMap(({ isNation, line }) => (isNation === nations ? [line] : []));
+  const bodies = listOf(false);
   const others = html`<nav class="screen" aria-label="${words.plain('years')}"><ul class="years">${years.map(
     (one) =>
       html`<li>${one === year ? html`<b aria-current="true">${one}</b>` : html`<a href="${addressOf(words, `year=${one}`)}">${one}</a>`}</li>`,
@@ -45,7 +48,7 @@ export function returnsContent(
   const body = html`<p class="lead">${words.text('lead')}</p><p class="note">${words.text('reading')}</p>${
     year === null
       ? html`<p>${words.text('none')}</p>`
-      : html`${years.length > 1 && others}<h2>${words.text('year', { year })}</h2><p>${words.text(countsKey(counts), { asked: counts.asked ?? 0, answered: counts.answered ?? 0, n: counts.smallest })}</p><ul>${lines}</ul>`
+      : html`${years.length > 1 && others}<h2>${words.text('year', { year })}</h2><p>${words.text(countsKey(counts), { asked: counts.asked ?? 0, answered: counts.answered ?? 0, n: counts.smallest })}</p><ul>${listOf(true)}</ul>${bodies.length > 0 && html`<h2>${words.text('year-others', { year })}</h2><ul>${bodies}</ul>`}`
   }<p><a href="${addressIn(words.language, '/reviews')}">${words.text('reviews')}</a></p>`;
   return page(words, ['title', 'description'], body);
 }
@@ -65,7 +68,7 @@ export function missingContent({ language }: PageContext): PageContent {
 
 /** One return: its public sections, question by question, with source and date. */
 export function returnContent({ language }: PageContext, view: PublicReturnView): PageContent {
-  const { period, number } = view;
+  const { period, number, kind } = view;
   const words = wordsIn(language, translateReturnPages);
   const party = words.plainData(view.party);
   // Keeps a date on one line.
@@ -75,7 +78,7 @@ export function returnContent({ language }: PageContext, view: PublicReturnView)
     ({ id, title, answers }) =>
       html`<section><h2 id="s-${id}">${words.data(title)}</h2>${
         answers.length === 0
-          ? html`<p>${words.text('no-answers')}</p>`
+          ? html`<p>${words.text('no-answers', { kind })}</p>`
           : html`<dl class="answers">${answers.map((answer) => html`<dt>${words.data(answer.question.text)}</dt><dd>${answerHtml(words, answer)}</dd>`)}</dl>`
       }</section>`,
   );
@@ -83,11 +86,11 @@ export function returnContent({ language }: PageContext, view: PublicReturnView)
   const contents =
     view.sections.length > 1 &&
     html`<nav class="screen" aria-label="${words.plain('contents')}"><ul class="contents">${view.sections.map(({ id, title }) => html`<li><a href="#s-${id}">${words.data(title)}</a></li>`)}</ul></nav>`;
-  const body = html`<p class="lead">${words.text('source', { title: words.plainData(view.title), party, period, number, day })}</p>
-<p class="note">${words.text('parts')}</p>${contents}${sections}
+  const body = html`<p class="lead">${words.text('source', { title: words.plainData(view.title), party, kind, period, number, day })}</p>
+<p class="note">${words.text('parts', { kind })}</p>${contents}${sections}
 ${hides && html`<p class="small m">${words.text('small', { n: view.smallest })}</p>`}
 <p><a href="${addressOf(words, `year=${period}`)}">${words.text('back')}</a></p>`;
-  return page(words, ['one', 'one-description'], body, { party, period });
+  return page(words, ['one', 'one-description'], body, { party, kind, period });
 }
 
 // A suppressed figure is written in words for screen readers.
