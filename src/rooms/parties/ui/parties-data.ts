@@ -1,10 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { Page } from '#kernel/page.ts';
 import type { OwnerKind, PartyKind } from '#kernel/party-kinds.ts';
 import { get, type InputOf } from '#web/client/api.ts';
-import type { PartyLine } from '../party-view.schema.ts';
-
-const MOST = 100;
+import { everyPage, MAX_ITEMS } from '#web/client/every-page.ts';
 
 /** The register by kind and part of a name in an order, a page at a time. Nations are one page: they are shown in groups, each with its count. */
 export const partiesQuery = (kind: PartyKind, find: string, sort: InputOf<'/parties'>['sort']) =>
@@ -12,28 +9,17 @@ export const partiesQuery = (kind: PartyKind, find: string, sort: InputOf<'/part
     queryKey: ['parties', kind, find, sort],
     queryFn: async ({ pageParam, signal }) =>
       kind === 'nation'
-        ? { items: await wholeList({ kind, find, sort }, signal), next: null }
-        : get('/parties', { kind, find, sort, after: pageParam, limit: MOST }, signal),
+        ? { items: await everyPage((page) => get('/parties', { kind, find, sort, ...page }, signal), signal), next: null }
+        : get('/parties', { kind, find, sort, after: pageParam, limit: MAX_ITEMS }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
-
-async function wholeList(filter: Omit<InputOf<'/parties'>, 'after' | 'limit'>, signal: AbortSignal): Promise<PartyLine[]> {
-  const all: PartyLine[] = [];
-  let after: string | null = '';
-  while (after !== null) {
-    const page: Page<PartyLine> = await get('/parties', { ...filter, after, limit: MOST }, signal);
-    all.push(...page.items);
-    after = page.next;
-  }
-  return all;
-}
 
 /** Every party of a kind, for lists to choose from. */
 export const allPartiesQuery = (kind?: PartyKind) =>
   queryOptions({
     queryKey: ['parties', kind ?? 'every', 'all'],
-    queryFn: ({ signal }) => wholeList({ kind }, signal),
+    queryFn: ({ signal }) => everyPage((page) => get('/parties', { kind, ...page }, signal), signal),
   });
 
 /** One party with all that is known about it. */

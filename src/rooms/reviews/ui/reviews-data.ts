@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import type { PartyLine } from '#rooms/parties/party-view.schema.ts';
 import { get } from '#web/client/api.ts';
+import { everyPage } from '#web/client/every-page.ts';
 import { isStale } from '#web/client/problem.ts';
 import { useWrite } from '#web/client/write.ts';
 
@@ -62,16 +62,7 @@ export const openFindingsQuery = (partyId: string) =>
 /** Every party this reader may see, page after page. */
 export const everyPartyQuery = queryOptions({
   queryKey: ['parties', 'every'],
-  queryFn: async ({ signal }) => {
-    const found: PartyLine[] = [];
-    let after = '';
-    do {
-      const page = await get('/parties', { limit: 100, after: after }, signal);
-      found.push(...page.items);
-      after = page.next ?? '';
-    } while (after !== '');
-    return found;
-  },
+  queryFn: ({ signal }) => everyPage((page) => get('/parties', page, signal), signal),
 });
 
 /**
