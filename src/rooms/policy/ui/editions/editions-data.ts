@@ -1,6 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { LOWEST } from '#kernel/labels.ts';
 import { get } from '#web/client/api.ts';
+import { everyPage } from '#web/client/every-page.ts';
 import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 
@@ -10,11 +11,11 @@ export const editionsQuery = queryOptions({
   queryFn: ({ signal }) => get('/policy/editions', {}, signal),
 });
 
-/** The consultations of the register whose result is known and that have no label: everyone may read who was consulted. */
+/** All consultations of the register whose result is known and that have no label: everyone may read who was consulted. */
 export const consultedQuery = queryOptions({
   queryKey: ['consultations', 'with-result'],
   queryFn: async ({ signal }) =>
-    (await get('/consultations', { limit: 50, after: '' }, signal)).items.filter(
+    (await everyPage((page) => get('/consultations', page, signal), signal)).filter(
       ({ state, label }) => state !== 'recorded' && label.level === LOWEST.level && label.releasableTo === null,
     ),
 });
