@@ -55,6 +55,39 @@ test('5a: a section is accepted, answered, corrected and submitted without scrip
   });
 });
 
+test('5a: a section is not handed back while an answer is not saved, which a stranger reads', async () => {
+  const link = await sectionLink('2032', 'training');
+  await visit({ address: inject('exercise').address }, async (page) => {
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Accept this section' }).click();
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/linked-section/answers/*', async (route) => {
+      await held;
+      await route.fallback();
+    });
+    let sent = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/linked-section/hand-back')) sent += 1;
+    });
+    // Another number than the story before stored.
+    await page.locator('.return-main').getByRole('textbox').first().fill('1300');
+    await page.getByRole('button', { name: 'Hand back section' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'An answer is not saved yet.' });
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe('An answer is not saved yet. Wait until it is, or correct it. Then hand the section back.');
+    expect(sent).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    answer();
+    await page.locator('.question-saved').first().waitFor();
+    await page.getByRole('button', { name: 'Hand back section' }).click();
+    await page.getByText('The section has been handed back.').waitFor();
+    expect(sent).toBe(1);
+  });
+});
+
 test('5a: the plain form of a section reads well in both languages, at every width, in dark mode and in print', async () => {
   const link = await sectionLink('2032', 'training');
   const form = `${link}/form`;
