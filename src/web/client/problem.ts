@@ -25,15 +25,6 @@ export function isTemporary(error: unknown): boolean {
   return error instanceof Problem && [0, 408, 429, 502, 503, 504, 507].includes(error.status);
 }
 
-/**
- * Whether the server may have carried out a write that failed: the answer was lost or cut off, the database was lost at the commit, or the answer could not be
- * made. Every other error is a refusal, and nothing was stored.
- */
-export function isOutcomeUnknown(error: unknown): boolean {
-  if (!(error instanceof Problem)) return false;
-  return error.status === 0 || ['desk/unreadable', 'platform/database-lost', 'platform/unexpected'].includes(error.code);
-}
-
 /** Whether the object has changed since it was read. */
 export function isStale(error: unknown): error is Problem {
   return error instanceof Problem && error.status === 412;

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { isOutcomeUnknown, Problem } from '#web/client/problem.ts';
+import { Problem } from '#web/client/problem.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
 import { SlipsUnknown } from './SlipOutcomeNotes.tsx';
+import { isOutcomeUnknown } from './slip-outcome.rules.ts';
 import { translateLearningDesk } from './texts.ts';
 
 const MOST = 40;

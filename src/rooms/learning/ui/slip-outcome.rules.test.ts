@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addSlips, NO_SLIPS, type SlipOutcome } from './slip-outcome.rules.ts';
+import { Problem } from '#web/client/problem.ts';
+import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from './slip-outcome.rules.ts';
 
 const slip = (number: string, pin = '482913') => ({ number, pin });
 
@@ -34,4 +35,16 @@ describe('addSlips', () => {
       had: [],
     });
   });
+});
+
+test.each([
+  ['an answer that did not arrive', new Problem(0, { code: 'desk/unreachable' }), true],
+  ['a page of a proxy', new Problem(502, {}), true],
+  ['a database lost at the commit', new Problem(503, { code: 'platform/database-lost' }), true],
+  ['an unexpected error', new Problem(500, { code: 'platform/unexpected' }), true],
+  ['a busy server', new Problem(503, { code: 'platform/busy' }), false],
+  ['a refusal', new Problem(409, { code: 'platform/conflict' }), false],
+  ['no error', null, false],
+])('isOutcomeUnknown knows whether the server may have acted after %s', (_, error, unknown) => {
+  expect(isOutcomeUnknown(error)).toBe(unknown);
 });

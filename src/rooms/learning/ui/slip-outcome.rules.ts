@@ -1,3 +1,4 @@
+import { Problem } from '#web/client/problem.ts';
 import type { NewAccessSlip } from './classes-data.ts';
 
 /** What became of the numbers that access slips were asked for: slips with their PIN, slips whose PIN did not arrive, and people who had a slip already. */
@@ -30,4 +31,13 @@ export function addSlips(
     ],
     had: [...before.had.filter(isNew), ...answer.had],
   };
+}
+
+/**
+ * Whether the server may have carried out a write that failed: the answer was lost or cut off, the database was lost at the commit, or the answer could not be
+ * made. Every other error is a refusal, and nothing was stored.
+ */
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (!(error instanceof Problem)) return false;
+  return error.status === 0 || ['desk/unreadable', 'platform/database-lost', 'platform/unexpected'].includes(error.code);
 }

@@ -1,9 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
-import { addSlips, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
+import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
 import { send } from '#web/client/api.ts';
-import { isOutcomeUnknown } from '#web/client/problem.ts';
 import { inParts } from './ways.rules.ts';
 
 // What one command makes at most: each PIN takes time to derive.
