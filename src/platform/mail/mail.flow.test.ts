@@ -206,6 +206,27 @@ describe('digests', () => {
     expect(await digests()).toHaveLength(1);
   });
 
+  test('reach an account whose sessions were deleted, by password or passkey, and no account that was never opened', async () => {
+    const [byPassword, byPasskey, unopened] = [
+      await bed.signIn.focalPoint(nation),
+      await bed.signIn.focalPoint(nation),
+      await bed.signIn.focalPoint(nation),
+    ];
+    const ids = [byPassword, byPasskey, unopened].map(({ personId }) => personId);
+    await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = any ($1)', [ids, LAST_DAY]);
+    await bed.deployer.query('delete from identity.session where person_id = any ($1)', [ids]);
+    await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [byPassword.personId]);
+    await bed.deployer.query(
+      `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ($1, $1, 'key', 'key', 0, 'Key')`,
+      [byPasskey.personId],
+    );
+    await bed.deployer.query('delete from mail.digest_day');
+    await queueDueDigests(bed.platform);
+    await sendMessages(bed.platform);
+    const reached = received.map(({ to }) => to);
+    expect([byPassword, byPasskey, unopened].map(({ email }) => reached.includes(email))).toEqual([true, true, false]);
+  });
+
   test('count only what their recipient may read, and a source of tasks that writes is refused', async () => {
     await bed.deployer.query('delete from mail.digest_day');
     const seen: string[][] = [];
