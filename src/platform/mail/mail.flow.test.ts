@@ -123,6 +123,7 @@ describe('an invitation', () => {
     const { mail } = (await bed.call(office, 'GET', '/desk/api/retention')).body;
     expect(mail).toMatchObject({
       waiting: 0,
+      withoutAddress: 0,
       failed: [
         { fault: 'too-late', name: 'dora' },
         { fault: '550', name: 'carl', attempts: 1 },
@@ -225,6 +226,17 @@ describe('digests', () => {
     await sendMessages(bed.platform);
     const reached = received.map(({ to }) => to);
     expect([byPassword, byPasskey, unopened].map(({ email }) => reached.includes(email))).toEqual([true, true, false]);
+  });
+
+  test('do not reach accounts without an address, which the administrator sees counted', async () => {
+    const { personId } = await bed.signIn.focalPoint(nation);
+    await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [personId, LAST_DAY]);
+    // Single sign-on stores no address.
+    await bed.deployer.query('update identity.person set email = null where id = $1', [personId]);
+    await bed.deployer.query('delete from mail.digest_day');
+    await queueDueDigests(bed.platform);
+    expect((await bed.deployer.query('select from mail.message where person_id = $1', [personId])).rowCount).toBe(0);
+    expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail.withoutAddress).toBe(1);
   });
 
   test('count only what their recipient may read, and a source of tasks that writes is refused', async () => {

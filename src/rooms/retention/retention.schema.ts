@@ -61,8 +61,8 @@ const LetterLine = z.object({
   failedAt: z.iso.datetime({ offset: true }),
 });
 
-/** The state of the mail: waiting messages, those of them that were tried before, messages sent within 30 days, and failures. */
-const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), failed: z.array(LetterLine) });
+/** The state of the mail: waiting messages, those of them that were tried before, messages sent within 30 days, failures, and open accounts that no mail can reach. */
+const Mail = z.object({ waiting: z.int(), retrying: z.int(), sent: z.int(), failed: z.array(LetterLine), withoutAddress: z.int() });
 
 /**
  * The state of backups, deletion, mail and holds. `mail` is null where none is sent, or the reader does not manage it. `holds` is null for readers who may not

@@ -19,6 +19,7 @@ export function MailTable({ mail }: { mail: Mail }) {
   return (
     <>
       <p>{t('ui.mail-waits', { waiting: mail.waiting, retrying: mail.retrying, sent: mail.sent })}</p>
+      {mail.withoutAddress > 0 && <p>{t('ui.mail-no-address', { n: mail.withoutAddress })}</p>}
       <DataTable
         caption={t('ui.mail-failed')}
         groups={[{ key: 'all', rows: mail.failed }]}

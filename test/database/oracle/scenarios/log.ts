@@ -5,6 +5,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 /** The log and the list of backups, for people who may not read them. */
 export async function logScenarios({ by, installation, signedOut, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
   const office = by('office');
+  const disabled = by('disabled office').subject.person;
   const newcomer = randomUUID();
   const service = 'only the log service';
   const witness = `(select id from ledger.witness limit 1)`;
@@ -166,6 +167,20 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
       by('focal point'),
       'select * from mail.state(now())',
       '42501',
+    ],
+    [
+      'state',
+      'a closed account does not count as one that no mail reaches',
+      office,
+      'select without_address::int from mail.state(now())',
+      0,
+      {
+        // The open accounts of the test data have an address meanwhile.
+        arrange: `update identity.person set email = id || '@meanwhile.example' where email is null and kind = 'person' and disabled_at is null;
+          update identity.person set email = null where id = '${disabled}'`,
+        restore: `update identity.person set email = null where email like '%@meanwhile.example';
+          update identity.person set email = id || '@example.org' where id = '${disabled}'`,
+      },
     ],
     [
       'append_for_installation',
