@@ -38,7 +38,7 @@ test('several grants that expire are one task, both in the digest and on the pag
       (await bed.signIn.legalAdviser(nation, name)).personId,
     ]);
   expect(await onPage(admin)).toMatchObject([{ kind: 'grant-ends', count: 2 }]);
-  expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false }]);
+  expect(await waiting(admin)).toEqual([{ due: '2026-12-05', late: false, days: ['2026-12-05', '2026-12-05'] }]);
 });
 
 test('5a: of more than a hundred returns, the last one is on the page and in the digest', async () => {
@@ -129,6 +129,22 @@ test('5f: a certification reminds by mail though another firm of the contract is
   expect((await bed.call(officer, 'POST', `${at(planned)}/overrides`, override, { 'if-match': '"1"' })).status).toBe(200);
   expect([await messagesOn('2026-12-09', lawyer), await messagesOn('2026-12-10', lawyer)]).toEqual([1, 0]);
   expect(await messagesOn('2026-12-09', officer), 'who asked does not decide').toBe(0);
+});
+
+test('a hand-over reminds by mail though an imported proposal waits undecided', async () => {
+  const party = await bed.givenParty({ kind: 'nation', code: 'WD', name: 'Dorland' });
+  const admin = await bed.signIn.partyAdmin(party);
+  const [from, to] = [await bed.signIn.focalPoint(party), await bed.signIn.legalAdviser(party)];
+  // An import proposes a role without a last day.
+  await bed.deployer.query(
+    `insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day, proposed_at)
+      select gen_random_uuid(), gen_random_uuid(), case when d.last_day is not null then g.id end, g.person_id, $2, g.role, g.party_id, d.last_day, d.at
+      from identity.role_grant g, (values (null::date, '2026-10-01'::timestamptz), ('2026-12-04', '2026-11-02')) d (last_day, at) where g.person_id = $1`,
+    [from.personId, to.personId],
+  );
+  const { kind, count, due } = (await onPage(admin)).find((task) => task.kind === 'hand-over')!;
+  expect([kind, count, due]).toEqual(['hand-over', 2, '2026-10-01']);
+  expect([await messagesOn(THIRTY, admin), await messagesOn(TWENTY, admin), await messagesOn('2026-12-05', admin)]).toEqual([1, 0, 1]);
 });
 
 test('the days of reminders come from the policy edition', async () => {

@@ -4,7 +4,7 @@ import type { Role } from '#kernel/roles.ts';
 import { isIn } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
-import { defineQuery, subjectOf } from '#platform/query.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { handOversToDecide } from '../hand-over/hand-over.store.ts';
 import { endsSoon, isContinued } from './access-review.rules.ts';
 import { type AccessTask, AccessTasks } from './access-review.schema.ts';
@@ -20,74 +20,75 @@ export const listAccessTasks = defineQuery({
   permission: 'people:self',
   input: z.strictObject({}),
   answer: AccessTasks,
-  async run(context) {
-    const subject = subjectOf(context);
-    const today = dayOf(context.now);
-    const warn = daysOf(context, 'grant-warning').days;
-    const grants = await grantsByParty(context, subject);
-    const adminAt = new Set(subject.grants.flatMap((grant) => (isIn('party-admins', grant.role) && grant.party ? [grant.party] : [])));
-    const leftToAdmin = (id: string | null) =>
-      id !== null &&
-      !adminAt.has(id) &&
-      grants.get(id)!.some((grant) => isIn('party-admins', grant.role) && grant.person_id !== subject.person);
-    const reviews = (await reviewsDue(context, grants)).filter(
-      (line) =>
-        line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),
-    );
-    const ending = [...grants].flatMap(([id, some]) =>
-      leftToAdmin(id)
-        ? []
-        : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today) && !isContinued(grant, some)),
-    );
-    const own = await ownEnding(context, subject.person, warn, today);
-    const tasks: AccessTask[] = [
-      ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
-      ...groupOf('hand-over', await handOversToDecide(context.db), (row) => ({
-        // A proposal from an import has no due date.
-        due: row.last_day ?? dayOf(row.proposed_at),
-        late: row.last_day !== null && row.last_day < today,
-        party: null,
-        person: { id: row.to_person, name: row.to_name ?? '' },
-        role: null,
-      })),
-      ...groupOf('grant-ends', ending, (grant) => ({
-        due: grant.valid_to!,
-        late: false,
-        party: null,
-        person: { id: grant.person_id, name: grant.holder },
-        role: grant.role as Role,
-      })),
-      ...own.map(
-        (grant): AccessTask => ({
-          kind: 'own-grant-ends',
-          count: 1,
-          party: null,
-          person: null,
-          role: grant.role as Role,
-          due: grant.valid_to!,
-          late: false,
-        }),
-      ),
-    ];
-    return { tasks: tasks.toSorted((a, b) => a.due.localeCompare(b.due)) };
-  },
+  run: async (context) => ({ tasks: (await tasksOf(context)).map(({ days: _days, ...task }) => task) }),
 });
 
-/** The same for the digests: days and numbers. There too, several items of a kind are one task. */
+/** The same for the digests: dates and counts. There too, several items of a kind are one task. */
 export const accessWaiting: WaitingSource = async (context) =>
-  (await listAccessTasks.run(context, {})).tasks.map(({ due, late }) => ({ due, late }));
+  (await tasksOf(context)).map(({ due, late, days }) => ({ due, late, ...(days && { days }) }));
+
+/** `days`: the dates of all items of a task. Mail reminds of each, so that an old item does not hide the next. */
+type FoundTask = AccessTask & { readonly days?: readonly string[] };
+
+async function tasksOf(context: QueryContext): Promise<FoundTask[]> {
+  const subject = subjectOf(context);
+  const today = dayOf(context.now);
+  const warn = daysOf(context, 'grant-warning').days;
+  const grants = await grantsByParty(context, subject);
+  const adminAt = new Set(subject.grants.flatMap((grant) => (isIn('party-admins', grant.role) && grant.party ? [grant.party] : [])));
+  const leftToAdmin = (id: string | null) =>
+    id !== null &&
+    !adminAt.has(id) &&
+    grants.get(id)!.some((grant) => isIn('party-admins', grant.role) && grant.person_id !== subject.person);
+  const reviews = (await reviewsDue(context, grants)).filter(
+    (line) => line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),
+  );
+  const ending = [...grants].flatMap(([id, some]) =>
+    leftToAdmin(id)
+      ? []
+      : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today) && !isContinued(grant, some)),
+  );
+  const own = await ownEnding(context, subject.person, warn, today);
+  const tasks: FoundTask[] = [
+    ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
+    ...groupOf('hand-over', await handOversToDecide(context.db), (row) => ({
+      // A proposal from an import has no due date.
+      due: row.last_day ?? dayOf(row.proposed_at),
+      late: row.last_day !== null && row.last_day < today,
+      party: null,
+      person: { id: row.to_person, name: row.to_name ?? '' },
+      role: null,
+    })),
+    ...groupOf('grant-ends', ending, (grant) => ({
+      due: grant.valid_to!,
+      late: false,
+      party: null,
+      person: { id: grant.person_id, name: grant.holder },
+      role: grant.role as Role,
+    })),
+    ...own.map(
+      (grant): AccessTask => ({
+        kind: 'own-grant-ends',
+        count: 1,
+        party: null,
+        person: null,
+        role: grant.role as Role,
+        due: grant.valid_to!,
+        late: false,
+      }),
+    ),
+  ];
+  return tasks.toSorted((a, b) => a.due.localeCompare(b.due));
+}
 
 /** One task for several items of a kind, with the nearest day: forty due parties are one visit to one page. */
-function groupOf<Row>(
-  kind: AccessTask['kind'],
-  rows: readonly Row[],
-  view: (row: Row) => Omit<AccessTask, 'kind' | 'count'>,
-): AccessTask[] {
+function groupOf<Row>(kind: AccessTask['kind'], rows: readonly Row[], view: (row: Row) => Omit<AccessTask, 'kind' | 'count'>): FoundTask[] {
   const all = rows.map(view).toSorted((a, b) => a.due.localeCompare(b.due));
   const [first] = all;
   if (first === undefined) return [];
   if (all.length === 1) return [{ kind, count: 1, ...first }];
-  return [{ kind, count: all.length, party: null, person: null, role: null, due: first.due, late: all.some(({ late }) => late) }];
+  const days = all.map(({ due }) => due);
+  return [{ kind, count: all.length, party: null, person: null, role: null, due: first.due, late: all.some(({ late }) => late), days }];
 }
 
 async function ownEnding({ db }: { db: Database }, person: string, warn: number, today: string) {
