@@ -84,6 +84,20 @@ describe('home/get-news', () => {
     expect((await news(cast.second)).since).toBe('2026-01-12T12:00:00.000Z');
   });
 
+  it('goes back thirty days for a reader whose earlier sessions were deleted, and to the account of one who is new', async () => {
+    const [old, recent] = [await bed.signIn.focalPoint(cast.ally), await bed.signIn.focalPoint(cast.ally)];
+    for (const [{ personId }, created] of [
+      [old, '2025-06-01T09:00:00Z'],
+      [recent, '2026-02-05T09:00:00Z'],
+    ] as const) {
+      await bed.deployer.query('update identity.person set created_at = $2 where id = $1', [personId, created]);
+      await bed.deployer.query(`update identity.session set created_at = '2026-02-11T08:00:00Z' where person_id = $1`, [personId]);
+    }
+    expect((await news(old)).since).toBe('2026-01-12T12:00:00.000Z');
+    expect(await kinds(old)).toContain('reviews/open-round');
+    expect((await news(recent)).since).toBe('2026-02-05T09:00:00.000Z');
+  });
+
   it.each(ROLES)('counts the lines that the role %s has not seen, before and after they are seen', async (role) => {
     const who = await bed.givenPerson(`Reader ${role}`, [{ role, partyId: cast.ally }]);
     await bed.deployer.query(`update identity.session set created_at = '2026-02-01T08:00:00Z' where person_id = $1`, [who.personId]);
