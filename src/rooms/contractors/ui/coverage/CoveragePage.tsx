@@ -33,7 +33,7 @@ export default function CoveragePage() {
   const t = useTranslations(translateCoverage);
   const contracts = useTranslations(translateContracts);
   const locale = useLocale();
-  const { grants, permissions } = useSession();
+  const { grants, permissions, exercise } = useSession();
   const [{ party }, change] = useAddress();
   const reads = permissions['contractors:read'];
   const parties = new Map(
@@ -46,7 +46,7 @@ export default function CoveragePage() {
   const gaps = useQuery(gapsQuery(partyId));
   const save = useWrite(async () => {
     const [{ rows }, { gapsCsv }] = await Promise.all([get('/contract-gaps', { partyId, most: MAX_ROWS }), import('./gaps-csv.ts')]);
-    saveFile(`contract-gaps-${coverage.data?.today ?? ''}.csv`, gapsCsv(rows, locale));
+    saveFile(`${exercise ? 'EXERCISE-' : ''}contract-gaps-${coverage.data?.today ?? ''}.csv`, gapsCsv(rows, { locale, exercise }));
   });
   return (
     <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type AnswerOf, fileAddress, get } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { useSession } from '#web/client/session.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
@@ -13,6 +14,7 @@ import { saveFile } from '#web/kit/table/csv-file.ts';
 import { STRATA, type Strata } from '../../coverage/sample/strata.rules.ts';
 import { translateFiles } from '../documents/texts.ts';
 import { translateContracts } from '../texts.ts';
+import { sampleJson } from './sample-json.ts';
 import { translateCoverage } from './texts.ts';
 
 type Sample = NonNullable<AnswerOf<'/contract-sample'>['sample']>;
@@ -25,6 +27,7 @@ const isNamed = (key: string): key is (typeof NAMED)[number] => (NAMED as readon
 export function Sample({ parties }: { parties: readonly { id: string; name: { en: string; fr: string } }[] }) {
   const t = useTranslations(translateCoverage);
   const locale = useLocale();
+  const { exercise } = useSession();
   const [size, setSize] = useState(10);
   const [partyId, setParty] = useState(parties[0]!.id);
   const [by, setBy] = useState<Strata>('none');
@@ -70,7 +73,11 @@ export function Sample({ parties }: { parties: readonly { id: string; name: { en
         {sample && (
           <>
             <FileLink href={fileAddress('/contract-sample.xlsx', { ...draw.data!.input, lang: locale })}>{t('sample.pack')}</FileLink>
-            <Button onClick={() => saveFile(`contract-sample-${sample.checkpoint.day}.json`, JSON.stringify(sample, null, 2))}>
+            <Button
+              onClick={() =>
+                saveFile(`${exercise ? 'EXERCISE-' : ''}contract-sample-${sample.checkpoint.day}.json`, sampleJson(sample, exercise))
+              }
+            >
               {t('sample.save')}
             </Button>
           </>
