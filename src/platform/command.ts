@@ -58,7 +58,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   /** The party at which the permission is required. Undefined: the object does not exist for this subject. Null, or left out: no single party is concerned. */
   party?: (input: z.output<Input>, db: Database) => Promise<string | null | undefined> | string | null | undefined;
   signInStep?: SignInStep<z.output<Input>>;
-  /** False where callers send no idempotency key: a repetition is recognised by its content, and no answer is stored. */
+  /** False where no answer is stored: callers send no idempotency key and a repetition is recognised by its content, or it is meant, as a second sign-in is. */
   repeatable?: false;
   /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
   dayRecord?: true;

@@ -49,6 +49,8 @@ export const signIn = defineCommand({
   operational: 'access',
   input: SignIn,
   answer: Step,
+  // An answer that was lost took the token of its session with it: the same browser signs in again, with the same key, and gets another session.
+  repeatable: false,
   signInStep: {
     refused: 'people/sign-in-failed',
     statement: async ({ password, sessionToken, ...input }, platform, signal) => {

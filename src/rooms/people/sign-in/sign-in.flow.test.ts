@@ -101,6 +101,23 @@ describe('an account with a password and no second factor (5g)', () => {
   });
 });
 
+describe('sign-in', () => {
+  test('that is sent again with its key after a lost answer opens another session', async () => {
+    const mira = await givenInvited('Mira');
+    await bed.deployer.query('select identity.require_second_factor(false)');
+    try {
+      const headers = { 'idempotency-key': randomUUID() };
+      const send = () => bed.call(null, 'POST', '/desk/api/session', { email: mira.email, password: PASSWORD }, headers);
+      const [lost, again] = [await send(), await send()];
+      expect([lost.status, again.status, again.body]).toEqual([200, 200, { step: 'in', methods: [] }]);
+      expect(tokenOf(again)).not.toBe(tokenOf(lost));
+      expect(await whoIs(tokenOf(again))).toBe(200);
+    } finally {
+      await bed.deployer.query('select identity.require_second_factor(true)');
+    }
+  });
+});
+
 describe('one-time codes (5g)', () => {
   test('are required after the password, and each is valid once', async () => {
     const mira = await givenAccount('Mira');
