@@ -112,6 +112,19 @@ describe('a workbook', () => {
     expect(await readPart(path, 'docProps/core.xml')).toContain('<dc:language>fr</dc:language>');
   });
 
+  test('prints the level of a long label and where to read the rest, never a part of its parties', async () => {
+    const label = `NATO DIFFUSION RESTREINTE · communicable à ${'Corvanie, Delmar, '.repeat(6)}Estland`;
+    const path = store(await writeWorkbook({ ...frame, label, sheets: [sheet([['a']])] }), 'label.xlsx');
+    expect((await readWorkbook(path))[0]!.rows[1]![0]).toContain(label);
+    const [, header, footer] = /<oddHeader>(.*)<\/oddHeader><oddFooter>(.*)<\/oddFooter>/.exec(
+      await readPart(path, 'xl/worksheets/sheet1.xml'),
+    )!;
+    for (const edge of [header, footer]) {
+      expect(edge).toContain('NATO DIFFUSION RESTREINTE · voir le haut de la feuille&amp;');
+      expect(edge).not.toContain('Corvanie');
+    }
+  });
+
   test('opens in another program with its choices, hidden columns and sheets, filter and frozen header', async () => {
     const form: Sheet = {
       name: "L'état",

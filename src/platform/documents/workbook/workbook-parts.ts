@@ -158,8 +158,8 @@ function headerAndFooter(frame: WorkbookOrder['frame']): string {
   // A header or footer may have 255 characters in all.
   const safe = (text: string, maxCharacters: number) => text.replaceAll('\n', ' ').slice(0, maxCharacters).replaceAll('&', '&&');
   const number = safe(frame.page, 60).replace('{page}', '&P').replace('{pages}', '&N');
-  const header = `&L&8${safe(frame.title, 80)}&C&B&8${safe(frame.label, 60)}&R&B&8${frame.exercise ?? ''}`;
-  const footer = `&L&B&8${safe(frame.label, 60)}&C&8${safe(frame.printed, 80)}&R&8${number}${frame.exercise ? ` · ${frame.exercise}` : ''}`;
+  const header = `&L&8${safe(frame.title, 80)}&C&B&8${safe(frame.edgeLabel, 60)}&R&B&8${frame.exercise ?? ''}`;
+  const footer = `&L&B&8${safe(frame.edgeLabel, 60)}&C&8${safe(frame.printed, 80)}&R&8${number}${frame.exercise ? ` · ${frame.exercise}` : ''}`;
   return `<headerFooter><oddHeader>${escaped(header)}</oddHeader><oddFooter>${escaped(footer)}</oddFooter></headerFooter>`;
 }
 
