@@ -75,7 +75,7 @@ export const ErasureView = z.object({
   approvedAt: z.iso.datetime().nullable(),
   mayApprove: z.boolean(),
 });
-export const Erasures = z.object({ items: z.array(ErasureView) });
+export const Erasures = z.object({ items: z.array(ErasureView), more: z.boolean() });
 export type Erasures = z.output<typeof Erasures>;
 
 export const DrawSample = z.strictObject({ size: z.coerce.number<number>().int().min(1).max(200).default(20) });

@@ -1,10 +1,16 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { holdsRole } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { Erasures } from '../log.schema.ts';
 import '../permissions.ts';
 
-/** Requested and completed erasures, newest first. */
+const MAX_ERASURES = 200;
+
+/**
+ * Requested and completed erasures. First those that wait for a second person, the longest wait first, so that completed ones never hide them; then the newest.
+ * `more`: there are others.
+ */
 export const listErasures = defineQuery({
   name: 'transparency-log/list-erasures',
   permission: 'transparency-log:erasures',
@@ -14,9 +20,16 @@ export const listErasures = defineQuery({
     const subject = subjectOf(context);
     const { person, kind } = subject;
     const mayErase = kind === 'person' && (holdsRole(subject, 'office') || holdsRole(subject, 'legal-advisers'));
-    const rows = await context.db.selectFrom('ledger.erasure').selectAll().orderBy('requested_at', 'desc').limit(200).execute();
+    const rows = await context.db
+      .selectFrom('ledger.erasure')
+      .selectAll()
+      .orderBy(sql`case when approved_at is null then requested_at end`, (order) => order.asc().nullsLast())
+      .orderBy('requested_at', 'desc')
+      .limit(MAX_ERASURES + 1)
+      .execute();
     return {
-      items: rows.map((row) => ({
+      more: rows.length > MAX_ERASURES,
+      items: rows.slice(0, MAX_ERASURES).map((row) => ({
         entryId: row.entry_id,
         reason: row.reason,
         requestedBy: row.requested_by,

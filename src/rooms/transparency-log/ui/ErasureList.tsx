@@ -54,6 +54,7 @@ export function ErasureList({ tell }: { tell: (words: string) => void }) {
           },
         ]}
       />
+      {data.more && <p className="small muted">{t('ui.erasures-more', { n: data.items.length })}</p>}
       {approve.error && <ProblemNote error={approve.error} />}
     </Section>
   );
