@@ -6,6 +6,8 @@ export const EVIDENCE_ERRORS = defineErrors({
   // Only what was declared is changed by hand; the rest changes with the act that made it.
   'evidence/changes-at-its-source': 'forbidden',
   'evidence/day-to-come': 'unprocessable',
+  // An obligation does not accept this status with this kind of evidence; stored, the item would hide an earlier one that counts.
+  'evidence/status-not-accepted': 'unprocessable',
   // The document belongs to another party, was purged, or is not visible to this person.
   'evidence/unknown-document': 'unprocessable',
   // The file has a higher label than the evidence item that would show it, or is releasable to fewer parties.

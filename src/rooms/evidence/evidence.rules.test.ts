@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, transitionOf, transitionsOf } from '#kernel/machine.ts';
+import { ORIGINS, type Says } from '#kernel/status.ts';
 import { countsOn, decideAction, decideContent, decidePurge, handFor, ITEM_MACHINE, ITEM_STATES, type Terms } from './evidence.rules.ts';
 import { anItem } from './fixtures.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
-const edition: Terms = { obligation: (id) => ({ clause: id.slice(1, 2) }), evidenceKind: () => ({}) };
+const evidence = { kinds: ['EV-POL', 'EV-NAP'], needs: 'any' as const, order: [...ORIGINS], nil: false };
+const limits = [{ kind: 'EV-POL', says: ['not-started', 'in-progress'] satisfies Says[] }];
+const edition: Terms = {
+  obligation: (id) => ({ clause: id.slice(1, 2), evidence: { ...evidence, limits: id === 'P6.1' ? limits : [] } }),
+  evidenceKind: (id) => ({ decides: id !== 'EV-NOTE', ofObligation: id === 'EV-SELF' }),
+};
 
 describe('ITEM_MACHINE', () => {
   it('ends with a purge, and lets no ended item count again', () => {
@@ -74,7 +80,22 @@ describe('countsOn', () => {
 
 describe('decideContent', () => {
   it('returns each clause of the obligations once', () => {
-    expect(decideContent(anItem({ obligationIds: ['P1.1', 'P1.2', 'P6.1'] }), edition, NOW)).toEqual({ accepted: true, value: ['1', '6'] });
+    const content = anItem({ obligationIds: ['P1.1', 'P1.2', 'P6.1'], kind: 'EV-NAP' });
+    expect(decideContent(content, edition, NOW)).toEqual({ accepted: true, value: ['1', '6'] });
+  });
+
+  it('refuses what an obligation does not accept of a kind, and names the obligation and a status that it accepts', () => {
+    const says = (word: Says, kind = 'EV-POL') =>
+      decideContent(anItem({ obligationIds: ['P1.1', 'P6.1'], says: word, kind }), edition, NOW);
+    for (const word of ['met', 'partly-met', 'not-met'] as const)
+      expect(says(word), word).toEqual({
+        accepted: false,
+        code: 'evidence/status-not-accepted',
+        details: { field: 'says', obligations: '6.1', example: 'in_progress' },
+      });
+    for (const word of ['in-progress', 'not-started', 'nil', 'zero', 'informs'] as const) expect(says(word).accepted, word).toBe(true);
+    // A kind without a limit, one that decides nothing, and one about an obligation as a whole.
+    for (const kind of ['EV-NAP', 'EV-NOTE', 'EV-SELF']) expect(says('met', kind).accepted, kind).toBe(true);
   });
 
   it('refuses a future date, and accepts the current month and year', () => {

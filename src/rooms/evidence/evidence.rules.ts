@@ -1,8 +1,8 @@
 import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
-import type { Origin } from '#kernel/status.ts';
-import type { Obligation } from '#rooms/policy/index.ts';
+import type { Origin, Says } from '#kernel/status.ts';
+import { type EvidenceKind, type Obligation, obligationNumber } from '#rooms/policy/index.ts';
 import type { ItemContent } from './item.schema.ts';
 
 export const ITEM_STATES = ['draft', 'submitted', 'corrected', 'withdrawn', 'purge-requested', 'purged'] as const;
@@ -100,11 +100,31 @@ export function countsOn(item: { date: PartialDate; asOf?: PartialDate | null },
 }
 
 /** Look-ups in an edition. They throw for an id that the edition does not have. */
-export type Terms = { obligation(id: string): Pick<Obligation, 'clause'>; evidenceKind(id: string): unknown };
+export type Terms = {
+  obligation(id: string): Pick<Obligation, 'clause' | 'evidence'>;
+  evidenceKind(id: string): Pick<EvidenceKind, 'decides' | 'ofObligation'>;
+};
+
+/** What the summary keeps apart from the items that decide, so that it hides none of them. */
+const NEVER_HIDES: readonly Says[] = ['nil', 'zero', 'informs'];
 
 /**
- * Checks the content of an evidence item: its obligations and kind belong to the edition, and no date lies in the future. Returns the clauses of its
- * obligations, each once, in the order of the policy. Throws `policy/unknown-...` for an id that the edition does not have.
+ * The obligations of an item that do not accept what it says of them with its kind (`limits` of the edition), and what they accept instead. The newest item of a
+ * kind and origin decides. So an item that the edition then reads as information would hide an earlier one that counts.
+ */
+export function findExcluded({ kind, says, obligationIds }: Pick<ItemContent, 'kind' | 'says' | 'obligationIds'>, edition: Terms) {
+  const { decides, ofObligation } = edition.evidenceKind(kind);
+  if (!decides || ofObligation || NEVER_HIDES.includes(says)) return [];
+  return obligationIds.flatMap((obligationId) => {
+    const { kinds, limits } = edition.obligation(obligationId).evidence;
+    const accepted = limits.find((limit) => limit.kind === kind)?.says;
+    return accepted === undefined || !kinds.includes(kind) || accepted.includes(says) ? [] : [{ obligationId, accepted }];
+  });
+}
+
+/**
+ * Checks the content of an evidence item: its obligations and kind belong to the edition, no date lies in the future, and each obligation accepts what it says.
+ * Returns the clauses of its obligations, each once, in the order of the policy. Throws `policy/unknown-...` for an id that the edition does not have.
  */
 export function decideContent(content: ItemContent, edition: Terms, now: Date): Decision<string[]> {
   edition.evidenceKind(content.kind);
@@ -113,6 +133,13 @@ export function decideContent(content: ItemContent, edition: Terms, now: Date): 
   for (const field of ['date', 'asOf'] as const) {
     // A year or month that has already begun is not in the future.
     if ((content[field] ?? '') > today) return refuse('evidence/day-to-come', { field });
+  }
+  const excluded = findExcluded(content, edition);
+  if (excluded.length > 0) {
+    const obligations = excluded.map(({ obligationId }) => obligationNumber(obligationId)).join(', ');
+    // The keys of a text have no hyphens.
+    const example = excluded[0]!.accepted.at(-1)!.replace('-', '_');
+    return refuse('evidence/status-not-accepted', { field: 'says', obligations, example });
   }
   return accept([...new Set(clauses)]);
 }

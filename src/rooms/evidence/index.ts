@@ -9,6 +9,7 @@ export { documentOf } from './documents/document.store.ts';
 export { FILE_LIMIT_BYTES } from './documents/file-kind.rules.ts';
 export { FileName } from './documents/upload-document.command.ts';
 export { UploadedFile, withReceivedFile, withUploadedFile } from './documents/uploaded-file.ts';
+export { findExcluded } from './evidence.rules.ts';
 export { ItemContent, type NewItem } from './item.schema.ts';
 export { isStillSaid, measuredParties, measuredStates } from './item.store.ts';
 export { knownItems } from './many.store.ts';

@@ -1,9 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
 import { commandOf } from '#kernel/machine.ts';
-import { defineCommand } from '#platform/command.ts';
-import { ITEM_MACHINE } from '../evidence.rules.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
+import { decideContent, ITEM_MACHINE } from '../evidence.rules.ts';
 import { insertItem, partyOfItem } from '../item.store.ts';
-import { clausesOf, itemForAction } from '../item-action.ts';
+import { clausesOf, editionOf, itemForAction } from '../item-action.ts';
 import { OnItem } from './define-item-action.ts';
 import { ItemAnswer } from './enter-evidence.command.ts';
 import '../permissions.ts';
@@ -21,6 +21,8 @@ export const confirmStillTrue = defineCommand({
     const id = context.newId();
     const today = dayOf(now);
     const { asOf: _, ...content } = old.content;
+    // The old item may be from before the edition was read so: confirmed, it would hide what counts.
+    unwrap(decideContent({ ...content, date: today }, editionOf(content.editionId), now));
     const row = {
       ...content,
       id,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPartialDate } from '#kernel/dates.ts';
 import { SAYS } from '#kernel/status.ts';
+import { findExcluded } from '#rooms/evidence/index.ts';
 import {
   type FileFault,
   fault,
@@ -68,6 +69,11 @@ function problemsOf(file: string, line: number, row: Row, { codes, edition, toda
   const kinds = edition.evidenceKinds.map(({ id }) => id);
   if (!kinds.includes(row.kind)) at('not-one-of', 'kind', row.kind, kinds.join(', '));
   for (const id of row.obligations) if (!edition.obligations.some((one) => one.id === id)) at('not-one-of', 'obligations', id);
+  if (found.length === 0) {
+    const excluded = findExcluded({ kind: row.kind, says: row.says, obligationIds: row.obligations }, edition);
+    for (const { obligationId, accepted } of excluded)
+      at('not-one-of', 'says', row.says, `${obligationId}, ${row.kind}: ${accepted.join(', ')}, informs`);
+  }
   if (row.date > today) at('not-one-of', 'date', row.date, `<= ${today}`);
   if ((row.as_of ?? '') > today) at('not-one-of', 'as_of', row.as_of!, `<= ${today}`);
   return found;

@@ -26,6 +26,7 @@ test.each([
   [{ obligations: 'P6.1 '.repeat(401) }, 'too-long', 'obligations'],
   [{ kind: 'EV-NONE' }, 'not-one-of', 'kind'],
   [{ says: 'yes' }, 'not-one-of', 'says'],
+  [{ kind: 'EV-POL' }, 'not-one-of', 'says'],
   [{ date: '2019-02-30' }, 'not-a-date', 'date'],
   [{ date: '2027-01-01' }, 'not-one-of', 'date'],
   [{ as_of: '2027' }, 'not-one-of', 'as_of'],

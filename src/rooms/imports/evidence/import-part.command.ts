@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
+import { findExcluded } from '#rooms/evidence/index.ts';
 import { partiesByCode } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { ImportPart, ImportProgress } from '../import.schema.ts';
@@ -31,7 +32,7 @@ export const importPart = defineCommand({
     for (const { party, content } of rows) {
       if (!parties.has(party) || content.editionId !== edition.id || content.date > today || (content.asOf ?? '') > today)
         throw new AppError('imports/table-damaged', { count: 1 });
-      edition.evidenceKind(content.kind);
+      if (findExcluded(content, edition).length > 0) throw new AppError('imports/table-damaged', { count: 1 });
     }
     if (batch === undefined)
       write(

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stoppedClock } from '#kernel/clock.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { anItem } from '../../evidence/fixtures.ts';
 
 let bed: TestBed;
 let [ally, contributor, partner, body] = ['', '', '', ''];
@@ -51,6 +52,32 @@ test('an endorsement by an Ally is shown under full implementation, in addition 
   expect((await record(allyFocal, ally, { reservation: 'Clause 5f only from 2027.' })).status).toBe(200);
   expect((await statusOf(allyFocal, ally, 'P6.1')).status).toBe('in-progress');
   expect((await statusOf(allyFocal, ally, 'P2.1')).evidence).toEqual([]);
+});
+
+test.each([
+  ['an Ally', 'P6.1', () => [allyFocal, ally] as const],
+  ['a contributor', 'P6.2', () => [focal, contributor] as const],
+])('an acceptance by %s stays in progress, because the policy itself is refused as met under %s (6)', async (_, obligation, of) => {
+  const [who, partyId] = of();
+  const content = anItem({ obligationIds: [obligation], kind: 'EV-POL', date: '2026-11-01' });
+  const enter = (more: object) => bed.call(who, 'POST', `/desk/api/parties/${partyId}/evidence`, { ...content, ...more });
+  const refused = await enter({});
+  expect(refused.body).toMatchObject({ status: 422, code: 'evidence/status-not-accepted', fields: [{ path: 'says' }] });
+  expect(refused.body.title).toContain(
+    `obligation ${obligation.slice(1)}. Nothing was stored. Choose another status, such as “In progress”.`,
+  );
+  const draft = (await enter({ says: 'informs' })).body;
+  const change = await bed.call(who, 'PUT', `/desk/api/evidence/${draft.id}`, content, { 'if-match': '"1"' });
+  expect(change.body.code).toBe('evidence/status-not-accepted');
+  await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/submit`, {}, { 'if-match': '"1"' });
+  const correct = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/correct`, content, { 'if-match': '"2"' });
+  expect(correct.body.code).toBe('evidence/status-not-accepted');
+  // One from before this check is not confirmed as still true.
+  await bed.deployer.query(`update evidence.item set says = 'met' where id = $1`, [draft.id]);
+  const confirm = await bed.call(who, 'POST', `/desk/api/evidence/${draft.id}/confirm`, {}, { 'if-match': '"2"' });
+  expect(confirm.body.code).toBe('evidence/status-not-accepted');
+  await bed.deployer.query(`update evidence.item set says = 'informs' where id = $1`, [draft.id]);
+  expect((await statusOf(who, partyId, obligation)).status).toBe('in-progress');
 });
 
 test('an acceptance by a partner is recorded and leaves no evidence, because a partner owes nothing (2)', async () => {

@@ -213,7 +213,8 @@ describe('answers given elsewhere, and a signed letter (5a)', () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         { obligation: 'P5a.1', document: documentId, says: 'partly-met' },
-        { obligation: 'P6.1', document: letter, says: 'met' },
+        // An endorsement alone never meets P6.1, so this answer informs and hides no acceptance.
+        { obligation: 'P6.1', document: letter, says: 'informs' },
       ]),
     );
     // Reviewers can read them, because they belong to submitted evidence.

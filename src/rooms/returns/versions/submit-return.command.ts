@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import type { Locale } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { recordEvidence, viewItems, withdrawMany } from '#rooms/evidence/index.ts';
+import { findExcluded, recordEvidence, viewItems, withdrawMany } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import type { Question } from '#rooms/policy/index.ts';
 import { isAsked } from '../answers/answer.rules.ts';
@@ -139,7 +139,8 @@ async function recordItems(
       editionId: found.editionId,
       obligationIds: [obligationId],
       kind,
-      says,
+      // Nobody chose the status of an answer, so one that the obligation does not accept is not refused: it informs, and hides nothing that counts.
+      says: findExcluded({ kind, says, obligationIds: [obligationId] }, edition).length > 0 ? ('informs' as const) : says,
       origin: 'declared' as const,
       // The party chose the readers of each section. Its note holds the answers, and its file opens with it.
       opensWithRound: false,
