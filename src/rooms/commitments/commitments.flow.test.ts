@@ -4,7 +4,7 @@ import { ROLE } from '#kernel/roles.ts';
 import { sendPipeline } from '#platform/db/pipeline.ts';
 import { databaseOn } from '#platform/db/transaction.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
-import { anItem } from '../evidence/fixtures.ts';
+import { anItem, leaveEvidence } from '../evidence/fixtures.ts';
 import { boundParties } from './bound-parties.ts';
 import { obligationsOfParties } from './party-obligations.ts';
 
@@ -175,6 +175,21 @@ describe('an obligation’s drawer and a party’s dossier', () => {
       next: null,
     });
     expect(body.last).toHaveLength(3);
+  });
+
+  it('show the items that decide and differ behind fifty newer ones, and count all', async () => {
+    const about = { obligationIds: ['P5d.1'], kind: 'EV-TRN' };
+    const declared = await submitItem(focal, ally, anItem({ ...about, date: '2026-09-01', says: 'not-met' }));
+    for (let at = 0; at < 51; at++) await leaveEvidence(bed, focal, { ...about, partyId: ally, says: 'met', date: '2026-10-01' });
+    const { body } = await get(focal, `parties/${ally}/obligations/P5d.1`);
+    const marks = body.evidence.map((item: { id: string; differs: boolean; weight: string }) => item.differs && [item.id, item.weight]);
+    expect(marks.filter(Boolean)).toEqual([
+      [expect.any(String), 'decides'],
+      [declared, 'beside'],
+    ]);
+    expect(body).toMatchObject({ difference: 'open', more: true, counts: { items: 52, declared: 1 } });
+    expect(cell((await get(focal, 'matrix?kind=nation')).body.rows[0], 'P5d.1')?.items).toBe(52);
+    await bed.deployer.query(`update evidence.item set state = 'withdrawn' where kind = 'EV-TRN'`);
   });
 
   it('refuse other nations alike for an existing and a missing party', async () => {

@@ -77,7 +77,7 @@ export async function obligationsOfParties(
   );
 }
 
-/** Reads the input for the status of one obligation of one party: the newest evidence of each kind and the answer. A few statements, sent together. */
+/** Reads the input for the status of one obligation of one party: the newest evidence of each kind, how many items count, and the answer. A few statements, sent together. */
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
   const behind = new Map(obligationsBehind(edition, obligationId).map(({ editionId, obligationIds }) => [editionId, obligationIds]));
   const [summaries, expectationAnswers, requested, views] = await Promise.all([
@@ -87,8 +87,10 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
     currentViews(db, edition.id, [partyId], obligationId),
   ]);
   const byEdition: ByEdition = new Map(summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.obligationId)]));
+  const rows = rowsBehind(edition, obligationId, byEdition);
   return {
     latest: carryOver(edition, byEdition),
+    counts: { items: countOf(rows), declared: countOf(rows.filter(({ origin }) => origin === 'declared')) },
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
     views: new Map([[obligationId, views]]),
@@ -110,6 +112,10 @@ function rowsBehind(edition: Edition, obligationId: string, byEdition: ByEdition
   return [...same.values()].map((rows) => rows.map(({ row }) => row).reduce((a, b) => (b.items > a.items ? b : a)));
 }
 
+function countOf(rows: readonly SummaryRow[]): number {
+  return rows.reduce((sum, row) => sum + row.items, 0);
+}
+
 function cellOf(edition: Edition, state: ObligationState, rows: readonly SummaryRow[], now: Date): MatrixCell {
   return {
     obligationId: state.obligation.id,
@@ -118,6 +124,6 @@ function cellOf(edition: Edition, state: ObligationState, rows: readonly Summary
     difference: state.difference,
     late: lateSince(edition, state, now),
     answer: state.answer,
-    items: rows.reduce((sum, row) => sum + row.items, 0),
+    items: countOf(rows),
   };
 }

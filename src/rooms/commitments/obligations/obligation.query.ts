@@ -4,7 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { type ItemLine, itemsOfObligation } from '#rooms/evidence/index.ts';
+import { type ItemLine, itemsOfObligation, viewItems } from '#rooms/evidence/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { refreshDue } from '../due.rules.ts';
@@ -41,6 +41,9 @@ export const getObligation = defineQuery({
     if (party === undefined) throw new AppError('platform/not-found');
     const [state] = obligationsOn(edition, now, [obligation])({ kinds: party.owes, operations: party.operations, ...facts });
     if (state === undefined) throw new AppError('platform/not-found');
+    const shown = items.slice(0, SHOWN);
+    shown.push(...(await missingFrom(db, shown, state)));
+    const more = items.length > SHOWN;
     const answer = state.answer === null ? undefined : facts.answers.get(obligationId);
     const released = items.length > 0 && items.every(({ item }) => item.released);
     return {
@@ -56,8 +59,10 @@ export const getObligation = defineQuery({
       answer: state.answer,
       answerNote: answer?.note ?? null,
       answerLabel: answer?.label ?? null,
-      evidence: items.slice(0, SHOWN).map((one) => toEvidence(one, state)),
-      more: items.length > SHOWN,
+      evidence: shown.map((one) => toEvidence(one, state)),
+      more,
+      // Of earlier editions only the largest count is known, so a complete list is counted itself.
+      counts: more ? facts.counts : { items: shown.length, declared: shown.filter(({ item }) => item.origin === 'declared').length },
       due: refreshDue(edition, state, now),
       visibleTo: ['party' as const, ROLE.policyOffice, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
     };
@@ -78,6 +83,17 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
   const counting = countingRows(edition, obligationId, rowsOf).sort((a, b) => a.editionsBack - b.editionsBack);
   for (const { row: item, carriedFrom } of counting) if (!behind.has(item.id)) behind.set(item.id, { item, carriedFrom });
   return [...behind.values()];
+}
+
+/** The items that decide or differ and are too old to be among these: without them the drawer would name one side only. */
+async function missingFrom(db: Database, shown: readonly Behind[], { decidedBy, differing, latest }: ObligationState): Promise<Behind[]> {
+  const missing = [...new Set([...decidedBy, ...differing])].filter((id) => !shown.some(({ item }) => item.id === id));
+  if (missing.length === 0) return [];
+  return (await viewItems(db, missing)).map((item) => ({
+    // An evidence item that counts was submitted.
+    item: { ...item, submittedAt: item.submittedAt! },
+    carriedFrom: latest.find(({ itemId }) => itemId === item.id)?.carriedFrom ?? null,
+  }));
 }
 
 function toEvidence({ item, carriedFrom }: Behind, state: ObligationState): ObligationEvidence {

@@ -73,9 +73,12 @@ export const ObligationView = z.object({
   /** The reason a contributor gave with its answer. */
   answerNote: z.string().nullable(),
   answerLabel: RecordLabel.nullable(),
+  /** The newest items, and in any case those that decide or differ. */
   evidence: z.array(ObligationEvidence),
   /** The list of evidence has more items than are shown here. */
   more: z.boolean(),
+  /** How many items count, shown here or not, and how many of them are declared. */
+  counts: z.object({ items: z.number().int(), declared: z.number().int() }),
   /** What is due next; `textKey` is a text of this room with `values`. */
   due: z.array(z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) })),
   /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */

@@ -130,12 +130,12 @@ export function ObligationEvidenceList({
   const room = useTranslations(translateCommitments);
   const locale = useLocale();
   const kindName = (id: string) => kinds.find((kind) => kind.id === id)?.title[locale] ?? id;
-  const declared = view.evidence.filter((item) => item.origin === 'declared').length;
+  const { items: all, declared } = view.counts;
   return (
     <section>
       <h3>
         {room('ui.obligation.evidence')}
-        {view.evidence.length > 0 && <span>{room('ui.obligation.evidence-count', { declared, all: view.evidence.length })}</span>}
+        {view.evidence.length > 0 && <span>{room('ui.obligation.evidence-count', { declared, all })}</span>}
       </h3>
       {view.evidence.length === 0 && (
         <>
