@@ -315,7 +315,10 @@ export const REQUESTS: Record<string, Request> = {
   'POST consultations/:consultationId/decision': stale({ changed: true, outcome: 'o', on: '2026-01-01' }),
   'POST consultations/:consultationId/notification': stale({ on: '2026-01-01' }),
   'POST parties/:partyId/obligations/:obligationId/answer': { body: () => ({ choice: 'comply' }), allowed: 422 },
-  'POST parties/:partyId/obligations/:obligationId/views': { body: () => ({ side: 'party', reason: 'r' }), allowed: 422 },
+  'POST parties/:partyId/obligations/:obligationId/views': {
+    body: () => ({ side: 'party', reason: 'r', differenceId: 'none' }),
+    allowed: 422,
+  },
   'POST parties/:partyId/treaties': {
     body: () => ({
       instrument: 'UNTOC',

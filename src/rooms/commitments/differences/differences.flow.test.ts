@@ -33,8 +33,10 @@ const tasksOf = async (person: TestPerson): Promise<[string, number][]> =>
     task.party.id,
     task.obligations,
   ]);
-const record = (person: TestPerson, side: string, reason = 'The board lists people who left.', obligationId = 'P5d.1') =>
-  bed.call(person, 'POST', `/desk/api/parties/${nation}/obligations/${obligationId}/views`, { side, reason });
+const record = async (person: TestPerson, side: string, reason = 'The board lists people who left.', differenceId?: string) => {
+  const input = { side, reason, differenceId: differenceId ?? (await drawer(who.office)).differenceId ?? 'none' };
+  return bed.call(person, 'POST', `/desk/api/parties/${nation}/obligations/P5d.1/views`, input);
+};
 const measure = (says: 'met' | 'partly-met', date: string) =>
   leaveEvidence(bed, who.commander, { partyId: nation, obligationIds: ['P5d.1'], kind: 'EV-TRN', says, date });
 async function declare(date: string) {
@@ -92,10 +94,21 @@ describe('differing sources', () => {
     expect((await drawer(who.focal)).views.map((view: { current: boolean }) => view.current)).toEqual([false, false]);
   });
 
+  it('are not settled by a view that was written before another item came', async () => {
+    const { differenceId } = await drawer(who.office);
+    expect((await record(who.focal, 'party', 'They left.', differenceId)).status).toBe(200);
+    await measure('partly-met', '2026-05-03');
+    const answer = await record(who.office, 'office', 'The roster counts.', differenceId);
+    expect(answer).toMatchObject({ status: 412, body: { code: 'platform/stale', yours: differenceId } });
+    expect(answer.body.current).toBe((await drawer(who.office)).differenceId);
+    expect((await drawer(who.office)).views).toHaveLength(3);
+    expect(await cellOf(who.office)).toMatchObject({ difference: 'open' });
+  });
+
   it('close when a side corrects its own record', async () => {
     await measure('met', '2026-05-04');
     expect(await cellOf(who.office)).toMatchObject({ status: 'met', difference: null });
     for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([]);
-    expect((await drawer(who.focal)).views).toHaveLength(2);
+    expect((await drawer(who.focal)).views).toHaveLength(3);
   });
 });

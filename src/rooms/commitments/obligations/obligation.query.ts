@@ -53,6 +53,7 @@ export const getObligation = defineQuery({
       status: state.status,
       origin: state.origin,
       difference: state.difference,
+      differenceId: state.difference && hashDifference(state),
       views: views.map(({ difference, ...view }) => ({ ...view, current: difference === hashDifference(state) })),
       sides: sidesOf(subjectOf(context), partyId),
       carriedOver: state.latest.some((item) => item.carriedFrom !== undefined && state.decidedBy.includes(item.itemId)),

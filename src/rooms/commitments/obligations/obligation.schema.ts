@@ -54,6 +54,8 @@ export const ObligationView = z.object({
   origin: z.enum(ORIGINS).nullable(),
   /** Fresh items of different origins are on different sides: open, or at rest because both sides recorded their views. */
   difference: z.enum(DIFFERENCES).nullable(),
+  /** Identifies the present difference by its items. A recorded view sends it back, so that it is about what its author read; null: sources agree. */
+  differenceId: z.string().nullable(),
   /** The views that the sides recorded, newest first. `current`: about the present difference. */
   views: z.array(
     z.object({

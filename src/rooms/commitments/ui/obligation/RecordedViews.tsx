@@ -66,13 +66,20 @@ function RecordViewForm({ view, sides }: { view: ObligationView; sides: Obligati
         key,
       ),
     {
+      readAgain: () => queries.invalidateQueries({ queryKey: ['obligation'] }),
       onSuccess: () => Promise.all(['obligation', 'matrix', 'differences'].map((part) => queries.invalidateQueries({ queryKey: [part] }))),
     },
   );
   const labels = { side: t('side'), reason: t('reason') };
   const faults = useFaults({ labels, errors: form.formState.errors, problem: record.error });
   return (
-    <form className="form" noValidate onSubmit={form.handleSubmit((input) => record.mutate({ ...input, reason: input.reason.trim() }))}>
+    <form
+      className="form"
+      noValidate
+      onSubmit={form.handleSubmit((input) =>
+        record.mutate({ ...input, reason: input.reason.trim(), differenceId: view.differenceId ?? '' }),
+      )}
+    >
       <ErrorSummary faults={faults} />
       {sides.length > 1 && (
         <RadioRow
