@@ -177,6 +177,17 @@ describe('an obligation’s drawer and a party’s dossier', () => {
     expect(body.last).toHaveLength(3);
   });
 
+  it('list as the last evidence nothing that was withdrawn or is to be purged', async () => {
+    const last = async () => (await get(focal, `parties/${ally}/dossier`)).body.last.map(({ id }: { id: string }) => id);
+    const before = await last();
+    for (const step of ['withdraw', 'request-purge']) {
+      const id = await submitItem(focal, ally, anItem());
+      expect(await last()).toEqual([id, ...before]);
+      expect((await bed.call(focal, 'POST', `/desk/api/evidence/${id}/${step}`, { reason: 'r' }, { 'if-match': '"2"' })).status).toBe(200);
+      expect(await last()).toEqual(before);
+    }
+  });
+
   it('show the items that decide and differ behind fifty newer ones, and count all', async () => {
     const about = { obligationIds: ['P5d.1'], kind: 'EV-TRN' };
     const declared = await submitItem(focal, ally, anItem({ ...about, date: '2026-09-01', says: 'not-met' }));

@@ -30,7 +30,7 @@ export const getDossier = defineQuery({
     const [obligationsByParty, months, last] = await Promise.all([
       obligationsOfParties(db, edition, [party], now),
       monthsOf(db, edition.id, partyId, since),
-      listSubmitted(db, partyId, LAST),
+      listSubmitted(db, partyId, LAST, { counting: true }),
     ]);
     const partyObligations = obligationsByParty.get(party.id)!;
     return {

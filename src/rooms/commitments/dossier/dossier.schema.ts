@@ -35,7 +35,7 @@ export const Dossier = z.object({
   declared: z.number().int(),
   /** The label of everything that this reader was shown of it. */
   label: ExportLabel,
-  /** The latest submitted evidence items, newest first, at most five. */
+  /** The latest submitted evidence items that count, newest first, at most five. */
   last: z.array(
     z.object({
       id: z.string(),

@@ -42,16 +42,20 @@ export const SUBMITTED_SORT = defineSort(
 
 const ofKind = (kind: string | undefined) => (kind === undefined ? sql`` : sql`and p.kind = ${kind}`);
 
-/** Submitted evidence of a party, latest submission first or in the order asked for, of one kind or of all. */
+/**
+ * Submitted evidence of a party, latest submission first or in the order asked for, of one kind or of all. `counting` leaves out what was corrected, withdrawn
+ * or purged since.
+ */
 export async function listSubmitted(
   db: Database,
   partyId: string,
   rows: number,
-  filter: { sort?: z.infer<typeof SUBMITTED_SORT.schema>; after?: string | undefined; kind?: string | undefined } = {},
+  filter: { sort?: z.infer<typeof SUBMITTED_SORT.schema>; after?: string | undefined; kind?: string | undefined; counting?: boolean } = {},
 ): Promise<ItemView[]> {
   const { where, order } = SUBMITTED_SORT.from(filter.sort, filter.after);
+  const counting = filter.counting ? sql`and p.state = 'submitted'` : sql``;
   const found =
-    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(filter.kind)} and ${where}
+    await sql<ItemRecord>`select ${VIEW} from evidence.item p where p.party_id = ${partyId} and p.submitted_at is not null ${ofKind(filter.kind)} ${counting} and ${where}
     order by ${order} ${limitTo(rows)}`.execute(db);
   return viewsOf(db, found.rows);
 }
