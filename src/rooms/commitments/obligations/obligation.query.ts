@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
+import { LOWEST } from '#kernel/labels.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
@@ -45,7 +46,6 @@ export const getObligation = defineQuery({
     shown.push(...(await missingFrom(db, shown, state)));
     const more = items.length > SHOWN;
     const answer = state.answer === null ? undefined : facts.answers.get(obligationId);
-    const released = items.length > 0 && items.every(({ item }) => item.released);
     return {
       party: { id: party.id, name: party.name },
       obligationId,
@@ -65,10 +65,17 @@ export const getObligation = defineQuery({
       // Of earlier editions only the largest count is known, so a complete list is counted itself.
       counts: more ? facts.counts : { items: shown.length, declared: shown.filter(({ item }) => item.origin === 'declared').length },
       due: refreshDue(edition, state, now),
-      visibleTo: ['party' as const, ROLE.policyOffice, 'reviewers' as const, ...(released ? ['everybody' as const] : [])],
+      visibleTo: readersOf(shown, more),
     };
   },
 });
+
+/** Who may read these items. A label limits every reader, also those of the party, and one that was narrowed after a release limits everybody. */
+function readersOf(shown: readonly Behind[], more: boolean): ObligationView['visibleTo'] {
+  if (shown.some(({ item: { label } }) => label.level !== LOWEST.level || label.releasableTo !== null)) return ['labels'];
+  const isReleased = shown.length > 0 && !more && shown.every(({ item }) => item.released);
+  return ['party', ROLE.policyOffice, 'reviewers', ...(isReleased ? ['everybody' as const] : [])];
+}
 
 type Behind = { item: ItemLine; carriedFrom: string | null };
 

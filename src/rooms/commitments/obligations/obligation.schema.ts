@@ -83,7 +83,7 @@ export const ObligationView = z.object({
   counts: z.object({ items: z.number().int(), declared: z.number().int() }),
   /** What is due next; `textKey` is a text of this room with `values`. */
   due: z.array(z.object({ day: z.string(), textKey: z.string(), values: z.record(z.string(), z.string()) })),
-  /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. */
-  visibleTo: z.array(z.enum(['party', ROLE.policyOffice, 'reviewers', 'everybody'])),
+  /** Who may see this evidence: keys of this room's texts, `visible-to.<word>`. `labels`: only readers whom its labels admit. */
+  visibleTo: z.array(z.enum(['party', ROLE.policyOffice, 'reviewers', 'everybody', 'labels'])),
 });
 export type ObligationView = z.infer<typeof ObligationView>;

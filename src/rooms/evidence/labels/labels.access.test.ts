@@ -83,6 +83,25 @@ describe('above the highest label of the installation', () => {
   });
 });
 
+test('the drawer names readers only where no label limits them, also after a release to everybody', async () => {
+  const item = await submitted('unclassified', null, { obligationIds: ['P1.2'] });
+  await bed.deployer.query('update evidence.item set released_at = now() where id = $1', [item.id]);
+  const visibleTo = async () => {
+    const { body } = await bed.call(cast.focal, 'GET', `/desk/api/parties/${cast.nation}/obligations/P1.2`);
+    return body.visibleTo;
+  };
+  const narrow = async (version: number, to: object) => {
+    const address = `/desk/api/evidence/${item.id}/label`;
+    return (await bed.call(cast.focal, 'PUT', address, { label: to }, { 'if-match': `"${version}"` })).body.version;
+  };
+  expect(await visibleTo()).toEqual(['party', 'policy-office', 'reviewers', 'everybody']);
+  const version = await narrow(item.version, label('unclassified', [cast.nation]));
+  expect(await visibleTo()).toEqual(['labels']);
+  await narrow(version, label('confidential', [cast.nation]));
+  expect(await visibleTo()).toEqual(['labels']);
+  await bed.deployer.query(`update evidence.item set state = 'withdrawn' where id = $1`, [item.id]);
+});
+
 describe('for a reader without clearance', () => {
   test('a labelled item looks missing to every command, and is in no list, count, status or CSV', async () => {
     const obligation = 'P3.2';
