@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#kernel/clock.ts';
+import { dayOf } from '#kernel/dates.ts';
+import { currentEdition, loadPolicyDecisions, setPolicyClock } from '#rooms/policy/current.ts';
+import { aChangedEdition, archiveOf } from '#rooms/policy/editions/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { anItem, leaveEvidence } from '../../evidence/fixtures.ts';
 
@@ -19,7 +23,12 @@ beforeAll(async () => {
   who.office = await bed.signIn.policyOffice(headquarters, 'Olga Office');
   await bed.signIn.policyOffice(headquarters);
 });
-afterAll(() => bed.close());
+afterAll(async () => {
+  // Files of one worker share the process: they go on with the edition that ships.
+  await loadPolicyDecisions({ query: async () => ({ rows: [] }) });
+  setPolicyClock(systemClock);
+  await bed.close();
+});
 
 const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
 const drawer = async (person: TestPerson) => (await get(person, `parties/${nation}/obligations/P5d.1`)).body;
@@ -110,5 +119,24 @@ describe('differing sources', () => {
     expect(await cellOf(who.office)).toMatchObject({ status: 'met', difference: null });
     for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([]);
     expect((await drawer(who.focal)).views).toHaveLength(3);
+  });
+
+  it('are tasks under a later edition too, where the evidence is carried over', async () => {
+    await measure('partly-met', '2026-11-01');
+    expect(await tasksOf(who.office)).toEqual([[nation, 1]]);
+    const next = aChangedEdition();
+    const file = { 'content-type': 'application/octet-stream' };
+    const { body } = await bed.call(who.office, 'POST', '/desk/api/policy/editions?name=edition.zip', archiveOf(next), file);
+    const later = new Date(Date.now() + 3 * 86_400_000);
+    const consulted = { body: 'Partners in council', on: '2026-11-20', outcome: 'No objection.' };
+    const inForce = { fromDay: dayOf(later), consulted, reason: 'The Council decided' };
+    const url = `/desk/api/policy/editions/${body.importId}/put-in-force`;
+    expect((await bed.call(who.office, 'POST', url, inForce, { 'if-match': '"1"' })).status).toBe(200);
+    bed.setClock(() => later);
+    setPolicyClock(() => later);
+    await loadPolicyDecisions(bed.platform.pool);
+    expect(currentEdition().id).toBe(next.id);
+    expect(await cellOf(who.office)).toMatchObject({ status: 'partly-met', difference: 'open' });
+    for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([[nation, 1]]);
   });
 });

@@ -5,6 +5,7 @@ import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
+import { editionsBehind } from '../obligations/carried-over.rules.ts';
 import { obligationsOfParties } from '../party-obligations.ts';
 import { sidesOf } from '../views/sides.ts';
 import { partiesOfSeveralOrigins } from '../views/views.store.ts';
@@ -23,7 +24,9 @@ export const listDifferenceTasks = defineQuery({
     const { db, now } = context;
     const subject = subjectOf(context);
     const edition = currentEdition();
-    const ids = (await partiesOfSeveralOrigins(db, edition.id)).filter(
+    // The matrix derives from earlier editions too, where their evidence carries over.
+    const behind = editionsBehind(edition).map(({ id }) => id);
+    const ids = (await partiesOfSeveralOrigins(db, behind)).filter(
       (id) => sidesOf(subject, id).length > 0 || holdsRole(subject, 'reviewers', id),
     );
     if (ids.length === 0) return { tasks: [] };

@@ -54,10 +54,14 @@ export function insertView(row: {
       ${releasableTo}::uuid[])`;
 }
 
-/** The parties of which the subject may read evidence of several origins, or a nil return, about one obligation: only there can sources differ. */
-export async function partiesOfSeveralOrigins(db: Database, editionId: string): Promise<string[]> {
+/**
+ * The parties of which the subject may read evidence of several origins: only there can sources differ. Within one edition it must be about one obligation. Over
+ * several editions any obligations will do, because the mappings decide which of them meet.
+ */
+export async function partiesOfSeveralOrigins(db: Database, editionIds: readonly string[]): Promise<string[]> {
+  const about = editionIds.length === 1 ? sql`, obligation_id` : sql``;
   const { rows } = await sql<{ partyId: string }>`select distinct party_id as "partyId" from (
-      select party_id from evidence.summary where edition_id = ${editionId} and effect in ('decides', 'nil')
-      group by party_id, obligation_id having count(distinct origin) > 1) as several`.execute(db);
+      select party_id from evidence.summary where edition_id = any (${[...editionIds]}::text[]) and effect in ('decides', 'nil')
+      group by party_id${about} having count(distinct origin) > 1) as several`.execute(db);
   return rows.map(({ partyId }) => partyId);
 }
