@@ -5,7 +5,7 @@ import { unwrap } from '#platform/command.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { readRegister, splitTable } from '#rooms/parties/index.ts';
 import { holdersAt, namesOf } from '#rooms/people/index.ts';
-import { decideParties, type MemberKind } from '../register/contract.rules.ts';
+import { decideParties, endsBeforeStart, type MemberKind } from '../register/contract.rules.ts';
 import { offeredSets } from '../sets/set.store.ts';
 import { idIn } from '../sets/set-file.rules.ts';
 import { type ColumnMapping, mappingFor } from './columns.rules.ts';
@@ -107,14 +107,14 @@ export async function compareTable(
       return [];
     }
     const stated: Stated = { ...value, ...(officerId !== undefined && { officerId }), ...(setId !== undefined && { setId }) };
-    if (known === null) return [{ line, stated, stored: null, changed: [] }];
     const blame = (column: 'state' | 'endsOn', code: RowFault['code']): [] => {
       faults.push({ line, column, code, value: stated[column] ?? '' });
       return [];
     };
-    if (stated.state !== undefined && stated.state !== known.state) return blame('state', 'state-by-step');
-    const [starts, ends] = [stated.startsOn ?? known.startsOn, stated.endsOn ?? known.endsOn];
-    if (starts !== null && ends !== null && ends < starts) return blame('endsOn', 'end-before-start');
+    if (known !== null && stated.state !== undefined && stated.state !== known.state) return blame('state', 'state-by-step');
+    if (endsBeforeStart({ state: 'awarded', startsOn: null, endsOn: null, ...known, ...stated }))
+      return blame('endsOn', 'end-before-start');
+    if (known === null) return [{ line, stated, stored: null, changed: [] }];
     return [
       {
         line,

@@ -1,5 +1,4 @@
 import { unguardText } from '#kernel/csv/csv.ts';
-import { decideStated } from '../register/contract.rules.ts';
 import { type ColumnMapping, distinctHeadings, headingRow, type ImportColumn, REQUIRED_COLUMNS } from './columns.rules.ts';
 import {
   type Cell,
@@ -159,16 +158,8 @@ export function readTable({ headings, rows }: ReturnType<typeof splitHeadings>, 
       setId: named('set', (id) => (against.sets.has(id) ? id : undefined), 'unknown-set'),
       state: read('state', readState),
     };
-    if (faults.length === before) {
-      const decision = decideStated({
-        value: contract.value ?? null,
-        currency: contract.currency ?? null,
-        startsOn: contract.startsOn ?? null,
-        endsOn: contract.endsOn ?? null,
-      });
-      if (!decision.accepted && decision.code === 'contractors/end-before-start') blame('endsOn', 'end-before-start');
-      else if (!decision.accepted) blame('value', 'amount-without-currency');
-    }
+    if (contract.value !== undefined && contract.currency === undefined && faults.length === before)
+      blame('value', 'amount-without-currency');
     if (faults.length === before)
       contracts.push({
         line,

@@ -17,7 +17,7 @@ export const changeContract = defineCommand({
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run({ db, change, write, now }, { contractId, version, ...fields }) {
     const stored = await lockContract(db, contractId, version);
-    await checkContract(db, { partyId: stored.partyId, ...fields });
+    await checkContract(db, { partyId: stored.partyId, state: stored.state, ...fields });
     // Another amount has another value in euros, which the next rate gives.
     const isSameAmount = Number(stored.value) === Number(fields.value) && stored.currency === fields.currency;
     await change(

@@ -64,12 +64,16 @@ export function decideParties({ party, contractor, operation }: Kinds): Decision
   return operation !== null && operation !== 'operation' ? refuse('contractors/not-an-operation') : accept(true);
 }
 
-type Stated = { value: string | null; currency: string | null; startsOn: string | null; endsOn: string | null };
+type Term = { state: string; startsOn: string | null; endsOn: string | null };
+
+/** Whether a contract would end before it starts. One that ended may have: it was ended before the start that it states. Pure. */
+export const endsBeforeStart = ({ state, startsOn, endsOn }: Term): boolean =>
+  state !== 'ended' && startsOn !== null && endsOn !== null && endsOn < startsOn;
 
 /** Whether what is stated of a contract fits together: an amount with its currency, an end not before its start. Pure. */
-export function decideStated({ value, currency, startsOn, endsOn }: Stated): Decision<true> {
+export function decideStated({ value, currency, ...term }: Term & { value: string | null; currency: string | null }): Decision<true> {
   if ((value === null) !== (currency === null)) return refuse('contractors/amount-without-currency');
-  return startsOn !== null && endsOn !== null && endsOn < startsOn ? refuse('contractors/end-before-start') : accept(true);
+  return endsBeforeStart(term) ? refuse('contractors/end-before-start') : accept(true);
 }
 
 /** The tier of each firm under a contract: 1 for those that the contractor engaged. A member of the consortium has the level of the contractor: 0. Pure. */

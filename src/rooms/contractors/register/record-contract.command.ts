@@ -16,7 +16,7 @@ export const recordContract = defineCommand({
   answer: ContractAnswer,
   party: ({ partyId }) => partyId,
   async run({ db, change, write, subject, now, newId }, { partyId, state, number, ...fields }) {
-    await checkContract(db, { partyId, ...fields });
+    await checkContract(db, { partyId, state, ...fields });
     const id = newId();
     await change(
       db.insertInto('contractors.contract').values({

@@ -205,4 +205,16 @@ describe('the register of contracts (5f)', () => {
     expect(await end('2026-02-02', 2)).toBe('contractors/not-in-this-state');
     expect((await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body).toMatchObject({ state: 'ended', endsOn: '2026-02-02' });
   });
+
+  it('ends a contract before the start that it states, and keeps both days when it is changed', async () => {
+    const term = { startsOn: '2999-01-01', endsOn: '2999-12-31' };
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-9', state: 'awarded', awardedOn: '2026-01-15', ...term });
+    const change = (fields: object, version: number) =>
+      bed.call(who.officer, 'PUT', `${contracts}/${id}`, { ...UNKNOWN_CONTRACT, ...term, ...fields }, { 'if-match': `"${version}"` });
+    const end = { startsOn: '2999-01-01', endsOn: '2026-02-02' };
+    expect((await change(end, 1)).body.code).toBe('contractors/end-before-start');
+    expect((await bed.call(who.officer, 'POST', `${contracts}/${id}/end`, { on: end.endsOn }, { 'if-match': '"1"' })).status).toBe(200);
+    expect((await change({ ...end, title: 'Canteens' }, 2)).status).toBe(200);
+    expect((await bed.call(who.officer, 'GET', `${contracts}/${id}`)).body).toMatchObject({ state: 'ended', title: 'Canteens', ...end });
+  });
 });

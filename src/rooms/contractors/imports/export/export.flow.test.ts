@@ -35,7 +35,8 @@ beforeAll(async () => {
     ...{ operationId, state: 'awarded' },
   });
   await givenContract(bed, who.officer, nation, { number: 'XC-2', state: 'planned', labour: 'low-skilled' });
-  await givenContract(bed, who.officer, nation, { number: 'XC-3', state: 'ended' });
+  // It ended before its start.
+  await givenContract(bed, who.officer, nation, { number: 'XC-3', state: 'ended', startsOn: '2026-03-01', endsOn: '2026-02-01' });
   await givenContract(bed, who.other, other, { number: 'XD-1', title: 'Of the other nation' });
   const add = async (kind: string, name: string, parentId: string | null, work: string | null) =>
     (await bed.call(who.officer, 'POST', `/desk/api/contracts/${id}/members`, { parentId, kind, name, work, country: 'FR' })).body.memberId;
