@@ -1,5 +1,6 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { coverageRoutes } from './coverage/coverage.routes.ts';
+import { changeContract } from './documents/change-contract.command.ts';
 import { confirmAlike } from './documents/confirm-alike.command.ts';
 import { decideFinding } from './documents/decide-finding.command.ts';
 import { getDrop, listDrops } from './documents/drops.query.ts';
@@ -16,7 +17,6 @@ import { planRoutes } from './plans/plan.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
 import { recordRate } from './rates/record-rate.command.ts';
 import { addMember } from './register/add-member.command.ts';
-import { changeContract } from './register/change-contract.command.ts';
 import { countContracts } from './register/count-contracts.query.ts';
 import { endContract } from './register/end-contract.command.ts';
 import { getContract } from './register/get-contract.query.ts';

@@ -1,12 +1,12 @@
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { ROLE } from '#kernel/roles.ts';
+import { changeContract } from '#rooms/contractors/documents/change-contract.command.ts';
 import { askFirm } from '#rooms/contractors/firms/ask-firm.command.ts';
 import { MAX_LINK_DAYS } from '#rooms/contractors/firms/firm-link.rules.ts';
 import { makeFirmLink } from '#rooms/contractors/firms/make-firm-link.command.ts';
 import { importContracts } from '#rooms/contractors/imports/import-contracts.command.ts';
 import { previewImport } from '#rooms/contractors/imports/preview-import.query.ts';
 import { recordRate } from '#rooms/contractors/rates/record-rate.command.ts';
-import { changeContract } from '#rooms/contractors/register/change-contract.command.ts';
 import { ContractFields } from '#rooms/contractors/register/contract.schema.ts';
 import { getContract } from '#rooms/contractors/register/get-contract.query.ts';
 import { askOverride } from '#rooms/contractors/release/ask-override.command.ts';

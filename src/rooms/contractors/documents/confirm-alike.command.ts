@@ -36,7 +36,7 @@ export const confirmAlike = defineCommand({
       from contractors.document d, contractors.contract c
       where d.id = f.document_id and c.id = d.contract_id and c.set_id = f.set_id and d.drop_id = ${dropId} and ${ALIKE}
         and f.decided is null`.execute(db);
-    for (const id of contracts) await recountCoverage(db, id);
+    await recountCoverage(db, contracts);
     return {
       answer: { confirmed: version },
       entry: { subjectKind: 'contract-drop', subjectId: dropId, partyId, detail: { confirmed: version } },

@@ -81,7 +81,7 @@ export const decideFinding = defineCommand({
       );
     const contracts = contractId === null ? [] : [contractId];
     await recheck(db, isGeneral ? await contractsNaming(db, document.party_id) : contracts, write);
-    for (const id of contracts) await recountCoverage(db, id);
+    await recountCoverage(db, contracts);
     return {
       answer: { documentId: key.documentId, version: version + 1 },
       entry: {

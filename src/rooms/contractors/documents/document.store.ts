@@ -109,10 +109,22 @@ export async function lockContractsOfParty(db: Database, partyId: string): Promi
   await sql`select from contractors.contract where party_id = ${partyId} order by id for update`.execute(db);
 }
 
-/** Counts again what a contract, which is locked, carries of its set. */
-export async function recountCoverage(db: Database, contractId: string): Promise<void> {
-  const coverage = coverageOf([...provided(await findingsOfContract(db, contractId)).values()]);
-  await db.updateTable('contractors.contract').set({ coverage }).where('id', '=', contractId).execute();
+/**
+ * Counts again what contracts, which are locked, carry of their set. A file that was checked against other sets alone may strike out or add a provision, so its
+ * contract counts as not checked.
+ */
+export async function recountCoverage(db: Database, contractIds: readonly string[]): Promise<void> {
+  if (contractIds.length === 0) return;
+  const found = await findingsOfContracts(db, contractIds);
+  const { rows } = await sql<{
+    id: string;
+  }>`select distinct c.id from contractors.contract c join contractors.document d on d.contract_id = c.id
+    where c.id = ${anyOf(contractIds)}
+      and not exists (select from contractors.finding f where f.document_id = d.id and f.set_id = c.set_id)`.execute(db);
+  const unchecked = new Set(rows.map(({ id }) => id));
+  const coverages = contractIds.map((id) => coverageOf(unchecked.has(id) ? [] : [...provided(found.get(id) ?? []).values()]));
+  await sql`update contractors.contract c set coverage = n.coverage
+    from unnest(${contractIds}::uuid[], ${coverages}::text[]) as n (id, coverage) where c.id = n.id`.execute(db);
 }
 
 /** The numbers of the contracts of a party with the set that each owes. */
@@ -144,7 +156,8 @@ export async function recheck(db: Database, contractIds: readonly string[], chan
       ${open.map(({ provision }) => provision)}::text[]) as one (document, set_id, provision)
     where f.document_id = one.document and f.set_id = one.set_id and f.provision = one.provision`.execute(db);
   const touched = new Set(changed.map(({ document }) => document));
-  for (const [id, found] of after) if (found.some(({ document }) => touched.has(document))) await recountCoverage(db, id);
+  const ids = [...after].flatMap(([id, found]) => (found.some(({ document }) => touched.has(document)) ? id : []));
+  await recountCoverage(db, ids);
 }
 
 /** A finding, locked until the command ends. */

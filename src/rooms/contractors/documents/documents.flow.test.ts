@@ -7,7 +7,7 @@ import { zip } from '#test/files/zip.ts';
 import { findOcr } from '../clauses/document/ocr.ts';
 import { MOST_PAGES } from '../clauses/document/read-pdf.ts';
 import { SHIPPED_SETS } from '../clauses/sets/load-set.ts';
-import { givenContract } from '../fixtures/contract.ts';
+import { givenContract, UNKNOWN_CONTRACT } from '../fixtures/contract.ts';
 import { type ContractFiles, contractFiles } from '../fixtures/contract-files.ts';
 import { SCAN } from '../fixtures/scan.ts';
 import { LEAST_EN } from '../fixtures/texts-least.ts';
@@ -67,6 +67,26 @@ describe('files of contracts (5f)', () => {
     expect(rows).toEqual(PROVISIONS.map(() => ({ passage: null, quoted: true })));
     await decide(first.document.id, 'engaging', false, 2);
     expect((await check(contractId)).coverage).toBe('differs');
+  });
+
+  it('counts what is known of a set that a contract owes again, once each of its files was checked against it', async () => {
+    const contractId = await givenContract(bed, who.officer, nation, { number: 'AQ-2025-0145' });
+    const { document } = (await drop('AQ-2025-0145.pdf', writePdf(['Contract of 3 May 2025', ...PROVISIONS]), randomUUID())).body;
+    for (const provision of ['engaging', 'facilitating', 'penalties']) await decide(document.id, provision, true, 1);
+    const owe = async (setId: string, version: number) => {
+      const input = { ...UNKNOWN_CONTRACT, setId };
+      const { status } = await bed.call(who.officer, 'PUT', `/desk/api/contracts/${contractId}`, input, { 'if-match': `"${version}"` });
+      return [status, (await check(contractId)).coverage];
+    };
+    const { version } = (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contractId}`)).body;
+    expect(await owe('far-52.222-50', version)).toEqual([200, 'not-checked']);
+    expect(await owe('least-5f', version + 1)).toEqual([200, 'present']);
+    await owe('far-52.222-50', version + 2);
+    const later = () => drop('AQ-2025-0145 M1.pdf', writePdf(['Modification 1', 'Dated 4 June 2025']), randomUUID());
+    await later();
+    expect(await owe('least-5f', version + 3)).toEqual([200, 'not-checked']);
+    expect((await later()).body).toMatchObject({ known: true, again: true });
+    expect((await check(contractId)).coverage).toBe('present');
   });
 
   it('counts a provision that a later modification strikes out, and no more once the drop is undone', async () => {

@@ -46,7 +46,7 @@ async function place({ db, change }: Pick<CommandContext, 'db' | 'change'>, { do
   // The text around what other sets ask is of no use any more.
   await sql`update contractors.finding f set passage = null from contractors.contract c
     where c.id = ${contractId} and f.document_id = ${documentId} and f.set_id <> c.set_id and f.passage is not null`.execute(db);
-  for (const id of touched) await recountCoverage(db, id);
+  await recountCoverage(db, touched);
   return {
     answer: { documentId },
     entry: { subjectKind: 'contract-file', subjectId: documentId, partyId: document.party_id, detail: { contract: contractId } },

@@ -63,7 +63,7 @@ export const recordDocument = defineCommand({
     };
     const naming = read?.general === 'in-force' ? await contractsNaming(db, partyId) : [];
     await recheck(db, contractId === null ? naming : [contractId], write);
-    if (contractId !== null) await recountCoverage(db, contractId);
+    if (contractId !== null) await recountCoverage(db, [contractId]);
     return {
       answer: { documentId },
       entry: {

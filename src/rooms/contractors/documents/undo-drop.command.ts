@@ -31,7 +31,7 @@ export const undoDrop = defineCommand({
     const remove = () => db.deleteFrom('contractors.document').where('drop_id', '=', dropId).execute();
     const naming = isGeneral ? await contractsNaming(db, partyId) : [];
     await recheck(db, [...new Set([...contracts, ...naming])], remove);
-    for (const id of contracts) await recountCoverage(db, id);
+    await recountCoverage(db, contracts);
     return {
       answer: { files: dropped.length },
       entry: { subjectKind: 'contract-drop', subjectId: dropId, partyId, detail: { files: dropped.length } },

@@ -88,7 +88,11 @@ export const importContracts = defineCommand({
           recorded,
         ),
       );
-    if (changed.length > 0) write(changeContracts(changed.map(({ full }) => full)));
+    await changeContracts(
+      db,
+      changed.map(({ full }) => full),
+      new Map(changed.map(({ before }) => [before.id, before.setId])),
+    );
     if (placed.length > 0)
       write(
         addMembers(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
+import { recountCoverage } from '../documents/document.store.ts';
 import type { ColumnMapping } from './columns.rules.ts';
 import { firmKey } from './firm-key.ts';
 
@@ -103,13 +104,22 @@ export function addContracts(contracts: readonly FullContract[], { partyId, now,
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD})`;
 }
 
-/** Changes contracts in one statement. Another amount has another value in euros, which the newest rate gives. */
-export function changeContracts(contracts: readonly FullContract[]) {
+/** Changes contracts. What those carry that owe another set by now is counted: `was` gives the set that each owed. */
+export async function changeContracts(db: Database, contracts: readonly FullContract[], was: ReadonlyMap<string, string>): Promise<void> {
+  if (contracts.length === 0) return;
+  await updateContracts(contracts).execute(db);
+  await recountCoverage(
+    db,
+    contracts.flatMap(({ id, setId }) => (was.get(id) === setId ? [] : id)),
+  );
+}
+
+// In one statement. Another amount has another value in euros, which the newest rate gives.
+function updateContracts(contracts: readonly FullContract[]) {
   return sql`update contractors.contract c set title = r.title, contractor = r.contractor, value = r.value, currency = r.currency, country = r.country,
       place = r.place, abroad = r.abroad, off_the_shelf = r.off_the_shelf, labour = r.labour, recruits_migrants = r.recruits_migrants,
       houses_workers = r.houses_workers, clause_on = r.clause_on, awarded_on = r.awarded_on, starts_on = r.starts_on, ends_on = r.ends_on,
-      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id,
-      coverage = case when c.set_id = r.set_id then c.coverage else 'not-checked' end, rate = null, rate_on = null, value_eur = null, version = c.version + 1
+      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD}) where c.id = r.id`;
 }
 
@@ -162,7 +172,7 @@ export function lockImport(db: Database, id: string) {
   return db.selectFrom('contractors.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export type RowToUndo = { contractId: string; memberId: string | null; before: FullContract | null; isUntouched: boolean };
+export type RowToUndo = { contractId: string; setId: string; memberId: string | null; before: FullContract | null; isUntouched: boolean };
 
 /**
  * What an import did, and whether nobody worked on it since. A firm is kept that was recorded or changed otherwise, and with it the firms that engaged it,
@@ -180,7 +190,7 @@ export async function rowsToUndo(db: Database, importId: string): Promise<RowToU
           and (m.version > 1 or m.id not in (select member_id from own where member_id is not null)
             or m.id in (select member_id from worked where member_id is not null))
         union select above.id, above.parent_id, above.contract_id from contractors.member above join kept on kept.parent_id = above.id)
-      select r.contract_id as "contractId", r.member_id as "memberId", r.before,
+      select r.contract_id as "contractId", c.set_id as "setId", r.member_id as "memberId", r.before,
         case when r.member_id is not null then not exists (select from kept where kept.id = r.member_id)
           when r.before is not null then c.version = r.left_version
           else c.version = r.left_version and c.coverage = 'not-checked' and not exists (select from kept where kept.contract_id = c.id)

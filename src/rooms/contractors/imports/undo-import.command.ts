@@ -29,7 +29,7 @@ export const undoImport = defineCommand({
     const back = untouched.flatMap(({ before }) => before ?? []);
     const contracts = untouched.filter(({ memberId, before }) => memberId === null && before === null).map(({ contractId }) => contractId);
     if (members.length > 0) write(deleteMembers(members));
-    if (back.length > 0) write(changeContracts(back));
+    await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])));
     if (contracts.length > 0) write(deleteContracts(contracts));
     write(computeEuros(stored.party_id, now));
     const kept = rows.length - untouched.length;

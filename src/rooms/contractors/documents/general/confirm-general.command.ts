@@ -30,7 +30,8 @@ export const confirmGeneral = defineCommand({
         ${waiting.map(({ provision }) => provision)}::text[]) as one (document, set_id, provision)
       where f.document_id = one.document and f.set_id = one.set_id and f.provision = one.provision`.execute(db);
     const touched = new Set(waiting);
-    for (const [id, all] of found) if (all.some((one) => touched.has(one))) await recountCoverage(db, id);
+    const ids = [...found].flatMap(([id, all]) => (all.some((one) => touched.has(one)) ? id : []));
+    await recountCoverage(db, ids);
     return {
       answer: { confirmed: version },
       entry: { subjectKind: 'contract-file', subjectId: documentId, partyId, detail: { confirmed: version } },

@@ -24,26 +24,34 @@ export function ContractCheck({ contractId }: { contractId: string }) {
   const { data, error, refetch } = useQuery(checkQuery(contractId));
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton rows={6} />;
+  const checked = new Set(data.provisions.flatMap(({ files }) => files.map(({ documentId }) => documentId)));
   return (
     <Section
       title={t('check', { set: `${data.set.title[locale] ?? data.set.title.en}, ${data.set.version}` })}
       side={data.provisions.length > 0 && t('check.side')}
     >
-      {data.provisions.length === 0 ? (
+      {data.documents.length === 0 ? (
         <p className="muted">{t('check.none')}</p>
       ) : (
         <>
-          <p>{t('check.count', { n: data.provisions.length, present: countPresent(data.provisions) })}</p>
-          <ol className="contract-provisions">
-            {data.provisions.map((one) => (
-              <ProvisionLine key={one.id} provision={one} check={data} contractId={contractId} />
-            ))}
-          </ol>
+          {data.provisions.length > 0 && (
+            <>
+              <p>{t('check.count', { n: data.provisions.length, present: countPresent(data.provisions) })}</p>
+              <ol className="contract-provisions">
+                {data.provisions.map((one) => (
+                  <ProvisionLine key={one.id} provision={one} check={data} contractId={contractId} />
+                ))}
+              </ol>
+            </>
+          )}
           <h3>{t('check.files')}</h3>
           <ul>
             {data.documents.map(({ id, name, dated, unread }) => (
               <li key={id}>
-                {name} <span className="small muted">{[dated, unread && t(`unread.${unread}`)].filter(Boolean).join(' · ')}</span>
+                {name}{' '}
+                <span className="small muted">
+                  {[dated, unread && t(`unread.${unread}`), !checked.has(id) && t('check.file-unchecked')].filter(Boolean).join(' · ')}
+                </span>
               </li>
             ))}
           </ul>

@@ -1,9 +1,10 @@
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { computeEuros } from '../rates/rate.store.ts';
-import { checkContract } from './check-contract.ts';
-import { ChangeContract, ContractAnswer } from './contract.schema.ts';
-import { contractColumns, lockContract, partyOfContract } from './contract.store.ts';
+import { checkContract } from '../register/check-contract.ts';
+import { ChangeContract, ContractAnswer } from '../register/contract.schema.ts';
+import { contractColumns, lockContract, partyOfContract } from '../register/contract.store.ts';
+import { recountCoverage } from './document.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -26,12 +27,12 @@ export const changeContract = defineCommand({
         .set({
           ...{ ...contractColumns(fields), version: version + 1 },
           ...(!isSameAmount && { rate: null, rate_on: null, value_eur: null }),
-          // What was found of one set says nothing of another.
-          ...(stored.setId !== fields.setId && { coverage: 'not-checked' as const }),
         })
         .where('id', '=', contractId)
         .where('version', '=', version),
     );
+    // What was found of one set says nothing of another. Of a set that the contract owed before, the findings and decisions are there.
+    if (stored.setId !== fields.setId) await recountCoverage(db, [contractId]);
     write(computeEuros(stored.partyId, now));
     return {
       answer: { contractId, version: version + 1 },

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract } from '../fixtures/contract.ts';
+import { contractFiles } from '../fixtures/contract-files.ts';
+import { LEAST_EN } from '../fixtures/texts-least.ts';
+import { writePdf } from '../fixtures/write-pdf.ts';
+
+let bed: TestBed;
+let nation = '';
+let officer: TestPerson;
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  officer = await bed.signIn.contractingOfficer(nation);
+});
+afterAll(() => bed.close());
+
+/** Imports a table as it was previewed; undoes it. */
+async function importTable(table: string): Promise<() => Promise<void>> {
+  const send = (path: string, fields: Record<string, string>) =>
+    bed.call(
+      officer,
+      'POST',
+      `/desk/api/parties/${nation}/contract-imports${path}?${new URLSearchParams({ name: 't.csv', ...fields })}`,
+      Buffer.from(table),
+      { 'content-type': 'application/octet-stream' },
+    );
+  const { mapping, against } = (await send('/preview', {})).body;
+  const { importId } = (await send('', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' })).body;
+  return async () => {
+    const path = `/desk/api/contract-imports/${importId}/undo`;
+    expect((await bed.call(officer, 'POST', path, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).body).toMatchObject({ kept: 0 });
+  };
+}
+const get = async (id: string) => (await bed.call(officer, 'GET', `/desk/api/contracts/${id}`)).body;
+
+describe('undo-import (5f)', () => {
+  it('gives a contract back the set that it owed, with what was confirmed of it', async () => {
+    const id = await givenContract(bed, officer, nation, { number: 'AQ-2025-0140' });
+    const { drop, decide } = contractFiles(bed, officer, nation);
+    const file = writePdf(['Contract', ...Object.values(LEAST_EN).map(([first]) => first!.as)]);
+    const { document } = (await drop('AQ-2025-0140.pdf', file, randomUUID())).body;
+    for (const provision of ['engaging', 'facilitating', 'penalties']) await decide(document.id, provision, true, 1);
+    expect(await get(id)).toMatchObject({ setId: 'least-5f', coverage: 'present' });
+    const table = (set: string) => `Number,Title,Contractor,Set\nAQ-2025-0140,Kitchens,Brightwater Catering,${set}\n`;
+    const undo = await importTable(table('far-52.222-50'));
+    expect(await get(id)).toMatchObject({ setId: 'far-52.222-50', coverage: 'not-checked' });
+    await undo();
+    expect(await get(id)).toMatchObject({ setId: 'least-5f', coverage: 'present' });
+    await importTable(table('far-52.222-50'));
+    await importTable(table('least-5f'));
+    expect(await get(id)).toMatchObject({ setId: 'least-5f', coverage: 'present' });
+  });
+});
