@@ -150,6 +150,16 @@ describe('getCoverage and listGaps (5f)', () => {
     expect(months.at(-1)).toEqual({ day: '2026-11-24', contracts: 7, whole: 2 });
   });
 
+  it('count no contract as having run that was cancelled before its award', async () => {
+    const ran = async () => (await get(who.officer, 'contract-coverage')).months.map(({ contracts: n }: { contracts: number }) => n);
+    const before = await ran();
+    const id = await givenContract(bed, who.officer, nation, { number: 'XC-GONE', state: 'planned', endsOn: '2026-12-31' });
+    const ended = await bed.call(who.officer, 'POST', `/desk/api/contracts/${id}/end`, { on: '2026-11-24' }, { 'if-match': '"1"' });
+    expect(ended.status).toBe(200);
+    expect(await get(who.officer, `contracts/${id}`)).toMatchObject({ state: 'ended', endsOn: null });
+    expect(await ran()).toEqual(before);
+  });
+
   it('count violations by the provision that is said to be violated', async () => {
     const report = (contractId: string, provisions: string[]) =>
       bed.call(who.officer, 'POST', '/desk/api/violations', {

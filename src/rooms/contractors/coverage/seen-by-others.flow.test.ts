@@ -134,6 +134,10 @@ describe('countPartyContracts (5f)', () => {
     // The sums are of what is shown: the one contract of the other nation is in none.
     expect(view.totals).toEqual({ parties: 1, contracts: 7, whole: 4, lacking: 1, unknown: 2, found: 0, notFound: 0 });
     expect(view.months.at(-1)).toEqual({ day: '2026-11-24', parties: 1, contracts: 7, whole: 2 });
+    // Cancelled before its award, a contract never ran.
+    const cancelled = await givenContract(bed, who.officer, nation, { number: 'XC-8', state: 'planned' });
+    await bed.call(who.officer, 'POST', `/desk/api/contracts/${cancelled}/end`, { on: '2026-11-24' }, { 'if-match': '"1"' });
+    expect((await counts()).months).toEqual(view.months);
     for (const secret of ['XC-1', 'XD-1', 'Brightwater', '31415', '1002']) expect(JSON.stringify(view)).not.toContain(secret);
   });
 

@@ -9,7 +9,7 @@ import { lockContract, partyOfContract } from './contract.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Marks a contract as ended (5f). */
+/** Marks a contract as ended (5f). One that was never awarded did not run, so it has no last day: coverage counts none by it, and the log keeps the date. */
 export const endContract = defineCommand({
   ...commandOf(CONTRACT_MACHINE, 'end'),
   clauses: CONTRACT_CLAUSES,
@@ -23,7 +23,7 @@ export const endContract = defineCommand({
     await change(
       db
         .updateTable('contractors.contract')
-        .set({ state, version: version + 1, ends_on: on })
+        .set({ state, version: version + 1, ends_on: stored.state === 'planned' ? null : on })
         .where('id', '=', contractId)
         .where('version', '=', version),
     );

@@ -8,12 +8,14 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 export function DayForm({
   id,
   label,
+  hint,
   action,
   save,
   close,
 }: {
   id: string;
   label: string;
+  hint?: string | undefined;
   action: string;
   save: Pick<UseMutationResult<unknown, Error, string>, 'mutate' | 'isPending' | 'error'>;
   close: () => void;
@@ -22,7 +24,7 @@ export function DayForm({
   return (
     <form {...form}>
       <ErrorSummary faults={faults} />
-      <TextField id={id} name={id} type="date" label={label} error={faults.of(id)} aria-required />
+      <TextField id={id} name={id} type="date" label={label} hint={hint} error={faults.of(id)} aria-required />
       <FormFoot action={action} waiting={save.isPending} close={close} />
     </form>
   );
