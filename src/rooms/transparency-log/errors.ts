@@ -1,4 +1,5 @@
 import { defineErrors } from '#kernel/errors.ts';
+import { defineConstraints } from '#platform/database-error.ts';
 
 export const TRANSPARENCY_LOG_ERRORS = defineErrors({
   // The key is damaged, or is not that of a witness.
@@ -6,8 +7,15 @@ export const TRANSPARENCY_LOG_ERRORS = defineErrors({
   // The address is on this machine, or on its own link.
   'transparency-log/not-outside': 'unprocessable',
   'transparency-log/witness-enrolled': 'conflict',
+  // The same key is enrolled under another name, and would count twice toward the quorum.
+  'transparency-log/witness-key-enrolled': 'conflict',
   // The person who asked cannot approve, not even in one-person mode.
   'transparency-log/second-person-needed': 'forbidden',
   'transparency-log/erasure-requested': 'conflict',
   'transparency-log/nothing-published': 'conflict',
+});
+
+defineConstraints({
+  witness_name: 'transparency-log/witness-enrolled',
+  witness_key: 'transparency-log/witness-key-enrolled',
 });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyConsistency, verifyInclusion } from '#kernel/merkle-proof.ts';
 import { placeAll } from '#platform/ledger/fixtures.ts';
 import { canonicalBytes } from '#platform/ledger/leaf.ts';
-import { COSIGNATURE, formatVerifier, verifierOf } from '#platform/ledger/merkle/note.ts';
 import { hashLeaf } from '#platform/ledger/merkle/tree.ts';
 import { publishIfDue } from '#platform/ledger/publish-log.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
@@ -103,30 +102,6 @@ describe('a desk browser', () => {
     expect(await verifyConsistency(512, 768, bytes(first.checkpoint.root), bytes(next.checkpoint.root), next.proof.map(bytes))).toBe(true);
     expect((await get(people.focal!, '/desk/api/log/continues?size=1024')).body).toMatchObject({ shorter: true, proof: [] });
     expect((await get(null, '/desk/api/log/continues?size=0')).status).toBe(401);
-  });
-});
-
-describe('outside checks', () => {
-  const vkey = formatVerifier(verifierOf('witness.example/w1', randomBytes(32), COSIGNATURE));
-  const witness = { name: 'Inspector', vkey, url: 'http://10.20.30.40:8859' };
-
-  it('are enrolled by platform administrators, and visible to auditors, policy office and platform administrators', async () => {
-    expect((await post(people.office!, '/desk/api/log/witnesses', witness)).status).toBe(403);
-    expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, vkey: 'nonsense' })).body.code).toBe(
-      'transparency-log/not-a-witness-key',
-    );
-    expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url: 'file:///etc/passwd' })).status).toBe(422);
-    for (const url of ['http://127.0.0.1:8859', 'http://169.254.169.254/latest'])
-      expect((await post(people.admin!, '/desk/api/log/witnesses', { ...witness, url })).body.code).toBe('transparency-log/not-outside');
-    const { body, status } = await post(people.admin!, '/desk/api/log/witnesses', witness);
-    expect(status).toBe(200);
-    expect((await post(people.admin!, '/desk/api/log/witnesses', witness)).body.code).toBe('transparency-log/witness-enrolled');
-    for (const who of [people.auditor!, people.office!, people.admin!])
-      expect((await get(who, '/desk/api/log')).body).toMatchObject({ witnessing: 'one', witnesses: [{ name: 'Inspector', size: 0 }] });
-    for (const who of [people.focal!, people.legal!]) expect((await get(who, '/desk/api/log')).status).toBe(403);
-    expect((await post(people.admin!, `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(200);
-    expect((await post(people.admin!, `/desk/api/log/witnesses/${body.id}/end`)).status).toBe(404);
-    expect((await get(people.auditor!, '/desk/api/log')).body).toMatchObject({ witnessing: 'none', witnesses: [] });
   });
 });
 
