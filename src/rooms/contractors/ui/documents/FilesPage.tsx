@@ -42,7 +42,7 @@ export default function FilesPage() {
   const mine = parties.find(({ id }) => id === party) ?? parties[0];
   const take = (files: readonly File[]) => {
     setTooMany(files.length > MAX_FILES);
-    if (mine && files.length <= MAX_FILES) void send(mine.id, files);
+    if (mine && files.length <= MAX_FILES) send(mine.id, files);
   };
   const open = drops.data?.drops.find(({ dropId }) => dropId === drop) ?? drops.data?.drops[0];
   return (

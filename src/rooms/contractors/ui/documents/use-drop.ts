@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { isTemporary } from '#web/client/problem.ts';
 import { upload } from '#web/client/upload.ts';
 import { dropsQuery } from './files-data.ts';
+import { sendInTurn } from './send-in-turn.ts';
 
 const AT_ONCE = 2;
 const TRIES = 4;
@@ -13,36 +14,38 @@ const TRY_AGAIN_MS = 3_000;
 export type Failed = { readonly name: string; readonly error: Error };
 export type Sending = { readonly all: number; readonly done: number; readonly known: number; readonly startedAt: number };
 
-/** Sends files two at a time, each as a request of its own: one that fails costs itself only. */
+type Job = { readonly partyId: string; readonly dropId: string; readonly file: File };
+
+/** Sends files two at a time, each as a request of its own: one that fails costs itself only. Files chosen while others are being sent wait their turn. */
 export function useDrop() {
   const queries = useQueryClient();
   const [sending, setSending] = useState<Sending>();
   const [failed, setFailed] = useState<readonly Failed[]>([]);
-  const busy = useRef(false);
-  const send = async (partyId: string, files: readonly File[]): Promise<void> => {
-    if (busy.current || files.length === 0) return;
-    busy.current = true;
-    const dropId = newId();
-    const startedAt = Date.now();
-    setFailed([]);
-    setSending({ all: files.length, done: 0, known: 0, startedAt });
-    let next = 0;
-    const work = async () => {
-      while (next < files.length) {
-        const file = files[next++]!;
+  const [add] = useState(() =>
+    sendInTurn<Job>(
+      AT_ONCE,
+      async ({ partyId, dropId, file }) => {
         const known = await sendOne(partyId, dropId, file).catch((error: Error) => {
           setFailed((before) => [...before, { name: file.name, error }]);
           return false;
         });
         setSending((before) => before && { ...before, done: before.done + 1, known: before.known + (known ? 1 : 0) });
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    busy.current = false;
-    await Promise.all([
-      queries.invalidateQueries({ queryKey: dropsQuery.queryKey }),
-      queries.invalidateQueries({ queryKey: ['contracts', 'list'] }),
-    ]);
+      },
+      () => {
+        void queries.invalidateQueries({ queryKey: dropsQuery.queryKey });
+        void queries.invalidateQueries({ queryKey: ['contracts', 'list'] });
+      },
+    ),
+  );
+  const send = (partyId: string, files: readonly File[]): void => {
+    if (files.length === 0) return;
+    const dropId = newId();
+    const startedAt = Date.now();
+    const isFirst = add(files.map((file) => ({ partyId, dropId, file })));
+    if (isFirst) setFailed([]);
+    setSending((before) =>
+      isFirst || before === undefined ? { all: files.length, done: 0, known: 0, startedAt } : { ...before, all: before.all + files.length },
+    );
   };
   return { sending, failed, send };
 }
