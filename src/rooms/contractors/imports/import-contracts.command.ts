@@ -119,11 +119,24 @@ export const importContracts = defineCommand({
   },
 });
 
-/** A contract with what a row states, over what the register says: an empty cell changes nothing. */
+/**
+ * A contract with what a row states, over what the register says: an empty cell changes nothing. Another contractor is another firm, so it is no longer the one
+ * that the register of parties names.
+ */
 function fullOf(id: string, stated: ComparedContract['stated'], stored: ComparedContract['stored']): FullContract {
   const unknown = {
     ...{ value: null, currency: null, country: null, place: null, abroad: null, offTheShelf: null, labour: null, recruitsMigrants: null },
-    ...{ housesWorkers: null, clauseOn: null, awardedOn: null, startsOn: null, endsOn: null, officerId: null, operationId: null },
+    ...{
+      contractorId: null,
+      housesWorkers: null,
+      clauseOn: null,
+      awardedOn: null,
+      startsOn: null,
+      endsOn: null,
+      officerId: null,
+      operationId: null,
+    },
   };
-  return { ...unknown, state: 'awarded', setId: DEFAULT_SET, ...stored, ...stated, id };
+  const isSameFirm = stored?.contractor.toLowerCase() === stated.contractor.toLowerCase();
+  return { ...unknown, state: 'awarded', setId: DEFAULT_SET, ...stored, ...stated, ...(!isSameFirm && { contractorId: null }), id };
 }

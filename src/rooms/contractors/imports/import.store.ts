@@ -12,6 +12,7 @@ export type StoredContract = {
   readonly state: string;
   readonly title: string;
   readonly contractor: string;
+  readonly contractorId: string | null;
   readonly value: string | null;
   readonly currency: string | null;
   readonly country: string | null;
@@ -30,7 +31,7 @@ export type StoredContract = {
   readonly setId: string;
 };
 
-const STORED = sql`id, number, version, state, title, contractor, value::text, currency, country, place, abroad, off_the_shelf as "offTheShelf", labour,
+const STORED = sql`id, number, version, state, title, contractor, contractor_id as "contractorId", value::text, currency, country, place, abroad, off_the_shelf as "offTheShelf", labour,
   recruits_migrants as "recruitsMigrants", houses_workers as "housesWorkers", clause_on::text as "clauseOn", awarded_on::text as "awardedOn",
   starts_on::text as "startsOn", ends_on::text as "endsOn", officer_id as "officerId", operation_id as "operationId", set_id as "setId"`;
 
@@ -79,7 +80,8 @@ type Recorded = { partyId: string; now: Date; by: string };
 export type FullContract = Omit<StoredContract, 'version'>;
 
 const asRow = (one: FullContract) => ({
-  ...{ id: one.id, number: one.number, state: one.state, title: one.title, contractor: one.contractor, value: one.value },
+  ...{ id: one.id, number: one.number, state: one.state, title: one.title, contractor: one.contractor },
+  ...{ contractor_id: one.contractorId, value: one.value },
   ...{
     currency: one.currency,
     country: one.country,
@@ -91,15 +93,15 @@ const asRow = (one: FullContract) => ({
   ...{ recruits_migrants: one.recruitsMigrants, houses_workers: one.housesWorkers, clause_on: one.clauseOn, awarded_on: one.awardedOn },
   ...{ starts_on: one.startsOn, ends_on: one.endsOn, officer_id: one.officerId, operation_id: one.operationId, set_id: one.setId },
 });
-const RECORD = sql`id uuid, number text, state text, title text, contractor text, value numeric, currency text, country text, place text, abroad boolean,
+const RECORD = sql`id uuid, number text, state text, title text, contractor text, contractor_id uuid, value numeric, currency text, country text, place text, abroad boolean,
   off_the_shelf boolean, labour text, recruits_migrants boolean, houses_workers boolean, clause_on date, awarded_on date, starts_on date, ends_on date,
   officer_id uuid, operation_id uuid, set_id text`;
 
 /** Records contracts in one statement. */
 export function addContracts(contracts: readonly FullContract[], { partyId, now, by }: Recorded) {
-  return sql`insert into contractors.contract (id, party_id, number, state, title, contractor, value, currency, country, place, abroad, off_the_shelf,
+  return sql`insert into contractors.contract (id, party_id, number, state, title, contractor, contractor_id, value, currency, country, place, abroad, off_the_shelf,
       labour, recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, recorded_at, recorded_by)
-    select id, ${partyId}::uuid, number, state, title, contractor, value, currency, country, place, abroad, off_the_shelf, labour, recruits_migrants,
+    select id, ${partyId}::uuid, number, state, title, contractor, contractor_id, value, currency, country, place, abroad, off_the_shelf, labour, recruits_migrants,
       houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, ${now}, ${by}::uuid
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD})`;
 }
@@ -116,7 +118,7 @@ export async function changeContracts(db: Database, contracts: readonly FullCont
 
 // In one statement. Another amount has another value in euros, which the newest rate gives.
 function updateContracts(contracts: readonly FullContract[]) {
-  return sql`update contractors.contract c set title = r.title, contractor = r.contractor, value = r.value, currency = r.currency, country = r.country,
+  return sql`update contractors.contract c set title = r.title, contractor = r.contractor, contractor_id = r.contractor_id, value = r.value, currency = r.currency, country = r.country,
       place = r.place, abroad = r.abroad, off_the_shelf = r.off_the_shelf, labour = r.labour, recruits_migrants = r.recruits_migrants,
       houses_workers = r.houses_workers, clause_on = r.clause_on, awarded_on = r.awarded_on, starts_on = r.starts_on, ends_on = r.ends_on,
       officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1
@@ -172,7 +174,14 @@ export function lockImport(db: Database, id: string) {
   return db.selectFrom('contractors.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export type RowToUndo = { contractId: string; setId: string; memberId: string | null; before: FullContract | null; isUntouched: boolean };
+export type RowToUndo = {
+  contractId: string;
+  contractorId: string | null;
+  setId: string;
+  memberId: string | null;
+  before: (Omit<FullContract, 'contractorId'> & Partial<Pick<FullContract, 'contractorId'>>) | null;
+  isUntouched: boolean;
+};
 
 /**
  * What an import did, and whether nobody worked on it since. A firm is kept that was recorded or changed otherwise, and with it the firms that engaged it,
@@ -190,7 +199,7 @@ export async function rowsToUndo(db: Database, importId: string): Promise<RowToU
           and (m.version > 1 or m.id not in (select member_id from own where member_id is not null)
             or m.id in (select member_id from worked where member_id is not null))
         union select above.id, above.parent_id, above.contract_id from contractors.member above join kept on kept.parent_id = above.id)
-      select r.contract_id as "contractId", c.set_id as "setId", r.member_id as "memberId", r.before,
+      select r.contract_id as "contractId", c.contractor_id as "contractorId", c.set_id as "setId", r.member_id as "memberId", r.before,
         case when r.member_id is not null then not exists (select from kept where kept.id = r.member_id)
           when r.before is not null then c.version = r.left_version
           else c.version = r.left_version and c.coverage = 'not-checked' and not exists (select from kept where kept.contract_id = c.id)

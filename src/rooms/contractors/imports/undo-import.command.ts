@@ -26,7 +26,8 @@ export const undoImport = defineCommand({
     const rows = await rowsToUndo(db, importId);
     const untouched = rows.filter((row) => row.isUntouched);
     const members = untouched.flatMap(({ memberId }) => memberId ?? []);
-    const back = untouched.flatMap(({ before }) => before ?? []);
+    // Older imports say nothing of the contractor in the register of parties: they left it as it was.
+    const back = untouched.flatMap(({ before, contractorId }) => (before === null ? [] : { contractorId, ...before }));
     const contracts = untouched.filter(({ memberId, before }) => memberId === null && before === null).map(({ contractId }) => contractId);
     if (members.length > 0) write(deleteMembers(members));
     await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])));

@@ -53,4 +53,21 @@ describe('undo-import (5f)', () => {
     await importTable(table('least-5f'));
     expect(await get(id)).toMatchObject({ setId: 'least-5f', coverage: 'present' });
   });
+
+  it('gives a contract back its firm in the register of parties, which the contractor of the table is not', async () => {
+    const contractorId = await bed.givenParty({ kind: 'contractor', code: 'BRIGHTWATER', name: 'Brightwater' });
+    const id = await givenContract(bed, officer, nation, { number: 'XC-1', contractorId });
+    const table = (title: string, firm: string) => `Number,Title,Contractor\nXC-1,${title},${firm}\n`;
+    await importTable(table('Canteens', 'BRIGHTWATER Catering'));
+    expect(await get(id)).toMatchObject({ title: 'Canteens', contractorId });
+    const undo = await importTable(table('Canteens', 'Oldbarn Provisions'));
+    expect(await get(id)).toMatchObject({ contractor: 'Oldbarn Provisions', contractorId: null });
+    await undo();
+    expect(await get(id)).toMatchObject({ contractor: 'BRIGHTWATER Catering', contractorId });
+    // The rows of an older import do not know it.
+    const undoOlder = await importTable(table('Kitchens', 'BRIGHTWATER Catering'));
+    await bed.deployer.query(`update contractors.import_row set before = before - 'contractorId' where before is not null`);
+    await undoOlder();
+    expect(await get(id)).toMatchObject({ title: 'Canteens', contractorId });
+  });
 });
