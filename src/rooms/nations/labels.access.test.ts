@@ -138,6 +138,26 @@ it('the answers of a labelled checklist are visible only to cleared people of th
   for (const other of [who.joinerLawyer, who.commander, who.plainOffice]) expect(await answered(other)).toEqual([]);
 });
 
+it('a checklist without a visible answer is open only to people whom no label can hide it from', async () => {
+  const open = async (reader: TestPerson, contributionId: string) => {
+    const { joinings } = (await get(reader, 'joinings')).body;
+    const listed = joinings.find((one: { contributionId: string }) => one.contributionId === contributionId).open;
+    expect((await get(reader, `joinings/${contributionId}`)).body.open).toBe(listed);
+    return listed;
+  };
+  const other = await bed.givenParty({ kind: 'operation', code: 'QO2', name: 'Still Harbour' });
+  const given = { operationId: other, from: '2025-05-01', to: null, source: 's' };
+  const untouched = (await post(who.joiner, `parties/${id.joiner}/contributions`, given)).body.contributionId;
+  const { items } = (await get(who.joiner, `joinings/${untouched}`)).body;
+  expect([await open(who.joiner, id.contribution), await open(who.office, id.contribution)]).toEqual([items - 1, items - 1]);
+  expect(await open(who.joiner, untouched)).toBe(items);
+  // Headquarters may be left out by whom a checklist is releasable to, and others by its level: hidden and unanswered look the same to them.
+  expect(await open(who.office, untouched)).toBeNull();
+  for (const reader of [who.joinerLawyer, who.plainOffice])
+    expect([await open(reader, id.contribution), await open(reader, untouched)]).toEqual([null, null]);
+  expect(await open(who.commander, id.contribution)).toBeNull();
+});
+
 it('F12: a checklist shows each answer with the status in the register, and says where they differ', async () => {
   const held = { origin: 'public-source', says: 'not-met' } as const;
   await leaveEvidence(bed, who.office, { partyId: id.joiner, obligationIds: ['P5.0b'], kind: 'EV-TRTY', date: '2024', ...held });

@@ -10,9 +10,9 @@ import { findContribution } from '#rooms/parties/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { contradicts, countChoices, type JoiningChoice, openItems } from './joining.rules.ts';
 import { JoiningView } from './joining.schema.ts';
-import { answersOf, joiningsOf } from './joining.store.ts';
+import { answersOf, highestLabel, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
-import { mayRead } from './may-read.ts';
+import { mayRead, seesEachLabel } from './may-read.ts';
 import '../permissions.ts';
 
 /** The checklist of one joining, with the nation's answers and its earlier answers to the same expectations. */
@@ -31,6 +31,7 @@ export const getJoining = defineQuery({
     if (found === undefined || !mayRead(subject, found)) throw new AppError('platform/not-found');
     const edition = currentEdition();
     const record = (await joiningsOf(db, [contributionId])).get(contributionId);
+    const isKnown = record !== undefined || seesEachLabel(subject, found.party.id, await highestLabel(db));
     const checklistAnswers = new Map((await answersOf(db, [contributionId])).map((answer) => [answer.obligationId, answer]));
     const expectationAnswers = new Map(
       (await currentAnswers(db, edition.id, [found.party.id])).map((answer) => [answer.obligationId, answer]),
@@ -44,7 +45,7 @@ export const getJoining = defineQuery({
       version: record?.version ?? 0,
       label: record ? labelOfRow(record.level, record.releasableTo) : LOWEST,
       items: edition.joining.length,
-      open: openItems(edition.joining, new Set(checklistAnswers.keys())).length,
+      open: isKnown ? openItems(edition.joining, new Set(checklistAnswers.keys())).length : null,
       choices: countChoices(choices),
       mayAnswer: may(subject, 'nations:join', found.party.id),
       maySetTransfer: may(subject, 'nations:set-transfer', found.party.id),

@@ -33,7 +33,8 @@ export const JoiningLine = z.object({
   transferOn: z.string().nullable(),
   label: RecordLabel,
   items: z.number().int(),
-  open: z.number().int(),
+  /** Items without an answer; null where nothing of the checklist is visible, and a label may hide it from this reader. */
+  open: z.number().int().nullable(),
   choices: z.object({ comply: z.number().int(), equivalent: z.number().int(), explain: z.number().int() }),
 });
 export type JoiningLine = z.infer<typeof JoiningLine>;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Label } from '#kernel/labels.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { JoiningChoice } from './joining.rules.ts';
 
@@ -21,6 +22,11 @@ export async function joiningsOf(db: Database, contributions: readonly string[])
       db,
     );
   return new Map(rows.map((row) => [row.contributionId, row]));
+}
+
+/** The highest label in this installation. */
+export async function highestLabel(db: Database): Promise<Label> {
+  return (await db.selectFrom('identity.ceiling').select('highest_label').executeTakeFirstOrThrow()).highest_label as Label;
 }
 
 /** The joining of a contribution, created if nothing was stored about it yet, and locked until the command ends. */

@@ -4,9 +4,9 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { countChoices, openItems } from './joining.rules.ts';
 import { JoiningLine } from './joining.schema.ts';
-import { answersOf, joiningsOf } from './joining.store.ts';
+import { answersOf, highestLabel, joiningsOf } from './joining.store.ts';
 import { joinings } from './joining-view.ts';
-import { mayRead } from './may-read.ts';
+import { mayRead, seesEachLabel } from './may-read.ts';
 import '../permissions.ts';
 
 const labelOf = (record: { level: number; releasableTo: string[] | null } | undefined) =>
@@ -28,16 +28,18 @@ export const listJoinings = defineQuery({
     const shown = (await joinings(db)).filter((one) => mayRead(subject, one));
     const ids = shown.map(({ contributionId }) => contributionId);
     const [records, answers] = [await joiningsOf(db, ids), await answersOf(db, ids)];
+    const highest = await highestLabel(db);
     const of = Map.groupBy(answers, (answer) => answer.contributionId);
     return {
       joinings: shown.map((one) => {
         const checklistAnswers = (of.get(one.contributionId) ?? []).filter(({ obligationId }) => checklist.includes(obligationId));
+        const isKnown = records.has(one.contributionId) || seesEachLabel(subject, one.party.id, highest);
         return {
           ...one,
           transferOn: records.get(one.contributionId)?.transferOn ?? null,
           label: labelOf(records.get(one.contributionId)),
           items: checklist.length,
-          open: openItems(checklist, new Set(checklistAnswers.map(({ obligationId }) => obligationId))).length,
+          open: isKnown ? openItems(checklist, new Set(checklistAnswers.map(({ obligationId }) => obligationId))).length : null,
           choices: countChoices(checklistAnswers.map(({ choice }) => choice)),
         };
       }),

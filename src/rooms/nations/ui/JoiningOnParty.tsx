@@ -20,9 +20,10 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />;
   const here = (data?.joinings ?? []).filter(({ party, operation }) => party.id === partyId || operation.id === partyId);
   if (here.length === 0) return null;
-  const open = here.filter((one) => one.open > 0).length;
+  const open = here.filter((one) => one.open !== null && one.open > 0).length;
+  const seen = here.every((one) => one.open !== null) ? 'on-party.count' : 'on-party.count-seen';
   return (
-    <Section title={t('on-party.title')} side={t('on-party.count', { all: here.length, open })}>
+    <Section title={t('on-party.title')} side={t(seen, { all: here.length, open })}>
       <ul className="side-list">
         {here.map((one) => (
           <li key={one.contributionId}>
@@ -30,9 +31,10 @@ export default function JoiningOnParty({ partyId }: { partyId: string }) {
               {(one.party.id === partyId ? one.operation : one.party).name[locale]}
             </Link>
             <p className="small muted">
-              {t('on-party.open', { open: one.open, items: one.items })} {t('on-party.joined')} <DateText date={one.joinedOn} />.{' '}
+              {one.open === null ? t('page.unseen') : t('on-party.open', { open: one.open, items: one.items })} {t('on-party.joined')}{' '}
+              <DateText date={one.joinedOn} />.{' '}
               {one.transferOn === null ? (
-                t('on-party.no-transfer')
+                t(one.open === null ? 'on-party.no-transfer-seen' : 'on-party.no-transfer')
               ) : (
                 <>
                   {t('on-party.transfer')} <DateText date={one.transferOn} />.

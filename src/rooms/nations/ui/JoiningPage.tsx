@@ -35,7 +35,13 @@ export default function JoiningPage() {
         meta={
           view && (
             <>
-              {t('page.joined', { day: day(view.joinedOn) })} · <LabelBadge label={view.label} />
+              {t('page.joined', { day: day(view.joinedOn) })}
+              {view.open !== null && (
+                <>
+                  {' · '}
+                  <LabelBadge label={view.label} />
+                </>
+              )}
             </>
           )
         }
@@ -55,10 +61,16 @@ export default function JoiningPage() {
         <div className="joining-columns">
           <div>
             <p role="status">
-              {view.completeAt && view.open === 0
-                ? t('page.complete', { day: day(view.completeAt.slice(0, 10)) })
-                : t('page.open', { open: view.open, items: view.items })}{' '}
-              {t('choices.count', view.choices)}
+              {view.open === null ? (
+                t('page.unseen')
+              ) : (
+                <>
+                  {view.completeAt && view.open === 0
+                    ? t('page.complete', { day: day(view.completeAt.slice(0, 10)) })
+                    : t('page.open', { open: view.open, items: view.items })}{' '}
+                  {t('choices.count', view.choices)}
+                </>
+              )}
               {!view.mayAnswer && ` ${t('page.read')}`}
             </p>
             <Checklist view={view} />

@@ -47,15 +47,19 @@ export default function JoiningsPage() {
             {
               key: 'transfer',
               head: t('column.transfer'),
-              cell: (row) => (row.transferOn ? <DateText date={row.transferOn} /> : t('no-day')),
+              cell: (row) => (row.transferOn ? <DateText date={row.transferOn} /> : t(row.open === null ? 'no-day-seen' : 'no-day')),
             },
-            { key: 'open', head: t('column.open'), cell: (row) => t('open.count', { open: row.open, items: row.items }) },
+            {
+              key: 'open',
+              head: t('column.open'),
+              cell: (row) => (row.open === null ? t('open.unseen') : t('open.count', { open: row.open, items: row.items })),
+            },
             {
               key: 'words',
               head: t('column.choices'),
               cell: (row) => (
                 <>
-                  {t('choices.count', row.choices)}
+                  {row.open === null ? '–' : t('choices.count', row.choices)}
                   <LabelBeside label={row.label} />
                 </>
               ),

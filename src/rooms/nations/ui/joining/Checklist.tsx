@@ -59,6 +59,7 @@ export function Checklist({ view }: { view: JoiningView }) {
             <ChecklistItem
               key={item.obligationId}
               item={item}
+              isKnown={view.open !== null}
               mayAnswer={view.mayAnswer}
               chosen={chosen.get(item.obligationId)}
               error={tried && missing.includes(item.obligationId) ? t('item.note-needed') : undefined}

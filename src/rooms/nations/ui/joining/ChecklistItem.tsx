@@ -12,12 +12,15 @@ export type Chosen = { choice: JoiningChoice; note: string };
 /** One row of the checklist: its text, the nation's answer, and the options where this reader answers. */
 export function ChecklistItem({
   item,
+  isKnown,
   mayAnswer,
   chosen,
   error,
   choose,
 }: {
   item: JoiningView['checklist'][number];
+  /** Whether no answer means that the item is open; else a label may hide the answer. */
+  isKnown: boolean;
   mayAnswer: boolean;
   chosen: Chosen | undefined;
   error: string | undefined;
@@ -36,7 +39,7 @@ export function ChecklistItem({
       </h3>
       <p className="small">{item.asks[locale]}</p>
       <p className={mayAnswer ? 'only-print' : undefined}>
-        <b>{t(answer ? `choice.${answer.choice}` : 'choice.open')}</b>
+        <b>{t(answer ? `choice.${answer.choice}` : isKnown ? 'choice.open' : 'choice.unseen')}</b>
         {answer?.note && `: ${answer.note}`}
       </p>
       {mayAnswer && (

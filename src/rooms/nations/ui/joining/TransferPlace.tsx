@@ -12,6 +12,7 @@ import { translateJoiningDesk } from './texts.ts';
 /** The date of the transfer of authority: shown to all readers, set by the nation or headquarters. There is no countdown. */
 export function TransferPlace({ view }: { view: JoiningView }) {
   const t = useTranslations(translateJoiningDesk);
+  const none = t(view.open === null ? 'no-day-seen' : 'no-day');
   const [day, setDay] = useState(view.transferOn ?? '');
   const save = useJoiningWrite((transferOn: string | null, key) =>
     send('PUT /joinings/:contributionId/transfer', { contributionId: view.contributionId, version: view.version, transferOn }, key),
@@ -37,9 +38,9 @@ export function TransferPlace({ view }: { view: JoiningView }) {
           </p>
         </form>
       ) : (
-        <p className="no-print">{view.transferOn ? <DateText date={view.transferOn} /> : t('no-day')}</p>
+        <p className="no-print">{view.transferOn ? <DateText date={view.transferOn} /> : none}</p>
       )}
-      <p className="only-print">{view.transferOn ? <DateText date={view.transferOn} /> : t('no-day')}</p>
+      <p className="only-print">{view.transferOn ? <DateText date={view.transferOn} /> : none}</p>
     </section>
   );
 }
