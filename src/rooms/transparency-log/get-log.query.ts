@@ -6,7 +6,7 @@ import { readLastPublished, readLogKeys, sqlOf } from '#platform/ledger/log-stor
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import { LogState, type WitnessView } from './log.schema.ts';
 import { listWitnesses, paddingBelow, signedAfter } from './log.store.ts';
-import { witnessingOf } from './witnessing.rules.ts';
+import { witnessingOf } from './witnesses/witnessing.rules.ts';
 import './permissions.ts';
 
 /** The state of the log: size, keys, what is published, its witnesses. For those who check it and those who run it. */

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentOf, drawLeaves, drawSample } from './audit-sample.rules.ts';
-import { isOutside } from './witness-place.ts';
-import { witnessingOf } from './witnessing.rules.ts';
+import { isOutside } from './witnesses/witness-place.ts';
+import { witnessingOf } from './witnesses/witnessing.rules.ts';
 
 const ROOT = createHash('sha256').update('a root').digest();
 

@@ -1,11 +1,11 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { continueLog } from './continue-log.query.ts';
 import { drawSample } from './draw-sample.query.ts';
-import { endWitness, enrolWitness } from './enrol-witness.command.ts';
 import { approveErasure, askErasure } from './erasures/erase-opening.command.ts';
 import { listErasures } from './erasures/list-erasures.query.ts';
 import { getLog } from './get-log.query.ts';
 import { publishedFiles } from './published-files.ts';
+import { endWitness, enrolWitness } from './witnesses/enrol-witness.command.ts';
 
 export const transparencyLogRoutes: Route[] = [
   ...publishedFiles,

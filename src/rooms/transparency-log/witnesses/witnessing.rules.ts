@@ -1,4 +1,4 @@
-import type { LogState, WitnessView } from './log.schema.ts';
+import type { LogState, WitnessView } from '../log.schema.ts';
 
 /** How many witnesses must have signed before the log counts as witnessed. */
 export const QUORUM = 2;

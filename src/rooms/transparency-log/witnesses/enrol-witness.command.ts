@@ -1,10 +1,10 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { COSIGNATURE, NoteFault, parseVerifier } from '#platform/ledger/merkle/note.ts';
-import { EnrolWitness, OnWitness, WitnessAnswer } from './log.schema.ts';
+import { EnrolWitness, OnWitness, WitnessAnswer } from '../log.schema.ts';
 import { isOutside } from './witness-place.ts';
-import './errors.ts';
-import './permissions.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /**
  * Enrols a witness: from now on the log sends it each new checkpoint and stores its signature. The database refuses a second one of its name or key (witness_name,
