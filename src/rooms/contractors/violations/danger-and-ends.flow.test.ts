@@ -174,3 +174,13 @@ describe('the end of a violation (P5f.3)', () => {
     expect(rows).toEqual([1, 2].map(() => ({ law: DEBARMENT.law, words: false })));
   });
 });
+
+describe('order-abatement (5f)', () => {
+  it('moves what is due to its later day where an earlier order gave it', async () => {
+    const id = await open();
+    await walk(id, ['abatement']);
+    expect(await view(id)).toMatchObject({ state: 'abating', dueOn: '2026-11-09' });
+    expect((await step(who.officer, id, 'abatement', 2, { abateBy: '2026-11-20' })).status).toBe(200);
+    expect(await view(id)).toMatchObject({ state: 'abating', abateBy: '2026-11-20', dueOn: '2026-11-20' });
+  });
+});

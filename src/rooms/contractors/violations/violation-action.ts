@@ -57,7 +57,10 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
           .updateTable('contractors.violation')
           .set({
             ...{ state: step.to, ...set, abate_until: abateBy, reply_until: replyBy },
-            due_on: dueAfterStep(step, found.dueOn, { today, abateBy, replyBy, replied, clocks: clocksOn(now) }),
+            due_on: dueAfterStep(step, found.dueOn, {
+              ...{ today, abateBy, orderedBy: found.abateBy, replyBy, replied },
+              clocks: clocksOn(now),
+            }),
             version: found.version + 1,
           })
           .where('id', '=', found.id)

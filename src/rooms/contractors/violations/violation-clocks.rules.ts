@@ -36,16 +36,18 @@ export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, r
 
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
+ * Where the day of an earlier order (`orderedBy`) was what was due, another order moves it, also to a later day.
  * After the record or the end only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
  */
 export function dueAfterStep(
   { from, to, action }: Transition<ViolationState, ViolationAction>,
   due: string | null,
-  days: Days & { replied: boolean },
+  days: Days & { orderedBy: string | null; replied: boolean },
 ): string | null {
   if (OVER.includes(to)) return days.replied ? null : days.replyBy;
   const next = dueAfter(action, days);
-  const keeps = from === to && action !== 'decide-remedy' && due !== null;
+  const isMoved = action === 'order-abatement' && due === days.orderedBy;
+  const keeps = from === to && action !== 'decide-remedy' && due !== null && !isMoved;
   return keeps && (next === null || due < next) ? due : next;
 }
 

@@ -152,7 +152,7 @@ describe('the table of violations (P5f.3)', () => {
 
 describe('its clocks', () => {
   const clocks = { investigationDays: 90, replyDays: 30, remedyDays: 14 };
-  const days = { today: TODAY, abateBy: '2026-12-05', replyBy: '2026-12-30', replied: false, clocks };
+  const days = { today: TODAY, abateBy: '2026-12-05', orderedBy: null, replyBy: '2026-12-30', replied: false, clocks };
 
   it('gives each stage its days', () => {
     expect(dueAfter('notify', days)).toBe(TODAY);
@@ -169,6 +169,14 @@ describe('its clocks', () => {
     expect(dueAfterStep(beside, '2027-02-28', days)).toBe('2026-12-05');
     const main = STEPS.find(({ action }) => action === 'investigate')!;
     expect(dueAfterStep(main, '2026-12-01', days)).toBe('2027-02-28');
+  });
+
+  it('moves what was due with the order to abate that gave it, and nothing else', () => {
+    for (const from of ['abating', 'investigating'] as const) {
+      const again = STEPS.find((one) => one.from === from && one.action === 'order-abatement')!;
+      const dueFrom = (due: string) => dueAfterStep(again, due, { ...days, abateBy: '2026-12-20', orderedBy: '2026-12-05' });
+      expect([dueFrom('2026-12-05'), dueFrom('2026-12-01'), dueFrom('2027-02-28')]).toEqual(['2026-12-20', '2026-12-01', '2026-12-20']);
+    }
   });
 
   it('gives what comes next today where danger is marked, and after the record keeps only the day of a reply', () => {
