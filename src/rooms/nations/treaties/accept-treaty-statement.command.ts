@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { AcceptTreatyStatement } from './correction.schema.ts';
 import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { waitingStatement } from './treaty.rules.ts';
-import { addActions, byCell, lockTable, readActions, readEvidenceDays } from './treaty.store.ts';
+import { addActions, byCell, lockTable, readActions, readCountingEvidence } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -18,7 +18,7 @@ export const acceptTreatyStatement = defineCommand({
   answer: z.object({ partyId: z.string(), evidenceId: z.string().nullable() }),
   async run(context, { partyId, rowId, reason }) {
     await lockTable(context.db);
-    const [actions, days] = await Promise.all([readActions(context.db, partyId), readEvidenceDays(context.db, 'public-source')]);
+    const [actions, counting] = await Promise.all([readActions(context.db, partyId), readCountingEvidence(context.db, 'public-source')]);
     const stated = byCell(actions)
       .map((rows) => waitingStatement(rows))
       .find((row) => row?.id === rowId);
@@ -28,7 +28,8 @@ export const acceptTreatyStatement = defineCommand({
     const evidenceId = decidesRatification(instrument)
       ? recordRatification(context, partyId, [...actions, { instrument, origin: 'public-source', cell }], {
           batchId: null,
-          days: days.get(partyId),
+          counting: counting.get(partyId),
+          reason,
         })
       : null;
     return {

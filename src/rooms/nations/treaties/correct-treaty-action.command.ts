@@ -5,7 +5,7 @@ import { currentEdition } from '#rooms/policy/index.ts';
 import { CorrectTreatyAction } from './correction.schema.ts';
 import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { decideCorrection, latestAction } from './treaty.rules.ts';
-import { addActions, lockTable, originOf, readActions, readEvidenceDays, readNationIds } from './treaty.store.ts';
+import { addActions, lockTable, originOf, readActions, readCountingEvidence, readNationIds } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -24,10 +24,10 @@ export const correctTreatyAction = defineCommand({
   async run(context, { partyId, instrument, reason, supersedes, ...cell }) {
     await lockTable(context.db);
     const origin = originOf(context.subject);
-    const [actions, nations, days] = await Promise.all([
+    const [actions, nations, counting] = await Promise.all([
       readActions(context.db, partyId),
       readNationIds(context.db),
-      readEvidenceDays(context.db, origin),
+      readCountingEvidence(context.db, origin),
     ]);
     if (![...nations.values()].includes(partyId)) throw new AppError('nations/not-a-nation');
     const rows = actions.filter((row) => row.instrument === instrument);
@@ -39,7 +39,11 @@ export const correctTreatyAction = defineCommand({
     unwrap(decideCorrection(before?.cell, fact));
     addActions(context, [{ fact, partyId, supersedes }], { reason });
     const evidenceId = decidesRatification(instrument)
-      ? recordRatification(context, partyId, [...actions, { instrument, origin, cell: fact }], { batchId: null, days: days.get(partyId) })
+      ? recordRatification(context, partyId, [...actions, { instrument, origin, cell: fact }], {
+          batchId: null,
+          counting: counting.get(partyId),
+          reason,
+        })
       : null;
     return {
       answer: { partyId, evidenceId },

@@ -5,7 +5,7 @@ import { compareWithStored, faultFields } from './compare-table.ts';
 import { ImportAnswer, ImportTreatyTable } from './import.schema.ts';
 import { decidesRatification, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
 import { keyOfFact } from './treaty.rules.ts';
-import { addActions, addCrosschecks, fingerprintOf, lockTable, readEvidenceDays, readTableVersion } from './treaty.store.ts';
+import { addActions, addCrosschecks, fingerprintOf, lockTable, readCountingEvidence, readTableVersion } from './treaty.store.ts';
 import type { TreatyCell } from './treaty-table.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -20,10 +20,10 @@ export const importTreatyTable = defineCommand({
   async run(context, input) {
     const { db, write, subject, now, newId } = context;
     await lockTable(db);
-    const [{ comparison, crosschecks, faults, actions, current, nations }, tableVersion, days] = await Promise.all([
+    const [{ comparison, crosschecks, faults, actions, current, nations }, tableVersion, counting] = await Promise.all([
       compareWithStored(db, input),
       readTableVersion(db),
-      readEvidenceDays(db, 'public-source'),
+      readCountingEvidence(db, 'public-source'),
     ]);
     if (faults.length > 0)
       throw new AppError('nations/table-damaged', { count: faults.length, fields: faultFields(subject.language, faults) });
@@ -59,7 +59,8 @@ export const importTreatyTable = defineCommand({
     for (const partyId of touched)
       recordRatification(context, partyId, after.get(partyId)!, {
         batchId,
-        days: days.get(partyId),
+        counting: counting.get(partyId),
+        reason: input.title,
       });
     const counts = { added: comparison.added.length, changed: comparison.changed.length, unapplied: comparison.unapplied.length };
     return {

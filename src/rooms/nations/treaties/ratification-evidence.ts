@@ -1,10 +1,10 @@
 import { dayOf } from '#kernel/dates.ts';
 import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { recordEvidence } from '#rooms/evidence/index.ts';
+import { recordEvidence, withdrawRecorded } from '#rooms/evidence/index.ts';
 import { translateNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
-import { originOf, type TreatyAction } from './treaty.store.ts';
+import { type CountingEvidence, markWithdrawn, originOf, type TreatyAction } from './treaty.store.ts';
 import type { Instrument } from './treaty-table.schema.ts';
 
 /** The obligation shown by treaty rows: ratify, accept or approve both United Nations treaties. */
@@ -12,9 +12,12 @@ export const RATIFY = 'P5.0b';
 /** The kind of evidence of treaty rows. */
 export const TREATY_EVIDENCE = 'EV-TRTY';
 
-/** Whether an instrument is one of the two that P5.0b names. */
+/** The instruments that P5.0b names. */
+export const RATIFYING: readonly Instrument[] = ['UNTOC', 'TIP'];
+
+/** Whether an instrument is one of those that P5.0b names. */
 export function decidesRatification(instrument: Instrument): boolean {
-  return instrument === 'UNTOC' || instrument === 'TIP';
+  return RATIFYING.includes(instrument);
 }
 
 const LONGEST_SOURCE = 300;
@@ -23,14 +26,14 @@ const LONGEST_NOTE = 4000;
 /**
  * Records the evidence of a nation's treaty rows, for P5.0b only: 5b asks Allies to encourage, so it never depends on what the encouraged nation did. Records
  * nothing where nothing is known, or where the edition has no such obligation. Answers the evidence item, if any. `rows` are the nation's rows, oldest first: what the policy
- * office records rests on rows from public sources alone, what a nation states on the latest of all. `days` are the as-of dates of the nation's earlier items of
- * this origin that count.
+ * office records rests on rows from public sources alone, what a nation states on the latest of all. `counting` is the nation's earlier evidence of this origin
+ * that counts. Where public sources say too little, it is withdrawn with `reason`: it would contradict the table.
  */
 export function recordRatification(
   context: CommandContext,
   partyId: string,
   rows: readonly Pick<TreatyAction, 'instrument' | 'origin' | 'cell'>[],
-  { batchId, days }: { batchId: string | null; days: readonly string[] | undefined },
+  { batchId, counting, reason }: { batchId: string | null; counting: CountingEvidence | undefined; reason: string },
 ): string | null {
   const { db, write, now, platform, subject } = context;
   const edition = platform.services.catalogue.current;
@@ -39,9 +42,15 @@ export function recordRatification(
   const used = rows.filter((row) => origin === 'declared' || row.origin === 'public-source');
   const known = new Map(used.map((row) => [row.instrument, row.cell]));
   const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
-  if (says === null) return null;
+  if (says === null) {
+    if (origin === 'public-source' && counting !== undefined) {
+      withdrawRecorded(context, counting.itemIds, reason);
+      markWithdrawn(context, counting.itemIds);
+    }
+    return null;
+  }
   // The evidence item with the latest date counts, so a new one must not be dated before the one it replaces.
-  const asOf = [found, ...(days ?? [])].reduce((latest, day) => (latest === null || isOlder(latest, day) ? day : latest), null);
+  const asOf = [found, ...(counting?.days ?? [])].reduce((latest, day) => (latest === null || isOlder(latest, day) ? day : latest), null);
   const whole = sources.join(' ; ');
   const itemId = recordEvidence(context, {
     partyId,

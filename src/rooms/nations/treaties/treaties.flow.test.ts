@@ -209,4 +209,32 @@ describe('a treaty table (5)', () => {
     await bed.call(office, 'POST', `/desk/api/treaty-imports/${wrong.body.batchId}/undo`, { reason: 'wrong' }, { 'if-match': '"1"' });
     expect(await says()).toEqual({ says: 'met', as_of: '2014-01-27' });
   });
+
+  test('leaves no evidence counting where a newer row says too little, and an undo restores the earlier evidence', async () => {
+    const third = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Cedria' });
+    const counting = async () =>
+      (
+        await bed.deployer.query(
+          `select says, end_reason from evidence.item where party_id = $1 order by (state = 'submitted') desc, submitted_at desc, id desc`,
+          [third],
+        )
+      ).rows[0];
+    const forC = (...rows: string[]) => table(...rows).replaceAll('XA,', 'XC,');
+    await apply(forC(row('UNTOC', 'party', '2003-05-01', '2014-01-27')));
+    expect(await counting()).toEqual({ says: 'partly-met', end_reason: null });
+    // Of the protocol nothing is known: with a "no" for the convention it is not known whether neither was deposited.
+    const wrong = await apply(forC(row('UNTOC', 'not-party', '', '2025')));
+    expect(await counting()).toEqual({ says: 'partly-met', end_reason: 'test' });
+    await bed.call(office, 'POST', `/desk/api/treaty-imports/${wrong.body.batchId}/undo`, { reason: 'wrong' }, { 'if-match': '"1"' });
+    expect(await counting()).toEqual({ says: 'partly-met', end_reason: null });
+
+    const { rows } = (await bed.call(office, 'GET', `/desk/api/parties/${third}/treaties`)).body;
+    const unknown = {
+      ...{ instrument: 'UNTOC', status: 'unknown', asOf: '2026', confidence: 'none', reason: 'the source was wrong' },
+      supersedes: rows.find((one: HistoryRow) => one.isCurrent && one.instrument === 'UNTOC').id,
+    };
+    const corrected = await bed.call(office, 'POST', `/desk/api/parties/${third}/treaties`, unknown);
+    expect(corrected.body).toEqual({ partyId: third, evidenceId: null });
+    expect(await counting()).toEqual({ says: 'partly-met', end_reason: 'the source was wrong' });
+  });
 });

@@ -180,26 +180,40 @@ export function fingerprintOf(table: string): Buffer {
   return createHash('sha256').update(table).digest();
 }
 
-/** The evidence a batch created, and later evidence from public sources about the same nations, without what was already withdrawn. */
-export async function itemsSince(db: Database, batchId: string): Promise<{ itemId: string; partyId: string }[]> {
-  const { rows } = await sql<{ itemId: string; partyId: string }>`
-    select e.item_id as "itemId", e.party_id as "partyId" from nations.treaty_evidence e
-    join nations.treaty_evidence own on own.party_id = e.party_id and own.batch_id = ${batchId}
-    where e.recorded_at >= own.recorded_at and e.origin = 'public-source' and e.withdrawn_at is null`.execute(db);
+/**
+ * The nations of a batch's rows about these instruments, each with its evidence from public sources since the batch that was not withdrawn: none where the rows
+ * said too little.
+ */
+export async function itemsSince(
+  db: Database,
+  batchId: string,
+  instruments: readonly Instrument[],
+): Promise<{ partyId: string; itemIds: string[] }[]> {
+  const { rows } = await sql<{ partyId: string; itemIds: string[] }>`
+    select a.party_id as "partyId", array(select e.item_id from nations.treaty_evidence e
+      where e.party_id = a.party_id and e.recorded_at >= b.applied_at and e.origin = 'public-source' and e.withdrawn_at is null) as "itemIds"
+    from nations.import_batch b join nations.treaty_action a on a.batch_id = b.id
+    where b.id = ${batchId} and a.instrument = any (${[...instruments]}) group by a.party_id, b.applied_at`.execute(db);
   return rows;
 }
 
-/** The as-of dates of the evidence of one origin that counts, by nation. */
-export async function readEvidenceDays(db: Database, origin: RowOrigin, without: readonly string[] = []): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ partyId: string; days: string[] }>`
-    select party_id as "partyId", array_agg(distinct as_of) as days from nations.treaty_evidence
-    where as_of is not null and withdrawn_at is null and origin = ${origin} and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(
-    db,
-  );
-  return new Map(rows.map((row) => [row.partyId, row.days]));
+/** A nation's evidence items of one origin that count, and their as-of dates. */
+export type CountingEvidence = { itemIds: string[]; days: string[] };
+
+/** The evidence of one origin that counts, by nation. */
+export async function readCountingEvidence(
+  db: Database,
+  origin: RowOrigin,
+  without: readonly string[] = [],
+): Promise<Map<string, CountingEvidence>> {
+  const { rows } = await sql<CountingEvidence & { partyId: string }>`
+    select party_id as "partyId", array_agg(item_id) as "itemIds",
+      coalesce(array_agg(distinct as_of) filter (where as_of is not null), '{}') as days from nations.treaty_evidence
+    where withdrawn_at is null and origin = ${origin} and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
+  return new Map(rows.map((row) => [row.partyId, row]));
 }
 
-/** Marks evidence items that an undo withdraws. */
+/** Marks evidence items that an undo withdraws, or that rest on rows that say too little now. */
 export function markWithdrawn({ db, write, now }: Pick<CommandContext, 'db' | 'write' | 'now'>, itemIds: readonly string[]): void {
   if (itemIds.length > 0)
     write(

@@ -4,8 +4,8 @@ import { defineCommand } from '#platform/command.ts';
 import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { UndoImport } from './import.schema.ts';
-import { recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { itemsSince, lockBatch, lockTable, markWithdrawn, readActions, readEvidenceDays } from './treaty.store.ts';
+import { RATIFYING, recordRatification, TREATY_EVIDENCE } from './ratification-evidence.ts';
+import { itemsSince, lockBatch, lockTable, markWithdrawn, readActions, readCountingEvidence } from './treaty.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -24,7 +24,7 @@ export const undoImport = defineCommand({
     if (batch.version !== version) throw new AppError('platform/stale', { current: batch.version, yours: version });
     if (batch.undone_at !== null) throw new AppError('nations/already-undone');
     // The evidence of this batch and that of later public rows on top of it: neither is true any more. What the nation itself declared stays its statement.
-    const items = await itemsSince(db, batchId);
+    const nations = await itemsSince(db, batchId, RATIFYING);
     await change(
       db
         .updateTable('nations.import_batch')
@@ -32,19 +32,19 @@ export const undoImport = defineCommand({
         .where('id', '=', batchId)
         .where('undone_at', 'is', null),
     );
-    const itemIds = items.map((item) => item.itemId);
+    const itemIds = nations.flatMap((nation) => nation.itemIds);
     withdrawRecorded(context, itemIds, reason);
     markWithdrawn(context, itemIds);
-    const [rows, days] = await Promise.all([readActions(db), readEvidenceDays(db, 'public-source', itemIds)]);
+    const [rows, counting] = await Promise.all([readActions(db), readCountingEvidence(db, 'public-source', itemIds)]);
     const current = Map.groupBy(rows, (row) => row.partyId);
-    const parties = new Set(items.map((item) => item.partyId));
-    for (const partyId of parties)
+    for (const { partyId } of nations)
       recordRatification(context, partyId, current.get(partyId) ?? [], {
         batchId: null,
-        days: days.get(partyId),
+        counting: counting.get(partyId),
+        reason,
       });
     return {
-      answer: { batchId, version: version + 1, parties: parties.size },
+      answer: { batchId, version: version + 1, parties: nations.length },
       entry: { subjectKind: 'import', subjectId: batchId, partyId: null, evidenceKind: TREATY_EVIDENCE, detail: { undone: true, reason } },
     };
   },
