@@ -9,7 +9,7 @@ import { readRegister, rotationsOf } from '#rooms/parties/index.ts';
 import { countRotation } from '../board/board.store.ts';
 import { recordShare } from '../evidence/training-evidence.ts';
 import { decideSignature, HAND_OVER_MACHINE, needsReasons } from './hand-over.rules.ts';
-import { findHandOver, signaturesOf } from './hand-over.store.ts';
+import { findHandOver, lockHandOver, signaturesOf } from './hand-over.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -62,6 +62,7 @@ export const signHandOver = defineCommand({
   async run(context, { handOverId, side, reasons }) {
     const { db, write, now, subject } = context;
     const page = (await findHandOver(db, handOverId))!;
+    await lockHandOver(db, handOverId);
     const signed = await signaturesOf(db, [handOverId]);
     const to = unwrap(decideSignature(signed, side, subject.person));
     if (needsReasons(page, side) && reasons === null) throw new AppError('training/reasons-needed');

@@ -1,9 +1,15 @@
+import { sql } from 'kysely';
 import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 
 /** The frozen board of a rotation, or undefined where this reader may not see it. */
 export function findHandOver(db: Database, id: string) {
   return db.selectFrom('training.hand_over').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Lets commanders sign one board one after the other. Signatures are only added: two who read none would both sign first, and nobody would complete the board. */
+export async function lockHandOver(db: Database, id: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`hand-over ${id}`}, 0))`.execute(db);
 }
 
 /** Who signed these hand-overs, each side once. */
