@@ -32,6 +32,8 @@ const wrote = (more: Partial<Written> = {}): Written => ({
   instruments: ['TIP'],
   state: 'answered',
   lastSentOn: '2026-01-10',
+  letters: 1,
+  answers: 1,
   ...more,
 });
 const suggested = (one: Contributor, written: Written[] = []) =>
@@ -70,7 +72,8 @@ describe('reachOf', () => {
 
   it('counts every contributor to be encouraged, not letters (5b, F10)', () => {
     expect(reach([])).toEqual({ toEncourage: 2, encouraged: 0, letters: 0, answers: 0 });
-    expect(reach([wrote(), wrote({ state: 'sent' })])).toEqual({ toEncourage: 2, encouraged: 1, letters: 2, answers: 1 });
+    const again = wrote({ state: 'sent', letters: 2 });
+    expect(reach([wrote(), again])).toEqual({ toEncourage: 2, encouraged: 1, letters: 3, answers: 2 });
     expect(reach([wrote(), wrote({ addresseeId: 'm' })])).toMatchObject({ toEncourage: 2, encouraged: 2 });
   });
 

@@ -92,8 +92,15 @@ export function decideDay(day: string, today: string, after: string | null): Dec
 
 /** A nation outside the alliance that takes part in an operation, and its status on each instrument. */
 export type Contributor = { id: string; joinedOn: string; operation: string; status: Readonly<Record<Encouraged, TreatyStatus>> };
-/** What one writer has sent to one nation so far. */
-export type Written = { addresseeId: string; instruments: readonly Encouraged[]; state: OutreachState; lastSentOn: string | null };
+/** What one writer has sent to one nation so far, in one attempt: `answers` are the replies that came. */
+export type Written = {
+  addresseeId: string;
+  instruments: readonly Encouraged[];
+  state: OutreachState;
+  lastSentOn: string | null;
+  letters: number;
+  answers: number;
+};
 /** A suggested letter: addressee, instruments and reason. */
 export type Suggestion = { contributor: Contributor; instruments: Encouraged[]; reason: 'joined' | 'again' };
 
@@ -152,8 +159,8 @@ export function reachOf(
   return {
     toEncourage: open.length,
     encouraged: open.filter(({ contributor, instruments }) => instruments.every((one) => isReached(contributor, one))).length,
-    letters: sent.length,
-    answers: sent.filter(({ state }) => state === 'answered').length,
+    letters: sent.reduce((sum, { letters }) => sum + letters, 0),
+    answers: sent.reduce((sum, { answers }) => sum + answers, 0),
   };
 }
 

@@ -19,6 +19,9 @@ export type OutreachRecord = {
   closeReason: string | null;
   version: number;
   lastSentOn: string | null;
+  letters: number;
+  /** Replies that came; a note that none came is not counted. */
+  answers: number;
   /** The writer's kind: `nation` or `body`. */
   writerKind: PartyKind;
   level: number;
@@ -27,7 +30,9 @@ export type OutreachRecord = {
 
 const ATTEMPT = sql`o.id, o.edition_id as "editionId", o.writer_id as "writerId", o.addressee_id as "addresseeId", o.instruments, o.state, o.since,
   o.reminder_on::text as "reminderOn", o.close_reason as "closeReason", o.version, o.label_level as level, o.releasable_to as "releasableTo",
-  (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", o.last_sent_on::text as "lastSentOn"`;
+  (select p.kind from parties.party p where p.id = o.writer_id) as "writerKind", o.last_sent_on::text as "lastSentOn",
+  (select count(*)::int from nations.letter l where l.outreach_id = o.id) as letters,
+  (select count(*)::int from nations.letter_reply r where r.outreach_id = o.id and r.received) as answers`;
 
 /** An attempt, or undefined where the reader may not see it. */
 export async function findOutreach(db: Database, id: string): Promise<OutreachRecord | undefined> {

@@ -85,3 +85,18 @@ it('outreach is met no longer once a letter is more than a year old (5b)', async
   expect(await recount()).toBe(1);
   expect(await state()).toMatchObject({ status: 'partly-met' });
 });
+
+it('outreach keeps the count of letters and answers when an attempt is continued or closed (5b)', async () => {
+  const { items } = (await bed.call(focal, 'GET', '/desk/api/outreach')).body;
+  const { id } = items.find((one: { state: string }) => one.state === 'answered');
+  const version = 3;
+  const letter = { sentOn: '2027-02-08', language: 'en', body: 'We encourage you again.', offer: null, documentId: null, reminderOn: null };
+  expect((await post(`outreach/${id}/letters`, letter, version)).status).toBe(200);
+  const title = async () => (await state()).evidence.map(({ title: { en } }: { title: { en: string } }) => en);
+  expect(await title()).toContain('Letter of encouragement to Corland: 3 of 3 countries encouraged (letters: 4, answers: 1)');
+  expect((await post(`outreach/${id}/replies`, { received: false, on: '2027-02-09', body: null }, version + 1)).status).toBe(200);
+  expect((await post(`outreach/${id}/close`, { reason: 'They write no more.' }, version + 2)).status).toBe(200);
+  await contribute('QF', 'Farland', '2027-02-09');
+  expect(await recount()).toBe(1);
+  expect(await title()).toContain('Encouraged: 3 of 4 countries (letters: 4, answers: 1)');
+});

@@ -35,7 +35,8 @@ export const recordReply = defineCommand({
       }),
     );
     // An answer changes the figure of the writer's outreach; so does the note that none came.
-    const items = await recordReach(context, { ...found, state }, { day: input.on, documentId: null });
+    const answers = found.answers + (input.received ? 1 : 0);
+    const items = await recordReach(context, { ...found, state, answers }, { day: input.on, documentId: null });
     return {
       answer: { id: found.id, state, version: found.version + 1 },
       entry: { ...entryOf(found, { received: input.received, on: input.on, items }), evidenceKind: OUTREACH_EVIDENCE },

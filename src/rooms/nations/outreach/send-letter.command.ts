@@ -46,7 +46,7 @@ export const sendLetter = defineCommand({
     );
     const items = await recordReach(
       context,
-      { ...found, state, lastSentOn: input.sentOn },
+      { ...found, state, lastSentOn: input.sentOn, letters: found.letters + 1 },
       { day: input.sentOn, documentId: input.documentId },
     );
     return {
