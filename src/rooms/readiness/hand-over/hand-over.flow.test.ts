@@ -59,3 +59,35 @@ describe('sign-hand-over', () => {
     expect(rows).toEqual([{ title_en: 'Rotation 9: 12 of 12 trained as their role requires' }]);
   });
 });
+
+describe('list-hand-overs', () => {
+  test('keeps a board that lacks a signature after the day of the hand-over, and drops a complete one', async () => {
+    const [half, whole] = [await givenBoard('Rotation 7', '2026-11-23'), await givenBoard('Rotation 8', '2026-11-24')];
+    expect((await sign(leaves, half, 'outgoing')).body).toEqual({ complete: false });
+    await sign(leaves, whole, 'outgoing');
+    expect((await sign(comes, whole, 'incoming')).body).toEqual({ complete: true });
+    const past = async () => {
+      const { handOvers } = (await bed.call(comes, 'GET', `/desk/api/readiness/${nation}/hand-overs`)).body;
+      return handOvers.filter(({ handOver }: { handOver: string }) => handOver < '2026-11-25');
+    };
+    expect(await past()).toMatchObject([{ contingent: 'Rotation 7', page: { id: half, actions: [{ action: 'sign-incoming' }] } }]);
+    expect((await sign(comes, half, 'incoming')).body).toEqual({ complete: true });
+    expect(await past()).toEqual([]);
+  });
+});
+
+describe('the news of a hand-over', () => {
+  test('leads a commander of the party to the board to sign, and one of the operation alone to its own board', async () => {
+    await givenBoard('Rotation 10', '2027-02-01');
+    const leads = await bed.signIn.commander(operation, 'Otto Operation');
+    await bed.deployer.query(`update identity.session set created_at = '2026-11-01'`);
+    const scopes = async (who: TestPerson) => {
+      const { lines } = (await bed.call(who, 'GET', '/desk/api/news')).body;
+      return lines
+        .filter(({ kind }: { kind: string }) => kind === 'training/check-hand-over')
+        .map(({ ids }: { ids: { scope: string } }) => ids.scope);
+    };
+    expect(await scopes(leaves)).toEqual([nation]);
+    expect(await scopes(leads)).toEqual([operation]);
+  });
+});

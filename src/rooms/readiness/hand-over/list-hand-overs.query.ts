@@ -4,11 +4,15 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { actionsOn, pageOfHandOver } from './get-hand-over.query.ts';
+import { handOverState } from './hand-over.rules.ts';
 import { HandOvers } from './hand-over.schema.ts';
 import { handOversOf, signaturesOf } from './hand-over.store.ts';
 import '../permissions.ts';
 
-/** Rotations of a party, or into an operation, that have not handed over yet, with the last frozen board and who signed it. */
+/**
+ * Rotations of a party, or into an operation, with the last frozen board and who signed it: those that have not handed over yet, and those whose board lacks a signature,
+ * so that it can still be signed after the day.
+ */
 export const listHandOvers = defineQuery({
   name: 'training/list-hand-overs',
   permission: 'training:see',
@@ -21,15 +25,17 @@ export const listHandOvers = defineQuery({
     const today = dayOf(now);
     const [scope] = (await readRegister(db, { ids: [scopeId] })).parties;
     const all = await rotationsOf(db, scope?.kind === 'operation' ? { operationId: scopeId } : { partyId: scopeId });
-    const rotations = all.filter(({ handOver }) => handOver === null || handOver >= today);
     const fixed = await handOversOf(
       db,
-      rotations.map(({ id }) => id),
+      all.map(({ id }) => id),
     );
     const signed = await signaturesOf(
       db,
       fixed.map(({ id }) => id),
     );
+    const stateOf = (page: { id: string }) => handOverState(signed.filter((one) => one.hand_over_id === page.id));
+    const unsigned = new Set(fixed.filter((page) => stateOf(page) !== 'complete').map((page) => page.rotation_id));
+    const rotations = all.filter(({ id, handOver }) => handOver === null || handOver >= today || unsigned.has(id));
     const names = await namesOf(db, [...fixed.map((one) => one.checked_by), ...signed.map((one) => one.signed_by)]);
     const units = await unitNames(
       db,

@@ -24,7 +24,7 @@ const SHOWN = 2;
 type Line = HandOvers['handOvers'][number];
 type Signable = NonNullable<Line['page']>['actions'][number]['action'];
 
-/** Rotations that hand over next: the frozen board, what was missing, and the two commanders who sign it. */
+/** Rotations that hand over next, and earlier ones whose board lacks a signature: the frozen board, what was missing, and the two commanders who sign it. */
 export function HandOverPanel({ board, keeps }: { board: Board; keeps: boolean }) {
   const t = useTranslations(translateReadinessDesk);
   const list = useQuery(handOversQuery(board.scope.id));
