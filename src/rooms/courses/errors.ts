@@ -10,6 +10,8 @@ export const COURSES_ERRORS = defineErrors({
   'training/questions-open': 'unprocessable',
   'training/nothing-new': 'conflict',
   'training/already-withdrawn': 'conflict',
+  // The signed version `number` has a later date, `day`: its evidence would count as the newest.
+  'training/older-than-signed': 'conflict',
   'training/day-to-come': 'unprocessable',
   // teaching
   'training/teaches-no-courses': 'unprocessable',

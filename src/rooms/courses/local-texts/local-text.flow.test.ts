@@ -150,3 +150,14 @@ it('a learner reads the law annex of their nation and the brief of their operati
   await bed.deployer.query(`update training.learner_session set ended_at = now(), end_reason = 'left' where id = $1`, [session]);
   expect(await texts()).toEqual({});
 });
+
+it('a text is not signed with an earlier date than a version that counts, until that version is withdrawn', async () => {
+  const { body } = await look(who.commander, brief());
+  await write(who.commander, brief(), { asOf: '2026-10-20', answers: answered(body.asks, 'Debt bondage on farms.') }, 3);
+  const refused = await sign(who.commander, brief(), 4);
+  expect([refused.status, refused.body.code]).toEqual([409, 'training/older-than-signed']);
+  expect(refused.body.title).toContain('Version 1 has a later date (2026-11-01).');
+  expect((await bed.call(who.commander, 'POST', `${brief()}/versions/1/withdrawal`, { reason: 'Wrong date.' })).status).toBe(200);
+  expect((await sign(who.commander, brief(), 4)).body).toEqual({ number: 3 });
+  expect((await obligation(party.operation, 'A2.3b')).evidence).toMatchObject([{ date: '2026-10-20' }]);
+});

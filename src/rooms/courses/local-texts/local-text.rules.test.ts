@@ -17,18 +17,24 @@ test.each([
   expect(decided.accepted ? null : decided.code).toBe(code);
 });
 
-test('decideSigning needs every question answered in one language, and a change since the last version', () => {
+test('decideSigning needs every question answered in one language, a change since the last version, and no later version', () => {
   const sign = (...given: Parameters<typeof decideSigning>) => {
     const decided = decideSigning(...given);
     return decided.accepted ? null : decided.code;
   };
-  expect(sign(draft, asks, undefined)).toBeNull();
-  expect(sign({ ...draft, answers: { forms: { en: null, fr: null }, places: answers.places } }, asks, undefined)).toBe(
-    'training/questions-open',
-  );
-  expect(sign(draft, asks, { ...draft, answers: { ...answers } })).toBe('training/nothing-new');
-  expect(sign(draft, asks, { ...draft, asOf: '2026-10-01' })).toBeNull();
-  expect(sign(draft, asks, { ...draft, answers: { ...answers, forms: { en: 'Debt.', fr: 'Des dettes.' } } })).toBeNull();
+  const version = { ...draft, number: 1 };
+  expect(sign(draft, asks, [])).toBeNull();
+  expect(sign({ ...draft, answers: { forms: { en: null, fr: null }, places: answers.places } }, asks, [])).toBe('training/questions-open');
+  expect(sign(draft, asks, [{ ...version, answers: { ...answers } }])).toBe('training/nothing-new');
+  expect(sign(draft, asks, [{ ...version, asOf: '2026-10-01' }])).toBeNull();
+  expect(sign(draft, asks, [{ ...version, answers: { ...answers, forms: { en: 'Debt.', fr: 'Des dettes.' } } }])).toBeNull();
+  expect(sign(draft, asks, [{ ...version, asOf: '2026-11-02' }])).toBe('training/older-than-signed');
+  expect(
+    sign(draft, asks, [
+      { ...version, asOf: '2026-10-01' },
+      { ...version, asOf: '2026-11-02' },
+    ]),
+  ).toBe('training/older-than-signed');
 });
 
 test('a brief is old after six months, and a text without a period never', () => {

@@ -57,10 +57,17 @@ export function draftState(draft: Written | undefined, inForce: Written | undefi
   return same ? 'signed' : 'unsigned';
 }
 
-/** Whether a text can be signed: something changed since the version in force, and every question has an answer in at least one language. */
-export function decideSigning(draft: Written, asks: readonly string[], inForce: Written | undefined): Decision<DraftState> {
-  const step = transitionOf<DraftState, DraftAction>(DRAFT_MACHINE, draftState(draft, inForce, asks), 'sign');
+type Version = Written & { readonly number: number };
+
+/**
+ * Whether a text can be signed: something changed since the version in force, no version has a later date, and every question has an answer in at least one
+ * language. `versions` are the signed ones that were not withdrawn, newest first. The evidence with the latest date counts: it would be that of a text that learners no longer read.
+ */
+export function decideSigning(draft: Written, asks: readonly string[], versions: readonly Version[]): Decision<DraftState> {
+  const step = transitionOf<DraftState, DraftAction>(DRAFT_MACHINE, draftState(draft, versions[0], asks), 'sign');
   if (step === undefined) return refuse('training/nothing-new');
+  const later = versions.find(({ asOf }) => asOf > draft.asOf);
+  if (later !== undefined) return refuse('training/older-than-signed', { number: later.number, day: later.asOf });
   const open = asks.filter((id) => !draft.answers[id]?.en && !draft.answers[id]?.fr);
   return open.length > 0 ? refuse('training/questions-open', { open: open.length }) : accept(step.to);
 }

@@ -30,7 +30,7 @@ export const signLocalText = defineCommand({
       decideSigning(
         draft,
         asks,
-        earlier.find(({ withdrawnAt }) => withdrawnAt === null),
+        earlier.filter(({ withdrawnAt }) => withdrawnAt === null),
       ),
     );
     const [id, number] = [newId(), (earlier[0]?.number ?? 0) + 1];
