@@ -9,7 +9,7 @@ import { recordEvidence } from '#rooms/evidence/index.ts';
 import { readRegister } from '#rooms/parties/index.ts';
 import { currentCatalogue } from '#rooms/policy/index.ts';
 import { CONSULTATION_MACHINE, CONSULTING, type ConsultationAction, decideConsultation, decideDay } from './consultation.rules.ts';
-import { type ConsultationRecord, lockConsultation, partyOfConsultation } from './consultation.store.ts';
+import { type ConsultationRecord, findConsultation, lockConsultation, partyOfConsultation } from './consultation.store.ts';
 import { ConsultationAnswer, DecideConsultation, InformConsultation } from './cooperation.schema.ts';
 import { translateCooperation } from './texts.ts';
 import './errors.ts';
@@ -24,7 +24,8 @@ async function forAction(
   input: { consultationId: string; version: number },
   action: ConsultationAction,
 ) {
-  const found = await lockConsultation(db, input.consultationId);
+  // Nothing follows once the partner was informed, so that state needs no lock. It is read for the answer: the version is out of date.
+  const found = (await lockConsultation(db, input.consultationId)) ?? (await findConsultation(db, input.consultationId));
   if (found === undefined) throw new AppError('platform/not-found');
   if (found.version !== input.version) throw new AppError('platform/stale', { current: found.version, yours: input.version });
   return { found, state: unwrap(decideConsultation(found.state, action)) };

@@ -48,6 +48,10 @@ it('a consultation goes from recorded to decided to partner informed, and only t
   expect(await obligation('P2.4')).toMatchObject({ status: 'not-reported' });
   expect((await post(who.office, `${at}/notification`, { on: '2026-03-04' }, 2)).body.code).toBe('cooperation/before-the-step-before');
   expect((await post(who.office, `${at}/notification`, { on: '2026-03-09' }, 2)).body).toMatchObject({ state: 'informed', version: 3 });
+  // Another officer, whose page is from before.
+  const late = await post(who.office, `${at}/notification`, { on: '2026-03-10' }, 2);
+  expect([late.status, late.body]).toMatchObject([412, { code: 'platform/stale', current: 3, yours: 2 }]);
+  expect((await post(who.office, `${at}/notification`, { on: '2026-03-10' }, 3)).body.code).toBe('cooperation/not-in-this-state');
   expect(await obligation('P2.4')).toMatchObject({
     status: 'met',
     origin: 'declared',

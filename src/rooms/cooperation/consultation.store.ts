@@ -26,7 +26,12 @@ const CONSULTATION = sql`c.id, c.edition_id as "editionId", c.party_id as "party
   c.stated_on::text as "statedOn", c.statement, c.state, c.changed, c.outcome, c.decided_on::text as "decidedOn", c.informed_on::text as "informedOn", c.version,
   c.label_level as level, c.releasable_to as "releasableTo"`;
 
-/** A consultation, locked until the command ends. */
+/** A consultation, or undefined where the reader may not see it. */
+export async function findConsultation(db: Database, id: string): Promise<ConsultationRecord | undefined> {
+  return (await sql<ConsultationRecord>`select ${CONSULTATION} from cooperation.consultation c where c.id = ${id}`.execute(db)).rows[0];
+}
+
+/** A consultation, locked until the command ends; undefined also where the partner was informed, because the policy of updates hides it. */
 export async function lockConsultation(db: Database, id: string): Promise<ConsultationRecord | undefined> {
   return (await sql<ConsultationRecord>`select ${CONSULTATION} from cooperation.consultation c where c.id = ${id} for update`.execute(db))
     .rows[0];
