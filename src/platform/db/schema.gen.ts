@@ -1305,6 +1305,10 @@ export interface IdentityPerson {
   kind: Generated<string>;
   language: Generated<string>;
   name: string;
+  /**
+   * When the account was last reset. Null: never. A link to an account that was reset is handed over and never mailed.
+   */
+  reset_at: Timestamp | null;
 }
 
 export interface IdentityPersonKey {

@@ -177,6 +177,17 @@ describe('an invitation', () => {
     expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail).toBeNull();
   });
 
+  test('is never sent for an account that was reset, and later links are handed over too', async () => {
+    const { body } = await invite('lea');
+    expect(await sendMessages(bed.platform)).toBe(1);
+    const reset = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/reset`);
+    expect([reset.body.mailed, reset.body.token.length > 20]).toEqual([false, true]);
+    await bed.deployer.query('delete from identity.invitation where person_id = $1', [body.personId]);
+    const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`);
+    expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
+    expect(await sendMessages(bed.platform)).toBe(0);
+  });
+
   test('that was written into the table directly is not sent', async () => {
     await invite('kim');
     await bed.deployer.query(`update mail.message set content_encrypted = decode(repeat('00', 60), 'hex')`);

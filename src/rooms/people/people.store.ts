@@ -27,9 +27,14 @@ export function openAccount(p: {
     then null else platform.refuse('platform/not-allowed') end`;
 }
 
-/** Replaces the link of an account that was never used; false where there is none, or the caller may not. */
-export function replaceLink(db: Database, p: { personId: string; link: string; tokenHash: Buffer; days: number }): Promise<boolean> {
-  return isDone(db, sql`select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`);
+/** Replaces the link of an account that nothing opens yet. Returns whether the account is new or was reset; null where there is none, or the caller may not. */
+export async function replaceLink(
+  db: Database,
+  p: { personId: string; link: string; tokenHash: Buffer; days: number },
+): Promise<'new' | 'reset' | null> {
+  const statement = sql<{ account: 'new' | 'reset' | null }>`
+    select identity.invite_again(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as account`;
+  return (await statement.execute(db)).rows[0]!.account;
 }
 
 /** Gives a grant. A refusal becomes the error of this room that gives the reason. */

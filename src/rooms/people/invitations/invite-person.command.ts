@@ -41,7 +41,7 @@ export const invitePerson = defineCommand({
   },
 });
 
-/** A new link for a person who has not used theirs; the old one stops working. */
+/** A new link for a person who has not used theirs; the old one stops working. The link of an account that was reset is never mailed: the account holds things. */
 export const inviteAgain = defineCommand({
   name: 'people/invite-again',
   permission: 'people:invite',
@@ -51,10 +51,10 @@ export const inviteAgain = defineCommand({
   storedResponse: withoutToken,
   async run(context, { personId, handOver }) {
     const token = newLinkToken();
-    if (!(await replaceLink(context.db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS })))
-      throw new AppError('platform/not-found');
+    const account = await replaceLink(context.db, { personId, link: newId(), tokenHash: hashToken(token), days: LINK_DAYS });
+    if (account === null) throw new AppError('platform/not-found');
     return {
-      answer: handOut(context, personId, token, handOver),
+      answer: handOut(context, personId, token, handOver || account === 'reset'),
       entry: { subjectKind: 'person', subjectId: personId, partyId: null, detail: {} },
     };
   },

@@ -84,7 +84,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       'an administrator cannot issue a link for a person whom others invited, even at their party',
       admin!,
       again('invite_again', invited.byOffice),
-      false,
+      null,
       {
         arrange: `insert into identity.role_grant (id, person_id, role, party_id, granted_by) values ('${grant}', '${invited.byOffice}', '${ROLE.focalPoint}', '${nation}', '${person('office')}')`,
         restore: `delete from identity.role_grant where id = '${grant}'`,
@@ -95,21 +95,21 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       'a former administrator cannot issue a link for a person whom they invited',
       former!,
       again('invite_again', invited.byFormer),
-      false,
+      null,
     ],
     [
       'invite_again',
       'an administrator cannot issue a link for a person whom the office invited',
       admin!,
       again('invite_again', invited.byOffice),
-      false,
+      null,
     ],
     [
       'invite_again',
       'an administrator cannot issue a link for a person whom they invited and another person made reviewer',
       admin!,
       again('invite_again', invited.judging),
-      false,
+      null,
     ],
     [
       'reset_account',

@@ -98,7 +98,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       'no invitation is repeated for a person with a password',
       by('office'),
       `select identity.invite_again('${by('beginner').subject.person}', ${session}, 1)`,
-      false,
+      null,
     ],
   ];
   return toScenarios(lines);

@@ -3,7 +3,7 @@ import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.
 import type { GuardFixture } from '../guard-scenarios.ts';
 
 /** The log and the list of backups, for people who may not read them. */
-export async function logScenarios({ by, installation, signedOut, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
+export async function logScenarios({ by, installation, signedOut, invited, entryToErase, itemToPurge }: GuardFixture): Promise<Scenario[]> {
   const office = by('office');
   const disabled = by('disabled office').subject.person;
   const newcomer = randomUUID();
@@ -148,6 +148,16 @@ export async function logScenarios({ by, installation, signedOut, entryToErase, 
         `select identity.sign_in_by_invitation('newcomer', 'N', 'en', 'salt', 'derived', gen_random_uuid(), sha256('newcomer here'))`,
         `select identity.open('${office.who!.token}')`,
         `select mail.queue_invitation(gen_random_uuid(), '${newcomer}', 'c', now())`,
+      ],
+      '42501',
+    ],
+    [
+      'queue_invitation',
+      'nobody can queue a letter with the link of an account that was reset',
+      office,
+      [
+        `select identity.reset_account('${invited.byOffice}', gen_random_uuid(), sha256('reset and mailed'), 1)`,
+        `select mail.queue_invitation(gen_random_uuid(), '${invited.byOffice}', 'c', now())`,
       ],
       '42501',
     ],

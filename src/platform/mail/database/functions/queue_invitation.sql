@@ -1,11 +1,12 @@
--- Queues an invitation in the transaction that creates its link: only for a person to whom the actor has just given one.
+-- Queues an invitation in the transaction that creates its link: only for a person to whom the actor has just given one. The link of
+-- an account that was reset opens everything the account holds, and a reader of the person's mail could use it: it is never mailed.
 create or replace function mail.queue_invitation(message uuid, who uuid, content bytea, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare until timestamptz;
 begin
-  select i.ends_at into until from identity.invitation i
+  select i.ends_at into until from identity.invitation i join identity.person p on p.id = i.person_id and p.reset_at is null
     where i.person_id = who and i.purpose = 'invitation' and i.used_at is null and i.created_at = now()
     and i.created_by = identity.person();
   if not found then raise exception 'no link to send' using errcode = '42501'; end if;

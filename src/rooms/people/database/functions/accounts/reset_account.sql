@@ -15,6 +15,7 @@ begin
   perform identity.remove_factors(who);
   update identity.session set ended_at = now() where person_id = who and ended_at is null;
   update identity.attempt set finished_at = now() where person_id = who and finished_at is null;
+  update identity.person set reset_at = now() where id = who;
   update identity.invitation set used_at = now() where person_id = who and used_at is null;
   insert into identity.invitation (id, purpose, person_id, token_hash, created_by, ends_at)
     values (link, 'invitation', who, token_hash, me, now() + make_interval(days => days));
