@@ -95,6 +95,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/voucher = sha256\(key \|\| sha256\(key \|\| convert_to\(what, 'UTF8'\)\)\)/g, 'true'],
   [/exists \(select from identity\.(single_sign_on|password) (s )?where (s\.)?person_id = (me|who|new\.person_id)\)/g, 'false'],
   [/exists \(select from identity\.passkey where person_id = new\.person_id\)/g, 'false'],
+  [/exists \(select from identity\.listed_grant where grant_id = g\.id\)/g, 'false'],
   // What a learner has: an access slip in a running class, or a session; the learner's own records; and small numbers, which would reveal persons.
   [/\bk\.(token|ticket)_hash = hash|\bk\.token_hash = sha256\(convert_to\('once ' \|\| once, 'UTF8'\)\)/g, 'true'],
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],

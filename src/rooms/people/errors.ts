@@ -53,6 +53,8 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/over-already': 'unprocessable',
   'people/not-yours': 'not-found',
   'people/handed-over-already': 'conflict',
+  // The list of single sign-on gives and ends this grant.
+  'people/list-decides': 'conflict',
   'people/nothing-to-decide': 'not-found',
   'people/reason-needed': 'unprocessable',
   // A grant was given or ended after the sheet was opened: nothing was signed.

@@ -93,6 +93,35 @@ describe('hand-over-position', () => {
     expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(7), day(7)]);
   });
 
+  test('proposes the roles again after a refusal until their own end, and moves the leaver’s last day', async () => {
+    const { leaver, successor, grants } = await pair();
+    const { body } = await handOver(leaver, successor, grants);
+    expect((await decide(people.admin!, body.handOverId, { accept: false, reason: 'Not yet.' })).status).toBe(200);
+    const again = await handOver(leaver, successor, grants, day(30));
+    expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(30), day(30)]);
+    expect((await decide(people.admin!, again.body.handOverId, { accept: true })).status).toBe(200);
+    const given = async (who: TestPerson) => (await session(who)).map(({ role, to }) => [role, to]).toSorted();
+    const whole = [
+      [ROLE.focalPoint, null],
+      [ROLE.legalAdviser, day(200)],
+    ];
+    expect(await given(successor)).toEqual(whole);
+
+    // Once there is a successor, the leaver's last day stays. A further successor has the role until its end.
+    const other = await bed.givenPerson('Nora Lind');
+    const third = await handOver(leaver, other, grants, day(60));
+    expect((await session(leaver)).map((grant) => grant.to)).toEqual([day(30), day(30)]);
+    expect((await decide(people.admin!, third.body.handOverId, { accept: true })).status).toBe(200);
+    expect(await given(other)).toEqual(whole);
+  });
+
+  test('refuses a role that the list of single sign-on gives', async () => {
+    const { leaver, successor, grants } = await pair();
+    await bed.deployer.query('insert into identity.listed_grant (grant_id, person_id) values ($1, $2)', [grants[0], leaver.personId]);
+    expect(code(await handOver(leaver, successor, grants))).toEqual([409, 'people/list-decides']);
+    expect((await handOver(leaver, successor, grants.slice(1))).status).toBe(200);
+  });
+
   test('refuses other people’s roles, an unknown or own successor, a second hand-over, and a past date', async () => {
     const { leaver, successor, grants } = await pair();
     const foreign = await pair();

@@ -11,6 +11,7 @@ type HandOverFault =
   | 'people/nobody-there'
   | 'people/not-yours'
   | 'people/handed-over-already'
+  | 'people/list-decides'
   | 'people/grant-stays';
 
 /**

@@ -10,6 +10,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
   const person = (name: string) => by(name).subject.person;
   const former = person('former administrator');
   const ofFormer = await fixture.grantOf('former administrator');
+  const ofFocal = await fixture.grantOf('focal point');
   const grant = randomUUID();
   const given = (to: string, more: string, values: string, party = `'${nation}'`) => ({
     arrange: `insert into identity.role_grant (id, person_id, party_id, role, ${more}) values ('${grant}', '${to}', ${party}, ${values})`,
@@ -75,6 +76,17 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       by('former administrator'),
       handOver(JSON.stringify({ [randomUUID()]: ofFormer })),
       'not-yours',
+    ],
+    [
+      'hand_over_position',
+      'nobody can hand over a grant that the list of single sign-on gives',
+      focal,
+      handOver(JSON.stringify({ [randomUUID()]: ofFocal })),
+      'list-decides',
+      {
+        arrange: `insert into identity.listed_grant (grant_id, person_id) values ('${ofFocal}', '${person('focal point')}')`,
+        restore: `delete from identity.listed_grant where grant_id = '${ofFocal}'`,
+      },
     ],
     ['hand_over_position', 'a signed-out person has no position to hand over', signedOut, handOver('{}'), 'grant-refused'],
     ['end_grant', 'an ended grant is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],

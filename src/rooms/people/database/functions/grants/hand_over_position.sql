@@ -1,12 +1,12 @@
 -- Proposes the subject's own grants to a successor and ends them on a date. Returns null, or a code for the reason why not. `proposals`
--- maps new ids to grants.
+-- maps new ids to grants. A grant from the list of single sign-on is not handed over: it ends and is renewed with its holder's sign-ins.
 create or replace function identity.hand_over_position(
   hand_over uuid, successor uuid, day date, proposals jsonb
 ) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
-declare me uuid := identity.person(); p record; g identity.role_grant;
+declare me uuid := identity.person(); p record; g identity.role_grant; earlier identity.proposed_grant; last date;
 begin
   if me is null or identity.operator() or successor = me then return 'grant-refused'; end if;
   if day < current_date or day > current_date + 366 then return 'over-already'; end if;
@@ -18,16 +18,24 @@ begin
     if not found then return 'not-yours'; end if;
     if exists (select from identity.proposed_grant where grant_id = g.id and decided_at is null) then return 'handed-over-already';
       end if;
+    if exists (select from identity.listed_grant where grant_id = g.id) then return 'list-decides'; end if;
     if g.role = any (identity.group('office')) then
       perform pg_advisory_xact_lock(hashtext('the last grant of the policy office'));
       if not exists (select from identity.role_grant o join identity.person x on x.id = o.person_id
           where o.role = any (identity.group('office')) and o.person_id <> me and o.ended_at is null and x.disabled_at is null
             and o.valid_from <= day and (o.valid_to is null or o.valid_to > day)) then return 'grant-stays'; end if;
     end if;
+    -- An earlier hand-over set the last day of the leaver. The position itself ends later, or never.
+    select * into earlier from identity.proposed_grant where grant_id = g.id and g.valid_to = least(until, last_day)
+      order by proposed_at desc limit 1;
+    last := case when found then earlier.until else g.valid_to end;
     insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day, until)
-      values (p.id, hand_over, g.id, me, successor, g.role, g.party_id, day, g.valid_to);
+      values (p.id, hand_over, g.id, me, successor, g.role, g.party_id, day, last);
     if g.valid_from > day then update identity.role_grant set ended_at = now(), ended_by = me where id = g.id;
-    else update identity.role_grant set valid_to = least(valid_to, day) where id = g.id; end if;
+    else
+      -- After a refusal the leaver names the last day again; after an acceptance the role has a successor and ends as announced.
+      update identity.role_grant set valid_to = least(case when earlier.accepted then valid_to else last end, day) where id = g.id;
+    end if;
   end loop;
   return null;
 end
