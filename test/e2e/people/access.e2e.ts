@@ -24,6 +24,7 @@ test('a position is handed over in one step, accepted in one step, and reviewed 
     await written(page, () => page.getByRole('button', { name: 'Hand over', exact: true }).click());
     await page.getByText('Handed over to Karl Munk.').waitFor();
     await page.getByText('waiting for a decision').waitFor();
+    await page.getByText('up to unclassified').waitFor();
     // The role ends within thirty days and is already handed over, so he has no task.
     await page.goto('/desk/tasks');
     await settle(page);

@@ -170,6 +170,24 @@ describe('decide-hand-over', () => {
     ]);
   });
 
+  test('shows each person who decides what the successor gets: label, unit, operation and last day', async () => {
+    const { leaver, successor, grants } = await pair();
+    const [unit, operation] = [randomUUID(), await bed.givenParty({ kind: 'operation', code: 'XOP', name: 'Operation' })];
+    await bed.deployer.query(
+      `with added as (insert into parties.unit (id, party_id, name, recorded_at, recorded_by) values ($1, $2, 'Alpha', now(), $3))
+       update identity.role_grant set label = 'secret', unit_id = $1, operation_id = $4 where person_id = $3`,
+      [unit, aldmark, leaver.personId, operation],
+    );
+    const { body } = await handOver(leaver, successor, grants);
+    const shown = async (who: TestPerson) => (await list(who)).find(({ id }: { id: string }) => id === body.handOverId).grants;
+    const place = { label: 'secret', unitId: unit, unitName: 'Alpha', operationCode: 'XOP', contingent: null };
+    const ends = { [ROLE.focalPoint]: null, [ROLE.legalAdviser]: day(200) };
+    const passedOn = Object.entries(ends).map(([role, until]) => expect.objectContaining({ ...place, role, until }));
+    for (const who of [people.admin!, people.office!, leaver]) expect(await shown(who)).toEqual(expect.arrayContaining(passedOn));
+    // The successor may not see the grant yet: its label is unknown, not the lowest.
+    expect((await shown(successor))[0]).toMatchObject({ label: null, unitName: null });
+  });
+
   test('reaches every hand-over that waits, also behind a thousand decided and waiting ones', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BothLanguages } from '#kernel/both-languages.ts';
 import { Day } from '#kernel/day.ts';
+import { LABELS } from '#kernel/labels.ts';
 import { pageOf } from '#kernel/page.ts';
 import { ROLES } from '#kernel/roles.ts';
 
@@ -27,6 +28,13 @@ export const DecideHandOver = z.strictObject({
 export const ProposedGrant = z.object({
   role: z.enum(ROLES),
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
+  /** Null where this reader may not see the grant that is handed over; a person who may decide sees it. The same for unit, operation and rotation. */
+  label: z.enum(LABELS).nullable(),
+  unitId: z.string().nullable(),
+  unitName: z.string().nullable(),
+  operationCode: z.string().nullable(),
+  contingent: z.string().nullable(),
+  /** The last day of the new grant; null where it has none. */
   until: z.string().nullable(),
   accepted: z.boolean().nullable(),
   decidedBy: z.string().nullable(),

@@ -60,7 +60,10 @@ export async function listHandOvers(db: Database, { after, limit }: PageQuery) {
   return { next: page.next, items: page.items.flatMap(({ id }) => (grants.has(id) ? [{ id, grants: grants.get(id)! }] : [])) };
 }
 
-/** The proposed grants of these hand-overs that this reader may see, each with whether the reader may decide it. */
+/**
+ * The proposed grants of these hand-overs that this reader may see, each with whether the reader may decide it, and with what an acceptance passes on from the
+ * leaver's grant.
+ */
 function proposedGrants(db: Database, handOverIds: readonly string[]) {
   return db
     .selectFrom('identity.proposed_grant as g')
@@ -68,8 +71,13 @@ function proposedGrants(db: Database, handOverIds: readonly string[]) {
     .leftJoin('identity.person as a', 'a.id', 'g.from_person')
     .leftJoin('identity.person as b', 'b.id', 'g.to_person')
     .leftJoin('identity.person as d', 'd.id', 'g.decided_by')
+    .leftJoin('identity.role_grant as own', 'own.id', 'g.grant_id')
+    .leftJoin('parties.party as o', 'o.id', 'own.operation_id')
+    .leftJoin('parties.unit as u', 'u.id', 'own.unit_id')
+    .leftJoin('parties.rotation as r', 'r.id', 'own.rotation_id')
     .selectAll('g')
     .select(['p.name_en', 'p.name_fr', 'a.name as from_name', 'b.name as to_name', 'd.name as decided_name'])
+    .select(['own.label', 'own.unit_id', 'u.name as unit_name', 'o.code as operation_code', 'r.contingent'])
     .select(sql<boolean>`g.decided_at is null and g.to_person <> identity.person() and identity.may_grant(g.role, g.party_id)`.as('yours'))
     .where('g.hand_over_id', '=', anyOf(handOverIds))
     .orderBy('g.id')

@@ -1,3 +1,4 @@
+import type { Label } from '#kernel/labels.ts';
 import { PageQuery } from '#kernel/page.ts';
 import type { Role } from '#kernel/roles.ts';
 import { defineQuery } from '#platform/query.ts';
@@ -26,6 +27,12 @@ export const listHandOvers = defineQuery({
           grants: grants.map((row) => ({
             role: row.role as Role,
             party: row.party_id === null ? null : { id: row.party_id, name: { en: row.name_en ?? '', fr: row.name_fr ?? '' } },
+            // A table proposes roles of the lowest label.
+            label: row.grant_id === null ? 'unclassified' : (row.label as Label | null),
+            unitId: row.unit_id,
+            unitName: row.unit_name,
+            operationCode: row.operation_code,
+            contingent: row.contingent,
             until: row.until,
             accepted: row.accepted,
             decidedBy: row.decided_name,

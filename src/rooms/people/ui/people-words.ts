@@ -4,6 +4,10 @@ import { translateDesk } from '#web/texts/texts.ts';
 import { translatePeople } from '../texts.ts';
 import type { Grant } from './people-data.ts';
 
+type Placed = Pick<Grant, 'role' | 'unitName' | 'unitId' | 'operationCode' | 'contingent'> & {
+  party: Pick<NonNullable<Grant['party']>, 'name'> | null;
+};
+
 /** The words of accounts and roles in the reader's language. */
 export function usePeopleWords() {
   const locale = useLocale();
@@ -17,7 +21,7 @@ export function usePeopleWords() {
     day,
     role: (role: Grant['role']) => desk(`role.${role}`),
     /** Role, party, unit and operation in one line. */
-    grant: ({ role, party, unitName, unitId, operationCode, contingent }: Omit<Grant, 'ended'>) =>
+    grant: ({ role, party, unitName, unitId, operationCode, contingent }: Placed) =>
       [
         desk(`role.${role}`),
         party?.name[locale],

@@ -11,7 +11,7 @@ import type { HandOverView } from '../../hand-over/hand-over.schema.ts';
 import { usePeopleWords } from '../people-words.ts';
 import { translateAccess } from '../texts.ts';
 
-/** One hand-over with the outcome of each role. A person who may decide accepts it in one step, or refuses it with a reason. */
+/** One hand-over with what each role gives the successor, and its outcome. A person who may decide accepts it in one step, or refuses it with a reason. */
 export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell: (words: string) => void }) {
   const t = useTranslations(translateAccess);
   const words = usePeopleWords();
@@ -33,7 +33,9 @@ export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell:
       <ul className="people-list">
         {handOver.grants.map((grant) => (
           <li key={`${grant.role} ${grant.party?.id}`}>
-            {[words.role(grant.role), grant.party?.name[words.locale]].filter(Boolean).join(', ')}
+            {words.grant(grant)}
+            {grant.label !== null && <small>{t('may.label', { label: t(`label.${grant.label}`) })}</small>}
+            <small>{grant.until === null ? t('hand.no-end') : t('hand.until', { day: words.day(grant.until) })}</small>
             <small>{outcome(grant)}</small>
           </li>
         ))}
