@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
+import { isOver, type WorkCalendar } from '#rooms/parties/index.ts';
 import {
   type DueFacts,
   decideCommenting,
@@ -72,10 +73,10 @@ export function dueFactsOf(participation: ParticipationRecord): DueFacts {
   };
 }
 
-/** A party's row on the page of a round. */
+/** A party's row on the page of a round. Whether it is overdue is judged by its own calendar, as in its tasks. */
 export function lineOf(
   subject: Subject,
-  now: Date,
+  { now, calendar }: { now: Date; calendar: (partyId: string) => WorkCalendar },
   participation: ParticipationRecord,
   name: { en: string; fr: string },
   counts: ParticipationCounts | undefined,
@@ -87,7 +88,7 @@ export function lineOf(
     party: { id: participation.party_id, name },
     group: participation.party_group,
     voluntary: participation.voluntary,
-    state: shownState(dueFactsOf(participation), now),
+    state: shownState(dueFactsOf(participation), (due) => isOver(calendar(participation.party_id), due, now)),
     since: participation.since.toISOString(),
     selfAssessmentDue: participation.self_assessment_due,
     commentDue: participation.comment_due,

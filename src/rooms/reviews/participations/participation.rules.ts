@@ -1,4 +1,3 @@
-import { endOf } from '#kernel/dates.ts';
 import type { Day } from '#kernel/day.ts';
 import type { Decision } from '#kernel/decision.ts';
 import { accept, refuse } from '#kernel/decision.ts';
@@ -119,15 +118,18 @@ export type DueFacts = {
   readonly selfAssessmentDue: Day;
 };
 
-/** Whether a self-assessment is late: owed, not submitted, and past its due date (UTC). Never true for a voluntary party. */
-export function isOverdue(facts: DueFacts, now: Date): boolean {
+/**
+ * Whether a self-assessment is late: owed, not submitted, and past its due date. Never true for a voluntary party. `isOver` judges a due date by the party's
+ * calendar (`isOver` of room parties, which the desk's bundle cannot import).
+ */
+export function isOverdue(facts: DueFacts, isOver: (due: Day) => boolean): boolean {
   const waiting = facts.state === 'asked' || facts.state === 'prefilled';
-  return waiting && !facts.voluntary && now > endOf(facts.selfAssessmentDue);
+  return waiting && !facts.voluntary && isOver(facts.selfAssessmentDue);
 }
 
 /** The state as shown: `overdue` replaces asked or prefilled when an owed self-assessment is past its due date. */
-export function shownState(facts: DueFacts, now: Date): (typeof SHOWN_STATES)[number] {
-  return isOverdue(facts, now) ? 'overdue' : facts.state;
+export function shownState(facts: DueFacts, isOver: (due: Day) => boolean): (typeof SHOWN_STATES)[number] {
+  return isOverdue(facts, isOver) ? 'overdue' : facts.state;
 }
 
 /**

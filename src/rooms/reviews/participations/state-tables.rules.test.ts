@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, type Machine, transitionOf, transitionsOf } from '#kernel/machine.ts';
 import { ROLE, type Role } from '#kernel/roles.ts';
+import { isOver, USUAL_CALENDAR } from '#rooms/parties/index.ts';
 import { FINDING_MACHINE, type FindingState } from '../findings/finding.rules.ts';
 import { reviewPermissions } from '../permissions.ts';
 import { ROUND_MACHINE, type RoundState } from '../rounds/round.rules.ts';
@@ -46,10 +47,17 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2035-12-31'), noInvalidDate: true });
 
+const over = (now: Date) => (due: string) => isOver(USUAL_CALENDAR, due, now);
+
 describe('an overdue self-assessment', () => {
   it('never belongs to a voluntary party', () => {
     fc.assert(
-      fc.property(state, day, instant, (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, now)),
+      fc.property(
+        state,
+        day,
+        instant,
+        (at, selfAssessmentDue, now) => !isOverdue({ state: at, voluntary: true, selfAssessmentDue }, over(now)),
+      ),
     );
   });
 
@@ -58,8 +66,8 @@ describe('an overdue self-assessment', () => {
       fc.property(state, day, instant, (at, selfAssessmentDue, now) => {
         const facts = { state: at, voluntary: false, selfAssessmentDue };
         return (
-          shownState(facts, now) === (isOverdue(facts, now) ? 'overdue' : at) &&
-          (at === 'asked' || at === 'prefilled' || !isOverdue(facts, now))
+          shownState(facts, over(now)) === (isOverdue(facts, over(now)) ? 'overdue' : at) &&
+          (at === 'asked' || at === 'prefilled' || !isOverdue(facts, over(now)))
         );
       }),
     );
@@ -67,9 +75,9 @@ describe('an overdue self-assessment', () => {
 
   it('becomes overdue once the due date is over, not before', () => {
     const owed = { state: 'asked', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
-    expect(isOverdue(owed, new Date('2026-07-01T23:59:59Z'))).toBe(false);
-    expect(isOverdue(owed, new Date('2026-07-02T00:00:00Z'))).toBe(true);
-    expect(shownState(owed, new Date('2026-07-02T00:00:00Z'))).toBe('overdue');
+    expect(isOverdue(owed, over(new Date('2026-07-01T23:59:59Z')))).toBe(false);
+    expect(isOverdue(owed, over(new Date('2026-07-02T00:00:00Z')))).toBe(true);
+    expect(shownState(owed, over(new Date('2026-07-02T00:00:00Z')))).toBe('overdue');
   });
 
   it('is owed by a party if reviews are evidence of its obligations', () => {

@@ -104,8 +104,7 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
     };
     // A voluntary item is never late, whether a self-assessment or an answer to a question.
     const late =
-      (isOverdue(dueFacts, now) && over(participation.self_assessment_due)) ||
-      (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
+      isOverdue(dueFacts, over) || (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
     const day = RECALLED[next.action] === 'self-assessment' ? participation.self_assessment_due : next.due;
     const reminder = next.by === 'party' ? reminderOf(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
     const about = {
@@ -121,14 +120,17 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
 /** An owed self-assessment that is missing for the edition's escalation time is escalated: the policy office writes to the permanent representative. */
 async function higherTasks({ db, now }: QueryContext, subject: Subject, editions: ReadonlyMap<string, Edition>): Promise<Loose[]> {
   if (!may(subject, 'reviews:direct', null)) return [];
-  return (await participationsAtWork(db)).flatMap((participation): Loose[] => {
+  const participations = await participationsAtWork(db);
+  const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
+  return participations.flatMap((participation): Loose[] => {
     const dueFacts = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
       selfAssessmentDue: participation.self_assessment_due,
     };
     const { higherAfter } = timesOf(editions.get(participation.round_id)!, now);
-    if (!isOverdue(dueFacts, new Date(now.getTime() - (higherAfter - 1) * 86_400_000))) return [];
+    const before = new Date(now.getTime() - (higherAfter - 1) * 86_400_000);
+    if (!isOverdue(dueFacts, (due) => isOver(calendar(participation.party_id), due, before))) return [];
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,

@@ -51,4 +51,25 @@ describe('roundHome', () => {
     expect(assignments.late).toBe(0);
     expect((await onHome(cast.focal)).assignments).toBeUndefined();
   });
+
+  it('calls a self-assessment overdue by the calendar of its party, as its page and its tasks do', async () => {
+    // For one of the two parties the due date, 1 July, is a day of rest: it owes the answer on the 2nd.
+    await bed.deployer.query(
+      `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
+        values (gen_random_uuid(), $1, 'UTC', '{6,7}', '{2026-07-01}', 's', now(), $2)`,
+      [cast.silent, cast.office.personId],
+    );
+    const shown = async (day: string) => {
+      setDay(bed, day);
+      const { round } = await onHome(cast.office);
+      const { participations } = (await get(cast.office, `rounds/${round.round.id}`)).body;
+      const { id, state } = participations.find(({ party }: { party: { id: string } }) => party.id === cast.silent);
+      const named = round.overdue.map(({ party }: { party: { en: string } }) => party.en);
+      const page = (await get(cast.silentFocal, `participations/${id}`)).body.participation.state;
+      const [task] = (await get(cast.silentFocal, 'tasks')).body.reviews.tasks;
+      return [named.includes('Berland'), named.length, state, page, task.late];
+    };
+    expect(await shown('2026-07-02')).toEqual([false, 1, 'asked', 'asked', false]);
+    expect(await shown('2026-07-03')).toEqual([true, 2, 'overdue', 'overdue', true]);
+  });
 });

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { defineHomePart } from '#platform/home/home-part.ts';
 import { holdsRole } from '#platform/identity/subject.ts';
 import { type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import { representativesOf } from '#rooms/people/index.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { SHOWN_STATES } from '../participations/participation.rules.ts';
@@ -94,19 +95,21 @@ async function atWork(context: QueryContext) {
   const { db, now } = context;
   const subject = subjectOf(context);
   const [rounds, participations] = await Promise.all([listRounds(db, undefined, NEWEST), participationsAtWork(db)]);
-  const [counts, names] = await Promise.all([
+  const parties = [...new Set(participations.map(({ party_id }) => party_id))];
+  const [counts, names, calendar] = await Promise.all([
     countsOf(
       db,
       participations.map(({ id }) => id),
     ),
-    partyNames(db, [...new Set(participations.map(({ party_id }) => party_id))]),
+    partyNames(db, parties),
+    calendarsOf(db, parties),
   ]);
   const name = (partyId: string) => names.get(partyId) ?? { en: '', fr: '' };
   return {
     rounds: rounds.map(viewRound),
     lines: participations.map((row) => ({
       roundId: row.round_id,
-      line: lineOf(subject, now, row, name(row.party_id), counts.get(row.id), []),
+      line: lineOf(subject, { now, calendar }, row, name(row.party_id), counts.get(row.id), []),
     })),
   };
 }

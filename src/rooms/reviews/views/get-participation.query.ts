@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { actionsOnFinding } from '../findings/finding-action.ts';
 import { findPendingRelease } from '../participations/label.store.ts';
@@ -38,8 +39,9 @@ export const getParticipation = defineQuery({
     const round = participation && (await findRound(db, participation.round_id));
     if (participation === undefined || round === undefined) throw new AppError('platform/not-found');
     const edition = platform.services.catalogue.edition(round.edition_id);
-    const [read, counts, steps, answers, last, questions, visits, draw] = await Promise.all([
+    const [read, calendar, counts, steps, answers, last, questions, visits, draw] = await Promise.all([
       readParticipations({ db, now }, edition, [participation]),
+      calendarsOf(db, [participation.party_id]),
       countsOf(db, [participation.id]),
       stepsOf(db, [participation.id]),
       answersOf(db, participation.id),
@@ -103,7 +105,7 @@ export const getParticipation = defineQuery({
       label: labelOfRow(participation.label_level, participation.releasable_to),
       labelRequest: (await findPendingRelease(db, participation)) ?? null,
       round: viewRound(round),
-      participation: lineOf(subject, now, participation, facts.names, counts.get(participation.id), steps),
+      participation: lineOf(subject, { now, calendar }, participation, facts.names, counts.get(participation.id), steps),
       version: participation.version,
       signer: facts.submitted && { name: facts.submitted.signer, capacity: facts.submitted.capacity, at: facts.submitted.at },
       commentsDoneAt: participation.comments_done_at?.toISOString() ?? null,

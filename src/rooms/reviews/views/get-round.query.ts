@@ -4,6 +4,7 @@ import { AppError } from '#kernel/errors.ts';
 import { offeredActions } from '#kernel/machine.ts';
 import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { findingsOf } from '../findings/finding.store.ts';
 import { formsOf } from '../organisations/form.store.ts';
@@ -36,24 +37,19 @@ export const getRound = defineQuery({
     if (row === undefined) throw new AppError('platform/not-found');
     const participations = await participationsOf(db, roundId);
     const ids = participations.map((participation) => participation.id);
-    const [counts, steps, names, findings, forms, draw, published] = await Promise.all([
+    const parties = participations.map((participation) => participation.party_id);
+    const [counts, steps, names, calendar, findings, forms, draw, published] = await Promise.all([
       countsOf(db, ids),
       stepsOf(db, ids),
-      partyNames(
-        db,
-        participations.map((participation) => participation.party_id),
-      ),
+      partyNames(db, parties),
+      calendarsOf(db, parties),
       findingsOf(db, ids),
       formsOf(db, roundId),
       findDraw(db, roundId),
       publishedAt(db, [roundId]),
     ]);
     const others = await partyNames(db, [...forms.map((form) => form.party_id), ...(draw ? [...draw.nations, ...draw.others] : [])]);
-    const invitations = await invitationLanguages(
-      db,
-      roundId,
-      participations.map((participation) => participation.party_id),
-    );
+    const invitations = await invitationLanguages(db, roundId, parties);
     const edition = context.platform.services.catalogue.edition(row.edition_id);
     const time = (id: string) => Number(edition.parameter(id, now).value);
     const times = { answerMonths: time('answer-time'), clarificationDays: time('clarification-time'), commentDays: time('comment-time') };
@@ -64,7 +60,7 @@ export const getRound = defineQuery({
       participations: participations.map((participation) =>
         lineOf(
           subject,
-          now,
+          { now, calendar },
           participation,
           names.get(participation.party_id) ?? { en: '', fr: '' },
           counts.get(participation.id),
