@@ -47,7 +47,7 @@ import type { ConfirmContribution, EndContribution, MoveUnit, PlanRotation, Reco
 import type { AccessHome } from '#rooms/people/access-review/access-home.schema.ts';
 import type { AccessReviewed, AccessTasks, AskReview, ReviewAccess, ReviewSheet, ReviewsDue } from '#rooms/people/access-review/access-review.schema.ts';
 import type { AccessRecord, WhoMaySee, WhoMaySeeAnswer } from '#rooms/people/access/access.schema.ts';
-import type { AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
+import type { AccountReset, AccountView, ChangePassword, DevicesEnded, EndDevice, EndOthers, RecoveryCodes, ResetAccount } from '#rooms/people/account/account.schema.ts';
 import type { SetStepAside } from '#rooms/people/first-steps/first-steps.schema.ts';
 import type { Colleagues, DecideHandOver, FindColleagues, HandOverPosition, HandOvers as PeopleHandOvers, PositionHandedOver } from '#rooms/people/hand-over/hand-over.schema.ts';
 import type { AddPasskey, Assertion, Options, Passkeys, Registration, RemovePasskey } from '#rooms/people/passkeys/passkey.schema.ts';
@@ -415,7 +415,7 @@ export type Writes = {
   'DELETE /passkeys/:passkeyId': { input: z.input<typeof RemovePasskey>; answer: z.output<typeof PeopleDone> };
   'POST /people': { input: z.input<typeof Invite>; answer: z.output<typeof Invited> };
   'POST /people/:personId/link': { input: z.input<typeof InviteAgain>; answer: z.output<typeof Invited> };
-  'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof Invited> };
+  'POST /people/:personId/reset': { input: z.input<typeof ResetAccount>; answer: z.output<typeof AccountReset> };
   'POST /people/invitations': { input: z.input<typeof InviteMany>; answer: z.output<typeof InvitedMany> };
   'POST /plans/:planId/end': { input: z.input<typeof EndPlan>; answer: z.output<typeof NationsPlanAnswer> };
   'POST /plans/:planId/measures': { input: z.input<typeof AddMeasure>; answer: z.output<typeof NationsPlanAnswer> };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Device } from '#platform/http/device.ts';
-import { Password } from '../people.schema.ts';
+import { Invited, Password } from '../people.schema.ts';
 
 /** The person's own account: its credentials, and the signed-in devices. */
 export const AccountView = z.object({
@@ -22,3 +22,5 @@ export const EndOthers = z.strictObject({});
 export const DevicesEnded = z.object({ ended: z.number() });
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) });
 export const ResetAccount = z.strictObject({ personId: z.uuid() });
+/** The link to hand over. `singleSignOn`: the provider signs the person in, there is no link, and `token` is empty. */
+export const AccountReset = Invited.extend({ singleSignOn: z.boolean() });

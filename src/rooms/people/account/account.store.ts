@@ -40,8 +40,15 @@ export async function noteWrongPassword(platform: Platform, session: string): Pr
   await runJob(platform, 'count-wrong-passwords', (client) => client.query('select identity.record_wrong_password($1)', [session]));
 }
 
-/** Removes password, factors and sessions and stores a one-time link; false where there is no such person, or the caller may not. */
-export async function resetAccount(db: Database, p: { personId: string; link: string; tokenHash: Buffer; days: number }): Promise<boolean> {
-  const statement = sql<{ done: boolean }>`select identity.reset_account(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as done`;
-  return (await statement.execute(db)).rows[0]!.done;
+/**
+ * Removes password, factors and sessions. Returns what opens the account again: the one-time link that is stored, or the provider of single sign-on, and then
+ * no link is stored. Null where there is no such person, or the caller may not.
+ */
+export async function resetAccount(
+  db: Database,
+  p: { personId: string; link: string; tokenHash: Buffer; days: number },
+): Promise<'link' | 'provider' | null> {
+  const statement = sql<{ opens: 'link' | 'provider' | null }>`
+    select identity.reset_account(${p.personId}, ${p.link}, ${p.tokenHash}, ${p.days}) as opens`;
+  return (await statement.execute(db)).rows[0]!.opens;
 }

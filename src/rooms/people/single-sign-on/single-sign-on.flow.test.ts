@@ -163,23 +163,22 @@ describe('single sign-on of a listed person', () => {
     expect(await everything()).toEqual(before);
   });
 
-  test('is their only credential: no passkey, link or reset', async () => {
-    const { who } = await signIn({ sub: 'one-door', groups: ['thb-focal'] });
+  test('is their only credential: no passkey, no link, and no link after a reset, which removes the codes that a sign-in needs', async () => {
+    const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
     const ines = await bed.signIn.policyOffice(door.headquarters);
     expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).status).toBe(404);
-    expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/reset`)).status).toBe(404);
-    expect((await bed.call(who, 'GET', '/desk/api/session')).status, 'a refused reset ends no session').toBe(200);
-  });
-
-  test('also needs a code once codes are set up, and gives no session until then', async () => {
-    const { who } = await signIn({ sub: 'careful', groups: ['thb-focal'] });
-    const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [id]);
     const pending = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     expect(pending.to).toBe('/desk/sign-in?step=second-factor&methods=totp&next=%2Fdesk%2Fpolicy');
     expect((await bed.call(pending.who, 'GET', '/desk/api/session')).status).toBe(401);
+
+    const reset = await bed.call(ines, 'POST', `/desk/api/people/${id}/reset`);
+    expect([reset.status, reset.body]).toMatchObject([200, { token: '', singleSignOn: true }]);
+    expect((await bed.call(who, 'GET', '/desk/api/session')).status).toBe(401);
+    expect(await count(`invitation where person_id = '${id}'`)).toBe(0);
+    expect((await signIn({ sub: 'careful', groups: ['thb-focal'] })).to).toBe('/desk/policy');
   });
 
   test('makes one account for two concurrent sign-ins', async () => {

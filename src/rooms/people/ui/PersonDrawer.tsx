@@ -94,7 +94,7 @@ export function PersonDrawer({
           </p>
         </Section>
       )}
-      {mayInvite && !self && <ResetAccount person={person} hand={hand} />}
+      {mayInvite && !self && <ResetAccount person={person} tell={tell} hand={hand} />}
     </Drawer>
   );
 }

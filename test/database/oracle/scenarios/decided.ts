@@ -202,7 +202,7 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       'the account of the installation is not reset',
       office,
       `select identity.reset_account('${installed}', gen_random_uuid(), sha256('reset'), 1)`,
-      false,
+      null,
     ],
     ['record_access', 'an access record names the person of the session', signedOut, noted('00'), 0],
     ['propose_grants', 'the office may propose grants', office, proposal(invited.byOffice), null],

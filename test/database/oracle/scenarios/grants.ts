@@ -102,7 +102,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       'a role that the administrator granted does not make the account theirs to reset',
       admin,
       reset,
-      false,
+      null,
       given(invited.byOffice, 'granted_by', `'${ROLE.focalPoint}', '${person('administrator')}'`),
     ],
     [
@@ -110,7 +110,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       'an ended role that another person granted does not make it theirs either',
       admin,
       reset,
-      false,
+      null,
       given(invited.byOffice, 'granted_by, ended_at', `'${ROLE.focalPoint}', '${person('office')}', now()`),
     ],
     [
@@ -118,7 +118,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
       'an account with a role from another person can be reset',
       admin,
       reset,
-      true,
+      'link',
       given(invited.byOffice, 'granted_by', `'${ROLE.focalPoint}', '${person('office')}'`),
     ],
     [

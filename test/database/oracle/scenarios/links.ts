@@ -94,6 +94,13 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       '42501',
     ],
     [
+      'reset_account',
+      'no link is issued when an account with a provider is reset',
+      by('office'),
+      `select identity.reset_account('${by('from the provider').subject.person}', ${session}, 1)`,
+      'provider',
+    ],
+    [
       'invite_again',
       'no invitation is repeated for a person with a password',
       by('office'),
