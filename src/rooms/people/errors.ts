@@ -59,6 +59,8 @@ export const PEOPLE_ERRORS = defineErrors({
   'people/reason-needed': 'unprocessable',
   // A grant was given or ended after the sheet was opened: nothing was signed.
   'people/review-incomplete': 'conflict',
+  // A password, a passkey or single sign-on opens this account: it needs no link.
+  'people/account-open': 'conflict',
   'people/address-taken': 'conflict',
   'people/party-needed': 'unprocessable',
 });

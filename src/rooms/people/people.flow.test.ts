@@ -165,3 +165,27 @@ test('every command appends one ledger entry, which joins the chain', async () =
     from (select l.index, l.chain_hash, e.leaf_hash, lag(l.chain_hash) over (order by l.index) as before from ledger.link l join ledger.entry e on e.id = l.entry_id) chain`);
   expect(rows[0]).toEqual({ n: entries, holds: true });
 });
+
+test('a new link is refused with its reason: the account is open, or the caller did not invite its owner', async () => {
+  const evora = await bed.givenParty({ kind: 'nation', code: 'XE', name: 'Evora' });
+  const admin = await bed.signIn.partyAdmin(evora);
+  const office = await bed.signIn.policyOffice();
+  const invite = async (who: TestPerson, name: string): Promise<string> =>
+    (await bed.call(who, 'POST', '/desk/api/people', { name, email: `${name}@example.org`, language: 'en' })).body.personId;
+  const link = async (who: TestPerson, personId: string) => {
+    const { status, body } = await bed.call(who, 'POST', `/desk/api/people/${personId}/link`);
+    return [status, body.code];
+  };
+  const [own, others] = [await invite(admin, 'Own'), await invite(office, 'Others')];
+  const refused = [404, 'platform/not-found'];
+  expect([await link(admin, own), await link(admin, others)]).toEqual([[200, undefined], refused]);
+  const open = 'insert into identity.password (person_id, salt, digest) values ($1, $3, $3), ($2, $3, $3)';
+  await bed.deployer.query(open, [own, others, Buffer.from('x')]);
+  const used = [409, 'people/account-open'];
+  expect([await link(admin, own), await link(office, others)]).toEqual([used, used]);
+  // An administrator does not learn whether an account that others opened is in use.
+  expect(await link(admin, others)).toEqual(refused);
+  // Retention deletes what shows who invited a person.
+  await bed.deployer.query('delete from identity.invitation where person_id = $1', [own]);
+  expect(await link(admin, own)).toEqual(refused);
+});

@@ -58,7 +58,7 @@ describe('signing up with a passkey', () => {
     expect(outcomeOf(await bed.call(null, 'GET', `/desk/api/links/${one.token}/passkey-options`))).toEqual([404, 'people/link-spent']);
 
     // An account with only a passkey counts as used: no new link bypasses its passkey.
-    expect((await post(ines, `people/${one.personId}/link`)).status).toBe(404);
+    expect((await post(ines, `people/${one.personId}/link`)).status).toBe(409);
     // For a person who lost everything, the reset removes the passkey with the sessions.
     expect((await post(ines, `people/${one.personId}/reset`)).status).toBe(200);
     expect(outcomeOf(await enterWith(bed, key))).toEqual([401, 'people/passkey-refused']);

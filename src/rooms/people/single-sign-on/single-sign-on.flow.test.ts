@@ -168,7 +168,7 @@ describe('single sign-on of a listed person', () => {
     const id = (await bed.call(who, 'GET', '/desk/api/session')).body.person.id;
     expect((await bed.call(who, 'GET', '/desk/api/passkeys/options')).body.code).toBe('people/provider-decides');
     const ines = await bed.signIn.policyOffice(door.headquarters);
-    expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).status).toBe(404);
+    expect((await bed.call(ines, 'POST', `/desk/api/people/${id}/link`)).body.code).toBe('people/account-open');
     await bed.deployer.query(`insert into identity.totp (person_id, secret_encrypted, last_step) values ($1, '', 0)`, [id]);
     const pending = await signIn({ sub: 'careful', groups: ['thb-focal'] });
     expect(pending.to).toBe('/desk/sign-in?step=second-factor&methods=totp&next=%2Fdesk%2Fpolicy');

@@ -80,9 +80,9 @@ export function PersonDrawer({
         <Section title={t('ui.link')} level={3}>
           <p className="muted small">{t('ui.again-says')}</p>
           {again.error &&
-            (again.error instanceof Problem && again.error.status === 404 ? (
+            (again.error instanceof Problem && again.error.status === 404 && !canEverywhere(session, 'people:appoint') ? (
               <p className="note problem" role="alert">
-                {t('ui.again-used')}
+                {t('ui.again-refused')}
               </p>
             ) : (
               <ProblemNote error={again.error} retry={() => again.mutate(null)} />

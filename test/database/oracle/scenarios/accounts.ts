@@ -132,7 +132,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       'no link is issued for an account with a passkey',
       office!,
       again('invite_again', invited.byOffice),
-      '42501',
+      'people/account-open',
       {
         arrange: `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ('${grant}', '${invited.byOffice}', 'own', 'k', 0, 'Key')`,
         restore: `delete from identity.passkey where id = '${grant}'`,

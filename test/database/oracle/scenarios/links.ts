@@ -91,7 +91,7 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       'no link is issued for an account with a provider',
       by('office'),
       `select identity.invite_again('${by('from the provider').subject.person}', ${session}, 1)`,
-      '42501',
+      'people/account-open',
     ],
     [
       'reset_account',
@@ -101,11 +101,11 @@ export async function linkScenarios({ by, voucher, signedOut, invited, headquart
       'provider',
     ],
     [
-      'invite_again',
-      'no invitation is repeated for a person with a password',
+      'refuse_link_for_used_account',
+      'no link is issued for an account with a password',
       by('office'),
       `select identity.invite_again('${by('beginner').subject.person}', ${session}, 1)`,
-      null,
+      'people/account-open',
     ],
   ];
   return toScenarios(lines);

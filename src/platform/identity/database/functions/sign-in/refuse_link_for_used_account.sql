@@ -1,12 +1,13 @@
--- An account without a password is not necessarily unused: a new link would bypass its passkey or its provider.
+-- A new link would bypass what opens the account: its password, its passkey or its provider.
 create or replace function identity.refuse_link_for_used_account() returns trigger
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if exists (select from identity.passkey where person_id = new.person_id)
+  if exists (select from identity.password where person_id = new.person_id)
+    or exists (select from identity.passkey where person_id = new.person_id)
     or exists (select from identity.single_sign_on where person_id = new.person_id) then
-    raise exception 'this account is in use' using errcode = '42501';
+    raise exception 'people/account-open' using errcode = 'MA010';
   end if;
   return new;
 end

@@ -1,13 +1,13 @@
--- A new one-time link for a person who lost the first; the old one stops working. An account that has signed in before cannot be reached
--- this way. The link opens the account with everything it holds, so it is issued by the policy office, or by the person who created the
--- account and could give each of its roles. Returns null where it is refused, 'reset' for an account that was reset, otherwise 'new'.
+-- A new one-time link for a person who lost the first; the old one stops working. The link opens the account with everything it holds, so
+-- it is issued by the policy office, or by the person who created the account and could give each of its roles. Returns null where it is
+-- refused, 'reset' for an account that was reset, otherwise 'new'. The table refuses a link for an account that is open. It does so after
+-- these checks, so that nobody who may not issue a link learns whether an account is open.
 create or replace function identity.invite_again(who uuid, link uuid, token_hash bytea, days int) returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not identity.holds(identity.group('account-managers')) or exists (select from identity.password where person_id = who)
-    then return null; end if;
+  if not identity.holds(identity.group('account-managers')) then return null; end if;
   if not identity.holds(identity.group('office'))
     and not (identity.may_manage_account(who) and exists (select from identity.invitation where person_id = who
     and created_by = identity.person())) then return null; end if;
