@@ -96,12 +96,20 @@ async function ownEnding({ db }: { db: Database }, person: string, warn: number,
     .selectFrom('identity.role_grant as g')
     .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])
     .select((is) =>
-      is.exists(is.selectFrom('identity.proposed_grant as p').select('p.id').whereRef('p.grant_id', '=', 'g.id')).as('handed'),
+      is
+        .exists(
+          is
+            .selectFrom('identity.proposed_grant as p')
+            .select('p.id')
+            .whereRef('p.grant_id', '=', 'g.id')
+            .where('p.accepted', 'is distinct from', false),
+        )
+        .as('handed'),
     )
     .where('g.person_id', '=', person)
     .where('g.ended_at', 'is', null)
     .orderBy('g.valid_to')
     .execute();
-  // Grants that were handed over need no task.
+  // Grants that were handed over need no task, unless the hand-over was refused: the grant still ends.
   return rows.filter((row) => !row.handed && endsSoon(row.valid_to, warn, today) && !isContinued(row, rows));
 }

@@ -83,7 +83,9 @@ describe('hand-over-position', () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);
     expect(code(await decide(people.admin!, body.handOverId, { accept: false }))).toEqual([422, 'people/reason-needed']);
+    expect(await tasks(leaver, 'own-grant-ends')).toEqual([]);
     expect((await decide(people.admin!, body.handOverId, { accept: false, reason: 'Karl goes to Brevia.' })).status).toBe(200);
+    expect(await tasks(leaver, 'own-grant-ends')).toHaveLength(2);
     for (const who of [leaver, successor])
       expect((await list(who))[0].grants).toMatchObject([
         { accepted: false, reason: 'Karl goes to Brevia.', decidedBy: 'Wanda' },
