@@ -199,4 +199,17 @@ describe('the register of parties (6)', () => {
       }),
     ]);
   });
+
+  test('shows each unit of a party, however many there are', async () => {
+    const large = await bed.givenParty({ kind: 'nation', code: 'XL', name: 'Largia' });
+    const first = (await bed.call(office, 'POST', `/desk/api/parties/${large}/units`, { name: 'A first', superiorId: null })).body.unitId;
+    await bed.deployer.query(
+      `insert into parties.unit (id, party_id, name, recorded_at, recorded_by)
+          select gen_random_uuid(), party_id, 'Unit ' || n, recorded_at, recorded_by
+        from parties.unit, generate_series(1, 250) n where id = $1`,
+      [first],
+    );
+    const { units } = await party(large);
+    expect(units).toHaveLength(251);
+  });
 });

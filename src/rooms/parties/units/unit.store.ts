@@ -3,20 +3,16 @@ import { anyOf } from '#platform/db/any-of.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import type { UnitView } from '../party-view.schema.ts';
 
-/** The most units a party page shows at once. */
-const MAX_UNITS = 200;
-
-/** The units of a party with their rotations, as far as this reader may see them. */
+/** Every unit of a party with its rotations, as far as this reader may see them: forms choose a superior or a rotation among them, so none is left out. */
 export async function readUnits(db: Database, partyId: string): Promise<UnitView[]> {
   const [units, rotations] = await Promise.all([
-    db.selectFrom('parties.unit').selectAll().where('party_id', '=', partyId).orderBy('name').orderBy('id').limit(MAX_UNITS).execute(),
+    db.selectFrom('parties.unit').selectAll().where('party_id', '=', partyId).orderBy('name').orderBy('id').execute(),
     db
       .selectFrom('parties.rotation as r')
       .innerJoin('parties.party as o', 'o.id', 'r.operation_id')
       .select(['r.id', 'r.unit_id', 'r.operation_id', 'o.code', 'r.contingent', 'r.from_day', 'r.hand_over', 'r.version'])
       .where('r.party_id', '=', partyId)
       .orderBy('r.from_day', 'desc')
-      .limit(MAX_UNITS * 10)
       .execute(),
   ]);
   const ofUnit = Map.groupBy(rotations, (row) => row.unit_id);
