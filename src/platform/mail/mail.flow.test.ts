@@ -3,7 +3,6 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { queueDueDigests } from '#app/personal/waiting.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { queueDigests } from './digests.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import { sendMessages } from './send-messages.ts';
 
@@ -216,67 +215,5 @@ describe('digests', () => {
     // Three days before the due date. The program did not run on the days in between, which does not matter.
     later(13 * 24 * 60);
     expect(await digests()).toHaveLength(1);
-  });
-
-  test('reach an account whose sessions were deleted, by password or passkey, and no account that was never opened', async () => {
-    const [byPassword, byPasskey, unopened] = [
-      await bed.signIn.focalPoint(nation),
-      await bed.signIn.focalPoint(nation),
-      await bed.signIn.focalPoint(nation),
-    ];
-    const ids = [byPassword, byPasskey, unopened].map(({ personId }) => personId);
-    await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = any ($1)', [ids, LAST_DAY]);
-    await bed.deployer.query('delete from identity.session where person_id = any ($1)', [ids]);
-    await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, '', '')`, [byPassword.personId]);
-    await bed.deployer.query(
-      `insert into identity.passkey (id, person_id, credential_id, public_key, counter, name) values ($1, $1, 'key', 'key', 0, 'Key')`,
-      [byPasskey.personId],
-    );
-    await bed.deployer.query('delete from mail.digest_day');
-    await queueDueDigests(bed.platform);
-    await sendMessages(bed.platform);
-    const reached = received.map(({ to }) => to);
-    expect([byPassword, byPasskey, unopened].map(({ email }) => reached.includes(email))).toEqual([true, true, false]);
-  });
-
-  test('do not reach accounts without an address, which the administrator sees counted', async () => {
-    const { personId } = await bed.signIn.focalPoint(nation);
-    await bed.deployer.query('update identity.role_grant set valid_to = $2 where person_id = $1', [personId, LAST_DAY]);
-    // Single sign-on stores no address.
-    await bed.deployer.query('update identity.person set email = null where id = $1', [personId]);
-    await bed.deployer.query('delete from mail.digest_day');
-    await queueDueDigests(bed.platform);
-    expect((await bed.deployer.query('select from mail.message where person_id = $1', [personId])).rowCount).toBe(0);
-    expect((await bed.call(office, 'GET', '/desk/api/retention')).body.mail.withoutAddress).toBe(1);
-  });
-
-  test('count only what their recipient may read, and a source of tasks that writes is refused', async () => {
-    await bed.deployer.query('delete from mail.digest_day');
-    const seen: string[][] = [];
-    await queueDigests(
-      bed.platform,
-      [
-        async ({ db, subject }) => {
-          const rows = await db.selectFrom('identity.role_grant').select('person_id').execute();
-          if (subject!.name === 'Fay Focal') seen.push(rows.map((row) => row.person_id));
-          return [];
-        },
-      ],
-      [],
-    );
-    expect(seen.flat().length).toBeGreaterThan(0);
-    expect(seen.flat()).not.toContain(office.personId);
-    await bed.deployer.query('delete from mail.digest_day');
-    const writing = queueDigests(
-      bed.platform,
-      [
-        async ({ db }) => {
-          await db.updateTable('parties.party').set({ name_en: 'changed' }).execute();
-          return [];
-        },
-      ],
-      [],
-    );
-    await expect(writing).rejects.toThrow(/read-only/);
   });
 });
