@@ -38,12 +38,12 @@ export async function getLinked({ db }: CommandContext): Promise<LinkedContract>
   return linked;
 }
 
-/** The firm's page as its link shows it. */
-export async function seenBy({ db, subject }: CommandContext, linked: LinkedContract): Promise<FirmPage> {
+/** The firm's page as its link shows it; with the receipt of `messageId`, however old. */
+export async function seenBy({ db, subject }: CommandContext, linked: LinkedContract, messageId?: string): Promise<FirmPage> {
   const { firm, number, title, setId, party, name, capacity, telephone, linkEndsOn } = linked;
   const [questions, messages, certifiedOn, owed] = await Promise.all([
     ownQuestions(db),
-    ownMessages(db),
+    ownMessages(db, messageId),
     ownLastCertification(db),
     linkedSet(db, setId),
   ]);

@@ -7,10 +7,10 @@ import { BY_FIRM_LINK, entryOf, getLinked, seenBy } from './firm-entry.ts';
 export const lookAtFirmPage = defineCommand({
   ...BY_FIRM_LINK,
   name: 'contractors/look-at-firm-page',
-  input: z.strictObject({ token: Token }),
+  input: z.strictObject({ token: Token, messageId: z.uuid().optional() }),
   answer: FirmPage,
-  async run(context) {
+  async run(context, { messageId }) {
     const linked = await getLinked(context);
-    return { answer: await seenBy(context, linked), entry: entryOf(linked, context.subject.person, { use: 'look' }) };
+    return { answer: await seenBy(context, linked, messageId), entry: entryOf(linked, context.subject.person, { use: 'look' }) };
   },
 });

@@ -25,8 +25,8 @@ export function run<I extends z.ZodType, A extends z.ZodType>(at: At, command: C
   return runCommand(at.platform, command, { token: null, key: randomUUID(), input });
 }
 
-/** What the link shows now. */
-export const look = (at: At): Promise<FirmPage> => run(at, lookAtFirmPage, { token: at.token });
+/** What the link shows now; with the receipt of `messageId`, however old. */
+export const look = (at: At, messageId?: string): Promise<FirmPage> => run(at, lookAtFirmPage, { token: at.token, messageId });
 
 /** What a page is made of. */
 export function pageAt(at: At, seen: FirmPage, refused?: Refused): FirmPageAt {

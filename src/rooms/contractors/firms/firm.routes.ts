@@ -28,7 +28,7 @@ export const firmRoutes: Route[] = [
   pageRoute(URL, 'contractors/firm-page', async (at) => firmPage(pageAt(at, await look(at)))),
   pageRoute(`${URL}/notice`, 'contractors/firm-notice-page', async (at) => noticePage(pageAt(at, await look(at)))),
   pageRoute(`${URL}/receipts/:messageId`, 'contractors/firm-receipt-page', async (at, { messageId }, reply) => {
-    const seen = await look(at);
+    const seen = await look(at, z.uuid().safeParse(messageId).data);
     const message = seen.messages.find(({ id }) => id === messageId);
     if (message === undefined) return reply.code(404).send(closedPage(at, 'contractors/firm-link-unknown'));
     return receiptPage({ ...at, seen, message, address: `${at.address}/receipts/${message.id}`, back: `${at.address}?lang=${at.locale}` });

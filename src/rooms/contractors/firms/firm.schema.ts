@@ -49,7 +49,11 @@ export const FirmsOfContract = z.object({
     }),
   ),
   questions: z.array(
-    z.object({ id: z.string(), firm: z.string(), question: z.string(), dueOn: z.string().nullable(), askedOn: z.string() }),
+    z.object({
+      ...{ id: z.string(), firm: z.string(), question: z.string(), dueOn: z.string().nullable(), askedOn: z.string() },
+      /** The day of the newest answer; null: there is none. */
+      answeredOn: z.string().nullable(),
+    }),
   ),
   messages: z.array(
     z.object({
@@ -95,7 +99,7 @@ export const FirmPage = z.object({
   capacity: z.string(),
   telephone: z.string().nullable(),
   linkEndsOn: z.string(),
-  questions: z.array(z.object({ id: z.string(), question: z.string(), dueOn: z.string().nullable() })),
+  questions: z.array(z.object({ id: z.string(), question: z.string(), dueOn: z.string().nullable(), answeredOn: z.string().nullable() })),
   /** The day of the firm's last certification, by a link or on paper; null: none is recorded. */
   certifiedOn: z.string().nullable(),
   messages: z.array(Message),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Locale } from '#kernel/languages.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { type ClauseSet, readSet, SHIPPED_SETS } from '../clauses/sets/load-set.ts';
+import type { FirmPage } from './firm.schema.ts';
 import type { FileAbout } from './firm-file.rules.ts';
 
 const FIRM = sql`coalesce(m.name, c.contractor) as firm`;
@@ -29,13 +30,17 @@ export async function linksOf(db: Database, contractId: string): Promise<LinkRow
   ).rows;
 }
 
-type QuestionRow = { id: string; firm: string; question: string; dueOn: string | null; askedOn: string };
+// The day of the newest answer to a question `k`, a text or a file, of all that the firm sent; null: it did not answer.
+const ANSWERED_ON = sql`(select max(a.sent_at at time zone 'UTC')::date::text from contractors.firm_message a
+  where a.contract_id = k.contract_id and a.question_id = k.id and a.firm_id = k.firm_id) as "answeredOn"`;
+
+type QuestionRow = { id: string; firm: string; question: string; dueOn: string | null; askedOn: string; answeredOn: string | null };
 
 /** What the firms of a contract were asked, newest first. */
 export async function questionsOf(db: Database, contractId: string): Promise<QuestionRow[]> {
   return (
-    await sql<QuestionRow>`select k.id, ${FIRM}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn"
-      from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
+    await sql<QuestionRow>`select k.id, ${FIRM}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn",
+      ${ANSWERED_ON} from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
   ).rows;
 }
 
@@ -112,10 +117,10 @@ export async function linkedSet(db: Database, setId: string): Promise<ClauseSet 
 }
 
 /** What the firm of the link was asked, newest first. Row-level security shows no question to another firm. */
-export async function ownQuestions(db: Database): Promise<{ id: string; question: string; dueOn: string | null }[]> {
+export async function ownQuestions(db: Database): Promise<FirmPage['questions']> {
   return (
-    await sql<{ id: string; question: string; dueOn: string | null }>`select id, question, due_on::text as "dueOn"
-      from contractors.firm_question order by id desc`.execute(db)
+    await sql<FirmPage['questions'][number]>`select k.id, k.question, k.due_on::text as "dueOn", ${ANSWERED_ON}
+      from contractors.firm_question k order by k.id desc`.execute(db)
   ).rows;
 }
 
@@ -129,14 +134,13 @@ export type OwnMessage = {
   file: SentFile | null;
 };
 
-/** What the firm of the link sent, newest first; notices only those of this link. */
-export async function ownMessages(db: Database): Promise<OwnMessage[]> {
+/** The newest 200 texts that the firm of the link sent, newest first; notices only those of this link. `first`: one of them, listed first also where it is older. */
+export async function ownMessages(db: Database, first?: string): Promise<OwnMessage[]> {
   return (
     await sql<OwnMessage>`select k.id, k.kind, k.question_id as "questionId", k.content, k.sha256, (k.sent_at at time zone 'UTC')::date::text as on,
       case when f.id is not null then jsonb_build_object(${FILE}) end as file
-      from contractors.firm_message k left join contractors.firm_file f on f.id = k.id order by k.sent_at desc, k.id desc limit 200`.execute(
-      db,
-    )
+      from contractors.firm_message k left join contractors.firm_file f on f.id = k.id
+      order by k.id is not distinct from ${first ?? null}::uuid desc, k.sent_at desc, k.id desc limit 200`.execute(db)
   ).rows;
 }
 

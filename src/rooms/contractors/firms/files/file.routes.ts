@@ -111,7 +111,7 @@ async function storeFiles(at: At, form: FormData): Promise<SentFiles | null> {
         if (error instanceof AppError && error.code === 'contractors/sent-already') return null;
         throw error;
       });
-      const sha256 = stored?.sha256 ?? (await look(at)).messages.find((message) => message.id === id)!.sha256;
+      const sha256 = stored?.sha256 ?? (await look(at, id)).messages.find((message) => message.id === id)!.sha256;
       received.push({ name, receipt: `${at.address}/receipts/${id}?lang=${at.locale}`, sha256 });
     });
     if (fault !== null) refused.push({ name: sent.name, fault });

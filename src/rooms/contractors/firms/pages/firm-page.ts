@@ -33,19 +33,17 @@ ${seen.messages.length === 0 && html`<p class="m">${t('sent.none')}</p>`}
     (message) =>
       html`<li><a href="${at.receiptAt(message.id)}">${t(`kind.${message.kind}`)}</a>, ${day(message.on)}${message.file !== null && sentFile(at, message.file)}</li>`,
   )}</ul>
-<p class="small m">${t('sent.notices')}</p>
+<p class="small m">${seen.messages.length === 200 && html`${t('sent.newest')} `}${t('sent.notices')}</p>
 ${asks(at)}
 <h2>${t('sees')}</h2><p>${t('sees.says', { party })}</p><p>${t('sees.own')}</p><p>${t('sees.use')}</p>
 <h2>${t('signed')}</h2><p>${t('signed.says')}</p><p>${t('signed.hash')}</p>`;
   return frame(at, t('title', { number: seen.number }), body);
 }
 
-const isAnswered = ({ messages }: FirmPage, id: string) => messages.some(({ questionId }) => questionId === id);
-
 function due({ locale, seen, today }: FirmPageAt): Html {
   const t = wordsOf(locale);
   const last = seen.certifiedOn;
-  const open = seen.questions.filter(({ id }) => !isAnswered(seen, id));
+  const open = seen.questions.filter(({ answeredOn }) => answeredOn === null);
   const isDue = last === null || plusMonths(last, 12) <= today;
   return html`<h2>${t('due')}</h2>${
     !isDue && open.length === 0
@@ -78,16 +76,15 @@ ${posted?.get('note') ?? ''}</textarea></label>
 <button name="do" value="certify">${t('certify.sign')}</button></form>`;
 }
 
-function question(at: FirmPageAt, { id, question: asked, dueOn }: FirmPage['questions'][number]): Html {
-  const { locale, seen } = at;
+function question(at: FirmPageAt, { id, question: asked, dueOn, answeredOn }: FirmPage['questions'][number]): Html {
+  const { locale } = at;
   const t = wordsOf(locale);
-  const answered = seen.messages.find(({ questionId }) => questionId === id);
   const isRefused = at.refused?.form === 'answer' && at.refused.fields.get('question') === id;
   return html`<div class="asked" id="q-${id}"><p><b>${asked}</b></p>
-<p class="small m">${answered ? t('questions.answered', { day: formatDay(locale, answered.on) }) : dueOn !== null && t('questions.by', { day: formatDay(locale, dueOn) })}</p>
+<p class="small m">${answeredOn !== null ? t('questions.answered', { day: formatDay(locale, answeredOn) }) : dueOn !== null && t('questions.by', { day: formatDay(locale, dueOn) })}</p>
 ${isRefused && refusal(at, 'answer')}
 <form method="post" action="${at.address}?lang=${locale}" autocomplete="off"><input type="hidden" name="id" value="${at.newMessageId()}"><input type="hidden" name="question" value="${id}">
-<label class="field"><span class="l">${answered ? t('questions.again') : t('questions.answer')}</span><span class="small m">${t('questions.hint')}</span><textarea name="text" maxlength="4000" required>
+<label class="field"><span class="l">${answeredOn !== null ? t('questions.again') : t('questions.answer')}</span><span class="small m">${t('questions.hint')}</span><textarea name="text" maxlength="4000" required>
 ${isRefused ? at.refused?.fields.get('text') : ''}</textarea></label>
 <button name="do" value="answer">${t('questions.send')}</button></form></div>`;
 }

@@ -129,7 +129,7 @@ function LinkLine({ link, mayManage }: { link: Firms['links'][number]; mayManage
 }
 
 function Question({
-  question: { id, firm, question, dueOn, askedOn },
+  question: { id, firm, question, dueOn, askedOn, answeredOn },
   messages,
 }: {
   question: Firms['questions'][number];
@@ -137,7 +137,6 @@ function Question({
 }) {
   const t = useTranslations(translateFirms);
   const locale = useLocale();
-  const isAnswered = messages.some(({ questionId }) => questionId === id);
   return (
     <li>
       <strong>{question}</strong>
@@ -145,7 +144,7 @@ function Question({
       <span className="small muted">
         {t('question.to', { firm, day: formatDay(locale, askedOn) })}
         {dueOn !== null && `, ${t('question.by', { day: formatDay(locale, dueOn) })}`}
-        {!isAnswered && ` · ${t('question.open')}`}
+        {` · ${answeredOn === null ? t('question.open') : t('question.answered', { day: formatDay(locale, answeredOn) })}`}
       </span>
       {messages
         .filter(({ questionId }) => questionId === id)
