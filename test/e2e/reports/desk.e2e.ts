@@ -147,6 +147,8 @@ test('5e: a report is read, asked about in French, answered in English, and clos
     await page.getByLabel('Motif').fill('They are with Safe Shore, heron.');
     await page.getByRole('form', { name: 'Terminer le signalement' }).getByRole('button', { name: 'Terminer le signalement' }).click();
     await page.getByRole('button', { name: 'Rouvrir le signalement' }).waitFor();
+    await page.getByText(/Ce signalement et ses réponses sont supprimés après le/).waitFor();
+    await page.getByText(/L’auteur peut lire une réponse d’aujourd’hui jusqu’au/).waitFor();
 
     await follow(phone, address, code);
     await phone

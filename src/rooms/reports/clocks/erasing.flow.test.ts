@@ -45,6 +45,8 @@ beforeAll(async () => {
   on(TODAY);
   channel = await givenOpenChannel(bed, { code: 'XC', slug: 'camp-help', today: TODAY });
   office = await bed.signIn.policyOffice();
+  // Nights far apart delete the sessions that have ended.
+  await bed.deployer.query(`update identity.session set ends_at = '2100-01-01' where person_id = $1`, [channel.people[0]!.personId]);
 });
 afterAll(() => bed.close());
 
@@ -157,6 +159,20 @@ describe('a closed report (A1.5)', () => {
     // As an answer of a reader leaves it (due.flow). The nights before deleted the sessions of readers.
     await bed.deployer.query('update reports.report set message_on = null where id = $1', [id]);
     expect(await night('2028-01-10')).toMatchObject({ 'report-closed': 1 });
+    expect(await count('report', id, 'id')).toBe(0);
+  });
+
+  it.each([
+    { closedAs: 'handled', closedOn: '2027-01-05', answeredOn: '2027-12-20', until: '2028-12-20', next: '2028-12-21' },
+    { closedAs: 'junk', closedOn: '2027-01-05', answeredOn: '2027-02-01', until: '2027-03-03', next: '2027-03-04' },
+  ])('stays for its period after an answer to its reporter, and its page names that day ($closedAs)', async (answered) => {
+    const { id } = await given('2027-01-05', answered.closedAs);
+    await bed.deployer.query(`insert into reports.message values ($1, 'to-reporter', 1, '\\x00', $2)`, [id, answered.answeredOn]);
+    await night(answered.until);
+    expect(await count('report', id, 'id')).toBe(1);
+    const { body } = await bed.call(channel.people[0]!, 'GET', `/desk/api/reports/${id}`);
+    expect(body.readable).toMatchObject({ until: answered.until });
+    await night(answered.next);
     expect(await count('report', id, 'id')).toBe(0);
   });
 });

@@ -118,6 +118,11 @@ export const DeskReport = InboxItem.extend({
   /** Reports of the same matter, of those that the caller holds. `goesOn`: this one is marked as the same as that one, in which the matter goes on. */
   sameMatter: z.array(z.object({ id: z.uuid(), day: Day, state: z.enum(REPORT_STATES), goesOn: z.boolean() })),
   readers: z.array(z.object({ number: z.number().int(), name: z.string(), function: ReaderFunction, nation: z.string() })),
+  /**
+   * How long a closed report and its answers can be read, by the periods of today; null while it is open. `until`: the last day, null while a message of its reporter
+   * waits. `ifAnswered`: the last day where a reader answers today.
+   */
+  readable: z.object({ until: Day.nullable(), ifAnswered: Day }).nullable(),
 });
 
 /**

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { z } from 'zod';
+import { dayOf } from '#kernel/dates.ts';
 import { keyOf, type Page, toPage } from '#kernel/page.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
@@ -7,6 +8,7 @@ import { type DueStep, dueStateOn } from '../clocks/due/due.rules.ts';
 import { dueBy } from '../clocks/due/due.store.ts';
 import { chunksOf } from '../intake/files/files.schema.ts';
 import { type DeskKeys, type DeskReport, type GetInbox, INBOX_PAGE, type InboxItem, type OwnDesk } from './desk.schema.ts';
+import { readableUntil } from './readable-until.ts';
 import type { ReportState } from './report-state.rules.ts';
 
 type Item = z.infer<typeof InboxItem>;
@@ -112,7 +114,8 @@ export async function listReports(
 }
 
 /** One report with its thread, notes and readers; undefined where the caller cannot read it. */
-export async function findReport(db: Database, reportId: string, today: string): Promise<z.infer<typeof DeskReport> | undefined> {
+export async function findReport(db: Database, reportId: string, now: Date): Promise<z.infer<typeof DeskReport> | undefined> {
+  const today = dayOf(now);
   const [found, messages, notes, changes, readers, container, same] = await Promise.all([
     sql<
       Row & {
@@ -146,7 +149,13 @@ export async function findReport(db: Database, reportId: string, today: string):
   ]);
   const row = found.rows[0];
   if (row === undefined) return undefined;
-  const { channelId, number, ciphertext } = row;
+  const { channelId, number, ciphertext, closedAs } = row;
+  const closed = closedAs && {
+    closedAs,
+    closedOn: changes.rows.filter(({ action }) => action === 'close').map(({ day }) => day),
+    answeredOn: messages.rows.filter(({ direction }) => direction === 'to-reporter').map(({ day }) => day),
+    waits: row.step === 'message',
+  };
   return {
     ...toItem(row, today),
     ...{ channelId, number, ciphertext },
@@ -155,6 +164,7 @@ export async function findReport(db: Database, reportId: string, today: string):
     notes: notes.rows,
     changes: changes.rows,
     sameMatter: same.rows,
+    readable: closed && readableUntil(closed, now),
     readers: readers.rows.map(({ reader_function, ...one }) => ({ ...one, function: ReaderFunction.parse(reader_function) })),
   };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineQuery } from '#platform/query.ts';
 import { DeskReport } from './desk.schema.ts';
@@ -13,7 +12,7 @@ export const getReport = defineQuery({
   input: z.strictObject({ reportId: z.uuid() }),
   answer: DeskReport,
   async run({ db, now }, { reportId }) {
-    const found = await findReport(db, reportId, dayOf(now));
+    const found = await findReport(db, reportId, now);
     if (found === undefined) throw new AppError('platform/not-found');
     return found;
   },

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
+import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -14,8 +15,13 @@ import { usePhrases } from './words/use-words.ts';
 const EMPTY = { phrase: '', text: '' };
 
 /** Writes to the reporter: a sentence of the phrasebook, which they read in their own language, and words of one's own. It is encrypted before it leaves the browser. */
-export function ReplyForm({ report: { id: reportId, channelId } }: { report: Pick<DeskReport, 'id' | 'channelId'> }) {
+export function ReplyForm({
+  report: { id: reportId, channelId, readable },
+}: {
+  report: Pick<DeskReport, 'id' | 'channelId'> & { readable?: DeskReport['readable'] };
+}) {
   const t = useTranslations(translateInbox);
+  const locale = useLocale();
   const sentence = usePhrases();
   const { draft, isBack, change, clear } = useDraft(channelId, `reply ${reportId}`, EMPTY);
   const { phrase, text } = draft;
@@ -66,6 +72,7 @@ export function ReplyForm({ report: { id: reportId, channelId } }: { report: Pic
         error={fault ? t(fault) : undefined}
         onChange={(event) => change({ text: event.target.value })}
       />
+      {readable && <p className="small muted">{t('reply.readable', { day: formatDay(locale, readable.ifAnswered) })}</p>}
       {isBack && <p className="small muted">{t('draft.kept')}</p>}
       <p role="status" className={isSent ? 'small' : 'out-of-sight'}>
         {isSent ? t('reply.sent') : ''}

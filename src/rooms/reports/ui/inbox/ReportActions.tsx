@@ -1,6 +1,7 @@
 import { offeredActions } from '#kernel/machine.ts';
+import { formatDay } from '#platform/texts/texts.ts';
 import { send } from '#web/client/api.ts';
-import { useTranslations } from '#web/client/language.ts';
+import { useLocale, useTranslations } from '#web/client/language.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { later } from '#web/kit/later.tsx';
@@ -34,6 +35,7 @@ export function ReportActions({ report, opened, fault }: { report: DeskReport; o
   return (
     <Section title={t('next')}>
       <p>{assignedTo === null ? t('who.nobody') : assignedTo === number ? t('who.you') : t('who.other', { n: assignedTo })}</p>
+      {report.readable !== null && <Readable until={report.readable.until} />}
       {take.error && <ProblemNote error={take.error} />}
       <Actions
         offered={offered}
@@ -51,4 +53,11 @@ export function ReportActions({ report, opened, fault }: { report: DeskReport; o
       {opened === null && fault === null && state !== 'closed' && <p className="small muted no-print">{t('next.locked')}</p>}
     </Section>
   );
+}
+
+/** How long a closed report is kept: its reporter reads the answers with the code until then. */
+function Readable({ until }: { until: string | null }) {
+  const t = useTranslations(translateInbox);
+  const locale = useLocale();
+  return <p className="small muted">{until === null ? t('readable.waits') : t('readable.until', { day: formatDay(locale, until) })}</p>;
 }

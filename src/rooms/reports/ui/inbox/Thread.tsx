@@ -19,7 +19,7 @@ export function Thread({
   nameOf,
   readOnly = false,
 }: {
-  report: Pick<DeskReport, 'id' | 'channelId' | 'day' | 'messages'>;
+  report: Pick<DeskReport, 'id' | 'channelId' | 'day' | 'messages'> & { readable?: DeskReport['readable'] };
   opened: OpenedThread;
   nameOf: (reader: number) => string;
   readOnly?: boolean;
