@@ -25,12 +25,16 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     restore: `update reports.channel set parent_id = null where id = '${channel}'`,
   };
   const mailed = (state: Arranged): Arranged =>
-    both(both(reading(), state), { arrange: 'select 1', restore: `delete from reports.notice_day where day = '2099-01-01'` });
+    both(both(listed(), state), { arrange: 'select 1', restore: `delete from reports.notice_day where day = '2099-01-01'` });
   const tested = (state: Arranged): Arranged =>
     both(both(reading(), state), { arrange: 'select 1', restore: `delete from reports.notice_test where sent_on = '2099-01-01'` });
 
   const interpreting: Arranged = {
     arrange: `update reports.reader set reader_function = 'interpreter' where channel_id = '${channel}' and number = 7`,
+    restore: 'select 1',
+  };
+  const unlisted: Arranged = {
+    arrange: `update reports.manifest set readers = array_remove(readers, 7) where channel_id = '${channel}'`,
     restore: 'select 1',
   };
 
@@ -107,6 +111,7 @@ export async function channelStateScenarios(fixture: GuardFixture): Promise<Scen
     ['begin_notices', 'that of a draft gets none', by('office'), nothing, false, { ...mailed(draft), look: gets }],
     ['begin_notices', 'nor that of a closed channel', by('office'), nothing, false, { ...mailed(closed), look: gets }],
     ['begin_notices', 'nor does an interpreter', by('office'), nothing, false, { ...mailed(interpreting), look: gets }],
+    ['begin_notices', 'nor a reader whom no list names', by('office'), nothing, false, { ...mailed(unlisted), look: gets }],
     ['begin_notice_tests', 'a reader gets a test notice', by('office'), nothing, true, { ...tested(draft), look: getsTest }],
     ['begin_notice_tests', 'none that reads a closed channel', by('office'), nothing, false, { ...tested(closed), look: getsTest }],
     ['days_to_close', 'the leaf of a day names the list in force', by('office'), nothing, true, { look: named }],

@@ -138,9 +138,9 @@ export async function removedScenarios(fixture: GuardFixture): Promise<Scenario[
       'select 1',
       0,
       {
-        ...removed,
+        ...listed({ removed: true }),
         look: `select count(*)::int from reports.begin_notices('2099-02-01') who where who = '${adviser.subject.person}'`,
-        restore: `delete from reports.notice_day where day = '2099-02-01'; ${removed.restore}`,
+        restore: `delete from reports.notice_day where day = '2099-02-01'; ${listed().restore}`,
       },
     ],
     [
