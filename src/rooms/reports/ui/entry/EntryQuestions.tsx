@@ -9,7 +9,7 @@ import { QUESTIONS } from '../../reporter/questions.ts';
 import { translateInterview } from '../entered/interview/texts.ts';
 import { INTERVIEW_ANSWERS, INTERVIEW_QUESTIONS, type Interviewed } from '../entered/interview.rules.ts';
 import { translateQuestions } from '../inbox/words/question-words/texts.ts';
-import { draftOf, type Entered, isAsked, unitChoices } from './entry-state.ts';
+import { draftOf, type Entered, isAsked, readerChoices, unitChoices } from './entry-state.ts';
 import { translateEntry } from './texts.ts';
 
 type Question = (typeof QUESTIONS)[keyof typeof QUESTIONS];
@@ -89,12 +89,16 @@ export function EntryQuestions({
 
 /** Whom the report is about: the answer only removes readers, in this browser. */
 function LeftOut({ entered, change, checked: { readers } }: { entered: Entered; change: Change; checked: CheckedChannel }) {
+  const t = useTranslations(translateEntry);
   const q = useTranslations(translateQuestions);
   const { about } = draftOf(entered);
   const left = readers.filter((one) => !isExcluded(one, about)).length;
-  const single = readers.map(({ number, function: of, nation }) => ({
-    value: String(number),
-    text: q('about.reader', { number, function: q(`about.function.${of}`), nation }),
+  const single = readerChoices(entered.readers, readers).map(({ value, reader }) => ({
+    value,
+    text:
+      reader === null
+        ? t('reader-gone', { n: Number(value) })
+        : q('about.reader', { number: reader.number, function: q(`about.function.${reader.function}`), nation: reader.nation }),
   }));
   return (
     <Section title={q('about.title')}>

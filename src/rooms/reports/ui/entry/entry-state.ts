@@ -54,4 +54,11 @@ export function unitChoices(chosen: Entered['units'], readers: CheckedChannel['r
   return [...new Set([...listed, ...chosen])].map((value) => ({ value, text: pathOf(value).join(' / ') }));
 }
 
+/** The readers who can be chosen by number: those of the list, then chosen ones that no list names any more, so that each can be undone. Pure. */
+export function readerChoices(chosen: Entered['readers'], readers: CheckedChannel['readers']) {
+  const listed = readers.map((reader) => ({ value: String(reader.number), reader }));
+  const gone = chosen.filter((value) => !listed.some((one) => one.value === value)).map((value) => ({ value, reader: null }));
+  return [...listed, ...gone];
+}
+
 const pathOf = (unit: string) => JSON.parse(unit) as readonly string[];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isExcluded } from '../../manifest/readers.rules.ts';
-import { draftOf, isAsked, NOTHING, unitChoices } from './entry-state.ts';
+import { draftOf, isAsked, NOTHING, readerChoices, unitChoices } from './entry-state.ts';
 
 const READERS = [
   { number: 1, function: 'reader', nation: 'XC', unit: ['XC', '1 Bn'] },
@@ -36,6 +36,13 @@ test('unitChoices keeps a chosen unit that the new list no longer names', () => 
   // A reader of the unit above it is excluded all the same.
   const { about } = draftOf({ ...NOTHING, units: [gone] });
   expect(isExcluded({ number: 4, unit: ['XC'] }, about)).toBe(true);
+});
+
+test('readerChoices keeps a chosen reader whom the new list no longer names', () => {
+  expect(readerChoices(['1', '2'], [READERS[1]])).toEqual([
+    { value: '2', reader: READERS[1] },
+    { value: '1', reader: null },
+  ]);
 });
 
 test('isAsked asks without a code only for another way to answer', () => {
