@@ -26,9 +26,12 @@ export function nextList(
 ): Omit<Manifest, 'channelKey'> {
   const { id, manifest, signedList } = channel;
   const before = signedList === null ? { readers: [], former: [] } : contentOf(signedList);
-  const left = before.readers.filter(({ number }) => !chosen.includes(number));
+  // One who was removed since they were chosen has no box any more: they become a former reader, as the server demands.
+  const named = listableReaders(channel).filter(({ number }) => chosen.includes(number));
+  const isNamed = (number: number) => named.some((one) => one.number === number);
+  const left = before.readers.filter(({ number }) => !isNamed(number));
   const former: FormerReader[] = [
-    ...before.former.filter(({ number }) => !chosen.includes(number)),
+    ...before.former.filter(({ number }) => !isNamed(number)),
     ...left.map(({ number, verifyKey }) => ({ number, verifyKey, until: today })),
   ];
   return {
@@ -36,11 +39,9 @@ export function nextList(
     number: (manifest?.number ?? 0) + 1,
     validFrom: today,
     validUntil,
-    readers: listableReaders(channel)
-      .filter(({ number }) => chosen.includes(number))
-      .map(({ number, function: readerFunction, nation, unit, recipient, verifyKey }) => ({
-        ...{ number, function: readerFunction, nation, unit, recipient, verifyKey },
-      })),
+    readers: named.map(({ number, function: readerFunction, nation, unit, recipient, verifyKey }) => ({
+      ...{ number, function: readerFunction, nation, unit, recipient, verifyKey },
+    })),
     former,
   };
 }

@@ -58,6 +58,21 @@ describe('nextList (5e)', () => {
       expect(list.former.map(({ number }) => number)).toEqual([[], [1], [2]][at]);
     }
   });
+
+  test('makes a former reader of one who was removed after they were chosen, so that the list comes into force', () => {
+    const first = signManifest(
+      nextList(channel(null, 0), { chosen: [1, 2, 3], today: TODAY, validUntil: daysAfter(TODAY, 90) }),
+      channelKey,
+    );
+    const before = channel(encode(first), 1);
+    const removedAt = `${TODAY}T08:00:00Z`;
+    const now = { ...before, readers: before.readers.map((one) => (one.number === 3 ? { ...one, removedAt } : one)) };
+    const list = nextList(now, { chosen: [1, 2, 3], today: TODAY, validUntil: daysAfter(TODAY, 90) });
+    expect(list.former.map(({ number }) => number)).toEqual([3]);
+    expect(decideList(signManifest(list, channelKey), { ...facts, last: 1, everListed: [1, 2, 3] }, TODAY)).toMatchObject({
+      accepted: true,
+    });
+  });
 });
 
 describe('a file of a holder (5e)', () => {
