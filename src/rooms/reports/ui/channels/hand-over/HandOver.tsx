@@ -12,6 +12,7 @@ import { givenList } from '../given-list.ts';
 import { shownFingerprints } from '../keys/present-key.ts';
 import { listedReaders } from '../next-list.ts';
 import { translateChannels } from '../texts.ts';
+import { eachPage } from './each-page.ts';
 
 type Result = { handed: number; excluded: number; damaged: number; refused: number };
 
@@ -66,29 +67,22 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
 /** Page by page. A page whose answer was lost is handed over again without effect. */
 async function handOverAll(channel: Channel, number: number): Promise<Result | 'list-refused'> {
   const result: Result = { handed: 0, excluded: 0, damaged: 0, refused: 0 };
-  let after: string | null = '';
-  while (after !== null) {
-    const page: { reports: { report: string; body: string; wrap: string }[]; next: string | null } = await get(
-      '/channels/:channelId/hand-over/:number',
-      { channelId: channel.id, number, after },
-    );
-    const wrapped = await readerKeys.call('handOver', {
-      list: givenList(channel, dayOf(new Date())),
-      newcomer: number,
-      reports: page.reports,
-    });
-    if (wrapped === 'list-refused') return wrapped;
-    const wraps = wrapped.flatMap((one) => ('wrap' in one ? [{ report: one.report, bytes: one.wrap }] : []));
-    const stored =
-      wraps.length === 0
-        ? []
-        : (await send('POST /channels/:channelId/hand-over/:number', { channelId: channel.id, number, wraps }, newId())).reports;
-    const kept = (why: 'excluded' | 'damaged') => wrapped.filter((one) => 'kept' in one && one.kept === why).length;
-    result.handed += stored.length;
-    result.refused += wraps.length - stored.length;
-    result.excluded += kept('excluded');
-    result.damaged += kept('damaged');
-    after = page.next;
-  }
-  return result;
+  const address = { channelId: channel.id, number };
+  const refused = await eachPage(
+    (after) => get('/channels/:channelId/hand-over/:number', { ...address, after }),
+    async ({ reports }) => {
+      const wrapped = await readerKeys.call('handOver', { list: givenList(channel, dayOf(new Date())), newcomer: number, reports });
+      if (wrapped === 'list-refused') return wrapped;
+      const wraps = wrapped.flatMap((one) => ('wrap' in one ? [{ report: one.report, bytes: one.wrap }] : []));
+      const stored =
+        wraps.length === 0 ? [] : (await send('POST /channels/:channelId/hand-over/:number', { ...address, wraps }, newId())).reports;
+      const kept = (why: 'excluded' | 'damaged') => wrapped.filter((one) => 'kept' in one && one.kept === why).length;
+      result.handed += stored.length;
+      result.refused += wraps.length - stored.length;
+      result.excluded += kept('excluded');
+      result.damaged += kept('damaged');
+      return undefined;
+    },
+  );
+  return refused ?? result;
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { dayOf } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
-import { type AnswerOf, get, send } from '#web/client/api.ts';
+import { get, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { UnlockForm } from '../../unlock/UnlockForm.tsx';
@@ -11,6 +11,7 @@ import { readerKeys, useKeysState } from '../../worker/reader-keys.ts';
 import type { Channel, Reader } from '../channels-data.ts';
 import { givenList } from '../given-list.ts';
 import { KeyFileForm } from '../keys/KeyFileForm.tsx';
+import { eachPage } from './each-page.ts';
 import { translateSuccession } from './texts.ts';
 
 type Succession = Channel['successions'][number];
@@ -70,25 +71,20 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
 async function inheritAll(channel: Channel, { predecessor, signed }: Succession, file: LockedFile) {
   const address = { channelId: channel.id, predecessor };
   const result: Result = { taken: 0, damaged: 0 };
-  let after: string | null = '';
-  while (after !== null) {
-    const page: AnswerOf<'/channels/:channelId/successions/:predecessor'> = await get('/channels/:channelId/successions/:predecessor', {
-      ...{ ...address, after },
-    });
-    const list = givenList(channel, dayOf(new Date()));
-    const made = await readerKeys.call('inheritReports', { ...file, list, predecessor, named: signed, reports: page.reports });
-    if (typeof made === 'string') return made;
-    const { wraps, signature } = made;
-    if (wraps.length > 0) {
-      const stored = await send(
-        'POST /channels/:channelId/successions/:predecessor',
-        { ...address, wraps: [...wraps], signature },
-        newId(),
-      );
-      result.taken += stored.reports.length;
-    }
-    result.damaged += made.damaged;
-    after = page.next;
-  }
-  return result;
+  const refused = await eachPage(
+    (after) => get('/channels/:channelId/successions/:predecessor', { ...address, after }),
+    async ({ reports }) => {
+      const list = givenList(channel, dayOf(new Date()));
+      const made = await readerKeys.call('inheritReports', { ...file, list, predecessor, named: signed, reports });
+      if (typeof made === 'string') return made;
+      const { wraps, signature } = made;
+      if (wraps.length > 0) {
+        const input = { ...address, wraps: [...wraps], signature };
+        result.taken += (await send('POST /channels/:channelId/successions/:predecessor', input, newId())).reports.length;
+      }
+      result.damaged += made.damaged;
+      return undefined;
+    },
+  );
+  return refused ?? result;
 }
