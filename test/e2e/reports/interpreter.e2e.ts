@@ -229,28 +229,39 @@ test('5e: a reader names a successor, who takes over with the recovery file once
     [`GET /desk/api/channels/${channel.id}/inbox 404`],
   );
   await channel.publishWith([], [1]);
-  await as('Aron Vester', async (page) => {
-    await page.goto(`/desk/channels/${channel.id}`);
-    await page.getByText('Reader 1 named you as successor.').waitFor();
-    await as('Nora Aldin', async (desk) => {
-      await desk.goto(`/desk/channels/${channel.id}`);
-      await desk.getByText(`Successor: reader ${number}, named on`).waitFor();
-      expect(await faultsOf(desk)).toEqual([]);
-      await press(desk, `Confirm successor ${number} of reader 1`);
-      await desk.getByText(`Successor: reader ${number}, confirmed on`).waitFor();
-    });
-    await page.reload();
-    await press(page, 'Take over reports of reader 1');
-    await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
-    await press(page, 'Unlock');
-    await page.locator('input[type=file]').waitFor();
-    await openFile(page, { ...recovery, passphrase: PASSPHRASE }, 'Take over reports');
-    await page.getByText('This passphrase does not open this file').waitFor();
-    await openFile(page, recovery, 'Take over reports');
-    await page.getByText(/reports? (was|were) taken over\./).waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    await page.goto(`/desk/reports?channel=${channel.id}`);
-    await unlock(page, PASSPHRASE);
-    await page.getByText('The lorry comes on Friday, bittern.').first().waitFor();
-  });
+  await as(
+    'Aron Vester',
+    async (page) => {
+      await page.goto(`/desk/channels/${channel.id}`);
+      await page.getByText('Reader 1 named you as successor.').waitFor();
+      await as('Nora Aldin', async (desk) => {
+        await desk.goto(`/desk/channels/${channel.id}`);
+        await desk.getByText(`Successor: reader ${number}, named on`).waitFor();
+        expect(await faultsOf(desk)).toEqual([]);
+        await press(desk, `Confirm successor ${number} of reader 1`);
+        await desk.getByText(`Successor: reader ${number}, confirmed on`).waitFor();
+      });
+      await page.reload();
+      await press(page, 'Take over reports of reader 1');
+      await page.getByLabel('Passphrase of six words').fill(PASSPHRASE);
+      await press(page, 'Unlock');
+      await page.locator('input[type=file]').waitFor();
+      await openFile(page, { ...recovery, passphrase: PASSPHRASE }, 'Take over reports');
+      await page.getByText('This passphrase does not open this file').waitFor();
+      await page.route(`**/desk/api/channels/${channel.id}/successions/1`, (route) =>
+        route.request().method() === 'POST' ? route.fulfill({ status: 503 }) : route.fallback(),
+      );
+      await openFile(page, recovery, 'Take over reports');
+      await page.getByText('Taking over was interrupted. What arrived is stored.').waitFor();
+      await page.unroute(`**/desk/api/channels/${channel.id}/successions/1`);
+      await press(page, 'Take over reports of reader 1');
+      await openFile(page, recovery, 'Take over reports');
+      await page.getByText(/reports? (was|were) taken over\./).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await page.goto(`/desk/reports?channel=${channel.id}`);
+      await unlock(page, PASSPHRASE);
+      await page.getByText('The lorry comes on Friday, bittern.').first().waitFor();
+    },
+    [`POST /desk/api/channels/${channel.id}/successions/1 503`],
+  );
 });

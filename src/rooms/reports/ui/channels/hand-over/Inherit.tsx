@@ -29,13 +29,16 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
   const queries = useQueryClient();
   const isOpen = useKeysState()?.channel === channel.id;
   const [isShown, setShown] = useState(false);
-  const [result, setResult] = useState<Result | 'list-refused' | 'not-named' | null>(null);
+  const [result, setResult] = useState<Result | 'list-refused' | 'not-named' | 'other-reader' | 'failed' | null>(null);
   const n = succession.predecessor;
   if (succession.confirmedOn === null) return <p>{t('inherit.named', { n })}</p>;
   const use = async (file: LockedFile) => {
-    const answer = await inheritAll(channel, succession, file);
-    if (answer === 'wrong-passphrase' || answer === 'other-reader') return answer;
+    // Where a later page failed, those before it are stored.
+    const answer = await inheritAll(channel, succession, file).catch(() => 'failed' as const);
+    if (answer === 'wrong-passphrase') return answer;
     setResult(answer);
+    // The form stays for the right file.
+    if (answer === 'other-reader') return undefined;
     setShown(false);
     await queries.invalidateQueries();
     return undefined;
@@ -60,7 +63,7 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
       )}
       {result !== null && (
         <p role="status" className="note">
-          {typeof result === 'string' ? t(`inherit.${result}`) : t('inherit.done', result)}
+          {typeof result === 'string' ? t(`inherit.${result}`, { n }) : t('inherit.done', result)}
         </p>
       )}
     </>
