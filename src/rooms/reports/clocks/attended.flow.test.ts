@@ -56,8 +56,15 @@ describe('the public page of a channel (A1.5)', () => {
   it('promises nothing for a reader whom the newest list does not name', async () => {
     const { joining } = await givenReader(5, 'XC', ['XC', '5 Bn']);
     const path = `/desk/api/channels/${channel.id}/readers`;
-    const joined = await bed.call(await bed.signIn.legalAdviser(channel.nation), 'POST', path, { ...joining, function: 'reader' });
+    const newcomer = await bed.signIn.legalAdviser(channel.nation);
+    const joined = await bed.call(newcomer, 'POST', path, { ...joining, function: 'reader' });
     expect(joined.body.number).toBe(5);
+    // Nor does an unlock of theirs say that the reports are looked at.
+    at(5 * DAY);
+    const before = await days();
+    expect((await attend(newcomer)).status).toBe(200);
+    expect(await days()).toEqual(before);
+    at(4 * DAY + 16);
     const allDay = { days: everyDay, starts: null, ends: null };
     await channel.setRoster(4, [{ reader: 5, ...allDay }]);
     expect(await clocks()).toMatchObject({ onDuty: { duty: null, next: null }, clocks: { promises: false } });

@@ -44,6 +44,18 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
     arrange: `update reports.reader set reader_function = 'interpreter' where channel_id = '${channel}' and number = 7`,
     restore: 'select 1',
   };
+  const look = `select exists (select from reports.attended_day where channel_id = '${channel}' and day = '2026-06-12')`;
+  const undone = (state: Arranged) =>
+    both(state, {
+      arrange: 'select 1',
+      restore: `delete from reports.attended_day where channel_id = '${channel}' and day = '2026-06-12';
+        delete from reports.recorded_action where hash = sha256('attended')`,
+    });
+  const newer: Arranged = {
+    arrange: `insert into reports.manifest (channel_id, number, signed, readers, valid_from, valid_until, published_at, published_by)
+      select channel_id, 2, signed, '{1,2}', valid_from, valid_until, now(), published_by from reports.manifest where channel_id = '${channel}' and number = 1`,
+    restore: `delete from reports.manifest where channel_id = '${channel}' and number = 2`,
+  };
   const attend = `select reports.attend('${channel}', '2026-06-12', ${recorded('attended')})`;
   const keys = `select reports.own_locked_keys('${channel}') is null`;
   const replaces = `select reports.replace_own_keys('${channel}', decode(repeat('01', 200), 'hex'))`;
@@ -115,7 +127,9 @@ export async function readerScenarios(fixture: GuardFixture): Promise<Scenario[]
       'drilled',
       asReader,
     ],
-    ['attend', 'a reader records that they looked', adviser, attend, '', reading()],
+    ['attend', 'a reader whom the list names records that they looked', adviser, attend, true, { ...undone(listed()), look }],
+    ['attend', 'nothing is recorded of one whom no list names', adviser, attend, false, { ...undone(reading()), look }],
+    ['attend', 'nor of one whom an earlier list names', adviser, attend, false, { ...undone(both(listed(), newer)), look }],
     ['attend', 'nor does an interpreter', adviser, attend, 'platform/not-found', both(reading(), interpreting)],
     ['attend', 'nobody else does', focal, attend, 'platform/not-found', reading()],
     ['own_locked_keys', 'a reader gets their own keys', adviser, keys, false, reading()],

@@ -5,11 +5,13 @@ create or replace function reports.attend(channel uuid, today date, action_hash 
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare me int;
 begin
-  if not exists (
-    select from reports.reader r where r.channel_id = channel and r.person_id = identity.person() and r.removed_at is null
-      and r.reader_function <> 'interpreter'
-  ) then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
+  select r.number into me from reports.reader r
+    where r.channel_id = channel and r.person_id = identity.person() and r.removed_at is null and r.reader_function <> 'interpreter';
+  if me is null then raise exception using message = 'platform/not-found', errcode = 'MA010'; end if;
+  if not exists (select from reports.manifest m where m.channel_id = channel and me = any (m.readers)
+    and m.number = (select max(n.number) from reports.manifest n where n.channel_id = channel)) then return; end if;
   insert into reports.attended_day values (channel, today) on conflict do nothing;
   if found then insert into reports.recorded_action values (action_hash, channel, today, action_salt, action_detail); end if;
 end
