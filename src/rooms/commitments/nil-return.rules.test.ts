@@ -32,6 +32,15 @@ describe('deriveStatus with a nil return', () => {
     expect(ask([nil, caseOn('2026-09-10', 'informs')], months)).toMatchObject({ status: 'nothing-to-report', differs: true });
   });
 
+  it('raises the flag for a case in its period that a later case replaced among the newest', () => {
+    const later = { ...caseOn('2026-11-10'), itemId: 'later' };
+    const earlier = { ...caseOn('2026-09-10', 'not-met'), itemId: 'earlier' };
+    expect(ask([nil, later], months).differs).toBe(false);
+    expect(ask([nil, later], { ...months, cases: [earlier] })).toMatchObject({
+      ...{ status: 'met', decidedBy: ['later'], differing: [nil.itemId, 'earlier'].sort() },
+    });
+  });
+
   it('raises no flag for a case before or after its period, a declared case, or what is no case', () => {
     for (const other of [
       caseOn('2026-07-30'),

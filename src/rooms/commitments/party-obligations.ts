@@ -2,15 +2,17 @@ import { dayOf } from '#kernel/dates.ts';
 import { combineLabels, labelCovers } from '#kernel/labels.ts';
 import type { ExportLabel, RecordLabel } from '#kernel/record-label.ts';
 import type { Database } from '#platform/db/transaction.ts';
-import { labelsHeld, type SummaryRow, summariesOf, totalsOf } from '#rooms/evidence/index.ts';
+import { labelsHeld, measuredWithin, type SummaryRow, summariesOf, totalsOf } from '#rooms/evidence/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { type CurrentAnswer, currentAnswers } from './answers/answers.store.ts';
 import type { BoundParty } from './bound-parties.ts';
 import { lateSince } from './due.rules.ts';
 import type { MatrixCell } from './matrix/matrix.schema.ts';
 import { carryOver, countingRows, editionsBehind, obligationsBehind } from './obligations/carried-over.rules.ts';
+import { nilPeriods } from './obligations/nil-period.rules.ts';
 import { type ObligationState, obligationsOn } from './obligations/obligation-status.rules.ts';
 import { requestedObligations } from './requests/requests.store.ts';
+import type { LatestItem } from './status.rules.ts';
 import { currentViews } from './views/views.store.ts';
 
 /** The obligations of a party in the order of the policy, with the evidence behind them. */
@@ -26,7 +28,7 @@ export type PartyObligations = {
 
 /**
  * Reads evidence, answers and requests of these parties and derives every status. Six statements, regardless of the history, and two more for each earlier
- * edition whose evidence carries over. With `within`, reads only what may be written under that label.
+ * edition whose evidence carries over, and one where a nil return counts. With `within`, reads only what may be written under that label.
  */
 export async function obligationsOfParties(
   db: Database,
@@ -51,17 +53,24 @@ export async function obligationsOfParties(
   const answersOf = Map.groupBy(answers, (answer) => answer.partyId);
   const heldBy = new Map(totals.map((row) => [row.partyId, row]));
   const obligationsOf = obligationsOn(edition, now);
+  const evidenceOf = new Map(
+    ids.map((partyId) => {
+      const byEdition: ByEdition = new Map(
+        rowsOf.map(([id, rows]) => [id, Map.groupBy(rows.get(partyId) ?? [], (row) => row.obligationId)]),
+      );
+      return [partyId, { byEdition, latest: carryOver(edition, byEdition) }];
+    }),
+  );
+  const cases = await casesInNilPeriods(db, edition, new Map([...evidenceOf].map(([id, { latest }]) => [id, latest])), now, within);
   return new Map(
     parties.map((party) => {
-      const byEdition: ByEdition = new Map(
-        rowsOf.map(([id, rows]) => [id, Map.groupBy(rows.get(party.id) ?? [], (row) => row.obligationId)]),
-      );
+      const { byEdition, latest } = evidenceOf.get(party.id)!;
       const partyAnswers = new Map((answersOf.get(party.id) ?? []).map((answer) => [answer.obligationId, answer]));
-      const latest = carryOver(edition, byEdition);
       const obligations = obligationsOf({
         kinds: party.owes,
         operations: party.operations,
         latest,
+        cases: cases.get(party.id) ?? new Map(),
         answers: partyAnswers,
         requested: requested.get(party.id) ?? null,
         views: Map.groupBy(viewsOfParty.get(party.id) ?? [], (view) => view.obligationId),
@@ -88,8 +97,11 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
   ]);
   const byEdition: ByEdition = new Map(summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.obligationId)]));
   const rows = rowsBehind(edition, obligationId, byEdition);
+  const latest = carryOver(edition, byEdition);
+  const cases = await casesInNilPeriods(db, edition, new Map([[partyId, latest]]), now);
   return {
-    latest: carryOver(edition, byEdition),
+    latest,
+    cases: cases.get(partyId) ?? new Map<string, LatestItem[]>(),
     counts: { items: countOf(rows), declared: countOf(rows.filter(({ origin }) => origin === 'declared')) },
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
@@ -102,6 +114,28 @@ type ByEdition = ReadonlyMap<string, ReadonlyMap<string, readonly SummaryRow[]>>
 
 function inEachEdition<R>(ids: readonly string[], read: (id: string) => Promise<R>): Promise<(readonly [string, R])[]> {
   return Promise.all(ids.map(async (id) => [id, await read(id)] as const));
+}
+
+/** The cases in the periods of nil returns, by party and obligation. A later case of the kind takes their place in the summary. No statement without a nil return. */
+async function casesInNilPeriods(
+  db: Database,
+  edition: Edition,
+  latestOf: ReadonlyMap<string, ReadonlyMap<string, readonly LatestItem[]>>,
+  now: Date,
+  within?: RecordLabel,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly LatestItem[]>>> {
+  const periods = [...latestOf].flatMap(([partyId, latest]) => nilPeriods(edition, partyId, latest, now));
+  const found = periods.length === 0 ? [] : await measuredWithin(db, periods, within);
+  const cases = found.map(({ partyId, of, itemId, kind, says, countsOn, ...row }) => {
+    const carried = row.editionsBack > 0 && { carriedFrom: row.obligationId, editionsBack: row.editionsBack };
+    return { partyId, of, item: { itemId, kind, says, countsOn, origin: 'measured' as const, ...carried } };
+  });
+  return new Map(
+    [...Map.groupBy(cases, ({ partyId }) => partyId)].map(([partyId, own]) => [
+      partyId,
+      new Map([...Map.groupBy(own, ({ of }) => of)].map(([of, some]) => [of, some.map(({ item }) => item)])),
+    ]),
+  );
 }
 
 // Of an earlier edition the largest count of each, not the sum: one evidence item can name several of its obligations.

@@ -32,6 +32,8 @@ export type StatusQuestion = {
   readonly evidence: EvidenceRule;
   /** At most one item per kind and origin. An item that the edition does not let decide says `informs`. */
   readonly latest: readonly LatestItem[];
+  /** Cases in the period of a nil return. They decide nothing: a later case of their kind is among the newest, and does not hide what they contradict. */
+  readonly cases?: readonly LatestItem[];
   /** Months after which an item is too old for this obligation; null: it does not age (a deposit, an order). */
   readonly freshMonths: (item: LatestItem) => number | null;
   /** A contributor's answer and its day. It ages as the obligation's evidence does. */
@@ -85,10 +87,10 @@ function differingOf(items: readonly LatestItem[], isFresh: (item: LatestItem) =
 }
 
 /** Signed nil returns and the cases that were measured in their period: the interval that ends on the day of the nil return. */
-function contradictNil({ latest, freshMonths, today }: StatusQuestion): string[] {
+function contradictNil({ latest, cases = [], freshMonths, today }: StatusQuestion): string[] {
   const nils = latest.filter((item) => item.says === 'nil' && !isStale(item.countsOn, freshMonths(item), today));
   if (nils.length === 0) return [];
-  return latest.flatMap(({ itemId, occurrence, origin, says, countsOn }) => {
+  return [...latest, ...cases].flatMap(({ itemId, occurrence, origin, says, countsOn }) => {
     if (!occurrence || origin !== 'measured' || says === 'nil' || says === 'zero') return [];
     const day = lastDayOf(countsOn);
     const covering = nils.filter((nil) => {

@@ -23,7 +23,7 @@ export {
   withdrawMany,
   withdrawRecorded,
 } from './record-evidence.ts';
-export { labelsHeld, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
+export { labelsHeld, type MeasuredPeriod, measuredWithin, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
 export { evidenceNews } from './views/evidence-news.ts';
 export { ItemView } from './views/item-view.schema.ts';
 export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';

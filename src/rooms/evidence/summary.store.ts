@@ -32,9 +32,6 @@ export async function summariesOf(
   partyIds: readonly string[],
   { within, obligations }: { within?: RecordLabel | undefined; obligations?: readonly string[] } = {},
 ): Promise<SummaryRow[]> {
-  const covered = within
-    ? sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`
-    : sql``;
   const filter = obligations ? sql`and ${isAmong('obligation_id', obligations, 'text')}` : sql``;
   const { rows } = await sql<{
     partyId: string;
@@ -42,7 +39,7 @@ export async function summariesOf(
     severalLabels: boolean;
   }>`select party_id as "partyId", min(label) <> max(label) as "severalLabels",
       string_agg(entry, ',') as entries
-    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${filter} ${covered} group by party_id`.execute(
+    from evidence.summary where edition_id = ${editionId} and ${isAmong('party_id', partyIds, 'uuid')} ${filter} ${coveredBy(within)} group by party_id`.execute(
     db,
   );
   const toRow = entryReader();
@@ -50,6 +47,11 @@ export async function summariesOf(
     const summaries = entries.split(',').map((entry) => toRow(partyId, entry));
     return severalLabels ? overLabels(summaries) : summaries;
   });
+}
+
+function coveredBy(within: RecordLabel | undefined) {
+  if (within === undefined) return sql``;
+  return sql`and label_level <= ${LABELS.indexOf(within.level)} and (releasable_to is null or ${within.releasableTo}::uuid[] <@ releasable_to)`;
 }
 
 // One value is compared with `=`. The planner assumes that an array parameter is long, so it would replan the statement on each run as cheaper for one value.
@@ -92,6 +94,35 @@ function entryReader() {
     const [itemId, countsOn] = [entry.slice(0, items), entry.slice(day + 1, end)];
     return { partyId, obligationId, kind, origin, effect, items: Number(entry.slice(items + 1, day)), itemId, says, countsOn };
   };
+}
+
+/** What is looked up in a period: the newest measured item of one kind, about one party and obligation, on these days or between them. */
+export type MeasuredPeriod = Pick<SummaryRow, 'partyId' | 'obligationId' | 'kind'> & { editionId: string; from: string; to: string };
+
+/**
+ * The newest measured item of each period, as far as the subject may read it. The summary has only the newest item of all, so an item of the period is no longer
+ * in it once a later one came. `within` leaves out what must not be written under that label.
+ */
+export async function measuredWithin<P extends MeasuredPeriod>(
+  db: Database,
+  periods: readonly P[],
+  within?: RecordLabel,
+): Promise<(P & Pick<SummaryRow, 'itemId' | 'says' | 'countsOn'>)[]> {
+  const { rows } = await sql<{
+    at: number;
+    itemId: string;
+    says: Says;
+    countsOn: string;
+  }>`select p.at::int as at, o.item_id as "itemId", o.says, o.counts_on as "countsOn"
+    from unnest(${periods.map((one) => one.editionId)}::text[], ${periods.map((one) => one.partyId)}::uuid[],
+      ${periods.map((one) => one.obligationId)}::text[], ${periods.map((one) => one.kind)}::text[], ${periods.map((one) => one.from)}::text[],
+      ${periods.map((one) => one.to)}::text[]) with ordinality p (edition_id, party_id, obligation_id, kind, from_day, to_day, at)
+    cross join lateral (select * from evidence.item_obligation i
+      where i.edition_id = p.edition_id and i.party_id = p.party_id and i.obligation_id = p.obligation_id and i.kind = p.kind
+        and i.origin = 'measured' and i.counts and i.says not in ('nil', 'zero') and i.counts_on between p.from_day and p.to_day
+        ${coveredBy(within)}
+      order by i.counts_on desc, i.submitted_at desc, i.item_id desc limit 1) o`.execute(db);
+  return rows.map(({ at, ...found }) => ({ ...periods[at - 1]!, ...found }));
 }
 
 /** How many evidence items of each party count. An item with several obligations counts once. A party without evidence has no row. */

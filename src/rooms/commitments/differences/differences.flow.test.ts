@@ -1,20 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '#kernel/clock.ts';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, plusDays } from '#kernel/dates.ts';
 import { currentEdition, loadPolicyDecisions, setPolicyClock } from '#rooms/policy/current.ts';
 import { aChangedEdition, archiveOf } from '#rooms/policy/editions/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { anItem, leaveEvidence } from '../../evidence/fixtures.ts';
 
 let bed: TestBed;
-let [nation, other] = ['', ''];
-const who = {} as Record<'focal' | 'commander' | 'reviewer' | 'office' | 'stranger' | 'adviser', TestPerson>;
+let [nation, other, third] = ['', '', ''];
+const who = {} as Record<
+  'focal' | 'commander' | 'reviewer' | 'office' | 'stranger' | 'adviser' | 'thirdFocal' | 'thirdCommander',
+  TestPerson
+>;
 
 beforeAll(async () => {
   bed = await openTestBed();
   const headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   other = await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Berland' });
+  third = await bed.givenParty({ kind: 'nation', code: 'QC', name: 'Corland' });
+  who.thirdFocal = await bed.signIn.focalPoint(third);
+  who.thirdCommander = await bed.signIn.commander(third);
   who.focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
   who.commander = await bed.signIn.commander(nation);
   who.adviser = await bed.signIn.legalAdviser(nation);
@@ -31,11 +37,12 @@ afterAll(async () => {
 });
 
 const get = (person: TestPerson, url: string) => bed.call(person, 'GET', `/desk/api/${url}`);
-const drawer = async (person: TestPerson) => (await get(person, `parties/${nation}/obligations/P5d.1`)).body;
-const cellOf = async (person: TestPerson) => {
+const drawer = async (person: TestPerson, partyId = nation, obligationId = 'P5d.1') =>
+  (await get(person, `parties/${partyId}/obligations/${obligationId}`)).body;
+const cellOf = async (person: TestPerson, partyId = nation, obligationId = 'P5d.1') => {
   const { rows } = (await get(person, 'matrix?kind=nation')).body;
-  const row = rows.find((one: { partyId: string }) => one.partyId === nation);
-  return row?.cells.find((one: { obligationId: string }) => one.obligationId === 'P5d.1');
+  const row = rows.find((one: { partyId: string }) => one.partyId === partyId);
+  return row?.cells.find((one: { obligationId: string }) => one.obligationId === obligationId);
 };
 const tasksOf = async (person: TestPerson): Promise<[string, number][]> =>
   (await get(person, 'tasks')).body.differences.tasks.map((task: { party: { id: string }; obligations: number }) => [
@@ -48,14 +55,11 @@ const record = async (person: TestPerson, side: string, reason = 'The board list
 };
 const measure = (says: 'met' | 'partly-met', date: string) =>
   leaveEvidence(bed, who.commander, { partyId: nation, obligationIds: ['P5d.1'], kind: 'EV-TRN', says, date });
-async function declare(date: string) {
-  const { body } = await bed.call(
-    who.focal,
-    'POST',
-    `/desk/api/parties/${nation}/evidence`,
-    anItem({ obligationIds: ['P5d.1'], kind: 'EV-TRN', date }),
-  );
-  await bed.call(who.focal, 'POST', `/desk/api/evidence/${body.id}/submit`, {}, { 'if-match': '"1"' });
+const declare = (date: string) => submit(who.focal, nation, { obligationIds: ['P5d.1'], kind: 'EV-TRN', date });
+async function submit(person: TestPerson, partyId: string, content: Parameters<typeof anItem>[0]) {
+  const { body } = await bed.call(person, 'POST', `/desk/api/parties/${partyId}/evidence`, anItem(content));
+  const answer = await bed.call(person, 'POST', `/desk/api/evidence/${body.id}/submit`, {}, { 'if-match': '"1"' });
+  expect(answer.status).toBe(200);
   return body.id as string;
 }
 
@@ -138,5 +142,29 @@ describe('differing sources', () => {
     expect(currentEdition().id).toBe(next.id);
     expect(await cellOf(who.office)).toMatchObject({ status: 'partly-met', difference: 'open' });
     for (const person of [who.focal, who.office, who.reviewer]) expect(await tasksOf(person)).toEqual([[nation, 1]]);
+  });
+
+  it('are still named where a later case follows one that contradicts a nil return, in the page, the matrix and the tasks', async () => {
+    const day = (days: number) => plusDays(dayOf(new Date()), days);
+    const aCase = (date: string) =>
+      leaveEvidence(bed, who.thirdCommander, { partyId: third, obligationIds: ['P5c.1'], kind: 'EV-CASE', says: 'met', date });
+    const first = await aCase(day(-20));
+    const nil = await submit(who.thirdFocal, third, {
+      editionId: currentEdition().id,
+      obligationIds: ['P5c.1'],
+      kind: 'EV-NIL',
+      says: 'nil',
+      date: day(-10),
+      asOf: day(-10),
+    });
+    expect(await cellOf(who.office, third, 'P5c.1')).toMatchObject({ status: 'met', difference: 'open' });
+    const second = await aCase(day(-1));
+    expect(await cellOf(who.office, third, 'P5c.1')).toMatchObject({ status: 'met', difference: 'open' });
+    expect(await tasksOf(who.thirdFocal)).toEqual([[third, 1]]);
+    const { evidence } = await drawer(who.office, third, 'P5c.1');
+    const found = evidence.map(({ id, ...one }: { id: string; differs: boolean; weight: string }) => [id, one.differs, one.weight]);
+    expect(Object.fromEntries(found.map(([id, ...rest]: unknown[]) => [id, rest]))).toEqual({
+      ...{ [first]: [true, 'earlier'], [nil]: [true, 'beside'], [second]: [false, 'decides'] },
+    });
   });
 });

@@ -10,6 +10,8 @@ export type PartyFacts = {
   readonly kinds: readonly OwnerKind[];
   readonly operations: readonly string[];
   readonly latest: ReadonlyMap<string, readonly LatestItem[]>;
+  /** Cases in the period of a nil return, per obligation (nil-period.rules.ts). */
+  readonly cases?: ReadonlyMap<string, readonly LatestItem[]>;
   readonly answers: ReadonlyMap<string, { choice: AnswerChoice; answeredAt: Date }>;
   /** The obligations that a round or a return asks about today; null: the reader does not know of every request. */
   readonly requested: ReadonlySet<string> | null;
@@ -21,6 +23,8 @@ export type PartyFacts = {
 export type ObligationState = DerivedStatus & {
   /** The newest item of each kind and origin, as the rule reads it. */
   readonly latest: readonly LatestItem[];
+  /** Cases in the period of a nil return, which decide nothing. */
+  readonly cases: readonly LatestItem[];
   readonly obligation: Obligation;
   readonly commitment: Commitment | undefined;
   readonly answer: AnswerChoice | null;
@@ -53,11 +57,13 @@ export function obligationsOn(edition: Edition, now: Date, obligations = edition
       // An answer counts only while the obligation is an expectation on a contributor.
       const answer = partyAnswer && commitment?.as.includes('contributor') ? partyAnswer : null;
       const latest = (party.latest.get(obligation.id) ?? []).map(weigh);
+      const cases = (party.cases?.get(obligation.id) ?? []).map(weigh);
       const voluntary = isVoluntary(commitment);
       const derived = deriveStatus({
         owed: commitment !== undefined,
         evidence: obligation.evidence,
         latest,
+        cases,
         freshMonths: ({ kind, says }) =>
           says === 'nil' ? edition.freshMonths(NIL_INTERVAL, now) : voluntary && says !== 'zero' ? null : monthsOf(kind),
         answer: answer && { choice: answer.choice, countsOn: dayOf(answer.answeredAt), freshMonths: voluntary ? null : answerMonths },
@@ -69,6 +75,7 @@ export function obligationsOn(edition: Edition, now: Date, obligations = edition
       return {
         ...derived,
         latest,
+        cases,
         obligation,
         commitment,
         answer: answer?.choice ?? null,
@@ -79,8 +86,8 @@ export function obligationsOn(edition: Edition, now: Date, obligations = edition
   };
 }
 
-/** The parameter after which a nil return lapses. */
-const NIL_INTERVAL = 'nil-return-interval';
+/** The parameter after which a nil return lapses, and the length of its period. */
+export const NIL_INTERVAL = 'nil-return-interval';
 
 /** How evidence about one obligation is read on a day, whatever the party. */
 function rulesOf(edition: Edition, obligation: Obligation, now: Date) {

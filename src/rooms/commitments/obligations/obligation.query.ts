@@ -94,13 +94,17 @@ async function itemsBehind(db: Database, edition: Edition, partyId: string, obli
 }
 
 /** The items that decide or differ and are too old to be among these: without them the drawer would name one side only. */
-async function missingFrom(db: Database, shown: readonly Behind[], { decidedBy, differing, latest }: ObligationState): Promise<Behind[]> {
+async function missingFrom(
+  db: Database,
+  shown: readonly Behind[],
+  { decidedBy, differing, latest, cases }: ObligationState,
+): Promise<Behind[]> {
   const missing = [...new Set([...decidedBy, ...differing])].filter((id) => !shown.some(({ item }) => item.id === id));
   if (missing.length === 0) return [];
   return (await viewItems(db, missing)).map((item) => ({
     // An evidence item that counts was submitted.
     item: { ...item, submittedAt: item.submittedAt! },
-    carriedFrom: latest.find(({ itemId }) => itemId === item.id)?.carriedFrom ?? null,
+    carriedFrom: [...latest, ...cases].find(({ itemId }) => itemId === item.id)?.carriedFrom ?? null,
   }));
 }
 
