@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/dates.ts';
 import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
-import { recordEvidence, withdrawRecorded } from '#rooms/evidence/index.ts';
+import { recordEvidence, withdrawMany, withdrawRecorded } from '#rooms/evidence/index.ts';
 import { translateNations } from '../texts.ts';
 import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
 import { type CountingEvidence, markWithdrawn, originOf, type TreatyAction } from './treaty.store.ts';
@@ -27,7 +27,7 @@ const LONGEST_NOTE = 4000;
  * Records the evidence of a nation's treaty rows, for P5.0b only: 5b asks Allies to encourage, so it never depends on what the encouraged nation did. Records
  * nothing where nothing is known, or where the edition has no such obligation. Answers the evidence item, if any. `rows` are the nation's rows, oldest first: what the policy
  * office records rests on rows from public sources alone, what a nation states on the latest of all. `counting` is the nation's earlier evidence of this origin
- * that counts. Where public sources say too little, it is withdrawn with `reason`: it would contradict the table.
+ * that counts. Where the rows now say too little, it is withdrawn with `reason`: it would contradict them.
  */
 export function recordRatification(
   context: CommandContext,
@@ -43,7 +43,9 @@ export function recordRatification(
   const known = new Map(used.map((row) => [row.instrument, row.cell]));
   const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
   if (says === null) {
-    if (origin === 'public-source' && counting !== undefined) {
+    if (counting === undefined) return null;
+    if (origin === 'declared') withdrawMany(context, counting.itemIds, reason);
+    else {
       withdrawRecorded(context, counting.itemIds, reason);
       markWithdrawn(context, counting.itemIds);
     }

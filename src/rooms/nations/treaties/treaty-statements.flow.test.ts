@@ -96,3 +96,39 @@ test('F2: a correction of one treaty never makes a public source of what the nat
   expect(await waiting()).toEqual([]);
   expect(await evidence('public-source')).toMatchObject({ says: 'met' });
 });
+
+test('a nation that states unknown withdraws the evidence that it declared, with its reason, and may declare again', async () => {
+  const own = await bed.givenParty({ kind: 'nation', code: 'XB', name: 'Brevia' });
+  const brenda = await bed.signIn.focalPoint(own, 'Brenda');
+  const counting = async () => {
+    const { rows } = await bed.deployer.query(
+      `select says, as_of, state, end_reason from evidence.item where party_id = $1 and kind = 'EV-TRTY' order by submitted_at, id`,
+      [own],
+    );
+    return rows;
+  };
+  const last = new Map<string, string>();
+  const state = async (instrument: string, status: string, asOf: string) => {
+    const source = status === 'unknown' ? null : 'our gazette';
+    const confidence = status === 'unknown' ? 'none' : 'one-source';
+    const fact = {
+      instrument,
+      status,
+      asOf,
+      source,
+      confidence,
+      reason: `${status} says our ministry`,
+      supersedes: last.get(instrument) ?? null,
+    };
+    expect((await bed.call(brenda, 'POST', `/desk/api/parties/${own}/treaties`, fact)).status).toBe(200);
+    const { rows } = (await bed.call(office, 'GET', `/desk/api/parties/${own}/treaties`)).body;
+    last.set(instrument, rows.find((one: HistoryRow) => one.instrument === instrument).id);
+  };
+  await state('UNTOC', 'not-party', '2026-10-01');
+  await state('TIP', 'not-party', '2026-10-03');
+  expect(await counting()).toEqual([{ says: 'not-met', as_of: '2026-10-01', state: 'submitted', end_reason: null }]);
+  await state('UNTOC', 'unknown', '2026-10-04');
+  expect(await counting()).toEqual([{ says: 'not-met', as_of: '2026-10-01', state: 'withdrawn', end_reason: 'unknown says our ministry' }]);
+  await state('UNTOC', 'signatory', '2026-10-05');
+  expect((await counting()).slice(1)).toEqual([{ says: 'not-met', as_of: '2026-10-03', state: 'submitted', end_reason: null }]);
+});

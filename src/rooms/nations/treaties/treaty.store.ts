@@ -200,7 +200,7 @@ export async function itemsSince(
 /** A nation's evidence items of one origin that count, and their as-of dates. */
 export type CountingEvidence = { itemIds: string[]; days: string[] };
 
-/** The evidence of one origin that counts, by nation. */
+/** The evidence of one origin that counts, by nation. An item may also end on its own page, and one that a nation declared ends there alone. */
 export async function readCountingEvidence(
   db: Database,
   origin: RowOrigin,
@@ -209,7 +209,8 @@ export async function readCountingEvidence(
   const { rows } = await sql<CountingEvidence & { partyId: string }>`
     select party_id as "partyId", array_agg(item_id) as "itemIds",
       coalesce(array_agg(distinct as_of) filter (where as_of is not null), '{}') as days from nations.treaty_evidence
-    where withdrawn_at is null and origin = ${origin} and item_id <> all (${[...without]}::uuid[]) group by party_id`.execute(db);
+    where withdrawn_at is null and origin = ${origin} and item_id <> all (${[...without]}::uuid[])
+      and not exists (select from evidence.item i where i.id = item_id and i.state <> 'submitted') group by party_id`.execute(db);
   return new Map(rows.map((row) => [row.partyId, row]));
 }
 
