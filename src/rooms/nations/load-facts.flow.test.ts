@@ -175,6 +175,42 @@ describe('loading the facts at the first start (5)', () => {
   });
 });
 
+describe('the start', () => {
+  test('withdraws treaty evidence that an earlier version left counting against the table, once, with the reason of the row', async () => {
+    const albania = (await bed.call(office, 'GET', '/desk/api/parties?kind=nation&find=albania')).body.items[0].id;
+    for (const instrument of ['UNTOC', 'TIP']) {
+      const { rows } = (await bed.call(office, 'GET', `/desk/api/parties/${albania}/treaties`)).body;
+      const current = rows.find((one: { instrument: string; isCurrent: boolean }) => one.instrument === instrument && one.isCurrent);
+      const reason = `${instrument} of another state`;
+      const unknown = { instrument, status: 'unknown', asOf: '2026', confidence: 'none', reason, supersedes: current.id };
+      expect((await bed.call(office, 'POST', `/desk/api/parties/${albania}/treaties`, unknown)).status).toBe(200);
+    }
+    const items = async () =>
+      (
+        await bed.deployer.query(
+          `select says, state, end_reason from evidence.item where party_id = $1 and kind = 'EV-TRTY' order by submitted_at, id`,
+          [albania],
+        )
+      ).rows;
+    expect((await items()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+    // As version 0.2.0 left them.
+    const left = `where item_id in (select id from evidence.item where party_id = $1 and says = 'met' and kind = 'EV-TRTY')`;
+    await bed.deployer.query(`update nations.treaty_evidence set withdrawn_at = null ${left}`, [albania]);
+    await bed.deployer.query(
+      `update evidence.item set state = 'submitted', ended_by = null, ended_at = null, end_reason = null
+       where party_id = $1 and says = 'met' and kind = 'EV-TRTY'`,
+      [albania],
+    );
+    await loadFacts(bed.platform, token);
+    expect((await items())[0]).toEqual({ says: 'met', state: 'withdrawn', end_reason: 'TIP of another state' });
+    // An item that ended on its own page is no reason to act again.
+    await bed.deployer.query(`update nations.treaty_evidence set withdrawn_at = null ${left}`, [albania]);
+    const before = await count('ledger.entry');
+    await loadFacts(bed.platform, token);
+    expect(await count('ledger.entry')).toBe(before);
+  });
+});
+
 describe('damaged facts', () => {
   test('are refused with every fault’s file, line and reason', () => {
     const folder = mkdtempSync(join(tmpdir(), 'manumit-facts-'));

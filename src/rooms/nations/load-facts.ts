@@ -18,6 +18,7 @@ import { adoptionIsMissing, recordAdoption } from './adoption.command.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
 import { readCrosschecks, readTreatyTable } from './treaties/treaty-file.ts';
+import { evidenceIsUnsupported, withdrawUnsupported } from './treaties/withdraw-unsupported.command.ts';
 import './permissions.ts';
 
 /** The folder with the facts shipped in the product. */
@@ -72,6 +73,12 @@ export async function ensureAdoption(platform: Platform, token: string): Promise
     await runCommand(platform, recordAdoption, { token, key: newKey(), input: {} });
 }
 
+/** Withdraws treaty evidence that contradicts the table, such as what version 0.2.0 left counting after a deposit was corrected to unknown. */
+async function ensureSupported(platform: Platform, token: string): Promise<void> {
+  if (await runQuery(platform, evidenceIsUnsupported, { token, input: {} }))
+    await runCommand(platform, withdrawUnsupported, { token, key: newKey(), input: {} });
+}
+
 const tableWasImported = defineQuery({
   name: 'nations/table-was-imported',
   permission: 'nations:import',
@@ -91,6 +98,7 @@ export async function loadFacts(platform: Platform, token: string, folder = FACT
   const { parties, table, crosschecks } = readFacts(folder);
   const loaded = await loadPartyFacts(platform, token, parties);
   await ensureAdoption(platform, token);
+  await ensureSupported(platform, token);
   if (await runQuery(platform, tableWasImported, { token, input: { table } })) return { ...loaded, treatyRows: null };
   const { added, changed } = await runCommand(platform, importTreatyTable, {
     token,

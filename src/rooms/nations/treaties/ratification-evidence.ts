@@ -3,7 +3,7 @@ import { inEach } from '#kernel/languages.ts';
 import type { CommandContext } from '#platform/command.ts';
 import { recordEvidence, withdrawMany, withdrawRecorded } from '#rooms/evidence/index.ts';
 import { translateNations } from '../texts.ts';
-import { allCells, assessRatification, isOlder } from './treaty.rules.ts';
+import { allCells, assessRatification, isOlder, type Ratification } from './treaty.rules.ts';
 import { type CountingEvidence, markWithdrawn, originOf, type TreatyAction } from './treaty.store.ts';
 import type { Instrument } from './treaty-table.schema.ts';
 
@@ -20,6 +20,18 @@ export function decidesRatification(instrument: Instrument): boolean {
   return RATIFYING.includes(instrument);
 }
 
+type Row = Pick<TreatyAction, 'instrument' | 'origin' | 'cell'>;
+
+/** What rows of one nation, oldest first, say of P5.0b. */
+export function assessRows(rows: readonly Row[], now: Date): Ratification {
+  return assessRatification(allCells(new Map(rows.map((row) => [row.instrument, row.cell]))), now);
+}
+
+/** The rows on which evidence from public sources rests. */
+export function fromPublicSources<R extends Row>(rows: readonly R[]): R[] {
+  return rows.filter((row) => row.origin === 'public-source');
+}
+
 const LONGEST_SOURCE = 300;
 const LONGEST_NOTE = 4000;
 
@@ -32,16 +44,15 @@ const LONGEST_NOTE = 4000;
 export function recordRatification(
   context: CommandContext,
   partyId: string,
-  rows: readonly Pick<TreatyAction, 'instrument' | 'origin' | 'cell'>[],
+  rows: readonly Row[],
   { batchId, counting, reason }: { batchId: string | null; counting: CountingEvidence | undefined; reason: string },
 ): string | null {
   const { db, write, now, platform, subject } = context;
   const edition = platform.services.catalogue.current;
   if (!edition.obligations.some((obligation) => obligation.id === RATIFY)) return null;
   const origin = originOf(subject);
-  const used = rows.filter((row) => origin === 'declared' || row.origin === 'public-source');
-  const known = new Map(used.map((row) => [row.instrument, row.cell]));
-  const { says, date, asOf: found, sources } = assessRatification(allCells(known), now);
+  const used = origin === 'declared' ? rows : fromPublicSources(rows);
+  const { says, date, asOf: found, sources } = assessRows(used, now);
   if (says === null) {
     if (counting === undefined) return null;
     if (origin === 'declared') withdrawMany(context, counting.itemIds, reason);

@@ -36,15 +36,16 @@ export function cellOf(row: ActionRow): TreatyCell {
   };
 }
 
-/** A row with its nation and instrument. */
-export type TreatyAction = StoredAction & { partyId: string; iso2: string; instrument: Instrument };
+/** A row with its nation and instrument, and the reason of the correction or the title of the import. */
+export type TreatyAction = StoredAction & { partyId: string; iso2: string; instrument: Instrument; reason: string };
 
 /** Per nation, instrument and origin the latest recorded row whose batch was not undone, oldest first. */
 export async function readActions(db: Database, partyId?: string): Promise<TreatyAction[]> {
   const { rows } = await sql<
-    ActionRow & { id: string; party_id: string; code: string; instrument: string; origin: RowOrigin; recorded_at: Date }
+    ActionRow & { id: string; party_id: string; code: string; instrument: string; origin: RowOrigin; recorded_at: Date; why: string }
   >`select * from (
-      select distinct on (a.party_id, a.instrument, a.origin) a.*, p.code from nations.treaty_action a
+      select distinct on (a.party_id, a.instrument, a.origin) a.*, p.code, coalesce(a.reason, b.title) as why
+      from nations.treaty_action a
       join parties.party p on p.id = a.party_id left join nations.import_batch b on b.id = a.batch_id
       where b.undone_at is null and ${partyId === undefined ? sql`true` : sql`a.party_id = ${partyId}`}
       order by a.party_id, a.instrument, a.origin, a.recorded_at desc, a.id desc
@@ -57,6 +58,7 @@ export async function readActions(db: Database, partyId?: string): Promise<Treat
     origin: row.origin,
     recordedAt: new Date(row.recorded_at).toISOString(),
     undone: false,
+    reason: row.why,
     cell: cellOf(row),
   }));
 }
