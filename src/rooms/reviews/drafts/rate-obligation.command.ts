@@ -2,9 +2,15 @@ import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { obligationsOf } from '../participations/obligations.ts';
-import { decideJudging, PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
+import {
+  advance,
+  editionOfRound,
+  participationForAction,
+  refuseEarlyJudging,
+  reviewClauses,
+} from '../participations/participation-action.ts';
 import { Done } from '../reviews.schema.ts';
 import { RateObligation } from './draft.schema.ts';
 import { decideRating } from './judgement.rules.ts';
@@ -21,12 +27,7 @@ export const rateObligation = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await participationForAction(context, { participationId }, 'rate');
     const { participation } = found;
-    unwrap(
-      decideJudging(
-        { state: found.state, voluntary: participation.voluntary, selfAssessmentDue: participation.self_assessment_due },
-        found.today,
-      ),
-    );
+    await refuseEarlyJudging(context, found, 'rate');
     if (!participation.obligation_ids.includes(obligationId)) throw new AppError('reviews/not-asked', { obligationId });
     const edition = await editionOfRound(context, participation.round_id);
     const [obligations] = await obligationsOf(context, edition, [participation.party_id]);

@@ -1,10 +1,16 @@
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { itemsOf } from '../participations/obligations.ts';
-import { decideJudging, PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
+import { PARTICIPATION_MACHINE } from '../participations/participation.rules.ts';
 import { partyOfParticipation } from '../participations/participation.store.ts';
-import { advance, clausesOf, editionOfRound, participationForAction, reviewClauses } from '../participations/participation-action.ts';
-import { dueFactsOf } from '../participations/participation-line.ts';
+import {
+  advance,
+  clausesOf,
+  editionOfRound,
+  participationForAction,
+  refuseEarlyJudging,
+  reviewClauses,
+} from '../participations/participation-action.ts';
 import { decideFinding } from './finding.rules.ts';
 import { DraftFinding, FindingAnswer } from './finding.schema.ts';
 import { insertFinding } from './finding.store.ts';
@@ -20,7 +26,7 @@ export const draftFinding = defineCommand({
     const { db, write, subject, now, newId } = context;
     const found = await participationForAction(context, { participationId }, 'find');
     const { participation } = found;
-    unwrap(decideJudging(dueFactsOf(participation), found.today, 'find', participation.ratings));
+    await refuseEarlyJudging(context, found, 'find');
     const known = new Set(await itemsOf(db, participation.party_id, content.evidenceIds));
     unwrap(decideFinding(content, new Set(participation.obligation_ids), known, found.today));
     const edition = await editionOfRound(context, participation.round_id);

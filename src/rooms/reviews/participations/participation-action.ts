@@ -1,8 +1,9 @@
 import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
+import { calendarsOf } from '#rooms/parties/index.ts';
 import type { Edition } from '#rooms/policy/index.ts';
-import { decideStep, type ParticipationAction, type ParticipationState } from './participation.rules.ts';
+import { decideJudging, decideStep, type ParticipationAction, type ParticipationState } from './participation.rules.ts';
 import {
   changeParticipation,
   insertSteps,
@@ -10,6 +11,7 @@ import {
   type ParticipationChange,
   type ParticipationRecord,
 } from './participation.store.ts';
+import { dueFactsOf, overFor } from './participation-line.ts';
 import { findRound } from './round-row.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -28,6 +30,16 @@ export async function participationForAction(
   refuseStale(participation.version, input.version);
   const state = participation.state as ParticipationState;
   return { participation, state, to: unwrap(decideStep(state, action, participation.ratings)), today: dayOf(now) };
+}
+
+/** Refuses to rate, or to find, while the party may still answer by its own calendar. */
+export async function refuseEarlyJudging(
+  { db, now }: Pick<CommandContext, 'db' | 'now'>,
+  { participation }: Pick<FoundParticipation, 'participation'>,
+  action: 'rate' | 'find',
+): Promise<void> {
+  const over = overFor(await calendarsOf(db, [participation.party_id]), participation, now);
+  unwrap(decideJudging(dueFactsOf(participation), over, action, participation.ratings));
 }
 
 /** Records a step of a participation: its state, since when, and a history entry if the state changed. Answers the new version. */

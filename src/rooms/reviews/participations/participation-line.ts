@@ -1,4 +1,3 @@
-import { dayOf } from '#kernel/dates.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { actionsOf } from '#kernel/machine.ts';
 import { may, type Subject } from '#platform/identity/subject.ts';
@@ -20,8 +19,20 @@ import type { countsOf, ParticipationRecord, stepsOf } from './participation.sto
 
 export type ParticipationCounts = Awaited<ReturnType<typeof countsOf>> extends Map<string, infer Row> ? Row : never;
 
-/** The next step of a participation, from the stored facts and the date. */
-export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, today: string): NextStep {
+/** Whether a due date is over for the party of a participation. */
+export type IsOver = (due: string) => boolean;
+
+/** Judges due dates by the calendar of the party: a day ends in its time zone, and a due date on a day of rest moves to its next working day. */
+export function overFor(
+  calendar: (partyId: string) => WorkCalendar,
+  { party_id }: Pick<ParticipationRecord, 'party_id'>,
+  now: Date,
+): IsOver {
+  return (due) => isOver(calendar(party_id), due, now);
+}
+
+/** The next step of a participation, from the stored facts and the dates that are over for its party. */
+export function nextOf(participation: ParticipationRecord, counts: ParticipationCounts | undefined, over: IsOver): NextStep {
   return nextStep(
     {
       ...dueFactsOf(participation),
@@ -35,7 +46,7 @@ export function nextOf(participation: ParticipationRecord, counts: Participation
       findingsReported: counts?.findings_reported ?? 0,
       ratings: participation.ratings,
     },
-    today,
+    over,
   );
 }
 
@@ -49,18 +60,18 @@ export function mayTakeNextStep(subject: Subject, participation: ParticipationRe
 }
 
 /** Whether an action is open now: by the state, and by the rule of its command where it has a further one. */
-function isOpen(action: ParticipationAction, participation: ParticipationRecord, today: string): boolean {
+function isOpen(action: ParticipationAction, participation: ParticipationRecord, over: IsOver): boolean {
   const { ratings } = participation;
-  if (action === 'rate' || action === 'find') return decideJudging(dueFactsOf(participation), today, action, ratings).accepted;
+  if (action === 'rate' || action === 'find') return decideJudging(dueFactsOf(participation), over, action, ratings).accepted;
   if (action === 'comment' && !decideCommenting(participation.comments_done_at !== null).accepted) return false;
   return decideStep(participation.state as ParticipationState, action, ratings).accepted;
 }
 
 /** The actions this subject may take on a participation now. */
-export function actionsFor(subject: Subject, participation: ParticipationRecord, today: string): ParticipationAction[] {
+export function actionsFor(subject: Subject, participation: ParticipationRecord, over: IsOver): ParticipationAction[] {
   return actionsOf(PARTICIPATION_MACHINE).filter(
     (action) =>
-      isOpen(action, participation, today) && may(subject, PARTICIPATION_MACHINE.actions[action].permission, participation.party_id),
+      isOpen(action, participation, over) && may(subject, PARTICIPATION_MACHINE.actions[action].permission, participation.party_id),
   );
 }
 
@@ -82,15 +93,17 @@ export function lineOf(
   counts: ParticipationCounts | undefined,
   steps: Awaited<ReturnType<typeof stepsOf>>,
 ): ParticipationRow {
-  const next = nextOf(participation, counts, dayOf(now));
+  const over = overFor(calendar, participation, now);
+  const next = nextOf(participation, counts, over);
   return {
     id: participation.id,
     party: { id: participation.party_id, name },
     group: participation.party_group,
     voluntary: participation.voluntary,
-    state: shownState(dueFactsOf(participation), (due) => isOver(calendar(participation.party_id), due, now)),
+    state: shownState(dueFactsOf(participation), over),
     since: participation.since.toISOString(),
     selfAssessmentDue: participation.self_assessment_due,
+    selfAssessmentOver: over(participation.self_assessment_due),
     commentDue: participation.comment_due,
     submittedAt: participation.submitted_at?.toISOString() ?? null,
     steps: steps.map((step) => ({ state: step.to_state, at: step.at.toISOString() })),

@@ -152,11 +152,19 @@ export function decideStep(state: ParticipationState, action: ParticipationActio
   return refuse(state === 'adopted' || state === 'follow-up' ? 'reviews/round-frozen' : 'reviews/step-not-open', { state, action });
 }
 
-/** Rating, and finding where nothing is rated, start when the self-assessment is submitted or past its due date. No party is judged while it may still answer. */
-export function decideJudging(facts: DueFacts, today: Day, action: 'rate' | 'find' = 'rate', ratings = true): Decision<ParticipationState> {
+/**
+ * Rating, and finding where nothing is rated, start when the self-assessment is submitted or past its due date by the party's calendar. No party is judged while
+ * it may still answer.
+ */
+export function decideJudging(
+  facts: DueFacts,
+  isOver: (due: Day) => boolean,
+  action: 'rate' | 'find' = 'rate',
+  ratings = true,
+): Decision<ParticipationState> {
   const step = decideStep(facts.state, action, ratings);
   const waiting = facts.state === 'asked' || facts.state === 'prefilled';
-  if (step.accepted && waiting && facts.selfAssessmentDue >= today)
+  if (step.accepted && waiting && !isOver(facts.selfAssessmentDue))
     return refuse('reviews/self-assessment-not-due', { day: facts.selfAssessmentDue });
   return step;
 }
@@ -188,7 +196,7 @@ export type NextFacts = DueFacts & {
 };
 
 /** The next step of a participation. A voluntary party has no binding date: `due` is null for what it is only invited to do. */
-export function nextStep(facts: NextFacts, today: Day): NextStep {
+export function nextStep(facts: NextFacts, isOver: (due: Day) => boolean): NextStep {
   const selfAssessmentDue = facts.voluntary ? null : facts.selfAssessmentDue;
   const judge: NextStep = { action: facts.ratings ? 'rate' : 'find', by: 'reviewer', due: null };
   switch (facts.state) {
@@ -204,7 +212,7 @@ export function nextStep(facts: NextFacts, today: Day): NextStep {
       return { action: 'send-draft', by: 'office', due: null };
     case 'commenting':
       if (facts.commentsOpen > 0) return { action: 'decide-comment', by: 'office', due: null };
-      return facts.commentsDone || facts.commentDue < today
+      return facts.commentsDone || isOver(facts.commentDue)
         ? { action: 'adopt', by: 'office', due: null }
         : { action: 'comment', by: 'party', due: facts.commentDue };
     default:

@@ -39,6 +39,8 @@ export const ParticipationRow = z.object({
   state: z.enum(SHOWN_STATES),
   since: z.string(),
   selfAssessmentDue: z.string(),
+  /** The due date is over by the calendar of the party. */
+  selfAssessmentOver: z.boolean(),
   commentDue: z.string(),
   submittedAt: z.string().nullable(),
   /** The states it went through with the time of each, for the progress bar. */

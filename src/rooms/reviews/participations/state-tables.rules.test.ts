@@ -117,9 +117,9 @@ describe('the steps of a participation', () => {
 
   it('exclude a rating while the party may still answer', () => {
     const facts = { state: 'prefilled', voluntary: false, selfAssessmentDue: '2026-07-01' } as const;
-    expect(decideJudging(facts, '2026-07-01')).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
-    expect(decideJudging(facts, '2026-07-02')).toEqual({ accepted: true, value: 'drafted' });
-    expect(decideJudging({ ...facts, state: 'submitted' }, '2026-06-01')).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging(facts, () => false)).toMatchObject({ accepted: false, code: 'reviews/self-assessment-not-due' });
+    expect(decideJudging(facts, () => true)).toEqual({ accepted: true, value: 'drafted' });
+    expect(decideJudging({ ...facts, state: 'submitted' }, () => false)).toEqual({ accepted: true, value: 'drafted' });
   });
 
   it('include one next step for every state, without a due date for a voluntary party that is asked', () => {
@@ -136,7 +136,8 @@ describe('the steps of a participation', () => {
       findingsReported: 0,
       ratings: true,
     };
-    const step = (at: ParticipationState, more: Partial<typeof facts> = {}) => nextStep({ ...facts, ...more, state: at }, '2026-11-24');
+    const step = (at: ParticipationState, more: Partial<typeof facts> = {}) =>
+      nextStep({ ...facts, ...more, state: at }, (due) => due < '2026-11-24');
     expect(step('asked')).toEqual({ action: 'prefill', by: 'party', due: '2026-07-01' });
     expect(step('asked', { voluntary: true })).toEqual({ action: 'prefill', by: 'party', due: null });
     expect(step('prefilled')).toEqual({ action: 'submit', by: 'party', due: '2026-07-01' });

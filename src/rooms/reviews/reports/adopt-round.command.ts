@@ -4,6 +4,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { type CommandContext, defineCommand, unwrap } from '#platform/command.ts';
 import { recordEvidence, releaseEvidence } from '#rooms/evidence/index.ts';
+import { calendarsOf, isOver } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { currentEdition, type Edition } from '#rooms/policy/index.ts';
 import { newest } from '../drafts/judgement.rules.ts';
@@ -50,10 +51,16 @@ export const adoptRound = defineCommand({
     refuseStale(round.version, version);
     if (await hidesParticipations(db, round.id)) throw new AppError('reviews/label-hides-participations');
     const participations = await lockParticipations(db, round.id);
-    const counts = await countsOf(
-      db,
-      participations.map((participation) => participation.id),
-    );
+    const [counts, calendars] = await Promise.all([
+      countsOf(
+        db,
+        participations.map((participation) => participation.id),
+      ),
+      calendarsOf(
+        db,
+        participations.map((participation) => participation.party_id),
+      ),
+    ]);
     const facts = participations.map((participation) => ({
       partyId: participation.party_id,
       state: participation.state as ParticipationState,
@@ -62,7 +69,8 @@ export const adoptRound = defineCommand({
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    const { withoutSelfAssessment } = unwrap(decideAdopt({ state: round.state as RoundState, today: dayOf(now), parties: facts }));
+    const over = (partyId: string, due: string) => isOver(calendars(partyId), due, now);
+    const { withoutSelfAssessment } = unwrap(decideAdopt({ state: round.state as RoundState, isOver: over, parties: facts }));
     const edition = platform.services.catalogue.edition(round.edition_id);
 
     const read = await readParticipations(context, edition, participations);

@@ -85,9 +85,11 @@ const party: AdoptFacts['parties'][number] = {
 };
 
 describe('decideAdopt and decideClose', () => {
+  const passed = (today: string) => (_: string, due: string) => due < today;
+
   it('wait for the comments or their due date, and for a decision on each', () => {
     const adopt = (change: Partial<typeof party>, today = '2026-12-18') => {
-      const decision = decideAdopt({ state: 'open', today, parties: [{ ...party, ...change }] });
+      const decision = decideAdopt({ state: 'open', isOver: passed(today), parties: [{ ...party, ...change }] });
       return decision.accepted ? decision.value.withoutSelfAssessment : decision.code;
     };
     expect(adopt({})).toBe('reviews/comment-period-running');
@@ -101,18 +103,18 @@ describe('decideAdopt and decideClose', () => {
   it('do not wait for a party that never submitted, which they name', () => {
     const silent = { ...party, partyId: 'b', state: 'asked' } as const;
     const done = { ...party, commentsDone: true };
-    expect(decideAdopt({ state: 'open', today: '2026-07-02', parties: [done, silent] })).toEqual({
+    expect(decideAdopt({ state: 'open', isOver: passed('2026-07-02'), parties: [done, silent] })).toEqual({
       accepted: true,
       value: { withoutSelfAssessment: ['b'] },
     });
-    expect(decideAdopt({ state: 'open', today: '2026-07-01', parties: [done, silent] })).toMatchObject({
+    expect(decideAdopt({ state: 'open', isOver: passed('2026-07-01'), parties: [done, silent] })).toMatchObject({
       code: 'reviews/self-assessment-not-due',
     });
   });
 
   it('accept adoption once, of an open round', () => {
     for (const state of ['planned', 'adopted', 'closed'] as const)
-      expect(decideAdopt({ state, today: '2030-01-01', parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
+      expect(decideAdopt({ state, isOver: passed('2030-01-01'), parties: [] })).toMatchObject({ code: 'reviews/step-not-open' });
   });
 
   it('refuse every draft that was not sent and every comment that was not decided', () => {
@@ -126,7 +128,7 @@ describe('decideAdopt and decideClose', () => {
     });
     fc.assert(
       fc.property(fc.array(anyParty, { maxLength: 5 }), (parties) => {
-        const decision = decideAdopt({ state: 'open', today: '2027-01-28', parties });
+        const decision = decideAdopt({ state: 'open', isOver: passed('2027-01-28'), parties });
         const ready = parties.every((one) =>
           one.state === 'commenting'
             ? one.commentsOpen === 0 && (one.commentsDone || one.commentDue < '2027-01-28')

@@ -141,7 +141,8 @@ export function decideOpen(facts: OpenFacts): Decision<{ selfAssessmentDue: Day;
 
 export type AdoptFacts = {
   readonly state: RoundState;
-  readonly today: Day;
+  /** Whether a due date is over by the calendar of this party. */
+  readonly isOver: (partyId: string, due: Day) => boolean;
   readonly parties: readonly {
     readonly partyId: string;
     readonly state: ParticipationState;
@@ -158,16 +159,16 @@ export type AdoptFacts = {
  * reported*. A party that submitted must have had its draft, its time to comment and an answer to each comment.
  */
 export function decideAdopt(facts: AdoptFacts): Decision<{ withoutSelfAssessment: string[] }> {
-  const { state, today, parties } = facts;
+  const { state, isOver, parties } = facts;
   if (!allows(state, 'adopt')) return refuse('reviews/step-not-open', { state, action: 'adopt' });
   const withoutSelfAssessment: string[] = [];
   for (const party of parties) {
     if (party.state === 'asked' || party.state === 'prefilled') {
-      if (party.selfAssessmentDue >= today)
+      if (!isOver(party.partyId, party.selfAssessmentDue))
         return refuse('reviews/self-assessment-not-due', { partyId: party.partyId, day: party.selfAssessmentDue });
       withoutSelfAssessment.push(party.partyId);
     } else if (party.state !== 'commenting') return refuse('reviews/party-not-ready', { partyId: party.partyId, state: party.state });
-    else if (!party.commentsDone && party.commentDue >= today)
+    else if (!party.commentsDone && !isOver(party.partyId, party.commentDue))
       return refuse('reviews/comment-period-running', { partyId: party.partyId, day: party.commentDue });
     else if (party.commentsOpen > 0) return refuse('reviews/comments-open', { partyId: party.partyId, count: party.commentsOpen });
   }

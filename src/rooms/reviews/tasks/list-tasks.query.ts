@@ -12,7 +12,7 @@ import { formsOf } from '../organisations/form.store.ts';
 import { obligationsOf, partyNames } from '../participations/obligations.ts';
 import { isOverdue, type ParticipationState } from '../participations/participation.rules.ts';
 import { countsOf } from '../participations/participation.store.ts';
-import { mayTakeNextStep, nextOf } from '../participations/participation-line.ts';
+import { mayTakeNextStep, nextOf, overFor } from '../participations/participation-line.ts';
 import { allows, decideAdopt, decideClose, type RoundState } from '../rounds/round.rules.ts';
 import { type DueItem, nextReminder } from './due.rules.ts';
 import { timesOf } from './reminder-times.ts';
@@ -90,13 +90,11 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
     db,
     participations.map((participation) => participation.id),
   );
-  const today = dayOf(now);
   const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
   return participations.flatMap((participation): Loose[] => {
-    const next = nextOf(participation, counts.get(participation.id), today);
+    const over = overFor(calendar, participation, now);
+    const next = nextOf(participation, counts.get(participation.id), over);
     if (next.action === 'adopt' || !mayTakeNextStep(subject, participation, next)) return [];
-    // A due date on a rest day of the party moves to the next day, and a day ends in the party's time zone.
-    const over = (day: string) => isOver(calendar(participation.party_id), day, now);
     const dueFacts = {
       state: participation.state as ParticipationState,
       voluntary: participation.voluntary,
@@ -197,6 +195,8 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
     db,
     participations.map((participation) => participation.id),
   );
+  const calendar = await calendarsOf(db, [...new Set(participations.map((participation) => participation.party_id))]);
+  const over = (partyId: string, due: string) => isOver(calendar(partyId), due, now);
   const tasks: Loose[] = [];
   for (const round of rounds) {
     const state = round.state as RoundState;
@@ -213,7 +213,7 @@ async function roundTasks({ db, now }: QueryContext, subject: Subject, rounds: A
       commentsDone: participation.comments_done_at !== null,
       commentsOpen: counts.get(participation.id)?.comments_open ?? 0,
     }));
-    if (decideAdopt({ state, today: dayOf(now), parties: facts }).accepted)
+    if (decideAdopt({ state, isOver: over, parties: facts }).accepted)
       tasks.push({ ...BLANK, kind: 'adopt-round', roundId: round.id, due: round.adoption_planned });
   }
   return tasks;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { may } from '#platform/identity/subject.ts';
@@ -10,7 +9,7 @@ import { actionsOnFinding } from '../findings/finding-action.ts';
 import { findPendingRelease } from '../participations/label.store.ts';
 import { partyNames } from '../participations/obligations.ts';
 import { countsOf, findParticipation, partyOfParticipation, stepsOf } from '../participations/participation.store.ts';
-import { actionsFor, lineOf } from '../participations/participation-line.ts';
+import { actionsFor, lineOf, overFor } from '../participations/participation-line.ts';
 import { findRound } from '../participations/round-row.store.ts';
 import { publishedAt } from '../reports/publication/publication.store.ts';
 import { readParticipations } from '../reports/read-participations.ts';
@@ -145,7 +144,7 @@ export const getParticipation = defineQuery({
       earlier: facts.earlier,
       publicAgreedAt: participation.public_agreed_at?.toISOString() ?? null,
       published: (await publishedAt(db, [round.id])).has(round.id),
-      actions: actionsFor(subject, participation, dayOf(now)),
+      actions: actionsFor(subject, participation, overFor(calendar, participation, now)),
     };
   },
 });

@@ -18,7 +18,7 @@ const CalendarForm = later(() => import('./CalendarForm.tsx').then((file) => fil
 const OpenRoundForm = later(() => import('./OpenRoundForm.tsx').then((file) => file.OpenRoundForm));
 
 /** "Your next step": what the round waits for, in plain words, with the one command that moves it on, if it is this reader's. */
-export function RoundActions({ page, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+export function RoundActions({ page }: { page: z.infer<typeof RoundPageView> }) {
   const t = useTranslations(translateReviewDesk);
   const [, change] = useAddress();
   const { round, participations, actions } = page;
@@ -45,7 +45,7 @@ export function RoundActions({ page, today }: { page: z.infer<typeof RoundPageVi
           )}
         </p>
       )}
-      {round.state === 'open' && offers(actions, 'adopt') && <Adoption page={page} today={today} />}
+      {round.state === 'open' && offers(actions, 'adopt') && <Adoption page={page} />}
       {round.state === 'adopted' && (
         <p>{findings > 0 ? t('next.findings', { n: findings }) : t(offers(actions, 'close') ? 'next.close' : 'next.adopted')}</p>
       )}
@@ -81,10 +81,10 @@ function LeftOut({ parties }: { parties: z.infer<typeof RoundPageView>['leftOut'
   );
 }
 
-function Adoption({ page: { round, participations }, today }: { page: z.infer<typeof RoundPageView>; today: string }) {
+function Adoption({ page: { round, participations } }: { page: z.infer<typeof RoundPageView> }) {
   const t = useTranslations(translateReviewDesk);
   const locale = useLocale();
-  const missing = missingForAdoption(participations, today);
+  const missing = missingForAdoption(participations);
   if (missing.length === 0)
     return <AdoptForm round={round} unanswered={participations.filter((participation) => participation.submittedAt === null).length} />;
   return (

@@ -24,7 +24,7 @@ export function RoundSide({ page, today }: { page: z.infer<typeof RoundPageView>
   const days = (due: string) => Math.floor((Date.parse(today) - Date.parse(due)) / DAY_MS);
   return (
     <aside className="round-side" aria-label={t('side.name')}>
-      <RoundActions page={page} today={today} />
+      <RoundActions page={page} />
       {/* A reader who may see no participation must not read that none is late. */}
       {round.state !== 'planned' && participations.length > 0 && (
         <>

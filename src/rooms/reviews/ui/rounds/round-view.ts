@@ -25,10 +25,10 @@ export type Missing = {
 };
 
 /** The same conditions as on the server (`decideAdopt`), shown before the reader tries. Empty: the round may be adopted today. */
-export function missingForAdoption(participations: readonly ParticipationRow[], today: string): Missing[] {
+export function missingForAdoption(participations: readonly ParticipationRow[]): Missing[] {
   const isUnanswered = (participation: ParticipationRow) =>
     participation.state === 'asked' || participation.state === 'prefilled' || participation.state === 'overdue';
-  const waiting = participations.filter((participation) => isUnanswered(participation) && participation.selfAssessmentDue >= today);
+  const waiting = participations.filter((participation) => isUnanswered(participation) && !participation.selfAssessmentOver);
   const undrafted = participations.filter(
     (participation) => participation.state === 'submitted' || participation.state === 'clarifying' || participation.state === 'drafted',
   );

@@ -39,6 +39,7 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
   state: 'asked',
   since: '2026-03-02T08:00:00Z',
   selfAssessmentDue: '2026-07-01',
+  selfAssessmentOver: true,
   commentDue: '2026-12-18',
   submittedAt: null,
   steps: [{ state: 'asked', at: '2026-03-02T08:00:00Z' }],
@@ -55,14 +56,14 @@ const participation = (given: Partial<ParticipationRow>): ParticipationRow => ({
 describe('missingForAdoption', () => {
   test('lists each condition of the server once, with its number and last date', () => {
     const participations = [
-      participation({ selfAssessmentDue: '2026-12-01' }),
-      participation({ selfAssessmentDue: '2026-12-31' }),
+      participation({ selfAssessmentDue: '2026-12-01', selfAssessmentOver: false }),
+      participation({ selfAssessmentDue: '2026-12-31', selfAssessmentOver: false }),
       participation({ state: 'submitted' }),
       participation({ state: 'drafted' }),
       participation({ state: 'commenting', next: { action: 'comment', by: 'party', due: '2026-12-18' } }),
       participation({ state: 'commenting', next: { action: 'decide-comment', by: 'office', due: null }, commentsOpen: 3 }),
     ];
-    expect(missingForAdoption(participations, TODAY)).toEqual([
+    expect(missingForAdoption(participations)).toEqual([
       { kind: 'self-assessment', count: 2, day: '2026-12-31' },
       { kind: 'draft', count: 2, day: null },
       { kind: 'comment', count: 1, day: '2026-12-18' },
@@ -70,10 +71,10 @@ describe('missingForAdoption', () => {
     ]);
   });
 
-  test('ignores a party isUnanswered past its due date, but not on the due date itself', () => {
+  test('ignores an unanswered party past its due date by its calendar, but not before', () => {
     const ready = participation({ state: 'commenting', next: { action: 'adopt', by: 'office', due: null } });
-    expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready], TODAY)).toEqual([]);
-    expect(missingForAdoption([participation({ selfAssessmentDue: TODAY })], TODAY)).toHaveLength(1);
+    expect(missingForAdoption([participation({ state: 'overdue' }), participation({ voluntary: true }), ready])).toEqual([]);
+    expect(missingForAdoption([participation({ selfAssessmentOver: false })])).toHaveLength(1);
   });
 });
 
