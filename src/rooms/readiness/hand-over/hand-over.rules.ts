@@ -28,6 +28,12 @@ export function handOverState(signed: readonly Pick<Signature, 'side'>[]): HandO
   return signed.length === 0 ? 'frozen' : signed[0]!.side === 'outgoing' ? 'outgoing-signed' : 'incoming-signed';
 }
 
+/** Whose signature a board waits for, null once both signed. It waits until it is signed or frozen again; nothing else ends it. */
+export function waitsFor(signed: readonly Pick<Signature, 'side'>[]): Side | 'both' | null {
+  const state = handOverState(signed);
+  return state === 'complete' ? null : state === 'frozen' ? 'both' : state === 'outgoing-signed' ? 'incoming' : 'outgoing';
+}
+
 /** Whether a person signs for a side now: once for each side, and not for both. Answers the state that follows. */
 export function decideSignature(signed: readonly Signature[], side: Side, person: string): Decision<HandOverState> {
   const step = transitionOf<HandOverState, HandOverAction>(HAND_OVER_MACHINE, handOverState(signed), `sign-${side}`);

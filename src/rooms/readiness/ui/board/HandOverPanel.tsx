@@ -10,6 +10,7 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { Board } from '../../board/board.schema.ts';
+import { waitsFor } from '../../hand-over/hand-over.rules.ts';
 import type { HandOvers } from '../../hand-over/hand-over.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { useTrainingWrite } from './readiness-data.ts';
@@ -56,6 +57,7 @@ function HandOver({ line, board, keeps }: { line: Line; board: Board; keeps: boo
     send('POST /rotations/:rotationId/hand-over-board', { rotationId: line.rotationId }, key),
   );
   const { page } = line;
+  const awaited = page && waitsFor(page.signatures);
   const module = (id: string) => board.modules.find((one) => one.id === id)?.title[locale] ?? id;
   return (
     <article className="readiness-hand-over">
@@ -94,6 +96,11 @@ function HandOver({ line, board, keeps }: { line: Line; board: Board; keeps: boo
               );
             })}
           </ul>
+          {awaited !== null && (
+            <p className="small">
+              {t(`handover.waits-${awaited}`)} <DateText date={page.asOf} />
+            </p>
+          )}
           <p className="small no-print">
             <FileLink href={fileAddress('/hand-over-boards/:handOverId/page.pdf', { handOverId: page.id, lang: locale })}>
               {t('handover.page')}
