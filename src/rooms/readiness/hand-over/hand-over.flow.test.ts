@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Waiting } from '#platform/mail/mail.rules.ts';
+import { defineQuery, runQuery } from '#platform/query.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { inTransaction, readBlocked } from '#test/database/schema/blocked.ts';
+import { trainingWaiting } from '../tasks/list-tasks.query.ts';
 
 let bed: TestBed;
 let [nation, operation, unit] = ['', '', ''];
@@ -89,5 +93,44 @@ describe('the news of a hand-over', () => {
     };
     expect(await scopes(leaves)).toEqual([nation]);
     expect(await scopes(leads)).toEqual([operation]);
+  });
+});
+
+describe('a frozen board that waits for a signature', () => {
+  const asked = defineQuery({
+    name: 'training/waiting-in-the-test',
+    permission: 'signed-in',
+    input: z.strictObject({}),
+    answer: z.any(),
+    run: (context) => trainingWaiting(context, '2026-11-20'),
+  });
+  // What the page and the count show, and what the digest counts, of one contingent.
+  const tasksOf = async (who: TestPerson, contingent: string) => {
+    const { tasks } = (await bed.call(who, 'GET', '/desk/api/tasks')).body.training;
+    const mailed = (await runQuery(bed.platform, asked, { token: who.token, input: {} })) as Waiting[];
+    expect(mailed).toHaveLength(tasks.length);
+    expect(mailed.every(({ remind, late }) => remind === true && !late)).toBe(true);
+    return tasks.filter((task: { handOver: { contingent: string } | null }) => task.handOver?.contingent === contingent);
+  };
+
+  test('is a task of the commanders who may sign it, in page, count and mail, and of nobody else', async () => {
+    await givenBoard('Rotation 11', '2027-03-01');
+    const [other, watching] = [await bed.givenParty({ kind: 'nation', code: 'QB', name: 'Bemark' }), await bed.signIn.commander(operation)];
+    const stranger = await bed.signIn.commander(other);
+    // The last frozen board of a rotation is the one to sign.
+    const { rows } = await bed.deployer.query(
+      `insert into training.hand_over select gen_random_uuid(), rotation_id, party_id, operation_id, '2026-11-22', persons, ready, missing, checked_by,
+        '2026-11-22T10:00:00Z', in_time from training.hand_over where rotation_id = (select id from parties.rotation where contingent = 'Rotation 11')
+       returning id`,
+    );
+    const task = { own: false, due: null, requestedOn: null, party: { id: nation, name: { en: 'Alland', fr: 'Alland' } } };
+    const open = [{ ...task, handOver: { contingent: 'Rotation 11', waitingSince: '2026-11-22' } }];
+    expect(await tasksOf(leaves, 'Rotation 11')).toEqual(open);
+    expect(await tasksOf(comes, 'Rotation 11')).toEqual(open);
+    for (const person of [officer, watching, stranger]) expect(await tasksOf(person, 'Rotation 11')).toEqual([]);
+    expect((await sign(leaves, rows[0].id, 'outgoing')).body).toEqual({ complete: false });
+    expect([await tasksOf(leaves, 'Rotation 11'), await tasksOf(comes, 'Rotation 11')]).toEqual([[], open]);
+    expect((await sign(comes, rows[0].id, 'incoming')).body).toEqual({ complete: true });
+    expect(await tasksOf(comes, 'Rotation 11')).toEqual([]);
   });
 });

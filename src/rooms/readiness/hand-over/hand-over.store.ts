@@ -28,3 +28,17 @@ export async function handOversOf(db: Database, rotations: readonly string[]) {
     .orderBy('checked_at', 'desc')
     .execute();
 }
+
+/** The newest frozen boards of rotations of these parties that lack a signature. */
+export async function unsignedHandOvers(db: Database, partyIds: readonly string[]) {
+  if (partyIds.length === 0) return [];
+  const newest = db
+    .selectFrom('training.hand_over')
+    .selectAll()
+    .distinctOn('rotation_id')
+    .where('party_id', '=', anyOf(partyIds))
+    .orderBy('rotation_id')
+    .orderBy('checked_at', 'desc');
+  const signatures = sql<number>`(select count(*)::int from training.hand_over_signature s where s.hand_over_id = newest.id)`;
+  return await db.selectFrom(newest.as('newest')).selectAll().where(signatures, '<', 2).orderBy('as_of').orderBy('id').execute();
+}

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/dates.ts';
-import { defineQuery, subjectOf } from '#platform/query.ts';
+import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { readRegister, rotationsOf, unitNames } from '#rooms/parties/index.ts';
 import { namesOf } from '#rooms/people/index.ts';
 import { actionsOn, pageOfHandOver } from './get-hand-over.query.ts';
 import { handOverState } from './hand-over.rules.ts';
 import { HandOvers } from './hand-over.schema.ts';
-import { handOversOf, signaturesOf } from './hand-over.store.ts';
+import { handOversOf, signaturesOf, unsignedHandOvers } from './hand-over.store.ts';
 import '../permissions.ts';
 
 /**
@@ -57,3 +57,28 @@ export const listHandOvers = defineQuery({
     };
   },
 });
+
+/** A board that this reader may sign now, and since when it waits. */
+export type HandOverToSign = { partyId: string; contingent: string; waitingSince: string };
+
+/** The boards that wait for a signature this reader may give, for My tasks: of the parties that they lead, and not those that they signed for one side. */
+export async function handOversToSign(context: QueryContext, partyIds: readonly string[]): Promise<HandOverToSign[]> {
+  const { db } = context;
+  const subject = subjectOf(context);
+  const boards = await unsignedHandOvers(db, partyIds);
+  if (boards.length === 0) return [];
+  const [signed, rotations] = await Promise.all([
+    signaturesOf(
+      db,
+      boards.map(({ id }) => id),
+    ),
+    rotationsOf(db, { ids: boards.map((board) => board.rotation_id) }),
+  ]);
+  return boards
+    .filter((board) => actionsOn(subject, board, signed).length > 0)
+    .map((board) => ({
+      partyId: board.party_id,
+      contingent: rotations.find(({ id }) => id === board.rotation_id)?.contingent ?? '',
+      waitingSince: board.as_of,
+    }));
+}

@@ -7,11 +7,12 @@ import { readRegister } from '#rooms/parties/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
 import { endingBetween, scopesWithPeople } from '../board/board.store.ts';
 import { scopesOf } from '../board/list-scopes.query.ts';
+import { handOversToSign } from '../hand-over/list-hand-overs.query.ts';
 import { type RosterRequest, rosterRequests } from './roster-request.store.ts';
 import { TrainingTasks } from './tasks.schema.ts';
 
 /**
- * Training that ends soon, for My tasks: of the people of each party or operation this reader trains or leads, and the reader's own. One task per board with
+ * What waits about training, for My tasks: boards of a hand-over to sign, first rosters that are asked for, and training that ends soon, of the people of each party or operation this reader trains or leads, and the reader's own. One task per board with
  * its nearest day, regardless of the number of people and modules, because one visit to the board deals with all of them.
  */
 export const listTrainingTasks = defineQuery({
@@ -20,16 +21,18 @@ export const listTrainingTasks = defineQuery({
   input: z.strictObject({}),
   answer: TrainingTasks,
   async run(context) {
-    const [ending, requests] = await Promise.all([endingSoon(context), openRequests(context)]);
+    const [ending, requests, boards] = await waitingOf(context);
     const { parties } = await readRegister(context.db, {
-      ids: [...ending.map(({ board }) => board), ...requests.map(({ partyId }) => partyId)],
+      ids: [...ending.map(({ board }) => board), ...[...requests, ...boards].map(({ partyId }) => partyId)],
     });
     const names = new Map(parties.map(({ id, name }) => [id, name]));
     const party = (id: string) => ({ id, name: names.get(id) ?? { en: '', fr: '' } });
+    const none = { own: false, due: null, requestedOn: null, handOver: null };
     return {
       tasks: [
-        ...ending.map(({ board, own, days }) => ({ party: party(board), own, due: days[0]!, requestedOn: null })),
-        ...requests.map(({ partyId, requestedOn }) => ({ party: party(partyId), own: false, due: null, requestedOn })),
+        ...boards.map(({ partyId, ...handOver }) => ({ ...none, party: party(partyId), handOver })),
+        ...ending.map(({ board, own, days }) => ({ ...none, party: party(board), own, due: days[0]! })),
+        ...requests.map(({ partyId, requestedOn }) => ({ ...none, party: party(partyId), requestedOn })),
       ],
     };
   },
@@ -40,17 +43,28 @@ export const trainingWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
   const isIncluded = (day: string) =>
     reminders(context.now).some((before) => plusDays(day, -before) > since && plusDays(day, -before) <= today);
-  const [ending, requests] = await Promise.all([endingSoon(context), openRequests(context)]);
+  const [ending, requests, boards] = await waitingOf(context);
   return [
     ...ending.map(({ days }) => ({ due: days[0]!, late: false, remind: days.some(isIncluded) })),
-    // Said once, in the first mail after the request.
-    ...requests.map(({ requestedOn }) => ({ due: null, late: false, remind: requestedOn >= since && requestedOn < today })),
+    // Said once, in the first mail after the request or after the board was frozen.
+    ...[...requests.map(({ requestedOn }) => requestedOn), ...boards.map(({ waitingSince }) => waitingSince)].map((day) => ({
+      due: null,
+      late: false,
+      remind: day >= since && day < today,
+    })),
   ];
 };
 
+/** The one source of the page, the count and the digests. */
+async function waitingOf(context: QueryContext) {
+  const scopes = await scopesOf(context);
+  const led = scopes.filter(({ leads }) => leads).map(({ id }) => id);
+  return Promise.all([endingSoon(context), openRequests(context, scopes), handOversToSign(context, led)]);
+}
+
 /** The requests for a first roster that this reader can meet: of parties where they keep the roster, and nobody is on one yet. */
-async function openRequests(context: QueryContext): Promise<RosterRequest[]> {
-  const scopes = (await scopesOf(context)).filter(({ keeps }) => keeps);
+async function openRequests(context: QueryContext, all: Awaited<ReturnType<typeof scopesOf>>): Promise<RosterRequest[]> {
+  const scopes = all.filter(({ keeps }) => keeps);
   const requests = await rosterRequests(
     context.db,
     scopes.map(({ id }) => id),

@@ -100,7 +100,7 @@ test('training officer, commander and trainee are reminded exactly 60, 30 and 7 
         async (person) => (await bed.call(person, 'GET', '/desk/api/tasks')).body.training.tasks,
       ),
     );
-    const task = { requestedOn: null, party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
+    const task = { requestedOn: null, handOver: null, party: { id: nation, name: { en: 'Alland', fr: 'Alland' } }, due: ENDS };
     const all = [[{ ...task, own: false }], [{ ...task, own: false }], [{ ...task, own: true }], []];
     expect(tasks).toEqual(ahead <= 60 ? all : [[], [], [], []]);
     if (received.length > 0) expect([to(who.officer), to(who.commander), to(who.trained)].map(({ length }) => length)).toEqual([1, 1, 1]);

@@ -5,7 +5,7 @@ import { translateDesk } from '#web/texts/texts.ts';
 import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
 import { translateTrainingTasks } from './texts.ts';
 
-/** Training that ends soon, for My tasks: at each party and operation of this reader, and the reader's own. */
+/** Hand-overs to sign, first rosters that are asked for, and training that ends soon, for My tasks: at each party and operation of this reader, and the reader's own. */
 export function TrainingTasks({ tasks }: Tasks) {
   const t = useTranslations(translateTrainingTasks);
   return (
@@ -15,22 +15,29 @@ export function TrainingTasks({ tasks }: Tasks) {
       </h2>
       <ul className="panel task-list">
         {tasks.map((task) => (
-          <TrainingTaskLine key={`${task.own} ${task.party.id} ${task.requestedOn}`} task={task} />
+          <TrainingTaskLine
+            key={`${task.own} ${task.party.id} ${task.requestedOn} ${task.handOver?.contingent} ${task.handOver?.waitingSince}`}
+            task={task}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-/** Training that ends at one party, or a first roster that is asked for, as My tasks and the home page show it. */
-export function TrainingTaskLine({ task: { party, own, due, requestedOn } }: { task: Tasks['tasks'][number] }) {
+/** Training that ends at one party, a hand-over to sign, or a first roster that is asked for, as My tasks and the home page show it. */
+export function TrainingTaskLine({ task: { party, own, due, requestedOn, handOver } }: { task: Tasks['tasks'][number] }) {
   const t = useTranslations(translateTrainingTasks);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
   return (
     <li>
       <span className="task-action">
-        {requestedOn !== null ? (
+        {handOver !== null ? (
+          <Link to="/readiness" search={{ scope: party.id }}>
+            {desk('task.of', { task: t('sign', { contingent: handOver.contingent }), object: party.name[locale] })}
+          </Link>
+        ) : requestedOn !== null ? (
           <Link to="/rosters">{desk('task.of', { task: t('roster'), object: party.name[locale] })}</Link>
         ) : own ? (
           <>
@@ -44,6 +51,11 @@ export function TrainingTaskLine({ task: { party, own, due, requestedOn } }: { t
         )}
       </span>
       <span className="task-due">
+        {handOver !== null && (
+          <>
+            {t('waiting')} <DateText date={handOver.waitingSince} />
+          </>
+        )}
         {requestedOn !== null && (
           <>
             {t('requested')} <DateText date={requestedOn} />
