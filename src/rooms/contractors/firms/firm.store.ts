@@ -21,12 +21,12 @@ type LinkRow = {
   revoked: boolean;
 };
 
-/** The links that were made for the firms of a contract, newest first. */
+/** All links that were made for the firms of a contract, newest first: one that is not listed could not be revoked. */
 export async function linksOf(db: Database, contractId: string): Promise<LinkRow[]> {
   return (
     await sql<LinkRow>`select k.id, ${FIRM}, k.member_id as "memberId", k.name, k.capacity, k.email, k.telephone, k.ends_on::text as "endsOn",
       k.last_used_on::text as "lastUsedOn", k.revoked_at is not null as revoked
-      from contractors.firm_link k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
+      from contractors.firm_link k ${NAMED} where k.contract_id = ${contractId} order by k.id desc`.execute(db)
   ).rows;
 }
 
@@ -36,11 +36,11 @@ const ANSWERED_ON = sql`(select max(a.sent_at at time zone 'UTC')::date::text fr
 
 type QuestionRow = { id: string; firm: string; question: string; dueOn: string | null; askedOn: string; answeredOn: string | null };
 
-/** What the firms of a contract were asked, newest first. */
+/** All that the firms of a contract were asked, newest first. */
 export async function questionsOf(db: Database, contractId: string): Promise<QuestionRow[]> {
   return (
     await sql<QuestionRow>`select k.id, ${FIRM}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn",
-      ${ANSWERED_ON} from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc limit 200`.execute(db)
+      ${ANSWERED_ON} from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc`.execute(db)
   ).rows;
 }
 

@@ -63,3 +63,21 @@ describe('a firm that sent more than 200 texts (5f)', () => {
     ]);
   });
 });
+
+describe('a contract with more than 200 links and questions (5f)', () => {
+  it('lists all of them at the desk, so that an old link can be revoked', async () => {
+    for (const [table, columns] of [
+      ['firm_link', 'contract_id, party_id, member_id, name, capacity, created_by, created_at, ends_on'],
+      ['firm_question', 'contract_id, party_id, member_id, question, due_on, asked_by, asked_at'],
+    ] as const)
+      await bed.deployer.query(
+        `insert into contractors.${table} (id, ${columns}${table === 'firm_link' ? ', token_hash' : ''})
+          select gen_random_uuid(), ${columns}${table === 'firm_link' ? `, sha256(convert_to(n::text, 'UTF8'))` : ''}
+          from (select * from contractors.${table} limit 1) one, generate_series(1, 201) n`,
+      );
+    const { links, questions } = (await bed.call(officer, 'GET', `${api}/contracts/${contract}/firms`)).body;
+    const countOf = async (table: string) => (await bed.deployer.query(`select count(*)::int from contractors.${table}`)).rows[0].count;
+    expect([links.length, questions.length]).toEqual([await countOf('firm_link'), await countOf('firm_question')]);
+    expect(links.length).toBeGreaterThan(200);
+  });
+});
