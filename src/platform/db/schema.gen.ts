@@ -798,6 +798,10 @@ export interface ContractorsViolation {
    * Where the credible information came from.
    */
   source: string;
+  /**
+   * By when the next step would be due without an order to abate, which may bring it forward; null: it would have no date.
+   */
+  stage_due_on: string | null;
   state: string;
   summary: string;
   title: string;

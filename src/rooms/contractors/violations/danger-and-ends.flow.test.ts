@@ -181,6 +181,15 @@ describe('order-abatement (5f)', () => {
     await walk(id, ['abatement']);
     expect(await view(id)).toMatchObject({ state: 'abating', dueOn: '2026-11-09' });
     expect((await step(who.officer, id, 'abatement', 2, { abateBy: '2026-11-20' })).status).toBe(200);
-    expect(await view(id)).toMatchObject({ state: 'abating', abateBy: '2026-11-20', dueOn: '2026-11-20' });
+    expect(await view(id)).toMatchObject({ state: 'abating', abateBy: '2026-11-20', dueOn: '2026-11-20', stageDueOn: null });
+    expect(await view(id)).toMatchObject({ firstAbateBy: '2026-11-09' });
+  });
+
+  it('keeps the day of the investigation that it brings forward, and a later order does not move past it', async () => {
+    const id = await open();
+    await walk(id, ['investigation', 'abatement']);
+    expect(await view(id)).toMatchObject({ state: 'investigating', dueOn: '2026-11-09', stageDueOn: '2027-01-31' });
+    expect((await step(who.officer, id, 'abatement', 3, { abateBy: '2027-03-31' })).status).toBe(200);
+    expect(await view(id)).toMatchObject({ abateBy: '2027-03-31', dueOn: '2027-01-31', stageDueOn: '2027-01-31' });
   });
 });

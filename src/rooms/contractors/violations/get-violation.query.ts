@@ -8,7 +8,7 @@ import { findSet } from '../sets/set.store.ts';
 import { decideViolation, VIOLATION_MACHINE, type ViolationAction, type ViolationState } from './violation.rules.ts';
 import { Violation } from './violation.schema.ts';
 import { findViolation, partyOfViolation, stepsOf } from './violation.store.ts';
-import { isNotifiedInTime } from './violation-clocks.rules.ts';
+import { firstAbateBy, isNotifiedInTime } from './violation-clocks.rules.ts';
 import { clocksOn } from './violation-clocks.ts';
 import { informedOn } from './violation-notified.rules.ts';
 import '../permissions.ts';
@@ -40,6 +40,7 @@ export const getViolation = defineQuery({
       notify: notify.map((one) => ({ ...one, informedOn: informedOn(steps, one.id) })),
       mayInform: may(subject, 'contractors:manage-violations', found.partyId),
       limitHours,
+      firstAbateBy: firstAbateBy(steps),
       knownAt: knownAt.toISOString(),
       notifiedAt: notifiedAt?.toISOString() ?? null,
       inTime: isNotifiedInTime(knownAt, notifiedAt, limitHours),

@@ -32,6 +32,7 @@ export function notifyViolation(
   by: By,
 ): string {
   const [id, today] = [newId(), dayOf(now)];
+  const due = dueAfter('notify', { today, abateBy: null, replyBy: null, clocks: clocksOn(now) });
   const recorded = { party_id: one.partyId, recorded_at: now, ...by };
   write(
     db.insertInto('contractors.violation').values({
@@ -39,7 +40,7 @@ export function notifyViolation(
       ...{ title: one.title, summary: one.summary, provisions: one.provisions, set_id: one.setId, source: one.source, danger: one.danger },
       notify: JSON.stringify(one.notify),
       ...{ known_at: one.knownAt, notified_at: one.notifiedAt, state: 'notified' },
-      due_on: dueAfter('notify', { today, abateBy: null, replyBy: null, clocks: clocksOn(now) }),
+      ...{ due_on: due, stage_due_on: due },
     }),
   );
   write(

@@ -52,16 +52,14 @@ export function defineViolationAction<Input extends z.ZodType<z.output<typeof On
         replyBy = found.replyBy,
       } = await more(context, found, sent);
       const replied = (set.replied_on ?? found.repliedOn) !== null;
+      const was = { due: found.dueOn, stage: found.stageDueOn };
+      const { due, stage } = dueAfterStep(step, was, { today, abateBy, replyBy, replied, clocks: clocksOn(now) });
       await change(
         db
           .updateTable('contractors.violation')
           .set({
             ...{ state: step.to, ...set, abate_until: abateBy, reply_until: replyBy },
-            due_on: dueAfterStep(step, found.dueOn, {
-              ...{ today, abateBy, orderedBy: found.abateBy, replyBy, replied },
-              clocks: clocksOn(now),
-            }),
-            version: found.version + 1,
+            ...{ due_on: due, stage_due_on: stage, version: found.version + 1 },
           })
           .where('id', '=', found.id)
           .where('version', '=', found.version),

@@ -34,24 +34,40 @@ export function dueAfter(action: ViolationAction | 'notify', { today, abateBy, r
   }
 }
 
+/** By when the next step is due, and by when it would be without an order to abate. */
+export type Due = { due: string | null; stage: string | null };
+
+const nearest = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other < one) ? other : one;
+
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
- * Where the day of an earlier order (`orderedBy`) was what was due, another order moves it, also to a later day.
+ * Another order moves the day of the order before it, also to a later day, but never past the day of the stage.
  * After the record or the end only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
  */
 export function dueAfterStep(
   { from, to, action }: Transition<ViolationState, ViolationAction>,
-  due: string | null,
-  days: Days & { orderedBy: string | null; replied: boolean },
-): string | null {
-  if (OVER.includes(to)) return days.replied ? null : days.replyBy;
+  was: Due,
+  days: Days & { replied: boolean },
+): Due {
+  const alone = (day: string | null): Due => ({ due: day, stage: day });
+  if (OVER.includes(to)) return alone(days.replied ? null : days.replyBy);
   const next = dueAfter(action, days);
-  const isMoved = action === 'order-abatement' && due === days.orderedBy;
-  const keeps = from === to && action !== 'decide-remedy' && due !== null && !isMoved;
-  return keeps && (next === null || due < next) ? due : next;
+  const isOutside = from === to && action !== 'decide-remedy';
+  if (action === 'order-abatement') {
+    const stage = isOutside ? was.stage : null;
+    return { due: nearest(stage, next), stage };
+  }
+  return isOutside ? { due: nearest(was.due, next), stage: nearest(was.stage, next) } : alone(next);
 }
 
 /** Whether the firm notified within the limit of hours; null: it did not notify. Pure. */
 export function isNotifiedInTime(knownAt: Date, notifiedAt: Date | null, limitHours: number): boolean | null {
   return notifiedAt === null ? null : notifiedAt.getTime() - knownAt.getTime() <= limitHours * 3_600_000;
+}
+
+/** By when the first order to abate said that the violation must end; null: nothing is ordered. `steps`: the newest first. */
+export function firstAbateBy(steps: readonly { action: string; detail: Record<string, unknown> }[]): string | null {
+  const day = steps.findLast(({ action }) => action === 'order-abatement')?.detail.abateBy;
+  return typeof day === 'string' ? day : null;
 }

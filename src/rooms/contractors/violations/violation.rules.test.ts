@@ -152,7 +152,7 @@ describe('the table of violations (P5f.3)', () => {
 
 describe('its clocks', () => {
   const clocks = { investigationDays: 90, replyDays: 30, remedyDays: 14 };
-  const days = { today: TODAY, abateBy: '2026-12-05', orderedBy: null, replyBy: '2026-12-30', replied: false, clocks };
+  const days = { today: TODAY, abateBy: '2026-12-05', replyBy: '2026-12-30', replied: false, clocks };
 
   it('gives each stage its days', () => {
     expect(dueAfter('notify', days)).toBe(TODAY);
@@ -163,38 +163,43 @@ describe('its clocks', () => {
     expect(dueAfter('close', days)).toBeNull();
   });
 
+  const alone = (day: string | null) => ({ due: day, stage: day });
+
   it('keeps what was due through a step outside the main line, unless its own day is nearer', () => {
-    const beside = STEPS.find(({ from, action }) => from === 'investigating' && action === 'order-abatement')!;
-    expect(dueAfterStep(beside, '2026-12-01', days)).toBe('2026-12-01');
-    expect(dueAfterStep(beside, '2027-02-28', days)).toBe('2026-12-05');
+    const outside = STEPS.find(({ from, action }) => from === 'investigating' && action === 'order-abatement')!;
+    expect(dueAfterStep(outside, alone('2026-12-01'), days)).toEqual(alone('2026-12-01'));
+    expect(dueAfterStep(outside, alone('2027-02-28'), days)).toEqual({ due: '2026-12-05', stage: '2027-02-28' });
     const main = STEPS.find(({ action }) => action === 'investigate')!;
-    expect(dueAfterStep(main, '2026-12-01', days)).toBe('2027-02-28');
+    expect(dueAfterStep(main, alone('2026-12-01'), days)).toEqual(alone('2027-02-28'));
   });
 
-  it('moves what was due with the order to abate that gave it, and nothing else', () => {
+  it('moves the day of an order to abate with the next order, never past the day of the stage', () => {
     for (const from of ['abating', 'investigating'] as const) {
       const again = STEPS.find((one) => one.from === from && one.action === 'order-abatement')!;
-      const dueFrom = (due: string) => dueAfterStep(again, due, { ...days, abateBy: '2026-12-20', orderedBy: '2026-12-05' });
-      expect([dueFrom('2026-12-05'), dueFrom('2026-12-01'), dueFrom('2027-02-28')]).toEqual(['2026-12-20', '2026-12-01', '2026-12-20']);
+      const dueFrom = (due: string, stage: string | null) => dueAfterStep(again, { due, stage }, { ...days, abateBy: '2026-12-20' }).due;
+      expect(dueFrom('2026-12-05', null)).toBe('2026-12-20');
+      expect(dueFrom('2026-12-05', '2027-02-28')).toBe('2026-12-20');
+      expect(dueFrom('2026-12-05', '2026-12-10')).toBe('2026-12-10');
+      expect(dueFrom('2026-12-01', '2026-12-01')).toBe('2026-12-01');
     }
   });
 
   it('gives what comes next today where danger is marked, and after the record keeps only the day of a reply', () => {
     const stepOf = (action: ViolationAction, from: ViolationState) => STEPS.find((one) => one.action === action && one.from === from)!;
-    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), '2026-12-30', days)).toBe(TODAY);
-    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), '2026-11-10', days)).toBe('2026-11-10');
+    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), alone('2026-12-30'), days).due).toBe(TODAY);
+    expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), alone('2026-11-10'), days).due).toBe('2026-11-10');
     for (const [action, from] of [
       ['record', 'verified'],
       ['terminate', 'recorded'],
       ['debar', 'recorded'],
     ] as const) {
-      expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', days)]).toEqual([action, '2026-12-30']);
-      expect([action, dueAfterStep(stepOf(action, from), '2026-12-14', { ...days, replied: true })]).toEqual([action, null]);
+      expect([action, dueAfterStep(stepOf(action, from), alone('2026-12-14'), days).due]).toEqual([action, '2026-12-30']);
+      expect([action, dueAfterStep(stepOf(action, from), alone('2026-12-14'), { ...days, replied: true }).due]).toEqual([action, null]);
     }
     for (const over of ['recorded', 'terminated', 'unsubstantiated', 'closed'] as const)
-      expect([over, dueAfterStep(stepOf('record-reply', over), null, { ...days, replied: true })]).toEqual([over, null]);
+      expect([over, dueAfterStep(stepOf('record-reply', over), alone(null), { ...days, replied: true }).due]).toEqual([over, null]);
     // Before it, a further reply moves no day.
-    expect(dueAfterStep(stepOf('record-reply', 'replied'), '2026-12-01', { ...days, replied: true })).toBe('2026-12-01');
+    expect(dueAfterStep(stepOf('record-reply', 'replied'), alone('2026-12-01'), { ...days, replied: true }).due).toBe('2026-12-01');
   });
 
   it('counts a notification in time up to the last minute of its limit, and none where the firm did not notify', () => {

@@ -91,7 +91,11 @@ export const Violation = ViolationRow.extend({
   /** Whether the firm notified within the limit; null: it did not notify. */
   inTime: z.boolean().nullable(),
   limitHours: z.number(),
+  /** By when the next step would be due without an order to abate; null: it would have no date. */
+  stageDueOn: z.string().nullable(),
   abateBy: z.string().nullable(),
+  /** By when the first order to abate said that it must end. */
+  firstAbateBy: z.string().nullable(),
   replyBy: z.string().nullable(),
   repliedOn: z.string().nullable(),
   remedies: z.array(z.enum(REMEDIES)),

@@ -11,7 +11,7 @@ import type { Violation, ViolationRow } from './violation.schema.ts';
 const ROW = sql`v.id, v.contract_id as "contractId", c.number as contract, c.contractor, m.name as firm, v.title, v.danger, v.state, v.due_on::text as "dueOn"`;
 const FROM = sql`contractors.violation v join contractors.contract c on c.id = v.contract_id left join contractors.member m on m.id = v.member_id`;
 const DETAIL = sql`v.party_id as "partyId", v.summary, v.provisions, v.notify, v.set_id as "setId", v.source, v.known_at as "knownAt", v.notified_at as "notifiedAt",
-  v.abate_until::text as "abateBy", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy", v.remedies, v.version`;
+  v.stage_due_on::text as "stageDueOn", v.abate_until::text as "abateBy", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy", v.remedies, v.version`;
 
 type Row = Omit<z.infer<typeof ViolationRow>, 'late'>;
 export type ViolationRecord = Row &
@@ -21,6 +21,7 @@ export type ViolationRecord = Row &
     | 'late'
     | 'inTime'
     | 'limitHours'
+    | 'firstAbateBy'
     | 'provisions'
     | 'notify'
     | 'mayInform'

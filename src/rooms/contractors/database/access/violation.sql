@@ -14,6 +14,8 @@ comment on column contractors.violation.notified_at is 'When the firm notified i
 comment on column contractors.violation.abate_until is 'By when the firm must end it; null: nothing is ordered.';
 comment on column contractors.violation.reply_until is 'Until when the firm may reply; null: it was not asked.';
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
+comment on column contractors.violation.stage_due_on is
+  'By when the next step would be due without an order to abate, which may bring it forward; null: it would have no date.';
 comment on column contractors.violation.determined_by is 'Who determined that it is substantiated: another person decides the remedy.';
 comment on column contractors.violation.by_link is 'The link by which the firm notified it; null: a person recorded it.';
 comment on column contractors.violation.notify is
@@ -23,7 +25,7 @@ comment on column contractors.violation.remedies is 'The steps of the ladder tha
 alter table contractors.violation enable row level security;
 alter table contractors.violation force row level security;
 grant select, insert on contractors.violation to manumit_app;
-grant update (danger, provisions, state, abate_until, reply_until, replied_on, due_on, determined_by, remedies, version)
+grant update (danger, provisions, state, abate_until, reply_until, replied_on, due_on, stage_due_on, determined_by, remedies, version)
   on contractors.violation to manumit_app;
 
 -- The contracting party alone sees it.

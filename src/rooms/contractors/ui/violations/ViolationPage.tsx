@@ -53,8 +53,11 @@ export default function ViolationPage() {
               { key: 'state', name: t('column.state'), value: t(`state.${one.state}`) },
               {
                 ...{ key: 'due', name: t('column.due') },
-                value: one.dueOn === null ? t('due.none') : <TaskDue due={one.dueOn} late={one.late} />,
+                value: one.dueOn === null ? t('due.none') : <Due one={one} due={one.dueOn} />,
               },
+              ...(one.abateBy === null
+                ? []
+                : [{ key: 'abatement', name: t('step.abate-by'), value: <AbateBy one={one} abateBy={one.abateBy} /> }]),
               { key: 'known', name: t('fact.known'), value: <DateText date={one.knownAt} time /> },
               {
                 ...{ key: 'notified', name: t('fact.notified') },
@@ -83,6 +86,42 @@ export default function ViolationPage() {
           <Section title={t('history')}>
             <Steps steps={one.steps} />
           </Section>
+        </>
+      )}
+    </>
+  );
+}
+
+/** By when the next step is due, and by when it would be had no order to abate brought it forward. */
+function Due({ one: { stageDueOn, late }, due }: { one: AnswerOf<'/violations/:violationId'>; due: string }) {
+  const t = useTranslations(translateViolations);
+  const locale = useLocale();
+  return (
+    <>
+      <TaskDue due={due} late={late} />
+      {stageDueOn !== null && stageDueOn > due && (
+        <>
+          <br />
+          <span className="small">{t('due.brought-forward', { day: formatDay(locale, stageDueOn) })}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+/** By when the firm must end it, and by when the first order to abate said so. */
+function AbateBy({ one: { firstAbateBy }, abateBy }: { one: AnswerOf<'/violations/:violationId'>; abateBy: string }) {
+  const t = useTranslations(translateViolations);
+  const locale = useLocale();
+  return (
+    <>
+      <DateText date={abateBy} />
+      {firstAbateBy !== null && firstAbateBy !== abateBy && (
+        <>
+          <br />
+          <span className="small">
+            {t(firstAbateBy < abateBy ? 'fact.abate-extended' : 'fact.abate-shortened', { day: formatDay(locale, firstAbateBy) })}
+          </span>
         </>
       )}
     </>
