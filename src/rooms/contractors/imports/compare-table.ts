@@ -30,6 +30,11 @@ export type ComparedContract = {
   readonly stored: StoredContract | null;
   readonly changed: readonly Field[];
 };
+
+/** Whether a row names another contractor: that is another firm, so the contract no longer names one in the register of parties. Pure. */
+export const isAnotherFirm = ({ stated, stored }: Pick<ComparedContract, 'stated' | 'stored'>): boolean =>
+  stored?.contractor.toLowerCase() !== stated.contractor.toLowerCase();
+
 /** A firm to be recorded. `parent`: the name of the firm that engaged it; null: the contractor. */
 export type ComparedFirm = {
   readonly line: number;

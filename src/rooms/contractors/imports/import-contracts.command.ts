@@ -4,7 +4,7 @@ import { DEFAULT_SET } from '../clauses/sets/load-set.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { computeEuros } from '../rates/rate.store.ts';
 import { REQUIRED_COLUMNS } from './columns.rules.ts';
-import { type ComparedContract, compareTable } from './compare-table.ts';
+import { type ComparedContract, compareTable, isAnotherFirm } from './compare-table.ts';
 import { firmKey } from './firm-key.ts';
 import { ContractsImported, ImportContracts } from './import.schema.ts';
 import {
@@ -137,6 +137,13 @@ function fullOf(id: string, stated: ComparedContract['stated'], stored: Compared
       operationId: null,
     },
   };
-  const isSameFirm = stored?.contractor.toLowerCase() === stated.contractor.toLowerCase();
-  return { ...unknown, state: 'awarded', setId: DEFAULT_SET, ...stored, ...stated, ...(!isSameFirm && { contractorId: null }), id };
+  return {
+    ...unknown,
+    state: 'awarded',
+    setId: DEFAULT_SET,
+    ...stored,
+    ...stated,
+    ...(isAnotherFirm({ stated, stored }) && { contractorId: null }),
+    id,
+  };
 }

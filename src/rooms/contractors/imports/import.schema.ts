@@ -57,6 +57,9 @@ export const ImportPreview = z.object({
       fields: z.array(z.object({ field: z.enum(IMPORT_COLUMNS), was: z.string(), is: z.string() })),
     }),
   ),
+  /** The numbers of contracts that would no longer name their contractor in the register of parties: the first hundred. */
+  unlinked: z.array(z.string()),
+  unlinkedCount: z.int(),
   /** The first hundred. */
   faults: z.array(Fault),
   faultCount: z.int(),

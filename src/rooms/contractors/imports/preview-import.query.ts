@@ -1,6 +1,6 @@
 import { defineQuery, subjectOf } from '#platform/query.ts';
 import type { ImportColumn } from './columns.rules.ts';
-import { type ComparedContract, type ComparedTable, compareTable } from './compare-table.ts';
+import { type ComparedContract, type ComparedTable, compareTable, isAnotherFirm } from './compare-table.ts';
 import { ImportPreview, PreviewImport } from './import.schema.ts';
 import { faultWords } from './words.ts';
 import '../permissions.ts';
@@ -19,6 +19,7 @@ export const previewImport = defineQuery({
     const compared = await compareTable(context.db, input, context.now);
     const { contracts, faults, mapping } = compared;
     const changed = contracts.filter((row) => row.changed.length > 0);
+    const unlinked = changed.flatMap((row) => (row.stored!.contractorId !== null && isAnotherFirm(row) ? row.stated.number : []));
     const added = contracts.filter(({ stored }) => stored === null).length;
     return {
       ...{ headings: [...compared.headings], mapping, isRemembered: compared.isRemembered, rows: compared.rows, added },
@@ -26,6 +27,7 @@ export const previewImport = defineQuery({
       unchanged: contracts.length - added - changed.length,
       firms: compared.firms.length,
       changes: changed.slice(0, SHOWN).map((row) => ({ line: row.line, number: row.stated.number, fields: fieldsOf(row, compared) })),
+      ...{ unlinked: unlinked.slice(0, SHOWN), unlinkedCount: unlinked.length },
       faults: faults
         .slice(0, SHOWN)
         .map((fault) => ({ line: fault.line, column: mapping.columns[fault.column] ?? '', reason: faultWords(language, fault) })),

@@ -17,18 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
+const send = (table: string, path: string, fields: Record<string, string> = {}) =>
+  bed.call(
+    officer,
+    'POST',
+    `/desk/api/parties/${nation}/contract-imports${path}?${new URLSearchParams({ name: 't.csv', ...fields })}`,
+    Buffer.from(table),
+    { 'content-type': 'application/octet-stream' },
+  );
 /** Imports a table as it was previewed; undoes it. */
 async function importTable(table: string): Promise<() => Promise<void>> {
-  const send = (path: string, fields: Record<string, string>) =>
-    bed.call(
-      officer,
-      'POST',
-      `/desk/api/parties/${nation}/contract-imports${path}?${new URLSearchParams({ name: 't.csv', ...fields })}`,
-      Buffer.from(table),
-      { 'content-type': 'application/octet-stream' },
-    );
-  const { mapping, against } = (await send('/preview', {})).body;
-  const { importId } = (await send('', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' })).body;
+  const { mapping, against } = (await send(table, '/preview')).body;
+  const { importId } = (await send(table, '', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' })).body;
   return async () => {
     const path = `/desk/api/contract-imports/${importId}/undo`;
     expect((await bed.call(officer, 'POST', path, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).body).toMatchObject({ kept: 0 });
@@ -69,5 +69,22 @@ describe('undo-import (5f)', () => {
     await bed.deployer.query(`update contractors.import_row set before = before - 'contractorId' where before is not null`);
     await undoOlder();
     expect(await get(id)).toMatchObject({ title: 'Canteens', contractorId });
+  });
+});
+
+describe('preview-import (5f)', () => {
+  it('names the contracts that would lose their contractor in the register of parties, and no others', async () => {
+    const contractorId = await bed.givenParty({ kind: 'contractor', code: 'OLDBARN', name: 'Oldbarn' });
+    for (const [number, id] of [
+      ['XC-21', contractorId],
+      ['XC-22', contractorId],
+      ['XC-23', null],
+    ] as const)
+      await givenContract(bed, officer, nation, { number, contractorId: id });
+    const seen = await send(
+      'Number,Title,Contractor\nXC-21,Kitchens,Oldbarn Ltd\nXC-22,Canteens,Brightwater CATERING\nXC-23,Kitchens,Oldbarn Ltd\nXC-24,New,Oldbarn Ltd\n',
+      '/preview',
+    );
+    expect(seen.body).toMatchObject({ added: 1, changed: 3, unlinked: ['XC-21'], unlinkedCount: 1 });
   });
 });

@@ -34,6 +34,16 @@ export function PreviewOfImport({ seen }: { seen: ImportPreview }) {
         ))}
         {seen.changed > SHOWN && <p className="small muted">{t('import.more-changes', { n: seen.changed - SHOWN })}</p>}
       </Section>
+      {seen.unlinkedCount > 0 && (
+        <div className="note is-warning">
+          <p>{t('import.unlinked', { n: seen.unlinkedCount })}</p>
+          <p>{t('import.unlinked-then')}</p>
+          <p className="small">
+            {seen.unlinked.slice(0, SHOWN).join(', ')}
+            {seen.unlinkedCount > SHOWN && ` ${t('import.more-unlinked', { n: seen.unlinkedCount - SHOWN })}`}
+          </p>
+        </div>
+      )}
       {seen.faultCount > 0 && (
         <Section level={3} title={t('import.faults', { n: seen.faultCount })}>
           <ul>
