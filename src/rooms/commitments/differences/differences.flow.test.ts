@@ -125,6 +125,20 @@ describe('differing sources', () => {
     expect((await drawer(who.focal)).views).toHaveLength(3);
   });
 
+  it('are a task where a case that only informs contradicts a nil return', async () => {
+    const today = dayOf(new Date());
+    const about = { obligationIds: ['P5c.1'], date: today };
+    await leaveEvidence(bed, who.office, { partyId: other, ...about, kind: 'EV-CASE', says: 'informs' });
+    const nil = anItem({ ...about, kind: 'EV-NIL', says: 'nil' });
+    const { id } = (await bed.call(who.stranger, 'POST', `/desk/api/parties/${other}/evidence`, nil)).body;
+    await bed.call(who.stranger, 'POST', `/desk/api/evidence/${id}/submit`, {}, { 'if-match': '"1"' });
+    const { body } = await get(who.stranger, `parties/${other}/obligations/P5c.1`);
+    expect(body).toMatchObject({ status: 'nothing-to-report', difference: 'open' });
+    for (const person of [who.stranger, who.office]) expect(await tasksOf(person)).toEqual([[other, 1]]);
+    await bed.call(who.stranger, 'POST', `/desk/api/evidence/${id}/withdraw`, { reason: 'There was a case.' }, { 'if-match': '"2"' });
+    for (const person of [who.stranger, who.office]) expect(await tasksOf(person)).toEqual([]);
+  });
+
   it('are tasks under a later edition too, where the evidence is carried over', async () => {
     await measure('partly-met', '2026-11-01');
     expect(await tasksOf(who.office)).toEqual([[nation, 1]]);

@@ -55,13 +55,13 @@ export function insertView(row: {
 }
 
 /**
- * The parties of which the subject may read evidence of several origins: only there can sources differ. Within one edition it must be about one obligation. Over
+ * The parties of which the subject may read evidence of several origins: only there can sources differ. A case that informs contradicts a nil return too. Within one edition it must be about one obligation. Over
  * several editions any obligations will do, because the mappings decide which of them meet.
  */
 export async function partiesOfSeveralOrigins(db: Database, editionIds: readonly string[]): Promise<string[]> {
   const about = editionIds.length === 1 ? sql`, obligation_id` : sql``;
   const { rows } = await sql<{ partyId: string }>`select distinct party_id as "partyId" from (
-      select party_id from evidence.summary where edition_id = any (${[...editionIds]}::text[]) and effect in ('decides', 'nil')
+      select party_id from evidence.summary where edition_id = any (${[...editionIds]}::text[]) and effect <> 'zero'
       group by party_id${about} having count(distinct origin) > 1) as several`.execute(db);
   return rows.map(({ partyId }) => partyId);
 }
