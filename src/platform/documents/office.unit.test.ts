@@ -112,6 +112,18 @@ describe('a workbook', () => {
     expect(await readPart(path, 'docProps/core.xml')).toContain('<dc:language>fr</dc:language>');
   });
 
+  test('prints a title that begins with a digit whole, and marks what it cuts of a title or a name', async () => {
+    const headerOf = async (more: Partial<DocumentFrame>) => {
+      const path = store(await writeWorkbook({ ...frame, ...more, sheets: [sheet([['a']])] }), 'head.xlsx');
+      const xml = await readPart(path, 'xl/worksheets/sheet1.xml');
+      return /<oddHeader>&amp;L(.*)&amp;C.*<\/oddHeader><oddFooter>.*&amp;C(.*)&amp;R.*<\/oddFooter>/.exec(xml)!.slice(1);
+    };
+    expect((await headerOf({ title: '2026: the year' }))[0]).toBe('&amp;8 2026: the year');
+    const long = await headerOf({ title: `${'t'.repeat(78)}😀 rest`, printedBy: 'q'.repeat(80) });
+    expect(long).toEqual([`&amp;8${'t'.repeat(78)}…`, expect.stringMatching(/^&amp;8Imprimé le [^<]*q…$/)]);
+    expect((await headerOf({ title: 't'.repeat(80) }))[0]).toBe(`&amp;8${'t'.repeat(80)}`);
+  });
+
   test('prints the level of a long label and where to read the rest, never a part of its parties', async () => {
     const label = `NATO DIFFUSION RESTREINTE · communicable à ${'Corvanie, Delmar, '.repeat(6)}Estland`;
     const path = store(await writeWorkbook({ ...frame, label, sheets: [sheet([['a']])] }), 'label.xlsx');

@@ -155,12 +155,17 @@ function definedNames(parts: readonly Part[]): string {
 }
 
 function headerAndFooter(frame: WorkbookOrder['frame']): string {
-  // A header or footer may have 255 characters in all.
-  const safe = (text: string, maxCharacters: number) => text.replaceAll('\n', ' ').slice(0, maxCharacters).replaceAll('&', '&&');
-  const number = safe(frame.page, 60).replace('{page}', '&P').replace('{pages}', '&N');
-  const header = `&L&8${safe(frame.title, 80)}&C&B&8${safe(frame.edgeLabel, 60)}&R&B&8${frame.exercise ?? ''}`;
-  const footer = `&L&B&8${safe(frame.edgeLabel, 60)}&C&8${safe(frame.printed, 80)}&R&8${number}${frame.exercise ? ` · ${frame.exercise}` : ''}`;
+  const number = small(frame.page, 60).replace('{page}', '&P').replace('{pages}', '&N');
+  const header = `&L${small(frame.title, 80)}&C&B${small(frame.edgeLabel, 60)}&R&B${small(frame.exercise ?? '', 60)}`;
+  const footer = `&L&B${small(frame.edgeLabel, 60)}&C${small(frame.printed, 80)}&R${number}${frame.exercise ? ` · ${frame.exercise}` : ''}`;
   return `<headerFooter><oddHeader>${escaped(header)}</oddHeader><oddFooter>${escaped(footer)}</oddFooter></headerFooter>`;
+}
+
+// A text in size 8 for a header or footer, which may have 255 characters in all. A digit at its start would be read as part of the size.
+function small(text: string, maxCharacters: number): string {
+  const line = text.replaceAll('\n', ' ');
+  const shown = line.length > maxCharacters ? `${line.slice(0, maxCharacters - 1).replace(/[\ud800-\udbff]$/, '')}…` : line;
+  return `&8${/^\d/.test(shown) ? ' ' : ''}${shown.replaceAll('&', '&&')}`;
 }
 
 function coreProperties({ title, locale }: WorkbookOrder['frame'], printedAt: string): string {
