@@ -13,6 +13,7 @@ import { Section } from '#web/kit/Section.tsx';
 import type { RosterBatches } from '../../roster/roster.schema.ts';
 import { rostersQuery, useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
+import { translateRosterImports } from './texts.ts';
 
 type Batch = RosterBatches['items'][number];
 type Undoing = { batch: Batch; rule: CommentRule | null };
@@ -20,30 +21,31 @@ type Undoing = { batch: Batch; rule: CommentRule | null };
 /** Imported rosters, newest first, a page at a time, and how to undo them. */
 export function Batches({ partyId }: { partyId: string }) {
   const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const list = useInfiniteQuery(rostersQuery(partyId));
   const [undoing, setUndoing] = useState<Undoing>();
   if (list.error) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   if (!list.data) return null;
   return (
-    <Section title={t('batches.title')}>
+    <Section title={words('batches.title')}>
       <DataTable<Batch>
-        caption={t('batches.title')}
+        caption={words('batches.title')}
         columns={[
-          { key: 'title', head: t('batches.file'), cell: (row) => row.title },
-          { key: 'at', head: t('batches.at'), cell: (row) => <DateText date={row.startedAt.slice(0, 10)} /> },
-          { key: 'by', head: t('batches.by'), cell: (row) => row.importedBy },
+          { key: 'title', head: words('batches.file'), cell: (row) => row.title },
+          { key: 'at', head: words('batches.at'), cell: (row) => <DateText date={row.startedAt.slice(0, 10)} /> },
+          { key: 'by', head: words('batches.by'), cell: (row) => row.importedBy },
           {
             key: 'rows',
-            head: t('batches.rows'),
+            head: words('batches.rows'),
             number: true,
-            cell: (row) => t('batches.imported', { imported: row.imported, total: row.total }),
+            cell: (row) => words('batches.imported', { imported: row.imported, total: row.total }),
           },
           {
             key: 'action',
-            head: t('batches.back'),
+            head: words('batches.back'),
             cell: (row) =>
               row.undone?.at ? (
-                <span className="muted">{t('batches.undone', { reason: row.undone.reason })}</span>
+                <span className="muted">{words('batches.undone', { reason: row.undone.reason })}</span>
               ) : (
                 <Actions
                   offered={row.actions}
@@ -59,7 +61,7 @@ export function Batches({ partyId }: { partyId: string }) {
         more={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
         waiting={list.isFetchingNextPage}
         rowKey={(row) => row.id}
-        empty={<p>{t('batches.none')}</p>}
+        empty={<p>{words('batches.none')}</p>}
       />
       {undoing && <UndoDrawer {...undoing} close={() => setUndoing(undefined)} />}
     </Section>
@@ -68,6 +70,7 @@ export function Batches({ partyId }: { partyId: string }) {
 
 function UndoDrawer({ batch, rule, close }: Undoing & { close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const undoRoster = useTrainingWrite(async (reason: string) => {
     for (let { version } = batch; ; ) {
       const answer = await send('POST /rosters/:batchId/undo', { batchId: batch.id, version, reason });
@@ -76,11 +79,11 @@ function UndoDrawer({ batch, rule, close }: Undoing & { close: () => void }) {
     }
   }, close);
   return (
-    <Drawer about={batch.id} path={t('roster.title')} title={t('batches.undo-title', { title: batch.title })} close={close}>
+    <Drawer about={batch.id} path={t('roster.title')} title={words('batches.undo-title', { title: batch.title })} close={close}>
       <ReasonForm
-        consequence={t('batches.undo-says')}
+        consequence={words('batches.undo-says')}
         rule={rule}
-        label={t('batches.reason')}
+        label={words('batches.reason')}
         submitLabel={t('action.undo-import')}
         doing={undoRoster}
         send={({ reason }) => undoRoster.mutate(reason!)}

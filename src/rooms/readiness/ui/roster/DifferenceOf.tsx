@@ -5,14 +5,15 @@ import { Section } from '#web/kit/Section.tsx';
 import type { CompletionsPreview } from '../../records/records.schema.ts';
 import type { RosterPreview } from '../../roster/roster.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';
+import { translateRosterImports } from './texts.ts';
 
 const SHOWN = 50;
 type Field = RosterPreview['changes'][number]['fields'][number]['field'];
 
 /** The old or new value of a field in words: dates in the usual format, category and presence by name, anything else as in the table. */
 function describe(field: Field, text: string, locale: Locale): string {
-  if (field === 'left') return translateReadinessDesk(locale, text === '' ? 'difference.here' : 'difference.left');
-  if (text === '') return translateReadinessDesk(locale, 'difference.nothing');
+  if (field === 'left') return translateRosterImports(locale, text === '' ? 'difference.here' : 'difference.left');
+  if (text === '') return translateRosterImports(locale, 'difference.nothing');
   if (field === 'category') return translateReadinessDesk(locale, `category.${text as Category}`);
   return /^\d{4}-\d\d-\d\d$/.test(text) ? formatDay(locale, text) : text;
 }
@@ -28,6 +29,7 @@ export function DifferenceOf({
   sum: (name: string) => number;
 }) {
   const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const locale = useLocale();
   const faults = seen.flatMap((one) => one.faults);
   const changes = seen.flatMap((one) => ('changes' in one ? one.changes : []));
@@ -37,11 +39,11 @@ export function DifferenceOf({
       : (['completions.new', 'completions.known', 'completions.signed', 'completions.unsigned', 'completions.left'] as const);
   return (
     <div aria-live="polite">
-      <Section level={3} title={t('difference.title')}>
+      <Section level={3} title={words('difference.title')}>
         <ul className="difference-counts">
           {counts.map((name) => (
             <li key={name}>
-              <b>{sum(name.split('.')[1]!)}</b> {t(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
+              <b>{sum(name.split('.')[1]!)}</b> {words(`difference.${name}`, { n: sum(name.split('.')[1]!) })}
             </li>
           ))}
         </ul>
@@ -50,7 +52,7 @@ export function DifferenceOf({
             <b>{number}</b>{' '}
             {fields
               .map(({ field, was, is }) =>
-                t('difference.field', {
+                words('difference.field', {
                   field: t(`field.${field}`),
                   was: describe(field, was, locale),
                   is: describe(field, is, locale),
@@ -61,11 +63,11 @@ export function DifferenceOf({
         ))}
       </Section>
       {sum('faultCount') > 0 && (
-        <Section level={3} title={t('difference.faults', { n: sum('faultCount') })}>
+        <Section level={3} title={words('difference.faults', { n: sum('faultCount') })}>
           <ul>
             {faults.slice(0, SHOWN).map(({ line, column, reason }) => (
               <li key={`${line} ${column}`} className="small">
-                <b>{t('difference.line', { line })}</b> {reason}
+                <b>{words('difference.line', { line })}</b> {reason}
               </li>
             ))}
           </ul>

@@ -15,6 +15,7 @@ import { useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
 import { DifferenceOf } from './DifferenceOf.tsx';
 import { numbersTwice, partsOf, type TablePart } from './table-parts.rules.ts';
+import { translateRosterImports } from './texts.ts';
 
 const AT_ONCE = 2_000;
 export type What = 'roster' | 'completions';
@@ -30,6 +31,7 @@ async function textOf(file: File): Promise<string> {
 /** Imports a table: reads it in parts, shows the differences with every problem by line, then imports it part by part with its progress. */
 export function TableDrawer({ what, partyId, close }: { what: What; partyId: string; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const [file, setFile] = useState<File | null>(null);
   const [share, setShare] = useState<number>();
   const [read, setRead] = useState<Read>();
@@ -46,7 +48,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
       // Duplicates within a part are found by the server.
       const known = new Set(seen.flatMap(({ faults }) => faults.map(({ line }) => line)));
       const twice = what === 'roster' && parts.length > 1 ? numbersTwice(text).filter(({ line }) => !known.has(line)) : [];
-      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: t('difference.twice', values) }));
+      const faults = twice.map(({ line, ...values }) => ({ line, column: 'number', reason: words('difference.twice', values) }));
       seen[0] = { ...seen[0]!, faults: [...seen[0]!.faults, ...faults], faultCount: seen[0]!.faultCount + faults.length };
       setRead({ title: chosen.name.slice(0, 200), parts, seen });
     },
@@ -72,10 +74,10 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           if (file) preview.mutate(file);
         }}
       >
-        <p className="muted small">{t(`import.${what}-says`)}</p>
+        <p className="muted small">{words(`import.${what}-says`)}</p>
         <FileField
-          label={t('import.file')}
-          hint={t(`import.${what}-columns`)}
+          label={words('import.file')}
+          hint={words(`import.${what}-columns`)}
           accept=".csv,.txt,.xlsx,text/csv,text/plain"
           file={file}
           onFile={(next) => {
@@ -85,12 +87,12 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
             importRows.reset();
           }}
         />
-        {share !== undefined && <Sending share={share} words={t('import.share', { n: Math.round(share * 100) })} />}
+        {share !== undefined && <Sending share={share} words={words('import.share', { n: Math.round(share * 100) })} />}
         {(preview.error ?? importRows.error) && <ProblemNote error={(preview.error ?? importRows.error)!} />}
         <StillWorking on={preview.isPending && share === undefined} />
         <p>
           <Button kind={read ? 'plain' : 'main'} type="submit" disabled={file === null} waiting={preview.isPending}>
-            {t('import.compare')}
+            {words('import.compare')}
           </Button>{' '}
           <Button kind="quiet" onClick={close}>
             {t('cancel')}
@@ -103,7 +105,7 @@ export function TableDrawer({ what, partyId, close }: { what: What; partyId: str
           {sum('faultCount') === 0 && brings > 0 && (
             <p>
               <Button kind="main" waiting={importRows.isPending} onClick={() => importRows.mutate(read)}>
-                {t('import.apply', { n: brings })}
+                {words('import.apply', { n: brings })}
               </Button>
             </p>
           )}

@@ -8,6 +8,7 @@ import { Section } from '#web/kit/Section.tsx';
 import type { XapiImported } from '../../records/records.schema.ts';
 import { useTrainingWrite } from '../board/readiness-data.ts';
 import { translateReadinessDesk } from '../texts.ts';
+import { translateRosterImports } from './texts.ts';
 
 const ALWAYS = ['found', 'imported', 'known'] as const;
 const WHERE_ANY = ['unsigned', 'notPassed', 'nameless', 'voided'] as const;
@@ -16,6 +17,7 @@ const UNKNOWN = ['unknownNumbers', 'unknownModules'] as const;
 /** Imports what learning systems sent, part by part; then shows how many records there were and what to correct. */
 export function XapiDrawer({ partyId, close }: { partyId: string; close: () => void }) {
   const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const [parts, setParts] = useState<XapiImported[]>([]);
   const importStatements = useTrainingWrite(async (again: boolean) => {
     const seen: XapiImported[] = [];
@@ -28,17 +30,17 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
   const nothing = sum('found') + sum('voided') === 0;
   return (
     <Drawer about="xapi" path={t('roster.title')} title={t('import.xapi')} close={close}>
-      <p className="muted small">{t('xapi.says')}</p>
+      <p className="muted small">{words('xapi.says')}</p>
       <p>
         <Button
           kind={importStatements.isSuccess ? 'plain' : 'main'}
           waiting={importStatements.isPending}
           onClick={() => importStatements.mutate(false)}
         >
-          {t('xapi.action')}
+          {words('xapi.action')}
         </Button>{' '}
         <Button kind="quiet" waiting={importStatements.isPending} onClick={() => importStatements.mutate(true)}>
-          {t('xapi.again')}
+          {words('xapi.again')}
         </Button>{' '}
         <Button kind="quiet" onClick={close}>
           {t(importStatements.isSuccess ? 'close' : 'cancel')}
@@ -46,14 +48,14 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
       </p>
       {importStatements.error && <ProblemNote error={importStatements.error} />}
       <div aria-live="polite">
-        {importStatements.isPending && <p className="small">{t('xapi.so-far', { n: sum('found') })}</p>}
-        {importStatements.isSuccess && nothing && <p>{t(importStatements.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
+        {importStatements.isPending && <p className="small">{words('xapi.so-far', { n: sum('found') })}</p>}
+        {importStatements.isSuccess && nothing && <p>{words(importStatements.variables ? 'xapi.nothing' : 'xapi.nothing-new')}</p>}
         {importStatements.isSuccess && !nothing && (
-          <Section level={3} title={t('xapi.title')}>
+          <Section level={3} title={words('xapi.title')}>
             <ul>
               {[...ALWAYS, ...WHERE_ANY.filter((name) => sum(name) > 0)].map((name) => (
                 <li key={name}>
-                  <b>{sum(name)}</b> {t(`xapi.${name}`, { n: sum(name) })}
+                  <b>{sum(name)}</b> {words(`xapi.${name}`, { n: sum(name) })}
                 </li>
               ))}
             </ul>
@@ -66,7 +68,7 @@ export function XapiDrawer({ partyId, close }: { partyId: string; close: () => v
 }
 
 function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: readonly XapiImported[] }) {
-  const t = useTranslations(translateReadinessDesk);
+  const words = useTranslations(translateRosterImports);
   const byValue = Map.groupBy(
     parts.flatMap((one) => one[name]),
     ({ value }) => value,
@@ -74,12 +76,12 @@ function Unknown({ name, parts }: { name: (typeof UNKNOWN)[number]; parts: reado
   const named = [...byValue].map(([value, some]) => ({ value, n: some.reduce((total, { n }) => total + n, 0) }));
   if (named.length === 0) return null;
   return (
-    <Section level={3} title={t(`xapi.${name}`, { n: named.reduce((total, { n }) => total + n, 0) })}>
-      <p className="small">{t(`xapi.${name}-do`, { form: `${location.origin}/modules/G` })}</p>
+    <Section level={3} title={words(`xapi.${name}`, { n: named.reduce((total, { n }) => total + n, 0) })}>
+      <p className="small">{words(`xapi.${name}-do`, { form: `${location.origin}/modules/G` })}</p>
       <ul>
         {named.map(({ value, n }) => (
           <li key={value} className="small unknown-value">
-            <b>{value || t('xapi.no-address')}</b> ({n})
+            <b>{value || words('xapi.no-address')}</b> ({n})
           </li>
         ))}
       </ul>
