@@ -187,6 +187,10 @@ export interface ContractorsContract {
    */
   contractor_id: string | null;
   /**
+   * Since when it has this contractor, and not an earlier one; null: since it was recorded.
+   */
+  contractor_since: Timestamp | null;
+  /**
    * Where the work is done, as a code of ISO 3166.
    */
   country: string | null;

@@ -113,15 +113,13 @@ describe('a workbook', () => {
   });
 
   test('prints a title that begins with a digit whole, and marks what it cuts of a title or a name', async () => {
-    const headerOf = async (more: Partial<DocumentFrame>) => {
-      const path = store(await writeWorkbook({ ...frame, ...more, sheets: [sheet([['a']])] }), 'head.xlsx');
-      const xml = await readPart(path, 'xl/worksheets/sheet1.xml');
+    const headerOf = async (more: Partial<DocumentFrame>, sheets = [sheet([['a']])]) => {
+      const xml = await readPart(store(await writeWorkbook({ ...frame, ...more, sheets }), 'a.xlsx'), 'xl/worksheets/sheet1.xml');
       return /<oddHeader>&amp;L(.*)&amp;C.*<\/oddHeader><oddFooter>.*&amp;C(.*)&amp;R.*<\/oddFooter>/.exec(xml)!.slice(1);
     };
-    expect((await headerOf({ title: '2026: the year' }))[0]).toBe('&amp;8 2026: the year');
-    const long = await headerOf({ title: `${'t'.repeat(78)}😀 rest`, printedBy: 'q'.repeat(80) });
-    expect(long).toEqual([`&amp;8${'t'.repeat(78)}…`, expect.stringMatching(/^&amp;8Imprimé le [^<]*q…$/)]);
-    expect((await headerOf({ title: 't'.repeat(80) }))[0]).toBe(`&amp;8${'t'.repeat(80)}`);
+    const [title, printed] = await headerOf({ title: `${'t'.repeat(78)}😀 rest`, printedBy: 'q'.repeat(80) });
+    expect([title, printed!.slice(-2)]).toEqual([`&amp;8${'t'.repeat(78)}…`, 'q…']);
+    expect((await headerOf({ title: `1${'t'.repeat(79)}` }))[0]).toBe(`&amp;8 1${'t'.repeat(79)}`);
   });
 
   test('prints the level of a long label and where to read the rest, never a part of its parties', async () => {
