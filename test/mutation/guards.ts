@@ -101,9 +101,10 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\ba\.trainee_id = \(select training\.own_trainee\(\)\) and (?=a\.id::text)/g, ''],
   [/\bk\.access_slip_id is not null|\bs\.trainee_id = training\.own_trainee\(\)/g, 'true'],
   [/\bk\.ticket_ends_at > now\(\)/g, 'true'],
-  // The link of a firm: revoked, expired, used too often; and its own contract alone.
-  [/\bl\.(revoked_at is not null|ends_on < today|counting and l\.uses >= 300)/g, 'false'],
+  // The link of a firm: revoked, of an earlier contractor, expired, used too often; and its own contract alone.
+  [/\bl\.(revoked_at is not null|replaced(?= or)|ends_on < today|counting and l\.uses >= 300)/g, 'false'],
   [/\bk\.id = contractors\.own_firm_link\(\)/g, 'true'],
+  [/\bk\.member_id is null and c\.contractor_since is not null/g, 'false'],
   // What releases a contract or an option: its clause set as counted and confirmed, or an override that was granted for it and has not ended.
   [/(?<=select \()counted = 'present'/g, 'true'],
   [/\bnot coalesce\(bool_or\(f\.decided = 'present'\), false\)/g, 'false'],

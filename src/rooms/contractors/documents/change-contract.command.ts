@@ -3,7 +3,7 @@ import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { computeEuros } from '../rates/rate.store.ts';
 import { checkContract } from '../register/check-contract.ts';
 import { ChangeContract, ContractAnswer } from '../register/contract.schema.ts';
-import { contractColumns, lockContract, partyOfContract } from '../register/contract.store.ts';
+import { contractColumns, contractorSince, lockContract, partyOfContract } from '../register/contract.store.ts';
 import { recountCoverage } from './document.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -26,6 +26,7 @@ export const changeContract = defineCommand({
         .updateTable('contractors.contract')
         .set({
           ...{ ...contractColumns(fields), version: version + 1 },
+          contractor_since: contractorSince(fields.contractor, now),
           ...(!isSameAmount && { rate: null, rate_on: null, value_eur: null }),
         })
         .where('id', '=', contractId)

@@ -7,9 +7,10 @@ describe('the link of a firm (5f)', () => {
   it('is valid from today until a year and a month later, and on its last day', () => {
     const on = (day: string) => decideLinkEnd(day, '2026-11-30').accepted;
     expect(['2026-11-29', '2026-11-30', '2027-12-31', '2028-01-01'].map(on)).toEqual([false, true, true, false]);
-    expect(linkState({ endsOn: '2026-11-30', revoked: false }, '2026-11-30')).toBe('open');
-    expect(linkState({ endsOn: '2026-11-29', revoked: false }, '2026-11-30')).toBe('over');
-    expect(linkState({ endsOn: '2026-11-30', revoked: true }, '2026-11-30')).toBe('revoked');
+    expect(linkState({ endsOn: '2026-11-30', revoked: false, replaced: false }, '2026-11-30')).toBe('open');
+    expect(linkState({ endsOn: '2026-11-30', revoked: false, replaced: true }, '2026-11-30')).toBe('over');
+    expect(linkState({ endsOn: '2026-11-29', revoked: false, replaced: false }, '2026-11-30')).toBe('over');
+    expect(linkState({ endsOn: '2026-11-30', revoked: true, replaced: true }, '2026-11-30')).toBe('revoked');
   });
 
   it('hashes exactly the text that is shown, and shows the beginning of the hash as check code', () => {

@@ -13,10 +13,13 @@ export function decideLinkEnd(endsOn: string, today: string): Decision<true> {
 
 export const LINK_STATES = ['open', 'over', 'revoked'] as const;
 
-/** The state of a link on a day. Pure. */
-export function linkState({ endsOn, revoked }: { endsOn: string; revoked: boolean }, today: string): (typeof LINK_STATES)[number] {
+/** The state of a link on a day. `replaced`: the contract has another contractor since. Pure. */
+export function linkState(
+  { endsOn, revoked, replaced }: { endsOn: string; revoked: boolean; replaced: boolean },
+  today: string,
+): (typeof LINK_STATES)[number] {
   if (revoked) return 'revoked';
-  return endsOn < today ? 'over' : 'open';
+  return replaced || endsOn < today ? 'over' : 'open';
 }
 
 /** A text with its hash: what a firm sent is stored and shown exactly as it was hashed. Pure. */

@@ -32,12 +32,12 @@ export const MESSAGE_KINDS = ['certification', 'notice', 'answer', 'file'] as co
 /** A file that a firm sent. `at`: the time of its day (UTC). */
 const SentFile = z.object({ about: z.enum(FILE_ABOUT), name: z.string(), bytes: z.int(), sha256: z.string(), at: z.string() });
 
-/** The links of a contract's firms, what the firms were asked, and what they sent; the newest first. `firm`: its name. */
+/** The links of a contract's firms, what the firms were asked, and what they sent; the newest first. `firm`: its name; null: an earlier contractor. */
 export const FirmsOfContract = z.object({
   links: z.array(
     z.object({
       id: z.string(),
-      firm: z.string(),
+      firm: z.string().nullable(),
       memberId: z.string().nullable(),
       name: z.string(),
       capacity: z.string(),
@@ -50,7 +50,7 @@ export const FirmsOfContract = z.object({
   ),
   questions: z.array(
     z.object({
-      ...{ id: z.string(), firm: z.string(), question: z.string(), dueOn: z.string().nullable(), askedOn: z.string() },
+      ...{ id: z.string(), firm: z.string().nullable(), question: z.string(), dueOn: z.string().nullable(), askedOn: z.string() },
       /** The day of the newest answer; null: there is none. */
       answeredOn: z.string().nullable(),
     }),
@@ -58,7 +58,7 @@ export const FirmsOfContract = z.object({
   messages: z.array(
     z.object({
       id: z.string(),
-      firm: z.string(),
+      firm: z.string().nullable(),
       kind: z.enum(MESSAGE_KINDS),
       questionId: z.string().nullable(),
       violationId: z.string().nullable(),

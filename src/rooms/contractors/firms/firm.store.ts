@@ -5,12 +5,14 @@ import { type ClauseSet, readSet, SHIPPED_SETS } from '../clauses/sets/load-set.
 import type { FirmPage } from './firm.schema.ts';
 import type { FileAbout } from './firm-file.rules.ts';
 
-const FIRM = sql`coalesce(m.name, c.contractor) as firm`;
+// Null: the contractor was another one then, whose name the contract no longer says.
+const firmAt = (at: 'created_at' | 'asked_at' | 'sent_at') =>
+  sql`case when k.member_id is null and ${sql.ref(`k.${at}`)} < c.contractor_since then null else coalesce(m.name, c.contractor) end as firm`;
 const NAMED = sql`join contractors.contract c on c.id = k.contract_id left join contractors.member m on m.id = k.member_id`;
 
 type LinkRow = {
   id: string;
-  firm: string;
+  firm: string | null;
   memberId: string | null;
   name: string;
   capacity: string;
@@ -19,13 +21,16 @@ type LinkRow = {
   endsOn: string;
   lastUsedOn: string | null;
   revoked: boolean;
+  /** The contract has another contractor since. */
+  replaced: boolean;
 };
 
 /** All links that were made for the firms of a contract, newest first: one that is not listed could not be revoked. */
 export async function linksOf(db: Database, contractId: string): Promise<LinkRow[]> {
   return (
-    await sql<LinkRow>`select k.id, ${FIRM}, k.member_id as "memberId", k.name, k.capacity, k.email, k.telephone, k.ends_on::text as "endsOn",
-      k.last_used_on::text as "lastUsedOn", k.revoked_at is not null as revoked
+    await sql<LinkRow>`select k.id, ${firmAt('created_at')}, k.member_id as "memberId", k.name, k.capacity, k.email, k.telephone, k.ends_on::text as "endsOn",
+      k.last_used_on::text as "lastUsedOn", k.revoked_at is not null as revoked,
+      coalesce(k.member_id is null and k.created_at < c.contractor_since, false) as replaced
       from contractors.firm_link k ${NAMED} where k.contract_id = ${contractId} order by k.id desc`.execute(db)
   ).rows;
 }
@@ -34,12 +39,12 @@ export async function linksOf(db: Database, contractId: string): Promise<LinkRow
 const ANSWERED_ON = sql`(select max(a.sent_at at time zone 'UTC')::date::text from contractors.firm_message a
   where a.contract_id = k.contract_id and a.question_id = k.id and a.firm_id = k.firm_id) as "answeredOn"`;
 
-type QuestionRow = { id: string; firm: string; question: string; dueOn: string | null; askedOn: string; answeredOn: string | null };
+type QuestionRow = { id: string; firm: string | null; question: string; dueOn: string | null; askedOn: string; answeredOn: string | null };
 
 /** All that the firms of a contract were asked, newest first. */
 export async function questionsOf(db: Database, contractId: string): Promise<QuestionRow[]> {
   return (
-    await sql<QuestionRow>`select k.id, ${FIRM}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn",
+    await sql<QuestionRow>`select k.id, ${firmAt('asked_at')}, k.question, k.due_on::text as "dueOn", (k.asked_at at time zone 'UTC')::date::text as "askedOn",
       ${ANSWERED_ON} from contractors.firm_question k ${NAMED} where k.contract_id = ${contractId} order by k.id desc`.execute(db)
   ).rows;
 }
@@ -52,7 +57,7 @@ const FILE = sql.raw(
 export type MessageKind = 'certification' | 'notice' | 'answer' | 'file';
 type MessageRow = {
   id: string;
-  firm: string;
+  firm: string | null;
   kind: MessageKind;
   questionId: string | null;
   violationId: string | null;
@@ -66,7 +71,7 @@ type MessageRow = {
 /** The newest 200 texts that the firms of a contract sent, newest first, with the representative whose link was used. */
 export async function messagesOf(db: Database, contractId: string): Promise<MessageRow[]> {
   return (
-    await sql<MessageRow>`select k.id, ${FIRM}, k.kind, k.question_id as "questionId", k.violation_id as "violationId", k.content, k.sha256,
+    await sql<MessageRow>`select k.id, ${firmAt('sent_at')}, k.kind, k.question_id as "questionId", k.violation_id as "violationId", k.content, k.sha256,
       (k.sent_at at time zone 'UTC')::date::text as on, l.name as by, case when f.id is not null then jsonb_build_object(${FILE}, 'pages', f.pages,
       'isKept', exists (select from contractors.firm_file_chunk b where b.file_id = f.id and b.seq = 0)) end as file
       from contractors.firm_message k join contractors.firm_link l on l.id = k.link_id left join contractors.firm_file f on f.id = k.id ${NAMED}

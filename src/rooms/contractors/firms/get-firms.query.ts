@@ -26,7 +26,9 @@ export const getFirms = defineQuery({
     ]);
     if (partyId === undefined) throw new AppError('platform/not-found');
     return {
-      links: links.map(({ revoked, ...link }) => ({ ...link, state: linkState({ endsOn: link.endsOn, revoked }, dayOf(now)) })),
+      links: links.map(({ revoked, replaced, ...link }) => ({
+        ...{ ...link, state: linkState({ endsOn: link.endsOn, revoked, replaced }, dayOf(now)) },
+      })),
       questions,
       messages: messages.map(({ sha256, ...message }) => ({ ...message, code: checkCode(sha256) })),
       mayManage: may(subjectOf(context), 'contractors:manage', partyId),

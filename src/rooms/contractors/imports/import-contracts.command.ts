@@ -92,6 +92,7 @@ export const importContracts = defineCommand({
       db,
       changed.map(({ full }) => full),
       new Map(changed.map(({ before }) => [before.id, before.setId])),
+      now,
     );
     if (placed.length > 0)
       write(

@@ -107,21 +107,27 @@ export function addContracts(contracts: readonly FullContract[], { partyId, now,
 }
 
 /** Changes contracts. What those carry that owe another set by now is counted: `was` gives the set that each owed. */
-export async function changeContracts(db: Database, contracts: readonly FullContract[], was: ReadonlyMap<string, string>): Promise<void> {
+export async function changeContracts(
+  db: Database,
+  contracts: readonly FullContract[],
+  was: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
   if (contracts.length === 0) return;
-  await updateContracts(contracts).execute(db);
+  await updateContracts(contracts, now).execute(db);
   await recountCoverage(
     db,
     contracts.flatMap(({ id, setId }) => (was.get(id) === setId ? [] : id)),
   );
 }
 
-// In one statement. Another amount has another value in euros, which the newest rate gives.
-function updateContracts(contracts: readonly FullContract[]) {
+// In one statement. Another amount has another value in euros, which the newest rate gives. Another contractor is another firm; see `contractorSince`.
+function updateContracts(contracts: readonly FullContract[], now: Date) {
   return sql`update contractors.contract c set title = r.title, contractor = r.contractor, contractor_id = r.contractor_id, value = r.value, currency = r.currency, country = r.country,
       place = r.place, abroad = r.abroad, off_the_shelf = r.off_the_shelf, labour = r.labour, recruits_migrants = r.recruits_migrants,
       houses_workers = r.houses_workers, clause_on = r.clause_on, awarded_on = r.awarded_on, starts_on = r.starts_on, ends_on = r.ends_on,
-      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1
+      officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1,
+      contractor_since = case when lower(c.contractor) = lower(r.contractor) then c.contractor_since else ${now} end
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD}) where c.id = r.id`;
 }
 

@@ -30,7 +30,7 @@ export const undoImport = defineCommand({
     const back = untouched.flatMap(({ before, contractorId }) => (before === null ? [] : { contractorId, ...before }));
     const contracts = untouched.filter(({ memberId, before }) => memberId === null && before === null).map(({ contractId }) => contractId);
     if (members.length > 0) write(deleteMembers(members));
-    await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])));
+    await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])), now);
     if (contracts.length > 0) write(deleteContracts(contracts));
     write(computeEuros(stored.party_id, now));
     const kept = rows.length - untouched.length;

@@ -128,6 +128,10 @@ export async function membersOf(db: Database, contractId: string): Promise<Omit<
   ).rows;
 }
 
+/** Since when a contract that is changed at `now` has its contractor: another name is another firm, which the links of the earlier one do not open. */
+export const contractorSince = (contractor: string, now: Date) =>
+  sql<Date | null>`case when lower(contractor) = lower(${contractor}) then contractor_since else ${now} end`;
+
 /** The columns of what a person states of a contract. */
 export const contractColumns = (one: Omit<z.output<typeof ContractFields>, 'number'>) => ({
   title: one.title,

@@ -38,7 +38,7 @@ const FIELDS: FieldTable<FieldPath<Fields>, TextKey<typeof translateContracts>, 
   { name: 'number', kind: 'line', label: 'field.number', when: ({ isNew }) => isNew, half: true },
   { name: 'state', kind: 'choice', label: 'field.state', options: ({ states }) => states, when: ({ isNew }) => isNew, half: true },
   { name: 'title', kind: 'line', label: 'field.title' },
-  { name: 'contractor', kind: 'line', label: 'field.contractor' },
+  { name: 'contractor', kind: 'line', label: 'field.contractor', hint: 'form.contractor-hint' },
   {
     ...{ name: 'contractorId', kind: 'choice', label: 'form.contractor-party', hint: 'form.contractor-party-hint' },
     ...{ none: 'form.no-contractor-party', options: ({ contractors }) => contractors },

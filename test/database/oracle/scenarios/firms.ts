@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
 import type { GuardFixture } from '../guard-scenarios.ts';
 
+const EARLIER = `now() - interval '1 hour'`;
+const BEFORE = `now() - interval '2 hours'`;
+
 /** What the link of a firm opens, and what the firm may send with it. */
 export async function firmScenarios({ by, nation, headquarters, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
   const officer = by('contracting officer');
@@ -23,6 +26,11 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       delete from contractors.certification where source = 'firm'; delete from contractors.firm_question where id = '${message}';
       delete from contractors.firm_link where id in ('${link}', '${second}', '${agent}')`,
   });
+  // The contract got another contractor.
+  const replaced = (at: string, more = '') => {
+    const since = (to: string) => `update contractors.contract set contractor_since = ${to} where id = '${contract}'`;
+    return { arrange: given(`${since(at)}; ${more}`).arrange, restore: `${since('null')}; ${given().restore}` };
+  };
   const after = (what: string) => given(`update contractors.firm_link set ${what} where id = '${link}'`);
   // The contract owes a set that its party loaded.
   const owed = (set: string) => `update contractors.contract set set_id = ${set} where id = '${contract}'`;
@@ -74,6 +82,7 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
   const facts = (which: string, of = 'null') =>
     `select count(*)::int from jsonb_array_elements(contractors.plan_facts(${of}, '2026-12-01') -> 'contracts') n
       where n ->> 'contractor' = '${headquarters}' and ${which}`;
+  const sentBefore = `update contractors.firm_message set sent_at = ${BEFORE} where id = '${message}'`;
   const lines: ScenarioRow[] = [
     ['is_firm_link', 'a wrong link is invalid', signedOut, `select contractors.is_firm_link('no such')::text`, 'false', given()],
     ['is_firm_link', 'an issued link is valid', signedOut, `select contractors.is_firm_link('firm link')::text`, 'true', given()],
@@ -109,6 +118,71 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       [enter(), count('firm_question', 'true')],
       1,
       after(`uses = 300, uses_since = now() - interval '1 hour'`),
+    ],
+    [
+      'enter_by_firm_link',
+      'the link of an earlier contractor opens no page',
+      signedOut,
+      enter(),
+      'contractors/firm-link-over',
+      replaced(`now() + interval '1 hour'`),
+    ],
+    [
+      'enter_by_firm_link',
+      'another contractor ends no link of a firm under it',
+      signedOut,
+      [enter('agent link'), 'select contractors.own_firm()::text'],
+      member,
+      replaced(`now() + interval '1 hour'`),
+    ],
+    ['own_since', 'a person with an account is no firm', officer, 'select contractors.own_since()::text', null],
+    [
+      'own_since',
+      'a contractor sees what is of its own time',
+      signedOut,
+      [enter(), `select (contractors.own_since() > '-infinity')::text`],
+      'true',
+      replaced(EARLIER),
+    ],
+    [
+      'own_since',
+      'a firm under the contractor sees all that is its own',
+      signedOut,
+      [enter('agent link'), 'select contractors.own_since()::text'],
+      '-infinity',
+      replaced(EARLIER),
+    ],
+    [
+      'policy firm_question_of_firm',
+      'a contractor sees no question to an earlier one',
+      signedOut,
+      [enter(), count('firm_question', 'true')],
+      0,
+      replaced(EARLIER, `${asked(own)}; update contractors.firm_question set asked_at = ${BEFORE} where id = '${message}'`),
+    ],
+    [
+      'policy firm_message_of_firm',
+      'a contractor reads nothing that an earlier one sent',
+      signedOut,
+      [enter(), count('firm_message', `id = '${message}'`)],
+      0,
+      replaced(EARLIER, `${sent(second, own, 'certification')}; ${sentBefore}`),
+    ],
+    [
+      'policy firm_file_of_firm',
+      'a contractor sees no file of an earlier one',
+      signedOut,
+      [enter(), count('firm_file', `id = '${message}'`)],
+      0,
+      replaced(EARLIER, `${sent(second, own, 'file')}; ${file(contract)}; ${sentBefore}`),
+    ],
+    [
+      'policy certification_of_firm',
+      'a contractor sees no certification of an earlier one',
+      signedOut,
+      [enter(), count('certification', `source = 'firm'`)],
+      0,
+      replaced(EARLIER, `${certified(own)}; update contractors.certification set recorded_at = ${BEFORE} where source = 'firm'`),
     ],
     ['own_firm_link', 'a person with an account holds no link of a firm', officer, 'select contractors.own_firm_link()', null],
     ['own_firm', 'a person with an account is no firm', officer, 'select contractors.own_firm()', null],

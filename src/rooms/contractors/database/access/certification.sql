@@ -29,6 +29,7 @@ create policy certification_owner on contractors.certification to manumit_schema
 -- A firm certifies for itself by its link, and sees when it did.
 create policy certification_of_firm on contractors.certification for select to manumit_app using (
   coalesce(member_id, contract_id) = (select contractors.own_firm())
+  and recorded_at >= (select contractors.own_since())
 );
 
 create policy certification_add_by_firm on contractors.certification for insert to manumit_app with check (

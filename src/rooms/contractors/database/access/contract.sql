@@ -2,6 +2,8 @@ comment on table contractors.contract is 'A contract of a party that lets contra
 comment on column contractors.contract.party_id is 'The party that lets it: a nation, a headquarters body or an operation.';
 comment on column contractors.contract.number is 'Its number at that party.';
 comment on column contractors.contract.contractor is 'The name of the firm, as the contract has it.';
+comment on column contractors.contract.contractor_since is
+  'Since when it has this contractor, and not an earlier one; null: since it was recorded.';
 comment on column contractors.contract.contractor_id is 'The same firm in the register of parties; null: it is not there.';
 comment on column contractors.contract.rate is
   'Units of its currency for one euro on `rate_on`; null: no rate was known, and its value is not added up.';
@@ -24,7 +26,8 @@ alter table contractors.contract force row level security;
 grant select, insert, delete on contractors.contract to manumit_app;
 grant update (
   state, title, contractor, contractor_id, value, currency, rate, rate_on, value_eur, country, place, abroad, off_the_shelf, labour,
-  recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, coverage, version
+  recruits_migrants, houses_workers, clause_on, awarded_on, starts_on, ends_on, officer_id, operation_id, set_id, coverage,
+  contractor_since, version
 ) on contractors.contract to manumit_app;
 
 -- A party reads its own contracts. A contracting officer of a firm holds the role at that firm, which lets no contract, and so reads none.

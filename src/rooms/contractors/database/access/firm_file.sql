@@ -17,6 +17,7 @@ create policy firm_file_read on contractors.firm_file for select to manumit_app 
 -- A firm sees that its own files arrived, and never opens one: see firm_file_chunk.
 create policy firm_file_of_firm on contractors.firm_file for select to manumit_app using (
   firm_id = (select contractors.own_firm())
+  and id in (select m.id from contractors.firm_message m)
 );
 
 create policy firm_file_add on contractors.firm_file for insert to manumit_app with check (

@@ -19,6 +19,7 @@ create policy firm_message_read on contractors.firm_message for select to manumi
 -- A notice may name people: another representative of the firm does not read it.
 create policy firm_message_of_firm on contractors.firm_message for select to manumit_app using (
   firm_id = (select contractors.own_firm())
+  and sent_at >= (select contractors.own_since())
   and (kind <> 'notice' or link_id = (select contractors.own_firm_link()))
 );
 

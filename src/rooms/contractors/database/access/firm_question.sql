@@ -15,6 +15,7 @@ create policy firm_question_read on contractors.firm_question for select to manu
 
 create policy firm_question_of_firm on contractors.firm_question for select to manumit_app using (
   firm_id = (select contractors.own_firm())
+  and asked_at >= (select contractors.own_since())
 );
 
 create policy firm_question_add on contractors.firm_question for insert to manumit_app with check (

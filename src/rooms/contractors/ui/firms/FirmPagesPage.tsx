@@ -107,7 +107,7 @@ function LinkLine({ link, mayManage }: { link: Firms['links'][number]; mayManage
   ];
   return (
     <li>
-      <strong>{link.firm}</strong>, {link.name}, {link.capacity}
+      <strong>{link.firm ?? t('earlier-contractor')}</strong>, {link.name}, {link.capacity}
       <br />
       <span className="small muted">{facts.filter(Boolean).join(' · ')}</span>
       {mayManage && link.state === 'open' && (
@@ -142,7 +142,7 @@ function Question({
       <strong>{question}</strong>
       <br />
       <span className="small muted">
-        {t('question.to', { firm, day: formatDay(locale, askedOn) })}
+        {t('question.to', { firm: firm ?? t('earlier-contractor'), day: formatDay(locale, askedOn) })}
         {dueOn !== null && `, ${t('question.by', { day: formatDay(locale, dueOn) })}`}
         {` · ${answeredOn === null ? t('question.open') : t('question.answered', { day: formatDay(locale, answeredOn) })}`}
       </span>
@@ -164,7 +164,7 @@ function Message({ message }: { message: Firms['messages'][number] }) {
       <strong>{t(`kind.${message.kind}`)}</strong>, <DateText date={message.on} />
       <br />
       <span className="small muted">
-        {t('sent.by', { firm: message.firm, name: message.by })} · {t('sent.code', { code: message.code })}
+        {t('sent.by', { firm: message.firm ?? t('earlier-contractor'), name: message.by })} · {t('sent.code', { code: message.code })}
       </span>
       {message.file !== null && <SentFile id={message.id} file={message.file} />}
       {message.violationId !== null && (

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { givenContract, UNKNOWN_CONTRACT } from '../../fixtures/contract.ts';
+
+let bed: TestBed;
+let officer: TestPerson;
+let nation = '';
+const api = '/desk/api';
+
+beforeAll(async () => {
+  bed = await openTestBed();
+  nation = await bed.givenParty({ kind: 'nation', code: 'XC', name: 'Corvania' });
+  officer = await bed.signIn.contractingOfficer(nation);
+});
+afterAll(() => bed.close());
+
+const linkOf = async (contract: string, name: string): Promise<string> => {
+  const link = { memberId: null, name, capacity: 'Compliance manager', email: null, telephone: null, endsOn: '2027-06-30' };
+  return new URL((await bed.call(officer, 'POST', `${api}/contracts/${contract}/firm-links`, link)).body.link).pathname;
+};
+const ask = async (contract: string, question: string): Promise<string> =>
+  (await bed.call(officer, 'POST', `${api}/contracts/${contract}/firm-questions`, { memberId: null, question, dueOn: null })).body
+    .questionId;
+const open = (address: string) => bed.server.inject({ method: 'GET', url: address, headers: { 'accept-language': 'en' } });
+async function send(address: string, fields: Record<string, string>): Promise<string> {
+  const id = randomUUID();
+  const { statusCode } = await bed.server.inject({
+    ...{ method: 'POST', url: address, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    payload: new URLSearchParams({ id, ...fields }).toString(),
+  });
+  expect(statusCode).toBe(303);
+  return id;
+}
+const change = (contract: string, version: number, fields: object) =>
+  bed.call(officer, 'PUT', `${api}/contracts/${contract}`, { ...UNKNOWN_CONTRACT, ...fields }, { 'if-match': `"${version}"` });
+
+/** A contract whose contractor has a link, answered a question and certified; and the id of its answer. */
+async function worked(number: string) {
+  const contract = await givenContract(bed, officer, nation, { number });
+  const question = await ask(contract, 'Who holds the passports?');
+  const address = await linkOf(contract, 'Rosa Keller');
+  const answer = await send(address, { do: 'answer', question, text: 'Each worker.' });
+  const statements = ['plan-carried-out', 'procedures', 'due-diligence'].map((one) => ['statement', one] as [string, string]);
+  const certified = await bed.server.inject({
+    ...{ method: 'POST', url: address, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    payload: new URLSearchParams([
+      ...Object.entries({ do: 'certify', id: randomUUID(), name: 'Rosa', capacity: 'Manager', found: 'none-found' }),
+      ...statements,
+    ]).toString(),
+  });
+  expect(certified.statusCode).toBe(303);
+  return { contract, address, answer };
+}
+
+describe('a contract that gets another contractor (5f)', () => {
+  it('opens no link of the earlier one, and shows the new one nothing of it', async () => {
+    const { contract, address, answer } = await worked('XC-1');
+    expect((await change(contract, 1, { contractor: 'BRIGHTWATER catering', title: 'Canteens' })).status).toBe(200);
+    expect((await open(address)).body).toContain('Who holds the passports?');
+    expect((await change(contract, 2, { contractor: 'Oldbarn Provisions' })).status).toBe(200);
+    expect(await open(address)).toMatchObject({ statusCode: 404, body: expect.stringContaining('This link has expired') });
+    const fresh = await linkOf(contract, 'Nils Berg');
+    const page = await open(fresh);
+    expect(page).toMatchObject({ statusCode: 200, body: expect.stringContaining('Page of Oldbarn Provisions') });
+    for (const other of ['Who holds the passports?', answer, 'Your last certification']) expect(page.body).not.toContain(other);
+    expect((await open(`${fresh}/receipts/${answer}`)).statusCode).toBe(404);
+    await ask(contract, 'Who pays?');
+    expect((await open(fresh)).body).toContain('Who pays?');
+  });
+
+  it('says at the desk which links, questions and texts are of an earlier one', async () => {
+    const { contract } = await worked('XC-2');
+    await change(contract, 1, { contractor: 'Oldbarn Provisions' });
+    await linkOf(contract, 'Nils Berg');
+    expect((await bed.call(officer, 'GET', `${api}/contracts/${contract}/firms`)).body).toMatchObject({
+      links: [
+        { name: 'Nils Berg', firm: 'Oldbarn Provisions', state: 'open' },
+        { name: 'Rosa Keller', firm: null, state: 'over' },
+      ],
+      questions: [{ firm: null }],
+      messages: [{ firm: null }, { firm: null }],
+    });
+  });
+
+  it('ends the links of the earlier one also where a table says it, and where that is undone', async () => {
+    const { contract, address } = await worked('XC-3');
+    const imports = (path: string, fields: Record<string, string> = {}) =>
+      bed.call(
+        officer,
+        'POST',
+        `${api}/parties/${nation}/contract-imports${path}?${new URLSearchParams({ name: 't.csv', ...fields })}`,
+        Buffer.from('Number,Title,Contractor\nXC-3,Kitchens,Oldbarn Provisions\n'),
+        { 'content-type': 'application/octet-stream' },
+      );
+    const { mapping, against } = (await imports('/preview')).body;
+    const applied = await imports('', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' });
+    expect((await open(address)).statusCode).toBe(404);
+    const fresh = await linkOf(contract, 'Nils Berg');
+    const undo = `${api}/contract-imports/${applied.body.importId}/undo`;
+    expect((await bed.call(officer, 'POST', undo, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).status).toBe(200);
+    expect([(await open(address)).statusCode, (await open(fresh)).statusCode]).toEqual([404, 404]);
+  });
+});
