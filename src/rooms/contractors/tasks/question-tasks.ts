@@ -6,7 +6,7 @@ import type { FoundTask } from './contract-task.schema.ts';
 type Row = { contractId: string; partyId: string; number: string; firms: string[]; on: string };
 
 /**
- * Questions that firms did not answer by their day, one task for each contract that is not over, of firms that did not leave it. Until that day the firm is asked,
+ * Questions that firms did not answer by their day, one task for each contract that is not over, of firms that did not leave it, and not of an earlier contractor. Until that day the firm is asked,
  * and its contracting officer waits. `keeps`: the parties at which the person keeps contracts; undefined: all.
  */
 export async function questionTasks(db: Database, keeps: readonly string[] | undefined, today: string): Promise<FoundTask[]> {
@@ -15,6 +15,7 @@ export async function questionTasks(db: Database, keeps: readonly string[] | und
     array_agg(distinct coalesce(m.name, c.contractor)) as firms, min(q.due_on)::text as on
     from contractors.firm_question q join contractors.contract c on c.id = q.contract_id left join contractors.member m on m.id = q.member_id
     where ${ofParty} and q.due_on < ${today} and c.state <> 'ended' and m.left_on is null
+      and (q.member_id is not null or c.contractor_since is null or q.asked_at >= c.contractor_since)
       and not exists (select from contractors.firm_message k where k.question_id = q.id and k.firm_id = q.firm_id)
     group by c.id`.execute(db);
   return rows.map(({ contractId, partyId, number, firms, on }) => ({

@@ -83,6 +83,19 @@ describe('a contract that gets another contractor (5f)', () => {
     });
   });
 
+  it('leaves no task of a question that nobody can answer any more', async () => {
+    const { contract } = await worked('XC-4');
+    const question = await ask(contract, 'Who pays?');
+    await bed.deployer.query(`update contractors.firm_question set due_on = '2026-01-01' where id = $1`, [question]);
+    const tasks = async () =>
+      (await bed.call(officer, 'GET', `${api}/tasks`)).body.contracts.tasks.filter(
+        ({ kind, id }: { kind: string; id: string }) => kind === 'unanswered' && id === contract,
+      );
+    expect(await tasks()).toHaveLength(1);
+    await change(contract, 1, { contractor: 'Oldbarn Provisions' });
+    expect(await tasks()).toEqual([]);
+  });
+
   it('ends the links of the earlier one also where a table says it, and where that is undone', async () => {
     const { contract, address } = await worked('XC-3');
     const imports = (path: string, fields: Record<string, string> = {}) =>
