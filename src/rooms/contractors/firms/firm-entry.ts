@@ -72,8 +72,10 @@ export async function writeMessage(context: CommandContext, linked: LinkedContra
 /** What a firm sends: a text, stored as it was hashed. `id` comes from the form: sent twice, it is stored once. */
 export async function messageOf({ db, subject, now }: CommandContext, linked: LinkedContract, message: Message) {
   const today = dayOf(now);
-  if ((await ownMessages(db)).filter(({ on }) => on === today).length >= MAX_SENT_A_DAY)
-    throw new AppError('contractors/firm-link-too-often');
+  // Notices are counted apart: whatever else a firm sent today, it may notify at once.
+  const isNotice = (kind: MessageKind) => kind === 'notice';
+  const alike = (await ownMessages(db)).filter(({ on, kind }) => on === today && isNotice(kind) === isNotice(message.kind));
+  if (alike.length >= MAX_SENT_A_DAY) throw new AppError('contractors/firm-link-too-often');
   const { content, sha256 } = hashText(message.lines);
   const { contractId, partyId, memberId } = linked;
   const insert = db.insertInto('contractors.firm_message').values({

@@ -81,3 +81,29 @@ describe('a contract with more than 200 links and questions (5f)', () => {
     expect(links.length).toBeGreaterThan(200);
   });
 });
+
+describe('a firm that sent forty texts on one day (5f)', () => {
+  it('still notifies credible information, and sends nothing else until tomorrow', async () => {
+    contract = await givenContract(bed, officer, nation, { number: 'XC-2' });
+    const question = (
+      await bed.call(officer, 'POST', `${api}/contracts/${contract}/firm-questions`, { memberId: null, question: 'Who pays?', dueOn: null })
+    ).body.questionId;
+    const address = await linkOf();
+    const id = await answer(address, question);
+    await bed.deployer.query(
+      `insert into contractors.firm_message (id, link_id, contract_id, party_id, member_id, kind, content, sha256, sent_at)
+        select gen_random_uuid(), link_id, contract_id, party_id, member_id, 'certification', content, sha256, sent_at
+        from contractors.firm_message, generate_series(1, 39) where id = $1`,
+      [id],
+    );
+    const send = async (fields: Record<string, string>) =>
+      (
+        await bed.server.inject({
+          ...{ method: 'POST', url: address, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+          payload: new URLSearchParams({ id: randomUUID(), ...fields }).toString(),
+        })
+      ).statusCode;
+    expect(await send({ do: 'answer', question, text: 'Each worker.' })).toBe(429);
+    expect(await send({ do: 'notify', danger: 'yes', what: 'Fees were asked.', since: 'day' })).toBe(303);
+  });
+});
