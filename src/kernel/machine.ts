@@ -13,6 +13,8 @@ export type ActionRule<State extends string> = {
   readonly stricter?: { readonly [from in State]?: PermissionName };
   /** The states that allow it, each with the state it leads to. */
   readonly next: { readonly [from in State]?: State };
+  /** Further states to which it can lead, where the facts of the record decide which: it returns to what it was. */
+  readonly otherNext?: { readonly [from in State]?: readonly State[] };
   /** How `Actions` shows it. The first offered `main` action is the main button. Left out where a page has a form of its own in another place. */
   readonly button?: 'main' | 'plain';
   readonly comment?: CommentRule;
@@ -79,7 +81,13 @@ export function commandOf<A extends string>(
 
 /** Every transition, in the order of the actions. */
 export function transitionsOf<S extends string, A extends string>(machine: Machine<S, A>): Transition<S, A>[] {
-  return actionsOf(machine).flatMap((action) => machine.states.flatMap((from) => transitionOf(machine, from, action) ?? []));
+  return actionsOf(machine).flatMap((action) =>
+    machine.states.flatMap((from) => {
+      const step = transitionOf(machine, from, action);
+      const { otherNext }: ActionRule<S> = machine.actions[action];
+      return step ? [step, ...(otherNext?.[from] ?? []).map((to) => ({ ...step, to }))] : [];
+    }),
+  );
 }
 
 /** The states in which a record begins: the usual one without a reason, the others each with theirs. */

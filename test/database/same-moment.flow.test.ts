@@ -137,6 +137,17 @@ const RACES: Record<string, () => Promise<Race & { version: number }>> = {
     const approve = (who: TestPerson): Act => ({ who, url: `evidence/${id}/approve-purge`, version: 3 });
     return { lock, version: 3, one: approve(colleague), other: approve(cast.office) };
   },
+  'the purge of an item, approved by one person and refused by another': async () => {
+    const { id, lock } = await submitted();
+    await done({ who: cast.focal, url: `evidence/${id}/request-purge`, body: { reason: 'Names a person' }, version: 2 });
+    const one: Act = { who: colleague, url: `evidence/${id}/approve-purge`, version: 3 };
+    return {
+      lock,
+      version: 3,
+      one,
+      other: { who: cast.office, url: `evidence/${id}/refuse-purge`, body: { reason: 'Names nobody' }, version: 3 },
+    };
+  },
   'a return, begun by two people': async () => {
     const { id } = await openReturn('2024');
     const start = (who: TestPerson): Act => ({ who, url: `returns/${id}/start`, version: 1 });

@@ -208,7 +208,7 @@ function permissions(): [string, AcceptedSurvivor][] {
     const [name, rule] = [`${permission} of evidence/${command} for everybody`, `${act} of an item by every role`];
     const front: [string, AcceptedSurvivor] = [name, behind(rule, 'the table of states of an item asks for the role again')];
     // For all other acts the state table requires more than the permission once an item was submitted.
-    return act === 'submit' || act === 'approve-purge'
+    return act === 'submit' || act === 'approve-purge' || act === 'refuse-purge'
       ? [front, [rule, behind(name, 'the permission asked for the role before')]]
       : [front];
   };
@@ -356,6 +356,8 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...ofAction('withdraw', 'evidence:enter', 'withdraw-evidence'),
     ...ofAction('request-purge', 'evidence:enter', 'request-purge'),
     ...ofAction('approve-purge', 'evidence:sign', 'approve-purge'),
+    ...ofAction('refuse-purge', 'evidence:sign', 'refuse-purge'),
+    ...ofAction('withdraw-purge-request', 'evidence:enter', 'withdraw-purge-request'),
     ...ofAction('change-label', 'evidence:enter', 'change-label'),
     ...ofAction('release-label', 'evidence:sign', 'release-label'),
   ];

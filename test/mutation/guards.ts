@@ -51,7 +51,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bwho = identity\.person\(\)/g, 'true'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
   [/\bme is null\b/g, 'false'],
-  [/\b(\w\.|purge_)?requested_by <> who\b/g, 'true'],
+  [/\b(\w\.|purge_)?requested_by <> who\b|\bpurge_requested_by = who\b/g, 'true'],
   [/\bg\.person_id <> identity\.person\(\)/g, 'true'],
   [/(\b\w+\.)?\bcreated_by = (identity\.person\(\)|me)/g, 'true'],
   [/\bg?\.?granted_by is distinct from me\b/g, 'true'],
@@ -133,6 +133,11 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
     'true',
   ],
   [/\b[gp]\.xmin = pg_current_xact_id\(\)::xid/g, 'true'],
+  // What ended before its purge was requested stays ended.
+  [
+    /(?<=when )(p\.(end_reason|ended_at) is not null|exists \(select from evidence\.item s [^;]*?\)\))(?= then '(withdrawn|corrected)')/g,
+    'false',
+  ],
   // A decision stays, and a record keeps its owner.
   [/(?<!grant_id = g\.id and )(\b\w+\.)?decided_(at|by) is null/g, 'true'],
   [/not exists \(select from identity\.(password|passkey|session) \w where \w\.person_id = p\.id\)/g, 'true'],

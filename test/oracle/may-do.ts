@@ -114,7 +114,7 @@ export const RULES = {
   'ask-for-a-purge': orOfficeEnds(withItem(ENTERING)),
   'sign-a-item': ifDeclared(withItem(SIGNING)),
   'withdraw-a-item': orOfficeEnds(withItem(SIGNING, ENTERING)),
-  'approve-a-purge': orOfficeEnds(
+  'decide-a-purge': orOfficeEnds(
     (subject, { party, item }) =>
       isAlone(subject) ||
       (holds(subject, OFFICE) && (item!.byOffice || item!.submitted)) ||

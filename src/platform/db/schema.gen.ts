@@ -955,6 +955,11 @@ export interface EvidenceItem {
   page: string | null;
   party_id: string;
   purge_reason: string | null;
+  purge_refusal: string | null;
+  purge_refused: boolean | null;
+  purge_request_ended_at: Timestamp | null;
+  purge_request_ended_by: string | null;
+  purge_request_ended_name: string | null;
   purge_requested_at: Timestamp | null;
   purge_requested_by: string | null;
   purged_at: Timestamp | null;

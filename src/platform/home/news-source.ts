@@ -9,6 +9,7 @@ export const NEWS_PAGES = [
   'participation',
   'return',
   'dossier',
+  'evidence-item',
   'outreach',
   'letters',
   'account',

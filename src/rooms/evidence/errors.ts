@@ -13,6 +13,8 @@ export const EVIDENCE_ERRORS = defineErrors({
   // The file has a higher label than the evidence item that would show it, or is releasable to fewer parties.
   'evidence/file-label-differs': 'unprocessable',
   'evidence/second-person-needed': 'forbidden',
+  // A request to purge is withdrawn only by the person who made it; others refuse it with a reason.
+  'evidence/request-of-another': 'forbidden',
   'evidence/file-too-large': 'too-large',
   'evidence/file-empty': 'unprocessable',
   // The first bytes match no accepted kind of file.

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionsOf, transitionOf, transitionsOf } from '#kernel/machine.ts';
 import { ORIGINS, type Says } from '#kernel/status.ts';
-import { countsOn, decideAction, decideContent, decidePurge, handFor, ITEM_MACHINE, ITEM_STATES, type Terms } from './evidence.rules.ts';
+import {
+  countsOn,
+  decideAction,
+  decideContent,
+  decidePurge,
+  decideRequestWithdrawal,
+  handFor,
+  ITEM_MACHINE,
+  ITEM_STATES,
+  type Terms,
+} from './evidence.rules.ts';
 import { anItem } from './fixtures.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -14,10 +24,20 @@ const edition: Terms = {
 };
 
 describe('ITEM_MACHINE', () => {
-  it('ends with a purge, and lets no ended item count again', () => {
+  it('ends with a purge, and lets an item count again only where a request to purge it ends', () => {
     expect(transitionsOf(ITEM_MACHINE).some(({ from }) => from === 'purged')).toBe(false);
     const back = transitionsOf(ITEM_MACHINE).filter((step) => step.to === 'submitted' && !['draft', 'submitted'].includes(step.from));
-    expect(back).toEqual([]);
+    expect(back.map(({ from, action }) => [from, action])).toEqual([
+      ['purge-requested', 'refuse-purge'],
+      ['purge-requested', 'withdraw-purge-request'],
+    ]);
+  });
+
+  it('returns an item to each state in which its purge can be requested, and to no other', () => {
+    const steps = transitionsOf(ITEM_MACHINE);
+    const requestedIn = steps.flatMap(({ from, action }) => (action === 'request-purge' ? [from] : []));
+    for (const action of ['refuse-purge', 'withdraw-purge-request'] as const)
+      expect(steps.flatMap((step) => (step.action === action ? [step.to] : [])).sort(), action).toEqual(requestedIn.toSorted());
   });
 
   it('refuses every action that the table lacks, and names state and action', () => {
@@ -43,7 +63,8 @@ describe('handFor', () => {
 
   it('lets the policy office alone withdraw or purge what was measured or read from a public source', () => {
     for (const origin of ['measured', 'public-source'] as const) {
-      for (const action of ['withdraw', 'request-purge', 'approve-purge'] as const) expect(handFor(origin, action), action).toBe('office');
+      for (const action of ['withdraw', 'request-purge', 'approve-purge', 'refuse-purge', 'withdraw-purge-request'] as const)
+        expect(handFor(origin, action), action).toBe('office');
       for (const action of ['submit', 'change', 'confirm', 'correct'] as const) expect(handFor(origin, action), action).toBeNull();
     }
   });
@@ -105,8 +126,14 @@ describe('decideContent', () => {
   });
 });
 
-it('a purge needs a second person, except in one-person mode', () => {
+it('the decision on a purge needs a second person, except in one-person mode', () => {
   expect(decidePurge('a', { person: 'b', sole: false })).toEqual({ accepted: true, value: { alone: false } });
   expect(decidePurge('a', { person: 'a', sole: false })).toMatchObject({ accepted: false, code: 'evidence/second-person-needed' });
   expect(decidePurge('a', { person: 'a', sole: true })).toEqual({ accepted: true, value: { alone: true } });
+});
+
+it('a request to purge is withdrawn only by the person who made it', () => {
+  expect(decideRequestWithdrawal('a', 'a').accepted).toBe(true);
+  for (const requestedBy of ['b', null])
+    expect(decideRequestWithdrawal(requestedBy, 'a')).toMatchObject({ accepted: false, code: 'evidence/request-of-another' });
 });

@@ -43,6 +43,22 @@ export const ITEM_MACHINE = {
       button: 'main',
       next: { 'purge-requested': 'purged' },
     },
+    // Another person refuses, or the person who asked withdraws the request. The item returns to its state before the request (`return_item`).
+    'refuse-purge': {
+      command: 'evidence/refuse-purge',
+      permission: 'evidence:sign',
+      button: 'plain',
+      comment: REASON,
+      next: { 'purge-requested': 'submitted' },
+      otherNext: { 'purge-requested': ['draft', 'corrected', 'withdrawn'] },
+    },
+    'withdraw-purge-request': {
+      command: 'evidence/withdraw-purge-request',
+      permission: 'evidence:enter',
+      button: 'plain',
+      next: { 'purge-requested': 'submitted' },
+      otherNext: { 'purge-requested': ['draft', 'corrected', 'withdrawn'] },
+    },
     'change-label': {
       command: 'evidence/change-label',
       permission: 'evidence:enter',
@@ -78,7 +94,7 @@ export function decideAction(from: ItemState, action: ItemAction): Decision<Tran
 
 /** Labels protect what an item says and change none of it, so its side may label an item of any origin. */
 const LABELLING: readonly ItemAction[] = ['change-label', 'release-label'];
-const ENDING: readonly ItemAction[] = ['withdraw', 'request-purge', 'approve-purge'];
+const ENDING: readonly ItemAction[] = ['withdraw', 'request-purge', 'approve-purge', 'refuse-purge', 'withdraw-purge-request'];
 
 /**
  * Whose hand an action on an item of this origin needs: that of its side (who entered it), of the policy office, or nobody's. What was declared belongs to its
@@ -144,9 +160,14 @@ export function decideContent(content: ItemContent, edition: Terms, now: Date): 
   return accept([...new Set(clauses)]);
 }
 
-/** The person who asked for a purge may not approve it, except in one-person mode. */
-export function decidePurge(requestedBy: string | null, approver: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
-  const same = requestedBy === approver.person;
-  if (same && !approver.sole) return refuse('evidence/second-person-needed');
+/** The person who asked for a purge may neither approve nor refuse it, except in one-person mode. */
+export function decidePurge(requestedBy: string | null, decider: { person: string; sole: boolean }): Decision<{ alone: boolean }> {
+  const same = requestedBy === decider.person;
+  if (same && !decider.sole) return refuse('evidence/second-person-needed');
   return accept({ alone: same });
+}
+
+/** Only the person who asked for a purge withdraws the request. */
+export function decideRequestWithdrawal(requestedBy: string | null, person: string): Decision<null> {
+  return requestedBy === person ? accept(null) : refuse('evidence/request-of-another');
 }

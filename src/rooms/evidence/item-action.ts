@@ -4,7 +4,16 @@ import { type CommandContext, unwrap } from '#platform/command.ts';
 import { holdsAt, holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
-import { decideAction, decideContent, decidePurge, handFor, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
+import {
+  decideAction,
+  decideContent,
+  decidePurge,
+  decideRequestWithdrawal,
+  handFor,
+  ITEM_MACHINE,
+  type ItemAction,
+  type ItemState,
+} from './evidence.rules.ts';
 import type { ItemContent } from './item.schema.ts';
 import { type FoundItem, findItem } from './item.store.ts';
 import type { ItemView } from './views/item-view.schema.ts';
@@ -41,8 +50,14 @@ export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemA
     item.state,
     (permission, action) =>
       mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice, origin: item.origin }, { permission, action }) &&
-      (action !== 'approve-purge' || decidePurge(item.purgeRequestedByMe ? subject.person : null, subject).accepted),
+      mayEndRequest(action, item.purgeRequestedByMe ? subject.person : null, subject),
   );
+}
+
+/** Whether a subject may take an action as far as it depends on who requested the purge. */
+function mayEndRequest(action: ItemAction, requestedBy: string | null, subject: Subject): boolean {
+  if (action === 'withdraw-purge-request') return decideRequestWithdrawal(requestedBy, subject.person).accepted;
+  return !DECIDING.includes(action) || decidePurge(requestedBy, subject).accepted;
 }
 
 /**
@@ -75,7 +90,10 @@ export function clausesOf(content: Pick<ItemContent, 'editionId' | 'obligationId
   return [...new Set(content.obligationIds.map((id) => edition.obligation(id).clause))];
 }
 
-// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also approve a requested
+/** What a second person decides about a requested purge. */
+const DECIDING: readonly ItemAction[] = ['approve-purge', 'refuse-purge'];
+
+// An item that the policy office entered belongs to the office; a party's item belongs to those who speak for the party. The office may also decide on a requested
 // purge of a party's item, so that a wrongly uploaded file need not wait for the party's second person. Only what was declared changes by its side's hand.
 function mayTake(
   subject: Subject,
@@ -87,5 +105,5 @@ function mayTake(
   if (subject.sole || subject.kind === 'installation') return true;
   const isPolicyOffice = holdsRole(subject, 'office');
   if (hand === 'office' || item.byOffice) return isPolicyOffice;
-  return (action === 'approve-purge' && isPolicyOffice) || holdsAt(subject, permission, item.partyId);
+  return (DECIDING.includes(action) && isPolicyOffice) || holdsAt(subject, permission, item.partyId);
 }

@@ -72,6 +72,21 @@ export async function purgeItem(db: Database, itemId: string, at: Date): Promise
   return rows[0]?.purged ?? false;
 }
 
+/**
+ * Refuses a requested purge with a reason. A SECURITY DEFINER function checks the second person again. Returns the state before the request, to which the item
+ * returns, or null where it was not refused.
+ */
+export async function refusePurgeOf(db: Database, itemId: string, at: Date, reason: string): Promise<string | null> {
+  const { rows } = await sql<{ to: string | null }>`select evidence.refuse_purge(${itemId}, ${at}, ${reason}) as to`.execute(db);
+  return rows[0]?.to ?? null;
+}
+
+/** Withdraws the subject's own request for a purge. Returns the state before the request, or null where there is no such request of this person. */
+export async function withdrawPurgeRequestOf(db: Database, itemId: string, at: Date): Promise<string | null> {
+  const { rows } = await sql<{ to: string | null }>`select evidence.withdraw_purge_request(${itemId}, ${at}) as to`.execute(db);
+  return rows[0]?.to ?? null;
+}
+
 /** What the commands need to know of an evidence item that the subject may see. */
 export type FoundItem = {
   id: string;

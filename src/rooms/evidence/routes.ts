@@ -3,7 +3,9 @@ import { documentRoutes } from './documents/document.routes.ts';
 import { changeLabel } from './labels/change-label.command.ts';
 import { releaseLabel } from './labels/release-label.command.ts';
 import { approvePurge } from './purges/approve-purge.command.ts';
+import { refusePurge } from './purges/refuse-purge.command.ts';
 import { requestPurge } from './purges/request-purge.command.ts';
+import { withdrawPurgeRequest } from './purges/withdraw-purge-request.command.ts';
 import { changeDraft } from './steps/change-draft.command.ts';
 import { confirmStillTrue } from './steps/confirm-still-true.command.ts';
 import { correctEvidence } from './steps/correct-evidence.command.ts';
@@ -24,6 +26,8 @@ export const evidenceRoutes: Route[] = [
   commandRoute({ url: '/desk/api/evidence/:itemId/withdraw', command: withdrawEvidence }),
   commandRoute({ url: '/desk/api/evidence/:itemId/request-purge', command: requestPurge }),
   commandRoute({ url: '/desk/api/evidence/:itemId/approve-purge', command: approvePurge }),
+  commandRoute({ url: '/desk/api/evidence/:itemId/refuse-purge', command: refusePurge }),
+  commandRoute({ url: '/desk/api/evidence/:itemId/withdraw-purge-request', command: withdrawPurgeRequest }),
   commandRoute({ method: 'PUT', url: '/desk/api/evidence/:itemId/label', command: changeLabel }),
   commandRoute({ url: '/desk/api/evidence/:itemId/label-release', command: releaseLabel }),
   ...documentRoutes,

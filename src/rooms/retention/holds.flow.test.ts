@@ -46,6 +46,16 @@ test.each(['the person concerned', 'everybody'])('a hold on %s stops a purge by 
   expect(await titleOf(asked.id)).toBeNull();
 });
 
+test('a hold on a person who refused an earlier request stops a purge', async () => {
+  const asked = await askedToPurge();
+  const refused = (await desk.takeStep(signer, asked, 'refuse-purge', { reason: 'It holds no names.' })).body;
+  const again = (await desk.takeStep(focal, refused, 'request-purge', { reason: 'It does.' })).body;
+  const hold = await place(signer.personId);
+  expect((await desk.takeStep(office, again, 'approve-purge')).body).toMatchObject({ code: 'retention/held' });
+  await lift(hold);
+  expect((await desk.takeStep(office, again, 'approve-purge')).status).toBe(200);
+});
+
 test('a hold on another person stops nothing', async () => {
   const asked = await askedToPurge();
   const stranger = await bed.givenPerson('Stan Stranger', []);

@@ -13,6 +13,7 @@ const PLACES: Record<Line['page'], (ids: Line['ids']) => Pick<LinkProps, 'to' | 
   participation: (params) => ({ to: '/rounds/$roundId/participations/$participationId', params }),
   return: (params) => ({ to: '/returns/$returnId', params }),
   dossier: (params) => ({ to: '/parties/$partyId', params }),
+  'evidence-item': (params) => ({ to: '/evidence/$itemId', params }),
   outreach: (params) => ({ to: '/outreach/$outreachId', params }),
   letters: () => ({ to: '/outreach' }),
   account: () => ({ to: '/account' }),

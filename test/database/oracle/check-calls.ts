@@ -42,14 +42,35 @@ export async function callsOf({ bed, parties, office }: World): Promise<Call[]> 
       {
         name: 'purge',
         sql: `select evidence.purge('${asked}', now())`,
-        may: does('approve-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'declared' } }),
+        may: does('decide-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'declared' } }),
       },
       {
         name: 'purge of what was measured',
         sql: `select evidence.purge('${measured}', now())`,
-        may: does('approve-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'measured' } }),
+        may: does('decide-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'measured' } }),
       },
-      { name: 'purge of a draft', sql: `select evidence.purge('${draft}', now())`, may: does('approve-a-purge', unsent) },
+      { name: 'purge of a draft', sql: `select evidence.purge('${draft}', now())`, may: does('decide-a-purge', unsent) },
+      {
+        name: 'refuse a purge',
+        sql: `select evidence.refuse_purge('${asked}', now(), 'r') is not null`,
+        may: does('decide-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'declared' } }),
+      },
+      {
+        name: 'refuse the purge of what was measured',
+        sql: `select evidence.refuse_purge('${measured}', now(), 'r') is not null`,
+        may: does('decide-a-purge', { party, item: { byOffice: false, submitted: true, origin: 'measured' } }),
+      },
+      {
+        name: 'refuse the purge of a draft',
+        sql: `select evidence.refuse_purge('${draft}', now(), 'r') is not null`,
+        may: does('decide-a-purge', unsent),
+      },
+      // Its author is none of the subjects.
+      {
+        name: 'withdraw a request to purge',
+        sql: `select evidence.withdraw_purge_request('${asked}', now()) is not null`,
+        may: () => false,
+      },
       {
         name: 'say who may see',
         sql: `select identity.access_to('dossier', '${party}') is not null`,

@@ -6,6 +6,8 @@ import { assignmentScenarios } from './scenarios/assignments.ts';
 import { contractScenarios } from './scenarios/contracts.ts';
 import { clauseSetScenarios, coverageScenarios, partyCountScenarios } from './scenarios/coverage.ts';
 import { decidedScenarios } from './scenarios/decided.ts';
+import { originScenarios } from './scenarios/evidence/origins.ts';
+import { purgeScenarios } from './scenarios/evidence/purges.ts';
 import { firmScenarios } from './scenarios/firms.ts';
 import { grantScenarios } from './scenarios/grants.ts';
 import { homeScenarios } from './scenarios/home.ts';
@@ -20,7 +22,6 @@ import { trainingScenarios } from './scenarios/learning/training.ts';
 import { linkScenarios } from './scenarios/links.ts';
 import { logScenarios } from './scenarios/log.ts';
 import { numberScenarios } from './scenarios/numbers.ts';
-import { originScenarios } from './scenarios/origins.ts';
 import { ownScenarios } from './scenarios/own.ts';
 import { passwordScenarios } from './scenarios/passwords.ts';
 import { registerScenarios } from './scenarios/register.ts';
@@ -61,6 +62,7 @@ export async function scenariosOf(fixture: GuardFixture): Promise<Scenario[]> {
     ...[
       labelScenarios,
       originScenarios,
+      purgeScenarios,
       registerScenarios,
       clauseSetScenarios,
       coverageScenarios,

@@ -149,6 +149,8 @@ export const REQUESTS: Record<string, Request> = {
   'POST evidence/:itemId/withdraw': stale({ reason: 'r' }, ['draft', 'submitted', 'released']),
   'POST evidence/:itemId/request-purge': stale({ reason: 'r' }, ['draft', 'submitted', 'released', 'corrected', 'withdrawn']),
   'POST evidence/:itemId/approve-purge': stale({}, ['purge-requested', 'purge-requested-draft']),
+  'POST evidence/:itemId/refuse-purge': stale({ reason: 'r' }, ['purge-requested', 'purge-requested-draft']),
+  'POST evidence/:itemId/withdraw-purge-request': stale({}, ['purge-requested', 'purge-requested-draft']),
   'PUT evidence/:itemId/label': stale({ label: { level: 'restricted' } }, ['draft', 'submitted', 'released']),
   'POST evidence/:itemId/label-release': stale({ releaseId: randomUUID() }, ['draft', 'submitted', 'released', 'corrected']),
   'POST parties/:partyId/documents': { body: () => Buffer.from('%PDF-1.4 upload'), query: '?name=a.pdf', allowed: 200 },

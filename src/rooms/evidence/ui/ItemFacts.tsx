@@ -34,6 +34,16 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
         {t('other-item')}
       </Link>
     );
+  const purgeRequests: [string, string, ReactNode][] = [
+    ['purge-requested', t('purge-requested'), at(null, item.purgeRequestedAt, item.purgeReason)],
+    [
+      'purge-refused',
+      t(item.purgeRefused ? 'purge-refused' : 'purge-request-withdrawn'),
+      at(item.purgeRequestEndedBy, item.purgeRequestEndedAt, item.purgeRefusal),
+    ],
+  ];
+  // The end of an earlier request comes before a new request.
+  if ((item.purgeRequestEndedAt ?? '') < (item.purgeRequestedAt ?? '')) purgeRequests.reverse();
   const facts: [string, string, ReactNode][] = [
     ['says', t('field.says'), room(`says.${item.says}`)],
     ['kind', t('field.kind'), kind?.title[locale] ?? item.kind],
@@ -70,7 +80,7 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
     ['submitted', t('submitted'), at(item.signedBy, item.submittedAt)],
     ['corrected', t('corrected-by'), other(item.correctedById)],
     ['ended', t('ended'), at(null, item.endedAt, item.endReason)],
-    ['purge-requested', t('purge-requested'), at(null, item.purgeRequestedAt, item.purgeReason)],
+    ...purgeRequests,
     ['purged', room('state.purged'), at(null, item.purgedAt)],
     ['released', t('released'), item.released && t('released.yes')],
   ];

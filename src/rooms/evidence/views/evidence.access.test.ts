@@ -105,6 +105,8 @@ describe('writing', () => {
     ['withdraw-evidence', 'POST', (id) => `/desk/api/evidence/${id}/withdraw`, { reason: 'x' }],
     ['request-purge', 'POST', (id) => `/desk/api/evidence/${id}/request-purge`, { reason: 'x' }],
     ['approve-purge', 'POST', (id) => `/desk/api/evidence/${id}/approve-purge`, {}],
+    ['refuse-purge', 'POST', (id) => `/desk/api/evidence/${id}/refuse-purge`, { reason: 'x' }],
+    ['withdraw-purge-request', 'POST', (id) => `/desk/api/evidence/${id}/withdraw-purge-request`, {}],
   ];
 
   it.each(steps)(

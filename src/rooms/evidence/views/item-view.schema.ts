@@ -39,8 +39,13 @@ export const ItemView = z.object({
   endReason: z.string().nullable(),
   purgeRequestedAt: z.string().nullable(),
   purgeReason: z.string().nullable(),
-  /** The reader asked for the purge, so another person must approve it. */
+  /** The reader asked for the purge, so another person must approve or refuse it. */
   purgeRequestedByMe: z.boolean().nullable(),
+  /** The latest end of a request: who refused it and why, or who withdrew the own request, which has no reason. It may be of an earlier request than the one above. */
+  purgeRequestEndedBy: z.string().nullable(),
+  purgeRequestEndedAt: z.string().nullable(),
+  purgeRefused: z.boolean().nullable(),
+  purgeRefusal: z.string().nullable(),
   purgedAt: z.string().nullable(),
   released: z.boolean(),
   label: RecordLabel,

@@ -63,12 +63,18 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const lines: ScenarioRow[] = [
     ['guard_item', 'nobody can sign for another person', focal, change(ownDraft, `signed_by = '${another}'`), '42501'],
     ['guard_item', 'nobody can sign under another name', focal, change(ownDraft, `signed_name = 'Another'`), '42501'],
-    ['guard_item', 'nobody can end an item in another person’s name', focal, change(ownDraft, `ended_by = '${another}'`), '42501'],
+    [
+      'guard_item',
+      'nobody can end an item in another person’s name',
+      focal,
+      change(ownDraft, `state = 'withdrawn', ended_by = '${another}'`),
+      '42501',
+    ],
     [
       'guard_item',
       'nobody can request a purge in another person’s name',
       focal,
-      change(ownDraft, `purge_requested_by = '${another}'`),
+      change(ownDraft, `state = 'purge-requested', purge_requested_by = '${another}'`),
       '42501',
     ],
     ['guard_item', 'nobody can reword a submitted item', focal, change(ownSent, `title_en = 'Other'`), '42501'],

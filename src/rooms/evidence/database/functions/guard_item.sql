@@ -1,6 +1,7 @@
--- What the application may not do to an item, under any policy: change a submitted one, sign for another person, purge, or end an item
--- that was not declared. What was measured or read from a public source is replaced by the act that made it: a newer item of the same
--- kind and origin points to it. The policy office may withdraw or purge it with a reason. A rating ends with its round's correction alone.
+-- What the application may not do to an item, under any policy: change a submitted one, sign for another person, purge, end a request to
+-- purge, let an ended item count again, or end an item that was not declared. What was measured or read from a public source is replaced
+-- by the act that made it: a newer item of the same kind and origin points to it. The policy office may withdraw or purge it with a
+-- reason. A rating ends with its round's correction alone.
 create or replace function evidence.guard_item() returns trigger
 language plpgsql volatile
 as $$
@@ -18,8 +19,18 @@ begin
     raise exception 'a person signs only in their own name' using errcode = '42501'; end if;
   if (new.signed_name is distinct from old.signed_name and new.signed_name is distinct from evidence.own_name())
     or (new.ended_by is distinct from old.ended_by and new.ended_by is distinct from identity.person())
-    or (new.purge_requested_by is distinct from old.purge_requested_by and new.purge_requested_by is distinct from identity.person()) then
+    or (new.state = 'purge-requested' and old.state <> new.state and new.purge_requested_by is distinct from identity.person()) then
     raise exception 'a person acts only in their own name' using errcode = '42501'; end if;
+  -- What returns an item to its state before a request reads who requested it and how the item had ended.
+  if (new.purge_requested_by, new.purge_requested_at, new.purge_reason) is distinct from
+      (old.purge_requested_by, old.purge_requested_at, old.purge_reason)
+    and (new.state <> 'purge-requested' or old.state = new.state)
+  then raise exception 'a request to purge stays as it was made' using errcode = '42501'; end if;
+  if (new.ended_by, new.ended_at, new.end_reason) is distinct from (old.ended_by, old.ended_at, old.end_reason)
+    and (new.state not in ('corrected', 'withdrawn') or old.state = new.state)
+  then raise exception 'an item ends once' using errcode = '42501'; end if;
+  if old.state in ('corrected', 'withdrawn', 'purge-requested') and new.state not in (old.state, 'purge-requested', 'purged')
+  then raise exception 'an item that ended does not count again' using errcode = '42501'; end if;
   if old.origin <> 'declared' and new.state is distinct from old.state
     and (old.origin = 'rated' or not (
       (old.origin = 'measured' and old.state = 'draft' and new.state = 'submitted')

@@ -6,7 +6,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not coalesce(identity.operator(), false) then
-    perform retention.refuse_held(array[old.entered_by, old.signed_by, old.ended_by, old.purge_requested_by, new.purged_by]
+    perform retention.refuse_held(array[old.entered_by, old.signed_by, old.ended_by, old.purge_requested_by, old.purge_request_ended_by,
+      new.purged_by]
       || array(select uploaded_by from evidence.document where id = old.document_id));
   end if;
   return new;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Scenario, type ScenarioRow, toScenarios } from '../guard-scenario.ts';
-import type { GuardFixture } from '../guard-scenarios.ts';
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
 
 /** Who may end an item that was not declared: the action that made it, or the policy office with a reason; a rating only its round. */
 export async function originScenarios({ by, nation, labelled, id, world: { rounds } }: GuardFixture): Promise<Scenario[]> {

@@ -1,0 +1,150 @@
+import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
+import type { GuardFixture } from '../../guard-scenarios.ts';
+
+/** Who ends a request to purge an item, and to which state the item returns. */
+export async function purgeScenarios({ by, nation, labelled, itemToPurge, id }: GuardFixture): Promise<Scenario[]> {
+  const [office, cleared, focal, trainer] = [by('office'), by('cleared office'), by('focal point'), by('training officer')];
+  const [third, judge] = [by('focal point of the labelled'), by('reviewer of the nation')];
+  type Who = GuardFixture['signedOut'];
+  const person = ({ subject }: Who) => subject.person;
+  const item = (where: string) =>
+    id(
+      `select id from evidence.item where party_id = '${nation}' and released_at is null and submitted_at is not null and ${where} limit 1`,
+    );
+  const measured = await item(`state = 'purge-requested' and origin = 'measured' and not by_office`);
+  const [ofOffice, rated] = [await item(`state = 'purge-requested' and by_office`), await item(`origin = 'rated' and by_office`)];
+  const own = (state: string) => item(`state = '${state}' and origin = 'declared' and not by_office`);
+  const [sent, corrected, withdrawn] = [await own('submitted'), await own('corrected'), await own('withdrawn')];
+  const hidden = await id(
+    `select id from evidence.item where party_id = '${labelled}' and label_level = 1 and releasable_to is null and state = 'purge-requested'
+      and origin = 'declared' and not by_office and submitted_at is not null limit 1`,
+  );
+  const refuse = (which: string, reason = `'r'`) => `select evidence.refuse_purge('${which}', now(), ${reason})`;
+  const withdraw = (which: string) => `select evidence.withdraw_purge_request('${which}', now())`;
+  const change = (which: string, what: string) => `update evidence.item set ${what} where id = '${which}' returning 'changed'`;
+  const request = (who: Who) =>
+    `state = 'purge-requested', purge_requested_by = '${person(who)}', purge_requested_at = now(), purge_reason = 'r'`;
+  const requestedBy = (which: string, who: Who) => ({
+    arrange: `create temp table kept as select purge_requested_by from evidence.item where id = '${which}';
+      update evidence.item set purge_requested_by = '${person(who)}' where id = '${which}'`,
+    restore: `update evidence.item set purge_requested_by = (select purge_requested_by from kept) where id = '${which}'; drop table kept`,
+  });
+  const asked = {
+    arrange: `update evidence.item set ${request(focal)} where id = '${rated}'`,
+    restore: `update evidence.item set state = 'submitted', purge_requested_by = null, purge_requested_at = null, purge_reason = null where id = '${rated}'`,
+  };
+  const ended = (reason: string) => ({
+    arrange: `update evidence.item set ended_at = now(), ended_by = entered_by, end_reason = ${reason} where id = '${itemToPurge}'`,
+    restore: `update evidence.item set ended_at = null, ended_by = null, end_reason = null where id = '${itemToPurge}'`,
+  });
+  const replacedBy = (kind: string) => ({
+    arrange: `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by, corrects_id)
+      select gen_random_uuid(), edition_id, party_id, by_office, ${kind}, says, origin, 't', 't', 's', 's', date, entered_by, now(), 'submitted', now(), counts_on, signed_by, id
+        from evidence.item where id = '${measured}'`,
+    restore: `delete from evidence.item where corrects_id = '${measured}'`,
+  });
+  const lines: ScenarioRow[] = [
+    ['refuse_purge', 'a second signer may refuse a purge', focal, refuse(itemToPurge), 'submitted'],
+    ['refuse_purge', 'the office may refuse the purge of a party’s item', office, refuse(itemToPurge), 'submitted'],
+    ['refuse_purge', 'nobody refuses a purge without a reason', focal, refuse(itemToPurge, 'null'), null],
+    [
+      'refuse_purge',
+      'the person who requested a purge cannot refuse it',
+      focal,
+      refuse(itemToPurge),
+      null,
+      requestedBy(itemToPurge, focal),
+    ],
+    ['refuse_purge', 'a person who signs nothing cannot refuse a purge', trainer, refuse(itemToPurge), null],
+    ['refuse_purge', 'nobody of another party can refuse a purge', third, refuse(itemToPurge), null],
+    ['refuse_purge', 'nobody of the party can refuse a purge above their clearance', third, refuse(hidden), null],
+    ['refuse_purge', 'the office cannot refuse a purge above its clearance', office, refuse(hidden), null],
+    ['refuse_purge', 'the cleared office may refuse the purge of a labelled item', cleared, refuse(hidden), 'submitted'],
+    ['refuse_purge', 'a signer of the party cannot refuse the purge of what was measured', focal, refuse(measured), null],
+    ['refuse_purge', 'the office may refuse the purge of what was measured at a party', office, refuse(measured), 'submitted'],
+    ['refuse_purge', 'a signer of the party cannot refuse the purge of an item of the office', focal, refuse(ofOffice), null],
+    ['refuse_purge', 'nobody refuses the purge of a rating', office, refuse(rated), null, asked],
+    ['refuse_purge', 'an item without a request has nothing to refuse', focal, refuse(sent), null],
+    [
+      'withdraw_purge_request',
+      'the person who requested a purge may withdraw the request',
+      trainer,
+      withdraw(itemToPurge),
+      'submitted',
+      requestedBy(itemToPurge, trainer),
+    ],
+    ['withdraw_purge_request', 'nobody withdraws the request of another person', focal, withdraw(itemToPurge), null],
+    [
+      'withdraw_purge_request',
+      'a person who enters nothing any more cannot withdraw the request',
+      judge,
+      withdraw(itemToPurge),
+      null,
+      requestedBy(itemToPurge, judge),
+    ],
+    [
+      'withdraw_purge_request',
+      'the office may withdraw its request about what was measured',
+      office,
+      withdraw(measured),
+      'submitted',
+      requestedBy(measured, office),
+    ],
+    [
+      'withdraw_purge_request',
+      'nobody of the party withdraws a request about what was measured',
+      focal,
+      withdraw(measured),
+      null,
+      requestedBy(measured, focal),
+    ],
+    [
+      'withdraw_purge_request',
+      'the office withdraws no request about what a party declared',
+      office,
+      withdraw(itemToPurge),
+      null,
+      requestedBy(itemToPurge, office),
+    ],
+    [
+      'withdraw_purge_request',
+      'nobody withdraws a request about a rating',
+      office,
+      withdraw(rated),
+      null,
+      {
+        ...asked,
+        arrange: `update evidence.item set ${request(office)} where id = '${rated}'`,
+      },
+    ],
+    ['return_item', 'an item that was withdrawn stays withdrawn', focal, refuse(itemToPurge), 'withdrawn', ended(`'r'`)],
+    ['return_item', 'an item that was corrected stays corrected', focal, refuse(itemToPurge), 'corrected', ended('null')],
+    ['return_item', 'an item with a newer one in its place was corrected', office, refuse(measured), 'corrected', replacedBy('kind')],
+    ['return_item', 'an item of another kind takes no place', office, refuse(measured), 'submitted', replacedBy(`'EV-REV'`)],
+    ['guard_item', 'nobody ends a request without its functions', focal, change(itemToPurge, `state = 'submitted'`), '42501'],
+    ['guard_item', 'a withdrawn item does not count again', focal, change(withdrawn, `state = 'submitted'`), '42501'],
+    ['guard_item', 'a corrected item does not count again', focal, change(corrected, `state = 'submitted'`), '42501'],
+    ['guard_item', 'a withdrawn item keeps its end', focal, change(withdrawn, 'ended_at = null, end_reason = null'), '42501'],
+    [
+      'guard_item',
+      'a request to purge takes no end off the item',
+      focal,
+      change(withdrawn, `${request(focal)}, ended_at = null, end_reason = null`),
+      '42501',
+    ],
+    ['guard_item', 'a request to purge a withdrawn item is possible', focal, change(withdrawn, request(focal)), 'changed'],
+    ['guard_item', 'nobody takes over the request of another person', focal, change(itemToPurge, request(focal)), '42501'],
+    [
+      'guard_item',
+      'a second request does not keep the name of the first',
+      focal,
+      change(sent, `state = 'purge-requested'`),
+      '42501',
+      {
+        arrange: `update evidence.item set purge_requested_by = '${person(trainer)}', purge_requested_at = now(), purge_reason = 'r' where id = '${sent}'`,
+        restore: `update evidence.item set purge_requested_by = null, purge_requested_at = null, purge_reason = null where id = '${sent}'`,
+      },
+    ],
+  ];
+  return toScenarios(lines);
+}
