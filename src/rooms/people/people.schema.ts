@@ -57,8 +57,10 @@ export const GrantView = z.object({
   label: z.enum(LABELS),
   from: z.string(),
   to: z.string().nullable(),
-  /** Null for the first person, for whom there was no giver. */
+  /** Null for the first person, for whom there was no giver, and with single sign-on. */
   givenBy: z.string().nullable(),
+  /** Whether the list of single sign-on gives it: each sign-in renews it, and it is not handed over. */
+  singleSignOn: z.boolean(),
 });
 
 /** The signed-in person, for the shell of the desk. */

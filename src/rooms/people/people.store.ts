@@ -102,6 +102,7 @@ export async function grantsOf(db: Database, people: readonly string[]) {
       'g.valid_from',
       'g.valid_to',
       'g.ended_at',
+      'g.granted_by',
       'g.rotation_id',
       'by.name as given_by',
       'p.code',
@@ -115,10 +116,19 @@ export async function grantsOf(db: Database, people: readonly string[]) {
   // table with it.
   const placed = grants.filter((grant) => grant.unit_id ?? grant.operation_id ?? grant.rotation_id).map(({ id }) => id);
   const places = placed.length === 0 ? [] : await placesOf(db, placed);
-  return grants.map((grant) => {
+  return (await markListed(db, grants)).map((grant) => {
     const { unit_name = null, contingent = null, operation_code = null } = places.find(({ id }) => id === grant.id) ?? {};
     return { ...grant, unit_name, contingent, operation_code };
   });
+}
+
+/** Marks the grants that come from the list of single sign-on. Only a grant without a giver can, so most pages need no query for it. */
+export async function markListed<Grant extends { id: string; granted_by: string | null }>(db: Database, grants: readonly Grant[]) {
+  const ids = grants.filter((grant) => grant.granted_by === null).map(({ id }) => id);
+  const rows =
+    ids.length === 0 ? [] : await db.selectFrom('identity.listed_grant').select('grant_id').where('grant_id', '=', anyOf(ids)).execute();
+  const listed = new Set(rows.map((row) => row.grant_id));
+  return grants.map((grant) => ({ ...grant, listed: listed.has(grant.id) }));
 }
 
 /** The people who sign for these parties on a day, by party and name. */

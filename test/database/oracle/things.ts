@@ -193,6 +193,10 @@ export const READS: Record<string, Read> = {
     ({ person, party }) => ({ kind: 'grant', person, party }),
     ', t.person_id as person, t.party_id as party',
   ),
+  'identity.listed_grant': {
+    sql: 'select t.grant_id::text as key, g.person_id as person, g.party_id as party from identity.listed_grant t join identity.role_grant g on g.id = t.grant_id',
+    thing: ({ person, party }) => ({ kind: 'grant', person, party }),
+  },
   'identity.access_record': keyed(
     'identity.access_record',
     't.id::text',

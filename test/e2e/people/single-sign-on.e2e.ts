@@ -68,6 +68,11 @@ test('access: single sign-on names a contact to an unlisted person, and signs in
     await page.goto('/desk/account');
     await settle(page);
     await page.getByText('no passkeys are stored here').waitFor();
+
+    await page.goto('/desk/people/hand-over');
+    await page.getByText('Roles that come from single sign-on are not handed over here.').waitFor();
+    await page.getByText('You have no roles to hand over.').waitFor();
+    expect(await page.getByRole('button', { name: 'Hand over' }).count()).toBe(0);
   });
   expect(run.output()).not.toMatch(/stranger|director/i);
 });

@@ -6,7 +6,7 @@ import { subjectOf } from '#platform/query.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { grantsOf } from '../people.store.ts';
 import { AccessHome } from './access-home.schema.ts';
-import { endsSoon, isContinued } from './access-review.rules.ts';
+import { needsRenewal } from './access-review.rules.ts';
 import { waitingPeople } from './access-review.store.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
@@ -26,7 +26,7 @@ export const accessHome = defineHomePart({
     const { days } = daysOf(context, 'grant-warning');
     const soon = new Map(
       [...grants.values()].flatMap((some) =>
-        some.filter((grant) => endsSoon(grant.valid_to, days, today) && !isContinued(grant, some)).map((grant) => [grant.id, grant]),
+        some.filter((grant) => needsRenewal(grant, some, days, today)).map((grant) => [grant.id, grant]),
       ),
     );
     const rows = soon.size === 0 ? [] : await grantsOf(context.db, [...new Set([...soon.values()].map(({ person_id }) => person_id))]);

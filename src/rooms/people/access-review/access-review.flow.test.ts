@@ -173,6 +173,33 @@ describe('the tasks of access review', () => {
     expect(await endingAtHome()).toEqual([]);
   });
 
+  test('leave out a grant that each sign-in by single sign-on renews, and an assignment that nobody hands over', async () => {
+    const who = await bed.givenPerson('Daily', [{ role: ROLE.trainingOfficer, partyId: aldmark }]);
+    await bed.deployer.query('update identity.role_grant set valid_to = current_date + 1 where person_id = $1', [who.personId]);
+    expect(await tasksOf(who)).toMatchObject([{ kind: 'own-grant-ends' }]);
+    const everyone = [people.admin!, who];
+    const assign = (role: string, participation: string | null, obligations: string[] | null) =>
+      bed.deployer.query(
+        `update identity.role_grant set role = $2, assignment_participation = $3, assignment_round = $3, assignment_obligations = $4 where person_id = $1`,
+        [who.personId, role, participation, obligations],
+      );
+    await assign(ROLE.reviewer, randomUUID(), []);
+    expect(await tasksOf(who)).toEqual([]);
+    await assign(ROLE.trainingOfficer, null, null);
+    await bed.deployer.query(
+      'insert into identity.listed_grant (grant_id, person_id) select id, person_id from identity.role_grant where person_id = $1',
+      [who.personId],
+    );
+    expect(await Promise.all(everyone.map(tasksOf))).toEqual([[], []]);
+    expect((await sheet(people.admin!)).find((line) => line.person.name === 'Daily')).toMatchObject({
+      endsSoon: false,
+      singleSignOn: true,
+    });
+    expect((await bed.call(people.admin!, 'GET', '/desk/api/home')).body.parts.access.ending).toEqual([]);
+    await bed.deployer.query('delete from identity.listed_grant where person_id = $1', [who.personId]);
+    await bed.deployer.query('update identity.role_grant set ended_at = now() where person_id = $1', [who.personId]);
+  });
+
   test('give an ending grant at a party without an administrator to the policy office', async () => {
     const { rows } = await bed.deployer.query(
       `update identity.role_grant set valid_to = current_date + 9 where party_id = $1 returning id`,

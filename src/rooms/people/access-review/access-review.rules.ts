@@ -12,7 +12,7 @@ export function reviewDue(waitsSince: string, everyDays: number, today: string):
 }
 
 /** Whether a grant ends soon enough for a warning. An ended grant gets none. */
-export function endsSoon(to: string | null, warnDays: number, today: string): boolean {
+function endsSoon(to: string | null, warnDays: number, today: string): boolean {
   return to !== null && to >= today && to <= daysAfter(today, warnDays);
 }
 
@@ -41,4 +41,9 @@ export function isContinued(grant: Grant, grants: readonly Grant[]): boolean {
         (other.valid_to === null || other.valid_to > to),
     )
   );
+}
+
+/** Whether access ends unless a person acts: the grant ends soon, no other grant continues it, and no sign-in by single sign-on renews it. */
+export function needsRenewal(grant: Grant & { listed: boolean }, grants: readonly Grant[], warnDays: number, today: string): boolean {
+  return !grant.listed && endsSoon(grant.valid_to, warnDays, today) && !isContinued(grant, grants);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import { fault } from '../people.store.ts';
+import { fault, markListed } from '../people.store.ts';
 
 /** Signs a review. Returns null, or the reason for a refusal. */
 export function review(
@@ -14,12 +14,12 @@ export function review(
 }
 
 /** Present and future grants that this reader may see, with holder and giver. */
-export function runningGrants(db: Database, today: string) {
-  return db
+export async function runningGrants(db: Database, today: string) {
+  const grants = await db
     .selectFrom('identity.role_grant as g')
     .innerJoin('identity.person as h', 'h.id', 'g.person_id')
     .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])
-    .select(['g.granted_at', 'h.name as holder'])
+    .select(['g.granted_at', 'g.granted_by', 'h.name as holder'])
     .where('g.ended_at', 'is', null)
     .where('h.disabled_at', 'is', null)
     .where('h.kind', '=', 'person')
@@ -27,6 +27,7 @@ export function runningGrants(db: Database, today: string) {
     .orderBy('h.name')
     .orderBy('g.granted_at')
     .execute();
+  return markListed(db, grants);
 }
 
 /** The newest review of each party that this reader may see. */

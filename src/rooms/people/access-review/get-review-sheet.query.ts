@@ -5,7 +5,7 @@ import { defineQuery, subjectOf } from '#platform/query.ts';
 import { partyNamesOf } from '../access/access.store.ts';
 import { toGrantView } from '../grants/grant-view.ts';
 import { grantsOf } from '../people.store.ts';
-import { endsSoon, isContinued } from './access-review.rules.ts';
+import { needsRenewal } from './access-review.rules.ts';
 import { AskReview, ReviewSheet } from './access-review.schema.ts';
 import { lastUse, pastReviews, toReview } from './access-review.store.ts';
 import { daysOf, grantsByParty, reviews, reviewsDue } from './review-scope.ts';
@@ -47,7 +47,7 @@ export const getReviewSheet = defineQuery({
           givenAt: dayOf(running.get(row.id)!.granted_at),
           lastUse: used.get(row.person_id) ?? null,
           notYours: mine.has(row.id) ? null : row.person_id === subject.person ? ('own' as const) : ROLE.policyOffice,
-          endsSoon: endsSoon(row.valid_to, days, dayOf(now)) && !isContinued(running.get(row.id)!, grants),
+          endsSoon: needsRenewal(running.get(row.id)!, grants, days, dayOf(now)),
         }))
         .toSorted((a, b) => a.person.name.localeCompare(b.person.name) || a.role.localeCompare(b.role)),
       past: past.map((row) => ({ id: row.id, by: row.reviewed_name, at: row.reviewed_at.toISOString(), kept: row.kept, ended: row.ended })),

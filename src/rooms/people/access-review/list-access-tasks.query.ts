@@ -6,7 +6,8 @@ import type { Database } from '#platform/db/transaction.ts';
 import type { WaitingSource } from '#platform/mail/digests.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
 import { handOversToDecide } from '../hand-over/hand-over.store.ts';
-import { endsSoon, isContinued } from './access-review.rules.ts';
+import { markListed } from '../people.store.ts';
+import { needsRenewal } from './access-review.rules.ts';
 import { type AccessTask, AccessTasks } from './access-review.schema.ts';
 import { daysOf, grantsByParty, reviewsDue } from './review-scope.ts';
 import '../permissions.ts';
@@ -44,9 +45,7 @@ async function tasksOf(context: QueryContext): Promise<FoundTask[]> {
     (line) => line.due <= dayOf(new Date(context.now.getTime() + warn * 86_400_000)) && (line.late || !leftToAdmin(line.party?.id ?? null)),
   );
   const ending = [...grants].flatMap(([id, some]) =>
-    leftToAdmin(id)
-      ? []
-      : some.filter((grant) => grant.person_id !== subject.person && endsSoon(grant.valid_to, warn, today) && !isContinued(grant, some)),
+    leftToAdmin(id) ? [] : some.filter((grant) => grant.person_id !== subject.person && needsRenewal(grant, some, warn, today)),
   );
   const own = await ownEnding(context, subject.person, warn, today);
   const tasks: FoundTask[] = [
@@ -95,6 +94,7 @@ async function ownEnding({ db }: { db: Database }, person: string, warn: number,
   const rows = await db
     .selectFrom('identity.role_grant as g')
     .select(['g.id', 'g.person_id', 'g.role', 'g.party_id', 'g.unit_id', 'g.operation_id', 'g.label', 'g.valid_from', 'g.valid_to'])
+    .select('g.granted_by')
     .select((is) =>
       is
         .exists(
@@ -108,8 +108,10 @@ async function ownEnding({ db }: { db: Database }, person: string, warn: number,
     )
     .where('g.person_id', '=', person)
     .where('g.ended_at', 'is', null)
+    // A reviewer assignment cannot be handed over.
+    .where('g.assignment_participation', 'is', null)
     .orderBy('g.valid_to')
     .execute();
   // Grants that were handed over need no task, unless the hand-over was refused: the grant still ends.
-  return rows.filter((row) => !row.handed && endsSoon(row.valid_to, warn, today) && !isContinued(row, rows));
+  return (await markListed(db, rows)).filter((row) => !row.handed && needsRenewal(row, rows, warn, today));
 }

@@ -19,5 +19,6 @@ export function toGrantView(row: GrantRow): z.infer<typeof GrantView> {
     from: row.valid_from,
     to: row.valid_to,
     givenBy: row.given_by,
+    singleSignOn: row.listed,
   };
 }

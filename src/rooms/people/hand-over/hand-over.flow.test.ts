@@ -94,6 +94,9 @@ describe('hand-over-position', () => {
     const { leaver, successor, grants } = await pair();
     await bed.deployer.query('insert into identity.listed_grant (grant_id, person_id) values ($1, $2)', [grants[0], leaver.personId]);
     expect(code(await handOver(leaver, successor, grants))).toEqual([409, 'people/list-decides']);
+    expect(await session(leaver)).toEqual(
+      expect.arrayContaining(grants.map((id) => expect.objectContaining({ id, singleSignOn: id === grants[0] }))),
+    );
     expect((await handOver(leaver, successor, grants.slice(1))).status).toBe(200);
   });
 

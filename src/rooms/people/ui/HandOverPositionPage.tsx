@@ -31,7 +31,7 @@ export default function HandOverPositionPage() {
       .filter(({ from }) => from.id === person.id)
       .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map((grant) => `${grant.role} ${grant.party?.id}`)),
   );
-  const open = grants.filter((grant) => !handed.has(`${grant.role} ${grant.party?.id}`));
+  const open = grants.filter((grant) => !grant.singleSignOn && !handed.has(`${grant.role} ${grant.party?.id}`));
   return (
     <>
       <PageHead
@@ -42,6 +42,7 @@ export default function HandOverPositionPage() {
       <p role="status" className={message === '' ? 'out-of-sight' : 'note people-note'}>
         {message}
       </p>
+      {grants.some(({ singleSignOn }) => singleSignOn) && <p className="note people-note">{t('hand.single-sign-on')}</p>}
       {list.isSuccess && open.length === 0 && <Empty>{t('hand.no-roles')}</Empty>}
       {list.isSuccess && open.length > 0 && <HandOverForm key={open.map(({ id }) => id).join()} grants={open} tell={setMessage} />}
       <Section title={t('hand.list')}>

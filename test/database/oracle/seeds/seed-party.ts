@@ -41,6 +41,7 @@ export function seedParty(world: World, party: Party): Rows {
       'identity.role_grant',
       [{ id: grant, person_id: by, role: ROLE.focalPoint, party_id, valid_from: '2020-01-01', granted_at: '2020-01-01' }],
     ],
+    ['identity.listed_grant', [{ grant_id: grant, person_id: by }]],
     ['identity.session', [{ id: randomUUID(), person_id: by, token_hash: bytes(randomUUID()), ends_at: '2099-01-01' }]],
     ['identity.password', [{ person_id: by, salt: bytes('salt'), digest: bytes('digest') }]],
     [
