@@ -31,9 +31,11 @@ export function addAccount(program: Command): void {
     .command('reset')
     .summary('reset an account whose owner lost all means of signing in')
     .description(
-      'Ends the sessions, password and second factors of an account and prints a one-time link. Use it when no one can do this at the desk.',
+      'Ends the sessions, password and second factors of an account and prints a one-time link; with single sign-on no link is needed. Use it when no one can do this at the desk. Name the account by one of the three.',
     )
-    .requiredOption('--email <address>', 'e-mail address of the account');
+    .addOption(new Option('--email <address>', 'e-mail address of the account').conflicts(['name', 'id']))
+    .addOption(new Option('--name <name>', 'name of the person; accounts of single sign-on have no address').conflicts('id'))
+    .option('--id <id>', 'id of the account, where several people have this name');
   reports(reset, resetAccountLink);
 }
 
@@ -54,24 +56,45 @@ async function createAccount({ name, email, language, role, party }: Options): P
   });
 }
 
-async function resetAccountLink({ email }: { email: string }): Promise<Report> {
+type Wanted = { email?: string; name?: string; id?: string };
+
+async function resetAccountLink(wanted: Wanted): Promise<Report> {
   return asInstallation(async (operator) => {
-    const person = await findByEmail(operator, email.toLowerCase());
-    const { personId, token, expiresInDays } = await operator.run(resetAccount, { personId: person.id });
+    const person = await findAccount(operator, wanted);
+    const { personId, token, expiresInDays, singleSignOn } = await operator.run(resetAccount, { personId: person.id });
+    const ended = `Every session of ${person.email ?? person.name} has ended.`;
+    if (singleSignOn)
+      return {
+        data: { personId, link: null, expiresInDays: null },
+        lines: [ended, 'Their second factors here were removed. They sign in again by single sign-on, without a link.'],
+      };
     const link = `${operator.config.deskUrl}/desk/invitation/${token}`;
     return {
       data: { personId, link, expiresInDays },
-      lines: [`Every session of ${email} has ended. The link is shown only once and is valid for ${expiresInDays} days:`, link],
+      lines: [`${ended} The link is shown only once and is valid for ${expiresInDays} days:`, link],
     };
   });
 }
 
-async function findByEmail(operator: Operator, email: string): Promise<{ id: string }> {
+/** The one open account with this address, name or id. Throws StartRefused where there is none or, for a name, several. */
+async function findAccount(operator: Operator, { email, name, id }: Wanted) {
+  const [what, wanted] = email !== undefined ? ['address', email] : name !== undefined ? ['name', name] : ['id', id];
+  if (wanted === undefined) throw new StartRefused('Name the account: --email, --name or --id.');
+  const found: { id: string; name: string; email: string | null }[] = [];
   for (let after: string | undefined; ; ) {
     const page = await operator.ask(listPeople, { ...(after !== undefined && { after }), limit: PAGE_LIMIT });
-    const found = page.items.find((person) => person.email === email);
-    if (found) return found;
-    if (page.next === null) throw new StartRefused(`No account has the address ${email}.`);
+    const text = wanted.toLowerCase();
+    found.push(
+      ...page.items.filter(
+        (person) => (what === 'address' ? person.email : what === 'id' ? person.id : person.name.toLowerCase()) === text,
+      ),
+    );
+    if (page.next === null) break;
     after = page.next;
   }
+  const [first, ...more] = found;
+  if (first === undefined) throw new StartRefused(`No account has the ${what} ${wanted}.`);
+  if (more.length === 0) return first;
+  const lines = found.map((person) => `  ${person.id}  ${person.email ?? 'single sign-on'}`);
+  throw new StartRefused([`Several accounts have the name ${wanted}. Choose one with --id:`, ...lines].join('\n'));
 }

@@ -46,6 +46,13 @@ describe('the command line, without a running server', () => {
     expect(JSON.parse(secondReset.output).link).not.toBe(JSON.parse(opened.output).link);
     const unknownAddress = await run('account', 'reset', '--email', 'b@example.org');
     expect(unknownAddress).toEqual({ code: 1, output: 'No account has the address b@example.org.\n' });
+    expect(await run('account', 'reset')).toEqual({ code: 1, output: 'Name the account: --email, --name or --id.\n' });
+    const { personId } = JSON.parse(opened.output);
+    expect((await run('account', 'create', '--name', 'a', '--email', 'second@example.org')).code).toBe(0);
+    const several = await run('account', 'reset', '--name', 'A');
+    expect([several.code, several.output]).toEqual([1, expect.stringContaining(`  ${personId}  a@example.org\n`)]);
+    const byId = await run('account', 'reset', '--id', personId, '--json');
+    expect(JSON.parse(byId.output)).toMatchObject({ personId, link: expect.stringMatching(/\/desk\/invitation\/\S{20,}$/) });
     const wrong = await run('account', 'create', '--name', 'A', '--email', 'a', '--json');
     expect(wrong.code).toBe(1);
     expect(JSON.parse(wrong.output)).toEqual({ error: expect.stringContaining('email') });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endAll, findFreePort, type Run, serving } from '#app/launcher/program-under-test.ts';
+import { endAll, findFreePort, manumit, type Run, serving } from '#app/launcher/program-under-test.ts';
 import { ROLE } from '#kernel/roles.ts';
 import { startProvider, type TestProvider } from '#rooms/people/single-sign-on/fixtures/provider.ts';
 import { settle, visit } from '../browser/visit.ts';
@@ -15,6 +15,7 @@ let run: Run;
 let address: string;
 let data: string;
 let settings: string;
+let environment: Record<string, string>;
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'manumit-browser-'));
@@ -30,12 +31,13 @@ beforeAll(async () => {
     rules: [{ claim: 'sub', equals: 'director', grants: [{ role: ROLE.policyOffice, party: 'HQ-IS' }] }],
   };
   writeFileSync(join(settings, 'oidc.json'), JSON.stringify(list));
-  run = await serving({
+  environment = {
     PORT: String(port),
     MANUMIT_DATA: data,
     OIDC_CONFIG: join(settings, 'oidc.json'),
     OIDC_CLIENT_SECRET: provider.clientSecret,
-  });
+  };
+  run = await serving(environment);
 });
 afterAll(async () => {
   run?.child.kill('SIGTERM');
@@ -73,6 +75,14 @@ test('access: single sign-on names a contact to an unlisted person, and signs in
     await page.getByText('Roles that come from single sign-on are not handed over here.').waitFor();
     await page.getByText('You have no roles to hand over.').waitFor();
     expect(await page.getByRole('button', { name: 'Hand over' }).count()).toBe(0);
+
+    const reset = manumit(['account', 'reset', '--name', 'the director', '--json'], environment);
+    expect(await reset.code, reset.output()).toBe(0);
+    expect(JSON.parse(reset.printed())).toEqual({ personId: expect.any(String), link: null, expiresInDays: null });
+    await page.goto('/desk/account');
+    await page.getByRole('link', { name: 'Sign in with: Ministry account' }).click();
+    await page.waitForURL('**/desk/account');
+    await page.getByText('no passkeys are stored here').waitFor();
   });
   expect(run.output()).not.toMatch(/stranger|director/i);
 });
