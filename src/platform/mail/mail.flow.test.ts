@@ -170,6 +170,8 @@ describe('an invitation', () => {
     const { body } = await invite('ivo');
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`, { handOver: true });
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
+    expect(await sendMessages(bed.platform)).toBe(0);
+    expect(await messages()).toMatchObject([{ fault: 'replaced', content_encrypted: null }]);
     Object.assign(bed.platform.services, { mailer: undefined });
     const handedOver = await invite('jan');
     expect([handedOver.body.mailed, handedOver.body.token.length > 20]).toEqual([false, true]);
@@ -185,6 +187,13 @@ describe('an invitation', () => {
     const again = await bed.call(office, 'POST', `/desk/api/people/${body.personId}/link`);
     expect([again.body.mailed, again.body.token.length > 20]).toEqual([false, true]);
     expect(await sendMessages(bed.platform)).toBe(0);
+  });
+
+  test('that waits for the mail server is not sent once the account was reset', async () => {
+    const { body } = await invite('mia');
+    expect((await bed.call(office, 'POST', `/desk/api/people/${body.personId}/reset`)).status).toBe(200);
+    expect(await sendMessages(bed.platform)).toBe(0);
+    expect([received.length, await messages()]).toMatchObject([0, [{ fault: 'replaced', content_encrypted: null }]]);
   });
 
   test('that was written into the table directly is not sent', async () => {

@@ -10,6 +10,11 @@ begin
   if not identity.runs_job('send-mail') then raise exception 'only the program itself sends these' using errcode = '42501'; end if;
   -- Not even that a notice of danger failed is known for longer than its report has a moment.
   delete from mail.message l where l.kind = 'danger' and l.queued_at <= at - interval '24 hours';
+  -- A link that was used, replaced or ended by a reset since it was queued opens nothing. A message ends with its own link, so a later link
+  -- does not make it valid.
+  update mail.message l set failed_at = at, fault = 'replaced', content_encrypted = null
+    where l.kind = 'invitation' and l.sent_at is null and l.failed_at is null and l.claimed_at is null
+      and not exists (select from identity.invitation i where i.person_id = l.person_id and i.ends_at = l.ends_at and i.used_at is null);
   update mail.message l set failed_at = at, content_encrypted = null, claimed_at = null,
       fault = case when l.claimed_at < at - interval '5 minutes' then 'interrupted' when l.ends_at <= at then 'too-late'
         else 'no-address' end
