@@ -86,7 +86,7 @@ export async function obligationsOfParties(
   );
 }
 
-/** Reads the input for the status of one obligation of one party: the newest evidence of each kind, how many items count, and the answer. A few statements, sent together. */
+/** Reads the input for the status of one obligation of one party: the newest evidence of each kind, what carries over, and the answer. A few statements, sent together. */
 export async function readObligation(db: Database, edition: Edition, partyId: string, obligationId: string, now: Date) {
   const behind = new Map(obligationsBehind(edition, obligationId).map(({ editionId, obligationIds }) => [editionId, obligationIds]));
   const [summaries, expectationAnswers, requested, views] = await Promise.all([
@@ -96,13 +96,12 @@ export async function readObligation(db: Database, edition: Edition, partyId: st
     currentViews(db, edition.id, [partyId], obligationId),
   ]);
   const byEdition: ByEdition = new Map(summaries.map(([id, rows]) => [id, Map.groupBy(rows, (row) => row.obligationId)]));
-  const rows = rowsBehind(edition, obligationId, byEdition);
   const latest = carryOver(edition, byEdition);
   const cases = await casesInNilPeriods(db, edition, new Map([[partyId, latest]]), now);
   return {
     latest,
+    carried: carriedSources(edition, partyId, obligationId, byEdition),
     cases: cases.get(partyId) ?? new Map<string, LatestItem[]>(),
-    counts: { items: countOf(rows), declared: countOf(rows.filter(({ origin }) => origin === 'declared')) },
     answers: new Map(expectationAnswers.map((answer) => [answer.obligationId, answer])),
     requested: requested.get(partyId) ?? null,
     views: new Map([[obligationId, views]]),
@@ -137,6 +136,20 @@ async function casesInNilPeriods(
     ]),
   );
 }
+
+/** The evidence of earlier editions that counts for an obligation, nearest edition first: only the kinds and origins that carry over. */
+function carriedSources(edition: Edition, partyId: string, obligationId: string, byEdition: ByEdition): CarriedItems[] {
+  const editions = editionsBehind(edition);
+  const counting = countingRows(edition, obligationId, (editionId, id) => byEdition.get(editionId)?.get(id) ?? []);
+  const carried = counting.filter(({ carriedFrom }) => carriedFrom !== null).toSorted((a, b) => a.editionsBack - b.editionsBack);
+  return [...Map.groupBy(carried, ({ editionsBack, carriedFrom }) => `${editionsBack} ${carriedFrom}`).values()].map((some) => ({
+    ...{ partyId, editionId: editions[some[0]!.editionsBack]!.id, obligationId: some[0]!.carriedFrom! },
+    of: [...new Set(some.map(({ row }) => `${row.kind} ${row.origin}`))],
+  }));
+}
+
+/** The evidence of one obligation of an earlier edition, of the kinds and origins that carry over. */
+export type CarriedItems = { editionId: string; partyId: string; obligationId: string; of: string[] };
 
 // Of an earlier edition the largest count of each, not the sum: one evidence item can name several of its obligations.
 function rowsBehind(edition: Edition, obligationId: string, byEdition: ByEdition): readonly SummaryRow[] {

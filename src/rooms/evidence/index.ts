@@ -26,7 +26,7 @@ export {
 export { labelsHeld, type MeasuredPeriod, measuredWithin, monthsOf, type SummaryRow, summariesOf, totalsOf } from './summary.store.ts';
 export { evidenceNews } from './views/evidence-news.ts';
 export { ItemView } from './views/item-view.schema.ts';
-export { type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
+export { countItems, type ItemLine, itemsOfObligation, listSubmitted, viewItems } from './views/item-view.store.ts';
 export { measuredByMonth } from './views/measured.store.ts';
 
 /**

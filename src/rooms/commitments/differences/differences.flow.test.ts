@@ -182,3 +182,25 @@ describe('differing sources', () => {
     });
   });
 });
+
+describe('get-obligation', () => {
+  it('lists and counts what carries over behind more than fifty items that do not, and says how many it does not show', async () => {
+    const about = { partyId: third, obligationIds: ['P3.3'], says: 'met' as const };
+    const kinds = currentEdition().obligation('P3.3').evidence.kinds;
+    expect(kinds.length).toBeGreaterThan(1);
+    const [first, second] = kinds as [string, string];
+    const before = await leaveEvidence(bed, who.thirdCommander, { ...about, kind: second, date: '2026-01-05' });
+    for (let at = 0; at < 51; at++) await leaveEvidence(bed, who.thirdCommander, { ...about, kind: first, date: '2026-03-01' });
+    expect(await drawer(who.office, third, 'P3.3')).toMatchObject({ more: true, counts: { items: 52 } });
+    // Under the later edition the kind has evidence of its own, so the earlier items of that kind count no more.
+    const own = await leaveEvidence(bed, who.thirdCommander, { ...about, editionId: currentEdition().id, kind: first, date: '2026-04-01' });
+    const found = await drawer(who.office, third, 'P3.3');
+    expect(found).toMatchObject({ more: false, counts: { items: 2 } });
+    expect(found.evidence.map(({ id, carriedFrom }: { id: string; carriedFrom: string | null }) => [id, carriedFrom])).toEqual([
+      [own, null],
+      [before, 'P3.3'],
+    ]);
+    for (let at = 0; at < 3; at++) await leaveEvidence(bed, who.thirdCommander, { ...about, kind: second, date: '2026-01-04' });
+    expect((await drawer(who.office, third, 'P3.3')).counts.items).toBe(5);
+  });
+});

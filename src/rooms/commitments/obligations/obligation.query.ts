@@ -5,15 +5,14 @@ import { LOWEST } from '#kernel/labels.ts';
 import { ROLE } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery, subjectOf } from '#platform/query.ts';
-import { type ItemLine, itemsOfObligation, viewItems } from '#rooms/evidence/index.ts';
-import { currentEdition, type Edition } from '#rooms/policy/index.ts';
+import { countItems, type ItemLine, itemsOfObligation, viewItems } from '#rooms/evidence/index.ts';
+import { currentEdition } from '#rooms/policy/index.ts';
 import { boundParties } from '../bound-parties.ts';
 import { refreshDue } from '../due.rules.ts';
-import { readObligation } from '../party-obligations.ts';
+import { type CarriedItems, readObligation } from '../party-obligations.ts';
 import { hashDifference } from '../views/difference.rules.ts';
 import { sidesOf } from '../views/sides.ts';
 import { viewsOf } from '../views/views.store.ts';
-import { countingRows, obligationsBehind } from './carried-over.rules.ts';
 import { type ObligationEvidence, ObligationView } from './obligation.schema.ts';
 import { type ObligationState, obligationsOn } from './obligation-status.rules.ts';
 import '../permissions.ts';
@@ -33,18 +32,24 @@ export const getObligation = defineQuery({
     const edition = currentEdition();
     const obligation = edition.obligation(obligationId);
     // The reads are sent together: none needs the result of another, and each round trip costs more than most statements.
-    const [[party], facts, items, views] = await Promise.all([
+    const own = { editionId: edition.id, partyId, obligationId };
+    const [[party], facts, ownItems, views] = await Promise.all([
       boundParties(db, dayOf(now), { ids: [partyId] }),
       readObligation(db, edition, partyId, obligationId, now),
-      itemsBehind(db, edition, partyId, obligationId),
+      itemsOfObligation(db, own, SHOWN + 1),
       viewsOf(db, edition.id, partyId, obligationId),
     ]);
     if (party === undefined) throw new AppError('platform/not-found');
     const [state] = obligationsOn(edition, now, [obligation])({ kinds: party.owes, operations: party.operations, ...facts });
     if (state === undefined) throw new AppError('platform/not-found');
+    const items = await withCarried(db, ownItems, facts.carried);
     const shown = items.slice(0, SHOWN);
     shown.push(...(await missingFrom(db, shown, state)));
-    const more = items.length > SHOWN;
+    const counts =
+      items.length > SHOWN
+        ? await countItems(db, [own, ...facts.carried])
+        : { items: shown.length, declared: shown.filter(({ item }) => item.origin === 'declared').length };
+    const more = counts.items > shown.length;
     const answer = state.answer === null ? undefined : facts.answers.get(obligationId);
     return {
       party: { id: party.id, name: party.name },
@@ -62,8 +67,7 @@ export const getObligation = defineQuery({
       answerLabel: answer?.label ?? null,
       evidence: shown.map((one) => toEvidence(one, state)),
       more,
-      // Of earlier editions only the largest count is known, so a complete list is counted itself.
-      counts: more ? facts.counts : { items: shown.length, declared: shown.filter(({ item }) => item.origin === 'declared').length },
+      counts,
       due: refreshDue(edition, state, now),
       visibleTo: readersOf(shown, more),
     };
@@ -80,16 +84,13 @@ function readersOf(shown: readonly Behind[], more: boolean): ObligationView['vis
 type Behind = { item: ItemLine; carriedFrom: string | null };
 
 /** The evidence under this edition first, then the evidence that is carried over from earlier ones, the latest first, each item once. */
-async function itemsBehind(db: Database, edition: Edition, partyId: string, obligationId: string): Promise<Behind[]> {
-  const sources = obligationsBehind(edition, obligationId).flatMap(({ editionId, obligationIds }) =>
-    obligationIds.map((of) => ({ editionId, partyId, obligationId: of })),
-  );
-  const read = await Promise.all(sources.map((source) => itemsOfObligation(db, source, SHOWN + 1)));
-  const rowsOf = (editionId: string, of: string) =>
-    read[sources.findIndex((one) => one.editionId === editionId && one.obligationId === of)] ?? [];
+async function withCarried(db: Database, own: readonly ItemLine[], sources: readonly CarriedItems[]): Promise<Behind[]> {
+  const wanted = own.length > SHOWN ? [] : sources;
+  const read = await Promise.all(wanted.map((source) => itemsOfObligation(db, source, SHOWN + 1)));
+  const carried = read.flatMap((items, at) => items.map((item): Behind => ({ item, carriedFrom: wanted[at]!.obligationId })));
   const behind = new Map<string, Behind>();
-  const counting = countingRows(edition, obligationId, rowsOf).sort((a, b) => a.editionsBack - b.editionsBack);
-  for (const { row: item, carriedFrom } of counting) if (!behind.has(item.id)) behind.set(item.id, { item, carriedFrom });
+  for (const one of [...own.map((item): Behind => ({ item, carriedFrom: null })), ...carried])
+    if (!behind.has(one.item.id)) behind.set(one.item.id, one);
   return [...behind.values()];
 }
 

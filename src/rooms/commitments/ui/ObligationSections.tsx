@@ -150,7 +150,7 @@ export function ObligationEvidenceList({
           <EvidenceItem key={item.id} item={item} kindName={kindName(item.kind)} />
         ))}
       </ul>
-      {view.more && <p className="small muted">{room('ui.obligation.more')}</p>}
+      {view.more && <p className="small muted">{room('ui.obligation.more', { n: all - view.evidence.length })}</p>}
     </section>
   );
 }

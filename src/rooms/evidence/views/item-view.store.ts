@@ -95,18 +95,33 @@ export type ItemLine = Pick<
   | 'released'
 > & { submittedAt: string };
 
+/** The evidence of one obligation of an edition. `of`: only of these kinds and origins, each as `kind origin`; absent: of all. */
+export type ObligationItems = { editionId: string; partyId: string; obligationId: string; of?: readonly string[] };
+
+function areOf({ editionId, partyId, obligationId, of }: ObligationItems) {
+  return sql<boolean>`d.edition_id = ${editionId} and d.party_id = ${partyId} and d.obligation_id = ${obligationId} and d.counts
+    ${of ? sql`and d.kind || ' ' || d.origin = any (${[...of]}::text[])` : sql``}`;
+}
+
+/** How many evidence items count, of all these together, and how many of them are declared. An item of several obligations counts once. */
+export async function countItems(db: Database, from: readonly ObligationItems[]): Promise<{ items: number; declared: number }> {
+  const { rows } = await sql<{ items: number; declared: number }>`select count(distinct d.item_id)::int as items,
+      (count(distinct d.item_id) filter (where d.origin = 'declared'))::int as declared
+    from evidence.item_obligation d where ${sql.join(
+      from.map((one) => sql`(${areOf(one)})`),
+      sql` or `,
+    )}`.execute(db);
+  return rows[0]!;
+}
+
 /** The evidence items of one obligation that count, newest first by the day they count from. */
-export async function itemsOfObligation(
-  db: Database,
-  obligation: { editionId: string; partyId: string; obligationId: string },
-  rows: number,
-): Promise<ItemLine[]> {
+export async function itemsOfObligation(db: Database, obligation: ObligationItems, rows: number): Promise<ItemLine[]> {
   const found =
     await sql<ItemLineRecord>`select p.id, p.kind, p.says, p.origin, p.title_en as "titleEn", p.title_fr as "titleFr", p.source_en as "sourceEn",
       p.source_fr as "sourceFr", p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.by_office as "byPolicyOffice",
       p.entered_name as "enteredBy", p.label_level as "labelLevel", p.releasable_to as "releasableTo", p.released_at is not null as released, p.submitted_at as "submittedAt"
     from evidence.item_obligation d join evidence.item p on p.id = d.item_id
-    where d.edition_id = ${obligation.editionId} and d.party_id = ${obligation.partyId} and d.obligation_id = ${obligation.obligationId} and d.counts
+    where ${areOf(obligation)}
     order by d.counts_on desc, d.submitted_at desc, d.item_id desc limit ${rows}`.execute(db);
   return found.rows.map(({ titleEn, titleFr, sourceEn, sourceFr, labelLevel, releasableTo, submittedAt, ...row }) => ({
     ...row,
