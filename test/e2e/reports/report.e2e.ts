@@ -174,6 +174,32 @@ describe('a report (5e)', () => {
     });
   });
 
+  test('asks again whom to leave out where the new list names a reader whom the reporter did not see', async () => {
+    await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
+      reports.fail('reader-left');
+      await page.goto(`${reports.address}/r/tideline`);
+      await press(page, /I saw something/);
+      for (let part = 1; part < 4; part += 1) await advance(page);
+      await page.getByLabel('What did you see or hear?').fill(SECRET);
+      await advance(page);
+      expect(await page.getByLabel(/^Reader 2:/).count()).toBe(0);
+      await page.getByLabel('XD', { exact: true }).check();
+      await page.getByLabel('XD', { exact: true }).uncheck();
+      for (let part = 5; part < 8; part += 1) await advance(page);
+      await keepCode(page);
+      reports.fail('write-again');
+      await press(page, 'Send');
+      await page.getByText('The list of readers has changed. Look again at who must not read this.').waitFor();
+      expect(reports.reports.size).toBe(0);
+      await page.getByLabel(/^Reader 2:/).check();
+      for (let part = 5; part < 9; part += 1) await advance(page);
+      await press(page, 'Send');
+      await page.getByText(/The site received your report on/).waitFor();
+      const [sent] = [...reports.reports.values()];
+      expect(sent!.wraps.map(({ reader }) => reader)).toEqual([1, 3]);
+    });
+  });
+
   test('brings proof of work for itself where the server asks for it', async () => {
     await visit({ address: reports.address, refused: ['POST /r/reports 409'] }, async (page) => {
       reports.fail('flood');

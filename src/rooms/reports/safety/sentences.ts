@@ -70,6 +70,7 @@ export const SAFETY_SENTENCES = {
     'send.seen',
     'send.seen-child',
     'send.too-few-readers',
+    'about.changed',
     'send.write-again',
     'send.no-new-list',
     'send.proof-late',

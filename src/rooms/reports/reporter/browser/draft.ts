@@ -15,6 +15,13 @@ export function isEmptyDraft({ answers, text, about }: Draft): boolean {
   return text === '' && Object.keys(givenAnswers(answers)).length === 0 && about.units.length === 0 && about.readers.length === 0;
 }
 
+type Listed = { readonly number: number; readonly unit: readonly string[] };
+
+/** Whether a list names a reader, or a unit of a reader, that the list before it did not: the reporter could not leave them out yet. Pure. */
+export function namesNew(before: readonly Listed[], readers: readonly Listed[]): boolean {
+  return readers.some(({ number, unit }) => !before.some((one) => one.number === number && one.unit.join('\n') === unit.join('\n')));
+}
+
 /** The units that a list of readers names, and every unit above them, each once, from the party down. */
 export function unitsOf(readers: readonly { readonly unit: readonly string[] }[]): (readonly string[])[] {
   const units = new Map<string, readonly string[]>();

@@ -16,10 +16,17 @@ export function fieldOf(question: Question, words: Words, { hint, onChange }: { 
 export function choiceField(
   label: Child,
   choices: readonly { value: string; label: Child }[],
-  { several, hint, onChange }: { several: boolean; hint?: Child | undefined; onChange?: (() => void) | undefined },
+  {
+    several,
+    hint,
+    onChange,
+    checked = [],
+  }: { several: boolean; hint?: Child | undefined; onChange?: (() => void) | undefined; checked?: readonly string[] },
 ): Field {
   const name = newElementId();
-  const inputs = choices.map(({ value }) => element('input', { type: several ? 'checkbox' : 'radio', name, value, autocomplete: 'off' }));
+  const inputs = choices.map(({ value }) =>
+    element('input', { type: several ? 'checkbox' : 'radio', name, value, autocomplete: 'off', checked: checked.includes(value) }),
+  );
   const node = element(
     'fieldset',
     {},

@@ -1,7 +1,7 @@
 import { isExcluded } from '../../manifest/readers.rules.ts';
 import type { Answers } from '../questions.ts';
 import { QUESTIONS } from '../questions.ts';
-import { element } from './dom.ts';
+import { type Child, element } from './dom.ts';
 import { unitsOf } from './draft.ts';
 import { choiceField, type Field, fieldOf, wordsField } from './fields.ts';
 import { filesNodes } from './files/files-field.ts';
@@ -87,7 +87,7 @@ export function partsOf(context: ReporterPage, state: FormState): Part[] {
         ...filesNodes(context),
       ],
     },
-    { title: words('about.title'), nodes: about.nodes, onShow: about.count },
+    { title: words('about.title'), nodes: about.nodes, onShow: about.show, isAbout: true },
     { title: words('wishes.title'), nodes: [element('p', { class: 'h' }, words('wishes.hint')), ask(QUESTIONS.wishes)] },
     { title: words('answer.title'), nodes: [way, reach, name, nameText] },
   ];
@@ -136,37 +136,57 @@ function mustNode(words: Words, limits: CheckedChannel['limits'] | null): Node {
   return part(words, 'before.must', isOwn ? null : general, stated, element('ul', { class: 'dots', id: 'stated' }, ...said));
 }
 
-/** Whom the report is about. The answer only removes readers, in this browser. */
-function aboutFields(words: Words, { checked: { readers, parent } }: FormState) {
-  const units = unitsOf(readers);
+/**
+ * Whom the report is about. The answer only removes readers, in this browser. Shown again after the list of readers changed, it names the present ones, and what was
+ * chosen stays chosen.
+ */
+function aboutFields(words: Words, state: FormState) {
   const left = element('p', { role: 'status' });
+  const { parent } = state.checked;
   const above = parent === null ? null : parentLink(words, parent);
+  const choices = element('div');
+  // The labels of all that was offered so far: a unit or reader that is not listed any more can still be unticked.
+  const labels = new Map<string, Child>();
+  let unit: Field;
+  let reader: Field;
   const read = () => ({
-    units: (unit.read() as string[]).map((at) => units[Number(at)]!),
+    units: (unit.read() as string[]).map((path) => JSON.parse(path) as readonly string[]),
     readers: (reader.read() as string[]).map(Number),
   });
   const count = () => {
     const about = read();
-    const remaining = readers.filter((one) => !isExcluded(one, about)).length;
+    const remaining = state.checked.readers.filter((one) => !isExcluded(one, about)).length;
     if (above !== null) above.hidden = remaining >= 2;
     left.className = remaining < 2 ? 'bad' : 'm';
     left.replaceChildren(remaining < 2 ? words('about.too-few') : words('about.left', { count: remaining }));
   };
-  const unit = choiceField(
-    words('about.units'),
-    units.map((path, at) => ({ value: String(at), label: path.join(' / ') })),
-    { several: true, onChange: count },
-  );
-  const reader = choiceField(
-    words('about.readers'),
-    readers.map(({ number, function: of, nation }) => ({
-      value: String(number),
-      label: words('about.reader', { number, function: words.plain(`about.function.${of}`), nation }),
-    })),
-    { several: true, onChange: count },
-  );
-  const nodes = [element('p', { class: 'h' }, words('about.hint')), unit.node, reader.node, left, ...(above === null ? [] : [above])];
-  return { nodes, read, count };
+  const fieldFor = (key: string, offered: readonly string[], checked: readonly string[]) => {
+    const values = [...new Set([...offered, ...checked])];
+    const options = values.map((value) => ({ value, label: labels.get(value)! }));
+    return choiceField(words(key), options, { several: true, onChange: count, checked });
+  };
+  const build = (chosen: { units: readonly string[]; readers: readonly string[] }) => {
+    const { readers } = state.checked;
+    const units = unitsOf(readers).map((path) => JSON.stringify(path));
+    for (const path of units) labels.set(path, (JSON.parse(path) as string[]).join(' / '));
+    for (const { number, function: of, nation } of readers)
+      labels.set(String(number), words.plain('about.reader', { number, function: words.plain(`about.function.${of}`), nation }));
+    unit = fieldFor('about.units', units, chosen.units);
+    reader = fieldFor(
+      'about.readers',
+      readers.map(({ number }) => String(number)),
+      chosen.readers,
+    );
+    choices.replaceChildren(unit.node, reader.node);
+    state.chosenFrom = state.checked;
+  };
+  const show = () => {
+    if (state.chosenFrom !== state.checked) build({ units: unit.read() as string[], readers: reader.read() as string[] });
+    count();
+  };
+  build({ units: [], readers: [] });
+  const nodes = [element('p', { class: 'h' }, words('about.hint')), choices, left, ...(above === null ? [] : [above])];
+  return { nodes, read, show };
 }
 
 /** The link to the channel above, which opens in another tab: what was written here would be gone. */

@@ -13,6 +13,8 @@ export type Part = {
   readonly nodes: readonly Node[];
   readonly onShow?: () => void;
   readonly isDone?: () => boolean;
+  /** Where the reporter says whom to leave out. */
+  readonly isAbout?: true;
 };
 
 /**
@@ -21,6 +23,10 @@ export type Part = {
  */
 export type FormState = {
   checked: CheckedChannel;
+  /** The list on which the reporter last could say whom to leave out. */
+  chosenFrom: CheckedChannel;
+  /** Shows the part in which the reporter says whom to leave out, and that the list of readers has changed. */
+  chooseAgain: () => void;
   fault: string | null;
   readonly checkPoster: () => Promise<void>;
   readonly speakToChild: (isChild: boolean) => void;

@@ -104,7 +104,12 @@ function showParts(loaded: ReporterPage, checked: CheckedChannel): void {
   const poster = element('p', { role: 'status' });
   const state: FormState = {
     checked,
+    chosenFrom: checked,
     fault: null,
+    chooseAgain: () => {
+      show(parts.findIndex(({ isAbout }) => isAbout));
+      announce(poster, words('about.changed'), 'bad');
+    },
     checkPoster: () => checkPoster(context, state, poster),
     speakToChild,
     readDraft: () => ({ answers: {}, text: '', about: { units: [], readers: [] } }),
@@ -125,6 +130,7 @@ function showParts(loaded: ReporterPage, checked: CheckedChannel): void {
     return { title, node: element('section', { hidden: true }, place, title, ...part.nodes, steps) };
   });
   const show = (at: number) => {
+    if (state.fault === null) announce(poster, '');
     for (const [other, { node }] of shells.entries()) node.hidden = other !== at;
     parts[at]!.onShow?.();
     scrollTo(0, 0);

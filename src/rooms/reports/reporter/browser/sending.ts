@@ -4,7 +4,7 @@ import { randomBelow } from '../../manifest/readers.rules.ts';
 import { isDangerNow } from '../questions.ts';
 import { codePicture } from './code/code-picture.ts';
 import { announce, button, element, heading, newElementId, PRIVATE_FIELD } from './dom.ts';
-import { contentOf, isEmptyDraft } from './draft.ts';
+import { contentOf, isEmptyDraft, namesNew } from './draft.ts';
 import { filesBeforeSending } from './files/before-sending.ts';
 import { findUploadOf, type Upload, uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
@@ -58,6 +58,7 @@ export function makeSending(
           if (offered !== null && decideKept(offered, fresh) === 'send') return await deliver(offered);
         } else if (fresh !== 'no-list') return announce(status, words(fresh), 'bad');
       }
+      if (isNewToReporter()) return state.chooseAgain();
       const { answers, text } = contentOf(draft);
       const encrypted = await worker
         .call('encryptReport', { answers, text, about: draft.about, danger: isDangerNow(draft.answers), now: Date.now() })
@@ -122,8 +123,12 @@ export function makeSending(
     // A list that was published since comes into force when the log names it. Until then there is none to send to.
     const isSame = why === 'send.write-again' && checked.number === state.checked.number;
     state.checked = checked;
+    if (isNewToReporter()) return state.chooseAgain();
     announce(status, words(isSame ? 'send.no-new-list' : why), 'bad');
   }
+
+  // A reader whom the reporter has not seen may be of the very unit that the report is about.
+  const isNewToReporter = () => namesNew(state.chosenFrom.readers, state.checked.readers);
 
   const nodes = [element('p', { class: 'note' }, words('send.seen')), files.node, status, send, later];
   return [code, { title: words('send.title'), nodes, onShow: () => void files.onShow() }];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isExcluded } from '../../manifest/readers.rules.ts';
+import { namesNew } from '../../reporter/browser/draft.ts';
 import { draftOf, isAsked, NOTHING, readerChoices, unitChoices } from './entry-state.ts';
 
 const READERS = [
@@ -51,4 +52,12 @@ test('isAsked asks without a code only for another way to answer', () => {
   expect(isAsked('contact', { answers: { way: 'also' }, code: 'slip' })).toBe(true);
   expect(isAsked('way', { answers: {}, code: 'none' })).toBe(false);
   expect(isAsked('contact', { answers: {}, code: 'none' })).toBe(true);
+});
+
+test('namesNew is true for a reader, or a reader’s unit, that the list before did not name', () => {
+  const [first, second] = READERS;
+  expect(namesNew(READERS, READERS)).toBe(false);
+  expect(namesNew(READERS, [second])).toBe(false);
+  expect(namesNew([first], READERS)).toBe(true);
+  expect(namesNew(READERS, [{ ...first, unit: ['XC', '2 Bn'] }])).toBe(true);
 });
