@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
-import { contentOf, isEmptyDraft } from '../../reporter/browser/draft.ts';
+import { contentOf, isEmptyDraft, namesNew } from '../../reporter/browser/draft.ts';
 import type { KeptReport } from '../../reporter/browser/offline/kept.rules.ts';
 import { keepReport } from '../../reporter/browser/offline/store.ts';
 import type { CheckedChannel } from '../../reporter/browser/worker-protocol.ts';
@@ -80,7 +80,7 @@ export function EntryForm({
     go(entered.code === 'slip' ? 'slip' : 'send');
   }
 
-  /** Checks the list of readers again, as at the beginning; null where it is refused, and the page says why. */
+  /** Checks the list of readers again, as at the beginning; null where it is refused or names readers who could not be left out yet, and the page says why. */
   async function checkAgain(): Promise<CheckedChannel | null> {
     const again = await checkForEntry(slug, { mayBeKept: isInterview });
     if (typeof again === 'string') {
@@ -88,7 +88,11 @@ export function EntryForm({
       return null;
     }
     setChecked(again);
-    return again;
+    if (!namesNew(checked.readers, again.readers)) return again;
+    setOffered(null);
+    go('questions');
+    setFault('list-changed');
+    return null;
   }
 
   function encrypt() {
