@@ -51,6 +51,8 @@ export type ComparedTable = {
   readonly rows: number;
   readonly contracts: ComparedContract[];
   readonly firms: ComparedFirm[];
+  /** The contracts in the register that a row names, also only as the contract of a firm: their ids by number. */
+  readonly stored: ReadonlyMap<string, string>;
   /** Firms already under their contract, by `number` and name in small letters. */
   readonly members: ReadonlyMap<string, string>;
   readonly faults: RowFault[];
@@ -162,6 +164,7 @@ export async function compareTable(
       rows: sheet.rows.length,
       contracts,
       firms: rooted,
+      stored: new Map([...stored].map(([number, { id }]) => [number, id])),
       members,
     },
     faults: faults.toSorted((a, b) => a.line - b.line),

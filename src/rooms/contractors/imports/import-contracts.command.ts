@@ -34,7 +34,7 @@ export const importContracts = defineCommand({
   async run({ db, write, subject, now, newId }, { title, against, leaveOut, ...table }) {
     const { partyId, mapping } = table;
     if (REQUIRED_COLUMNS.some((column) => mapping.columns[column] === undefined)) throw new AppError('contractors/column-missing');
-    const { contracts, firms, members, faults, fingerprint, isExport } = await compareTable(db, table, now, true);
+    const { contracts, firms, stored: register, members, faults, fingerprint, isExport } = await compareTable(db, table, now, true);
     if (fingerprint !== against) throw new AppError('contractors/changed-since');
     if (faults.length > 0 && leaveOut === 'no')
       throw new AppError('contractors/rows-with-faults', {
@@ -50,10 +50,7 @@ export const importContracts = defineCommand({
       .filter((row) => row.changed.length > 0)
       .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored) }));
     if (added.length + changed.length + firms.length === 0) throw new AppError('contractors/nothing-to-import');
-    const idOf = new Map([
-      ...contracts.flatMap(({ stored }) => (stored ? [[stored.number, stored.id] as const] : [])),
-      ...added.map(({ full }) => [full.number, full.id] as const),
-    ]);
+    const idOf = new Map([...register, ...added.map(({ full }) => [full.number, full.id] as const)]);
     const memberIds = new Map([...members, ...firms.map(({ number, firm }) => [firmKey(number, firm.name), newId()] as const)]);
     const placed = firms.map(({ line, number, parent, firm }) => ({
       line,

@@ -88,3 +88,23 @@ describe('preview-import (5f)', () => {
     expect(seen.body).toMatchObject({ added: 1, changed: 3, unlinked: ['XC-21'], unlinkedCount: 1 });
   });
 });
+
+describe('import-contracts (5f)', () => {
+  it('records firms under contracts that no row changes: one that the table does not list, and one whose row has a fault', async () => {
+    const firmsOf = async (id: string) => (await get(id)).members.map(({ name }: { name: string }) => name);
+    const importRows = async (table: string) => {
+      const columns = { number: 'Number', title: 'Title', contractor: 'Contractor', under: 'Under', officer: 'Officer' };
+      const mapping = JSON.stringify({ columns, days: null, decimal: null });
+      const { against } = (await send(table, '/preview', { mapping })).body;
+      return send(table, '', { mapping, against, title: 'Firms', leaveOut: 'yes' });
+    };
+    const id = await givenContract(bed, officer, nation, { number: 'XC-31' });
+    const unlisted = await importRows('Number,Title,Contractor,Officer,Under\n,Recruiting,Talven Recruitment,,XC-31\n');
+    expect(unlisted).toMatchObject({ status: 200, body: { added: 0, changed: 0, firms: 1 } });
+    const faulty = await importRows(
+      'Number,Title,Contractor,Officer,Under\nXC-31,Kitchens,Brightwater Catering,Nobody,\n,Cleaning,Cobalt Cleaning,,XC-31\n',
+    );
+    expect(faulty).toMatchObject({ status: 200, body: { firms: 1, leftOut: 1 } });
+    expect(await firmsOf(id)).toEqual(['Talven Recruitment', 'Cobalt Cleaning']);
+  });
+});
