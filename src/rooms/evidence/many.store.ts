@@ -36,10 +36,13 @@ export function insertMany(rows: readonly ManyRow[], at: Date) {
   ];
 }
 
-/** Withdraws those of these evidence items that still count. Items that were corrected, withdrawn or purged since stay unchanged. */
+/**
+ * Withdraws those of these evidence items that still count. Items that were corrected, withdrawn or purged since stay unchanged. Where a purge is requested, the
+ * end is recorded: if the purge is refused, the item is withdrawn.
+ */
 export function withdrawMany(ids: readonly string[], at: Date, reason: string) {
-  return sql`update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = ${at}, end_reason = ${reason}
-    where id = any (${[...ids]}::uuid[]) and state = 'submitted'`;
+  return sql`update evidence.item set state = case state when 'submitted' then 'withdrawn' else state end, version = version + 1, ended_by = identity.person(), ended_at = ${at}, end_reason = ${reason}
+    where id = any (${[...ids]}::uuid[]) and (state = 'submitted' or (state = 'purge-requested' and ended_at is null))`;
 }
 
 /** Identifies an evidence item in an import, so that a second import of it is recognised. Items that differ in their obligations alone are two, also within one table. */

@@ -12,6 +12,7 @@ import { aTable } from './fixtures.ts';
 
 let bed: TestBed;
 let office: TestPerson;
+let other: TestPerson;
 let focal: TestPerson;
 let nation: string;
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const headquarters = await bed.givenParty({ kind: 'body', code: 'HQ', name: 'Headquarters' });
   nation = await bed.givenParty({ kind: 'nation', code: 'QA', name: 'Alland' });
   office = await bed.signIn.policyOffice(headquarters);
-  await bed.signIn.policyOffice(headquarters);
+  other = await bed.signIn.policyOffice(headquarters);
   focal = await bed.signIn.focalPoint(nation);
 });
 afterAll(() => bed.close());
@@ -103,6 +104,29 @@ describe('an evidence table', () => {
     expect((await bed.call(office, 'GET', '/desk/api/imports')).body.items[0]).toMatchObject({ undone: { reason: 'Wrong archive' } });
     // After the undo it can be imported again.
     expect((await preview(table)).new).toBe(2);
+  });
+
+  test('leaves nothing to count again when it is undone while the purge of an item is requested', async () => {
+    const before = await countedItems();
+    const table = aTable([{ title_en: 'To purge' }]);
+    const { body } = await importTable(table, (await preview(table)).against);
+    const { rows } = await bed.deployer.query(`select id, version from evidence.item where title_en = 'To purge'`);
+    const step = (who: TestPerson, verb: string, reason: string, version: number) =>
+      bed.call(who, 'POST', `/desk/api/evidence/${rows[0].id}/${verb}`, { reason }, { 'if-match': `"${version}"` });
+    expect((await step(office, 'request-purge', 'It holds names.', rows[0].version)).status).toBe(200);
+    const batch = (await bed.call(office, 'GET', '/desk/api/imports')).body.items[0];
+    const undone = await bed.call(
+      office,
+      'POST',
+      `/desk/api/imports/${body.batchId}/undo`,
+      { reason: 'Wrong table' },
+      { 'if-match': `"${batch.version}"` },
+    );
+    expect(undone.status).toBe(200);
+    expect(await counted(`evidence.item where title_en = 'To purge' and state = 'purge-requested' and end_reason = 'Wrong table'`)).toBe(1);
+    expect((await step(other, 'refuse-purge', 'It holds none.', rows[0].version + 2)).status).toBe(200);
+    expect(await counted(`evidence.item where title_en = 'To purge' and state = 'withdrawn'`)).toBe(1);
+    expect(await countedItems()).toBe(before);
   });
 
   test('is refused to a focal point', async () => {

@@ -53,6 +53,25 @@ test('an amended return replaces what it declared for its own period, and nothin
   expect((await shown()).status).toBe('met');
 });
 
+test('an amended return ends what it declared before, also while its purge is requested', async () => {
+  const old = await submitted('2023', '2026-02-20', 'no');
+  const { rows } = await bed.deployer.query<{ id: string; version: number }>(
+    `select id, version from evidence.item where party_id = $1 and kind = 'EV-CLAU' and date = '2026-02-20'`,
+    [cast.nation],
+  );
+  const [{ id, version } = { id: '', version: 0 }] = rows;
+  expect((await desk.post(cast.focal, `evidence/${id}/request-purge`, { reason: 'Names.' }, version)).status).toBe(200);
+  bed.setClock(stoppedClock('2026-11-20T12:00:00Z'));
+  await desk.step(cast.office, old, 'send-back', { reason: 'Contracts are missing.' });
+  await desk.step(cast.focal, old, 'amend');
+  expect((await desk.submitReturn(cast.focal, cast.lawyer, old)).body.state).toBe('submitted');
+  expect((await desk.post(cast.office, `evidence/${id}/refuse-purge`, { reason: 'None.' }, version + 2)).status).toBe(200);
+  expect((await desk.get(cast.office, `evidence/${id}`)).body).toMatchObject({
+    state: 'withdrawn',
+    endReason: 'Replaced by version 2 of the return for 2023',
+  });
+});
+
 test('an adopted round opens nothing that a return recorded, nor what confirms it (5g)', async () => {
   const { rows } = await bed.deployer.query<{ id: string; version: number }>(
     `select id, version from evidence.item where party_id = $1 and state = 'submitted' and note is not null`,

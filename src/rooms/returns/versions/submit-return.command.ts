@@ -94,9 +94,11 @@ export const submitReturn = defineReturnAction('submit', OnReturn, async (contex
   };
 });
 
-/** Withdraws the evidence of the version before, as far as it still counts. */
+/** Withdraws the evidence of the version before, as far as it still counts or would count again if its purge is refused. */
 async function withdrawBefore(context: CommandContext, found: ReturnRecord, itemIds: readonly string[], number: number): Promise<void> {
-  const counting = (await viewItems(context.db, itemIds)).filter(({ state }) => state === 'submitted').map(({ id }) => id);
+  const counting = (await viewItems(context.db, itemIds))
+    .filter(({ state }) => state === 'submitted' || state === 'purge-requested')
+    .map(({ id }) => id);
   withdrawMany(context, counting, translateReturnForm(context.subject.language, 'replaced', { period: found.period, number }));
 }
 

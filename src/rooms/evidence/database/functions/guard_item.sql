@@ -26,8 +26,11 @@ begin
       (old.purge_requested_by, old.purge_requested_at, old.purge_reason)
     and (new.state <> 'purge-requested' or old.state = new.state)
   then raise exception 'a request to purge stays as it was made' using errcode = '42501'; end if;
+  -- Undoing what entered an item whose purge is requested records its end, for the case that the purge is refused.
   if (new.ended_by, new.ended_at, new.end_reason) is distinct from (old.ended_by, old.ended_at, old.end_reason)
     and (new.state not in ('corrected', 'withdrawn') or old.state = new.state)
+    and not (new.state = 'purge-requested' and old.state = new.state and old.origin = 'declared' and old.ended_at is null
+      and (old.by_office or old.party_id = any (identity.parties(identity.group('evidence-signers'), old.label_level))))
   then raise exception 'an item ends once' using errcode = '42501'; end if;
   if old.state in ('corrected', 'withdrawn', 'purge-requested') and new.state not in (old.state, 'purge-requested', 'purged')
   then raise exception 'an item that ended does not count again' using errcode = '42501'; end if;

@@ -1,6 +1,6 @@
 -- Withdraws items that work in the program left, when that work is undone: for example an imported table that was wrong. Headquarters'
--- policy office only; it affects no rating, and nothing that a party entered, signed or left by its own work. Returns how many were
--- withdrawn.
+-- policy office only; it affects no rating, and nothing that a party entered, signed or left by its own work. An item whose purge is
+-- requested keeps that state and its end is recorded: if the purge is refused, it is withdrawn. Returns how many ended.
 create or replace function evidence.withdraw_recorded(items uuid[], at timestamptz, reason text) returns int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -9,8 +9,10 @@ declare withdrawn int;
 begin
   if not identity.holds(identity.group('office')) then raise exception 'only the policy office undoes an import'
     using errcode = '42501'; end if;
-  update evidence.item set state = 'withdrawn', version = version + 1, ended_by = identity.person(), ended_at = at, end_reason = reason
-    where id = any (items) and state = 'submitted' and origin in ('measured', 'public-source') and by_office
+  update evidence.item set state = case state when 'submitted' then 'withdrawn' else state end, version = version + 1,
+    ended_by = identity.person(), ended_at = at, end_reason = reason
+    where id = any (items) and (state = 'submitted' or (state = 'purge-requested' and ended_at is null))
+    and origin in ('measured', 'public-source') and by_office
     and identity.cleared(identity.group('office'), label_level, releasable_to);
   get diagnostics withdrawn = row_count;
   return withdrawn;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Scenario, type ScenarioRow, toScenarios } from '../../guard-scenario.ts';
 import type { GuardFixture } from '../../guard-scenarios.ts';
 
@@ -43,6 +44,31 @@ export async function purgeScenarios({ by, nation, labelled, itemToPurge, id }: 
         from evidence.item where id = '${measured}'`,
     restore: `delete from evidence.item where corrects_id = '${measured}'`,
   });
+  const end = (who: Who) => `ended_at = now(), ended_by = '${person(who)}', end_reason = 'r'`;
+  const source = await id(
+    `select id from evidence.item where party_id = '${nation}' and origin = 'public-source' and state = 'submitted' and released_at is null limit 1`,
+  );
+  const undone = `select evidence.withdraw_recorded(array['${source}'::uuid], now(), 'r')`;
+  const asking = (more = '') => ({
+    arrange: `update evidence.item set ${request(focal)}${more} where id = '${source}'`,
+    restore: `update evidence.item set state = 'submitted', purge_requested_by = null, purge_requested_at = null, purge_reason = null, ended_at = null, ended_by = null, end_reason = null
+      where id = '${source}'`,
+  });
+  const [share, text] = [randomUUID(), randomUUID()];
+  // The evidence of a signed text whose purge is requested.
+  const ofText = (ended: string) => ({
+    arrange: `insert into evidence.item (id, edition_id, party_id, by_office, kind, says, origin, title_en, title_fr, source_en, source_fr, date, entered_by, entered_at, state, submitted_at, counts_on, signed_by,
+        purge_requested_by, purge_requested_at, purge_reason, ended_at, end_reason)
+      select '${share}', edition_id, party_id, false, 'EV-CURR', says, 'measured', 't', 't', 's', 's', date, entered_by, now(), 'purge-requested', '2026-01-01', counts_on, '${person(focal)}',
+        entered_by, now(), 'r', ${ended} from evidence.item where id = '${measured}'`,
+    restore: `delete from evidence.item where id = '${share}'`,
+  });
+  const withdrawText = [
+    `insert into training.local_text (id, placeholder, party_id, number, as_of, answers, signed_at, signed_by, evidence_id)
+      values ('${text}', 'law-annex', '${nation}', 99, '2026-01-01', '{}', '2026-01-01', '${person(focal)}', '${share}')`,
+    `update training.local_text set withdrawn_at = now(), withdrawn_by = '${person(focal)}', withdrawal_reason = 'r' where id = '${text}'`,
+    `select state || ' ' || end_reason from evidence.item where id = '${share}'`,
+  ];
   const lines: ScenarioRow[] = [
     ['refuse_purge', 'a second signer may refuse a purge', focal, refuse(itemToPurge), 'submitted'],
     ['refuse_purge', 'the office may refuse the purge of a party’s item', office, refuse(itemToPurge), 'submitted'],
@@ -121,6 +147,41 @@ export async function purgeScenarios({ by, nation, labelled, itemToPurge, id }: 
     ['return_item', 'an item that was corrected stays corrected', focal, refuse(itemToPurge), 'corrected', ended('null')],
     ['return_item', 'an item with a newer one in its place was corrected', office, refuse(measured), 'corrected', replacedBy('kind')],
     ['return_item', 'an item of another kind takes no place', office, refuse(measured), 'submitted', replacedBy(`'EV-REV'`)],
+    [
+      'withdraw_recorded',
+      'what is undone while its purge is requested keeps the request, and is withdrawn if the purge is refused',
+      office,
+      [undone, refuse(source)],
+      'withdrawn',
+      asking(),
+    ],
+    ['withdraw_recorded', 'what ended before its purge was requested does not end again', office, undone, 0, asking(`, ${end(office)}`)],
+    [
+      'withdraw_text_evidence',
+      'the evidence of a withdrawn text keeps its request to purge, with its end',
+      focal,
+      withdrawText,
+      'purge-requested r',
+      ofText('null, null'),
+    ],
+    [
+      'withdraw_text_evidence',
+      'the evidence of a withdrawn text does not end again while its purge is requested',
+      focal,
+      withdrawText,
+      'purge-requested first',
+      ofText(`now(), 'first'`),
+    ],
+    ['guard_item', 'a signer may record the end of an item whose purge is requested', focal, change(itemToPurge, end(focal)), 'changed'],
+    [
+      'guard_item',
+      'a person who signs nothing records no end while a purge is requested',
+      trainer,
+      change(itemToPurge, end(trainer)),
+      '42501',
+    ],
+    ['guard_item', 'an end stays while a purge is requested', focal, change(itemToPurge, end(focal)), '42501', ended(`'r'`)],
+    ['guard_item', 'nobody of the party ends what was measured while its purge is requested', focal, change(measured, end(focal)), '42501'],
     ['guard_item', 'nobody ends a request without its functions', focal, change(itemToPurge, `state = 'submitted'`), '42501'],
     ['guard_item', 'a withdrawn item does not count again', focal, change(withdrawn, `state = 'submitted'`), '42501'],
     ['guard_item', 'a corrected item does not count again', focal, change(corrected, `state = 'submitted'`), '42501'],
