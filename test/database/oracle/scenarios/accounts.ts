@@ -126,6 +126,7 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       null,
     ],
     ['reset_account', 'nobody can reset their own account', office!, again('reset_account', person('office')), null],
+    ['invite_again', 'no link is issued for a closed account', office!, again('invite_again', person('disabled office')), null],
     ['reset_account', 'a closed account cannot be reset', office!, again('reset_account', person('disabled office')), null],
     [
       'refuse_link_for_used_account',

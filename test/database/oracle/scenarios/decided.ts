@@ -198,6 +198,13 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       'nobody-there',
     ],
     [
+      'invite_again',
+      'no link is issued for the account of the installation',
+      office,
+      `select identity.invite_again('${installed}', gen_random_uuid(), sha256('link'), 1)`,
+      null,
+    ],
+    [
       'reset_account',
       'the account of the installation is not reset',
       office,

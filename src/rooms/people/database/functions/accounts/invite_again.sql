@@ -8,6 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.holds(identity.group('account-managers')) then return null; end if;
+  -- A link opens no closed account. One for the installation's own account would open everything.
+  perform from identity.person where id = who and kind = 'person' and disabled_at is null;
+  if not found then return null; end if;
   if not identity.holds(identity.group('office'))
     and not (identity.may_manage_account(who) and exists (select from identity.invitation where person_id = who
     and created_by = identity.person())) then return null; end if;
