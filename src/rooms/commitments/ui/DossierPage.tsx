@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
-import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
+import { WhoSeesLink } from '#rooms/people/ui/access/WhoSeesLink.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button, buttonClass } from '#web/kit/Button.tsx';

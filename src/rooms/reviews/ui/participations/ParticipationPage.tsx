@@ -3,7 +3,7 @@ import { useIsMutating, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { formatDay } from '#platform/texts/texts.ts';
-import { WhoSeesLink } from '#rooms/people/ui/WhoSeesLink.tsx';
+import { WhoSeesLink } from '#rooms/people/ui/access/WhoSeesLink.tsx';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useAddress } from '#web/client/address.ts';
 import { send } from '#web/client/api.ts';

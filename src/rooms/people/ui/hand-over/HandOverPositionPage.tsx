@@ -10,12 +10,12 @@ import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import { handOversQuery } from './access-data.ts';
-import { HandOverCard } from './hand-over/HandOverCard.tsx';
-import { translateAccess } from './texts.ts';
-import './people.css';
+import { handOversQuery } from '../access-data.ts';
+import { translateAccess } from '../texts.ts';
+import { HandOverCard } from './HandOverCard.tsx';
+import '../people.css';
 
-const HandOverForm = later(() => import('./hand-over/HandOverForm.tsx').then((file) => file.HandOverForm));
+const HandOverForm = later(() => import('./HandOverForm.tsx').then((file) => file.HandOverForm));
 
 /** Hands over the person's position in one step, and lists the hand-overs they are part of or may decide. */
 export default function HandOverPositionPage() {

@@ -10,11 +10,11 @@ import { Empty } from '#web/kit/notes/Empty.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import type { ReviewDue } from '../access-review/access-review.schema.ts';
-import { reviewsDueQuery } from './access-data.ts';
-import { ReviewOfParty } from './review/ReviewOfParty.tsx';
-import { translateAccess } from './texts.ts';
-import './people.css';
+import type { ReviewDue } from '../../access-review/access-review.schema.ts';
+import { reviewsDueQuery } from '../access-data.ts';
+import { translateAccess } from '../texts.ts';
+import { ReviewOfParty } from './ReviewOfParty.tsx';
+import '../people.css';
 
 /** The parties whose roles this reader reviews, each with its due date; the sheet of one party where the address names it. */
 export default function AccessReviewPage() {

@@ -13,11 +13,11 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { useSort } from '#web/kit/table/sort.tsx';
-import { INSPECTED_KINDS, type InspectedKind, RECORDED_KINDS } from '../access/access.rules.ts';
-import type { AccessRecord } from '../access/access.schema.ts';
-import { recordsQuery } from './access-data.ts';
-import { translateAccess } from './texts.ts';
-import './people.css';
+import { INSPECTED_KINDS, type InspectedKind, RECORDED_KINDS } from '../../access/access.rules.ts';
+import type { AccessRecord } from '../../access/access.schema.ts';
+import { recordsQuery } from '../access-data.ts';
+import { translateAccess } from '../texts.ts';
+import '../people.css';
 
 const OUTCOMES = ['read', 'denied'] as const;
 

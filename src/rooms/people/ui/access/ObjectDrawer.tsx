@@ -7,11 +7,11 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
-import type { InspectedKind } from '../access/access.rules.ts';
-import type { WhoMaySeeAnswer } from '../access/access.schema.ts';
-import { recordsQuery, whoMaySeeQuery } from './access-data.ts';
-import { usePeopleWords } from './people-words.ts';
-import { translateAccess } from './texts.ts';
+import type { InspectedKind } from '../../access/access.rules.ts';
+import type { WhoMaySeeAnswer } from '../../access/access.schema.ts';
+import { recordsQuery, whoMaySeeQuery } from '../access-data.ts';
+import { usePeopleWords } from '../people-words.ts';
+import { translateAccess } from '../texts.ts';
 
 /** One object: who may see it today and why, and who has seen it or was refused. Never its content. */
 export function ObjectDrawer({ kind, objectId, close }: { kind: InspectedKind; objectId: string; close: () => void }) {
