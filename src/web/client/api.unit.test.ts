@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type * as Api from './api.ts';
-import type * as Upload from './upload.ts';
+import type * as Upload from './files/upload.ts';
 
 const ID = '0199f9e1-0000-7000-8000-000000000001';
 let api: typeof Api;
@@ -15,7 +15,7 @@ beforeEach(async () => {
     return Response.json({ id: ID });
   });
   api = await import('./api.ts');
-  ({ upload } = await import('./upload.ts'));
+  ({ upload } = await import('./files/upload.ts'));
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from 'react';
-import { saveFile } from '../client/file.ts';
+import { saveFile } from '../client/files/file.ts';
 import { useTranslations } from '../client/language.ts';
 import { translateDesk } from '../texts/texts.ts';
 import { problemText } from './notes/ProblemNote.tsx';

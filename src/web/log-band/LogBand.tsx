@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from '../client/language.ts';
-import { logCheckQuery, storeCheckpoint } from '../client/stored-checkpoint.ts';
+import { logCheckQuery, storeCheckpoint } from '../client/log/stored-checkpoint.ts';
 import { Button } from '../kit/Button.tsx';
 import { DateText } from '../kit/DateText.tsx';
 import { translateLogBand } from './texts.ts';

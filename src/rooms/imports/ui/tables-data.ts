@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { newId } from '#kernel/ids.ts';
 import { get, type InputOf } from '#web/client/api.ts';
-import { upload } from '#web/client/upload.ts';
+import { upload } from '#web/client/files/upload.ts';
 import type { ImportProgress } from '../import.schema.ts';
 import type { TableSubject } from '../import-columns.schema.ts';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { fileAddress } from '#web/client/api.ts';
-import { saveFile } from '#web/client/file.ts';
+import { saveFile } from '#web/client/files/file.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';

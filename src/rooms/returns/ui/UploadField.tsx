@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { upload } from '#web/client/upload.ts';
+import { upload } from '#web/client/files/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { FileField } from '#web/kit/fields/FileField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';

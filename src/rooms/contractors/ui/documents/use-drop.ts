@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
+import { upload } from '#web/client/files/upload.ts';
 import { isTemporary } from '#web/client/problem.ts';
-import { upload } from '#web/client/upload.ts';
 import { dropsQuery } from './files-data.ts';
 import { sendInTurn } from './send-in-turn.ts';
 

@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { LOWEST } from '#kernel/labels.ts';
 import { get } from '#web/client/api.ts';
 import { everyPage } from '#web/client/every-page.ts';
-import { upload } from '#web/client/upload.ts';
+import { upload } from '#web/client/files/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 
 /** The imported editions, the newest first, and the one in force. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { textOfFile } from '#web/client/file-text.ts';
+import { textOfFile } from '#web/client/files/file-text.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import type { Board } from '../../board/board.schema.ts';
 import { translateReadinessDesk } from '../texts.ts';

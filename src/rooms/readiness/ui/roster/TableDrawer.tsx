@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { send } from '#web/client/api.ts';
-import { textOfFile } from '#web/client/file-text.ts';
+import { textOfFile } from '#web/client/files/file-text.ts';
+import { upload } from '#web/client/files/upload.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { upload } from '#web/client/upload.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';

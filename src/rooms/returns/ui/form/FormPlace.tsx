@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { fileAddress } from '#web/client/api.ts';
+import { upload } from '#web/client/files/upload.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { upload } from '#web/client/upload.ts';
 import { useWrite } from '#web/client/write.ts';
 import { FileLink } from '#web/kit/FileLink.tsx';
 import { FileField } from '#web/kit/fields/FileField.tsx';

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get } from './api.ts';
+import { get } from '../api.ts';
+import { CHECKPOINT_KEY } from '../device.ts';
 import { type Checkpoint, compareWithStored } from './continued-log.rules.ts';
-import { CHECKPOINT_KEY } from './device.ts';
 
 /**
  * When the log is checked: when the desk opens, and every hour after that. A checkpoint that continues the last one replaces it; otherwise the old one is kept.

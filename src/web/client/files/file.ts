@@ -1,6 +1,6 @@
-import { refuse } from './api.ts';
-import { currentLocale } from './language.ts';
-import { Problem } from './problem.ts';
+import { refuse } from '../api.ts';
+import { currentLocale } from '../language.ts';
+import { Problem } from '../problem.ts';
 
 /** Fetches a file that is made on request, and saves it under `name`, or under the server's name for it. Throws Problem. */
 export async function saveFile(

@@ -1,5 +1,5 @@
-import { refuse } from './api.ts';
-import { Problem } from './problem.ts';
+import { refuse } from '../api.ts';
+import { Problem } from '../problem.ts';
 
 /** A file of the published log below `/log/`, which is public and no part of the desk's API; null where there is none. Throws Problem. */
 export async function readPublishedFile(path: string): Promise<Uint8Array<ArrayBuffer> | null> {

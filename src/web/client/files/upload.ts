@@ -1,8 +1,8 @@
 import { newId } from '#kernel/ids.ts';
-import { API, fillPath, queryString, refuse } from './api.ts';
-import { currentLocale } from './language.ts';
-import { Problem } from './problem.ts';
-import type { Uploads } from './routes.gen.ts';
+import { API, fillPath, queryString, refuse } from '../api.ts';
+import { currentLocale } from '../language.ts';
+import { Problem } from '../problem.ts';
+import type { Uploads } from '../routes.gen.ts';
 
 /**
  * Sends a file unchanged: `upload('/parties/:partyId/documents', { partyId }, file)`. Its name, and the fields that are not in the path, go into the query
