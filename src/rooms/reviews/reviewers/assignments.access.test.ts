@@ -1,100 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeAll } from '#platform/ledger/fixtures.ts';
-import { publishIfDue } from '#platform/ledger/publish-log.ts';
-import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
-import { DAYS, desk, givenOpenRound, givenSelfAssessment, setDay } from '../fixtures.ts';
+import type { TestPerson } from '#test/database/harness.ts';
+import { type Assignment, EDITION, openAssignment } from './fixtures.ts';
 
 // A reviewer from a drawn nation sees the drawn participation, the return of that round and the evidence of its obligations. Of the rest of the party they see
 // no more than any other user.
-let bed: TestBed;
-let roundId: string;
-let participation: string;
-let earlierRound: string;
-let earlierParticipation: string;
-let expert: TestPerson;
-let grantId: string;
-let drawn: string;
-const party: Record<string, string> = {};
-const who: Record<string, TestPerson> = {};
-const item: Record<string, string> = {};
-const answer: Record<string, string> = {};
-let { get, post, put } = {} as ReturnType<typeof desk>;
-const NAMES = ['Alland', 'Berland', 'Corland', 'Dorland'];
-const EDITION = 'nato-thb-2004';
+let { bed, participation, earlierParticipation, expert, grantId, party, who, item, answer, rows, get, post, put } = {} as Assignment;
 
 beforeAll(async () => {
-  bed = await openTestBed();
-  ({ get, post, put } = desk(bed));
-  for (const [n, name] of NAMES.entries()) party[name] = await bed.givenParty({ kind: 'nation', code: `Q${'ABCD'[n]}`, name });
-  party.headquarters = await bed.givenParty({ kind: 'body', code: 'TEST-HQ', name: 'Headquarters' });
-  for (const name of ['office', 'second']) who[name] = await bed.signIn.policyOffice(party.headquarters!, `Office ${name}`);
-  who.focal = await bed.signIn.focalPoint(party.Alland!, 'Focal A');
-  who.reviewer = await bed.signIn.reviewer(party.Alland!, 'Reviewer A');
-  setDay(bed, '2026-03-02');
-  const earlier = await givenOpenRound(bed, who.office!, [party.Alland!], { title: 'Earlier', scope: ['5g'] });
-  earlierRound = earlier.roundId;
-  earlierParticipation = earlier.participations.get(party.Alland!)!;
-  await givenSelfAssessment(bed, who.focal, earlierParticipation);
-  const round = await givenOpenRound(
-    bed,
-    who.office!,
-    NAMES.map((name) => party[name]!),
-    { scope: ['5g'], calendar: { ...DAYS, followUpDue: null } },
-  );
-  roundId = round.roundId;
-  participation = round.participations.get(party.Alland!)!;
-  await givenEvidence();
-  await givenSelfAssessment(bed, who.focal, participation);
-  await placeAll(bed.platform.pool, bed.deployer);
-  for (const day of ['2026-03-02', '2026-03-03', '2026-03-04']) {
-    bed.setClock(() => new Date(`${day}T03:00:00Z`));
-    await publishIfDue(bed.platform, { hour: 3, step: 256 });
-  }
-  setDay(bed, '2026-03-05');
-  await post(who.office!, `rounds/${roundId}/draw`, {}, 2);
-  const { draw } = (await get(who.office!, `rounds/${roundId}`)).body as {
-    draw: { pairs: { party: { id: string }; by: { id: string }[] }[] };
-  };
-  drawn = draw.pairs.find((pair) => pair.party.id === party.Alland)!.by[0]!.id;
-  expert = await bed.signIn.legalAdviser(drawn, 'Expert');
-  const assigned = await post(who.office!, `participations/${participation}/reviewers`, { personId: expert.personId, until: '2099-01-01' });
-  grantId = assigned.body.grantId;
+  ({ bed, participation, earlierParticipation, expert, grantId, party, who, item, answer, rows, get, post, put } = await openAssignment());
 });
 afterAll(() => bed.close());
-
-async function givenEvidence(): Promise<void> {
-  const content = { editionId: EDITION, kind: 'EV-POL', says: 'met', title: 'An item', date: '2026-01-15', source: 'A source' };
-  for (const [name, obligationIds, more] of [
-    ['asked', ['P5g.1'], {}],
-    ['both', ['P5g.1', 'P3.4'], {}],
-    ['other', ['P3.4'], {}],
-    ['draft', ['P5g.1'], {}],
-    ['own', ['P5g.1'], { label: { level: 'unclassified', releasableTo: [party.Alland] } }],
-  ] as const) {
-    const entered = await post(who.focal!, `parties/${party.Alland}/evidence`, { ...content, obligationIds, ...more });
-    if (entered.status !== 200) throw new Error(entered.text);
-    item[name] = entered.body.id ?? entered.body.itemId;
-    const signed = name === 'draft' ? entered : await post(who.focal!, `evidence/${item[name]}/submit`, {}, 1);
-    if (signed.status !== 200) throw new Error(signed.text);
-  }
-  const insert = `insert into commitments.answer (id, edition_id, party_id, obligation_id, choice, answered_by, answered_at)
-    values (gen_random_uuid(), $1, $2, $3, 'comply', $4, now()) returning id`;
-  for (const obligation of ['P5g.1', 'P3.4'])
-    answer[obligation] = (await bed.deployer.query(insert, [EDITION, party.Alland, obligation, who.focal!.personId])).rows[0].id;
-}
-
-/** How many rows a person sees, read straight from the database under their claims. */
-async function rows(person: TestPerson, from: string, ...values: unknown[]): Promise<number> {
-  const client = await bed.platform.pool.connect();
-  try {
-    await client.query('begin');
-    await client.query('select identity.open($1)', [person.token]);
-    return Number((await client.query(`select count(*) as n from ${from}`, values)).rows[0].n);
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
 
 describe('a reviewer assignment (5g)', () => {
   it('opens that participation, and no other of the party or of the round', async () => {
@@ -133,51 +48,6 @@ describe('a reviewer assignment (5g)', () => {
     );
     expect(await rows(who.reviewer!, 'nations.outreach')).toBe(1);
     expect(await rows(expert, 'nations.outreach where writer_id = $1', party.Alland)).toBe(0);
-  });
-
-  it('opens the submitted return of its round, and no other', async () => {
-    for (const [year, [round, submittedVersion]] of Object.entries({ 2024: [null, 1], 2025: [roundId, 0], 2026: [roundId, 1] } as const)) {
-      const id = crypto.randomUUID();
-      await bed.deployer.query(
-        `insert into returns.return (id, edition_id, party_id, questionnaire_id, questionnaire_version, questionnaire, questionnaire_sha256, period, round_id, state, submitted_version, since, opened_by)
-         values ($1, $2, $3, 'q', 1, '{}', repeat('a', 64), $4, $5, 'answering', $6, now(), $7)`,
-        [id, EDITION, party.Alland, year, round, submittedVersion, who.focal!.personId],
-      );
-      await bed.deployer.query(
-        `with s as (insert into returns.step (id, return_id, party_id, action, to_state, person_id, at)
-            select gen_random_uuid(), $1, $2, action, 'submitted', $3, now() from unnest(array['submit', 'start']) action),
-          v as (insert into returns.version (return_id, party_id, number, head, sha256, submitted_at, submitted_by)
-            select $1, $2, n, '{}', repeat('a', 64), now(), $3 from generate_series(1, 2 * $4) n returning return_id, party_id, number)
-          insert into returns.version_section (return_id, party_id, number, section_id, content, release) select *, unnest(array['law', 'training']), '{}', 'reviewers' from v`,
-        [id, party.Alland, who.focal!.personId, submittedVersion],
-      );
-    }
-    const TABLES = ['return', 'step', 'version', 'version_section', 'answer'];
-    const seen = (by: TestPerson) => Promise.all(TABLES.map((table) => rows(by, `returns.${table} where party_id = $1`, party.Alland)));
-    expect(await seen(expert)).toEqual([1, 1, 2, 4, 0]);
-    expect(await seen(who.reviewer!)).toEqual([2, 2, 4, 8, 0]);
-    await bed.deployer.query('update returns.return set releasable_to = array[party_id] where round_id = $1', [roundId]);
-    expect(await seen(expert)).toEqual([0, 0, 0, 0, 0]);
-  });
-
-  it('opens the adopted report on its participation, and no other unless released to all', async () => {
-    const stranger = ['Berland', 'Dorland'].find((name) => party[name] !== drawn)!;
-    const releases = Object.entries({ Alland: 'party', Berland: 'party', Dorland: 'party', Corland: 'parties' });
-    for (const [round, name, release] of [roundId, earlierRound].flatMap((one) => releases.map((to) => [one, ...to] as const))) {
-      await bed.deployer.query(
-        `with s as (insert into reviews.adopted_snapshot (round_id, head, sha256, release, adopted_at, adopted_by) values ($1, '{}', repeat('a', 64), 'party', now(), $2) on conflict do nothing)
-          insert into reviews.adopted_participation (round_id, party_id, content, sha256, release) values ($1, $3, '{}', repeat('a', 64), $4)`,
-        [round, who.office!.personId, party[name], release],
-      );
-    }
-    const seen = async (round: string, name: string) =>
-      rows(expert, 'reviews.adopted_participation where round_id = $1 and party_id = $2', round, party[name]);
-    expect([await seen(roundId, 'Alland'), await seen(roundId, stranger)]).toEqual([1, 0]);
-    expect([await seen(earlierRound, 'Alland'), await seen(earlierRound, 'Corland')]).toEqual([0, 1]);
-    const narrow = 'update reviews.adopted_participation set releasable_to = array[party_id] where party_id = $1';
-    await bed.deployer.query(narrow, [party.Alland]);
-    expect(await seen(roundId, 'Alland')).toBe(0);
-    await bed.deployer.query('delete from reviews.adopted_participation; delete from reviews.adopted_snapshot');
   });
 
   it('allows questions, ratings, findings and visit notes in that participation, and nowhere else', async () => {
