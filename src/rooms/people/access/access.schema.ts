@@ -14,6 +14,8 @@ export const OpeningGrant = z.object({
   from: z.string(),
   to: z.string().nullable(),
   givenBy: z.string().nullable(),
+  /** Whether the list of single sign-on gives it. */
+  singleSignOn: z.boolean(),
   givenAt: z.string(),
 });
 export type OpeningGrant = z.infer<typeof OpeningGrant>;

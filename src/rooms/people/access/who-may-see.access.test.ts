@@ -187,6 +187,15 @@ test('the page gives each grant with its giver, dates and label', async () => {
     ],
   });
   expect(body).not.toHaveProperty('title');
+  // Nobody gave what single sign-on gives, and the page must not call its holder the first person.
+  await bed.deployer.query(
+    'insert into identity.listed_grant (grant_id, person_id) select id, person_id from identity.role_grant where person_id = $1',
+    [mira.personId],
+  );
+  const listed = (await ask(admin, 'evidence-item', draft.id)).body.people.flatMap(
+    (one: { opens: { grant: { singleSignOn: boolean } }[] }) => one.opens.map(({ grant }) => grant.singleSignOn),
+  );
+  expect([listed.includes(false), listed.filter(Boolean).length]).toEqual([true, 1]);
 });
 
 test('only the policy office, auditors and that party’s administrator may ask, and to others the object looks missing', async () => {

@@ -38,6 +38,6 @@ export const whoMaySee = defineQuery({
   },
 });
 
-function toView({ id, role, party, label, from, to, givenBy, givenAt }: OpeningGrant): OpeningGrant {
-  return { id, role, party, label, from, to, givenBy, givenAt };
+function toView({ id, role, party, label, from, to, givenBy, singleSignOn, givenAt }: OpeningGrant): OpeningGrant {
+  return { id, role, party, label, from, to, givenBy, singleSignOn, givenAt };
 }

@@ -57,9 +57,15 @@ export function ObjectDrawer({ kind, objectId, close }: { kind: InspectedKind; o
   );
 }
 
+type Opening = WhoMaySeeAnswer['people'][number]['opens'][number];
+
 function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
   const t = useTranslations(translateAccess);
   const words = usePeopleWords();
+  const givenWords = ({ givenBy, singleSignOn }: Opening['grant'], day: string) => {
+    if (singleSignOn) return t('may.given-by-list', { day });
+    return givenBy === null ? t('may.given-first', { day }) : t('may.given', { name: givenBy, day });
+  };
   return (
     <>
       {answer.everybody && <p className="note">{t('may.everybody')}</p>}
@@ -72,10 +78,7 @@ function WhoMaySee({ answer }: { answer: WhoMaySeeAnswer }) {
             {person.opens.map(({ grant, at, reason }) => (
               <small key={grant.id}>
                 {[words.role(grant.role), at?.[words.locale]].filter(Boolean).join(', ')} · {words.span(grant)} ·{' '}
-                {t('may.label', { label: t(`label.${grant.label}`) })} ·{' '}
-                {grant.givenBy === null
-                  ? t('may.given-first', { day: words.day(grant.givenAt.slice(0, 10)) })
-                  : t('may.given', { name: grant.givenBy, day: words.day(grant.givenAt.slice(0, 10)) })}
+                {t('may.label', { label: t(`label.${grant.label}`) })} · {givenWords(grant, words.day(grant.givenAt.slice(0, 10)))}
                 <br />
                 {t(`why.${reason}`)}
               </small>

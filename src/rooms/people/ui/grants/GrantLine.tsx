@@ -25,6 +25,7 @@ export function GrantLine({ grant, mayEnd, tell }: { grant: Grant; mayEnd: boole
       <small>
         {words.span(grant)} · {words.label(grant.label)}
         {grant.givenBy !== null && <> · {t('ui.given-by', { name: grant.givenBy })}</>}
+        {grant.singleSignOn && <> · {t('ui.by-single-sign-on')}</>}
         {grant.ended && <> · {t('ui.ended-mark')}</>}
       </small>
       {end.error && <ProblemNote error={end.error} retry={() => end.mutate(null)} />}

@@ -58,7 +58,8 @@ export function ReviewTable({
           head: t('review.given'),
           cell: (line) => (
             <>
-              {line.givenBy ?? t('review.first')} <span className="small muted">{words.day(line.givenAt)}</span>
+              {line.givenBy ?? t(line.singleSignOn ? 'review.single-sign-on' : 'review.first')}{' '}
+              <span className="small muted">{words.day(line.givenAt)}</span>
             </>
           ),
         },

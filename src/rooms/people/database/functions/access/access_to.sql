@@ -23,7 +23,8 @@ begin
     'grants', coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'person', g.person_id, 'name', p.name, 'role', g.role, 'party',
       g.party_id, 'label', g.label,
         'from', g.valid_from, 'to', g.valid_to, 'givenBy', (select b.name from identity.person b where b.id = g.granted_by
-          and b.id <> g.person_id), 'givenAt', g.granted_at)
+          and b.id <> g.person_id), 'singleSignOn', exists (select from identity.listed_grant l where l.grant_id = g.id),
+        'givenAt', g.granted_at)
         order by p.name, g.id)
       from identity.role_grant g join identity.person p on p.id = g.person_id
       where g.ended_at is null and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
