@@ -26,6 +26,8 @@ export const DecideHandOver = z.strictObject({
 
 /** One grant of a hand-over and what became of it. */
 export const ProposedGrant = z.object({
+  /** The leaver's grant; null where an import proposed the role. */
+  grantId: z.string().nullable(),
   role: z.enum(ROLES),
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   /** Null where this reader may not see the grant that is handed over; a person who may decide sees it. The same for unit, operation and rotation. */

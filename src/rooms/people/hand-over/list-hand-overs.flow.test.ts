@@ -77,6 +77,15 @@ describe('list-hand-overs', () => {
     await bed.deployer.query('delete from identity.proposed_grant where grant_id is null');
   });
 
+  test('names the grant that is handed over, so that another of the same role and party is still offered', async () => {
+    const role = { role: ROLE.focalPoint, partyId: aldmark };
+    const leaver = await bed.givenPerson('Twice', [role, role]);
+    const [handed, left] = (await session(leaver)).map(({ id }) => id);
+    expect((await handOver(leaver, await bed.givenPerson('Next'), [handed!])).status).toBe(200);
+    expect((await list(leaver))[0].grants).toMatchObject([{ grantId: handed, accepted: null }]);
+    expect((await handOver(leaver, await bed.givenPerson('Other'), [left!])).status).toBe(200);
+  });
+
   test('hides hand-overs from strangers', async () => {
     const { leaver, successor, grants } = await pair();
     const { body } = await handOver(leaver, successor, grants);

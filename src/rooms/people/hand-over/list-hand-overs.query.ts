@@ -25,6 +25,7 @@ export const listHandOvers = defineQuery({
           lastDay: first.last_day,
           proposedAt: first.proposed_at.toISOString(),
           grants: grants.map((row) => ({
+            grantId: row.grant_id,
             role: row.role as Role,
             party: row.party_id === null ? null : { id: row.party_id, name: { en: row.name_en ?? '', fr: row.name_fr ?? '' } },
             // A table proposes roles of the lowest label.

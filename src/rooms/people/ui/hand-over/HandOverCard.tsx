@@ -32,7 +32,7 @@ export function HandOverCard({ handOver, tell }: { handOver: HandOverView; tell:
       </h3>
       <ul className="people-list">
         {handOver.grants.map((grant) => (
-          <li key={`${grant.role} ${grant.party?.id}`}>
+          <li key={grant.grantId ?? `${grant.role} ${grant.party?.id}`}>
             {words.grant(grant)}
             {grant.label !== null && <small>{t('may.label', { label: t(`label.${grant.label}`) })}</small>}
             <small>{grant.until === null ? t('hand.no-end') : t('hand.until', { day: words.day(grant.until) })}</small>

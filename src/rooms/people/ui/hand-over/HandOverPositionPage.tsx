@@ -29,9 +29,9 @@ export default function HandOverPositionPage() {
   const handed = new Set(
     items
       .filter(({ from }) => from.id === person.id)
-      .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map((grant) => `${grant.role} ${grant.party?.id}`)),
+      .flatMap((one) => one.grants.filter((grant) => grant.accepted === null).map(({ grantId }) => grantId)),
   );
-  const open = grants.filter((grant) => !grant.singleSignOn && !handed.has(`${grant.role} ${grant.party?.id}`));
+  const open = grants.filter((grant) => !grant.singleSignOn && !handed.has(grant.id));
   return (
     <>
       <PageHead
