@@ -33,6 +33,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   // The period of a role, and whether account and session are active.
   [guard(String.raw`(\b\w+\.)?valid_from <= ${DAY}`), 'true'],
   [guard(String.raw`\((\w+\.)?valid_to is null or (\w+\.)?valid_to >=? ${DAY}\)`), 'true'],
+  [/\bl\.valid_from > current_date/g, 'true'],
   [/\(g\.ended_at is null or g\.ended_at >= moment\)/g, 'true'],
   [/g\.granted_at <= moment/g, 'true'],
   [guard(String.raw`g\.role <> all \(${GROUP}\)`), 'true'],

@@ -90,6 +90,31 @@ describe('hand-over-position', () => {
     expect(await given(other)).toEqual(whole);
   });
 
+  test('takes along a grant that begins later and extends the role, and no ended one or other role', async () => {
+    const { leaver, successor, grants } = await pair();
+    const later = (role: string, ended: boolean) =>
+      bed.deployer.query(
+        `insert into identity.role_grant (id, person_id, role, party_id, valid_from, valid_to, ended_at)
+          values (gen_random_uuid(), $1, $2, $3, current_date + 201, current_date + 400, case when $4 then now() end)`,
+        [leaver.personId, role, aldmark, ended],
+      );
+    await later(ROLE.legalAdviser, false);
+    await later(ROLE.legalAdviser, true);
+    await later(ROLE.commander, false);
+    const { body } = await handOver(leaver, successor, grants);
+    const { rows } = await bed.deployer.query(
+      'select role from identity.role_grant where person_id = $1 and ended_at is null and valid_from > current_date',
+      [leaver.personId],
+    );
+    expect(rows).toEqual([{ role: ROLE.commander }]);
+    expect((await decide(people.admin, body.handOverId, { accept: true })).status).toBe(200);
+    expect((await session(successor)).map(({ role, to }) => [role, to]).toSorted()).toEqual([
+      [ROLE.focalPoint, null],
+      [ROLE.legalAdviser, day(200)],
+      [ROLE.legalAdviser, day(400)],
+    ]);
+  });
+
   test('refuses a role that the list of single sign-on gives', async () => {
     const { leaver, successor, grants } = await pair();
     await bed.deployer.query('insert into identity.listed_grant (grant_id, person_id) values ($1, $2)', [grants[0], leaver.personId]);

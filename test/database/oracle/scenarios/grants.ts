@@ -88,6 +88,21 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
         restore: `delete from identity.listed_grant where grant_id = '${ofFocal}'`,
       },
     ],
+    ...(
+      [
+        ['a grant that ran out is not handed over with another of its role', 'valid_from, valid_to', `'2020-01-01', '2020-02-01'`],
+        ['a later grant that was ended is not handed over with another of its role', 'valid_from, ended_at', `'2099-01-01', now()`],
+      ] as const
+    ).map(
+      ([says, columns, values]): ScenarioRow => [
+        'hand_over_position',
+        says,
+        focal,
+        handOver(JSON.stringify({ [randomUUID()]: ofFocal })),
+        null,
+        given(person('focal point'), columns, `'${ROLE.focalPoint}', ${values}`),
+      ],
+    ),
     ['hand_over_position', 'a signed-out person has no position to hand over', signedOut, handOver('{}'), 'grant-refused'],
     ['end_grant', 'an ended grant is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],
     [

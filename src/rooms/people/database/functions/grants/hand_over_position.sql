@@ -1,5 +1,7 @@
 -- Proposes the subject's own grants to a successor and ends them on a date. Returns null, or a code for the reason why not. `proposals`
--- maps new ids to grants. A grant from the list of single sign-on is not handed over: it ends and is renewed with its holder's sign-ins.
+-- maps new ids to grants. A grant that begins later and extends one of them goes with it: otherwise the leaver would have access again,
+-- and the successor's would end with the first. A grant from the list of single sign-on is not handed over: it ends and is renewed with
+-- its holder's sign-ins.
 create or replace function identity.hand_over_position(
   hand_over uuid, successor uuid, day date, proposals jsonb
 ) returns text
@@ -12,7 +14,14 @@ begin
   if day < current_date or day > current_date + 366 then return 'over-already'; end if;
   if not exists (select from identity.person where id = successor and kind = 'person' and disabled_at is null) then return 'nobody-there';
     end if;
-  for p in select key::uuid as id, value::uuid as grant_id from jsonb_each_text(proposals) order by value loop
+  for p in with chosen as (select key::uuid as id, value::uuid as grant_id from jsonb_each_text(proposals))
+    select * from chosen union all select gen_random_uuid(), l.id from identity.role_grant l
+      where l.valid_from > current_date and l.ended_at is null and l.id not in (select grant_id from chosen)
+        and exists (select from chosen c join identity.role_grant f on f.id = c.grant_id where f.person_id = l.person_id
+          and f.role = l.role and f.party_id is not distinct from l.party_id and f.unit_id is not distinct from l.unit_id
+          and f.operation_id is not distinct from l.operation_id and f.label = l.label)
+        and not exists (select from identity.proposed_grant o where o.grant_id = l.id and o.decided_at is null)
+    order by grant_id loop
     select * into g from identity.role_grant where id = p.grant_id and person_id = me and ended_at is null
       and (valid_to is null or valid_to >= current_date) for update;
     if not found then return 'not-yours'; end if;
