@@ -18,7 +18,7 @@ import { adoptionIsMissing, recordAdoption } from './adoption.command.ts';
 import { importTreatyTable } from './treaties/import-treaty-table.command.ts';
 import { fingerprintOf, wasImported } from './treaties/treaty.store.ts';
 import { readCrosschecks, readTreatyTable } from './treaties/treaty-file.ts';
-import { evidenceIsUnsupported, withdrawUnsupported } from './treaties/withdraw-unsupported.command.ts';
+import { evidenceIsUnsupported, withdrawUnsupported } from './withdraw-unsupported.command.ts';
 import './permissions.ts';
 
 /** The folder with the facts shipped in the product. */

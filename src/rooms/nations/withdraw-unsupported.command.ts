@@ -4,9 +4,9 @@ import type { Database } from '#platform/db/transaction.ts';
 import { defineQuery } from '#platform/query.ts';
 import { withdrawRecorded } from '#rooms/evidence/index.ts';
 import { currentEdition } from '#rooms/policy/index.ts';
-import { assessRows, decidesRatification, fromPublicSources, TREATY_EVIDENCE } from './ratification-evidence.ts';
-import { lockTable, markWithdrawn, readActions, readCountingEvidence } from './treaty.store.ts';
-import '../permissions.ts';
+import { assessRows, decidesRatification, fromPublicSources, TREATY_EVIDENCE } from './treaties/ratification-evidence.ts';
+import { lockTable, markWithdrawn, readActions, readCountingEvidence } from './treaties/treaty.store.ts';
+import './permissions.ts';
 
 /** Whether evidence from public sources counts for a nation of which they now say too little. */
 export const evidenceIsUnsupported = defineQuery({
