@@ -13,10 +13,12 @@ export type NilPeriod = MeasuredPeriod & { readonly of: string; readonly edition
  * whose evidence carries over. The first days may be a few too early where months differ in length; the status rules decide.
  */
 export function nilPeriods(edition: Edition, partyId: string, latest: ReadonlyMap<string, readonly LatestItem[]>, now: Date): NilPeriod[] {
-  const [months, today] = [edition.freshMonths(NIL_INTERVAL, now), dayOf(now)];
   return [...latest].flatMap(([of, items]) => {
-    const ends = items.filter(({ says, countsOn }) => says === 'nil' && !isStale(countsOn, months, today)).map(({ countsOn }) => countsOn);
-    if (ends.length === 0) return [];
+    const nils = items.filter(({ says }) => says === 'nil');
+    // An edition without nil returns has no interval for them.
+    if (nils.length === 0) return [];
+    const months = edition.freshMonths(NIL_INTERVAL, now);
+    const ends = nils.filter(({ countsOn }) => !isStale(countsOn, months, dayOf(now))).map(({ countsOn }) => countsOn);
     const kinds = edition.obligation(of).evidence.kinds.filter((kind) => edition.evidenceKind(kind).occurrence);
     return obligationsBehind(edition, of).flatMap(({ editionId, obligationIds }, editionsBack) =>
       obligationIds.flatMap((obligationId) =>
