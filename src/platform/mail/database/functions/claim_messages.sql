@@ -14,7 +14,7 @@ begin
   -- does not make it valid.
   update mail.message l set failed_at = at, fault = 'replaced', content_encrypted = null
     where l.kind = 'invitation' and l.sent_at is null and l.failed_at is null and l.claimed_at is null
-      and not exists (select from identity.invitation i where i.person_id = l.person_id and i.ends_at = l.ends_at and i.used_at is null);
+      and exists (select from identity.invitation i where i.person_id = l.person_id and i.ends_at = l.ends_at and i.used_at is not null);
   update mail.message l set failed_at = at, content_encrypted = null, claimed_at = null,
       fault = case when l.claimed_at < at - interval '5 minutes' then 'interrupted' when l.ends_at <= at then 'too-late'
         else 'no-address' end
