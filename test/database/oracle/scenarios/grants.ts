@@ -33,6 +33,7 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
         values ('${grant}', '${person('focal point')}', '${ROLE.focalPoint}', '${nation}', '${rotation}', '2020-01-01', '2099-01-01', now())`,
     restore: `delete from identity.role_grant where id = '${grant}'; update parties.rotation set hand_over = null where id = '${rotation}'`,
   };
+  const laterGrant = given(person('focal point'), 'valid_from', `'${ROLE.focalPoint}', '2099-01-01'`);
   const lines: ScenarioRow[] = [
     ['grant_role', 'nobody can grant a clearance above their own', admin, give(ROLE.focalPoint, 'restricted'), 'label-above'],
     [
@@ -103,6 +104,23 @@ export async function grantScenarios(fixture: GuardFixture): Promise<Scenario[]>
         given(person('focal point'), columns, `'${ROLE.focalPoint}', ${values}`),
       ],
     ),
+    [
+      'hand_over_position',
+      'a later grant whose hand-over was refused is handed over with another of its role',
+      focal,
+      [
+        handOver(JSON.stringify({ [randomUUID()]: ofFocal })),
+        `select count(*)::int from identity.proposed_grant where grant_id = '${grant}' and decided_at is null`,
+      ],
+      1,
+      {
+        arrange: `${laterGrant.arrange};
+          insert into identity.proposed_grant (id, hand_over_id, grant_id, from_person, to_person, role, party_id, last_day, decided_at, decided_by, accepted, reason)
+            values ('${grant}', '${grant}', '${grant}', '${person('focal point')}', '${person('administrator')}', '${ROLE.focalPoint}', '${nation}', current_date,
+              now(), '${person('office')}', false, 'No.')`,
+        restore: `delete from identity.proposed_grant where id = '${grant}'; ${laterGrant.restore}`,
+      },
+    ],
     ['hand_over_position', 'a signed-out person has no position to hand over', signedOut, handOver('{}'), 'grant-refused'],
     ['end_grant', 'an ended grant is not ended again', office, `select identity.end_grant('${ofFormer}')`, false],
     [
