@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
+import { accessibilityFaults } from '../checks/accessibility.ts';
 import { accountOf } from '../exercise-accounts.ts';
 import { begunReturn, deskOf } from './returns.ts';
 
@@ -44,5 +45,15 @@ test('5a: Alt+N focuses the next open question on any page or section, and says 
     const none = page.getByText('There are no open questions that you can answer.');
     await none.waitFor();
     expect(await none.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+test('5a: Home keeps the sections of two returns apart by their periods', async () => {
+  await Promise.all([begunReturn('2007'), begunReturn('2008')]);
+  await visit({ address: inject('exercise').address, as: accountOf('Mira Kolb') }, async (page) => {
+    await page.goto('/desk/');
+    for (const period of ['2007', '2008']) await page.getByRole('region', { name: `Sections and colleagues, ${period}` }).waitFor();
+    await settle(page);
+    expect(await accessibilityFaults(page)).toEqual([]);
   });
 });

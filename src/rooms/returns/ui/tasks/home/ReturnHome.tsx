@@ -84,15 +84,17 @@ function Sections({ line }: { line: Line }) {
   const t = useTranslations(translateReturnHome);
   const desk = useTranslations(translateDesk);
   const locale = useLocale();
+  // Several returns may be at work: the period keeps the names of their sections, tables and links apart.
+  const title = t('sections', { period: line.period });
   return (
-    <Section title={t('sections')} side={t('sections.side')}>
+    <Section title={title} side={t('sections.side')}>
       <DataTable
-        caption={t('sections')}
+        caption={title}
         rowKey={({ id }) => id}
         empty={null}
         groups={[{ key: 'all', rows: line.sections }]}
         columns={[
-          { key: 'section', head: t('section'), cell: ({ title }) => title[locale] },
+          { key: 'section', head: t('section'), cell: ({ title: section }) => section[locale] },
           { key: 'left', head: t('left'), number: true, cell: ({ left, asked }) => `${left} / ${asked}` },
           {
             key: 'with',
@@ -113,13 +115,13 @@ function Sections({ line }: { line: Line }) {
             key: 'go',
             head: '',
             name: t('go'),
-            cell: ({ id, left, title }) => (
+            cell: ({ id, left, title: section }) => (
               <Link
                 className="no-print"
                 to="/returns/$returnId"
                 params={{ returnId: line.id }}
                 search={{ view: id }}
-                aria-label={`${t(left > 0 ? 'continue' : 'look')}: ${title[locale]}`}
+                aria-label={`${t(left > 0 ? 'continue' : 'look')}: ${section[locale]}, ${line.period}`}
               >
                 {t(left > 0 ? 'continue' : 'look')}
               </Link>
