@@ -5,7 +5,7 @@ import type { Origin } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { countsOn, type ItemState } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
-import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf } from './item-columns.ts';
+import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf, contentValues } from './item-columns.ts';
 
 /** An evidence item to be inserted. One with `countsOn` is submitted by the subject at once. */
 export type ItemRow = NewItem & {
@@ -23,13 +23,23 @@ export type ItemRow = NewItem & {
  * deadlock.
  */
 export function insertItem(row: ItemRow) {
-  const title = bothOf(row.title);
-  const source = bothOf(row.source);
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
-  return sql`select evidence.enter(${row.id}, ${row.editionId}, ${row.partyId}, ${row.byOffice}, ${row.kind}, ${row.says}, ${row.origin}, ${[title.en, title.fr]},
-      ${[source.en, source.fr]}, ${row.date}, ${row.asOf ?? null}, ${row.page ?? null}, ${row.documentId ?? null}, ${row.address ?? null}, ${row.note ?? null},
-      ${row.correctsId ?? null}, ${row.confirmsId ?? null}, ${row.enteredAt}, ${row.countsOn}, ${level}, ${releasableTo}, ${row.opensWithRound ?? true},
-      ${[...row.obligationIds].sort()})`;
+  const columns = {
+    ...contentValues(row),
+    id: row.id,
+    edition_id: row.editionId,
+    party_id: row.partyId,
+    by_office: row.byOffice,
+    origin: row.origin,
+    counts_on: row.countsOn,
+    corrects_id: row.correctsId,
+    confirms_id: row.confirmsId,
+    entered_at: row.enteredAt,
+    label_level: level,
+    releasable_to: releasableTo,
+    opens_with_round: row.opensWithRound ?? true,
+  };
+  return sql`select evidence.enter(jsonb_populate_record(null::evidence.item, ${JSON.stringify(columns)}), ${[...row.obligationIds].sort()})`;
 }
 
 /** Inserts the obligations of an item created in this transaction, or of a draft. */

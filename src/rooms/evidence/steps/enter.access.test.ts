@@ -48,7 +48,9 @@ const BY_POLICY = `insert into evidence.item (id, edition_id, party_id, by_offic
   select $1, 'nato-thb-2004', $2, $3, $8, 'met', $4, 't', 't', 's', 's', '2026', case when $5::text is null then 'draft' else 'submitted' end, $5, now(),
     case when $5::text is not null then now() end, $6, $7, me.person, me.name, case when $5::text is not null then me.person end, case when $5::text is not null then me.name end
   from (select identity.person() as person, evidence.own_name() as name offset 0) me`;
-const BY_FUNCTION = `select evidence.enter($1, 'nato-thb-2004', $2, $3, $8, 'met', $4, '{t,t}', '{s,s}', '2026', null, null, null, null, null, null, null, now(), $5, $6, $7, true, '{}')`;
+const BY_FUNCTION = `select evidence.enter(jsonb_populate_record(null::evidence.item, jsonb_build_object('id', $1::uuid, 'edition_id', 'nato-thb-2004', 'party_id', $2::uuid,
+    'by_office', $3::boolean, 'kind', $8::text, 'says', 'met', 'origin', $4::text, 'title_en', 't', 'title_fr', 't', 'source_en', 's', 'source_fr', 's', 'date', '2026', 'entered_at', now(),
+    'counts_on', $5::text, 'label_level', $6::int, 'releasable_to', $7::uuid[], 'opens_with_round', true)), '{}')`;
 const SORTS = [false, true].flatMap((byOffice) =>
   ['declared', 'measured', 'rated', 'public-source'].flatMap((origin) =>
     [null, '2026-01-01'].flatMap((day) =>

@@ -47,9 +47,10 @@ export async function labelScenarios({ by, world, labelled, nation, installation
   const another = office.subject.person;
   const entering = randomUUID();
   const enter = (party: string, { byOffice = false, signed = false, level = 0, releasable = 'null', confirms = 'null' }, look = `''`) => [
-    `select evidence.enter('${entering}', '${EDITION}', '${party}', ${byOffice}, 'EV-POL', 'met', 'declared', '{t,t}', '{s,s}', '2026', null, null, null,
-      null, null, null, ${confirms}, now(), ${signed ? `'2026-01-01'` : 'null'}, ${level}, ${releasable}, true,
-      array['${OBLIGATIONS[1]}'])`,
+    `select evidence.enter(jsonb_populate_record(null::evidence.item, jsonb_build_object('id', '${entering}', 'edition_id', '${EDITION}', 'party_id', '${party}',
+      'by_office', ${byOffice}, 'kind', 'EV-POL', 'says', 'met', 'origin', 'declared', 'title_en', 't', 'title_fr', 't', 'source_en', 's', 'source_fr', 's', 'date', '2026',
+      'confirms_id', ${confirms}, 'entered_at', now(), 'counts_on', ${signed ? `'2026-01-01'` : 'null'}, 'label_level', ${level}, 'releasable_to', ${releasable},
+      'opens_with_round', true)), array['${OBLIGATIONS[1]}'])`,
     `select ${look}`,
   ];
   const highest = (label: string) => ({
