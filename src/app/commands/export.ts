@@ -7,6 +7,7 @@ import { type Contents, ExportManifest } from '../backup/contents.ts';
 import { exportMembers } from '../backup/copy/logical.ts';
 import { packTar } from '../backup/copy/tar.ts';
 import { decryptVerified, encryptToFile } from '../backup/crypto/encrypted-file.ts';
+import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signatures.ts';
 import { readErased } from '../backup/erased.ts';
 import { writeSignedJson } from '../backup/place/place.ts';
@@ -16,7 +17,7 @@ import { joinInstallation } from '../launcher/installation.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
-import { findSigners, importArchive, readIdentity, SIGNERS_OPTION } from './restore.ts';
+import { findSigners, importArchive, SIGNERS_OPTION } from './restore.ts';
 
 /** `manumit export` and `manumit import`: a whole installation as one encrypted file, to move it to another server or another PostgreSQL. */
 export function addExport(program: Command): void {

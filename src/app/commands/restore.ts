@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
+import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
 import { eraseAgain, type Removal, readErased } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
@@ -33,7 +34,7 @@ export function addRestore(program: Command): void {
   const command = program
     .command('restore')
     .requiredOption('--from <folder>', 'folder of the backups')
-    .requiredOption('--identity <file>', 'file with the identity that opens them')
+    .requiredOption('--identity <file>', 'file with the identity that opens them, or with several')
     .option('--signers <file>', SIGNERS_OPTION)
     .option('--to <folder>', 'empty data directory to restore into')
     .option('--backup <name>', 'name of the backup (default: the newest proven one, if nothing in the place is refused or missing)')
@@ -200,19 +201,6 @@ async function importIntoServer(url: string, archive: AsyncIterable<Buffer>, era
 
 function describeErasedAgain(count: number): string[] {
   return count > 0 ? [`Taken away again, as two persons had done since: the content of ${count} ledger entries or evidence items.`] : [];
-}
-
-/** The identity in a file written by age-keygen or backup-key. Throws StartRefused. */
-export function readIdentity(file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(resolve(file), 'utf8');
-  } catch (cause) {
-    throw new StartRefused(`The identity ${file} cannot be read: ${(cause as Error).message}`, { cause });
-  }
-  const found = /^AGE-SECRET-KEY-[0-9A-Z-]+$/m.exec(text)?.[0];
-  if (!found) throw new StartRefused(`${file} holds no age identity, which is a line that begins with AGE-SECRET-KEY-.`);
-  return found;
 }
 
 function describeNeededKeys(ids: readonly string[]): string[] {

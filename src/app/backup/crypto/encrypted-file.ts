@@ -137,11 +137,14 @@ function readSignedSize(path: string, { bytes }: EncryptedFile): ReadStream {
   return createReadStream(path, { highWaterMark: CHUNK, end: bytes });
 }
 
-/** The plain stream of encrypted bytes; `name` is their location. Throws StartRefused where the identity does not open them. A changed byte breaks the stream. */
+/**
+ * The plain stream of encrypted bytes; `name` is their location, `identity` one age identity or several, one per line. Throws StartRefused where none of them
+ * opens the bytes. A changed byte breaks the stream.
+ */
 export async function decryptStream(encrypted: Readable, name: string, identity: string): Promise<AsyncIterable<Buffer>> {
   const { Decrypter } = await loadAge();
   const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
+  for (const one of identity.split('\n')) decrypter.addIdentity(one);
   const opened = await decrypter.decrypt(Readable.toWeb(encrypted) as ReadableStream<Uint8Array>).catch((cause: Error) => {
     encrypted.destroy();
     throw new StartRefused(`This identity does not open ${name}: ${cause.message}.`, { cause });
