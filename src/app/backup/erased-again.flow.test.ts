@@ -73,8 +73,8 @@ test('items, entries and encrypted reports that were purged or erased after a ba
   });
   // A list signed by another party would remove what two persons never erased.
   const stranger = backupSigner([masterKey(1, new Date())]);
-  await expect(readErased(place, identity, stranger.signers)).rejects.toThrow(/is refused: it says it is of the installation/);
-  const erasures = await readErased(place, identity, signer.signers);
+  await expect(readErased(place, identity, stranger.signers, '')).rejects.toThrow(/is refused: it says it is of the installation/);
+  const { removals: erasures } = await readErased(place, identity, signer.signers, '');
   expect(erasures).toHaveLength(3);
 
   const imported = await importInto(data, toAsync(chunks), erasures);
@@ -110,7 +110,7 @@ test('archiveErased keeps new erasures after a restore that lost earlier ones, a
   const deployer = onDatabase(inject('server').deployer, (await bed.deployer.query('select current_database() as name')).rows[0].name);
   const archive = { place: own, recipients: [await identityToRecipient(identity)], signer: backupSigner([masterKey(1, new Date())]) };
   const reportIds = async () =>
-    (await readErased(own, identity, archive.signer.signers)).flatMap((one) => ('reportId' in one ? one.reportId : []));
+    (await readErased(own, identity, archive.signer.signers, '')).removals.flatMap((one) => ('reportId' in one ? one.reportId : []));
   try {
     await archiveErased(deployer, archive);
     await archiveErased(deployer, archive);
@@ -125,6 +125,32 @@ test('archiveErased keeps new erasures after a restore that lost earlier ones, a
     await archiveErased(deployer, archive);
     expect((await reportIds()).toSorted()).toEqual([lost, found, added].toSorted());
     expect(readdirSync(join(own, 'erased'))).toHaveLength(3);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+});
+
+test('archiveErased writes the list again for a new recipient, and readErased leaves out only an older list that it no longer needs', async () => {
+  const [former, current] = [await generateX25519Identity(), await generateX25519Identity()];
+  const own = mkdtempSync(join(tmpdir(), 'manumit-away-replaced-'));
+  const deployer = onDatabase(inject('server').deployer, (await bed.deployer.query('select current_database() as name')).rows[0].name);
+  const signer = backupSigner([masterKey(1, new Date())]);
+  const archive = async (identity: string, at: string) =>
+    archiveErased(deployer, { place: own, recipients: [await identityToRecipient(identity)], signer }, new Date(at));
+  const read = (identity: string, made: string) => readErased(own, identity, signer.signers, made);
+  try {
+    await archive(former, '2026-12-01T00:00:00.000Z');
+    // Nothing was erased since: the new identity alone cannot prove that.
+    await expect(read(current, '2026-12-02T00:00:00.000Z')).rejects.toThrow(/This identity does not open .*must stay so/);
+    await archive(current, '2026-12-03T00:00:00.000Z');
+    await archive(current, '2026-12-04T00:00:00.000Z');
+    expect(readdirSync(join(own, 'erased'))).toHaveLength(2);
+    const { removals, unopened } = await read(current, '2026-12-02T00:00:00.000Z');
+    expect([removals.length, unopened]).toEqual([3, [expect.stringContaining('2026-12-01')]]);
+    // A backup from before the older list may hold what only that list names.
+    await expect(read(current, '2026-11-30T00:00:00.000Z')).rejects.toThrow(/This identity does not open .*2026-12-01/);
+    await expect(read(former, '2026-11-30T00:00:00.000Z')).rejects.toThrow(/This identity does not open .*2026-12-03/);
+    expect((await read(`${former}\n${current}`, '2026-11-30T00:00:00.000Z')).unopened).toEqual([]);
   } finally {
     rmSync(own, { recursive: true, force: true });
   }

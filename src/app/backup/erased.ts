@@ -30,7 +30,7 @@ const ErasedClaim = z.strictObject({
   format: z.literal(2),
   installation: z.string(),
   count: z.int().positive(),
-  /** The hash of the list, so that equal lists are recognized without the identity. Lists from before it have none. */
+  /** The hash of the list and of its recipients, so that equal lists are recognized without the identity. Lists from before it have none. */
   sha256: z.string().optional(),
   at: z.iso.datetime(),
   encrypted: EncryptedFile,
@@ -39,8 +39,8 @@ const SUFFIX = '.signed';
 
 /**
  * Saves the list of what was erased or purged with the backups, if no list there is the same. A restore of an older state then removes it again. Lists are
- * compared by their content: a restore can lose entries, and new ones then make a list no longer than one before. No list is ever replaced or removed; a
- * restore reads them all.
+ * compared by their content: a restore can lose entries, and new ones then make a list no longer than one before. They are also compared by their recipients: a
+ * new identity must open a list too. No list is ever replaced or removed; a restore reads all it can open.
  */
 export async function archiveErased(
   connection: Connection,
@@ -54,7 +54,8 @@ export async function archiveErased(
     const list: Removal[] = [...(await erasures(client)), ...(await purges(client)), ...(await erasedReports(client))];
     const folder = join(place, ERASED);
     const text = JSON.stringify(list);
-    const content = { count: list.length, sha256: createHash('sha256').update(text).digest('hex') };
+    const hash = createHash('sha256').update(`${text}\n${recipients.toSorted().join('\n')}`);
+    const content = { count: list.length, sha256: hash.digest('hex') };
     if (list.length === 0 || listFiles(folder).some((name) => isSameList(join(folder, name), content, signer.signers))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const name = `${String(list.length).padStart(8, '0')}-${now.toISOString().replaceAll(':', '-')}${SUFFIX}`;
@@ -83,19 +84,46 @@ function listFiles(folder: string): string[] {
 
 const idOf = (one: Removal) => ('entryId' in one ? one.entryId : 'itemId' in one ? one.itemId : one.reportId);
 
+/** What the lists of a place name as erased or purged, and the lists that were left out because the identity does not open them. */
+export type Erased = { removals: Removal[]; unopened: string[] };
+
 /**
- * Everything that the lists in this place name as erased or purged. Throws StartRefused where a list is not signed by the installation: it could remove what
- * two persons never erased.
+ * Everything that the lists in this place name as erased or purged. `made` is when the backup or export to restore was begun (ISO 8601).
+ * A list that the identity does not open is left out only if it is older than the backup, which then has none of its content, and a later list opens. Throws
+ * StartRefused for any other one, because the restore would undo erasures; and where a list is not signed by the installation, because it could remove what two
+ * persons never erased.
  */
-export async function readErased(place: string, identity: string, signers: Signers): Promise<Removal[]> {
+export async function readErased(place: string, identity: string, signers: Signers, made: string): Promise<Erased> {
   const folder = join(place, ERASED);
   const found = new Map<string, Removal>();
+  const unopened: { file: string; at: string; cause: StartRefused }[] = [];
+  let newestOpened = '';
   for (const name of listFiles(folder)) {
-    const list = readSigned(join(folder, name), { kind: 'erased', schema: ErasedClaim, signers });
-    const text = (await buffer(await list.open(identity))).toString('utf8');
-    for (const one of Removal.array().parse(JSON.parse(text))) found.set(idOf(one), one);
+    const file = join(folder, name);
+    const { claim, open } = readSigned(file, { kind: 'erased', schema: ErasedClaim, signers });
+    const opened = await open(identity).catch((cause: unknown) => {
+      if (cause instanceof StartRefused) return cause;
+      throw cause;
+    });
+    if (opened instanceof StartRefused) {
+      unopened.push({ file, at: claim.at, cause: opened });
+      continue;
+    }
+    if (claim.at > newestOpened) newestOpened = claim.at;
+    for (const one of Removal.array().parse(JSON.parse((await buffer(opened)).toString('utf8')))) found.set(idOf(one), one);
   }
-  return [...found.values()];
+  const needed = unopened.find(({ at }) => at >= made || at >= newestOpened);
+  if (needed)
+    throw new StartRefused(
+      `${needed.cause.message} It lists what was erased and must stay so, and nothing was restored. Put the identity that opens it and the one that opens the backup into one file, and name that file with --identity.`,
+      { cause: needed.cause },
+    );
+  return { removals: [...found.values()], unopened: unopened.map(({ file }) => file) };
+}
+
+/** Sentences for the operator about lists that were left out. Pure. */
+export function describeUnopened(files: readonly string[]): string[] {
+  return files.map((file) => `This identity does not open ${file}. The list is older than what was restored, and later ones were read.`);
 }
 
 /**

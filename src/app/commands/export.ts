@@ -9,7 +9,7 @@ import { packTar } from '../backup/copy/tar.ts';
 import { decryptVerified, encryptToFile } from '../backup/crypto/encrypted-file.ts';
 import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSmall, signerFromFile, verifySigned } from '../backup/crypto/signatures.ts';
-import { readErased } from '../backup/erased.ts';
+import { describeUnopened, readErased } from '../backup/erased.ts';
 import { writeSignedJson } from '../backup/place/place.ts';
 import { recipientsOf } from '../backup/run.ts';
 import { checkInstallation, holdsExercise } from '../launcher/exercise-mark.ts';
@@ -56,9 +56,11 @@ async function importFrom(options: ImportOptions): Promise<Report> {
   const [file, from] = [manifestOf(resolve(options.from)), resolve(options.from)];
   if (!existsSync(file)) throw new StartRefused(`There is no ${file}: export writes it, and import accepts only what is signed in it.`);
   const { statement } = verifySigned(readSmall(file), { kind: 'export', schema: ExportManifest, signers, file });
-  const erased = await readErased(backups ? resolve(backups) : configOfProcess().backup.place, key, signers);
+  const place = backups ? resolve(backups) : configOfProcess().backup.place;
+  const { removals, unopened } = await readErased(place, key, signers, statement.made);
   const archive = await decryptVerified(from, statement.encrypted, key);
-  return importArchive(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), erased);
+  const report = await importArchive(archive, to, () => ((performance.now() - began) / 1000).toFixed(1), removals);
+  return { ...report, lines: [...report.lines, ...describeUnopened(unopened)] };
 }
 
 // The signed manifest, a separate file to transfer with the export.
@@ -81,13 +83,15 @@ async function exportTo({ to, recipient = [] }: { to: string; recipient?: string
     const client = await connect(installation.deployer);
     try {
       let contents: Contents | undefined;
+      // Before the moment that the export shows: what was erased later must be erased again after an import.
+      const made = new Date().toISOString();
       const exercise = !config.databaseUrl && holdsExercise(config.dataDirectory);
       const members = exportMembers(client, exercise, (description) => (contents = description));
       const { bytes, sha256 } = await withProgress('Exporting', () => encryptToFile(file, packTar(members), recipients));
       const statement: ExportManifest = {
         format: 2,
         installation: signer.signers.installation,
-        made: new Date().toISOString(),
+        made,
         program: manifest.version,
         encrypted: { bytes, sha256 },
       };

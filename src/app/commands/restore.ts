@@ -6,7 +6,7 @@ import { deriveAppPassword } from '#platform/db/roles.ts';
 import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
 import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
-import { eraseAgain, type Removal, readErased } from '../backup/erased.ts';
+import { describeUnopened, eraseAgain, type Removal, readErased } from '../backup/erased.ts';
 import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
 import { importDatabase } from '../backup/restore/import-database.ts';
 import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
@@ -72,14 +72,14 @@ async function restore(options: Options): Promise<Report> {
   const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
   if (backup.manifest.kind === 'logical') {
     const { encrypted } = backup.manifest;
-    const erased = await readErased(place, identity, signers);
+    const { removals, unopened } = await readErased(place, identity, signers, backup.manifest.made);
     const report = await importArchive(
       await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity),
       options.to,
       seconds,
-      erased,
+      removals,
     );
-    return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
+    return { ...report, lines: [...report.lines, ...describeUnopened(unopened), ...describeBackup(backup, found)] };
   }
   if (!options.to) throw new StartRefused('Name an empty data directory with --to. After the restore, start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
@@ -90,7 +90,7 @@ async function restore(options: Options): Promise<Report> {
 
 async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<Report> {
   const { backup, dataDirectory } = order;
-  const { contents, log, chain, lastEntryAt, erasedAgain } = await withProgress('Restoring', () => restoreCluster(order));
+  const { contents, log, chain, lastEntryAt, erasedAgain, unopened } = await withProgress('Restoring', () => restoreCluster(order));
   return {
     data: {
       backup: backup.name,
@@ -109,6 +109,7 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
       `Restored ${backup.name} into ${dataDirectory} in ${seconds()} s, with ${log.segments} segments of the log after it${log.archivedAt ? `, archived up to ${log.archivedAt}` : ''}.`,
       `Every table is as it was counted; the ledger is complete, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...describeErasedAgain(erasedAgain),
+      ...describeUnopened(unopened),
       ...(log.gap ? [`The archived log has a gap at ${log.gap}: changes after it were not restored.`] : []),
       ...describeNeededKeys(contents.masterKeys),
     ],

@@ -56,7 +56,7 @@ test.runIf(process.platform !== 'win32').each(UNSUITABLE)(
     lay(segmentFile);
     expect(() => readArchivedSegment(segmentFile, cluster, signers)).toThrow(/\.signed is refused/);
     lay(join(place, 'erased', 'list.signed'));
-    await expect(readErased(place, await generateX25519Identity(), signers)).rejects.toThrow(/list\.signed is refused/);
+    await expect(readErased(place, await generateX25519Identity(), signers, '')).rejects.toThrow(/list\.signed is refused/);
     const data = join(backup, 'data');
     lay(data);
     await expect(decryptVerified(data, { bytes: 3, sha256: '' }, '')).rejects.toThrow(/it is not the file that was signed/);

@@ -23,8 +23,18 @@ import { type Backup, chooseByName, describeMissingNewer, listBackups, logFolder
 import { rollForward, type Target, TargetNotReached } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
-/** The result of a restore: the description that was compared, the log rolled forward over it, and the current extent of the ledger. */
-export type Restored = { contents: Contents; log: RestoredLog; chain: ChainState; lastEntryAt: Date | null; erasedAgain: number };
+/**
+ * The result of a restore: the description that was compared, the log rolled forward over it, the current extent of the ledger, and the lists of what was erased
+ * that were left out.
+ */
+export type Restored = {
+  contents: Contents;
+  log: RestoredLog;
+  chain: ChainState;
+  lastEntryAt: Date | null;
+  erasedAgain: number;
+  unopened: string[];
+};
 
 export type RestoreOrder = {
   backup: Backup;
@@ -60,7 +70,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { mode: 0o711 });
     // Small files are checked first.
-    const erased = place ? await readErased(place, identity, signers) : [];
+    const erased = place ? await readErased(place, identity, signers, backup.manifest.made) : { removals: [], unopened: [] };
     const log = await restoreLogAfter(order, cluster, join(unfinished, 'postgres', 'pg_wal'));
     const contents = await unpackCluster(await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity), unfinished);
     writeOwnSettings(join(unfinished, 'postgres'));
@@ -85,7 +95,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
       const [last, chain] = [await lastEntryAt(client), await verifyChain(client)];
       // What two persons erased since stays erased. This happens before the database gets its name, so that erased data can never be served.
       const connection = { ...setting.endpoint, user: 'postgres', password, database: 'manumit' };
-      const erasedAgain = await eraseAgain(client, connection, password, erased);
+      const erasedAgain = await eraseAgain(client, connection, password, erased.removals);
       return { chain, lastEntryAt: last, erasedAgain };
     }).catch((error: unknown) => {
       throw error instanceof TargetNotReached ? new StartRefused(describeLogEnd(order, log), { cause: error }) : error;
@@ -96,7 +106,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     removeIncarnation(dataDirectory);
     renameSync(join(unfinished, 'postgres'), clusterIn(dataDirectory));
     rmSync(unfinished, { recursive: true });
-    return { contents, log, ...state };
+    return { contents, log, unopened: erased.unopened, ...state };
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
