@@ -75,9 +75,10 @@ export async function archiveLog({ connection, dataDirectory, place, recipients,
     };
     let whole = 0;
     let segment = first;
+    // After a crash the slot is where the last checkpoint stored it. Archived again, a segment would name one after it as the one it follows.
+    const archivedUpTo = last?.segment ?? '';
     for (; segment < current; segment = nextSegment(segment)) {
-      // A segment already there under this name was archived before the slot was advanced.
-      if (segment !== last?.segment) last = await writeSegment(segment, true);
+      if (segment > archivedUpTo) last = await writeSegment(segment, true);
       await dropPartial(folder, segment);
       await client.query(
         `select pg_replication_slot_advance($1, least(pg_lsn(($2::numeric + 1) * $3::numeric), pg_current_wal_flush_lsn()))`,
