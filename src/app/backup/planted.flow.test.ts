@@ -316,6 +316,11 @@ test('an old backup offered as the newest is reported, and restored only if the 
     code: 1,
     stderr: expect.stringContaining('The newest backup here is number 1, and the archived log knows of number 2: it was removed'),
   });
+  const earlier = [...words.slice(0, -1), folder(), '--backup', first.backup.name, '--until', '2026-01-01T00:00:00Z'];
+  await expect(promisify(execFile)(process.execPath, [PROGRAM, ...earlier])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('No backup here is from before 2026-01-01T00:00:00.000Z.'),
+  });
   const backups = listBackups(place, after.signers);
   expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
   expect(describeMissingNewer(backups, 2, 'doctor')).toContain('doctor knows of number 2');

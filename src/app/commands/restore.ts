@@ -7,7 +7,7 @@ import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
 import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
 import { describeUnopened, eraseAgain, type Removal, readErased } from '../backup/erased.ts';
-import { type Backup, chainFaults, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
+import { type Backup, chainFaults, checkReachable, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
 import { importDatabase } from '../backup/restore/import-database.ts';
 import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
@@ -56,6 +56,8 @@ async function restore(options: Options): Promise<Report> {
   const found = readPlace(place, signers);
   const backup = chooseBackup(found, place, options.backup);
   checkExpected(backup, options.expectSequence);
+  const until = options.until === undefined ? undefined : parseInstant(options.until);
+  if (until) checkReachable(backup, found.backups, until);
   const order = { backup, place, identity, signers, lastSegment: options.lastSegment, requireNewest: options.backup === undefined };
   const began = performance.now();
   if (options.prove) {
@@ -83,7 +85,6 @@ async function restore(options: Options): Promise<Report> {
   }
   if (!options.to) throw new StartRefused('Name an empty data directory with --to. After the restore, start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
-  const until = options.until === undefined ? undefined : parseInstant(options.until);
   const report = await restoreInto({ ...order, dataDirectory, until }, seconds);
   return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
 }

@@ -53,8 +53,7 @@ export async function* copyCluster(
     yield* copyEntry(cluster, CONTROL, files);
     const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
     yield withHash(fileMember('postgres/backup_label', Buffer.from(rows[0]!.labelfile)), files);
-    const restorePoint = `manumit_${Date.now()}`;
-    const { lsn, reader } = await createRestorePoint(connection, restorePoint);
+    const { name: restorePoint, lsn, reader } = await createRestorePoint(connection);
     // Read while the log is copied. Its failure is handled below.
     const description = describeDatabase(reader, 'cluster', holdsExercise(dataDirectory)).finally(() => reader.end());
     description.catch(() => {});

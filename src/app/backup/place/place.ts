@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartRefused } from '../../start-refused.ts';
 import { Manifest, Proof } from '../contents.ts';
+import { restorePointMs } from '../copy/restore-point.ts';
 import { writeAtomically } from '../crypto/encrypted-file.ts';
 import { readSmall, type Signed, type Signers, verifySigned } from '../crypto/signatures.ts';
 import { type Head, readHead } from '../head.ts';
@@ -124,6 +125,25 @@ export function chooseBackup({ backups, refused }: Place, place: string, name?: 
   }
   if (name === undefined && faults.length > 0) throw new StartRefused([...faults, chooseByName(chosen)].join('\n'));
   return chosen;
+}
+
+/** When the state was current that a backup holds, in milliseconds since 1970. The log leads only to later ones. Pure. */
+export function stateMs({ manifest: { cluster, made } }: Backup): number {
+  const ms = restorePointMs(cluster?.restorePoint ?? '');
+  return Number.isNaN(ms) ? Date.parse(made) : ms;
+}
+
+/** Throws StartRefused where a backup holds a later state than that of a moment, naming the last backup before it. Pure. */
+export function checkReachable(backup: Backup, backups: readonly Backup[], until: Date): void {
+  if (stateMs(backup) < until.getTime()) return;
+  const earlier = backups.filter((one) => stateMs(one) < until.getTime()).sort((a, b) => stateMs(b) - stateMs(a))[0];
+  throw new StartRefused(
+    `Backup ${backup.manifest.sequence} (${backup.name}) holds the state of ${new Date(stateMs(backup)).toISOString()}, and no earlier one can be restored from it. Nothing was restored. ${
+      earlier
+        ? `The last backup before ${until.toISOString()}: --backup ${earlier.name}`
+        : `No backup here is from before ${until.toISOString()}.`
+    }`,
+  );
 }
 
 /** What to do where the newest backup is unknown. */
