@@ -179,6 +179,38 @@ test('a restore to a moment before an erasure still omits the erased data', asyn
   expect(openings.rowCount).toBe(0);
 });
 
+test('a restore without the log goes back before a newer program, and still omits the erased data', async () => {
+  await client.query(`insert into platform.migration (number, name, hash) values (9999, '9999-newer', 'h')`);
+  await keep();
+  const order = { backup: first.backup, place, identity, signers, requireNewest: false };
+  const { rows } = await client.query<{ now: Date }>('select now()');
+  await act(client);
+  await keep();
+  // With the log, the database is the one of the newer program: what was erased after this moment cannot be erased again in it.
+  await client.query(
+    `insert into ledger.erasure (entry_id, reason, requested_by, requested_at, approved_by, approved_at) values ($1, 'r', gen_random_uuid(), now(), gen_random_uuid(), now())`,
+    [acknowledged[1]],
+  );
+  await client.query('delete from ledger.opening where entry_id = $1', [acknowledged[1]]);
+  await keep();
+  await archiveErased(server.connection, { place, recipients, signer });
+  const withLog = restoreCluster({ ...order, until: rows[0]!.now, dataDirectory: folder() });
+  await expect(withLog).rejects.toMatchObject({ name: 'SchemaRefused', message: expect.stringContaining('it applied 9999-newer') });
+  const target = folder();
+  expect(await restoreCluster({ ...order, withoutLog: true, dataDirectory: target })).toMatchObject({
+    erasedAgain: 2,
+    log: { segments: 0 },
+  });
+  const restarted = await startEmbedded({ dataDirectory: target });
+  const restoredClient = await connect(restarted.connection);
+  const found = await restoredClient.query(`select name from platform.migration where number = 9999`);
+  const openings = await restoredClient.query('select from ledger.opening where entry_id = any ($1)', [acknowledged.slice(0, 2)]);
+  await restoredClient.end();
+  await restarted.stop();
+  expect([found.rows, openings.rowCount]).toEqual([[], 0]);
+  await client.query('delete from platform.migration where number = 9999');
+});
+
 test('no file of a backup contains plain text of the database, while a planted marker is found', async () => {
   const found = () =>
     readdirSync(place, { recursive: true, withFileTypes: true })

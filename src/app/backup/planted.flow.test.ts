@@ -321,6 +321,18 @@ test('an old backup offered as the newest is reported, and restored only if the 
     code: 1,
     stderr: expect.stringContaining('No backup here is from before 2026-01-01T00:00:00.000Z.'),
   });
+  const [withoutLog, unnamed] = [
+    [...words.slice(0, -1), folder(), '--backup', first.backup.name, '--no-log'],
+    [...words, '--no-log'],
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, ...withoutLog]);
+  expect(stdout).toMatch(
+    /with 0 segments of the log.*\nThe log was not restored: everything done after 20\S+Z is lost, except erasures\./s,
+  );
+  await expect(promisify(execFile)(process.execPath, [PROGRAM, ...unnamed])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('With --no-log, name the backup with --backup'),
+  });
   const backups = listBackups(place, after.signers);
   expect(describeMissingNewer(backups, 1, 'doctor')).toBeUndefined();
   expect(describeMissingNewer(backups, 2, 'doctor')).toContain('doctor knows of number 2');

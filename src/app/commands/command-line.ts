@@ -52,7 +52,7 @@ const FILE_FAULTS: Record<string, string> = {
   ENOSPC: 'the disk is full. Free some space and run the command again.',
 };
 
-const MESSAGE_ONLY = new Set(['StartRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
+const MESSAGE_ONLY = new Set(['StartRefused', 'SchemaRefused', 'DamagedPolicy', 'DamagedFacts', 'AppError']);
 
 /** The settings of this process. Throws StartRefused that lists every fault. */
 export function configOfProcess(): ReturnType<typeof readConfig> {

@@ -7,7 +7,7 @@ import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
 import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
 import { describeUnopened, eraseAgain, type Removal, readErased } from '../backup/erased.ts';
-import { type Backup, chainFaults, checkReachable, chooseBackup, type Place, readPlace } from '../backup/place/place.ts';
+import { type Backup, chainFaults, checkReachable, chooseBackup, type Place, readPlace, stateMs } from '../backup/place/place.ts';
 import { importDatabase } from '../backup/restore/import-database.ts';
 import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
@@ -27,6 +27,8 @@ type Options = {
   prove?: boolean;
   until?: string;
   lastSegment?: string;
+  /** False with --no-log. */
+  log: boolean;
 };
 
 /** `manumit restore`: restores an installation from its backups, or proves with --prove that it can. */
@@ -41,6 +43,7 @@ export function addRestore(program: Command): void {
     .option('--expect-sequence <n>', 'refuse a backup with a lower number')
     .option('--until <instant>', 'stop at this moment, such as 2026-11-24T10:00:00Z (default: the end of the archived log)')
     .option('--last-segment <name>', 'read the archived log up to this segment only (default: all of it)')
+    .option('--no-log', 'restore the backup that --backup names as it was made, without the log after it')
     .option('--prove', 'restore into a temporary directory, compare, and remove it again')
     .summary('restore an installation from its backups')
     .description(
@@ -58,7 +61,18 @@ async function restore(options: Options): Promise<Report> {
   checkExpected(backup, options.expectSequence);
   const until = options.until === undefined ? undefined : parseInstant(options.until);
   if (until) checkReachable(backup, found.backups, until);
-  const order = { backup, place, identity, signers, lastSegment: options.lastSegment, requireNewest: options.backup === undefined };
+  const order = {
+    backup,
+    place,
+    identity,
+    signers,
+    lastSegment: options.lastSegment,
+    requireNewest: options.backup === undefined,
+    withoutLog: !options.log,
+  };
+  // The log is what shows that a newer backup was removed; without it, the operator decides which one is restored.
+  if (!options.log && (options.backup === undefined || options.until !== undefined || options.lastSegment !== undefined))
+    throw new StartRefused('With --no-log, name the backup with --backup, and omit --until and --last-segment. Nothing was restored.');
   const began = performance.now();
   if (options.prove) {
     const prove = (scratch: string) => withProgress('Restoring and comparing', () => restoreOnTrial({ ...order, scratch }));
@@ -111,6 +125,9 @@ async function restoreInto(order: RestoreOrder, seconds: () => string): Promise<
       `Every table is as it was counted; the ledger is complete, ${chain.links} links. Last entry: ${lastEntryAt?.toISOString() ?? 'none'}.`,
       ...describeErasedAgain(erasedAgain),
       ...describeUnopened(unopened),
+      ...(order.withoutLog
+        ? [`The log was not restored: everything done after ${new Date(stateMs(backup)).toISOString()} is lost, except erasures.`]
+        : []),
       ...(log.gap ? [`The archived log has a gap at ${log.gap}: changes after it were not restored.`] : []),
       ...describeNeededKeys(contents.masterKeys),
     ],

@@ -39,7 +39,9 @@ export function migrate(client: ClientBase, files = readSqlFiles()): Promise<App
 }
 
 /** Why the database cannot be brought up to date, and what to do about it. */
-export class SchemaRefused extends Error {}
+export class SchemaRefused extends Error {
+  override readonly name = 'SchemaRefused';
+}
 
 async function applyAll(client: ClientBase, files: SqlFiles): Promise<Applied> {
   const pending = await pendingTables(client, files);
@@ -67,7 +69,7 @@ async function pendingTables(client: ClientBase, { tables }: SqlFiles) {
   for (const { number, name } of applied.values())
     if (!tables.some((file) => file.number === number))
       throw new SchemaRefused(
-        `Migration refused: a newer version of this program has worked on the database (it applied ${name}). Start that version, or restore a backup of this one.`,
+        `Migration refused: a newer version of this program has worked on the database (it applied ${name}). Start that version, or restore a backup of this one without the log after it: npx manumit restore --no-log.`,
       );
   return tables.filter(({ number, name, hash }) => {
     const row = applied.get(number);

@@ -23,6 +23,7 @@ export type TrialOrder = {
   scratch: string;
   place?: string;
   lastSegment?: string | undefined;
+  withoutLog?: boolean;
   requireNewest: boolean;
 };
 

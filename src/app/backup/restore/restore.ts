@@ -47,6 +47,8 @@ export type RestoreOrder = {
   until?: Date | undefined;
   /** The last segment of the archived log to read; without it, all of them. */
   lastSegment?: string | undefined;
+  /** Restores the backup without the archived log, and still erases again what was erased since. */
+  withoutLog?: boolean;
   /** Refuses where the log mentions a newer backup than the place holds. Does not apply where the caller named this backup. */
   requireNewest: boolean;
 };
@@ -135,8 +137,8 @@ async function restoreLogAfter(
   cluster: NonNullable<Backup['manifest']['cluster']>,
   into: string,
 ): Promise<RestoredLog> {
-  const { place, backup, identity, signers, dataDirectory, lastSegment, requireNewest } = order;
-  if (!place) return { segments: 0, segment: undefined, gap: undefined, archivedAt: undefined, newestBackup: 0 };
+  const { place, backup, identity, signers, dataDirectory, lastSegment, requireNewest, withoutLog } = order;
+  if (!place || withoutLog) return { segments: 0, segment: undefined, gap: undefined, archivedAt: undefined, newestBackup: 0 };
   const log = await restoreLog({
     folder: logFolder(place, cluster),
     cluster,
