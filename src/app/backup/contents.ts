@@ -75,3 +75,15 @@ export const Proof = z.strictObject({
   chain: z.string(),
 });
 export type Proof = z.output<typeof Proof>;
+
+const POINT = 'manumit_';
+
+/** The name of the restore point of a moment, in milliseconds since 1970. Pure. */
+export function restorePointName(ms: number): string {
+  return `${POINT}${ms}`;
+}
+
+/** The moment that the name of a restore point states, in milliseconds since 1970; NaN for another name. Pure. */
+export function restorePointMs(name: string): number {
+  return name.startsWith(POINT) ? Number(name.slice(POINT.length)) : Number.NaN;
+}

@@ -2,17 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { readTables } from '../catalogue.ts';
+import { restorePointName } from '../contents.ts';
 import { STEADY_TEXT } from '../digest.ts';
 
 /** A moment of the running database: its name, its position in the write-ahead log, and a connection whose snapshot shows exactly that moment. */
 export type RestorePoint = { name: string; lsn: string; reader: Client };
-
-const PREFIX = 'manumit_';
-
-/** The moment that the name of a restore point states, in milliseconds since 1970; NaN for another name. Pure. */
-export function restorePointMs(name: string): number {
-  return name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length)) : Number.NaN;
-}
 
 const MAX_ATTEMPTS = 120;
 
@@ -31,7 +25,7 @@ export async function createRestorePoint(connection: Connection): Promise<Restor
       try {
         await lockClient.query(`set local lock_timeout = '100ms'; set local statement_timeout = '500ms'; lock table ${all} in share mode`);
         // Once nobody writes, so that nothing in the marked state is later than its name says.
-        const name = `${PREFIX}${Date.now()}`;
+        const name = restorePointName(Date.now());
         const { rows } = await lockClient.query<{ lsn: string; snapshot: string }>(
           'select pg_create_restore_point($1) as lsn, pg_export_snapshot() as snapshot',
           [name],
