@@ -13,6 +13,7 @@ import { recipientsOf } from './backup/run.ts';
 import { sweepScratch } from './backup/scratch.ts';
 import type { Config } from './config/config.ts';
 import { readSingleSignOn } from './config/single-sign-on-file.ts';
+import { holdsFinishedExercise } from './exercise/finish.command.ts';
 import { openKeys } from './keys/open-keys.ts';
 import { bringUpToDate } from './launcher/bring-up-to-date.ts';
 import { ensureBallast } from './launcher/database/disk.ts';
@@ -28,6 +29,7 @@ import { startDatabaseRepair } from './launcher/repair-database.ts';
 import { buildStaffApplication, checkStaffApplication } from './launcher/staff-application.ts';
 import { workAsInstallation } from './operator.ts';
 import { measuringOf, startMeasuring } from './serving/measuring.ts';
+import { StartRefused } from './start-refused.ts';
 
 /** The result of a start: its addresses and, before the first sign-up, the one-time link for the first person. */
 export type Running = { address: string; setUpLink: string | undefined };
@@ -157,6 +159,7 @@ async function prepare(
   try {
     // Another start on this database would load the same facts.
     return await withMigrationLock(client, async () => {
+      if (!exercise) await refuseExercise(client, config);
       if (config.surface !== 'public') await renewVoucherKey(client, await openKeys(client, config));
       else if (await makesBackups(config, exercise)) await openKeys(client, config);
       await fill?.(installation);
@@ -172,6 +175,22 @@ async function prepare(
   } finally {
     await client.end();
   }
+}
+
+// A data directory has a mark of its own, which a database brought back by other means does not have. Its invented parties would be served as real ones.
+async function refuseExercise(client: ClientBase, { databaseUrl, dataDirectory }: Config): Promise<void> {
+  await client.query('set role manumit_schema');
+  const isExercise = await holdsFinishedExercise(client);
+  await client.query('reset role');
+  if (!isExercise) return;
+  if (databaseUrl)
+    throw new StartRefused(
+      'The database of DATABASE_URL holds an exercise, with invented parties. Set DATABASE_URL to the database of your installation.',
+    );
+  markAsExercise(dataDirectory);
+  throw new StartRefused(
+    `The database in ${dataDirectory} is that of an exercise, with invented parties, and its directory is now marked as such. npm run exercise serves it; for a real installation set MANUMIT_DATA to another directory.`,
+  );
 }
 
 async function newSetUpLink(client: ClientBase): Promise<string | undefined> {

@@ -17,7 +17,7 @@ import { packTar } from './copy/tar.ts';
 import { backupSigner } from './crypto/signatures.ts';
 import { archiveErased, readErased } from './erased.ts';
 import { keptDays } from './kept-days.ts';
-import { importInto } from './restore/prove.ts';
+import { importInto } from './restore/import-installation.ts';
 
 let bed: TestBed;
 let office: TestPerson;

@@ -1,18 +1,15 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { connect } from '#platform/db/pool.ts';
-import { deriveAppPassword } from '#platform/db/roles.ts';
 import { decryptVerified } from '../backup/crypto/encrypted-file.ts';
 import { readIdentity } from '../backup/crypto/identity-file.ts';
 import { readSigners, type Signers } from '../backup/crypto/signatures.ts';
-import { describeUnopened, eraseAgain, type Removal, readErased } from '../backup/erased.ts';
+import { describeUnopened, type Removal, readErased } from '../backup/erased.ts';
 import { type Backup, chainFaults, checkReachable, chooseBackup, type Place, readPlace, stateMs } from '../backup/place/place.ts';
-import { importDatabase } from '../backup/restore/import-database.ts';
-import { importInto, restoreOnTrial } from '../backup/restore/prove.ts';
+import { importInto, importIntoServer } from '../backup/restore/import-installation.ts';
+import { restoreOnTrial } from '../backup/restore/prove.ts';
 import { type RestoreOrder, restoreCluster } from '../backup/restore/restore.ts';
 import { withScratch } from '../backup/scratch.ts';
-import { OWN_SERVER, otherInstallations, sharedRoles } from '../launcher/database/shared-server.ts';
 import { withProgress } from '../launcher/progress.ts';
 import { StartRefused } from '../start-refused.ts';
 import { configOfProcess, printNotice, type Report, reports } from './command-line.ts';
@@ -182,7 +179,7 @@ export async function importArchive(
   const dataDirectory = to ? resolve(to) : config.dataDirectory;
   const isOnServer = config.databaseUrl !== undefined && to === undefined;
   const imported = await withProgress('Taking in', () =>
-    isOnServer ? importIntoServer(config.databaseUrl!, archive, erased) : importInto(dataDirectory, archive, erased),
+    isOnServer ? importIntoServer(config.databaseUrl!, archive, erased, printNotice) : importInto(dataDirectory, archive, erased),
   );
   const destination = isOnServer ? 'the database of DATABASE_URL' : dataDirectory;
   const { contents, chain, applied, erasedAgain } = imported;
@@ -202,20 +199,6 @@ export async function importArchive(
       ...describeNeededKeys(contents.masterKeys),
     ],
   };
-}
-
-async function importIntoServer(url: string, archive: AsyncIterable<Buffer>, erased: readonly Removal[]) {
-  const client = await connect(url);
-  try {
-    // Not refused: after a loss, the damaged database may still exist in addition to the restored one.
-    const others = await otherInstallations(client);
-    if (others.length > 0) printNotice(`${sharedRoles(others)} ${OWN_SERVER}`);
-    const secret = decodeURIComponent(new URL(url).password);
-    const imported = await importDatabase(client, archive, deriveAppPassword(secret));
-    return { ...imported, erasedAgain: await eraseAgain(client, url, secret, erased) };
-  } finally {
-    await client.end();
-  }
 }
 
 function describeErasedAgain(count: number): string[] {

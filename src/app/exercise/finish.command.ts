@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
 import { definePermissions } from '#platform/identity/subject.ts';
@@ -17,3 +18,11 @@ export const finishExercise = defineCommand({
     return { answer: { id }, entry: { subjectKind: 'exercise', subjectId: id, partyId: null, detail } };
   },
 });
+
+/** Whether a database holds a complete exercise. The deployer's connection, working as the schema role. */
+export async function holdsFinishedExercise(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select exists (select from ledger.entry where command = '${finishExercise.name}') as found`,
+  );
+  return rows[0]!.found;
+}

@@ -15,7 +15,7 @@ import { investigateViolations } from './contracts/investigate-violations.ts';
 import { holdContracts, keepContracts } from './contracts/keep-contracts.ts';
 import { measureContractors } from './contracts/measure-contractors.ts';
 import { encourageAndJoin } from './encourage.ts';
-import { finishExercise } from './finish.command.ts';
+import { finishExercise, holdsFinishedExercise } from './finish.command.ts';
 import { enterItems, leaveDrafts, planItems } from './give-evidence.ts';
 import { enterLabelled } from './labelled.ts';
 import { closeSessions, openFirst, openOthers, type Passwords, setPasswords } from './open-accounts.ts';
@@ -181,9 +181,7 @@ async function leaveCorvaniasDrafts(context: ExerciseContext): Promise<void> {
 
 /** How far a database is seeded: empty, begun, or complete. */
 async function stateOf(deployer: Client): Promise<'empty' | 'begun' | 'complete'> {
-  const { rows } = await deployer.query<{ begun: boolean; complete: boolean }>(
-    `select exists (select from parties.party) as begun, exists (select from ledger.entry where command = $1) as complete`,
-    [finishExercise.name],
-  );
-  return rows[0]!.complete ? 'complete' : rows[0]!.begun ? 'begun' : 'empty';
+  if (await holdsFinishedExercise(deployer)) return 'complete';
+  const { rows } = await deployer.query<{ begun: boolean }>('select exists (select from parties.party) as begun');
+  return rows[0]!.begun ? 'begun' : 'empty';
 }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { StartRefused } from '../start-refused.ts';
@@ -30,4 +30,10 @@ export function checkExercise(dataDirectory: string, exercise: boolean): void {
 /** Marks a data directory as an exercise's, permanently. */
 export function markAsExercise(dataDirectory: string): void {
   writeFileSync(join(dataDirectory, 'exercise'), 'This directory holds an exercise: everything in it is invented.\n');
+}
+
+/** Marks a data directory as its restored database requires: a mark or its absence may be left from the database that was there before. */
+export function markAsRestored(dataDirectory: string, { exercise }: { exercise: boolean }): void {
+  if (exercise) markAsExercise(dataDirectory);
+  else rmSync(join(dataDirectory, 'exercise'), { force: true });
 }

@@ -14,7 +14,7 @@ import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { asApplication } from '../../launcher/installation.ts';
 import type { Contents } from '../contents.ts';
 import { importDatabase } from '../restore/import-database.ts';
-import { importInto } from '../restore/prove.ts';
+import { importInto } from '../restore/import-installation.ts';
 import { exportMembers } from './logical.ts';
 import { packTar } from './tar.ts';
 

@@ -1,15 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { connect } from '#platform/db/pool.ts';
-import { deriveAppPassword } from '#platform/db/roles.ts';
-import { startEmbedded } from '../../launcher/database/embedded.ts';
 import type { ChainState } from '../chain.ts';
 import type { Contents, Proof } from '../contents.ts';
 import { decryptVerified } from '../crypto/encrypted-file.ts';
 import type { BackupSigner, Signers } from '../crypto/signatures.ts';
-import { eraseAgain, type Removal } from '../erased.ts';
 import { type Backup, PROOF, writeSignedJson } from '../place/place.ts';
-import { type ImportedDatabase, importDatabase } from './import-database.ts';
+import { importInto } from './import-installation.ts';
 import { restoreCluster } from './restore.ts';
 
 /**
@@ -72,25 +68,4 @@ async function restoreBackup({ scratch, ...order }: TrialOrder): Promise<{ conte
   if (backup.manifest.kind === 'cluster') return restoreCluster({ ...order, place: order.place, dataDirectory: scratch });
   const { encrypted } = backup.manifest;
   return importInto(scratch, await decryptVerified(join(backup.folder, encrypted.file), encrypted, identity));
-}
-
-/** Imports an export into a new embedded installation and removes again what the list names. Returns how much was removed. */
-export async function importInto(
-  dataDirectory: string,
-  archive: AsyncIterable<Buffer>,
-  erased: readonly Removal[] = [],
-): Promise<ImportedDatabase & { erasedAgain: number }> {
-  const server = await startEmbedded({ dataDirectory });
-  try {
-    const client = await connect(server.connection);
-    try {
-      const secret = server.connection.password;
-      const imported = await importDatabase(client, archive, deriveAppPassword(secret));
-      return { ...imported, erasedAgain: await eraseAgain(client, server.connection, secret, erased) };
-    } finally {
-      await client.end();
-    }
-  } finally {
-    await server.stop();
-  }
 }

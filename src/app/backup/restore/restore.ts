@@ -7,7 +7,7 @@ import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../.
 import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster.ts';
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
-import { markAsExercise } from '../../launcher/exercise-mark.ts';
+import { markAsRestored } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
@@ -102,7 +102,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     }).catch((error: unknown) => {
       throw error instanceof TargetNotReached ? new StartRefused(describeLogEnd(order, log), { cause: error }) : error;
     });
-    if (contents.exercise) markAsExercise(dataDirectory);
+    markAsRestored(dataDirectory, contents);
     rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
     renameSync(join(unfinished, 'secrets'), join(dataDirectory, 'secrets'));
     removeIncarnation(dataDirectory);
