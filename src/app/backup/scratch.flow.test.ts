@@ -47,7 +47,7 @@ test.runIf(process.platform !== 'win32')(
         PORT: String(await findFreePort()),
       };
       const backup = manumit(['backup'], settings);
-      const [pidFile] = await found(() => globSync('proof-*/data/postgres/postmaster.pid', { cwd: data }), backup.output);
+      const [pidFile] = await found(() => globSync('proof-*/data/restoring/postgres/postmaster.pid', { cwd: data }), backup.output);
       const postmaster = Number(readFileSync(join(data, pidFile!), 'utf8').split('\n')[0]);
       backup.child.kill('SIGKILL');
       await backup.code;

@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { StartRefused } from '../start-refused.ts';
 import { type CrashEvent, findEmbedded, startEmbedded } from './database/embedded.ts';
 import { findHolder } from './database/lock.ts';
+import { checkFinished } from './database/unfinished-import.ts';
 
 /** The database of an installation: the connections of the deployer and the application, and how to close it. */
 export type Installation = {
@@ -36,10 +37,13 @@ async function reachServer(url: string): Promise<Installation> {
     throw new StartRefused(
       'DATABASE_URL has no password in it. Give the deployer role one: the application role’s password is derived from it.',
     );
+  const client = await connect(url).catch((cause: Error) => {
+    throw new StartRefused(`The database of DATABASE_URL does not answer: ${cause.message}`, { cause });
+  });
   try {
-    await (await connect(url)).end();
-  } catch (cause) {
-    throw new StartRefused(`The database of DATABASE_URL does not answer: ${(cause as Error).message}`, { cause });
+    await checkFinished(client);
+  } finally {
+    await client.end();
   }
   return { ...connectionsOf(url, secret), stop: async () => {}, onCrash: () => {} };
 }

@@ -119,7 +119,7 @@ describe('the data directory', () => {
   test('is refused after an interrupted restore, and the message says how to continue', () => {
     checkRestored(folder);
     mkdirSync(join(folder, 'restoring'));
-    expect(() => checkRestored(folder)).toThrow(/interrupted.*npx manumit restore again/);
+    expect(() => checkRestored(folder)).toThrow(/interrupted.*npx manumit restore or import again/);
     mkdirSync(join(folder, 'postgres'));
     checkRestored(folder);
   });

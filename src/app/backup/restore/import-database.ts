@@ -20,23 +20,23 @@ export type ImportedDatabase = { contents: Contents; digests: Digests; chain: Ch
 /**
  * Imports a whole export into an empty database: builds its tables as they were, fills them and compares each. Then it migrates them to this program, with
  * functions and policies.
- * All rows come in one transaction: after an interruption none is there. `accept` may refuse the export by its description, before anything is changed. Throws
- * StartRefused where the database is not empty or the export is incomplete.
+ * All rows come in one transaction: after an interruption none is there. `begin` runs before anything is changed, and may refuse the export by its description.
+ * Throws StartRefused where the database is not empty or the export is incomplete.
  */
 export async function importDatabase(
   client: Client,
   archive: AsyncIterable<Buffer>,
   appPassword: string,
-  accept: (contents: Contents) => void = () => {},
+  begin: (contents: Contents) => Promise<void> = async () => {},
 ): Promise<ImportedDatabase> {
   const members = unpackTar(archive);
   const first = await members.next();
   if (first.done || first.value.path !== 'contents.json')
     throw new StartRefused('This is not an export of Manumit: it does not begin with its description.');
   const contents = Contents.parse(JSON.parse((await readMember(first.value)).toString('utf8')));
-  accept(contents);
   const known = migrationsOf(contents);
   await checkEmpty(client);
+  await begin(contents);
   await prepareRoles(client, appPassword);
   await migrate(client, { tables: known, definitions: [], fixed: readSqlFiles().fixed });
   await client.query('begin');

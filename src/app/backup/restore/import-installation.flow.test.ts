@@ -5,12 +5,16 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#kernel/ids.ts';
 import { newKey, runCommand } from '#platform/command.ts';
+import { withMigrationLock } from '#platform/db/migrate.ts';
 import { connect } from '#platform/db/pool.ts';
 import { openTestBed, type TestBed } from '#test/database/harness.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 import { finishExercise } from '../../exercise/finish.command.ts';
 import { createKeyFile } from '../../keys/key-file.ts';
+import { clusterIn, restoringIn } from '../../launcher/database/cluster.ts';
 import { type EmbeddedServer, startEmbedded } from '../../launcher/database/embedded.ts';
+import { stopOrphan } from '../../launcher/database/postmaster.ts';
+import { isUnfinished } from '../../launcher/database/unfinished-import.ts';
 import { endAll, findFreePort, manumit, until } from '../../launcher/program-under-test.ts';
 import type { ExportManifest } from '../contents.ts';
 import { exportMembers } from '../copy/logical.ts';
@@ -79,7 +83,10 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   await bed?.close();
-  for (const made of folders) await endAll(made);
+  for (const made of folders) {
+    await endAll(made);
+    await stopOrphan(clusterIn(restoringIn(made)));
+  }
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
@@ -115,5 +122,41 @@ describe('a start', () => {
     rmSync(join(data, 'exercise'));
     expect(await refusalOf({ MANUMIT_DATA: data })).toContain('is that of an exercise');
     expect(existsSync(join(data, 'exercise'))).toBe(true);
+  });
+});
+
+describe('an import that is killed', () => {
+  it('leaves a data directory that no start uses, and can be repeated', async () => {
+    const data = folder();
+    const killed = importing('real', { MANUMIT_DATA: data });
+    await until(() => existsSync(join(data, 'restoring', 'postgres', 'postmaster.pid')), killed.output);
+    killed.child.kill('SIGKILL');
+    await killed.code;
+    expect(await refusalOf({ MANUMIT_DATA: data })).toContain('A restore or an import into');
+    const again = importing('real', { MANUMIT_DATA: data });
+    expect(await again.code, again.output()).toBe(0);
+    expect([existsSync(join(data, 'postgres')), existsSync(join(data, 'restoring'))]).toEqual([true, false]);
+  });
+
+  it('leaves a database of a server that no start uses, and doctor says so until the import is repeated', async () => {
+    const client = await connect(server.connection);
+    await client.query('create database killed');
+    await client.end();
+    const [target, settings] = [await connect(urlOf('killed')), { DATABASE_URL: urlOf('killed'), MANUMIT_DATA: folder() }];
+    // The import waits for this lock before it creates a table.
+    await withMigrationLock(target, async () => {
+      const killed = importing('real', settings);
+      await until(() => isUnfinished(target), killed.output);
+      killed.child.kill('SIGKILL');
+      await killed.code;
+    });
+    expect(await refusalOf(settings)).toContain('an import into it has not finished');
+    const doctor = manumit(['doctor'], { ...settings, PORT: port });
+    expect(await doctor.code).toBe(1);
+    expect(doctor.output()).toMatch(/fault +Database +PostgreSQL .*: an import into it has not finished/);
+    const again = importing('real', settings);
+    expect(await again.code, again.output()).toBe(0);
+    expect(await isUnfinished(target)).toBe(false);
+    await target.end();
   });
 });

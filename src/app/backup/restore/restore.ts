@@ -1,13 +1,12 @@
-import { chownSync, existsSync, lchownSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, lchownSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { clusterIn, restoringIn, writeOwnSettings } from '../../launcher/database/cluster.ts';
+import { restoringIn, writeOwnSettings } from '../../launcher/database/cluster.ts';
 import { takeLock } from '../../launcher/database/lock.ts';
 import { type Owner, prepareDataDirectory, runsAsRoot, SERVER_OWNER } from '../../launcher/database/owner.ts';
-import { type ServerSetup, stopOrphan } from '../../launcher/database/postmaster.ts';
+import type { ServerSetup } from '../../launcher/database/postmaster.ts';
 import { prepareRuntime } from '../../launcher/database/runtime.ts';
 import { prepareEndpoint, removeShortFolder } from '../../launcher/database/socket-folder.ts';
-import { markAsRestored } from '../../launcher/exercise-mark.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { type ChainState, verifyChain } from '../chain.ts';
 import type { Contents } from '../contents.ts';
@@ -17,9 +16,9 @@ import type { Signers } from '../crypto/signatures.ts';
 import { differences } from '../digest.ts';
 import { eraseAgain, readErased } from '../erased.ts';
 import { readHead } from '../head.ts';
-import { removeIncarnation } from '../incarnation.ts';
 import { type RestoredLog, restoreLog } from '../log/log.ts';
 import { type Backup, chooseByName, describeMissingNewer, listBackups, logFolder } from '../place/place.ts';
+import { checkNoDatabase, createRestoringFolder, placeRestored } from './restoring-folder.ts';
 import { rollForward, type Target, TargetNotReached } from './roll-forward.ts';
 import { unpackCluster } from './unpack.ts';
 
@@ -67,10 +66,8 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
   const unfinished = restoringIn(dataDirectory);
   let endpoint: ServerSetup['endpoint'] | undefined;
   try {
-    await stopOrphan(join(unfinished, 'postgres'));
     checkEmpty(dataDirectory);
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(unfinished, { mode: 0o711 });
+    await createRestoringFolder(dataDirectory);
     // Small files are checked first.
     const erased = place ? await readErased(place, identity, signers, backup.manifest.made) : { removals: [], unopened: [] };
     const log = await restoreLogAfter(order, cluster, join(unfinished, 'postgres', 'pg_wal'));
@@ -102,12 +99,7 @@ export async function restoreCluster(order: RestoreOrder): Promise<Restored> {
     }).catch((error: unknown) => {
       throw error instanceof TargetNotReached ? new StartRefused(describeLogEnd(order, log), { cause: error }) : error;
     });
-    markAsRestored(dataDirectory, contents);
-    rmSync(join(dataDirectory, 'secrets'), { recursive: true, force: true });
-    renameSync(join(unfinished, 'secrets'), join(dataDirectory, 'secrets'));
-    removeIncarnation(dataDirectory);
-    renameSync(join(unfinished, 'postgres'), clusterIn(dataDirectory));
-    rmSync(unfinished, { recursive: true });
+    placeRestored(dataDirectory, contents);
     return { contents, log, unopened: erased.unopened, ...state };
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
@@ -161,9 +153,8 @@ const ALLOWED_NAMES =
   /^(keys|restoring|proof.*|uploads|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
+  checkNoDatabase(dataDirectory);
   const unexpected = readdirSync(dataDirectory).find((name) => !ALLOWED_NAMES.test(name));
-  if (existsSync(clusterIn(dataDirectory)))
-    throw new StartRefused(`${dataDirectory} already holds a database. Restore into an empty directory; nothing was changed.`);
   if (unexpected) throw new StartRefused(`${dataDirectory} is not empty: it holds ${unexpected}. Restore into an empty directory.`);
 }
 

@@ -12,6 +12,7 @@ import { findEmbedded } from '../../launcher/database/embedded.ts';
 import { findHolder } from '../../launcher/database/lock.ts';
 import { findImpassableFolder, SERVER_OWNER } from '../../launcher/database/owner.ts';
 import { checkRuntime } from '../../launcher/database/runtime.ts';
+import { REPEAT_IMPORT, UNFINISHED } from '../../launcher/database/unfinished-import.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
 import { StartRefused } from '../../start-refused.ts';
@@ -165,8 +166,9 @@ async function database(config: Config): Promise<Finding[]> {
       },
     ];
   }
-  const { version, pending, changed } = state;
+  const { version, unfinished, pending, changed } = state;
   const reached: Finding = { about, state: 'ok', found: `PostgreSQL ${version}` };
+  if (unfinished) return [{ ...reached, state: 'fault', found: `${reached.found}: ${UNFINISHED}`, repair: REPEAT_IMPORT }];
   if (Number.parseInt(version, 10) < 15) Object.assign(reached, { state: 'fault', repair: 'Use PostgreSQL 15 or later.' });
   const migrations: Finding = { about: 'Migrations', state: 'ok', found: 'all applied' };
   if (pending.length > 0)

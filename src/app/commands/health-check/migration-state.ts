@@ -1,9 +1,13 @@
 import { changedMigrations, pendingMigrations } from '#platform/db/migrate.ts';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import { readSqlFiles } from '#platform/db/sql-files.ts';
+import { isUnfinished } from '../../launcher/database/unfinished-import.ts';
 
-/** The server's version, the names of the SQL files that are not applied, and the names of the table files edited since they were applied. */
-export type MigrationState = { version: string; pending: string[]; changed: string[] };
+/**
+ * The server's version, whether an import has not finished, the names of the SQL files that are not applied, and the names of the table files edited since they
+ * were applied.
+ */
+export type MigrationState = { version: string; unfinished: boolean; pending: string[]; changed: string[] };
 
 /** Reads how far a database is migrated. Changes nothing. Throws the driver's error where the database cannot be reached. */
 export async function migrationState(connection: Connection): Promise<MigrationState> {
@@ -13,9 +17,9 @@ export async function migrationState(connection: Connection): Promise<MigrationS
       `select current_setting('server_version') as version, to_regclass('platform.definition') is not null as known`,
     );
     const { version, known } = rows[0]!;
-    const files = readSqlFiles();
-    if (!known) return { version, pending: files.tables.map(({ name }) => name), changed: [] };
-    return { version, pending: await pendingMigrations(client, files), changed: await changedMigrations(client, files) };
+    const [files, unfinished] = [readSqlFiles(), await isUnfinished(client)];
+    if (!known) return { version, unfinished, pending: files.tables.map(({ name }) => name), changed: [] };
+    return { version, unfinished, pending: await pendingMigrations(client, files), changed: await changedMigrations(client, files) };
   } finally {
     await client.end();
   }

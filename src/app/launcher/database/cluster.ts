@@ -46,17 +46,17 @@ export async function prepareCluster(dataDirectory: string, runtime: Runtime, ow
   return password;
 }
 
-/** The folder in which a restore builds the cluster until all checks succeed. */
+/** The folder in which a restore or an import builds the cluster until all checks succeed. */
 export function restoringIn(dataDirectory: string): string {
   return join(dataDirectory, 'restoring');
 }
 
-/** Throws StartRefused where a restore was killed before the database had its name: a start would create an empty database where people expect theirs. */
+/** Throws StartRefused where a restore or an import was killed before the database had its name: a start would create an empty database where people expect theirs. */
 export function checkRestored(dataDirectory: string): void {
   const unfinished = restoringIn(dataDirectory);
   if (existsSync(clusterIn(dataDirectory)) || !existsSync(unfinished)) return;
   throw new StartRefused(
-    `A restore into ${dataDirectory} was interrupted, and there is no database yet. Run npx manumit restore again, or remove ${unfinished} to begin with an empty database.`,
+    `A restore or an import into ${dataDirectory} was interrupted, and there is no database yet. Run npx manumit restore or import again, or remove ${unfinished} to begin with an empty database.`,
   );
 }
 
