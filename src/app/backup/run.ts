@@ -1,7 +1,6 @@
 import { connect } from '#platform/db/pool.ts';
 import { recordBackup } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
-import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../launcher/database/disk.ts';
 import { holdsExercise } from '../launcher/exercise-mark.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { workAsInstallation } from '../operator.ts';
@@ -9,12 +8,14 @@ import { StartRefused } from '../start-refused.ts';
 import { backUp, preparePlace, readRecipients, type Source } from './back-up.ts';
 import type { Proof } from './contents.ts';
 import { checkRecipients } from './crypto/encrypted-file.ts';
-import { signerFromFile } from './crypto/signatures.ts';
+import { type BackupSigner, signerFromFile } from './crypto/signatures.ts';
 import { archiveErased } from './erased.ts';
 import { incarnationOf } from './incarnation.ts';
 import { keptDays } from './kept-days.ts';
 import { clearPlace } from './place/clear-place.ts';
+import { clearUnproven } from './place/clear-unproven.ts';
 import type { Backup } from './place/place.ts';
+import { FREE_SPACE, findLackOfSpace } from './place/space.ts';
 import { proveBackup } from './restore/prove.ts';
 import { prepareScratch, withScratch } from './scratch.ts';
 
@@ -27,8 +28,8 @@ export function recipientsOf({ backup, dataDirectory }: Config, more: readonly s
 }
 
 /**
- * Backs up, proves, removes expired backups, and records the proven backup in the installation itself.
- * Throws where there is no proof, and while another process backs up the same installation: each would remove the other's proof.
+ * Removes the archives of older unproven backups, backs up, proves, removes expired backups, and records the proven backup in the installation itself.
+ * Throws where there is too little space or no proof, and while another process backs up the same installation: each would remove the other's proof.
  */
 export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
   const lockClient = await connect(installation.deployer);
@@ -54,7 +55,8 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   const exercise = embedded && holdsExercise(config.dataDirectory);
   const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory }) };
   prepareScratch(dataDirectory);
-  await checkSpace(config, installation);
+  await clearUnproven(place, signer.signers);
+  await checkSpace(config, installation, signer);
   const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
   const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
   await archiveErased(installation.deployer, { place, recipients, signer });
@@ -101,23 +103,8 @@ async function tryRecord(
   }
 }
 
-// The proof needs the database's size once more in the data directory. A full disk would stop the service, or its uploads, because of its backup.
-async function checkSpace({ databaseUrl, dataDirectory }: Config, { deployer }: Installation): Promise<void> {
-  const client = await connect(deployer);
-  try {
-    // On a server run by others, a deployer may query the size of their own database alone.
-    const all = databaseUrl
-      ? 'select pg_database_size(current_database()) as bytes'
-      : 'select sum(pg_database_size(oid)) as bytes from pg_database';
-    const { rows } = await client.query<{ bytes: string }>(all);
-    const needed = Number(rows[0]!.bytes) + WATERMARK_BYTES + BALLAST_BYTES;
-    const { freeBytes } = await readDisk(dataDirectory);
-    if (freeBytes >= needed) return;
-    const [freeMib, neededMib] = [freeBytes, needed].map((bytes) => Math.ceil(bytes / 1024 / 1024));
-    throw new StartRefused(
-      `The proof of a backup needs ${neededMib} MiB free in ${dataDirectory}, and there are ${freeMib}. Free some, then run npx manumit backup.`,
-    );
-  } finally {
-    await client.end();
-  }
+// Said before anything is written: the disk may be that of the database.
+async function checkSpace(config: Config, { deployer }: Installation, { signers }: BackupSigner): Promise<void> {
+  const lack = await findLackOfSpace(config, deployer, signers);
+  if (lack) throw new StartRefused(`${lack} ${FREE_SPACE}`);
 }

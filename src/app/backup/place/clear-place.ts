@@ -39,8 +39,8 @@ export async function clearPlace(place: string, signers: Signers, options: Clear
   return [...expired.map(({ name }) => name), ...unsigned];
 }
 
-// A link leads elsewhere, where nothing is ours to remove.
-function listFolders(place: string, folder: string): string[] {
+/** The folders in a folder of the place. A link is none: it leads elsewhere, where nothing is ours to remove. */
+export function listFolders(place: string, folder: string): string[] {
   const root = join(place, folder);
   if (!lstatSync(root, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
@@ -98,8 +98,8 @@ async function clearOtherLogs(
   }
 }
 
-// As `nameOf` makes them: a folder with another kind of name was never one of our backups.
-const NAME = /^[\d-]+T[\d-]+Z$/;
+/** The name of a folder as `folderNameOf` makes it: one with another kind of name was never one of our backups. */
+export const NAME = /^[\d-]+T[\d-]+Z$/;
 // System number and incarnation; the system number alone in logs from before incarnations.
 const INCARNATION = /^\d+(-[0-9a-f-]{36})?$/;
 // Signed segments, segments from before signing, and half-written files.

@@ -9,6 +9,7 @@ import type { Manifest } from '../contents.ts';
 import { backupSigner, hashOf } from '../crypto/signatures.ts';
 import { archivedName } from '../log/log.ts';
 import { clearPlace } from './clear-place.ts';
+import { clearUnproven } from './clear-unproven.ts';
 import { folderNameOf, logFolder, readPlace } from './place.ts';
 
 const signer = backupSigner([masterKey(1, new Date())]);
@@ -214,4 +215,26 @@ test('a clock that jumps ahead removes nothing, and the next backup at the right
   expect(remainingBackups()).toEqual([old, young, ahead]);
   makeBackup(-61);
   expect(await later(-61)).toEqual([old, young]);
+});
+
+test.each([
+  ['after the last proven one', [4, 3], [2, 1]],
+  ['where none is proven', [], [4, 3, 2, 1]],
+])('the archives of unproven backups %s are removed, but not that of the newest, and every manifest stays', async (_, proven, unproven) => {
+  const name = (days: number) => folderNameOf(daysAgo(days).toISOString());
+  const archiveOf = (days: number) => join(place, 'backups', name(days), 'data');
+  for (const days of [4, 3, 2, 1]) {
+    makeBackup(days, undefined, { isProven: proven.includes(days) });
+    writeFileSync(archiveOf(days), 'encrypted');
+  }
+  // The proof of a backup is damaged: the backup still counts as proven.
+  if (proven.length > 0) writeFileSync(join(place, 'backups', name(4), 'proof.json'), '{');
+  mkdirSync(join(place, 'backups', folderNameOf(now.toISOString())));
+  const cleared = unproven.filter((days) => days !== 1);
+  expect((await clearUnproven(place, signer.signers)).toSorted()).toEqual(
+    [...cleared.map(name), folderNameOf(now.toISOString())].toSorted(),
+  );
+  expect([4, 3, 2, 1].filter((days) => existsSync(archiveOf(days)))).toEqual([4, 3, 2, 1].filter((days) => !cleared.includes(days)));
+  expect(remainingBackups()).toEqual([4, 3, 2, 1].map(name));
+  expect(await clearUnproven(place, signer.signers)).toEqual([]);
 });

@@ -52,13 +52,15 @@ export function readPlace(place: string, signers: Signers): Place {
   return found;
 }
 
-/**
- * Whether this folder of a place has a manifest. A folder that cannot be read, as on a share that fails for a moment, counts as having one: only a folder that
- * surely has none was never finished.
- */
+/** Whether this folder of a place has a manifest: one that surely has none was never finished. */
 export function isFinished(place: string, name: string): boolean {
+  return mayHold(place, name, MANIFEST);
+}
+
+/** Whether a folder of a place has a file. A folder that cannot be read, as on a share that fails for a moment, counts as having it. */
+export function mayHold(place: string, name: string, file: string): boolean {
   try {
-    return lstatSync(join(place, BACKUPS, name, MANIFEST), { throwIfNoEntry: false }) !== undefined;
+    return lstatSync(join(place, BACKUPS, name, file), { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     // A path below a file (ENOTDIR) does not exist.
     return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';

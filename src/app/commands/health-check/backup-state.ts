@@ -1,11 +1,13 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
+import type { Connection } from '#platform/db/pool.ts';
 import { backupStatus } from '#rooms/retention/index.ts';
 import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
-import { backupsWithLog, DAYS_WITH_REPORTS, LOG_DAYS } from '../../backup/kept-days.ts';
+import { backupsWithLog, DAYS_WITH_REPORTS, hasReports, LOG_DAYS } from '../../backup/kept-days.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
 import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
+import { FREE_SPACE, findLackOfSpace } from '../../backup/place/space.ts';
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
@@ -30,6 +32,20 @@ export async function backupState(config: Config, now: Date): Promise<Finding> {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
   }
+}
+
+/** What the database shows about backups: settings without effect where it takes reports, and too little space for the next backup. */
+export async function findBackupRisks(config: Config, connection: Connection): Promise<Finding[]> {
+  const reports = (await hasReports(connection)) ? keptWithReports(config) : [];
+  const recipients = await recipientsOf(config).catch(() => []);
+  if (recipients.length === 0 || !existsSync(config.keyFile)) return reports;
+  const found = await findLackOfSpace(config, connection, signerFromFile(config.keyFile).signers).catch(asRefused);
+  return [...reports, ...(found ? [{ about: 'Space for a backup', state: 'fault' as const, found, repair: FREE_SPACE }] : [])];
+}
+
+// `backupState` reports a place or a key file that cannot be used.
+function asRefused(error: unknown): undefined {
+  if (!(error instanceof StartRefused)) throw error;
 }
 
 /** Where an installation that takes reports is set to keep backups for longer than it does, or where the program cannot see how long the log is kept. */

@@ -3,7 +3,6 @@ import { access, constants } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
-import { hasReports } from '../../backup/kept-days.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import { readKeyFile } from '../../keys/key-file.ts';
 import { checkCluster, checkRestored, clusterIn } from '../../launcher/database/cluster.ts';
@@ -16,7 +15,7 @@ import { REPEAT_IMPORT, UNFINISHED } from '../../launcher/database/unfinished-im
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
 import { StartRefused } from '../../start-refused.ts';
-import { backupState, keptWithReports } from './backup-state.ts';
+import { backupState, findBackupRisks } from './backup-state.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 import { findOpenRights } from './open-to-statements-finding.ts';
@@ -181,7 +180,7 @@ async function database(config: Config): Promise<Finding[]> {
     });
   }
   if (pending.length > 0) return [reached, migrations];
-  return [reached, migrations, ...(await findOpenRights(connection)), ...((await hasReports(connection)) ? keptWithReports(config) : [])];
+  return [reached, migrations, ...(await findOpenRights(connection)), ...(await findBackupRisks(config, connection))];
 }
 
 function policies(): Finding {

@@ -1,0 +1,88 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterAll, describe, expect, it } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
+import { findBackupRisks } from '../../commands/health-check/backup-state.ts';
+import { readConfig } from '../../config/config.ts';
+import { createKeyFile } from '../../keys/key-file.ts';
+import { BALLAST_BYTES, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
+import { startEmbedded } from '../../launcher/database/embedded.ts';
+import { prepareDatabase } from '../../prepare-database.ts';
+import type { Manifest } from '../contents.ts';
+import { signerFromFile } from '../crypto/signatures.ts';
+import { runBackup } from '../run.ts';
+import { newBackupFolder, writeSignedJson } from './place.ts';
+import { spaceNeeded } from './space.ts';
+
+const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-space-${name}-`))) as [string, string];
+afterAll(() => {
+  for (const made of [data, place]) rmSync(made, { recursive: true, force: true });
+});
+
+describe('spaceNeeded', () => {
+  const reserve = WATERMARK_BYTES + BALLAST_BYTES;
+  it('counts the archive and the proof together on one disk, and apart on two', () => {
+    const needs = { databaseBytes: 1_000, lastBytes: 200 };
+    expect(spaceNeeded({ ...needs, isSameDisk: true })).toEqual({ data: 1_300 + reserve, place: 0 });
+    expect(spaceNeeded({ ...needs, isSameDisk: false })).toEqual({ data: 1_000 + reserve, place: 300 + BALLAST_BYTES });
+  });
+
+  it('expects a first archive to be as large as the database', () => {
+    expect(spaceNeeded({ databaseBytes: 1_000, lastBytes: undefined, isSameDisk: true }).data).toBe(2_000 + reserve);
+  });
+});
+
+describe('runBackup', () => {
+  it('refuses a backup that may fill the disk before it writes one, doctor reports the lack, and older unproven archives are removed', async () => {
+    const recipient = await identityToRecipient(await generateX25519Identity());
+    const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+    const server = await startEmbedded({ dataDirectory: data });
+    try {
+      createKeyFile(config.keyFile, new Date());
+      const client = await connect(server.connection);
+      await prepareDatabase(client, 'application');
+      await client.end();
+      const archives = [await leaveUnproven(config.keyFile, 1, 1_000), await leaveUnproven(config.keyFile, 2, 1e15)];
+      const installation = {
+        deployer: server.connection,
+        app: server.connection,
+        appPassword: '',
+        stop: async () => {},
+        onCrash: () => {},
+      };
+      await expect(runBackup(config, installation, [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
+      expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
+      expect(await findBackupRisks(config, server.connection)).toMatchObject([
+        { about: 'Space for a backup', state: 'fault', found: expect.stringContaining('MiB free in') },
+      ]);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+/** Leaves an unproven backup of this size in the place, as its manifest says. Returns its archive. */
+async function leaveUnproven(keyFile: string, sequence: number, bytes: number): Promise<string> {
+  const signer = signerFromFile(keyFile);
+  const made = new Date(Date.UTC(2026, 10, sequence));
+  const folder = await newBackupFolder(place, made);
+  const manifest: Manifest = {
+    format: 2,
+    installation: signer.signers.installation,
+    sequence,
+    previous: null,
+    kind: 'logical',
+    made: made.toISOString(),
+    seconds: 1,
+    program: packageJson.version,
+    postgres: '18.1',
+    recipients: ['age1'],
+    encrypted: { file: 'data', bytes, sha256: 'a' },
+  };
+  await writeSignedJson(join(folder, 'manifest.json'), signer.sign('backup', manifest));
+  writeFileSync(join(folder, 'data'), 'encrypted');
+  return join(folder, 'data');
+}
