@@ -45,7 +45,8 @@ describe('runBackup', () => {
       const client = await connect(server.connection);
       await prepareDatabase(client, 'application');
       await client.end();
-      const archives = [await leaveUnproven(config.keyFile, 1, 1_000), await leaveUnproven(config.keyFile, 2, 1e15)];
+      // The newest of the same kind counts: the export that follows it is small.
+      const archives = [await leaveUnproven(config.keyFile, 1, 'cluster', 1e15), await leaveUnproven(config.keyFile, 2, 'logical', 1_000)];
       const installation = {
         deployer: server.connection,
         app: server.connection,
@@ -64,8 +65,8 @@ describe('runBackup', () => {
   });
 });
 
-/** Leaves an unproven backup of this size in the place, as its manifest says. Returns its archive. */
-async function leaveUnproven(keyFile: string, sequence: number, bytes: number): Promise<string> {
+/** Leaves an unproven backup of this kind and size in the place, as its manifest says. Returns its archive. */
+async function leaveUnproven(keyFile: string, sequence: number, kind: Manifest['kind'], bytes: number): Promise<string> {
   const signer = signerFromFile(keyFile);
   const made = new Date(Date.UTC(2026, 10, sequence));
   const folder = await newBackupFolder(place, made);
@@ -74,7 +75,7 @@ async function leaveUnproven(keyFile: string, sequence: number, bytes: number): 
     installation: signer.signers.installation,
     sequence,
     previous: null,
-    kind: 'logical',
+    kind,
     made: made.toISOString(),
     seconds: 1,
     program: packageJson.version,

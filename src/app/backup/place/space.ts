@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { type Connection, connect } from '#platform/db/pool.ts';
 import type { Config } from '../../config/config.ts';
 import { BALLAST_BYTES, readDisk, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
+import type { Manifest } from '../contents.ts';
 import type { Signers } from '../crypto/signatures.ts';
 import { listBackups } from './place.ts';
 
@@ -29,9 +30,11 @@ export async function findLackOfSpace(
   signers: Signers,
 ): Promise<string | undefined> {
   const [data, place] = [existingFolder(dataDirectory), existingFolder(backup.place)];
+  const kind: Manifest['kind'] = databaseUrl === undefined ? 'cluster' : 'logical';
   const needed = spaceNeeded({
     databaseBytes: await databaseBytes(deployer, databaseUrl !== undefined),
-    lastBytes: listBackups(backup.place, signers)[0]?.manifest.encrypted.bytes,
+    // After a move to a server or back, the newest backup may be a much smaller export.
+    lastBytes: listBackups(backup.place, signers).find(({ manifest }) => manifest.kind === kind)?.manifest.encrypted.bytes,
     isSameDisk: statSync(data).dev === statSync(place).dev,
   });
   const lacks = [];
