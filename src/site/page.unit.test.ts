@@ -127,6 +127,15 @@ test('the start page counts only Allies that are known to be bound', async () =>
   expect(none.body.markup).not.toContain('Allies are');
 });
 
+test.each([
+  ['en', 'What is known of the 2023 edition is shown as an incomplete draft.'],
+  ['fr', 'Ce qui est connu de l’édition de 2023 y figure comme projet incomplet.'],
+] as const)('the start page says in %s that the policy page shows the 2023 edition as a draft', async (code, words) => {
+  const [start] = sitePages({ readTreaties: async () => null, takesReports: async () => false });
+  const { body } = await start!.render(context({ path: '/', language: deskLanguage(code) }));
+  expect(body.markup).toContain(words);
+});
+
 test('pageRoutes mounts each page once per language, open to everybody', () => {
   const routes = pageRoutes(pages, { ...SITE_DEFAULTS, languages: DESK_LANGUAGES });
   expect(routes.map((route) => route.url)).toEqual([
