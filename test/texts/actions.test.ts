@@ -25,6 +25,13 @@ test('the texts of the audit sample name no command that does not exist', () => 
   expect(Object.keys(en).filter((name) => !commands.includes(name) && !WITHOUT_A_FILE.includes(name))).toEqual([]);
 });
 
+test('actionIn names the adoption of the policy, which is no action plan', () => {
+  expect([actionIn('en', 'nations/record-adoption'), actionIn('fr', 'nations/record-adoption')]).toEqual([
+    'Adoption of the policy by Allies recorded',
+    'Adoption de la politique par les Alliés consignée',
+  ]);
+});
+
 test('actionIn keeps the name of a command that this version does not know', () => {
   expect(actionIn('fr', 'people/of-another-version')).toBe('people/of-another-version');
 });
