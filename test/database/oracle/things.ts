@@ -167,7 +167,14 @@ export const READS: Record<string, Read> = {
   'parties.contribution': keptRows('parties.contribution'),
   'parties.partner': fact('parties.partner', 't.party_id::text'),
   'parties.unit': {
-    sql: `select t.id::text as key, t.party_id as party, array(select r.operation_id from parties.rotation r where r.unit_id = t.id) as serves from parties.unit t`,
+    // It serves until its hand-over, and under a contribution no longer than this lasts. Earlier contributions say nothing about a rotation.
+    sql: `select t.id::text as key, t.party_id as party, array(
+        select r.operation_id from parties.rotation r where r.unit_id = t.id and (r.hand_over is null or r.hand_over >= current_date) and (
+          not exists (select from parties.contribution c where c.party_id = t.party_id and c.operation_id = r.operation_id
+            and c.to_day >= r.from_day and c.to_day < current_date)
+          or exists (select from parties.contribution c where c.party_id = t.party_id and c.operation_id = r.operation_id
+            and (c.to_day is null or c.to_day >= current_date))
+        )) as serves from parties.unit t`,
     thing: ({ party, serves }) => ({ kind: 'unit', party, servesIn: serves }),
   },
   'parties.rotation': keyed(

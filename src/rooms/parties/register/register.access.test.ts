@@ -94,16 +94,28 @@ test('a firm is visible to people who place contracts and to headquarters, and l
   expect((await bed.call(null, 'GET', `/desk/api/parties/${firm}`)).status).toBe(401);
 });
 
-test('units are visible to their nation and headquarters, and to an operation only once they serve in it', async () => {
+test('units are visible to their nation and headquarters, and to an operation only while they serve in it', async () => {
   const seenBy = async (who: string) => (await bed.call(people[who] ?? null, 'GET', `/desk/api/parties/${ours}`)).body.units.length;
   expect([await seenBy('focal'), await seenBy('office'), await seenBy('stranger'), await seenBy('nobody')]).toEqual([1, 1, 0, 0]);
   expect(await seenBy('operation')).toBe(0);
-  await bed.call(people.focal ?? null, 'POST', `/desk/api/units/${unit}/rotations`, {
+  const planned = await bed.call(people.focal ?? null, 'POST', `/desk/api/units/${unit}/rotations`, {
     operationId: operation,
     contingent: 'C',
     from: '2026-01-01',
   });
   expect(await seenBy('operation')).toBe(1);
+  const handOver = (day: string, version: number) =>
+    bed.call(
+      people.focal ?? null,
+      'PUT',
+      `/desk/api/rotations/${planned.body.rotationId}/hand-over`,
+      { handOver: day },
+      { 'if-match': `"${version}"` },
+    );
+  await handOver('2099-01-01', 1);
+  expect(await seenBy('operation')).toBe(1);
+  await handOver('2026-01-02', 2);
+  expect([await seenBy('operation'), await seenBy('focal'), await seenBy('office')]).toEqual([0, 1, 1]);
 });
 
 test('the database refuses the same writes and reads by arbitrary SQL', async () => {

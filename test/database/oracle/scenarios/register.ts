@@ -28,7 +28,23 @@ export async function registerScenarios({ by, nation, labelled, world, id }: Gua
   );
   const before = await id(`select entered_by as id from evidence.item where id = '${measured}'`);
   const enteredBy = (who: string) => `update evidence.item set entered_by = '${who}' where id = '${measured}'`;
+  const commander = by('commander of the operation');
+  const [hereOf, contributed] = [`party_id = '${nation}'`, `party_id = '${nation}' and from_day = '2025-01-01'`];
+  const serving = `select count(*)::int from parties.unit where ${hereOf}`;
+  const handsOver = (day: string) => ({
+    arrange: `update parties.rotation set hand_over = '${day}' where ${hereOf}`,
+    restore: `update parties.rotation set hand_over = null where ${hereOf}`,
+  });
+  const ends = (day: string) => ({
+    arrange: `update parties.contribution set to_day = '${day}' where ${contributed}`,
+    restore: `update parties.contribution set to_day = null where ${contributed}`,
+  });
   const lines: ScenarioRow[] = [
+    ['policy unit_read', 'an operation no longer sees a unit that handed over', commander, serving, 0, handsOver('2026-01-02')],
+    ['policy unit_read', 'an operation sees a unit that will hand over', commander, serving, 1, handsOver('2099-01-01')],
+    ['policy unit_read', 'an operation no longer sees a unit whose contribution ended', commander, serving, 0, ends('2026-01-02')],
+    ['policy unit_read', 'an operation sees a unit whose contribution will end', commander, serving, 1, ends('2099-01-01')],
+    ['policy unit_read', 'an operation sees a unit that serves after an earlier contribution', commander, serving, 1, ends('2025-12-31')],
     ['policy acceptance_write', 'headquarters records the acceptance of a partner', office!, accepts(office!), 'accepted'],
     [
       'policy acceptance_write',

@@ -7,6 +7,8 @@ grant select, insert on parties.unit to manumit_app;
 grant update (superior_id, location, version) on parties.unit to manumit_app;
 grant select on parties.unit to manumit_guard;
 
+-- An operation sees a unit until its last day there: its hand-over, or the end of the contribution under which it serves. An Ally serves
+-- without a contribution, and one that ended before the rotation began is of an earlier one.
 create policy unit_read on parties.unit for select to manumit_app using (
   (select identity.holds(identity.group('office')))
   or party_id = any ((select identity.parties(identity.group('register-readers')))::uuid[])
@@ -14,6 +16,15 @@ create policy unit_read on parties.unit for select to manumit_app using (
     select r.unit_id
     from parties.rotation r
     where r.operation_id = any ((select identity.parties(identity.group('operation-readers')))::uuid[])
+      and coalesce(r.hand_over, 'infinity') >= now()::date
+      and coalesce(
+        (
+          select max(coalesce(c.to_day, 'infinity'))
+          from parties.contribution c
+          where c.party_id = r.party_id and c.operation_id = r.operation_id and coalesce(c.to_day, 'infinity') >= r.from_day
+        ),
+        'infinity'
+      ) >= now()::date
   )
 );
 
