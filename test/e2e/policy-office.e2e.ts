@@ -152,3 +152,23 @@ test('a hold on deletion is placed about a person whom the list does not start w
     },
   );
 });
+
+test('the page of deletions shows each period on one line at 768 px', async () => {
+  await visit(
+    { address: inject('exercise').address, as: accountOf('Ines Harrow'), viewport: { width: 768, height: 900 } },
+    async (page) => {
+      await page.goto('/desk/retention');
+      await settle(page);
+      const periods = page.locator('td', { hasText: /^\d+ (days?|months?|years?)$/ });
+      const lines = await periods.evaluateAll((cells) =>
+        cells.map((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return `${cell.textContent}: ${new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size}`;
+        }),
+      );
+      expect(lines.length).toBeGreaterThan(10);
+      expect(lines.filter((line) => !line.endsWith(': 1'))).toEqual([]);
+    },
+  );
+});

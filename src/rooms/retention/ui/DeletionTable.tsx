@@ -21,8 +21,11 @@ export function DeletionTable({ rules }: { rules: readonly Rule[] }) {
         {
           key: 'months',
           head: t('ui.kept-for'),
-          cell: ({ period: { n, unit } }) =>
-            unit === 'days' ? t('ui.days', { n }) : n % 12 === 0 ? t('ui.years', { n: n / 12 }) : t('ui.months', { n }),
+          cell: ({ period: { n, unit } }) => (
+            <span className="nowrap">
+              {unit === 'days' ? t('ui.days', { n }) : n % 12 === 0 ? t('ui.years', { n: n / 12 }) : t('ui.months', { n })}
+            </span>
+          ),
         },
         { key: 'due', head: t('ui.due'), number: true, cell: ({ due }) => due ?? t('ui.not-counted') },
         { key: 'soon', head: t('ui.soon'), number: true, cell: ({ soon }) => soon ?? t('ui.not-counted') },
