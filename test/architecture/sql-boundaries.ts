@@ -45,7 +45,7 @@ export const WRITE_EXCEPTIONS: Record<string, string> = {
   'src/rooms/readiness/records/revoke-completion.command.ts': 'a completion is revoked on the board of readiness',
   'src/rooms/readiness/recognition/end-equivalent.command.ts': 'a course that is no longer equivalent revokes its completions',
   'src/rooms/transparency-log/witnesses/enrol-witness.command.ts': 'witnesses are rows of the ledger',
-  'src/rooms/transparency-log/erasures/erase-opening.command.ts': 'so are erasures',
+  'src/rooms/transparency-log/erasures/ask-erasure.command.ts': 'so are erasures',
 };
 
 /** A file with SQL, by its path from the root. */

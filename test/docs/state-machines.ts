@@ -25,6 +25,7 @@ import { RETURN_MACHINE } from '#rooms/returns/return.rules.ts';
 import { FINDING_MACHINE } from '#rooms/reviews/findings/finding.rules.ts';
 import { PARTICIPATION_MACHINE } from '#rooms/reviews/participations/participation.rules.ts';
 import { ROUND_MACHINE } from '#rooms/reviews/rounds/round.rules.ts';
+import { ERASURE_MACHINE } from '#rooms/transparency-log/erasures/erasure.rules.ts';
 import { ROOT } from '#test/source-tree.ts';
 import { fixedClauses } from './generated-docs.ts';
 
@@ -225,6 +226,12 @@ export const MACHINES: readonly ListedMachine[] = [
     machine: HAND_OVER_MACHINE,
     rules: 'rooms/readiness/hand-over/hand-over.rules.ts',
     buttons: 'rooms/readiness/ui/texts',
+  },
+  {
+    title: 'Request to erase',
+    machine: ERASURE_MACHINE,
+    rules: 'rooms/transparency-log/erasures/erasure.rules.ts',
+    buttons: 'rooms/transparency-log/texts',
   },
 ];
 

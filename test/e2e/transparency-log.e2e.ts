@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from './browser/visit.ts';
 import { accountOf } from './exercise-accounts.ts';
@@ -76,5 +78,47 @@ test('5g: the audit sample says in words what was done, and why content is close
     await rows.first().waitFor();
     for (const text of await rows.allTextContents()) expect(text).not.toMatch(/[a-z]\/[a-z]/);
     await page.getByText(/only the person who acted can read (its|their) content/).waitFor();
+  });
+});
+
+test('an erasure is requested from the audit sample and refused, and the next request is withdrawn', async () => {
+  const at = (name: string, story: (page: Page) => Promise<void>) =>
+    visit({ address: inject('exercise').address, as: accountOf(name) }, async (page) => {
+      await page.goto('/desk/log');
+      await settle(page);
+      await story(page);
+    });
+  const reason = `It names someone ${randomUUID().slice(0, 8)}.`;
+  const row = (page: Page) => page.getByRole('row', { name: reason });
+  let entryId = '';
+  const request = async (page: Page) => {
+    await page.getByLabel('Reason', { exact: true }).fill(reason);
+    await page.locator('.drawer').getByRole('button', { name: 'Request erasure' }).click();
+    await page.getByText('Erasure requested. A second person must approve or refuse it.').waitFor();
+  };
+  await at('Ines Harrow', async (page) => {
+    await page.getByRole('button', { name: /^Draw \d+ entries/ }).click();
+    await page
+      .getByRole('button', { name: /^Request erasure of the content of leaf/ })
+      .first()
+      .click();
+    entryId = await page.getByLabel('Entry', { exact: true }).inputValue();
+    await request(page);
+    expect(await row(page).getByRole('button').allTextContents()).toEqual([expect.stringContaining('Withdraw request')]);
+  });
+  await at('Paul Denner', async (page) => {
+    await row(page).getByRole('button', { name: 'Refuse erasure' }).click();
+    await page.getByLabel('Reason for refusing the erasure').fill('The name is needed.');
+    await row(page).getByRole('button', { name: 'Refuse erasure' }).click();
+    await page.getByText('Erasure refused. The content stays.').waitFor();
+  });
+  await at('Ines Harrow', async (page) => {
+    await row(page).getByText('The name is needed.').waitFor();
+    await page.getByRole('button', { name: 'Request erasure', exact: true }).first().click();
+    await page.getByLabel('Entry', { exact: true }).fill(entryId);
+    await request(page);
+    await row(page).getByRole('button', { name: 'Withdraw request' }).click();
+    await page.getByText('Request withdrawn. The content stays.').waitFor();
+    await row(page).filter({ hasText: 'Withdrawn' }).waitFor();
   });
 });

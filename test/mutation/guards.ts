@@ -52,7 +52,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bwho = identity\.person\(\)/g, 'true'],
   [/\b(who|p\.to_person|successor) = me\b/g, 'false'],
   [/\bme is null\b/g, 'false'],
-  [/\b(\w\.|purge_)?requested_by <> who\b|\bpurge_requested_by = who\b/g, 'true'],
+  [/\b(\w\.|purge_)?requested_by <> who\b|\b(purge_)?requested_by = who\b/g, 'true'],
   [/\bg\.person_id <> identity\.person\(\)/g, 'true'],
   [/(\b\w+\.)?\bcreated_by = (identity\.person\(\)|me)/g, 'true'],
   [/\bg?\.?granted_by is distinct from me\b/g, 'true'],

@@ -164,6 +164,8 @@ const desk: Record<string, Entry> = {
   'GET log/erasures': { action: 'see-erasures' },
   'POST log/entries/:entryId/erasure-request': { action: 'erase', on: 'entry' },
   'POST log/entries/:entryId/erasure': { action: 'erase', on: 'entry' },
+  'POST log/entries/:entryId/erasure-refusal': { action: 'erase', on: 'entry' },
+  'POST log/entries/:entryId/erasure-withdrawal': { action: 'erase', on: 'entry' },
   'GET retention': { action: 'see-retention' },
   'POST holds': { action: 'hold-deletion' },
   'POST holds/:holdId/lift': { action: 'hold-deletion', on: 'hold' },

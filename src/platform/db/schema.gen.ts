@@ -1657,11 +1657,20 @@ export interface LedgerEntry {
 export interface LedgerErasure {
   approved_at: Timestamp | null;
   /**
-   * The second person, never the first; null: requested and not yet erased.
+   * The second person, never the first; null: not erased.
    */
   approved_by: string | null;
+  ended_at: Timestamp | null;
+  /**
+   * Who ended the request without an erasure: the person who made it withdrew it, or a second person refused it.
+   */
+  ended_by: string | null;
   entry_id: string;
   reason: string;
+  /**
+   * Why the second person refused; null: not refused.
+   */
+  refusal: string | null;
   requested_at: Timestamp;
   requested_by: string;
 }

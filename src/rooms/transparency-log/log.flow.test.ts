@@ -158,9 +158,11 @@ describe('an erasure', () => {
     );
     expect((await post(people.office!, `${path()}/erasure`)).body.code).toBe('transparency-log/second-person-needed');
     expect((await get(people.second!, '/desk/api/log/erasures')).body.items).toMatchObject([
-      { entryId, mayApprove: true, approvedAt: null },
+      { entryId, state: 'requested', actions: [{ action: 'approve-erasure' }, { action: 'refuse-erasure' }], approvedAt: null },
     ]);
-    expect((await get(people.office!, '/desk/api/log/erasures')).body.items).toMatchObject([{ mayApprove: false }]);
+    expect((await get(people.office!, '/desk/api/log/erasures')).body.items).toMatchObject([
+      { state: 'requested', actions: [{ action: 'withdraw-erasure-request' }] },
+    ]);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(200);
     expect((await post(people.second!, `${path()}/erasure`)).status).toBe(404);
     expect((await bed.deployer.query('select from ledger.opening where entry_id = $1', [entryId])).rowCount).toBe(0);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { HomeUrgency } from '#platform/home/home.rules.ts';
+import { ERASURE_MACHINE } from './erasures/erasure.rules.ts';
 
 const Size = z.int().nonnegative();
 const Base64 = z.string();
@@ -73,7 +75,11 @@ export const ErasureView = z.object({
   requestedAt: z.iso.datetime(),
   approvedBy: z.string().nullable(),
   approvedAt: z.iso.datetime().nullable(),
-  mayApprove: z.boolean(),
+  /** When the request ended without an erasure, and why a second person refused it; no reason: the person who made it withdrew it. */
+  endedAt: z.iso.datetime().nullable(),
+  refusal: z.string().nullable(),
+  state: z.enum(ERASURE_MACHINE.states),
+  actions: offeredActionsOf(ERASURE_MACHINE),
 });
 export const Erasures = z.object({ items: z.array(ErasureView), more: z.boolean() });
 export type Erasures = z.output<typeof Erasures>;

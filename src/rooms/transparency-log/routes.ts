@@ -1,7 +1,8 @@
 import { commandRoute, queryRoute, type Route } from '#platform/http/route.ts';
 import { continueLog } from './continue-log.query.ts';
 import { drawSample } from './draw-sample.query.ts';
-import { approveErasure, askErasure } from './erasures/erase-opening.command.ts';
+import { askErasure } from './erasures/ask-erasure.command.ts';
+import { approveErasure, refuseErasure, withdrawErasureRequest } from './erasures/end-request.command.ts';
 import { listErasures } from './erasures/list-erasures.query.ts';
 import { getLog } from './get-log.query.ts';
 import { publishedFiles } from './published-files.ts';
@@ -17,4 +18,6 @@ export const transparencyLogRoutes: Route[] = [
   queryRoute({ url: '/desk/api/log/erasures', query: listErasures }),
   commandRoute({ url: '/desk/api/log/entries/:entryId/erasure-request', command: askErasure }),
   commandRoute({ url: '/desk/api/log/entries/:entryId/erasure', command: approveErasure }),
+  commandRoute({ url: '/desk/api/log/entries/:entryId/erasure-refusal', command: refuseErasure }),
+  commandRoute({ url: '/desk/api/log/entries/:entryId/erasure-withdrawal', command: withdrawErasureRequest }),
 ];

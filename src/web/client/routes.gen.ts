@@ -361,7 +361,9 @@ export type Writes = {
   'POST /linked-section/hand-back': { input: { token: string }; answer: { done: true } };
   'POST /linked-section/questions/:questionId/provisions': { input: { token: string; questionId: string; changes: string | null; law: string; paragraph: string; wording: string | null; penaltyFrom: number | null; penaltyTo: number | null; penaltyUnit: 'days' | 'months' | 'years' | null; penaltyNote: string | null; address: string | null; inForceFrom: string | null; inForceUntil: string | null }; answer: z.output<typeof RecordedProvision> };
   'POST /log/entries/:entryId/erasure': { input: z.input<typeof OnErasure>; answer: z.output<typeof ErasureAnswer> };
+  'POST /log/entries/:entryId/erasure-refusal': { input: { entryId: string; reason: string }; answer: z.output<typeof ErasureAnswer> };
   'POST /log/entries/:entryId/erasure-request': { input: z.input<typeof AskErasure>; answer: z.output<typeof ErasureAnswer> };
+  'POST /log/entries/:entryId/erasure-withdrawal': { input: z.input<typeof OnErasure>; answer: z.output<typeof ErasureAnswer> };
   'POST /log/witnesses': { input: z.input<typeof EnrolWitness>; answer: z.output<typeof WitnessAnswer> };
   'POST /log/witnesses/:witnessId/end': { input: z.input<typeof OnWitness>; answer: z.output<typeof WitnessAnswer> };
   'POST /measures/:measureId/progress': { input: z.input<typeof RecordProgress>; answer: z.output<typeof MeasureAnswer> };

@@ -77,6 +77,13 @@ export async function callsOf({ bed, parties, office }: World): Promise<Call[]> 
         may: does('account-for-access', { party }),
       },
       { name: 'erase', sql: `select ledger.erase('${entry}', now())`, may: does('erase', { party, byOwnPeople: true }) },
+      {
+        name: 'refuse an erasure',
+        sql: `select ledger.refuse_erasure('${entry}', now(), 'r')`,
+        may: does('erase', { party, byOwnPeople: true }),
+      },
+      // Its author is none of the subjects.
+      { name: 'withdraw a request to erase', sql: `select ledger.withdraw_erasure_request('${entry}', now())`, may: () => false },
     );
     const { author } = Object.values(parties).find(({ id }) => id === party)!;
     const grant = await one(`select id from identity.role_grant where person_id = '${author}'`);

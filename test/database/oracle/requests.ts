@@ -704,6 +704,13 @@ export const REQUESTS: Record<string, Request> = {
     allowed: 200,
     restore: 'update ledger.erasure set approved_at = null, approved_by = null where entry_id = $1',
   },
+  // The requests are of a person who is none of the subjects.
+  'POST log/entries/:entryId/erasure-refusal': {
+    body: () => ({ reason: 'r' }),
+    allowed: 200,
+    restore: 'update ledger.erasure set ended_at = null, ended_by = null, refusal = null where entry_id = $1',
+  },
+  'POST log/entries/:entryId/erasure-withdrawal': { allowed: 409 },
   'POST news/seen': ok(() => ({ until: '2026-01-01T00:00:00.000Z' })),
   'PUT session/language': ok(() => ({ language: 'en' })),
 };

@@ -248,7 +248,7 @@ export const READS: Record<string, Read> = {
     `, t.person_id as person, t.party_id as party, ${BY_OWN_PEOPLE}`,
   ),
   'ledger.erasure': {
-    sql: `select x.entry_id::text as key, t.party_id as party, ${BY_OWN_PEOPLE} from ledger.erasure x join ledger.entry t on t.id = x.entry_id`,
+    sql: `select x.entry_id || ' ' || x.requested_at as key, t.party_id as party, ${BY_OWN_PEOPLE} from ledger.erasure x join ledger.entry t on t.id = x.entry_id`,
     thing: ({ party, own }) => ({ kind: 'erasure', party, byOwnPeople: own }),
   },
   'ledger.link': keyed('ledger.link', 't.index::text', () => ({ kind: 'chain' })),

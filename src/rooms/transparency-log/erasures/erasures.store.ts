@@ -1,5 +1,25 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
+import type { Database } from '#platform/db/transaction.ts';
+
+/** The open request to erase the content of an entry, as far as this reader sees it. */
+export function openRequest(db: Database, entryId: string) {
+  return db
+    .selectFrom('ledger.erasure')
+    .select('requested_by')
+    .where('entry_id', '=', entryId)
+    .where('approved_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+}
+
+/**
+ * What the ledger stores of a command about an erasure. The verifier reads person, command and entry from the leaf itself, so none of them may be in the
+ * erasable part.
+ */
+export function erasureEntry(entryId: string) {
+  return { subjectKind: 'ledger-entry', subjectId: entryId, partyId: null, detail: {} };
+}
 
 /** An erasure that two persons agreed on, as a restore needs it. */
 export const Erasure = z.strictObject({

@@ -38,8 +38,8 @@ describe('list-erasures', () => {
     const { items, more } = await list();
     expect([items.length, more]).toEqual([200, true]);
     expect(items.slice(0, 2)).toMatchObject([
-      { entryId: older, mayApprove: true },
-      { entryId: old, mayApprove: true },
+      { entryId: older, state: 'requested' },
+      { entryId: old, state: 'requested' },
     ]);
     const times = items.slice(2).map(({ requestedAt }: { requestedAt: string }) => requestedAt);
     expect(times).toEqual(times.toSorted().toReversed());

@@ -16,6 +16,7 @@ import { logQuery } from './log-data.ts';
 import { WitnessList } from './WitnessList.tsx';
 import './log.css';
 
+const AskErasureDrawer = later(() => import('./AskErasureDrawer.tsx').then((file) => file.AskErasureDrawer));
 const SampleSection = later(() => import('./SampleSection.tsx').then((file) => file.SampleSection));
 const VerifySection = later(() => import('./verify/VerifySection.tsx').then((file) => file.VerifySection));
 
@@ -27,6 +28,9 @@ export default function LogPage() {
   const maySee = can(session, 'transparency-log:state');
   const { data, error, isLoading, refetch } = useQuery({ ...logQuery, enabled: maySee });
   const mayReadErasures = can(session, 'transparency-log:erasures');
+  /** The entry whose erasure is being requested; empty: the person enters it. */
+  const [entryToErase, setEntryToErase] = useState<string>();
+  const ask = can(session, 'transparency-log:erase') ? setEntryToErase : undefined;
   return (
     <>
       <PageHead
@@ -43,8 +47,19 @@ export default function LogPage() {
       {data && <State state={data} />}
       {data?.published && <VerifySection state={data} />}
       {data && <WitnessList witnesses={data.witnesses} mayEnrol={can(session, 'transparency-log:enrol')} tell={setMessage} />}
-      {mayReadErasures && <ErasureList tell={setMessage} />}
-      {data?.published && can(session, 'transparency-log:sample') && <SampleSection />}
+      {mayReadErasures && <ErasureList ask={ask && (() => ask(''))} tell={setMessage} />}
+      {data?.published && can(session, 'transparency-log:sample') && <SampleSection ask={ask} />}
+      {entryToErase !== undefined && (
+        <AskErasureDrawer
+          key={entryToErase}
+          entryId={entryToErase}
+          close={() => setEntryToErase(undefined)}
+          done={() => {
+            setEntryToErase(undefined);
+            setMessage(t('done.ask-erasure'));
+          }}
+        />
+      )}
     </>
   );
 }

@@ -8,14 +8,18 @@ import { DataTable } from '#web/kit/DataTable.tsx';
 import { DateText } from '#web/kit/DateText.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import type { AuditSample } from '../log.schema.ts';
 import { translateLog } from '../texts.ts';
 import { actionIn } from './actions/action-in.ts';
 import { sampleQuery } from './log-data.ts';
 
 const SIZE = 20;
 
-/** Entries drawn by the root of the newest published log. The pack proves each of them and can be verified without this installation. */
-export function SampleSection() {
+/**
+ * Entries drawn by the root of the newest published log. The pack proves each of them and can be verified without this installation. `ask` opens the request to
+ * erase the content of one.
+ */
+export function SampleSection({ ask }: { ask: ((entryId: string) => void) | undefined }) {
   const t = useTranslations(translateLog);
   const locale = useLocale();
   const [drawn, setDrawn] = useState(false);
@@ -52,6 +56,20 @@ export function SampleSection() {
                 cell: ({ content, erasedAt }) =>
                   t(`ui.content-${content}`, { day: erasedAt === null ? '' : formatDay(locale, erasedAt.slice(0, 10)) }),
               },
+              ...(ask
+                ? [
+                    {
+                      key: 'ask',
+                      head: t('ui.erasures'),
+                      cell: ({ index, leaf, content }: AuditSample['items'][number]) =>
+                        content !== 'erased' && (
+                          <Button kind="quiet" aria-label={t('ui.ask-erasure-of', { leaf: index })} onClick={() => ask(String(leaf.id))}>
+                            {t('ui.ask-erasure')}
+                          </Button>
+                        ),
+                    },
+                  ]
+                : []),
             ]}
           />
           <p className="no-print log-action">

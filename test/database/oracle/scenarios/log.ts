@@ -15,7 +15,44 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
     restore: `delete from retention.hold where reason = 'scenario';
       update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
+  const refuse = `select ledger.refuse_erasure('${entryToErase}', now(), 'r')`;
+  const withdraw = `select ledger.withdraw_erasure_request('${entryToErase}', now())`;
+  const author = `update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`;
+  const requestedBy = (who: GuardFixture['signedOut'], more = '') => ({
+    arrange: `update ledger.erasure set requested_by = '${who.subject.person}'${more} where entry_id = '${entryToErase}'`,
+    restore: `update ledger.erasure set approved_by = null, approved_at = null, ended_by = null, ended_at = null, refusal = null
+      where entry_id = '${entryToErase}'; ${author}`,
+  });
+  const refused = `, ended_by = '${by('cleared office').subject.person}', ended_at = now(), refusal = 'r'`;
+  const approved = `, approved_by = '${by('cleared office').subject.person}', approved_at = now()`;
+  const adviser = by('legal adviser');
   const lines: ScenarioRow[] = [
+    [
+      'erase',
+      'a refused erasure cannot be approved',
+      office,
+      `select ledger.erase('${entryToErase}', now())`,
+      false,
+      requestedBy(adviser, refused),
+    ],
+    ['refuse_erasure', 'a second person refuses an erasure', office, refuse, true, requestedBy(adviser)],
+    ['refuse_erasure', 'the person who requested an erasure cannot refuse it', office, refuse, false, requestedBy(office)],
+    ['refuse_erasure', 'a person who may not erase cannot refuse an erasure', by('focal point'), refuse, false, requestedBy(office)],
+    ['refuse_erasure', 'an erasure is refused once', office, refuse, false, requestedBy(adviser, refused)],
+    ['refuse_erasure', 'a completed erasure is not refused', office, refuse, false, requestedBy(adviser, approved)],
+    ['refuse_erasure', 'an erasure is not refused without a reason', office, refuse.replace(`'r'`, 'null'), '23514', requestedBy(adviser)],
+    ['withdraw_erasure_request', 'the person who requested an erasure withdraws it', office, withdraw, true, requestedBy(office)],
+    ['withdraw_erasure_request', 'another person cannot withdraw the request', office, withdraw, false, requestedBy(adviser)],
+    [
+      'withdraw_erasure_request',
+      'a person who may no longer erase cannot withdraw the request',
+      by('focal point'),
+      withdraw,
+      false,
+      requestedBy(by('focal point')),
+    ],
+    ['withdraw_erasure_request', 'a refused request is not withdrawn', office, withdraw, false, requestedBy(office, refused)],
+    ['withdraw_erasure_request', 'a completed erasure is not withdrawn', office, withdraw, false, requestedBy(office, approved)],
     [
       'erase',
       'the person who requested an erasure cannot approve it',

@@ -1,6 +1,9 @@
 comment on table ledger.erasure is
   'Openings erased permanently by two persons. The leaf of each of the two commands names the entry, so a verifier needs nothing else.';
-comment on column ledger.erasure.approved_by is 'The second person, never the first; null: requested and not yet erased.';
+comment on column ledger.erasure.approved_by is 'The second person, never the first; null: not erased.';
+comment on column ledger.erasure.ended_by is
+  'Who ended the request without an erasure: the person who made it withdrew it, or a second person refused it.';
+comment on column ledger.erasure.refusal is 'Why the second person refused; null: not refused.';
 
 alter table ledger.erasure enable row level security;
 alter table ledger.erasure force row level security;

@@ -6,7 +6,7 @@ begin
   if not coalesce(identity.operator(), false) then
     -- The actor, the person concerned, and the two people who erase.
     perform retention.refuse_held(array[e.person_id, e.subject_id, x.requested_by, x.approved_by])
-      from ledger.entry e left join ledger.erasure x on x.entry_id = e.id where e.id = old.entry_id;
+      from ledger.entry e left join ledger.erasure x on x.entry_id = e.id and x.ended_at is null where e.id = old.entry_id;
   end if;
   return old;
 end

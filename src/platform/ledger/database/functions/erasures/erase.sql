@@ -6,7 +6,8 @@ as $$
 declare who uuid := identity.person();
 begin
   if not ledger.may_erase(entry) then return false; end if;
-  update ledger.erasure set approved_by = who, approved_at = at where entry_id = entry and approved_at is null and requested_by <> who;
+  update ledger.erasure set approved_by = who, approved_at = at
+    where entry_id = entry and approved_at is null and ended_at is null and requested_by <> who;
   if not found then return false; end if;
   delete from ledger.opening where entry_id = entry;
   return true;

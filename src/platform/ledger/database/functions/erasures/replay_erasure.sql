@@ -8,8 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   if not identity.operator() then raise exception 'only the installation itself replays erasures' using errcode = '42501'; end if;
-  insert into ledger.erasure values (entry, 'Repeated after a restore.', requester, requested_time, approver, approved_time)
-    on conflict (entry_id) do update set approved_by = excluded.approved_by, approved_at = excluded.approved_at
+  insert into ledger.erasure (entry_id, reason, requested_by, requested_at, approved_by, approved_at)
+    values (entry, 'Repeated after a restore.', requester, requested_time, approver, approved_time)
+    on conflict (entry_id) where ended_at is null do update set approved_by = excluded.approved_by, approved_at = excluded.approved_at
       where ledger.erasure.requested_by <> excluded.approved_by;
   delete from ledger.opening where entry_id = entry;
   return found;
