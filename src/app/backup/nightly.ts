@@ -5,7 +5,7 @@ import { dayOf } from '#kernel/dates.ts';
 import { connect } from '#platform/db/pool.ts';
 import { loadPolicyDecisions } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
-import { deleteExpired } from '#rooms/retention/index.ts';
+import { runDeletion } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { workAsInstallation } from '../operator.ts';
@@ -90,8 +90,12 @@ export async function startNightlyWork(
   const runNight = async () => {
     nextRun = nextTime(new Date(), at);
     reported.clear();
-    const runDeletion = workAsInstallation(installation, config, exercise, ({ run }) => run(deleteExpired, {}));
-    await runDeletion.catch(reportDaily('What has been kept long enough could not be deleted'));
+    const onFailure = (rule: string, error: Error) =>
+      log(`What has been kept long enough could not all be deleted (${rule}): ${error.message}`);
+    const deletion = workAsInstallation(installation, config, exercise, ({ platform, token }) =>
+      runDeletion(platform, token, { onFailure, isStopping: () => isStopping }),
+    );
+    await deletion.catch(reportDaily('What has been kept long enough could not be deleted'));
     // A server run by others keeps its log as its administrator says.
     if (!config.databaseUrl)
       await endServerLog(installation.deployer, new Date()).catch(reportDaily('The log of the database could not be shortened'));

@@ -3091,6 +3091,16 @@ export interface RetentionBackup {
   tables: number;
 }
 
+export interface RetentionDeletion {
+  ended_at: Timestamp;
+  /**
+   * The rules of which something could not be deleted, also those of reports: only the operator learns of them.
+   */
+  failed: string[];
+  id: string;
+  recorded_by: Generated<string>;
+}
+
 export interface RetentionHold {
   id: string;
   lifted_at: Timestamp | null;
@@ -4544,6 +4554,7 @@ export interface DB {
   "reports.test_wrap": ReportsTestWrap;
   "reports.wrap": ReportsWrap;
   "retention.backup": RetentionBackup;
+  "retention.deletion": RetentionDeletion;
   "retention.hold": RetentionHold;
   "returns.answer": ReturnsAnswer;
   "returns.explanation": ReturnsExplanation;

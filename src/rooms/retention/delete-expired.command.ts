@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { recordedCounts } from './retention.rules.ts';
-import { expire, periodsNow } from './retention.store.ts';
+import { countedRules } from './retention.rules.ts';
 import './errors.ts';
 import './permissions.ts';
 
-/** Deletes rows that have been kept long enough and are not held. The installation runs it every night; the ledger records how many rows of each kind that may be counted. */
+/**
+ * Records a night in which rows that have been kept long enough were deleted (`runDeletion`). `removed`: how many rows of each kind that may be counted. The ledger
+ * names those that failed among these kinds; `retention.deletion` names all that failed, for the operator.
+ */
 export const deleteExpired = defineCommand({
   name: 'retention/delete-expired',
   permission: 'retention:run',
   operational: 'installation',
-  input: z.strictObject({}),
-  answer: z.object({ removed: z.record(z.string(), z.int()) }),
-  async run({ db, now, newId }) {
-    const removed = await expire(db, periodsNow(now), now);
-    const detail = { removed: recordedCounts(removed) };
-    return { answer: { removed }, entry: { subjectKind: 'deletion', subjectId: newId(), partyId: null, detail } };
+  input: z.strictObject({ removed: z.record(z.string(), z.int()), failed: z.array(z.string()) }),
+  answer: z.object({}),
+  async run({ db, write, now, newId }, { removed, failed }) {
+    write(db.insertInto('retention.deletion').values({ id: newId(), ended_at: now, failed }));
+    const counted = countedRules(failed);
+    const detail = { removed, ...(counted.length > 0 && { failed: counted }) };
+    return { answer: {}, entry: { subjectKind: 'deletion', subjectId: newId(), partyId: null, detail } };
   },
 });

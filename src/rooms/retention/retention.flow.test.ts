@@ -4,7 +4,7 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
 import { CHECKLIST } from '#rooms/contractors/site-visits/visit.rules.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../test/database/harness.ts';
-import { deleteExpired, recordBackup } from './index.ts';
+import { lastDeletion, recordBackup, runDeletion } from './index.ts';
 import { RETENTION, RULES, retentionFaults } from './retention.rules.ts';
 
 let bed: TestBed;
@@ -30,7 +30,7 @@ afterAll(() => bed.close());
 
 const see = async (who: TestPerson) => (await bed.call(who, 'GET', '/desk/api/retention')).body;
 const ruleOf = async (rule: string) => (await see(office)).rules.find((one: { rule: string }) => one.rule === rule);
-const night = () => runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} });
+const night = () => runDeletion(bed.platform, installation);
 
 /** A person whose last role ended this many months ago, with a session of that time and a password. */
 async function gone(name: string, months: number): Promise<string> {
@@ -92,6 +92,31 @@ describe('retention', () => {
       `select detail from ledger.opening o join ledger.entry e on e.id = o.entry_id where command = 'retention/delete-expired'`,
     );
     expect(entry.rows.at(-1).detail.removed).toMatchObject({ account: 1 });
+  });
+
+  it('deletes what it can, records which rule failed, and deletes the rest once that is possible', async () => {
+    const entries = async () => (await bed.deployer.query('select count(*)::int as n from identity.failed_sign_in')).rows[0].n as number;
+    await bed.deployer.query(`insert into identity.failed_sign_in (address_digest, failures, last_at)
+      select sha256(n::text::bytea), n, now() - interval '9 months' from generate_series(1, 20000) n`);
+    await bed.deployer.query(`insert into identity.spent_work (nonce, until) values ('old', now() - interval '9 months')`);
+    await bed.deployer.query(`create function identity.refuse() returns trigger language plpgsql as $$ begin raise 'damaged'; end $$;
+      grant execute on function identity.refuse() to manumit_guard;
+      create trigger refuse before delete on identity.failed_sign_in for each row when (old.failures = 1) execute function identity.refuse()`);
+    const errors: string[] = [];
+    const { removed, failed } = await runDeletion(bed.platform, installation, {
+      onFailure: (rule, error) => errors.push(`${rule}: ${error.message}`),
+    });
+    expect([failed, errors]).toEqual([['failed-entry'], ['failed-entry: damaged']]);
+    expect(removed).toMatchObject({ 'spent-work': 1 });
+    // The rows of one page stay.
+    expect(await entries()).toBeLessThan(300);
+    expect(await lastDeletion(bed.deployer)).toMatchObject({ failed: ['failed-entry'] });
+    await bed.deployer.query('drop function identity.refuse() cascade');
+    const before = Date.now();
+    expect(await night()).toMatchObject({ failed: [] });
+    expect(await entries()).toBe(0);
+    const last = await lastDeletion(bed.deployer);
+    expect([last.failed, last.completeAt!.getTime() >= before]).toEqual([[], true]);
   });
 
   it('deletes the name of an account closed long ago, and keeps the row that signed records refer to', async () => {
@@ -231,7 +256,11 @@ describe('access to retention', () => {
         client.release();
       }
     };
-    await expect(as(office, `select * from retention.expire('{"session": 1}', now() + interval '9 years')`)).rejects.toThrow(/not allowed/);
+    const deletion = `select retention.expire('session', '1 month', now() + interval '9 years', 0, 64)`;
+    for (const statement of [deletion, 'select * from retention.count_pages()'])
+      await expect(as(office, statement)).rejects.toThrow(/not allowed/);
+    const night = `insert into retention.deletion (id, ended_at, failed) values (gen_random_uuid(), now(), '{}')`;
+    await expect(as(office, night)).rejects.toThrow(/row-level security/);
     await expect(as(focal, `select * from retention.count_due('{"session": 1}', now())`)).rejects.toThrow(/not allowed/);
     await expect(as(office, 'delete from retention.hold')).rejects.toThrow(/permission denied/);
     expect((await as(platformAdmin, 'select * from retention.hold')).rowCount).toBe(0);

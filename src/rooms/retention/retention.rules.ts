@@ -238,6 +238,7 @@ export const RETENTION: Record<string, Retention> = {
   'lrs.attachment': rule('texts', 'learning-file', 36),
   'lrs.document': rule('texts', 'learning-state', 12),
   'retention.backup': none,
+  'retention.deletion': none,
   'retention.hold': record('names'),
 };
 
@@ -265,6 +266,11 @@ const UNCOUNTED: readonly string[] = Object.entries(RETENTION)
 /** What the ledger records of a night: how many rows were deleted, by rule, without those that nobody counts. Pure. */
 export function recordedCounts(removed: Record<string, number>): Record<string, number> {
   return Object.fromEntries(Object.entries(removed).filter(([rule]) => !UNCOUNTED.includes(rule)));
+}
+
+/** The rules of a list that may be named where everybody sees the ledger entry. Pure. */
+export function countedRules(rules: readonly string[]): string[] {
+  return rules.filter((rule) => !UNCOUNTED.includes(rule));
 }
 
 /** The period of every rule that deletes, by rule name. `parameter`: a parameter of the edition on that day. */

@@ -25,13 +25,20 @@ export async function countDue(db: Database, periods: Record<string, Period>, at
   return rows;
 }
 
-/** Deletes what is due. Returns how many rows, by rule. */
-export async function expire(db: Database, periods: Record<string, Period>, at: Date): Promise<Record<string, number>> {
-  const { rows } = await sql<{
-    rule: string;
-    removed: number;
-  }>`select * from retention.expire(${intervals(periods)}::jsonb, ${at})`.execute(db);
-  return Object.fromEntries(rows.map(({ rule, removed }) => [rule, Number(removed)]));
+/** Some pages of the table of a rule. */
+export type Portion = { rule: string; period: Period; at: Date; firstPage: number; pages: number };
+
+/** Deletes what is due in a portion. Returns how many rows. */
+export async function expire(db: Database, { rule, period: { n, unit }, at, firstPage, pages }: Portion): Promise<number> {
+  const { rows } = await sql<{ removed: number }>`
+    select retention.expire(${rule}, ${`${n} ${unit}`}::interval, ${at}, ${firstPage}, ${pages}) as removed`.execute(db);
+  return Number(rows[0]!.removed);
+}
+
+/** How many pages the table of each rule has. */
+export async function countPages(db: Database): Promise<{ rule: string; pages: number }[]> {
+  const { rows } = await sql<{ rule: string; pages: number }>`select rule, pages from retention.count_pages()`.execute(db);
+  return rows.map(({ rule, pages }) => ({ rule, pages: Number(pages) }));
 }
 
 /** The open holds, with the names of the people they are about and of those who placed them. */

@@ -73,6 +73,7 @@ describe('writing', () => {
       'insert reports.shift',
       'insert reports.test_wrap',
       'insert retention.backup',
+      'insert retention.deletion',
       'insert training.attempt',
       'insert training.lesson_done',
       'update lrs.credential',

@@ -229,6 +229,7 @@ export const READS: Record<string, Read> = {
   'identity.ceiling': keyed('identity.ceiling', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'identity.first_step': keyed('identity.first_step', 't.step', () => ({ kind: 'first-step' })),
   'retention.backup': keyed('retention.backup', 't.id::text', () => ({ kind: 'backup' })),
+  'retention.deletion': hidden('retention.deletion', 't.id::text'),
   'retention.hold': keyed('retention.hold', 't.id::text', () => ({ kind: 'hold' })),
   'identity.session': hidden('identity.session', 't.id::text'),
   'identity.password': hidden('identity.password', 't.person_id::text'),

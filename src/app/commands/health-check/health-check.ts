@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { DamagedFacts, readFacts } from '#rooms/nations/index.ts';
 import { DamagedPolicy, loadPolicies, POLICIES_FOLDER } from '#rooms/policy/index.ts';
 import { type Config, readConfig } from '../../config/config.ts';
@@ -16,9 +15,11 @@ import { holdsExercise } from '../../launcher/exercise-mark.ts';
 import { checkStaffApplication } from '../../launcher/staff-application.ts';
 import { StartRefused } from '../../start-refused.ts';
 import { backupState, findBackupRisks } from './backup-state.ts';
+import { deletionState } from './deletion-finding.ts';
 import type { Finding } from './finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 import { findOpenRights } from './open-to-statements-finding.ts';
+import { port } from './port-finding.ts';
 import { singleSignOn } from './single-sign-on-finding.ts';
 
 /** Checks everything an installation depends on, and changes nothing. */
@@ -180,7 +181,8 @@ async function database(config: Config): Promise<Finding[]> {
     });
   }
   if (pending.length > 0) return [reached, migrations];
-  return [reached, migrations, ...(await findOpenRights(connection)), ...(await findBackupRisks(config, connection))];
+  const deletion = await deletionState(connection, new Date());
+  return [reached, migrations, deletion, ...(await findOpenRights(connection)), ...(await findBackupRisks(config, connection))];
 }
 
 function policies(): Finding {
@@ -224,26 +226,4 @@ function staffApplication(): Finding {
   return { about, state: 'ok', found: `${state === 'missing' ? 'not built yet' : 'older than its sources'}; the next start builds it` };
 }
 
-async function port(config: Config, about: string, number: number, host: string): Promise<Finding> {
-  const setting = about === 'Port' ? 'PORT' : 'METRICS_PORT';
-  const probe = createServer();
-  const errorCode = await new Promise<string | undefined>((resolve) => {
-    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen(number, host, () => resolve(undefined));
-  });
-  await new Promise((resolve) => probe.close(resolve));
-  if (!errorCode) return { about, state: 'ok', found: `${number} is free` };
-  if (errorCode !== 'EADDRINUSE')
-    return {
-      about,
-      state: 'fault',
-      found: `cannot listen on ${host}:${number} (${errorCode})`,
-      repair: `Change ${setting} or HOST.`,
-    };
-  if (findHolder(config.dataDirectory)) return { about, state: 'ok', found: `${number} is in use while this installation runs` };
-  return { about, state: 'fault', found: `${number} is in use by another program`, repair: `Stop it, or set ${setting} to a free one.` };
-}
-
-function mebibytes(bytes: number): string {
-  return `${Math.floor(bytes / 1024 / 1024)} MiB`;
-}
+const mebibytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MiB`;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newKey, runCommand } from '#platform/command.ts';
-import { deleteExpired } from '#rooms/retention/index.ts';
+import { runDeletion } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../../../../test/database/harness.ts';
 import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
@@ -18,8 +17,10 @@ const night = async (day: string) => {
   on(day);
   // Nights far apart delete old sessions too.
   const installation = randomUUID();
-  await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), installation]);
-  return (await runCommand(bed.platform, deleteExpired, { token: installation, key: newKey(), input: {} })).removed;
+  const session = randomUUID();
+  await bed.deployer.query('select identity.installation_session($1, $2)', [session, installation]);
+  await bed.deployer.query(`update identity.session set ends_at = '2100-01-01' where id = $1`, [session]);
+  return (await runDeletion(bed.platform, installation)).removed;
 };
 const count = async (table: string, report: string, column = 'report_id') =>
   (await bed.deployer.query(`select count(*)::int as n from reports.${table} where ${column} = $1`, [report])).rows[0].n as number;

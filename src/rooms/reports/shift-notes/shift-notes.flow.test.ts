@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newKey, runCommand } from '#platform/command.ts';
-import { deleteExpired } from '#rooms/retention/index.ts';
+import { runDeletion } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { encode } from '../crypto/bytes.ts';
 import { encryptShiftNote } from '../crypto/shift-note.ts';
@@ -129,7 +128,7 @@ describe('a note for the next shift (5e)', () => {
       bed.setClock(() => new Date(`${day}T02:00:00Z`));
       const token = randomUUID();
       await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
-      return (await runCommand(bed.platform, deleteExpired, { token, key: newKey(), input: {} })).removed['shift-note'];
+      return (await runDeletion(bed.platform, token)).removed['shift-note'];
     };
     expect(await night('2026-12-31')).toBe(0);
     expect(await night('2027-01-01')).toBe(2);

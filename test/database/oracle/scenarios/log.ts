@@ -120,7 +120,14 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
       `select ledger.replay_erasure('${entryToErase}', '${office.subject.person}', now(), '${office.subject.person}', now())`,
       '42501',
     ],
-    ['expire', 'only the installation deletes expired records', office, `select * from retention.expire('{}', now())`, '42501'],
+    [
+      'expire',
+      'only the installation deletes expired records',
+      office,
+      `select retention.expire('session', '3 months', now(), 0, 1)`,
+      '42501',
+    ],
+    ['count_pages', 'only the installation learns the size of tables', office, 'select * from retention.count_pages()', '42501'],
     [
       'count_due',
       'a focal point cannot see which records have expired',

@@ -102,6 +102,7 @@ export function installationRows(office: string): Rows {
       'ledger.witness',
       [{ id: witness, name: 'Outside check', vkey: 'v', url: 'https://example.org', enrolled_by: office, enrolled_at: TODAY }],
     ],
+    ['retention.deletion', [{ id: randomUUID(), ended_at: TODAY, failed: [], recorded_by: office }]],
     ['ledger.cosignature', [{ size: 1, witness_id: witness, line: 'line' }]],
     [
       'retention.backup',

@@ -6,8 +6,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newKey, runCommand } from '#platform/command.ts';
-import { deleteExpired } from '#rooms/retention/index.ts';
+import { runDeletion } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { zip } from '#test/files/zip.ts';
 import { MOST_PAGES } from '../../clauses/document/read-pdf.ts';
@@ -235,7 +234,7 @@ describe('files that a firm sends by its link (5f, P5f.4)', () => {
     await bed.deployer.query(`update contractors.firm_file_chunk set sent_at = sent_at - interval '25 months' where file_id = $1`, [id]);
     const token = randomUUID();
     await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
-    const { removed } = await runCommand(bed.platform, deleteExpired, { token, key: newKey(), input: {} });
+    const { removed } = await runDeletion(bed.platform, token);
     expect(removed['firm-file']).toBe(1);
     const { file } = (await firms()).messages.find((one: { id: string }) => one.id === id);
     expect(file).toMatchObject({ name: 'Old plan.pdf', isKept: false, bytes: plan.length });
