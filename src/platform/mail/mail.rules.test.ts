@@ -25,7 +25,27 @@ test.each([
   ],
   [
     { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' },
-    { outcome: 'failed', fault: '535' },
+    { outcome: 'again', fault: 'eauth' },
+  ],
+  [
+    { code: 'EENVELOPE', responseCode: 530, command: 'RCPT TO' },
+    { outcome: 'again', fault: 'eauth' },
+  ],
+  [
+    { code: 'ETLS', responseCode: 502, command: 'STARTTLS' },
+    { outcome: 'again', fault: 'etls' },
+  ],
+  [
+    { code: 'EPROTOCOL', responseCode: 554, command: 'CONN' },
+    { outcome: 'again', fault: '554' },
+  ],
+  [
+    { code: 'EENVELOPE', responseCode: 550, command: 'MAIL FROM' },
+    { outcome: 'again', fault: '550' },
+  ],
+  [
+    { code: 'EMESSAGE', responseCode: 554, command: 'DATA' },
+    { outcome: 'failed', fault: '554' },
   ],
   [new Error('mira@example.org is unknown'), { outcome: 'again', fault: 'unexpected' }],
   [null, { outcome: 'again', fault: 'unexpected' }],

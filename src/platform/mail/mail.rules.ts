@@ -7,16 +7,23 @@ type MailError = { code?: unknown; responseCode?: unknown; command?: unknown };
 
 const LONGEST_WAIT_MINUTES = 60;
 
+// The login is missing, too weak, wrong or not encrypted (RFC 4954).
+const LOGIN_CODES: readonly unknown[] = [530, 534, 535, 538];
+/** The answers that judge a message and its recipient. All others judge the connection, the login or the sender, which are settings of this installation. */
+const JUDGES_MESSAGE: readonly unknown[] = ['RCPT TO', 'DATA'];
+
 /**
- * The meaning of a mail server's error. A 5xx refusal is final. A 4xx refusal, and any fault before the message itself was transmitted, is tried again. If the
- * connection broke during transmission, the server may have the message, so it is not sent a second time.
+ * The meaning of a mail server's error. A 5xx refusal is final only as the answer to a recipient or to the text: a rejected login concerns all mail, and is
+ * corrected in the settings. Any other refusal, and any fault before the message itself was transmitted, is tried again. If the connection broke during
+ * transmission, the server may have the message, so it is not sent a second time.
  */
 export function verdictOf(error: unknown): Verdict {
   const { code, responseCode, command } = (error ?? {}) as MailError;
+  if (code === 'EAUTH' || LOGIN_CODES.includes(responseCode)) return { outcome: 'again', fault: 'eauth' };
+  if (code === 'ETLS') return { outcome: 'again', fault: 'etls' };
   if (typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600)
-    return { outcome: responseCode >= 500 ? 'failed' : 'again', fault: String(responseCode) };
+    return { outcome: responseCode >= 500 && JUDGES_MESSAGE.includes(command) ? 'failed' : 'again', fault: String(responseCode) };
   if (command === 'DATA') return { outcome: 'failed', fault: 'interrupted' };
-  if (code === 'EAUTH' || code === 'ETLS') return { outcome: 'again', fault: String(code).toLowerCase() };
   const fault =
     typeof code === 'string'
       ? code

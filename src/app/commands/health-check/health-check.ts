@@ -17,6 +17,7 @@ import { StartRefused } from '../../start-refused.ts';
 import { backupState, findBackupRisks } from './backup-state.ts';
 import { deletionState } from './deletion-finding.ts';
 import type { Finding } from './finding.ts';
+import { mailState } from './mail-finding.ts';
 import { type MigrationState, migrationState } from './migration-state.ts';
 import { findOpenRights } from './open-to-statements-finding.ts';
 import { port } from './port-finding.ts';
@@ -181,8 +182,14 @@ async function database(config: Config): Promise<Finding[]> {
     });
   }
   if (pending.length > 0) return [reached, migrations];
-  const deletion = await deletionState(connection, new Date());
-  return [reached, migrations, deletion, ...(await findOpenRights(connection)), ...(await findBackupRisks(config, connection))];
+  return [
+    reached,
+    migrations,
+    await deletionState(connection, new Date()),
+    ...(await mailState(connection)),
+    ...(await findOpenRights(connection)),
+    ...(await findBackupRisks(config, connection)),
+  ];
 }
 
 function policies(): Finding {
