@@ -1,6 +1,8 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
+  fchownSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -9,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -64,36 +67,58 @@ export function createKeyFile(path: string, now: Date): MasterKey[] {
   return readKeyFile(path)!;
 }
 
-/** Adds a fresh master key to the file. The older ones stay: they decrypt what they encrypted. The caller ensures that one runs at a time. */
+/** Adds a fresh master key to the file, which keeps its owner and mode. The older keys stay: they decrypt what they encrypted. The caller ensures that one runs at a time. */
 export function addMasterKey(path: string, now: Date): MasterKey {
   removeTemporaries(path);
   const known = readKeyFile(path) ?? [];
   const fresh = masterKey((known.at(-1)?.generation ?? 0) + 1, now);
-  const temporaryFile = writeTemporary(path, [...known, fresh]);
+  // Run as root, the command would otherwise leave a file that the program itself cannot read.
+  const owner = statSync(path, { throwIfNoEntry: false });
+  const temporaryFile = writeTemporary(path, [...known, fresh], owner);
   renameSync(temporaryFile, path);
   syncFolder(path);
   return fresh;
 }
 
-/** The keys of an existing file. They are read again whenever it changes, so that a rotation reaches a running program. */
-export function keysFromFile(path: string): Keys {
+/**
+ * The keys of an existing file. They are read again whenever it changes, so that a rotation reaches a running program. A file that can no longer be used while the
+ * program runs is reported by `onFault`, and the keys read before remain valid. Throws StartRefused where the file cannot be used at first.
+ */
+export function keysFromFile(path: string, onFault: (message: string) => void = logFault): Keys {
   let ring = readKeyFile(path);
   if (!ring) throw new StartRefused(`The key file ${path} is missing.`);
   let lastFingerprint = fingerprintOf(path);
+  let lastFault = '';
   return keysOf(() => {
-    const fingerprint = fingerprintOf(path);
-    // A file that is missing or unreadable while the program runs does not stop it: the keys read before remain valid. The next start reports it.
-    if (fingerprint !== undefined && fingerprint !== lastFingerprint) {
-      ring = readKeyFile(path) ?? ring;
+    try {
+      const fingerprint = fingerprintOf(path);
+      if (fingerprint === undefined || fingerprint === lastFingerprint) return ring!;
       lastFingerprint = fingerprint;
+      ring = continuing(path, ring!, readKeyFile(path) ?? ring!);
+      lastFault = '';
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== lastFault) onFault(message);
+      lastFault = message;
     }
     return ring!;
   });
 }
 
+// Another installation's file would leave what is stored unreadable.
+function continuing(path: string, held: readonly MasterKey[], read: MasterKey[]): MasterKey[] {
+  if (held.every(({ id }) => read.some((one) => one.id === id))) return read;
+  throw new StartRefused(`The key file ${path} no longer holds the master keys in use. Restore your copy of it.`);
+}
+
+function logFault(message: string): void {
+  process.stderr.write(`${JSON.stringify({ event: 'key-file-unusable', message })}\n`);
+}
+
 function fingerprintOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
+  // The time of a change of owner or mode is the ctime: a file that was closed again is read again.
+  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.ctimeMs} ${stats.size}`;
 }
 
 function checkFileMode(path: string): void {
@@ -105,7 +130,7 @@ function checkFileMode(path: string): void {
   );
 }
 
-function writeTemporary(path: string, keys: readonly MasterKey[]): string {
+function writeTemporary(path: string, keys: readonly MasterKey[], like?: Stats): string {
   const temporaryFile = `${path}.${process.pid}.new`;
   const storedKeys = keys.map(({ generation, created, secret }) => ({ generation, created, secret: secret.toString('base64url') }));
   try {
@@ -113,6 +138,10 @@ function writeTemporary(path: string, keys: readonly MasterKey[]): string {
     const file = openSync(temporaryFile, 'wx', 0o600);
     try {
       writeSync(file, `${JSON.stringify({ about: ABOUT, keys: storedKeys }, null, 2)}\n`);
+      if (like && process.platform !== 'win32') {
+        if (like.uid !== process.geteuid?.()) fchownSync(file, like.uid, like.gid);
+        fchmodSync(file, like.mode & 0o777);
+      }
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -77,6 +77,43 @@ describe('the key file', () => {
     writeFileSync(`${path}.4711.new`, 'half');
     addMasterKey(path, NOW);
     expect(readdirSync(folder)).toEqual(['keys']);
+  });
+
+  test.runIf(process.platform !== 'win32')('keeps its mode in a rotation', () => {
+    createKeyFile(path, NOW);
+    chmodSync(path, 0o400);
+    addMasterKey(path, NOW);
+    expect(statSync(path).mode & 0o777).toBe(0o400);
+  });
+
+  test.runIf(process.geteuid?.() === 0)('keeps its owner in a rotation that root runs', () => {
+    createKeyFile(path, NOW);
+    chownSync(path, 4711, 4712);
+    addMasterKey(path, NOW);
+    expect(statSync(path)).toMatchObject({ uid: 4711, gid: 4712 });
+  });
+
+  test('that becomes unusable does not stop a running program, and is reported once', () => {
+    createKeyFile(path, NOW);
+    const faults: string[] = [];
+    const keys = keysFromFile(path, (message) => faults.push(message));
+    const encrypted = keys.encrypt('people/totp', Buffer.from('x'));
+    const decrypted = () => keys.decrypt('people/totp', encrypted).toString();
+    const whole = readFileSync(path);
+    writeFileSync(path, 'damaged');
+    expect([decrypted(), decrypted()]).toEqual(['x', 'x']);
+    expect(faults).toEqual([expect.stringContaining('is damaged')]);
+    expect(() => keysFromFile(path)).toThrow(StartRefused);
+    rmSync(path);
+    createKeyFile(path, NOW);
+    expect(decrypted()).toBe('x');
+    expect(faults.at(-1)).toContain('no longer holds the master keys in use');
+    writeFileSync(path, whole);
+    addMasterKey(path, NOW);
+    expect([decrypted(), keys.generation]).toEqual(['x', 2]);
+    chmodSync(path, 0o644);
+    expect(decrypted()).toBe('x');
+    if (process.platform !== 'win32') expect(faults.at(-1)).toContain('chmod 600');
   });
 
   test('is not needed by keys that are already in use', () => {
