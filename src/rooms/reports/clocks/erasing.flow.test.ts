@@ -163,6 +163,21 @@ describe('a closed report (A1.5)', () => {
     expect(await count('report', id, 'id')).toBe(0);
   });
 
+  it('that no reader could open stays for its period after a message of its reporter, and its page names that day', async () => {
+    const { id, code } = await given('2027-01-05', 'unreadable');
+    on('2027-02-04');
+    const message = { mailbox: encode(mailboxOf(code).id), place: 0, encrypted: encode(new Uint8Array(ENCRYPTED_TEXT_SIZES[0]!)) };
+    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+    await night('2027-02-05');
+    expect(await count('report', id, 'id')).toBe(1);
+    const { body } = await bed.call(channel.people[0]!, 'GET', `/desk/api/reports/${id}`);
+    expect(body.readable).toMatchObject({ until: '2027-03-06' });
+    await night('2027-03-06');
+    expect(await count('report', id, 'id')).toBe(1);
+    await night('2027-03-07');
+    expect(await count('report', id, 'id')).toBe(0);
+  });
+
   it.each([
     { closedAs: 'handled', closedOn: '2027-01-05', answeredOn: '2027-12-20', until: '2028-12-20', next: '2028-12-21' },
     { closedAs: 'junk', closedOn: '2027-01-05', answeredOn: '2027-02-01', until: '2027-03-03', next: '2027-03-04' },

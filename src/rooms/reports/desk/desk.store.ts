@@ -121,10 +121,11 @@ export async function findReport(db: Database, reportId: string, now: Date): Pro
       Row & {
         channelId: string;
         number: number;
+        messageOn: string | null;
         ciphertext: { body: string; wrap: string };
       }
     >`
-      select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number from reports.report r
+      select ${columns(true)}, r.channel_id as "channelId", w.reader_number as number, r.message_on as "messageOn" from reports.report r
         join reports.wrap w on w.report_id = r.id and w.reader_number = reports.own_wrap_number(r.id)
         left join reports.danger d on d.report_id = r.id
       where r.id = ${reportId}`.execute(db),
@@ -154,6 +155,7 @@ export async function findReport(db: Database, reportId: string, now: Date): Pro
     closedAs,
     closedOn: changes.rows.filter(({ action }) => action === 'close').map(({ day }) => day),
     answeredOn: messages.rows.filter(({ direction }) => direction === 'to-reporter').map(({ day }) => day),
+    messageOn: row.messageOn,
     waits: row.step === 'message',
   };
   return {

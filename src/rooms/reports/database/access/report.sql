@@ -21,7 +21,7 @@ comment on column reports.report.body is 'Ciphertext of the text and the answers
 alter table reports.report enable row level security;
 alter table reports.report force row level security;
 grant select (id, channel_id, manifest_number, received_on, body, verify_key, state, assigned_to, closed_as, unanswered, version,
-  step, due_on) on reports.report to manumit_app;
+  step, due_on, message_on) on reports.report to manumit_app;
 grant select, insert, delete on reports.report to manumit_guard;
 grant update (state, assigned_to, closed_as, unanswered, message_on, version, step, due_on, untaken) on reports.report to manumit_guard;
 

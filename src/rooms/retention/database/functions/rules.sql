@@ -2,8 +2,9 @@
 -- learning systems expire after their period, too (src/rooms/retention/retention.rules.ts). They name a person only by an account
 -- elsewhere, so a hold on one person does not keep them; a hold on everyone does. Player sessions are deleted three months after the last
 -- date on which work can be uploaded under them; what was learnt stays. A report is kept by a hold on a person who holds a wrap of it,
--- and a closed one while a message of its reporter waits: nobody has read it yet. Messages to junk do not wait. Its period runs from the
--- last answer where that came after the closing: a reporter looks at times of their own choice, and needs the time to find it.
+-- and a closed one while a message of its reporter waits: nobody has read it yet. Messages to junk do not wait. One to a report that no
+-- reader could open starts its short period again, so that a reader has the time to look. A period runs from the last answer where that
+-- came after the closing: a reporter looks at times of their own choice, and needs the time to find it.
 create or replace function retention.rules() returns table(rule text, relation text, moment text, person text, condition text)
 language sql immutable
 as $$
@@ -23,7 +24,8 @@ as $$
     ('stored-response', 'platform.stored_response', 'at', 'person_id', 'true'),
     ('report-junk', 'reports.report', $m$(greatest(
           (select max(c.changed_on) from reports.report_change c where c.report_id = t.id and c.action = 'close'),
-          (select max(m.sent_on) from reports.message m where m.report_id = t.id and m.direction = 'to-reporter')) + 1)::timestamptz$m$,
+          (select max(m.sent_on) from reports.message m where m.report_id = t.id and m.direction = 'to-reporter'),
+          t.message_on) + 1)::timestamptz$m$,
         $h$(select h.person_id from retention.hold h
           join reports.reader r on r.person_id = h.person_id
           join reports.wrap w on w.channel_id = r.channel_id and w.reader_number = r.number and w.report_id = t.id
