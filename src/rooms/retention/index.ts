@@ -1,7 +1,7 @@
 /** The public interface of the room: the command line records proven backups and runs deletion through it. */
 export { backupStatus } from './backup-status.rules.ts';
+export { lastDeletion } from './deletion/last-deletion.ts';
+export { runDeletion } from './deletion/run-deletion.ts';
 export { installationHome } from './installation-home.ts';
 export { installationNews } from './installation-news.ts';
-export { lastDeletion } from './last-deletion.ts';
 export { recordBackup } from './record-backup.command.ts';
-export { runDeletion } from './run-deletion.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { expire, periodsNow } from './retention.store.ts';
-import './errors.ts';
-import './permissions.ts';
+import { expire, periodsNow } from '../retention.store.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /**
  * Deletes what is due of one rule in some pages of its table. The ledger entry of the night covers all portions (`delete-expired`): an entry for each would show

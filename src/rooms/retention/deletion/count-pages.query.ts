@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '#platform/query.ts';
-import { countPages } from './retention.store.ts';
-import './permissions.ts';
+import { countPages } from '../retention.store.ts';
+import '../permissions.ts';
 
 /** How many pages the table of each rule has: what the nightly deletion divides into portions. For the installation only. */
 export const countPagesOfRules = defineQuery({

@@ -2,10 +2,10 @@ import { newKey, runCommand } from '#platform/command.ts';
 import { isDatabaseLost } from '#platform/database-error.ts';
 import type { Platform } from '#platform/platform.ts';
 import { runQuery } from '#platform/query.ts';
+import { recordedCounts } from '../retention.rules.ts';
 import { countPagesOfRules } from './count-pages.query.ts';
 import { deleteExpired } from './delete-expired.command.ts';
 import { deletePortion } from './delete-portion.command.ts';
-import { recordedCounts } from './retention.rules.ts';
 
 /** Half a mebibyte: about a thousand reports, deleted in a fraction of the time that a statement may take. */
 const MAX_PAGES = 64;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineCommand } from '#platform/command.ts';
-import { countedRules } from './retention.rules.ts';
-import './errors.ts';
-import './permissions.ts';
+import { countedRules } from '../retention.rules.ts';
+import '../errors.ts';
+import '../permissions.ts';
 
 /**
  * Records a night in which rows that have been kept long enough were deleted (`runDeletion`). `removed`: how many rows of each kind that may be counted. The ledger
