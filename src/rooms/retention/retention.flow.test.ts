@@ -48,7 +48,6 @@ async function gone(name: string, months: number): Promise<string> {
   await bed.deployer.query(`insert into identity.password (person_id, salt, digest) values ($1, 'salt', 'digest')`, [personId]);
   return personId;
 }
-
 const personNow = async (id: string) =>
   (await bed.deployer.query('select name, email, disabled_at is not null as closed from identity.person where id = $1', [id])).rows[0];
 
@@ -231,9 +230,7 @@ describe('access to retention', () => {
         client.release();
       }
     };
-    const deletion = `select retention.expire('session', '1 month', now() + interval '9 years', 0, 64)`;
-    for (const statement of [deletion, 'select * from retention.count_pages()'])
-      await expect(as(office, statement)).rejects.toThrow(/not allowed/);
+    await expect(as(office, `select retention.expire('session', '1 month', now(), 0, 64)`)).rejects.toThrow(/not allowed/);
     const night = `insert into retention.deletion (id, ended_at, failed) values (gen_random_uuid(), now(), '{}')`;
     await expect(as(office, night)).rejects.toThrow(/row-level security/);
     await expect(as(focal, `select * from retention.count_due('{"session": 1}', now())`)).rejects.toThrow(/not allowed/);
