@@ -1,7 +1,7 @@
--- Deletes what is due and not held of one rule, in a portion of its table: `pages` pages from `first_page` on. The program deletes portion
--- by portion, each in its own transaction, so that no flood of rows exceeds the time limit of a statement. For the installation's nightly job
--- only. An account loses its address, its sign-in methods and later its name; the row stays, because signed commands refer to it.
-create or replace function retention.expire(which text, period interval, at timestamptz, first_page bigint, pages bigint) returns bigint
+-- Deletes what is due and not held of one rule, in a portion of its table: as many pages as given, from the first one on. The program
+-- deletes portion by portion, each in its own transaction, so that no flood of rows exceeds the time limit of a statement. Only the
+-- installation may call it. An account loses its address, its sign-in methods and later its name; the row stays, because signed commands
+-- refer to it.
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
