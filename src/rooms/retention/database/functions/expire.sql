@@ -2,6 +2,7 @@
 -- deletes portion by portion, each in its own transaction, so that no flood of rows exceeds the time limit of a statement. Only the
 -- installation may call it. An account loses its address, its sign-in methods and later its name; the row stays, because signed commands
 -- refer to it.
+create or replace function retention.expire(which text, period interval, at timestamptz, first_page bigint, pages bigint) returns bigint
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
