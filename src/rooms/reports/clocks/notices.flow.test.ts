@@ -40,7 +40,7 @@ beforeAll(async () => {
   }
   const mailer: Mailer = {
     async send(message) {
-      if (refuse(message.to)) throw Object.assign(new Error('refused'), { responseCode: 550 });
+      if (refuse(message.to)) throw Object.assign(new Error('refused'), { responseCode: 550, command: 'RCPT TO' });
       sent.push(message);
     },
     close: () => {},
