@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ItemContent, Wording } from './item.schema.ts';
+import type { ItemContent, NewItem, Wording } from './item.schema.ts';
 
 type Content = Omit<ItemContent, 'label'>;
 
@@ -34,6 +34,19 @@ export const TYPED_CONTENT_COLUMNS = sql.raw(NAMES.map((name) => `${name} ${COLU
 /** The values of the content columns, by column. */
 export function contentValues(content: Content): ContentRow {
   return Object.fromEntries(NAMES.map((name) => [name, COLUMNS[name].of(content) ?? null])) as ContentRow;
+}
+
+/** What the author of an item chooses, by column: its content, its place, and the day from which it counts. The label is not among them. */
+export function chosenValues(row: Omit<NewItem, 'label'> & { id: string; byOffice: boolean; countsOn: string | null }) {
+  return {
+    ...contentValues(row),
+    id: row.id,
+    edition_id: row.editionId,
+    party_id: row.partyId,
+    by_office: row.byOffice,
+    origin: row.origin,
+    counts_on: row.countsOn,
+  };
 }
 
 /** The content columns with new values, for an update: `kind = $1, says = $2, ...`. */

@@ -5,7 +5,7 @@ import type { Origin } from '#kernel/status.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { countsOn, type ItemState } from './evidence.rules.ts';
 import type { ItemContent, NewItem } from './item.schema.ts';
-import { bothOf, CONTENT_COLUMNS, type ContentRow, contentChanges, contentOf, contentValues } from './item-columns.ts';
+import { bothOf, CONTENT_COLUMNS, type ContentRow, chosenValues, contentChanges, contentOf } from './item-columns.ts';
 
 /** An evidence item to be inserted. One with `countsOn` is submitted by the subject at once. */
 export type ItemRow = NewItem & {
@@ -25,13 +25,7 @@ export type ItemRow = NewItem & {
 export function insertItem(row: ItemRow) {
   const { level, releasableTo } = labelColumns(row.label ?? LOWEST, row.partyId);
   const columns = {
-    ...contentValues(row),
-    id: row.id,
-    edition_id: row.editionId,
-    party_id: row.partyId,
-    by_office: row.byOffice,
-    origin: row.origin,
-    counts_on: row.countsOn,
+    ...chosenValues(row),
     corrects_id: row.correctsId,
     confirms_id: row.confirmsId,
     entered_at: row.enteredAt,

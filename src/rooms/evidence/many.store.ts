@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import type { NewItem } from './item.schema.ts';
-import { CONTENT_COLUMNS, contentValues, TYPED_CONTENT_COLUMNS } from './item-columns.ts';
+import { CONTENT_COLUMNS, chosenValues, TYPED_CONTENT_COLUMNS } from './item-columns.ts';
 
 /** An evidence item of a batch: submitted at once, with the lowest label, releasable to all. */
 export type ManyRow = Omit<NewItem, 'label' | 'documentId'> & {
@@ -12,15 +12,7 @@ export type ManyRow = Omit<NewItem, 'label' | 'documentId'> & {
 
 /** Inserts many submitted evidence items with one statement and their obligations with a second one. */
 export function insertMany(rows: readonly ManyRow[], at: Date) {
-  const items = rows.map((row) => ({
-    ...contentValues(row),
-    id: row.id,
-    edition_id: row.editionId,
-    party_id: row.partyId,
-    by_office: row.byOffice,
-    origin: row.origin,
-    counts_on: row.countsOn,
-  }));
+  const items = rows.map(chosenValues);
   const named = rows.flatMap(({ id, obligationIds }) => obligationIds.map((obligation) => ({ id, obligation })));
   return [
     sql`insert into evidence.item (id, edition_id, party_id, by_office, origin, counts_on, ${CONTENT_COLUMNS}, state, entered_by, entered_name, entered_at,
