@@ -13,8 +13,6 @@ export type OwnCookie = {
   readonly name: string;
   readonly path: string;
   readonly sameSite: 'strict' | 'lax';
-  /** A script of our own pages reads it. */
-  readonly isReadByScript?: true;
   readonly maxAge?: number;
 };
 
@@ -51,8 +49,8 @@ export function clearCookie(reply: FastifyReply, cookie: OwnCookie): FastifyRepl
   return reply.clearCookie(nameOfCookie(cookie, reply.server.overTls), attributesOf(reply, cookie));
 }
 
-function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite, isReadByScript }: OwnCookie) {
-  return { path: overTls ? '/' : path, httpOnly: !isReadByScript, sameSite, secure: overTls };
+function attributesOf({ server: { overTls } }: FastifyReply, { path, sameSite }: OwnCookie) {
+  return { path: overTls ? '/' : path, httpOnly: true, sameSite, secure: overTls };
 }
 
 // Before routing, only one cookie is looked for in a request: the others are not parsed.

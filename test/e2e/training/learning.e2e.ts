@@ -233,24 +233,28 @@ test('a learner passes and signs in French on a phone without script', async () 
   });
 });
 
-test('a learner sees the result of a check on a phone where the work of an earlier learner can no longer be sent', async () => {
+test('work under an ended secret is sent once its learner signs in again, and does not block the next learner', async () => {
   const made = await givenClass('Jonas Reed', 'S12', ['XC-7004']);
   await visit({ ...PHONE, refused: ['POST /learn/submit 401'] }, async (page) => {
     await enter(page, made, made.accessSlips[0]!);
     await page.evaluate(
-      () =>
+      (own) =>
         new Promise<void>((done) => {
           const opening = indexedDB.open('learn', 1);
           opening.onupgradeneeded = () => opening.result.createObjectStore('waiting', { keyPath: 'id' });
           opening.onsuccess = () => {
             const change = opening.result.transaction('waiting', 'readwrite');
             const action = { do: 'read', lesson: 'S12.1', version: 1, at: new Date().toISOString() };
-            change.objectStore('waiting').put({ id: 'old', secret: 'x'.repeat(43), order: 0, action });
+            const works = change.objectStore('waiting');
+            works.put({ id: 'other', learner: crypto.randomUUID(), secret: 'x'.repeat(43), order: 0, action });
+            works.put({ id: 'own', learner: own, secret: 'y'.repeat(43), order: 0, action });
             change.oncomplete = () => done(opening.result.close());
           };
         }),
+      await page.locator('body').getAttribute('data-learner'),
     );
     await page.goto('/learn/en/m/S12');
+    await page.getByRole('link', { name: new RegExp(`${S12.lessons[0]!.title.en}.*Read`) }).waitFor();
     await page.getByText('Waiting to be sent: 1').waitFor();
     await page.getByRole('button', { name: 'Start the final test' }).click();
     await page.getByRole('heading', { name: 'Final test' }).waitFor();
@@ -258,6 +262,31 @@ test('a learner sees the result of a check on a phone where the work of an earli
     await page.getByRole('button', { name: 'Submit my answers' }).click();
     await page.getByRole('heading', { name: 'Passed' }).waitFor();
     await page.getByText('Waiting to be sent: 1').waitFor();
+  });
+});
+
+test('a learner offline for longer than a session loses no answer: each page says that it is saved, and it is sent later', async () => {
+  const made = await givenClass('Jonas Reed', 'S12', ['XC-7005']);
+  await visit({ ...PHONE, withoutNetwork: true }, async (page, phone) => {
+    await enter(page, made, made.accessSlips[0]!);
+    await page.getByRole('link', { name: S12.module.title.en }).click();
+    await page.getByRole('button', { name: 'Save on this phone' }).click();
+    await page.getByText('You can now learn offline').waitFor();
+    await phone.setOffline(true);
+    // The cookies of a session last a day.
+    await phone.clearCookies();
+    await page.reload();
+    await page.getByRole('link', { name: 'Continue the test' }).click();
+    await page.getByText('Your work is saved on this phone').waitFor();
+    await answerAll(page, 'S12');
+    await page.getByRole('button', { name: 'Submit my answers' }).click();
+    await page.getByText('Your answers are saved on this phone.').waitFor();
+    await page.getByRole('button', { name: 'I have read this and sign' }).click();
+    await page.getByText('Waiting to be sent: 2').waitFor();
+    await phone.setOffline(false);
+    await page.getByRole('heading', { name: 'Start with your slip' }).waitFor();
+    await enter(page, made, made.accessSlips[0]!);
+    await page.getByRole('link', { name: new RegExp(`${S12.module.title.en}.*Done`) }).waitFor();
   });
 });
 

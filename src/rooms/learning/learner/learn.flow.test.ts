@@ -76,7 +76,12 @@ test('a recruit enters by an access slip, reads, passes and signs, and appears o
     ['manumit_learn', '/learn', 'Strict'],
     ['manumit_learn_queue', '/learn', 'Strict'],
   ]);
-  expect((await mine.get('/learn/en')).body).toContain('/learn/en/m/S12');
+  expect(entered.cookies.map(({ httpOnly }) => httpOnly)).toEqual([true, true]);
+  const home = (await mine.get('/learn/en')).body;
+  expect(home).toContain('/learn/en/m/S12');
+  // The page itself carries the secret of the queue, so that a stored page keeps it longer than a cookie.
+  expect(home).toContain(`data-queue="${mine.cookies.manumit_learn_queue}"`);
+  expect(home).not.toContain(mine.cookies.manumit_learn);
   for (const lesson of module().lessons) {
     expect((await mine.get(`/learn/fr/l/${lesson.id}`)).body).toContain(lesson.title.fr);
     expect((await mine.post(`/learn/en/l/${lesson.id}`)).statusCode).toBe(303);

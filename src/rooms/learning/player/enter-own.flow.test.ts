@@ -31,7 +31,7 @@ test('a person with an account opens their own modules by a button that works on
   }
   const page = (await mine.get(path)).body;
   const once = /name="once" value="([\w-]{43})"/.exec(page)![1]!;
-  expect(page).toContain('<form method="post" action="/learn/en/own">');
+  expect(page).toContain('<form method="post" action="/learn/en/own" id="own">');
   expect(page).toContain(`href="/learn/fr/own?once=${once}"`);
   const elsewhere = { origin: 'https://example.net', 'content-type': 'application/x-www-form-urlencoded' };
   const forged = await bed.server.inject({ method: 'POST', url: '/learn/en/own', payload: `once=${once}`, headers: elsewhere });

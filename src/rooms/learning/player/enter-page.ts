@@ -43,7 +43,7 @@ export function ownPage(language: CourseLanguage, once: string): LearnPage {
     title: t('learn.own'),
     bar: t('learn.training'),
     body: html`<h1>${t('learn.own')}</h1><p>${t('learn.own-note')}</p>
-<form method="post" action="${learnAddress(language, '/own')}"><input type="hidden" name="once" value="${once}"><button class="go">${t('learn.own-begin')}</button></form>`,
+<form method="post" action="${learnAddress(language, '/own')}" id="own"><input type="hidden" name="once" value="${once}"><button class="go">${t('learn.own-begin')}</button></form>`,
   };
 }
 

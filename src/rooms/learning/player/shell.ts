@@ -7,7 +7,10 @@ import type { SiteSettings } from '#site/public-page.ts';
 import { BASE_STYLE, type InlineBlock, LEAVE, RIGHT_TO_LEFT_STYLE } from '#site/style.ts';
 import { LEARN_STYLE } from './style.ts';
 
-/** What a page of the player knows besides its own content. `path` is its address below the language; `languages`: the ones it can be read in. */
+/**
+ * What a page of the player knows besides its own content. `path` is its address below the language; `languages`: the ones it can be read in; `learner` and
+ * `queue`: whose page it is, and the secret that submits their work (decision 036).
+ */
 export type LearnContext = {
   language: CourseLanguage;
   languages: readonly CourseLanguage[];
@@ -15,6 +18,8 @@ export type LearnContext = {
   site: SiteSettings;
   number: string | null;
   classTitle: string | null;
+  learner?: string | undefined;
+  queue?: string | undefined;
 };
 /** A page of the player: the title in the top bar, the back link, the progress in the lesson, its content, and its module. */
 export type LearnPage = {
@@ -40,7 +45,7 @@ const BACK = unsafeHtml(
 // The script that keeps answers while the phone is offline uses the ids. The band exists from the start, empty and without height, because a screen reader
 // announces changes only in a region it already knows.
 const BAND = ({ t }: CourseLanguage) =>
-  html`<div class="band" id="band" role="status" data-offline="${t('learn.offline')}" data-waiting="${t('learn.waiting')}" data-sent="${t('learn.sent')}"></div>`;
+  html`<div class="band" id="band" role="status" data-offline="${t('learn.offline')}" data-unsaved="${t('learn.offline-unsaved')}" data-waiting="${t('learn.waiting')}" data-sent="${t('learn.sent')}"></div>`;
 
 /** A whole page of the player: one language, nothing loaded from elsewhere, readable and usable without script. */
 export function renderLearn(context: LearnContext, page: LearnPage): Html {
@@ -57,7 +62,7 @@ ${unsafeHtml(
     .map(({ text }) => `<style>${text}</style>`)
     .join('')}`,
 )}
-<body data-number="${number ?? ''}">
+<body data-number="${number ?? ''}" data-learner="${context.learner ?? ''}" data-queue="${context.queue ?? ''}">
 <a class="skip" href="#content">${t('learn.skip')}</a>
 ${site.exercise && html`<aside class="exercise" aria-label="${t('learn.exercise')}"><b>${t('learn.exercise')}</b>${t('learn.exercise-note')}</aside>`}
 <header class="bar">${page.back !== undefined && html`<a class="back" href="${learnAddress(language, page.back)}">${BACK}<span class="hidden">${t('learn.back')}</span></a>`}<b>${page.bar}</b>

@@ -19,8 +19,8 @@ import { copyOf, type Entry, MAX_WAIT_SECONDS, secret, WaitingEntries } from './
 const AGAIN_SECONDS = 5;
 const EACH = { path: '/learn', sameSite: 'strict', maxAge: 86_400 } as const;
 export const SESSION: OwnCookie = { name: 'manumit_learn', ...EACH };
-/** The page's own script reads it and stores it with what waits on the phone. It submits work and opens no page. */
-export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', isReadByScript: true, ...EACH };
+/** Every page of the learner carries it, for the script that stores their work. It submits work and opens no page. */
+export const QUEUE: OwnCookie = { name: 'manumit_learn_queue', ...EACH };
 /** The cookie of an entry that waits for its turn. */
 const WAITING: OwnCookie = { name: 'manumit_learn_wait', ...EACH, maxAge: MAX_WAIT_SECONDS };
 
@@ -46,10 +46,16 @@ const entries = new WaitingEntries();
 export const formOf = (request: FastifyRequest) => new URLSearchParams(typeof request.body === 'string' ? request.body : '');
 const isSecret = (text: string) => /^[\w-]{43}$/.test(text);
 
+function queueOf(request: FastifyRequest): string | undefined {
+  const secret = readCookie(request, QUEUE);
+  return secret !== undefined && isSecret(secret) ? secret : undefined;
+}
+
 /** Sends a page of the player. */
 export function show({ request, reply, language, languages, path, site }: PlayerRequest, page: LearnPage, learner: ActiveLearner | null) {
   const [number, classTitle] = [learner?.number ?? null, learner?.class?.title ?? null];
-  return sendLearn(request, reply, { language, languages, path, site, number, classTitle }, page);
+  const queue = learner === null ? undefined : queueOf(request);
+  return sendLearn(request, reply, { language, languages, path, site, number, classTitle, learner: learner?.trainee, queue }, page);
 }
 
 /** Sends the page with the access slip form, with the reason why the session ended. */

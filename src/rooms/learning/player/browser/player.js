@@ -1,13 +1,14 @@
 // What a learner does on a phone is stored on it before it is sent, and deleted only once the server has confirmed it. Without this script every page still
 // works while online. Plain JavaScript: phones run this file as it is.
-// Named as src/platform/http/cookies.ts names it.
-const QUEUE_COOKIE = `${location.protocol === 'https:' ? '__Host-' : ''}manumit_learn_queue`;
 const CACHE = 'learn-1';
 const BATCH = 100;
 const AGAIN_MS = 5_000;
 
 const byId = (id) => document.getElementById(id);
-const ticket = () => document.cookie.match(new RegExp(`(?:^|; )${QUEUE_COOKIE}=([\\w-]+)`))?.[1] ?? null;
+// The page itself carries the secret of its learner's queue, so a page stored on the phone keeps it for as long as it is stored. Work done on a page is always
+// that learner's, also when another person has signed in since.
+const { learner, queue } = document.body.dataset;
+let canStore = Boolean(queue);
 
 function store(mode, work) {
   return new Promise((resolve, reject) => {
@@ -55,6 +56,14 @@ function send() {
   return sending;
 }
 
+const submit = (secret, entries) =>
+  fetch('/learn/submit', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': uuid() },
+    credentials: 'omit',
+    body: JSON.stringify({ secret, ofQueue: true, actions: entries.map(({ action }) => action) }),
+  }).catch(() => null);
+
 async function sendAll() {
   let whole = true;
   const all = await waiting();
@@ -62,12 +71,9 @@ async function sendAll() {
     const entries = all.filter((entry) => entry.secret === secret);
     for (let at = 0; at < entries.length; at += BATCH) {
       const part = entries.slice(at, at + BATCH);
-      const answer = await fetch('/learn/submit', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': uuid() },
-        credentials: 'omit',
-        body: JSON.stringify({ secret, ofQueue: true, actions: part.map(({ action }) => action) }),
-      }).catch(() => null);
+      let answer = await submit(secret, part);
+      // The secret has ended, and the same learner has signed in again.
+      if (answer?.status === 401 && queue && queue !== secret && part[0].learner === learner) answer = await submit(queue, part);
       // There is no answer, or it does not mention these actions: they stay. Sending them again has no second effect.
       if (answer === null || !answer.ok) {
         whole = false;
@@ -80,11 +86,16 @@ async function sendAll() {
   return whole;
 }
 
+function cannotStore() {
+  canStore = false;
+  return [];
+}
+
 async function showBand(sent = false) {
   const band = byId('band');
-  const left = (await waiting()).length;
+  const left = (await waiting().catch(cannotStore)).length;
   const words = [
-    ...(navigator.onLine ? [] : [band.dataset.offline]),
+    ...(navigator.onLine ? [] : [canStore ? band.dataset.offline : band.dataset.unsaved]),
     ...(left > 0 ? [`${band.dataset.waiting} ${left}`] : []),
     ...(sent && left === 0 ? [band.dataset.sent] : []),
   ];
@@ -121,16 +132,20 @@ document.addEventListener('submit', async (event) => {
     if (navigator.onLine) void window.caches?.delete(CACHE);
     else event.preventDefault();
   }
-  const secret = ticket();
-  if (!form.dataset.action || secret === null) return;
+  if (!form.dataset.action) return;
   event.preventDefault();
   const action = actionOf(form);
   const id = uuid();
-  try {
-    await keep({ id, secret, order: Date.now(), action });
-  } catch {
-    // A browser that cannot store data sends the form as it would without this script.
-    form.submit();
+  canStore =
+    Boolean(queue) &&
+    (await keep({ id, learner, secret: queue, order: Date.now(), action }).then(
+      () => true,
+      () => false,
+    ));
+  if (!canStore) {
+    // What cannot be stored is sent as it would be without this script. Offline the page stays: leaving it would lose the answers.
+    if (navigator.onLine) form.submit();
+    else await showBand();
     return;
   }
   await send();
@@ -169,8 +184,8 @@ async function showKept() {
 async function showRead() {
   const words = byId('keep')?.dataset.read;
   if (words === undefined) return;
-  for (const { action, secret } of await waiting()) {
-    const mark = secret === ticket() && action.do === 'read' && byId(`read-${action.lesson}`);
+  for (const { action, learner: of } of await waiting()) {
+    const mark = of === learner && action.do === 'read' && byId(`read-${action.lesson}`);
     if (mark) mark.textContent = words;
   }
 }
@@ -184,6 +199,8 @@ async function keepModule() {
   button.ariaDisabled = 'true';
   said.textContent = said.dataset.busy;
   try {
+    // Lessons without a place for the answers would lose what is done in them.
+    await waiting();
     // Not awaited: Firefox asks the learner, who may overlook the question. The pages are cached regardless of the answer.
     void navigator.storage?.persist?.().catch(() => {});
     let check = place.dataset.check;
@@ -195,7 +212,7 @@ async function keepModule() {
     const cache = await caches.open(CACHE);
     for (const address of addresses) {
       const page = await fetch(address);
-      if (!page.ok || !page.headers.has('x-learner')) throw new Error(address);
+      if (!page.ok || !queue || !(await page.clone().text()).includes(`data-queue="${queue}"`)) throw new Error(address);
       await cache.put(address, page);
     }
     said.textContent = said.dataset.kept;
@@ -207,7 +224,7 @@ async function keepModule() {
 
 async function begin() {
   // Nobody is signed in: the previous learner's cached pages must not be shown to the next.
-  if (byId('enter') && 'caches' in window) await caches.delete(CACHE);
+  if ((byId('enter') || byId('own')) && 'caches' in window) await caches.delete(CACHE);
   if ('serviceWorker' in navigator) {
     const policy = window.trustedTypes?.createPolicy('learn', { createScriptURL: (address) => address });
     const address = '/learn/worker.js';
@@ -217,9 +234,9 @@ async function begin() {
       byId('keep-now').addEventListener('click', () => void keepModule());
     }
   }
+  await showBand();
   await showKept();
   await showRead();
-  await showBand();
   await catchUp();
 }
 
