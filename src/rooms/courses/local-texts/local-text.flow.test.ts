@@ -93,6 +93,17 @@ it('an operation brief is written by the operation, read by sending nations, and
   bed.setClock(stoppedClock('2026-11-24T12:00:00Z'));
 });
 
+it('a nation reads the brief of an operation until the last day of its contribution, also once that day is recorded', async () => {
+  const { rows } = await bed.deployer.query('select id, version from parties.contribution where party_id = $1', [party.sending]);
+  const endOn = (to: string, version: number) =>
+    bed.call(who.focal, 'POST', `/desk/api/contributions/${rows[0].id}/end`, { to }, { 'if-match': `"${version}"` });
+  expect((await endOn('2099-12-31', rows[0].version)).status).toBe(200);
+  expect((await look(who.sender, brief())).body.texts).toMatchObject([{ number: 1 }]);
+  await bed.deployer.query(`update parties.contribution set to_day = current_date - 1 where id = $1`, [rows[0].id]);
+  expect((await look(who.sender, brief())).body.texts ?? []).toEqual([]);
+  await bed.deployer.query(`update parties.contribution set to_day = null, ended_at = null, ended_by = null where id = $1`, [rows[0].id]);
+});
+
 it('a signed version can be withdrawn, and its evidence with it', async () => {
   const { body } = await look(who.commander, brief());
   await write(who.commander, brief(), { asOf: '2026-11-20', answers: answered(body.asks, 'Too much.') }, 2);

@@ -11,7 +11,7 @@ grant select on training.local_text to manumit_guard;
 
 -- A brief in the wrong hands warns traffickers. So it is read only by the operation's own people, headquarters, those who train or lead
 -- for a nation that takes part, and those who learn for that operation or nation. A withdrawn text is read by its own people and
--- headquarters only.
+-- headquarters only. A contribution that was ended counts until its last day.
 create policy local_text_read on training.local_text for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
   or (select identity.holds(identity.group('office')))
@@ -22,7 +22,6 @@ create policy local_text_read on training.local_text for select to manumit_app u
       select c.operation_id
       from parties.contribution c
       where c.party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
-        and c.ended_at is null
         and (c.to_day is null or c.to_day >= now()::date)
     )
   )

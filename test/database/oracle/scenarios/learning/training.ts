@@ -116,9 +116,9 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
     ...scenario,
     restore: `update training.trainee set operation_id = ${wentTo ? `'${wentTo}'` : 'null'} where id = '${mine}'; ${scenario.restore}`,
   });
-  // The contribution has no last day; here it has one.
-  const [ending, unending] = [`'2099-01-01'`, 'null'].map(
-    (day) => `update parties.contribution set to_day = ${day} where party_id = '${nation}' and from_day = '2025-01-01'`,
+  // The contribution has no last day; here its end in the future was recorded, as `parties/end-contribution` does.
+  const [ending, unending] = [`'2099-01-01', ended_at = now(), ended_by = confirmed_by`, 'null, ended_at = null, ended_by = null'].map(
+    (end) => `update parties.contribution set to_day = ${end} where party_id = '${nation}' and from_day = '2025-01-01'`,
   );
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
