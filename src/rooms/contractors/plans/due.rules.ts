@@ -14,6 +14,8 @@ export type DueFacts = {
   startsOn: string | null;
   /** The date of the clause; after the award where a later modification brought it. */
   clauseOn: string | null;
+  /** Since when the contract has this contractor, and not an earlier one; null: from its beginning, or the firm is one under it. */
+  contractorSince: string | null;
   owed: Owed['owed'];
   /** The newest plan; null: none was received. */
   plan: { state: PlanState; receivedOn: string; postedOn: string | null } | null;
@@ -22,24 +24,24 @@ export type DueFacts = {
 
 /**
  * What is due of one firm of a contract (P5f.4): a plan and a certification before the award, the plan posted by day one, a certification again every
- * `months`. Where the clause came by a later modification, nothing was due before its date. Nothing is due of a contract that ended, nor of a firm that owes
+ * `months`. Where the clause, or the contractor, came by a later modification, nothing was due before its date. Nothing is due of a contract that ended, nor of a firm that owes
  * none, or of which nobody knows whether it does. Pure.
  */
 export function duesOf(facts: DueFacts, { today, months }: { today: string; months: number }): Due[] {
   if (facts.state === 'ended' || facts.owed !== 'yes') return [];
   const due = (kind: DueKind, on: string | null): Due => ({ kind, on, late: on !== null && on < today });
-  const beforeAward = latest(facts.awardedOn ?? facts.startsOn, facts.clauseOn);
+  const beforeAward = latest(latest(facts.awardedOn ?? facts.startsOn, facts.clauseOn), facts.contractorSince);
   const certification = due('certification', facts.certifiedOn === null ? beforeAward : plusMonths(facts.certifiedOn, months));
   return [...planDues(facts, beforeAward, due), certification];
 }
 
 function planDues(
-  { plan, startsOn, clauseOn }: DueFacts,
+  { plan, startsOn, clauseOn, contractorSince }: DueFacts,
   beforeAward: string | null,
   due: (kind: DueKind, on: string | null) => Due,
 ): Due[] {
   if (plan === null) return [due('plan', beforeAward)];
-  const dayOne = latest(startsOn, clauseOn);
+  const dayOne = latest(latest(startsOn, clauseOn), contractorSince);
   // A plan that came late could not be reviewed before it came.
   if (plan.state === 'to-review') return [due('review', latest(dayOne ?? beforeAward, plan.receivedOn))];
   if (plan.state !== 'accepted') return [due('plan-again', beforeAward)];

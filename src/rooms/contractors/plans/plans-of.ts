@@ -73,6 +73,7 @@ export function plansOf(contract: ContractFacts, rule: PlanRule | undefined, fac
           : duesOf(
               {
                 ...{ state: contract.state, awardedOn: contract.awardedOn, startsOn: contract.startsOn, clauseOn: contract.clauseOn, owed },
+                contractorSince: of === null ? contract.contractorSince : null,
                 plan: plan && { state: state!, receivedOn: plan.receivedOn, postedOn: plan.postedOn },
                 certifiedOn: certification?.on ?? null,
               },

@@ -96,7 +96,7 @@ describe('`duesOf` (P5f.4)', () => {
   const on = { today: '2026-11-30', months: 12 };
   const facts: DueFacts = {
     ...{ state: 'awarded', awardedOn: '2026-11-01', startsOn: '2026-12-15', clauseOn: '2026-10-15', owed: 'yes' },
-    ...{ plan: null, certifiedOn: null },
+    ...{ plan: null, certifiedOn: null, contractorSince: null },
   };
   const plan = { state: 'accepted', receivedOn: '2026-10-20', postedOn: null } as const;
   const dues = (more: Partial<DueFacts>) => duesOf({ ...facts, ...more }, on);
@@ -131,6 +131,16 @@ describe('`duesOf` (P5f.4)', () => {
     expect(dues({ plan: awaited, startsOn: null })[0]).toMatchObject({ kind: 'review', on: '2026-11-01' });
     expect(dues({ plan: awaited, awardedOn: null, startsOn: null })[0]).toMatchObject({ kind: 'review', on: null });
     expect(dues({ clauseOn: null })[0]).toMatchObject({ kind: 'plan', on: '2026-11-01' });
+  });
+
+  it('asks another contractor for nothing before the day on which the contract got it', () => {
+    const later = (more: Partial<DueFacts>) => dues({ contractorSince: '2026-12-20', ...more }).map(({ kind, on }) => [kind, on]);
+    expect(later({})).toEqual([
+      ['plan', '2026-12-20'],
+      ['certification', '2026-12-20'],
+    ]);
+    expect(later({ plan })[0]).toEqual(['posting', '2026-12-20']);
+    expect(later({ awardedOn: null, startsOn: null })[0]).toEqual(['plan', null]);
   });
 
   it('asks for nothing of a contract that ended, and of one that owes none or of which that is not known', () => {

@@ -4,6 +4,7 @@ import type { GuardFixture } from '../guard-scenarios.ts';
 
 const EARLIER = `now() - interval '1 hour'`;
 const BEFORE = `now() - interval '2 hours'`;
+const LATER = `now() + interval '1 hour'`;
 
 /** What the link of a firm opens, and what the firm may send with it. */
 export async function firmScenarios({ by, nation, headquarters, signedOut, installation, id }: GuardFixture): Promise<Scenario[]> {
@@ -27,10 +28,11 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       delete from contractors.firm_link where id in ('${link}', '${second}', '${agent}')`,
   });
   // The contract got another contractor.
-  const replaced = (at: string, more = '') => {
-    const since = (to: string) => `update contractors.contract set contractor_since = ${to} where id = '${contract}'`;
-    return { arrange: given(`${since(at)}; ${more}`).arrange, restore: `${since('null')}; ${given().restore}` };
-  };
+  const since = (to: string) => `update contractors.contract set contractor_since = ${to} where id = '${contract}'`;
+  const replaced = (at: string, more = '') => ({
+    arrange: given(`${since(at)}; ${more}`).arrange,
+    restore: `${since('null')}; ${given().restore}`,
+  });
   const after = (what: string) => given(`update contractors.firm_link set ${what} where id = '${link}'`);
   // The contract owes a set that its party loaded.
   const owed = (set: string) => `update contractors.contract set set_id = ${set} where id = '${contract}'`;
@@ -76,7 +78,8 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
     return {
       arrange: `${contractor(`'${headquarters}'`)}; ${plan}; ${more}`,
       restore: `delete from contractors.plan where id = '${message}'; delete from contractors.contract where id = '${message}';
-        ${contractor('null')}; update contractors.contract set ends_on = null where id = '${contract}'`,
+        ${contractor('null')}; update contractors.contract set ends_on = null, contractor_since = null where id = '${contract}';
+        delete from contractors.certification where id = '${message}'`,
     };
   };
   const facts = (which: string, of = 'null') =>
@@ -125,7 +128,7 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       signedOut,
       enter(),
       'contractors/firm-link-over',
-      replaced(`now() + interval '1 hour'`),
+      replaced(LATER),
     ],
     [
       'enter_by_firm_link',
@@ -133,7 +136,7 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       signedOut,
       [enter('agent link'), 'select contractors.own_firm()::text'],
       member,
-      replaced(`now() + interval '1 hour'`),
+      replaced(LATER),
     ],
     ['own_since', 'a person with an account is no firm', officer, 'select contractors.own_since()::text', null],
     [
@@ -456,6 +459,14 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
     ['count_notices', 'only the program itself counts', officer, `select contractors.count_notices('2026-01-01', 24)`, '42501'],
     ['count_notices', 'a recorded violation of a firm is counted', installation, counted, 1, noticed('recorded')],
     ['count_notices', 'not one that the contracting party alone sees', installation, counted, 0, noticed('notified')],
+    [
+      'count_notices',
+      'not one of an earlier contractor',
+      installation,
+      counted,
+      0,
+      { arrange: `${noticed('recorded').arrange}; ${since(LATER)}`, restore: `${since('null')}; ${noticed('recorded').restore}` },
+    ],
     ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
   ];
   const reviewed = `n #> '{plan,review}' = '{"housing": {"verdict": "met"}}'`;
@@ -465,6 +476,10 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
     `insert into contractors.contract (id, party_id, number, state, title, contractor, contractor_id, set_id, recorded_at, recorded_by)
       values ('${message}', '${nation}', 'PLANNED', 'planned', 't', 'f', '${headquarters}', 'least-5f', now(), '${officer.subject.person}')`,
   );
+  const certifies = `insert into contractors.certification
+    (id, contract_id, party_id, member_id, certified_on, name, function, statements, source, recorded_at, recorded_by)
+    values ('${message}', '${contract}', '${nation}', null, current_date, 'N', 'F', '{due-diligence}', 'officer', now(), '${officer.subject.person}')`;
+  const kept = (at: string) => planned(own, `${certifies}; ${since(at)}`);
   lines.push(
     ['plan_facts', 'only the program itself reads them', officer, `select contractors.plan_facts(null, '2026-12-01')`, '42501'],
     ['plan_facts', 'a running contract of a contractor in the register counts', installation, facts('true'), 1, planned(own)],
@@ -474,6 +489,9 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
     ['plan_facts', 'not one whose last day is over', installation, facts('true'), 0, over],
     ['plan_facts', 'the verdicts on its newest plan count, without their notes', installation, facts(reviewed), 1, planned(own)],
     ['plan_facts', 'not those on the plan of a firm under it', installation, facts(reviewed), 0, planned(agents)],
+    ['plan_facts', 'nor those on the plan of an earlier contractor', installation, facts(`n ->> 'plan' is not null`), 0, kept(LATER)],
+    ['plan_facts', 'the day of its own certification counts', installation, facts(`n ->> 'certifiedOn' is not null`), 1, kept(EARLIER)],
+    ['plan_facts', 'not that of an earlier contractor', installation, facts(`n ->> 'certifiedOn' is not null`), 0, kept(LATER)],
   );
   return toScenarios(lines);
 }

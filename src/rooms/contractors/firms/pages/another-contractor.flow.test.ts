@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '#platform/db/pool.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { givenContract, UNKNOWN_CONTRACT } from '../../fixtures/contract.ts';
 
@@ -94,6 +95,65 @@ describe('a contract that gets another contractor (5f)', () => {
     expect(await tasks()).toHaveLength(1);
     await change(contract, 1, { contractor: 'Oldbarn Provisions' });
     expect(await tasks()).toEqual([]);
+  });
+
+  it('counts no plan, certification or notice of the earlier one for the new one (P5f.4)', async () => {
+    const firm = await bed.givenParty({ kind: 'contractor', code: 'FIRM-X', name: 'Oldbarn' });
+    const owed = {
+      ...{ setId: 'far-52.222-50', value: '900000', currency: 'USD', country: 'XK', abroad: true, offTheShelf: false },
+      ...{ clauseOn: '2026-01-02', awardedOn: '2026-01-02' },
+    };
+    const contract = await givenContract(bed, officer, nation, { ...owed, number: 'XC-5' });
+    const post = (path: string, body: object) => bed.call(officer, 'POST', `${api}/contracts/${contract}/${path}`, body);
+    const [of] = await Promise.all([
+      post('members', { parentId: null, kind: 'agent', name: 'Talven', work: null, country: null }),
+      post('plans', { memberId: null, on: '2026-02-01', title: 'Plan', file: null }),
+    ]);
+    const statements = ['plan-carried-out', 'procedures', 'due-diligence', 'none-found'];
+    const certify = (memberId: string | null) =>
+      post('certifications', { memberId, on: '2026-02-01', name: 'Rosa', function: 'Manager', statements, note: null });
+    for (const memberId of [null, of.body.memberId]) expect((await certify(memberId)).status).toBe(200);
+    await bed.deployer.query(
+      `insert into contractors.violation (id, contract_id, party_id, title, summary, provisions, source, danger, known_at, notified_at, state, recorded_at, recorded_by)
+        select gen_random_uuid(), $1, $2, 't', 's', '{}', 'firm', false, now(), now(), 'recorded', now(), id from identity.person limit 1`,
+      [contract, nation],
+    );
+    const token = randomUUID();
+    await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
+    const measured = async () => {
+      const client = await connect(bed.app);
+      try {
+        await client.query('begin');
+        await client.query('select identity.open($1)', [token]);
+        const { rows } = await client.query(
+          `select contractors.plan_facts($1, current_date) -> 'contracts' as kept, contractors.count_notices('2026-01-01', 24) as notices`,
+          [firm],
+        );
+        return rows[0];
+      } finally {
+        await client.end();
+      }
+    };
+    const seen = async () => ({
+      firms: (await bed.call(officer, 'GET', `${api}/contracts/${contract}/plans`)).body.firms,
+      ...(await measured()),
+    });
+    expect((await change(contract, 1, { ...owed, contractorId: firm })).status).toBe(200);
+    expect(await seen()).toMatchObject({
+      firms: [{ plan: { title: 'Plan' }, certification: { name: 'Rosa' } }, { certification: { name: 'Rosa' } }],
+      kept: [{ plan: { review: null }, certifiedOn: '2026-02-01' }],
+      notices: [{ party: firm, notices: 1 }],
+    });
+    expect((await change(contract, 2, { ...owed, contractorId: firm, contractor: 'Oldbarn Provisions' })).status).toBe(200);
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await seen()).toMatchObject({
+      firms: [
+        { plan: null, certification: null, dues: [{ kind: 'plan', on: today, late: false }, { kind: 'certification' }] },
+        { certification: { name: 'Rosa' } },
+      ],
+      kept: [{ plan: null, certifiedOn: null }],
+      notices: [],
+    });
   });
 
   it('ends the links of the earlier one also where a table says it, and where that is undone', async () => {
