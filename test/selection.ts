@@ -23,6 +23,7 @@ export const TEST_FILES = {
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
   contractors: ['contracts/firm', 'contracts/gaps', 'contracts/import', 'contracts/interview', 'contracts/sample'],
+  courses: ['training/operation-brief'],
   evidence: ['reviews/labels', 'reviews/purges', 'stale-evidence'],
   imports: ['lists/tables', 'waiting'],
   learning: ['training/learning', 'training/learning-by-keys', 'training/paper-class', 'training/readiness', 'training/start-to-lesson'],

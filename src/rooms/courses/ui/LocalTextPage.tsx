@@ -46,7 +46,7 @@ export default function LocalTextPage() {
               ? t('page.none', { missing: view.missing[locale] })
               : t(current.old ? 'page.old' : 'page.current', { number: current.number, day: day ?? '' })}
           </p>
-          {offers(view.actions, 'write') && <DraftForm key={view.draft?.version ?? 0} view={view} />}
+          {offers(view.actions, 'write') && <DraftForm key={`${partyId} ${placeholder}`} view={view} />}
           <Section title={t('versions.title')}>
             {view.texts.length === 0 && <p className="muted">{t('versions.none')}</p>}
             {view.texts.map((text, at) => (

@@ -19,13 +19,18 @@ export const localTextQuery = (partyId: string, placeholder: string) =>
       get('/parties/:partyId/local-texts/:placeholder', { partyId, placeholder: placeholder as Placeholder }, signal),
   });
 
-/** A command on a text; afterwards all texts are read again. */
-export function useLocalTextWrite<Input>(write: (input: Input, key: string) => Promise<unknown>, onSuccess?: () => void) {
+/** A command on a text; afterwards, or where the text was changed meanwhile, all texts are read again. `onSuccess` runs before that. */
+export function useLocalTextWrite<Input, Answer>(
+  write: (input: Input, key: string) => Promise<Answer>,
+  onSuccess?: (answer: Answer, input: Input) => void,
+) {
   const queries = useQueryClient();
+  const readAgain = () => queries.invalidateQueries({ queryKey: ['local-texts'] });
   return useWrite(write, {
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['local-texts'] });
-      onSuccess?.();
+    readAgain,
+    onSuccess: (answer, input) => {
+      onSuccess?.(answer, input);
+      return readAgain();
     },
   });
 }
