@@ -315,7 +315,8 @@ test('a slip used on a second phone ends its use on the first, which says so and
 });
 
 test('an instructor opens a class, makes slips and prints them', async () => {
-  await visit({ address, as: INSTRUCTOR }, async (page) => {
+  const refused: string[] = [];
+  await visit({ address, as: INSTRUCTOR, refused }, async (page) => {
     await page.goto('/desk/training/classes');
     await settle(page);
     // The party of the class arrives late. No form is shown before that, because its button would do nothing.
@@ -341,6 +342,18 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     expect(await faultsOf(page)).toEqual([]);
     const sheet = await download(page, () => page.getByRole('button', { name: 'Print slips (PDF)' }).click());
     expect(sheet.subarray(0, 5).toString()).toBe('%PDF-');
+    // More slips than one request prints: each sheet has its button.
+    refused.push(`POST /desk/api/training/classes/${page.url().split('/').pop()}/access-slips 422`);
+    await page.getByRole('button', { name: 'Create slips' }).first().click();
+    await page.getByLabel('Service numbers').fill(Array.from({ length: 40 }, (_, at) => `XC-71${String(at).padStart(2, '0')}`).join(' '));
+    await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
+    await page.getByLabel('Add unknown numbers to the roster as').selectOption({ label: 'Contingent' });
+    await page.locator('form').getByRole('button', { name: 'Create slips' }).click();
+    await page.getByRole('heading', { name: '42 slips created' }).waitFor();
+    for (const part of ['XC-3001 to XC-7137', 'XC-7138 to XC-7139']) {
+      const printed = await download(page, () => page.getByRole('button', { name: `Print ${part} (PDF)` }).click());
+      expect(printed.subarray(0, 5).toString()).toBe('%PDF-');
+    }
   });
 });
 

@@ -1,8 +1,10 @@
+import './classes.css';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { saveFile } from '#web/client/files/file.ts';
+import { inParts } from '#web/client/in-parts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
@@ -12,26 +14,29 @@ import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { NewAccessSlip } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
-/** New access slips with their PINs: shown until the reader leaves the page, printed from here, stored nowhere. */
+// As many slips as one request prints (PrintAccessSlips).
+const ON_SHEET = 40;
+
+/** New access slips with their PINs: shown until the reader leaves the page, printed from here in sheets of at most 40, stored nowhere. */
 export function NewAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly NewAccessSlip[] }) {
   const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
-  const [waiting, setWaiting] = useState(false);
+  const [waiting, setWaiting] = useState<string>();
   const [error, setError] = useState<unknown>();
-  const print = async () => {
-    setWaiting(true);
+  const print = async (slips: readonly NewAccessSlip[]) => {
+    setWaiting(slips[0]!.number);
     setError(undefined);
     try {
       await saveFile(fileAddress('/training/classes/:classId/access-slips/sheet', { classId }), {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
-        body: JSON.stringify({ accessSlips: [...accessSlips], language: locale } satisfies z.input<typeof PrintAccessSlips>),
+        body: JSON.stringify({ accessSlips: [...slips], language: locale } satisfies z.input<typeof PrintAccessSlips>),
         name: `access-slips-${code}.pdf`,
       });
     } catch (cause) {
       setError(cause);
     } finally {
-      setWaiting(false);
+      setWaiting(undefined);
     }
   };
   return (
@@ -44,12 +49,17 @@ export function NewAccessSlips({ classId, code, accessSlips }: { classId: string
           </li>
         ))}
       </ul>
-      <p className="no-print">
-        <Button kind="main" onClick={() => void print()} waiting={waiting}>
-          {t('access-slips.print')}
-        </Button>
+      <p className="no-print access-slip-sheets">
+        {inParts(accessSlips, ON_SHEET).map((slips, _, { length }) => {
+          const [from, to] = [slips[0]!.number, slips.at(-1)!.number];
+          return (
+            <Button key={from} kind="main" onClick={() => void print(slips)} waiting={waiting === from}>
+              {length === 1 ? t('access-slips.print') : t('access-slips.print-part', { from, to })}
+            </Button>
+          );
+        })}
       </p>
-      <StillWorking on={waiting} />
+      <StillWorking on={waiting !== undefined} />
       {error !== undefined && <ProblemNote error={error} />}
     </Section>
   );

@@ -18,10 +18,9 @@ import type { Gap } from '../../gaps/gap.schema.ts';
 import { gapNumbersQuery } from './gaps-data.ts';
 import { translateGaps } from './texts.ts';
 import { useSendSlips } from './use-send-slips.ts';
-import { inParts } from './ways.rules.ts';
 
-// As long as a class that the page of classes suggests, and as many slips as one sheet prints.
-const [DAYS, ON_SHEET] = [14, 40];
+// As long as a class that the page of classes suggests, and as many slips as one request makes.
+const [DAYS, AT_ONCE] = [14, 40];
 
 /** Makes access slips for exactly the numbers of a gap, in an open class or in a new one, and shows them for printing. */
 export function SendSlipsDrawer({
@@ -99,7 +98,7 @@ export function SendSlipsDrawer({
             close={close}
           />
           <StillWorking on={waiting}>
-            {waiting && total > ON_SHEET ? <p className="note">{t('send.progress', { done: created, of: total })}</p> : null}
+            {waiting && total > AT_ONCE ? <p className="note">{t('send.progress', { done: created, of: total })}</p> : null}
           </StillWorking>
         </form>
       )}
@@ -114,9 +113,7 @@ export function SendSlipsDrawer({
             </p>
           )}
           <SlipOutcomeNotes outcome={sent.outcome} />
-          {inParts(sent.outcome.slips, ON_SHEET).map((part) => (
-            <NewAccessSlips key={part[0]!.number} classId={sent.classId} code={sent.code} accessSlips={part} />
-          ))}
+          {sent.outcome.slips.length > 0 && <NewAccessSlips classId={sent.classId} code={sent.code} accessSlips={sent.outcome.slips} />}
         </>
       )}
     </Drawer>

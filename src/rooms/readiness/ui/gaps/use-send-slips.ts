@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
 import { send } from '#web/client/api.ts';
-import { inParts } from './ways.rules.ts';
+import { inParts } from '#web/client/in-parts.ts';
 
 // What one command makes at most: each PIN takes time to derive.
 const MOST = 40;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classesFor, inParts } from './ways.rules.ts';
+import { classesFor } from './ways.rules.ts';
 
 const one = { partyId: 'p', modules: ['G', 'R1'], startsOn: '2026-12-01', endsOn: '2026-12-15', closedAt: null as string | null };
 const gap = { partyId: 'p', module: 'G' };
@@ -15,9 +15,4 @@ test('classesFor offers open classes of the party that teach the module, the ear
   expect(classesFor([...others, one, earlier], gap, '2026-11-29')).toEqual([earlier, one]);
   // On its last day a class still takes people.
   expect(classesFor([one], gap, '2026-12-15')).toEqual([one]);
-});
-
-test('inParts keeps every number once, in order', () => {
-  expect(inParts(['a', 'b', 'c', 'd', 'e'], 2)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
-  expect(inParts([], 2)).toEqual([]);
 });

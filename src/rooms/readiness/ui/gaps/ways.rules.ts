@@ -16,8 +16,3 @@ export function classesFor<Class extends OpenClass>(
     .filter((one) => one.partyId === partyId && one.closedAt === null && one.endsOn >= today && one.modules.includes(module))
     .toSorted((a, b) => a.startsOn.localeCompare(b.startsOn) || a.endsOn.localeCompare(b.endsOn));
 }
-
-/** The numbers in parts of at most `most`. Pure. */
-export function inParts<Item>(items: readonly Item[], most: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, part) => items.slice(part * most, (part + 1) * most));
-}
