@@ -56,6 +56,16 @@ export async function findClass(db: Database, id: string): Promise<ClassRecord |
   ).rows[0];
 }
 
+/** The operations that the people of a class go to or serve in, as their lessons name them. A class of an operation has at least this one. */
+export async function operationsOfClass(db: Database, classId: string): Promise<{ id: string; en: string; fr: string }[]> {
+  return (
+    await sql<{ id: string; en: string; fr: string }>`select o.id, o.name_en as en, o.name_fr as fr from parties.party o
+      where o.kind = 'operation' and o.id in (
+        select coalesce(t.operation_id, t.party_id) from training.access_slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId}
+        union select c.party_id from training.class c where c.id = ${classId}) order by o.code`.execute(db)
+  ).rows;
+}
+
 /** Trainees of a party by number, if known and not gone. */
 export async function traineesByNumber(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
   const rows = await db

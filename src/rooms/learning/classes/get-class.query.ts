@@ -8,7 +8,7 @@ import { notDueAgain, withDueAgain } from '../progress/due-again.ts';
 import { earlierResult, progressIn } from '../progress/progress.rules.ts';
 import { CLASS_MACHINE, type ClassAction, type ClassState, classState } from './class.rules.ts';
 import { ClassView } from './class.schema.ts';
-import { accessSlipsOf, attemptsOf, findClass, lessonsDone, passedOnPaper, recordedIn } from './class.store.ts';
+import { accessSlipsOf, attemptsOf, findClass, lessonsDone, operationsOfClass, passedOnPaper, recordedIn } from './class.store.ts';
 import { peopleAt, readSeatFacts, seatsOf } from './seats.store.ts';
 import '../permissions.ts';
 
@@ -23,10 +23,11 @@ export const getClass = defineQuery({
     const { db, platform, now } = context;
     const found = await findClass(db, classId);
     if (found === undefined) throw new AppError('platform/not-found');
-    const [accessSlips, factsOf, units] = await Promise.all([
+    const [accessSlips, factsOf, units, operations] = await Promise.all([
       accessSlipsOf(db, classId),
       readSeatFacts(db, [classId]),
       unitsOf(db, found.partyId),
+      operationsOfClass(db, classId),
     ]);
     const { bookings } = factsOf(classId);
     const { people, taken, used } = seatsOf(factsOf(classId));
@@ -41,6 +42,7 @@ export const getClass = defineQuery({
       ...found,
       learners: people,
       taken,
+      operations,
       bookings: bookings.map(({ unitId, seats }) => ({
         unitId,
         unit: units.find(({ id }) => id === unitId)?.name ?? null,

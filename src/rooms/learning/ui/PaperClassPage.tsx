@@ -26,10 +26,12 @@ export default function PaperClassPage() {
   const locale = useLocale();
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
+  const [chosenOperation, setOperation] = useState('');
   const [series, setSeries] = useState('1');
   const [corrected, setCorrected] = useState<{ traineeId: string }>();
   const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
+  const operationId = chosenOperation || view?.operations[0]?.id;
   const papers = useQuery({
     queryKey: ['test-paper', moduleId],
     queryFn: ({ signal }) => get('/modules/:moduleId/test-paper', { moduleId: moduleId! }, signal),
@@ -75,6 +77,15 @@ export default function PaperClassPage() {
                 </option>
               ))}
             </SelectField>
+            {view.operations.length > 1 && (
+              <SelectField label={t('operation')} value={operationId} onChange={(event) => setOperation(event.target.value)}>
+                {view.operations.map((operation) => (
+                  <option key={operation.id} value={operation.id}>
+                    {operation[locale]}
+                  </option>
+                ))}
+              </SelectField>
+            )}
             <TextField
               label={t('series')}
               type="number"
@@ -99,6 +110,7 @@ export default function PaperClassPage() {
                         lang: language,
                         series: Number(series) || 1,
                         nationId: view.partyId,
+                        operationId,
                       })}
                     >
                       {t(`pack.${one}`)}
