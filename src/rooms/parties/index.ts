@@ -18,7 +18,16 @@ export { PARTY_FILES, type PartyFiles, readPartyFiles } from './facts/facts-file
 export { loadPartyFacts, type PartiesLoaded } from './facts/load-party-facts.ts';
 export type { OperationDates, PartyFacts } from './party.schema.ts';
 export { findContribution, type PartyFilter, partiesByCode, readRegister } from './party.store.ts';
-export { allySince, contributionsOn, isHistory, lastSeen, OBSERVED_YEARS, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
+export {
+  allySince,
+  contributionsNotOver,
+  contributionsOn,
+  isHistory,
+  lastSeen,
+  OBSERVED_YEARS,
+  ownerKindsOn,
+  partyStatusOn,
+} from './party-status.rules.ts';
 export { compareParties, type Differs } from './table/compare-parties.ts';
 export { registerMany, removeParties } from './table/register-many.ts';
 export { translateFault } from './texts.ts';

@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PARTY_FILES, readPartyFiles } from './facts/facts-files.ts';
 import type { OperationDates, PartyFacts } from './party.schema.ts';
-import { allyOn, coverage, isHistory, lastSeen, overlaps, ownerKindsOn, partyStatusOn } from './party-status.rules.ts';
+import {
+  allyOn,
+  contributionsNotOver,
+  coverage,
+  isHistory,
+  lastSeen,
+  overlaps,
+  ownerKindsOn,
+  partyStatusOn,
+} from './party-status.rules.ts';
 
 const OPERATIONS: OperationDates = new Map([
   ['NOW', { from: '2010-03', to: null }],
@@ -55,6 +64,14 @@ test.each([
 test('a membership that ended in a month is unsure within it and over after it', () => {
   const period = { from: '2000-01-01', to: '2020-06' };
   expect(['2020-05-31', '2020-06-15', '2020-07-01'].map((day) => coverage(period, day))).toEqual(['yes', 'unsure', 'no']);
+});
+
+test('a contribution is not over before it begins, unless its operation ends first', () => {
+  const notOver = (operation: string, from: string, to: string | null, day: string) =>
+    contributionsNotOver(nation({ contributions: [confirmed(operation, from, to)] }), OPERATIONS, day).length === 1;
+  const days = ['2013-01-01', '2014-06-01', '2014-12-31', '2015-01-01'];
+  expect(days.map((day) => notOver('NOW', '2014-02-01', '2014-12-31', day))).toEqual([true, true, true, false]);
+  expect(days.map((day) => notOver('PAST', '2014-02-01', null, day))).toEqual([true, true, false, false]);
 });
 
 test.each<[string, Partial<PartyFacts>, string, string, string[]]>([

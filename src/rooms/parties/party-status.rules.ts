@@ -40,6 +40,14 @@ export function contributionsOn(facts: PartyFacts, operations: OperationDates, d
   return facts.contributions.filter((contribution) => coversDay(contribution, day) && runsOn(operations, contribution.operation, day));
 }
 
+/** The same, and those ahead: a nation prepares for an operation before its contribution begins. */
+export function contributionsNotOver(facts: PartyFacts, operations: OperationDates, day: string): Contribution[] {
+  return facts.contributions.filter(({ operation, from, to }) => {
+    const next = from > day ? from : day;
+    return coversDay({ from: null, to }, day) && runsOn(operations, operation, next);
+  });
+}
+
 /** Whether an operation may run on a day: not surely over, and not surely in the future. An operation that is not in the register never runs. */
 export function runsOn(operations: OperationDates, code: string, day: string): boolean {
   const dates = operations.get(code);

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import type { Group } from '#kernel/roles.ts';
 import type { Database } from '#platform/db/transaction.ts';
 import { holdsRole, type Subject } from '#platform/identity/subject.ts';
-import { contributionsOn, ownerKindsOn, readRegister } from '#rooms/parties/index.ts';
+import { contributionsNotOver, ownerKindsOn, readRegister } from '#rooms/parties/index.ts';
 import type { Courses } from '../edition/courses.ts';
 import type { PlaceholderId } from './local-text.rules.ts';
 
@@ -24,13 +24,15 @@ export async function partyOfText(db: Database, partyId: string) {
   return party;
 }
 
-/** The parties whose texts a subject may read: its own, those of operations its nation takes part in, and for headquarters all of them. */
+/**
+ * The parties whose texts a subject may read: its own, those of operations its nation takes part in or will take part in, and for headquarters all of them.
+ */
 export async function readableParties(db: Database, subject: Subject, now: Date) {
   const { parties, operations } = await readRegister(db, { kinds: ['operation', 'nation'] });
   const day = dayOf(now);
   const office = subject.sole || holdsRole(subject, 'office');
   const senders = parties.filter(({ id }) => holdsRoleOrSole(subject, 'training-managers', id));
-  const sent = new Set(senders.flatMap((party) => contributionsOn(party, operations, day).map(({ operation }) => operation)));
+  const sent = new Set(senders.flatMap((party) => contributionsNotOver(party, operations, day).map(({ operation }) => operation)));
   return parties
     .filter(({ id, kind, code }) => office || holdsRoleOrSole(subject, 'brief-writers', id) || (kind === 'operation' && sent.has(code)))
     .map((party) => ({ ...party, bound: ownerKindsOn(party, operations, day).length > 0 }));

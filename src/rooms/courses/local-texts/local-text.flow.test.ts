@@ -104,6 +104,18 @@ it('a nation reads the brief of an operation until the last day of its contribut
   await bed.deployer.query(`update parties.contribution set to_day = null, ended_at = null, ended_by = null where id = $1`, [rows[0].id]);
 });
 
+it('a nation reads the brief before its confirmed contribution begins, to prepare its people', async () => {
+  const begins = (day: string) =>
+    bed.deployer.query('update parties.contribution set from_day = $2 where party_id = $1', [party.sending, day]);
+  await begins('2099-01-01');
+  expect((await look(who.sender, brief())).body.texts).toMatchObject([{ number: 1 }]);
+  const { lines } = (await look(who.sender, '/desk/api/local-texts')).body;
+  expect(lines).toContainEqual(
+    expect.objectContaining({ placeholder: 'operation-brief', latest: { number: 1, asOf: '2026-11-01', old: false } }),
+  );
+  await begins('2026-01-01');
+});
+
 it('a signed version can be withdrawn, and its evidence with it', async () => {
   const { body } = await look(who.commander, brief());
   await write(who.commander, brief(), { asOf: '2026-11-20', answers: answered(body.asks, 'Too much.') }, 2);
