@@ -93,7 +93,7 @@ function readParties(all: All, today: string): Promise<Party[]> {
     `select p.id, p.kind,
         exists (select from parties.membership m where m.party_id = p.id and ${covers('m.from_date', 'm.to_date')}
           and not exists (select from parties.membership later where later.replaces = m.id)) as ally,
-        exists (select from parties.contribution c where c.party_id = p.id and c.ended_at is null and ${covers('c.from_day', 'c.to_day')}) as contributor,
+        exists (select from parties.contribution c where c.party_id = p.id and ${covers('c.from_day', 'c.to_day')}) as contributor,
         coalesce((select o.contracting_from <= '${today}' from parties.operation o where o.party_id = p.id), false) as contracting,
         coalesce(p.body_kind = 'school', false) as school
       from parties.party p`,
