@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { HandOverPosition, PositionHandedOver } from './hand-over.schema.ts';
-import { handOver, partyOfHandOver } from './hand-over.store.ts';
+import { grantsHandedOver, handOver, partyOfHandOver } from './hand-over.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -20,13 +20,14 @@ export const handOverPosition = defineCommand({
     const proposals = Object.fromEntries([...new Set(grantIds)].map((grantId) => [newId(), grantId]));
     const fault = await handOver(db, { handOverId, successorId, lastDay, proposals });
     if (fault !== null) throw new AppError(fault);
+    const [partyId, grants] = await Promise.all([partyOfHandOver(db, handOverId), grantsHandedOver(db, handOverId)]);
     return {
       answer: { handOverId },
       entry: {
         subjectKind: 'hand-over',
         subjectId: handOverId,
-        partyId: await partyOfHandOver(db, handOverId),
-        detail: { to: successorId, lastDay, grants: Object.values(proposals) },
+        partyId,
+        detail: { to: successorId, lastDay, grants },
       },
     };
   },

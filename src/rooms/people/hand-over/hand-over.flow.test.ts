@@ -102,6 +102,12 @@ describe('hand-over-position', () => {
     await later(ROLE.legalAdviser, true);
     await later(ROLE.commander, false);
     const { body } = await handOver(leaver, successor, grants);
+    const { rows: logged } = await bed.deployer.query(
+      `select o.detail -> 'grants' as grants, array(select grant_id::text from identity.proposed_grant where hand_over_id = $1 order by grant_id) as proposed
+        from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'people/hand-over-position' and e.subject_id = $1`,
+      [body.handOverId],
+    );
+    expect(logged).toMatchObject([{ grants: logged[0].proposed, proposed: { length: 3 } }]);
     const { rows } = await bed.deployer.query(
       'select role from identity.role_grant where person_id = $1 and ended_at is null and valid_from > current_date',
       [leaver.personId],

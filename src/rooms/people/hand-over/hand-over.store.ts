@@ -96,6 +96,18 @@ export async function handOversToDecide(db: Database) {
   return rows;
 }
 
+/** The leaver's grants that a hand-over proposes: those chosen, and later ones that extend them. */
+export async function grantsHandedOver(db: Database, handOverId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('identity.proposed_grant')
+    .select('grant_id')
+    .where('hand_over_id', '=', handOverId)
+    .where('grant_id', 'is not', null)
+    .orderBy('grant_id')
+    .execute();
+  return rows.map((row) => row.grant_id!);
+}
+
 /** The one party of a hand-over, for the ledger; null where it concerns several parties or none. */
 export async function partyOfHandOver(db: Database, handOverId: string): Promise<string | null> {
   const rows = await db
