@@ -45,6 +45,18 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
       },
     ],
     [
+      'undo_account_import',
+      'an account that was reset is not closed, although nothing opens it now',
+      office!,
+      undoImport(invited.byOffice),
+      true,
+      {
+        arrange: `update identity.person set reset_at = now() where id = '${invited.byOffice}'`,
+        look: open(invited.byOffice),
+        restore: `update identity.person set reset_at = null where id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
+      },
+    ],
+    [
       'delete_unused',
       'an administrator cannot remove a party from the register',
       admin!,
