@@ -36,6 +36,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bl\.valid_from > current_date/g, 'true'],
   [/\(g\.ended_at is null or g\.ended_at >= moment\)/g, 'true'],
   [/g\.granted_at <= moment/g, 'true'],
+  [/g\.ended_at > p\.proposed_at/g, 'false'],
   [guard(String.raw`g\.role <> all \(${GROUP}\)`), 'true'],
   [guard(String.raw`not coalesce\(bool_or\(g\.role = any \(${GROUP}\)[^;]*?, false\)`), 'true'],
   [

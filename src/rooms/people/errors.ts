@@ -56,6 +56,8 @@ export const PEOPLE_ERRORS = defineErrors({
   // The list of single sign-on gives and ends this grant.
   'people/list-decides': 'conflict',
   'people/nothing-to-decide': 'not-found',
+  // A role of the hand-over ended after it was handed over: it was revoked, or its own last day has passed.
+  'people/role-ended': 'conflict',
   'people/reason-needed': 'unprocessable',
   // A grant was given or ended after the sheet was opened: nothing was signed.
   'people/review-incomplete': 'conflict',

@@ -154,6 +154,24 @@ describe('hand-over-position', () => {
 });
 
 describe('decide-hand-over', () => {
+  test('passes on no role that was revoked, or whose own last day has passed, since it was handed over', async () => {
+    const { leaver, successor, grants } = await pair();
+    const { body } = await handOver(leaver, successor, grants);
+    const accept = () => decide(people.admin, body.handOverId, { accept: true });
+    const legalAdviser = (set: string) =>
+      bed.deployer.query(`update identity.role_grant set ${set} where person_id = $1 and role = '${ROLE.legalAdviser}'`, [leaver.personId]);
+    await legalAdviser('ended_at = now(), ended_by = person_id');
+    expect(code(await accept())).toEqual([409, 'people/role-ended']);
+    expect(await session(successor)).toEqual([]);
+
+    await legalAdviser('ended_at = null, ended_by = null');
+    await bed.deployer.query(`update identity.proposed_grant set until = current_date - 1 where hand_over_id = $1 and until is not null`, [
+      body.handOverId,
+    ]);
+    expect(code(await accept())).toEqual([409, 'people/role-ended']);
+    expect((await decide(people.admin, body.handOverId, { accept: false, reason: 'The adviser left.' })).status).toBe(200);
+  });
+
   test('is open, role by role, to a person who could give the role, and not to the successor', async () => {
     const leaver = await bed.givenPerson('Two positions', [
       { role: ROLE.focalPoint, partyId: aldmark },

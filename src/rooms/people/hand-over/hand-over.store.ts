@@ -32,7 +32,7 @@ export function decide(
   db: Database,
   d: { handOverId: string; accept: boolean; reason: string | null; at: Date },
 ): Promise<
-  'people/nothing-to-decide' | 'people/grant-refused' | 'people/label-above' | 'people/over-already' | 'people/nobody-there' | null
+  'people/nothing-to-decide' | 'people/grant-refused' | 'people/label-above' | 'people/role-ended' | 'people/nobody-there' | null
 > {
   return fault(db, sql`select identity.decide_hand_over(${d.handOverId}, ${d.accept}, ${d.reason}, ${d.at}) as fault`);
 }

@@ -191,6 +191,17 @@ export async function decidedScenarios(fixture: GuardFixture): Promise<Scenario[
       handedOver,
     ],
     [
+      'decide_hand_over',
+      'a role that ended since it was handed over is not passed on',
+      by('administrator'),
+      `select identity.decide_hand_over('${ofHandOver}', true, null, now())`,
+      'role-ended',
+      {
+        arrange: `update identity.role_grant set ended_at = now() + interval '1 s' where id in (select grant_id from identity.proposed_grant where hand_over_id = '${ofHandOver}')`,
+        restore: `update identity.role_grant set ended_at = null where id in (select grant_id from identity.proposed_grant where hand_over_id = '${ofHandOver}')`,
+      },
+    ],
+    [
       'hand_over_position',
       'a position cannot be handed over to the installation',
       focal,

@@ -1,5 +1,6 @@
 -- Accepts or refuses the grants of a hand-over that the subject could give, except grants to itself; for a proposal from a table, the role
--- it names.
+-- it names. A role that ended after it was handed over is not passed on: its end was a decision about the position. A hand-over ends a role
+-- that has not begun itself, in the transaction that proposes it.
 create or replace function identity.decide_hand_over(
   hand_over uuid, accept boolean, why text, at timestamptz
 ) returns text
@@ -17,11 +18,13 @@ begin
       if p.grant_id is null then
         problem := identity.grant_role(given, p.to_person, p.role, p.party_id, null, null, null, 'unclassified', null, p.until);
       else
-        select * into g from identity.role_grant where id = p.grant_id;
+        select * into g from identity.role_grant where id = p.grant_id for share;
+        if g.ended_at > p.proposed_at then return 'role-ended'; end if;
         problem := identity.grant_role(given, p.to_person, g.role, g.party_id, g.unit_id, g.operation_id, g.rotation_id, g.label, null,
           p.until);
       end if;
-      if problem is not null then return problem; end if;
+      -- The end of a role cannot be chosen here: it is over.
+      if problem is not null then return case problem when 'over-already' then 'role-ended' else problem end; end if;
     end if;
     update identity.proposed_grant set decided_at = at, decided_by = me, accepted = accept, reason = why, new_grant_id = given
       where id = p.id;
