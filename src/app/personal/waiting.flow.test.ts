@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { ROLE } from '#kernel/roles.ts';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
@@ -143,8 +144,21 @@ test('a hand-over reminds by mail though an imported proposal waits undecided', 
     [from.personId, to.personId],
   );
   const { kind, count, due } = (await onPage(admin)).find((task) => task.kind === 'hand-over')!;
-  expect([kind, count, due]).toEqual(['hand-over', 2, '2026-10-01']);
+  expect([kind, count, due]).toEqual(['hand-over', 2, '2026-12-04']);
   expect([await messagesOn(THIRTY, admin), await messagesOn(TWENTY, admin), await messagesOn('2026-12-05', admin)]).toEqual([1, 0, 1]);
+});
+
+test('an imported proposal has no due date and reminds by mail on the next morning', async () => {
+  const party = await bed.givenParty({ kind: 'nation', code: 'WE', name: 'Everland' });
+  const admin = await bed.signIn.partyAdmin(party);
+  const [from, to] = [await bed.signIn.focalPoint(party), await bed.signIn.legalAdviser(party)];
+  await bed.deployer.query(
+    `insert into identity.proposed_grant (id, hand_over_id, from_person, to_person, role, party_id, proposed_at)
+      values (gen_random_uuid(), gen_random_uuid(), $1, $2, $3, $4, '2026-11-29T09:00:00Z')`,
+    [from.personId, to.personId, ROLE.focalPoint, party],
+  );
+  expect((await onPage(admin)).find((task) => task.kind === 'hand-over')).toMatchObject({ count: 1, due: null, late: false });
+  expect([await messagesOn('2026-11-30', admin), await messagesOn('2026-12-01', admin)]).toEqual([1, 0]);
 });
 
 test('the days of reminders come from the policy edition', async () => {

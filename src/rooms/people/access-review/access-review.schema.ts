@@ -59,7 +59,8 @@ export const AccessTask = z.object({
   party: PartyName.nullable(),
   person: z.object({ id: z.string(), name: z.string() }).nullable(),
   role: z.enum(ROLES).nullable(),
-  due: z.string(),
+  /** Null where no item of the task has a due date. */
+  due: z.string().nullable(),
   late: z.boolean(),
 });
 export type AccessTask = z.infer<typeof AccessTask>;

@@ -28,7 +28,9 @@ export const listAccessTasks = defineQuery({
 export const accessWaiting: WaitingSource = async (context) =>
   (await tasksOf(context)).map(({ due, late, days }) => ({ due, late, ...(days && { days }) }));
 
-/** `days`: the dates of all items of a task. Mail reminds of each, so that an old item does not hide the next. */
+/**
+ * `days`: the dates of all items of a task, also those of which only mail reminds. Mail reminds of each, so that an old item does not hide the next.
+ */
 type FoundTask = AccessTask & { readonly days?: readonly string[] };
 
 async function tasksOf(context: QueryContext): Promise<FoundTask[]> {
@@ -51,8 +53,9 @@ async function tasksOf(context: QueryContext): Promise<FoundTask[]> {
   const tasks: FoundTask[] = [
     ...groupOf('access-review', reviews, (line) => ({ due: line.due, late: line.late, party: line.party, person: null, role: null })),
     ...groupOf('hand-over', await handOversToDecide(context.db), (row) => ({
-      // A proposal from an import has no due date.
-      due: row.last_day ?? dayOf(row.proposed_at),
+      // A proposal from an import has no due date. Mail reminds of it on the morning after the import.
+      due: row.last_day,
+      day: row.last_day ?? dayOf(row.proposed_at),
       late: row.last_day !== null && row.last_day < today,
       party: null,
       person: { id: row.to_person, name: row.to_name ?? '' },
@@ -77,16 +80,30 @@ async function tasksOf(context: QueryContext): Promise<FoundTask[]> {
       }),
     ),
   ];
-  return tasks.toSorted((a, b) => a.due.localeCompare(b.due));
+  return tasks.toSorted(byDue);
 }
 
-/** One task for several items of a kind, with the nearest day: forty due parties are one visit to one page. */
-function groupOf<Row>(kind: AccessTask['kind'], rows: readonly Row[], view: (row: Row) => Omit<AccessTask, 'kind' | 'count'>): FoundTask[] {
-  const all = rows.map(view).toSorted((a, b) => a.due.localeCompare(b.due));
+type Due = { readonly due: string | null };
+/** Nearest date first, then those without a date. */
+const byDue = (a: Due, b: Due) => (a.due ?? '9999').localeCompare(b.due ?? '9999');
+
+/**
+ * One task for several items of a kind, with the nearest due date: forty due parties are one visit to one page. `day`: the date of which mail reminds, where
+ * that is not the due date.
+ */
+function groupOf<Row>(
+  kind: AccessTask['kind'],
+  rows: readonly Row[],
+  view: (row: Row) => Omit<AccessTask, 'kind' | 'count'> & { readonly day?: string },
+): FoundTask[] {
+  const all = rows.map(view).toSorted(byDue);
   const [first] = all;
   if (first === undefined) return [];
-  if (all.length === 1) return [{ kind, count: 1, ...first }];
-  const days = all.map(({ due }) => due);
+  const days = all.flatMap(({ due, day }) => day ?? due ?? []);
+  if (all.length === 1) {
+    const { day: _day, ...one } = first;
+    return [{ kind, count: 1, ...one, days }];
+  }
   return [{ kind, count: all.length, party: null, person: null, role: null, due: first.due, late: all.some(({ late }) => late), days }];
 }
 
