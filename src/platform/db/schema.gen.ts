@@ -750,6 +750,10 @@ export interface ContractorsViolation {
   by_link: string | null;
   contract_id: string;
   /**
+   * The name of the contractor when it was recorded; null: it is about another firm under the contract, or the name was not kept.
+   */
+  contractor: string | null;
+  /**
    * Whether people are in danger, also where it was learnt later: then no protection, remedy or record waits for the firm. Its right of reply follows, it is not lost.
    */
   danger: boolean;

@@ -54,6 +54,7 @@ export const notifyInformation = defineCommand({
           contractId: linked.contractId,
           partyId: linked.partyId,
           memberId: linked.memberId,
+          contractor: linked.firm,
           ...{ ...violated, notify: set === undefined ? [] : notifiedBy(set) },
           source: 'firm',
           danger,

@@ -10,6 +10,8 @@ type Notified = {
   contractId: string;
   partyId: string;
   memberId: string | null;
+  /** The contractor of today, whose name the violation keeps; not where it is about a firm under the contract. */
+  contractor: string;
   title: string;
   summary: string;
   /** Provisions that are said to be violated, of the set `setId`; null: none is named. */
@@ -37,6 +39,7 @@ export function notifyViolation(
   write(
     db.insertInto('contractors.violation').values({
       ...{ id, contract_id: one.contractId, member_id: one.memberId, ...recorded },
+      contractor: one.memberId === null ? one.contractor : null,
       ...{ title: one.title, summary: one.summary, provisions: one.provisions, set_id: one.setId, source: one.source, danger: one.danger },
       notify: JSON.stringify(one.notify),
       ...{ known_at: one.knownAt, notified_at: one.notifiedAt, state: 'notified' },

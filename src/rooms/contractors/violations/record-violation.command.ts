@@ -31,7 +31,8 @@ export const recordViolation = defineCommand({
     const id = notifyViolation(
       context,
       {
-        ...{ contractId, partyId: contract.partyId, memberId, title, summary, ...violated, source, danger },
+        ...{ contractId, partyId: contract.partyId, memberId, contractor: contract.contractor },
+        ...{ title, summary, ...violated, source, danger },
         notify: set === undefined ? [] : notifiedBy(set),
         ...{ knownAt: known, notifiedAt: notified },
       },

@@ -2,6 +2,8 @@ comment on table contractors.violation is
   'A violation of the clause under a contract, from credible information to the remedy (5f, P5f.3). It names no worker and no accused '
   'person.';
 comment on column contractors.violation.member_id is 'The firm under the contract that it is about; null: the contractor.';
+comment on column contractors.violation.contractor is
+  'The name of the contractor when it was recorded; null: it is about another firm under the contract, or the name was not kept.';
 comment on column contractors.violation.provisions is 'The provisions that are said to be violated, as far as known.';
 comment on column contractors.violation.set_id is
   'The clause set of these provisions, which the contract owed; null: none is named.';

@@ -84,6 +84,41 @@ describe('a contract that gets another contractor (5f)', () => {
     });
   });
 
+  it('names the contractor of then in a violation: that of the notice of a firm, and of what a person recorded', async () => {
+    const { contract, address } = await worked('XC-6');
+    await send(address, { do: 'notify', danger: 'no', what: 'Fees', where: '', when: '', since: 'hour', day: '' });
+    const { memberId } = (
+      await bed.call(officer, 'POST', `${api}/contracts/${contract}/members`, {
+        parentId: null,
+        kind: 'agent',
+        name: 'Talven',
+        work: null,
+        country: null,
+      })
+    ).body;
+    const record = (title: string, of: string | null) =>
+      bed.call(officer, 'POST', `${api}/violations`, {
+        ...{ contractId: contract, memberId: of, title, summary: 'Known.', provisions: [], source: 'worker', danger: false },
+        ...{ knownAt: '2026-11-01T00:00:00Z', notifiedAt: null },
+      });
+    await record('Passports', null);
+    await record('Housing', memberId);
+    await change(contract, 1, { contractor: 'Oldbarn Provisions' });
+    const latest = (await record('Wages', null)).body.violationId;
+    const { items } = (await bed.call(officer, 'GET', `${api}/violations?contractId=${contract}`)).body;
+    expect(new Map(items.map(({ title, firm }: { title: string; firm: string }) => [title, firm]))).toEqual(
+      new Map([
+        ['Fees', 'Brightwater Catering'],
+        ['Passports', 'Brightwater Catering'],
+        ['Housing', 'Talven'],
+        ['Wages', 'Oldbarn Provisions'],
+      ]),
+    );
+    expect((await bed.call(officer, 'GET', `${api}/violations/${latest}`)).body).toMatchObject({ firm: 'Oldbarn Provisions' });
+    await bed.deployer.query('update contractors.violation set contractor = null where id = $1', [latest]);
+    expect((await bed.call(officer, 'GET', `${api}/violations/${latest}`)).body).toMatchObject({ firm: null });
+  });
+
   it('leaves no task of a question that nobody can answer any more', async () => {
     const { contract } = await worked('XC-4');
     const question = await ask(contract, 'Who pays?');

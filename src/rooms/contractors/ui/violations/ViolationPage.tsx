@@ -31,7 +31,9 @@ export default function ViolationPage() {
         title={one?.title ?? t('one')}
         path={<Link to="/violations">{t('title')}</Link>}
         meta={
-          one ? t('page.meta', { contract: one.contract, firm: one.firm ?? one.contractor, source: t(`source.${one.source}`) }) : '\u00a0'
+          one
+            ? t('page.meta', { contract: one.contract, firm: one.firm ?? t('earlier-contractor'), source: t(`source.${one.source}`) })
+            : '\u00a0'
         }
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}
         actions={
