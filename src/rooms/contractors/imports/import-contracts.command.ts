@@ -45,10 +45,10 @@ export const importContracts = defineCommand({
       });
     const added = contracts
       .filter(({ stored }) => stored === null)
-      .map(({ line, stated }) => ({ line, full: fullOf(newId(), stated, null) }));
+      .map(({ line, stated }) => ({ line, full: fullOf(newId(), stated, null, now) }));
     const changed = contracts
       .filter((row) => row.changed.length > 0)
-      .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored) }));
+      .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored, now) }));
     if (added.length + changed.length + firms.length === 0) throw new AppError('contractors/nothing-to-import');
     const idOf = new Map([...register, ...added.map(({ full }) => [full.number, full.id] as const)]);
     const memberIds = new Map([...members, ...firms.map(({ number, firm }) => [firmKey(number, firm.name), newId()] as const)]);
@@ -89,7 +89,6 @@ export const importContracts = defineCommand({
       db,
       changed.map(({ full }) => full),
       new Map(changed.map(({ before }) => [before.id, before.setId])),
-      now,
     );
     if (placed.length > 0)
       write(
@@ -119,13 +118,14 @@ export const importContracts = defineCommand({
 
 /**
  * A contract with what a row states, over what the register says: an empty cell changes nothing. Another contractor is another firm, so it is no longer the one
- * that the register of parties names.
+ * that the register of parties names, and what the earlier one gave does not count for it.
  */
-function fullOf(id: string, stated: ComparedContract['stated'], stored: ComparedContract['stored']): FullContract {
+function fullOf(id: string, stated: ComparedContract['stated'], stored: ComparedContract['stored'], now: Date): FullContract {
   const unknown = {
     ...{ value: null, currency: null, country: null, place: null, abroad: null, offTheShelf: null, labour: null, recruitsMigrants: null },
     ...{
       contractorId: null,
+      contractorSince: null,
       housesWorkers: null,
       clauseOn: null,
       awardedOn: null,
@@ -141,7 +141,7 @@ function fullOf(id: string, stated: ComparedContract['stated'], stored: Compared
     setId: DEFAULT_SET,
     ...stored,
     ...stated,
-    ...(isAnotherFirm({ stated, stored }) && { contractorId: null }),
+    ...(stored !== null && isAnotherFirm({ stated, stored }) && { contractorId: null, contractorSince: now.toISOString() }),
     id,
   };
 }

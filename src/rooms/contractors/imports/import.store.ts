@@ -13,6 +13,8 @@ export type StoredContract = {
   readonly title: string;
   readonly contractor: string;
   readonly contractorId: string | null;
+  /** Since when it has this contractor; null: since it was recorded. */
+  readonly contractorSince: string | null;
   readonly value: string | null;
   readonly currency: string | null;
   readonly country: string | null;
@@ -31,7 +33,7 @@ export type StoredContract = {
   readonly setId: string;
 };
 
-const STORED = sql`id, number, version, state, title, contractor, contractor_id as "contractorId", value::text, currency, country, place, abroad, off_the_shelf as "offTheShelf", labour,
+const STORED = sql`id, number, version, state, title, contractor, contractor_id as "contractorId", contractor_since::text as "contractorSince", value::text, currency, country, place, abroad, off_the_shelf as "offTheShelf", labour,
   recruits_migrants as "recruitsMigrants", houses_workers as "housesWorkers", clause_on::text as "clauseOn", awarded_on::text as "awardedOn",
   starts_on::text as "startsOn", ends_on::text as "endsOn", officer_id as "officerId", operation_id as "operationId", set_id as "setId"`;
 
@@ -81,7 +83,7 @@ export type FullContract = Omit<StoredContract, 'version'>;
 
 const asRow = (one: FullContract) => ({
   ...{ id: one.id, number: one.number, state: one.state, title: one.title, contractor: one.contractor },
-  ...{ contractor_id: one.contractorId, value: one.value },
+  ...{ contractor_id: one.contractorId, contractor_since: one.contractorSince, value: one.value },
   ...{
     currency: one.currency,
     country: one.country,
@@ -93,7 +95,7 @@ const asRow = (one: FullContract) => ({
   ...{ recruits_migrants: one.recruitsMigrants, houses_workers: one.housesWorkers, clause_on: one.clauseOn, awarded_on: one.awardedOn },
   ...{ starts_on: one.startsOn, ends_on: one.endsOn, officer_id: one.officerId, operation_id: one.operationId, set_id: one.setId },
 });
-const RECORD = sql`id uuid, number text, state text, title text, contractor text, contractor_id uuid, value numeric, currency text, country text, place text, abroad boolean,
+const RECORD = sql`id uuid, number text, state text, title text, contractor text, contractor_id uuid, contractor_since timestamptz, value numeric, currency text, country text, place text, abroad boolean,
   off_the_shelf boolean, labour text, recruits_migrants boolean, houses_workers boolean, clause_on date, awarded_on date, starts_on date, ends_on date,
   officer_id uuid, operation_id uuid, set_id text`;
 
@@ -107,27 +109,22 @@ export function addContracts(contracts: readonly FullContract[], { partyId, now,
 }
 
 /** Changes contracts. What those carry that owe another set by now is counted: `was` gives the set that each owed. */
-export async function changeContracts(
-  db: Database,
-  contracts: readonly FullContract[],
-  was: ReadonlyMap<string, string>,
-  now: Date,
-): Promise<void> {
+export async function changeContracts(db: Database, contracts: readonly FullContract[], was: ReadonlyMap<string, string>): Promise<void> {
   if (contracts.length === 0) return;
-  await updateContracts(contracts, now).execute(db);
+  await updateContracts(contracts).execute(db);
   await recountCoverage(
     db,
     contracts.flatMap(({ id, setId }) => (was.get(id) === setId ? [] : id)),
   );
 }
 
-// In one statement. Another amount has another value in euros, which the newest rate gives. Another contractor is another firm; see `contractorSince`.
-function updateContracts(contracts: readonly FullContract[], now: Date) {
+// In one statement. Another amount has another value in euros, which the newest rate gives.
+function updateContracts(contracts: readonly FullContract[]) {
   return sql`update contractors.contract c set title = r.title, contractor = r.contractor, contractor_id = r.contractor_id, value = r.value, currency = r.currency, country = r.country,
       place = r.place, abroad = r.abroad, off_the_shelf = r.off_the_shelf, labour = r.labour, recruits_migrants = r.recruits_migrants,
       houses_workers = r.houses_workers, clause_on = r.clause_on, awarded_on = r.awarded_on, starts_on = r.starts_on, ends_on = r.ends_on,
       officer_id = r.officer_id, operation_id = r.operation_id, set_id = r.set_id, rate = null, rate_on = null, value_eur = null, version = c.version + 1,
-      contractor_since = case when lower(c.contractor) = lower(r.contractor) then c.contractor_since else ${now} end
+      contractor_since = r.contractor_since
     from jsonb_to_recordset(${JSON.stringify(contracts.map(asRow))}::jsonb) as r (${RECORD}) where c.id = r.id`;
 }
 
@@ -180,13 +177,15 @@ export function lockImport(db: Database, id: string) {
   return db.selectFrom('contractors.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-export type RowToUndo = {
+type OfContractor = 'contractorId' | 'contractorSince';
+export type RowToUndo = Pick<FullContract, 'contractor' | OfContractor> & {
   contractId: string;
-  contractorId: string | null;
   setId: string;
   memberId: string | null;
-  before: (Omit<FullContract, 'contractorId'> & Partial<Pick<FullContract, 'contractorId'>>) | null;
+  before: (Omit<FullContract, OfContractor> & Partial<Pick<FullContract, OfContractor>>) | null;
   isUntouched: boolean;
+  /** Whether something was asked or recorded of the contractor since the contract has it. */
+  isContractorUsed: boolean;
 };
 
 /**
@@ -196,21 +195,24 @@ export type RowToUndo = {
 export async function rowsToUndo(db: Database, importId: string): Promise<RowToUndo[]> {
   return (
     await sql<RowToUndo>`with recursive own as materialized (select * from contractors.import_row where import_id = ${importId}),
-      worked as materialized (select w.contract_id, w.member_id from (select contract_id, member_id from contractors.plan
-          union all select contract_id, member_id from contractors.certification union all select contract_id, member_id from contractors.subcontract
-          union all select contract_id, member_id from contractors.firm_link union all select contract_id, member_id from contractors.firm_question
-          union all select contract_id, member_id from contractors.violation) w where w.contract_id in (select contract_id from own)),
+      worked as materialized (select w.* from (select contract_id, member_id, recorded_at as at from contractors.plan
+          union all select contract_id, member_id, recorded_at from contractors.certification
+          union all select contract_id, member_id, null from contractors.subcontract
+          union all select contract_id, member_id, created_at from contractors.firm_link
+          union all select contract_id, member_id, asked_at from contractors.firm_question
+          union all select contract_id, member_id, recorded_at from contractors.violation) w where w.contract_id in (select contract_id from own)),
       kept as (
         select m.id, m.parent_id, m.contract_id from contractors.member m where m.contract_id in (select contract_id from own)
           and (m.version > 1 or m.id not in (select member_id from own where member_id is not null)
             or m.id in (select member_id from worked where member_id is not null))
         union select above.id, above.parent_id, above.contract_id from contractors.member above join kept on kept.parent_id = above.id)
-      select r.contract_id as "contractId", c.contractor_id as "contractorId", c.set_id as "setId", r.member_id as "memberId", r.before,
+      select r.contract_id as "contractId", c.contractor, c.contractor_id as "contractorId", c.contractor_since::text as "contractorSince", c.set_id as "setId", r.member_id as "memberId", r.before,
         case when r.member_id is not null then not exists (select from kept where kept.id = r.member_id)
           when r.before is not null then c.version = r.left_version
           else c.version = r.left_version and c.coverage = 'not-checked' and not exists (select from kept where kept.contract_id = c.id)
             and not exists (select from worked where worked.contract_id = c.id)
-        end as "isUntouched"
+        end as "isUntouched",
+        exists (select from worked w where w.contract_id = c.id and w.member_id is null and w.at >= c.contractor_since) as "isContractorUsed"
       from own r join contractors.contract c on c.id = r.contract_id
       where r.member_id is null or exists (select from contractors.member m where m.id = r.member_id)`.execute(db)
   ).rows;

@@ -3,7 +3,7 @@ import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { computeEuros } from '../rates/rate.store.ts';
 import { ImportUndone, UndoImport } from './import.schema.ts';
-import { changeContracts, deleteContracts, deleteMembers, lockImport, partyOfImport, rowsToUndo } from './import.store.ts';
+import { changeContracts, deleteContracts, deleteMembers, lockImport, partyOfImport, type RowToUndo, rowsToUndo } from './import.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -27,10 +27,12 @@ export const undoImport = defineCommand({
     const untouched = rows.filter((row) => row.isUntouched);
     const members = untouched.flatMap(({ memberId }) => memberId ?? []);
     // Older imports say nothing of the contractor in the register of parties: they left it as it was.
-    const back = untouched.flatMap(({ before, contractorId }) => (before === null ? [] : { contractorId, ...before }));
+    const back = untouched.flatMap(({ before, ...row }) =>
+      before === null ? [] : { contractorId: row.contractorId, ...before, contractorSince: contractorSince({ ...row, before }, now) },
+    );
     const contracts = untouched.filter(({ memberId, before }) => memberId === null && before === null).map(({ contractId }) => contractId);
     if (members.length > 0) write(deleteMembers(members));
-    await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])), now);
+    await changeContracts(db, back, new Map(untouched.map(({ contractId, setId }) => [contractId, setId])));
     if (contracts.length > 0) write(deleteContracts(contracts));
     write(computeEuros(stored.party_id, now));
     const kept = rows.length - untouched.length;
@@ -51,3 +53,11 @@ export const undoImport = defineCommand({
     };
   },
 });
+
+// Since when a contract has the contractor that it gets back. What the firm of the import was asked, or gave, since then must not become that of the one before
+// it: then the contract has this one from now on. So it has where an older import does not say since when.
+function contractorSince(row: RowToUndo & { before: NonNullable<RowToUndo['before']> }, now: Date): string | null {
+  const { before } = row;
+  if (before.contractor.toLowerCase() === row.contractor.toLowerCase()) return row.contractorSince;
+  return row.isContractorUsed || before.contractorSince === undefined ? now.toISOString() : before.contractorSince;
+}

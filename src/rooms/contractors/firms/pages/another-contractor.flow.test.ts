@@ -191,22 +191,44 @@ describe('a contract that gets another contractor (5f)', () => {
     });
   });
 
-  it('ends the links of the earlier one also where a table says it, and where that is undone', async () => {
-    const { contract, address } = await worked('XC-3');
+  /** Imports a table that gives the contract of this number to Oldbarn; undoes it. */
+  async function importOldbarn(number: string): Promise<() => Promise<void>> {
     const imports = (path: string, fields: Record<string, string> = {}) =>
       bed.call(
         officer,
         'POST',
         `${api}/parties/${nation}/contract-imports${path}?${new URLSearchParams({ name: 't.csv', ...fields })}`,
-        Buffer.from('Number,Title,Contractor\nXC-3,Kitchens,Oldbarn Provisions\n'),
+        Buffer.from(`Number,Title,Contractor\n${number},Kitchens,Oldbarn Provisions\n`),
         { 'content-type': 'application/octet-stream' },
       );
     const { mapping, against } = (await imports('/preview')).body;
     const applied = await imports('', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' });
+    const undo = `${api}/contract-imports/${applied.body.importId}/undo`;
+    return async () =>
+      expect((await bed.call(officer, 'POST', undo, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).status).toBe(200);
+  }
+
+  it('ends the links of the earlier one also where a table says it, and where that is undone after the new one got a link', async () => {
+    const { contract, address } = await worked('XC-3');
+    const undo = await importOldbarn('XC-3');
     expect((await open(address)).statusCode).toBe(404);
     const fresh = await linkOf(contract, 'Nils Berg');
-    const undo = `${api}/contract-imports/${applied.body.importId}/undo`;
-    expect((await bed.call(officer, 'POST', undo, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).status).toBe(200);
+    await undo();
     expect([(await open(address)).statusCode, (await open(fresh)).statusCode]).toEqual([404, 404]);
+  });
+
+  it('is as before the table that is undone where nobody dealt with the new one: links open, and certifications count', async () => {
+    const { contract, address, answer } = await worked('XC-7');
+    const certified = async () => (await bed.call(officer, 'GET', `${api}/contracts/${contract}/plans`)).body.firms[0].certification;
+    const undo = await importOldbarn('XC-7');
+    expect(await certified()).toBeNull();
+    await undo();
+    expect(await certified()).toMatchObject({ name: 'Rosa' });
+    expect((await open(address)).body).toContain('Who holds the passports?');
+    await change(contract, 3, { contractor: 'Marlow' });
+    const latest = await linkOf(contract, 'Nils Berg');
+    await (await importOldbarn('XC-7'))();
+    expect([(await open(address)).statusCode, (await open(latest)).statusCode]).toEqual([404, 200]);
+    expect((await open(`${latest}/receipts/${answer}`)).statusCode).toBe(404);
   });
 });
