@@ -14,6 +14,7 @@ import { firmKey } from './firm-key.ts';
 import { MAX_ROWS } from './import.schema.ts';
 import { findByNumber, findMembers, officersByAddress, rememberedMapping, type StoredContract } from './import.store.ts';
 import { type RowFault, readTable, type StatedContract, type StatedFirm, splitHeadings } from './read-table.ts';
+import { firmFault, type StoredFirms } from './stored-firm.rules.ts';
 import '../errors.ts';
 
 const FIELDS = [
@@ -53,8 +54,10 @@ export type ComparedTable = {
   readonly firms: ComparedFirm[];
   /** The contracts in the register that a row names, also only as the contract of a firm: their ids by number. */
   readonly stored: ReadonlyMap<string, string>;
-  /** Firms already under their contract, by `number` and name in small letters. */
-  readonly members: ReadonlyMap<string, string>;
+  /** Firms already under their contract, by `firmKey`. */
+  readonly members: StoredFirms;
+  /** How many rows name one of these and say nothing else of it than the register does. */
+  readonly unchangedFirms: number;
   readonly faults: RowFault[];
   readonly fingerprint: string;
   /** Names of what a field names by id. */
@@ -137,7 +140,8 @@ export async function compareTable(
   ]);
   const inTable = new Set(read.firms.map(({ value }) => firmKey(value.under, value.name)));
   const seen = new Set<string>();
-  const firms = read.firms.flatMap(({ line, value: firm }): ComparedFirm[] => {
+  let unchangedFirms = 0;
+  const firms = read.firms.flatMap(({ line, value: firm, cell }): ComparedFirm[] => {
     const contractor = contractorOf.get(firm.under);
     const key = firmKey(firm.under, firm.name);
     const blame = (column: 'under' | 'contractor' | 'engagedBy', code: RowFault['code'], value: string): [] => {
@@ -145,14 +149,20 @@ export async function compareTable(
       return [];
     };
     if (contractor === undefined) return blame('under', 'unknown-contract', firm.under);
-    if (members.has(key)) return [];
+    const engaged = firm.engagedBy === null || firm.engagedBy.toLowerCase() === contractor.toLowerCase() ? null : firm.engagedBy;
+    const recorded = members.get(key);
+    if (recorded !== undefined) {
+      const fault = firmFault(firm, engaged, recorded);
+      if (fault !== null) faults.push({ line, ...fault, value: cell(fault.column).slice(0, 80) });
+      else unchangedFirms += 1;
+      return [];
+    }
     if (seen.has(key)) return blame('contractor', 'number-twice', firm.name);
     seen.add(key);
-    const engaged = firm.engagedBy === null || firm.engagedBy.toLowerCase() === contractor.toLowerCase() ? null : firm.engagedBy;
     const parent = engaged === null ? null : firmKey(firm.under, engaged);
     if (parent !== null && (parent === key || !(members.has(parent) || inTable.has(parent))))
       return blame('engagedBy', 'unknown-firm', firm.engagedBy!);
-    return [{ line, number: firm.under, parent: engaged, firm: firm as ComparedFirm['firm'] }];
+    return [{ line, number: firm.under, parent: engaged, firm: { ...firm, kind: (firm.kind ?? 'subcontractor') as MemberKind } }];
   });
   const rooted = withRoots(firms, members, faults);
   return {
@@ -166,10 +176,16 @@ export async function compareTable(
       firms: rooted,
       stored: new Map([...stored].map(([number, { id }]) => [number, id])),
       members,
+      unchangedFirms,
     },
     faults: faults.toSorted((a, b) => a.line - b.line),
     fingerprint: createHash('sha256')
-      .update([...contracts.map(({ stated, stored: known }) => `${stated.number} ${known?.version ?? 0}`), members.size].join('\n'))
+      .update(
+        [
+          ...contracts.map(({ stated, stored: known }) => `${stated.number} ${known?.version ?? 0}`),
+          ...[...members].map(([key, some]) => `${key} ${some.map(({ hasLeft }) => hasLeft)}`),
+        ].join('\n'),
+      )
       .digest('hex'),
     nameOf: new Map([
       ...kept,
@@ -180,7 +196,7 @@ export async function compareTable(
 }
 
 // Firms whose chain ends at the contractor or at a firm that is recorded: two that engage each other are both faults.
-function withRoots(firms: readonly ComparedFirm[], members: ReadonlyMap<string, string>, faults: RowFault[]): ComparedFirm[] {
+function withRoots(firms: readonly ComparedFirm[], members: StoredFirms, faults: RowFault[]): ComparedFirm[] {
   const byKey = new Map(firms.map((one) => [firmKey(one.number, one.firm.name), one]));
   return firms.filter((one) => {
     const passed = new Set<ComparedFirm>();

@@ -51,7 +51,10 @@ export const importContracts = defineCommand({
       .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored, now) }));
     if (added.length + changed.length + firms.length === 0) throw new AppError('contractors/nothing-to-import');
     const idOf = new Map([...register, ...added.map(({ full }) => [full.number, full.id] as const)]);
-    const memberIds = new Map([...members, ...firms.map(({ number, firm }) => [firmKey(number, firm.name), newId()] as const)]);
+    const memberIds = new Map([
+      ...[...members].map(([key, [first]]) => [key, first!.id] as const),
+      ...firms.map(({ number, firm }) => [firmKey(number, firm.name), newId()] as const),
+    ]);
     const placed = firms.map(({ line, number, parent, firm }) => ({
       line,
       member: {

@@ -63,7 +63,13 @@ describe('import-contracts (5f)', () => {
     const { members } = (await bed.call(who.officer, 'GET', `/desk/api/contracts/${contracts.get('XC-1')!.id}`)).body;
     const tiers = new Map(members.map(({ name, tier }: { name: string; tier: number }) => [name, tier]));
     expect(tiers).toEqual(new Map([...[['Oldbarn Provisions', 1] as const], ...[['Talven Recruitment', 2] as const]]));
-    expect((await preview(who.officer, SHEET)).body).toMatchObject({ isRemembered: true, added: 0, unchanged: 2, firms: 0 });
+    expect((await preview(who.officer, SHEET)).body).toMatchObject({
+      isRemembered: true,
+      added: 0,
+      unchanged: 2,
+      firms: 0,
+      unchangedFirms: 2,
+    });
     expect((await preview(who.legal, SHEET)).status).toBe(403);
     expect((await preview(who.other, SHEET)).status).toBe(403);
     expect((await preview(who.firm, SHEET, undefined, firm)).body.code).toBe('contractors/lets-no-contracts');

@@ -49,6 +49,8 @@ export const ImportPreview = z.object({
   unchanged: z.int(),
   /** Firms that would be recorded under a contract. */
   firms: z.int(),
+  /** Rows of firms that are recorded under their contract already. */
+  unchangedFirms: z.int(),
   /** The first hundred contracts that would change; `was` and `is` are empty where nothing is known. */
   changes: z.array(
     z.object({

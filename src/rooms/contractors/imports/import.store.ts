@@ -3,6 +3,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { recountCoverage } from '../documents/document.store.ts';
 import type { ColumnMapping } from './columns.rules.ts';
 import { firmKey } from './firm-key.ts';
+import type { StoredFirm, StoredFirms } from './stored-firm.rules.ts';
 
 /** What the register says of a contract, as far as a table may change it. */
 export type StoredContract = {
@@ -49,13 +50,13 @@ export async function findByNumber(
   return new Map(rows.map((row) => [row.number, row]));
 }
 
-/** The firms under contracts of these numbers, by `firmKey`. */
-export async function findMembers(db: Database, partyId: string, numbers: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; number: string; name: string }>`select m.id, c.number, m.name from contractors.member m
-    join contractors.contract c on c.id = m.contract_id where c.party_id = ${partyId} and c.number = any (${[...numbers]}::text[])`.execute(
-    db,
-  );
-  return new Map(rows.map(({ id, number, name }) => [firmKey(number, name), id]));
+/** The firms under contracts of these numbers, those that work there before those that left. */
+export async function findMembers(db: Database, partyId: string, numbers: readonly string[]): Promise<StoredFirms> {
+  const { rows } =
+    await sql<StoredFirm>`select m.id, c.number, m.name, m.work, m.country, m.kind, p.name as parent, m.left_on is not null as "hasLeft"
+    from contractors.member m join contractors.contract c on c.id = m.contract_id left join contractors.member p on p.id = m.parent_id
+    where c.party_id = ${partyId} and c.number = any (${[...numbers]}::text[]) order by "hasLeft", m.recorded_at, m.id`.execute(db);
+  return Map.groupBy(rows, ({ number, name }) => firmKey(number, name));
 }
 
 /** Who keeps the contracts of a party on a day, by these mail addresses in small letters; as far as the reader keeps them too. */

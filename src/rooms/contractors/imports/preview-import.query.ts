@@ -26,6 +26,7 @@ export const previewImport = defineQuery({
       changed: changed.length,
       unchanged: contracts.length - added - changed.length,
       firms: compared.firms.length,
+      unchangedFirms: compared.unchangedFirms,
       changes: changed.slice(0, SHOWN).map((row) => ({ line: row.line, number: row.stated.number, fields: fieldsOf(row, compared) })),
       ...{ unlinked: unlinked.slice(0, SHOWN), unlinkedCount: unlinked.length },
       faults: faults

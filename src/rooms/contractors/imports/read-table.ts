@@ -28,7 +28,9 @@ export type RowFaultCode =
   | 'end-before-start'
   | 'state-by-step'
   | 'unknown-contract'
-  | 'unknown-firm';
+  | 'unknown-firm'
+  | 'firm-left'
+  | 'firm-differs';
 /** A fault, with the line of the sheet and the heading of the column. */
 export type RowFault = { readonly line: number; readonly column: ImportColumn; readonly code: RowFaultCode; readonly value: string };
 
@@ -62,16 +64,19 @@ export type StatedFirm = {
   name: string;
   work: string | null;
   country: string | null;
-  kind: string;
+  /** Null: the row does not say. */
+  kind: string | null;
 };
 type Row<T> = { readonly line: number; readonly value: T };
+/** `cell`: what the row has in a column, as it is written. */
+type FirmRow = Row<StatedFirm> & { readonly cell: (column: ImportColumn) => string };
 
 /** What a table is read against: operations by code, and the clause sets. */
 export type ReadAgainst = {
   readonly operations: ReadonlyMap<string, string>;
   readonly sets: ReadonlySet<string>;
 };
-export type ReadTable = { readonly contracts: Row<StatedContract>[]; readonly firms: Row<StatedFirm>[]; readonly faults: RowFault[] };
+export type ReadTable = { readonly contracts: Row<StatedContract>[]; readonly firms: FirmRow[]; readonly faults: RowFault[] };
 
 const MOST = { number: 60, title: 300, contractor: 200, place: 200 } as const;
 
@@ -87,7 +92,7 @@ export function splitHeadings(records: readonly { line: number; cells: readonly 
 /** Reads the rows of a table: every row that can be read, and every fault of the others by line and column. Pure. */
 export function readTable({ headings, rows }: ReturnType<typeof splitHeadings>, mapping: ColumnMapping, against: ReadAgainst): ReadTable {
   const index = new Map(Object.entries(mapping.columns).map(([column, heading]) => [column as ImportColumn, headings.indexOf(heading)]));
-  const [contracts, firms, faults] = [[] as Row<StatedContract>[], [] as Row<StatedFirm>[], [] as RowFault[]];
+  const [contracts, firms, faults] = [[] as Row<StatedContract>[], [] as FirmRow[], [] as RowFault[]];
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
     const before = faults.length;
@@ -117,11 +122,11 @@ export function readTable({ headings, rows }: ReturnType<typeof splitHeadings>, 
         name: text('contractor'),
         work: text('title') || null,
         country: read('country', readCountry) ?? null,
-        kind: read('kind', readKind) ?? 'subcontractor',
+        kind: read('kind', readKind) ?? null,
       };
       if (firm.name === '') blame('contractor', 'required');
       if (firm.kind === 'consortium' && firm.engagedBy !== null) blame('engagedBy', 'unknown-firm');
-      if (faults.length === before) firms.push({ line, value: firm });
+      if (faults.length === before) firms.push({ line, value: firm, cell });
       continue;
     }
     for (const column of REQUIRED_COLUMNS) if (cell(column) === '') blame(column, 'required');

@@ -107,4 +107,42 @@ describe('import-contracts (5f)', () => {
     expect(faulty).toMatchObject({ status: 200, body: { firms: 1, leftOut: 1 } });
     expect(await firmsOf(id)).toEqual(['Talven Recruitment', 'Cobalt Cleaning']);
   });
+
+  it('counts firms that are recorded already, and leaves out, with what to do, those that differ or left', async () => {
+    const id = await givenContract(bed, officer, nation, { number: 'XC-41' });
+    const add = async (name: string, more: object = {}): Promise<string> =>
+      (
+        await bed.call(officer, 'POST', `/desk/api/contracts/${id}/members`, {
+          ...{ parentId: null, kind: 'subcontractor', name, work: 'Cleaning', country: 'XK', ...more },
+        })
+      ).body.memberId;
+    const cobalt = await add('Cobalt Cleaning');
+    await add('Talven Recruitment', { parentId: cobalt, kind: 'agent', work: null, country: null });
+    const left = await add('Marlow Laundry');
+    const leave = { on: '2026-01-31' };
+    await bed.call(officer, 'POST', `/desk/api/contracts/${id}/members/${left}/left`, leave, { 'if-match': '"1"' });
+    const table = (...rows: string[]) => `Number,Title,Contractor,Country,Under,Engaged by,Kind\n${rows.join('\n')}\n`;
+    const same = [',Cleaning,COBALT Cleaning,XK,XC-41,Brightwater Catering,', ',,Talven Recruitment,,XC-41,,'];
+    expect((await send(table(...same), '/preview')).body).toMatchObject({ firms: 0, unchangedFirms: 2, faultCount: 0 });
+    const other = table(
+      ',Waste,Cobalt Cleaning,XK,XC-41,,',
+      ',Cleaning,Cobalt Cleaning,FR,XC-41,,',
+      ',,Talven Recruitment,,XC-41,Brightwater Catering,',
+      ',,Talven Recruitment,,XC-41,,sous-traitant',
+      ',,Marlow Laundry,,XC-41,,',
+      ',,New Firm,,XC-41,Cobalt Cleaning,',
+    );
+    const seen = (await send(other, '/preview')).body;
+    expect(seen).toMatchObject({ firms: 1, unchangedFirms: 0, faultyRows: 5 });
+    expect(seen.faults.map(({ line, column, reason }: Record<string, string>) => [line, column, reason!.slice(0, 32)])).toEqual([
+      [2, 'Title', '“Waste” is not what is recorded '],
+      [3, 'Country', '“FR” is not what is recorded of '],
+      [4, 'Engaged by', '“Brightwater Catering” is not wh'],
+      [5, 'Kind', '“sous-traitant” is not what is r'],
+      [6, 'Contractor', '“Marlow Laundry” left this contr'],
+    ]);
+    const { mapping, against } = seen;
+    const done = await send(other, '', { mapping: JSON.stringify(mapping), against, title: 'Firms', leaveOut: 'yes' });
+    expect(done.body).toMatchObject({ firms: 1, leftOut: 5 });
+  });
 });

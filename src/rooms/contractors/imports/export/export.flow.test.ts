@@ -68,7 +68,7 @@ describe('export-contracts (5f)', () => {
     );
     const { body } = await preview(rawPayload, format);
     expect(body.faults).toEqual([]);
-    expect(body).toMatchObject({ rows: 6, added: 0, changed: 0, unchanged: 3, firms: 0, faultCount: 0 });
+    expect(body).toMatchObject({ rows: 6, added: 0, changed: 0, unchanged: 3, firms: 0, unchangedFirms: 3, faultCount: 0 });
     expect(Object.keys(body.mapping.columns)).toHaveLength(23);
   });
 

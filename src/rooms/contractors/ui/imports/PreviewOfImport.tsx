@@ -20,7 +20,7 @@ export function PreviewOfImport({ seen }: { seen: ImportPreview }) {
     <div aria-live="polite">
       <Section level={3} title={t('import.preview')} side={t('import.nothing-yet')}>
         <KeyValues
-          items={(['added', 'changed', 'unchanged', 'firms', 'faultyRows'] as const).map((name) => ({
+          items={(['added', 'changed', 'unchanged', 'firms', 'unchangedFirms', 'faultyRows'] as const).map((name) => ({
             ...{ key: name, name: t(`import.${name}`), value: seen[name] },
           }))}
         />
