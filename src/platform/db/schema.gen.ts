@@ -162,7 +162,7 @@ export interface ContractorsColumnMapping {
   changed_at: Timestamp;
   changed_by: string;
   /**
-   * By column of the register: the heading of the table, as it was written.
+   * By column of the register: the heading of the table, as it was written. `headings` are all of that table: one that is not among them is new, and guessed.
    */
   mapping: Json;
   party_id: string;

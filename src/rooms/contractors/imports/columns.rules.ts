@@ -38,6 +38,9 @@ export type ColumnMapping = {
   readonly decimal: (typeof DECIMAL_SIGNS)[number] | null;
 };
 
+/** The mapping of the last import. `headings`: all of that sheet, also those that were left out; not known of older imports. */
+export type RememberedMapping = ColumnMapping & { readonly headings?: readonly string[] };
+
 // Headings as sheets have them, in English and French, without accents and signs.
 const SYNONYMS: Record<ImportColumn, string> = {
   number: [
@@ -133,18 +136,19 @@ export function distinctHeadings(cells: readonly string[]): string[] {
 }
 
 /**
- * The mapping for these headings: what is remembered, where its headings are here, and guesses for the rest. The columns of an export of this program are those
- * that its headings name: what another sheet left out says nothing of it. Pure.
+ * The mapping for these headings: what is remembered, where its headings are here, and guesses for the headings that are new. The columns of an export of this
+ * program are those that its headings name: what another sheet left out says nothing of it. Pure.
  */
-export function mappingFor(headings: readonly string[], remembered: ColumnMapping | null, isExport: boolean): ColumnMapping {
+export function mappingFor(headings: readonly string[], remembered: RememberedMapping | null, isExport: boolean): ColumnMapping {
   if (isExport) return { columns: guessColumns(headings), days: remembered?.days ?? null, decimal: remembered?.decimal ?? null };
   const kept = Object.entries(remembered?.columns ?? {}).filter(([, heading]) => headings.includes(heading));
   const taken = new Set(kept.map(([, heading]) => heading));
-  const guessed = guessColumns(headings.filter((heading) => !taken.has(heading)));
-  // A column that the last import left out on purpose is not guessed again, as long as the sheet is the same.
+  // A column that the last import left out on purpose is not guessed again. Where its headings are not known, they may be these if all that it used are here.
   const isSame = remembered !== null && kept.length === Object.keys(remembered.columns).length;
+  const seen = new Set(remembered?.headings ?? (isSame ? headings : []));
+  const guessed = guessColumns(headings.filter((heading) => !taken.has(heading) && !seen.has(heading)));
   return {
-    columns: { ...(!isSame && guessed), ...Object.fromEntries(kept) },
+    columns: { ...guessed, ...Object.fromEntries(kept) },
     days: remembered?.days ?? null,
     decimal: remembered?.decimal ?? null,
   };

@@ -34,7 +34,16 @@ export const importContracts = defineCommand({
   async run({ db, write, subject, now, newId }, { title, against, leaveOut, ...table }) {
     const { partyId, mapping } = table;
     if (REQUIRED_COLUMNS.some((column) => mapping.columns[column] === undefined)) throw new AppError('contractors/column-missing');
-    const { contracts, firms, stored: register, members, faults, fingerprint, isExport } = await compareTable(db, table, now, true);
+    const {
+      headings,
+      contracts,
+      firms,
+      stored: register,
+      members,
+      faults,
+      fingerprint,
+      isExport,
+    } = await compareTable(db, table, now, true);
     if (fingerprint !== against) throw new AppError('contractors/changed-since');
     if (faults.length > 0 && leaveOut === 'no')
       throw new AppError('contractors/rows-with-faults', {
@@ -109,7 +118,7 @@ export const importContracts = defineCommand({
     ];
     write(addImportRows(importId, partyId, rows));
     // The headings of an export are known. Remembered, they would replace those of the party's sheet.
-    if (!isExport) write(rememberMapping(mapping, recorded));
+    if (!isExport) write(rememberMapping(mapping, headings, recorded));
     write(computeEuros(partyId, now));
     const counts = { added: added.length, changed: changed.length, firms: placed.length, leftOut };
     return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
 import { recountCoverage } from '../documents/document.store.ts';
-import type { ColumnMapping } from './columns.rules.ts';
+import type { ColumnMapping, RememberedMapping } from './columns.rules.ts';
 import { firmKey } from './firm-key.ts';
 import type { StoredFirm, StoredFirms } from './stored-firm.rules.ts';
 
@@ -73,9 +73,9 @@ export async function officersByAddress(
 }
 
 /** The mapping of the party's last import. */
-export async function rememberedMapping(db: Database, partyId: string): Promise<ColumnMapping | null> {
+export async function rememberedMapping(db: Database, partyId: string): Promise<RememberedMapping | null> {
   const row = await db.selectFrom('contractors.column_mapping').select('mapping').where('party_id', '=', partyId).executeTakeFirst();
-  return (row?.mapping as ColumnMapping | undefined) ?? null;
+  return (row?.mapping as RememberedMapping | undefined) ?? null;
 }
 
 type Recorded = { partyId: string; now: Date; by: string };
@@ -161,10 +161,10 @@ export function addImportRows(importId: string, partyId: string, rows: readonly 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line int, contract_id uuid, member_id uuid, before jsonb, left_version int)`;
 }
 
-/** Remembers a mapping for the next table of the party. */
-export function rememberMapping(mapping: ColumnMapping, { partyId, now, by }: Recorded) {
+/** Remembers a mapping, and all headings of its sheet, for the next table of the party. */
+export function rememberMapping(mapping: ColumnMapping, headings: readonly string[], { partyId, now, by }: Recorded) {
   return sql`insert into contractors.column_mapping (party_id, mapping, changed_at, changed_by)
-    values (${partyId}::uuid, ${JSON.stringify(mapping)}::jsonb, ${now}, ${by}::uuid)
+    values (${partyId}::uuid, ${JSON.stringify({ ...mapping, headings } satisfies RememberedMapping)}::jsonb, ${now}, ${by}::uuid)
     on conflict (party_id) do update set mapping = excluded.mapping, changed_at = excluded.changed_at, changed_by = excluded.changed_by`;
 }
 

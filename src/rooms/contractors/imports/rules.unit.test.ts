@@ -46,6 +46,14 @@ describe('mappingFor', () => {
       ...{ number: 'Nr', title: 'Subject', contractor: 'Firm', value: 'Amount' },
     });
   });
+  it('guesses a heading that is new in the sheet, and none that the last import left out', () => {
+    const last = { ...remembered, headings };
+    expect(mappingFor([...headings, 'End date'], last, false)).toEqual({
+      columns: { ...remembered.columns, endsOn: 'End date' },
+      ...{ days: 'day-first', decimal: null },
+    });
+    expect(mappingFor(['Nr', 'Firm', 'Subject', 'Amount'], last, false).columns).toEqual({ ...remembered.columns, contractor: 'Firm' });
+  });
 });
 
 describe('readAmount', () => {

@@ -87,6 +87,18 @@ describe('preview-import (5f)', () => {
     );
     expect(seen.body).toMatchObject({ added: 1, changed: 3, unlinked: ['XC-21'], unlinkedCount: 1 });
   });
+
+  it('guesses a heading that is new in the sheet of the party, and no column that it left out', async () => {
+    const usual = 'Number,Title,Contractor,Amount\nXC-25,Kitchens,Oldbarn,12\n';
+    const mapping = { columns: { number: 'Number', title: 'Title', contractor: 'Contractor' }, days: null, decimal: null };
+    const { against } = (await send(usual, '/preview', { mapping: JSON.stringify(mapping) })).body;
+    await send(usual, '', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' });
+    const wider = 'Number,Title,Contractor,Amount,End date\nXC-25,Kitchens,Oldbarn,12,2026-12-31\n';
+    expect((await send(wider, '/preview')).body).toMatchObject({
+      ...{ isRemembered: true, mapping: { columns: { ...mapping.columns, endsOn: 'End date' } } },
+      changes: [{ number: 'XC-25', fields: [{ field: 'endsOn', was: '', is: '2026-12-31' }] }],
+    });
+  });
 });
 
 describe('import-contracts (5f)', () => {

@@ -1,6 +1,8 @@
 comment on table contractors.column_mapping is
   'Which headings the tables of a party have for the columns of the register, remembered from its last import.';
-comment on column contractors.column_mapping.mapping is 'By column of the register: the heading of the table, as it was written.';
+comment on column contractors.column_mapping.mapping is
+  'By column of the register: the heading of the table, as it was written. `headings` are all of that table: one that is not among them is '
+  'new, and guessed.';
 
 alter table contractors.column_mapping enable row level security;
 alter table contractors.column_mapping force row level security;
