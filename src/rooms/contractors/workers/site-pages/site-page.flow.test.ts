@@ -108,3 +108,10 @@ it('5f: the page of a site is shown on the last day of the agreement and not aft
   // Its address is free for another agreement.
   expect((await publish(who.other, {}, elsewhere)).status).toBe(200);
 });
+
+it('5f: the list of pages of sites has every page that is not taken down, however many, since no other could be', async () => {
+  const many = `insert into contractors.site_page (id, party_id, slug, name, authority, agreed_on, agreed_until, agreement, published_at, published_by)
+    select gen_random_uuid(), $1, 'camp-' || n, 'Camp', 'A', '2026-01-01', '2026-12-31', 'M', now(), $2 from generate_series(1, 201) n`;
+  await bed.deployer.query(many, [nation, who.officer.personId]);
+  expect(await listed(who.officer)).toHaveLength(201);
+});

@@ -11,13 +11,14 @@ type PageRow = {
   agreement: string;
 };
 
-/** The pages of sites that a party published and did not take down, also those whose agreement has ended; the newest first. */
+/**
+ * All pages of sites that a party published and did not take down, also those whose agreement has ended; the newest first. One that is not listed could not be
+ * taken down.
+ */
 export async function sitePagesOf(db: Database, partyId: string): Promise<PageRow[]> {
   return (
     await sql<PageRow>`select s.id, s.slug, s.name, s.authority as "agreedBy", s.agreed_on::text as "agreedOn", s.agreed_until::text as "agreedUntil",
-      s.agreement from contractors.site_page s where s.party_id = ${partyId} and s.withdrawn_at is null order by s.id desc limit 200`.execute(
-      db,
-    )
+      s.agreement from contractors.site_page s where s.party_id = ${partyId} and s.withdrawn_at is null order by s.id desc`.execute(db)
   ).rows;
 }
 
