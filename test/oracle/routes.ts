@@ -302,6 +302,7 @@ const desk: Record<string, Entry> = {
   'GET violations/:violationId': { action: 'see', on: 'violation' },
   'POST violations/:violationId/information': { action: 'manage-violations', on: 'violation' },
   'POST violations/:violationId/abatement': { action: 'manage-violations', on: 'violation' },
+  'POST violations/:violationId/abatement-end': { action: 'manage-violations', on: 'violation' },
   'POST violations/:violationId/danger': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/investigation': { action: 'investigate', on: 'violation' },
   'POST violations/:violationId/investigation-report': { action: 'investigate', on: 'violation' },

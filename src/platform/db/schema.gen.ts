@@ -745,6 +745,10 @@ export interface ContractorsViolation {
    */
   abate_until: string | null;
   /**
+   * When it was recorded that the firm ended it as it was ordered last; null: it was not, or nothing is ordered.
+   */
+  abated_on: string | null;
+  /**
    * The link by which the firm notified it; null: a person recorded it.
    */
   by_link: string | null;

@@ -44,6 +44,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/site-address-taken': 'conflict',
   // Only danger passes by the right of reply, and then only before it.
   'contractors/not-in-danger': 'conflict',
+  'contractors/no-abatement-open': 'conflict',
   'contractors/danger-marked-already': 'conflict',
   'contractors/asked-already': 'conflict',
   'contractors/not-asked': 'conflict',

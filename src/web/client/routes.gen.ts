@@ -506,6 +506,7 @@ export type Writes = {
   'POST /units/:unitId/rotations': { input: z.input<typeof PlanRotation>; answer: { rotationId: string; version: number } };
   'POST /violations': { input: z.input<typeof RecordViolation>; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/abatement': { input: { violationId: string; note: string; version: number; abateBy: string }; answer: z.output<typeof ViolationAnswer> };
+  'POST /violations/:violationId/abatement-end': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/close': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/danger': { input: { violationId: string; note: string; version: number }; answer: z.output<typeof ViolationAnswer> };
   'POST /violations/:violationId/debarment': { input: { violationId: string; note: string; version: number; authority: string; law: string; until: string | null; appeal: string | null; selfCleaning: string | null }; answer: z.output<typeof ViolationAnswer> };

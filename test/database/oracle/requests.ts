@@ -298,6 +298,7 @@ export const REQUESTS: Record<string, Request> = {
   // Nobody of this name is named by the clause set.
   'POST violations/:violationId/information': { body: () => ({ to: 'nobody', note: 'n' }), allowed: 422 },
   'POST violations/:violationId/abatement': stale({ ...NOTED, abateBy: '2099-01-01' }),
+  'POST violations/:violationId/abatement-end': stale(NOTED),
   'POST violations/:violationId/danger': stale(NOTED),
   'POST violations/:violationId/investigation': stale(NOTED),
   'POST violations/:violationId/investigation-report': stale(NOTED),

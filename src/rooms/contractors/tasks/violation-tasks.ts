@@ -24,14 +24,16 @@ function stepsFrom(state: ViolationState): ViolationAction[] {
 
 /** Whether an action can be done at any time, so that it alone makes no task. Once the firm replied, or its time ran out, a further reply is one of them. */
 function makesNoTask(action: ViolationAction, { replied }: { replied: boolean }): boolean {
-  return action === 'order-abatement' || action === 'mark-danger' || (action === 'record-reply' && replied);
+  return (
+    action === 'order-abatement' || action === 'confirm-abatement' || action === 'mark-danger' || (action === 'record-reply' && replied)
+  );
 }
 
 /** Whose violations a person works on: the parties at which they decide the next step, and those at which they investigate; undefined: all. */
 type Works = { readonly manages: readonly string[] | undefined; readonly investigates: readonly string[] | undefined };
 
 /**
- * The violations that a person can take a step further now. An order to abate, a mark of danger and a further reply make no task alone; while the reply
+ * The violations that a person can take a step further now. An order to abate, its end, a mark of danger and a further reply make no task alone; while the reply
  * of the firm is awaited, its day is shown. Who only investigates has a task until the investigation is reported: then others go on.
  */
 export async function violationTasks(
@@ -42,7 +44,7 @@ export async function violationTasks(
   const all = manages === undefined || investigates === undefined;
   const ofParty = all ? sql`true` : sql`v.party_id = ${anyOf([...manages, ...investigates])}`;
   const { rows } = await sql<Row>`select v.id, v.party_id as "partyId", c.number as contract, v.title, v.state, v.danger,
-    v.due_on::text as "dueOn", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy",
+    v.due_on::text as "dueOn", v.abate_until::text as "abateBy", v.abated_on::text as "abatedOn", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy",
     exists (select from contractors.violation_step s where s.violation_id = v.id and s.action = 'report-investigation') as reported
     from contractors.violation v join contractors.contract c on c.id = v.contract_id
     where ${ofParty} and v.state <> all (${[...FINAL]}) order by v.due_on nulls last, v.id`.execute(db);

@@ -193,3 +193,28 @@ describe('order-abatement (5f)', () => {
     expect(await view(id)).toMatchObject({ abateBy: '2027-03-31', dueOn: '2027-01-31', stageDueOn: '2027-01-31' });
   });
 });
+
+describe('confirm-abatement (5f)', () => {
+  it('makes a violation late no longer for an order that the firm has followed, until another order is given', async () => {
+    const id = await open();
+    await walk(id, ['investigation', 'abatement']);
+    expect((await actions(id)).filter((action: string) => action.endsWith('abatement'))).toEqual(['order-abatement', 'confirm-abatement']);
+    bed.setClock(stoppedClock('2026-11-20T12:00:00Z'));
+    expect(await view(id)).toMatchObject({ dueOn: '2026-11-09', late: true, abatedOn: null });
+    for (const [person, status] of [
+      [who.legal, 403],
+      [who.investigator, 403],
+    ] as const)
+      expect((await step(person, id, 'abatement-end', 3)).status).toBe(status);
+    expect((await step(who.officer, id, 'abatement-end', 3, { note: null })).status).toBe(422);
+    await walk(id, ['abatement-end'], 3);
+    expect(await view(id)).toMatchObject({
+      ...{ state: 'investigating', abateBy: '2026-11-09', abatedOn: '2026-11-20', dueOn: '2027-01-31', late: false },
+      steps: [{ action: 'confirm-abatement', note: 'As shown.' }, {}, {}, {}],
+    });
+    expect((await step(who.officer, id, 'abatement-end', 4)).body.code).toBe('contractors/no-abatement-open');
+    await step(who.officer, id, 'abatement', 4, { abateBy: '2026-12-01' });
+    expect(await view(id)).toMatchObject({ abateBy: '2026-12-01', abatedOn: null, dueOn: '2026-12-01' });
+    expect(await actions(id)).toContain('confirm-abatement');
+  });
+});

@@ -14,7 +14,7 @@ import '../permissions.ts';
 
 type More = {
   /** Columns that the action sets in addition to its state. */
-  set?: { replied_on?: string; danger?: boolean; determined_by?: string; remedies?: string[] };
+  set?: { abated_on?: string | null; replied_on?: string; danger?: boolean; determined_by?: string; remedies?: string[] };
   /** What is stored with the step, and named in the log. */
   detail?: object;
   /** Words that are stored with the step alone: the log carries none. */

@@ -42,7 +42,8 @@ const nearest = (one: string | null, other: string | null): string | null =>
 
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
- * Another order moves the day of the order before it, also to a later day, but never past the day of the stage.
+ * Another order moves the day of the order before it, also to a later day, but never past the day of the stage. Once it is recorded that the firm ended the
+ * violation, the stage alone is due: where the order was the stage, the investigation begins at once.
  * After the record or the end only a reply that has not come is due (`replied`: it came, or its time ran out). Pure.
  */
 export function dueAfterStep(
@@ -58,6 +59,7 @@ export function dueAfterStep(
     const stage = isOutside ? was.stage : null;
     return { due: nearest(stage, next), stage };
   }
+  if (action === 'confirm-abatement') return { due: was.stage ?? (to === 'abating' ? days.today : null), stage: was.stage };
   return isOutside ? { due: nearest(was.due, next), stage: nearest(was.stage, next) } : alone(next);
 }
 

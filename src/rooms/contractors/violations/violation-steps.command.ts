@@ -10,11 +10,15 @@ import { defineViolationAction, replyUntil, requireDayToCome } from './violation
 
 const REMEDY_EVIDENCE = 'EV-RMDY';
 
-/** Orders the firm to end the violation by a day (5f). People come first: it may be ordered at any time. */
+/** Orders the firm to end the violation by a day (5f). People come first: it may be ordered at any time, also again after it was ended. */
 export const orderAbatement = defineViolationAction('order-abatement', STEP_INPUTS['order-abatement'], ({ now }, _, { abateBy }) => {
   requireDayToCome(abateBy, now);
-  return { abateBy, detail: { abateBy } };
+  return { abateBy, set: { abated_on: null }, detail: { abateBy } };
 });
+/** Records that the firm ended the violation as it was ordered (5f): the day of the order is no longer due. */
+export const confirmAbatement = defineViolationAction('confirm-abatement', STEP_INPUTS['confirm-abatement'], ({ now }) => ({
+  set: { abated_on: dayOf(now) },
+}));
 /** Marks that people are in danger, where it is learnt after the notice (5f, P5f.4): from now on no protection, remedy or record waits for the reply. */
 export const markDanger = defineViolationAction('mark-danger', STEP_INPUTS['mark-danger'], async (context, { contractId, state }) => {
   await mailAtOnce(context, contractId, state);

@@ -12,7 +12,7 @@ import { dueAfter, dueAfterStep, isNotifiedInTime } from './violation-clocks.rul
 
 const TODAY = '2026-11-30';
 const facts = (fields: Partial<ViolationFacts> = {}): ViolationFacts => ({
-  ...{ state: 'notified', danger: false, replyBy: null, repliedOn: null, determinedBy: null, ...fields },
+  ...{ state: 'notified', danger: false, abateBy: null, abatedOn: null, replyBy: null, repliedOn: null, determinedBy: null, ...fields },
 });
 const codeOf = (fields: Partial<ViolationFacts>, action: Parameters<typeof decideViolation>[1], person = 'ann') => {
   const decision = decideViolation(facts(fields), action, { today: TODAY, person });
@@ -104,6 +104,15 @@ describe('the table of violations (P5f.3)', () => {
     }
   });
 
+  it('lets the end of an ordered abatement be recorded in the same states, once for each order', () => {
+    for (const state of VIOLATION_STATES) {
+      const isOpen = !['notified', 'unsubstantiated', 'recorded', ...ENDS].includes(state);
+      expect([state, codeOf({ state, abateBy: '2026-11-29' }, 'confirm-abatement')]).toEqual([state, isOpen ? state : 'not-in-this-state']);
+    }
+    expect(codeOf({ state: 'abating' }, 'confirm-abatement')).toBe('no-abatement-open');
+    expect(codeOf({ state: 'abating', abateBy: TODAY, abatedOn: TODAY }, 'confirm-abatement')).toBe('no-abatement-open');
+  });
+
   it('lets danger be marked in every state before the record, once, by who investigates while that is theirs', () => {
     for (const state of VIOLATION_STATES) {
       const isOpen = !['unsubstantiated', 'recorded', ...ENDS].includes(state);
@@ -182,6 +191,14 @@ describe('its clocks', () => {
       expect(dueFrom('2026-12-05', '2026-12-10')).toBe('2026-12-10');
       expect(dueFrom('2026-12-01', '2026-12-01')).toBe('2026-12-01');
     }
+  });
+
+  it('leaves the day of an order to abate once the firm has ended the violation, and asks for the investigation at once', () => {
+    const confirmed = (from: ViolationState, stage: string | null) =>
+      dueAfterStep(STEPS.find((one) => one.from === from && one.action === 'confirm-abatement')!, { due: '2026-11-05', stage }, days);
+    expect(confirmed('investigating', '2027-02-28')).toEqual(alone('2027-02-28'));
+    expect(confirmed('abating', null)).toEqual({ due: TODAY, stage: null });
+    expect(confirmed('verified', null)).toEqual(alone(null));
   });
 
   it('gives what comes next today where danger is marked, and after the record keeps only the day of a reply', () => {

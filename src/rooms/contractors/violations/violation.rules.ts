@@ -19,13 +19,8 @@ export const VIOLATION_STATES = [
 export type ViolationState = (typeof VIOLATION_STATES)[number];
 
 // Before the determination and after it: an abatement may be ordered at any time, since people come first.
-const BEFORE = {
-  notified: 'abating',
-  abating: 'abating',
-  investigating: 'investigating',
-  'awaiting-reply': 'awaiting-reply',
-  replied: 'replied',
-} as const;
+const ORDERED = { abating: 'abating', investigating: 'investigating', 'awaiting-reply': 'awaiting-reply', replied: 'replied' } as const;
+const BEFORE = { notified: 'abating', ...ORDERED } as const;
 const AFTER = { substantiated: 'substantiated', remedied: 'remedied', verified: 'verified' } as const;
 // Where people are in danger, the record does not wait for the reply: it may come after it, also after the contract was terminated or the firm debarred.
 const RECORDED = { recorded: 'recorded', terminated: 'terminated', debarred: 'debarred' } as const;
@@ -46,6 +41,7 @@ export const VIOLATION_MACHINE = {
   start: 'notified',
   actions: {
     'order-abatement': { ...reasoned, command: 'contractors/order-abatement', next: { ...BEFORE, ...AFTER } },
+    'confirm-abatement': { ...reasoned, command: 'contractors/confirm-abatement', next: { ...ORDERED, ...AFTER } },
     'mark-danger': {
       ...reasoned,
       permission: 'contractors:investigate',
@@ -119,6 +115,8 @@ export const AGGRAVATING = ['did-not-abate', 'hindered', 'earlier-violation', 'r
 export type ViolationFacts = {
   readonly state: ViolationState;
   readonly danger: boolean;
+  readonly abateBy: string | null;
+  readonly abatedOn: string | null;
   readonly replyBy: string | null;
   readonly repliedOn: string | null;
   readonly determinedBy: string | null;
@@ -133,10 +131,11 @@ export function decideViolation(
   action: ViolationAction,
   { today, person }: { today: string; person: string },
 ): Decision<Transition<ViolationState, ViolationAction>> {
-  const { state, danger, replyBy, repliedOn, determinedBy } = facts;
+  const { state, danger, abateBy, abatedOn, replyBy, repliedOn, determinedBy } = facts;
   const step = transitionOf<ViolationState, ViolationAction>(VIOLATION_MACHINE, state, action);
   if (step === undefined) return refuse('contractors/not-in-this-state', { state, action });
   if (action === 'substantiate-in-danger' && !danger) return refuse('contractors/not-in-danger');
+  if (action === 'confirm-abatement' && (abateBy === null || abatedOn !== null)) return refuse('contractors/no-abatement-open');
   if (action === 'mark-danger' && danger) return refuse('contractors/danger-marked-already');
   if (action === 'ask-reply' && replyBy !== null) return refuse('contractors/asked-already', { day: replyBy });
   if ((action === 'record-reply' || action === 'close-reply') && replyBy === null) return refuse('contractors/not-asked');

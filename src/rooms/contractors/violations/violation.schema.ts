@@ -36,6 +36,7 @@ const factors = <const Names extends readonly [string, ...string[]]>(names: Name
 /** What each action requires in addition to the violation. The day of a step is the day on which it is recorded. */
 export const STEP_INPUTS = {
   'order-abatement': Reasoned.extend({ abateBy: Day }),
+  'confirm-abatement': Reasoned,
   'mark-danger': Reasoned,
   investigate: OnViolation,
   'report-investigation': Reasoned,
@@ -94,6 +95,8 @@ export const Violation = ViolationRow.extend({
   /** By when the next step would be due without an order to abate; null: it would have no date. */
   stageDueOn: z.string().nullable(),
   abateBy: z.string().nullable(),
+  /** When it was recorded that the firm ended it as it was ordered last. */
+  abatedOn: z.string().nullable(),
   /** By when the first order to abate said that it must end. */
   firstAbateBy: z.string().nullable(),
   replyBy: z.string().nullable(),

@@ -13,7 +13,7 @@ const ROW = sql`v.id, v.contract_id as "contractId", c.number as contract, coale
   v.due_on::text as "dueOn"`;
 const FROM = sql`contractors.violation v join contractors.contract c on c.id = v.contract_id left join contractors.member m on m.id = v.member_id`;
 const DETAIL = sql`v.party_id as "partyId", v.summary, v.provisions, v.notify, v.set_id as "setId", v.source, v.known_at as "knownAt", v.notified_at as "notifiedAt",
-  v.stage_due_on::text as "stageDueOn", v.abate_until::text as "abateBy", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy", v.remedies, v.version`;
+  v.stage_due_on::text as "stageDueOn", v.abate_until::text as "abateBy", v.abated_on::text as "abatedOn", v.reply_until::text as "replyBy", v.replied_on::text as "repliedOn", v.determined_by as "determinedBy", v.remedies, v.version`;
 
 type Row = Omit<z.infer<typeof ViolationRow>, 'late'>;
 export type ViolationRecord = Row &

@@ -14,6 +14,8 @@ comment on column contractors.violation.danger is
 comment on column contractors.violation.known_at is 'When the firm, or the party, first had credible information.';
 comment on column contractors.violation.notified_at is 'When the firm notified it; null: no notice by the firm is recorded.';
 comment on column contractors.violation.abate_until is 'By when the firm must end it; null: nothing is ordered.';
+comment on column contractors.violation.abated_on is
+  'When it was recorded that the firm ended it as it was ordered last; null: it was not, or nothing is ordered.';
 comment on column contractors.violation.reply_until is 'Until when the firm may reply; null: it was not asked.';
 comment on column contractors.violation.due_on is 'By when the next step is due; null: none has a date.';
 comment on column contractors.violation.stage_due_on is
@@ -27,8 +29,9 @@ comment on column contractors.violation.remedies is 'The steps of the ladder tha
 alter table contractors.violation enable row level security;
 alter table contractors.violation force row level security;
 grant select, insert on contractors.violation to manumit_app;
-grant update (danger, provisions, state, abate_until, reply_until, replied_on, due_on, stage_due_on, determined_by, remedies, version)
-  on contractors.violation to manumit_app;
+grant update (
+  danger, provisions, state, abate_until, abated_on, reply_until, replied_on, due_on, stage_due_on, determined_by, remedies, version
+) on contractors.violation to manumit_app;
 
 -- The contracting party alone sees it.
 create policy violation_read on contractors.violation for select to manumit_app using (

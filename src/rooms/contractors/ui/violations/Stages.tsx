@@ -2,7 +2,7 @@ import type { Status } from '#kernel/status.ts';
 import type { AnswerOf } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { StatusGlyph } from '#web/kit/status/StatusMark.tsx';
-import type { ViolationState } from '../../violations/violation.rules.ts';
+import { VIOLATION_MACHINE, type ViolationState } from '../../violations/violation.rules.ts';
 import { translateViolations } from './texts.ts';
 
 const STAGES = ['notice', 'abatement', 'investigation', 'reply', 'determination', 'remedy', 'workers', 'record'] as const;
@@ -23,17 +23,20 @@ const OVER: Record<ViolationState, number> = {
   debarred: 8,
 };
 
-type Facts = Pick<AnswerOf<'/violations/:violationId'>, 'state' | 'abateBy' | 'replyBy' | 'repliedOn'>;
+const mayAbate = (state: ViolationState) => state in VIOLATION_MACHINE.actions['confirm-abatement'].next;
+
+type Facts = Pick<AnswerOf<'/violations/:violationId'>, 'state' | 'abateBy' | 'abatedOn' | 'replyBy' | 'repliedOn'>;
 
 /**
  * The way from the notice to the record, and how far a violation is. A violation that is not substantiated ends at the determination. Where people are in danger,
  * the reply may come after later stages: it is over only once it came, or its time ran out.
  */
-export function Stages({ one: { state, abateBy, replyBy, repliedOn } }: { one: Facts }) {
+export function Stages({ one: { state, abateBy, abatedOn, replyBy, repliedOn } }: { one: Facts }) {
   const t = useTranslations(translateViolations);
   const over = OVER[state];
   const statusOf = (at: number, stage: (typeof STAGES)[number]): Status => {
     if (stage === 'abatement' && abateBy === null && over > at) return 'not-applicable';
+    if (stage === 'abatement' && abateBy !== null && mayAbate(state)) return abatedOn === null ? 'in-progress' : 'met';
     if (stage === 'reply' && repliedOn === null && over > at) {
       if (state === 'unsubstantiated' || state === 'closed') return 'not-applicable';
       return replyBy === null ? 'not-started' : 'in-progress';

@@ -15,6 +15,7 @@ type Action = One['actions'][number]['action'];
 
 // The addresses of the steps that ask for words alone.
 const ADDRESS = {
+  'confirm-abatement': 'POST /violations/:violationId/abatement-end',
   'mark-danger': 'POST /violations/:violationId/danger',
   investigate: 'POST /violations/:violationId/investigation',
   'report-investigation': 'POST /violations/:violationId/investigation-report',

@@ -111,8 +111,8 @@ function Due({ one: { stageDueOn, late }, due }: { one: AnswerOf<'/violations/:v
   );
 }
 
-/** By when the firm must end it, and by when the first order to abate said so. */
-function AbateBy({ one: { firstAbateBy }, abateBy }: { one: AnswerOf<'/violations/:violationId'>; abateBy: string }) {
+/** By when the firm must end it, by when the first order to abate said so, and whether it did. */
+function AbateBy({ one: { firstAbateBy, abatedOn }, abateBy }: { one: AnswerOf<'/violations/:violationId'>; abateBy: string }) {
   const t = useTranslations(translateViolations);
   const locale = useLocale();
   return (
@@ -124,6 +124,12 @@ function AbateBy({ one: { firstAbateBy }, abateBy }: { one: AnswerOf<'/violation
           <span className="small">
             {t(firstAbateBy < abateBy ? 'fact.abate-extended' : 'fact.abate-shortened', { day: formatDay(locale, firstAbateBy) })}
           </span>
+        </>
+      )}
+      {abatedOn !== null && (
+        <>
+          <br />
+          <span className="small">{t('fact.abated', { day: formatDay(locale, abatedOn) })}</span>
         </>
       )}
     </>
