@@ -4207,6 +4207,27 @@ export interface TrainingNeed {
   waived_until: string | null;
 }
 
+export interface TrainingPaperVersion {
+  /**
+   * How many questions the first look has; 0: none.
+   */
+  first_look: number;
+  /**
+   * A list of what its papers were printed in: `tag`, `name`, and for a module with a text to sign the name of the language of that text (`signedIn`) and its fingerprint (`hash`); otherwise both are null.
+   */
+  languages: Json;
+  module_id: string;
+  /**
+   * The parameter of the edition that holds the pass mark in percent.
+   */
+  pass_mark: string;
+  /**
+   * How many questions a test on paper has, the same for every series.
+   */
+  questions: number;
+  version: number;
+}
+
 export interface TrainingProvider {
   /**
    * The date of the last verification.
@@ -4612,6 +4633,7 @@ export interface DB {
   "training.local_text": TrainingLocalText;
   "training.module": TrainingModule;
   "training.need": TrainingNeed;
+  "training.paper_version": TrainingPaperVersion;
   "training.provider": TrainingProvider;
   "training.replacement": TrainingReplacement;
   "training.roster_batch": TrainingRosterBatch;

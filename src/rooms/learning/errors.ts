@@ -24,6 +24,8 @@ export const LEARNING_ERRORS = defineErrors({
   'training/other-text': 'conflict',
   // papers: a class entered from paper.
   'training/not-in-language': 'unprocessable',
+  // Sheets of a version whose number of questions and text to sign are not known here.
+  'training/version-not-kept': 'unprocessable',
   'training/not-in-class': 'unprocessable',
   // Longer before the class was opened than a class lasts.
   'training/day-before-class': 'unprocessable',

@@ -114,6 +114,7 @@ export const RETENTION: Record<string, Retention> = {
   'training.hand_over_signature': record('texts'),
   'training.need': none,
   'training.module': none,
+  'training.paper_version': none,
   'training.rule': none,
   'training.replacement': none,
   'training.class': record('acts'),

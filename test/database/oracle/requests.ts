@@ -536,6 +536,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST training/classes/:classId/papers': {
     body: () => ({
       moduleId: 'G',
+      moduleVersion: 1,
       series: 1,
       passedOn: '2026-06-01',
       language: 'en',

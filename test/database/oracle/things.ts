@@ -290,6 +290,7 @@ export const READS: Record<string, Read> = {
   'imports.batch': keyed('imports.batch', 't.id::text', () => ({ kind: 'import-batch' })),
   'imports.row': keyed('imports.row', `t.batch_id || ' ' || t.line`, () => ({ kind: 'import-batch' })),
   'training.module': open('training.module', 't.id'),
+  'training.paper_version': open('training.paper_version', `t.module_id || ' ' || t.version`),
   'training.rule': open('training.rule', 't.id'),
   'training.replacement': open('training.replacement', 't.module_id'),
   'training.equivalent': ofParty('training.equivalent', 't.id::text', 'equivalent'),

@@ -6,11 +6,18 @@ import { firstLookOnPaper, type PaperQuestion, type TestPaper } from './test-pap
 const rightOf = ({ tPaper }: CourseLanguage, { how, right }: PaperQuestion) =>
   how === 'true-false' ? tPaper(`answer.${right[0] === 'true' ? 'true' : 'false'}`) : right.join(how === 'order' ? ', ' : ' ');
 
+// The version is on every paper: sheets are marked and recorded for it, also after the module has a newer one.
+const titleOf = ({ module }: ReadModule, { plain }: CourseLanguage, { series }: TestPaper) => ({
+  module: plain(module.title),
+  version: module.version,
+  series,
+});
+
 /** The test on paper: every question with its letters, without the key. */
 export function testBlocks(read: ReadModule, paper: TestPaper, language: CourseLanguage): Block[] {
   const { tPaper: t, plain } = language;
   return [
-    { heading: t('test.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { heading: t('test.heading', titleOf(read, language, paper)), level: 1 },
     { text: t('test.how', { questions: paper.questions.length }) },
     { text: `${plain(read.module.care)}\n${paperReview(read, language)}`, small: true },
     ...paper.questions.flatMap((question) => questionBlocks(question, language)),
@@ -40,7 +47,7 @@ export function firstLookBlocks(read: ReadModule, _paper: TestPaper, language: C
   const questions = firstLookOnPaper(read);
   const line = ' ';
   return [
-    { heading: t('first.heading', { module: plain(read.module.title) }), level: 1 },
+    { heading: t('first.heading', { module: plain(read.module.title), version: read.module.version }), level: 1 },
     { text: t('first.how') },
     { text: `${plain(read.module.care)}\n${paperReview(read, language)}`, small: true },
     labels([
@@ -72,7 +79,7 @@ export function answerBlocks(read: ReadModule, paper: TestPaper, language: Cours
         ];
   const sign = read.module.acknowledgement;
   return [
-    { heading: t('sheet.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { heading: t('sheet.heading', titleOf(read, language, paper)), level: 1 },
     labels([
       [t('sheet.number'), line],
       [t('sheet.class'), line],
@@ -103,7 +110,7 @@ export function keyBlocks(read: ReadModule, paper: TestPaper, language: CourseLa
   const { tPaper: t, plain } = language;
   const first = firstLookOnPaper(read);
   return [
-    { heading: t('key.heading', { module: plain(read.module.title), series: paper.series }), level: 1 },
+    { heading: t('key.heading', titleOf(read, language, paper)), level: 1 },
     { text: t('key.pass', { needed: paper.needed, questions: paper.questions.length }) },
     { text: `${t('key.how')}\n${paperReview(read, language)}` },
     {

@@ -43,7 +43,7 @@ const sheet = (traineeId: string, right: number, more: object = {}) => ({ traine
 const enter = async (people: object[], more: object = {}) =>
   (
     await bed.call(who.trainer, 'POST', `/desk/api/training/classes/${classId}/papers`, {
-      ...{ moduleId: 'S8', series: 3, passedOn: '2026-11-20', language: 'en', people },
+      ...{ moduleId: 'S8', moduleVersion: 1, series: 3, passedOn: '2026-11-20', language: 'en', people },
       ...more,
     })
   ).body;

@@ -6,18 +6,17 @@ import { accessSlipsOf, findClass } from '../classes/class.store.ts';
 import { isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
-import { paperLanguages } from './paper-language.ts';
 import { enteredBefore, findBegunElsewhere, tookFirstLook } from './papers.store.ts';
-import { passMarkOf } from './pass-mark.ts';
+import { getPrintedPaper } from './printed-paper.ts';
 import { shareOf } from './share-of.ts';
-import { drawPaper, firstLookOnPaper, passesOnPaper } from './test-paper.rules.ts';
+import { passesOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
 /**
- * Records a class that learnt without phones: everybody who passed on paper and signed is recorded at once. The same sheets again record nobody twice. A
- * person whose record was revoked is not recorded again unless the sheet is marked as the right one (`again`). What a person knew before is stored with their
- * first entered test, passed or not, and only if they had not begun the module otherwise.
+ * Records a class that learnt without phones: everybody who passed on paper and signed is recorded at once, for the version of the module that was printed. The
+ * same sheets again record nobody twice. A person whose record was revoked is not recorded again unless the sheet is marked as the right one (`again`). What a
+ * person knew before is stored with their first entered test, passed or not, and only if they had not begun the module otherwise.
  */
 export const enterPaperClass = defineCommand({
   name: 'training/enter-paper-class',
@@ -26,23 +25,21 @@ export const enterPaperClass = defineCommand({
   input: EnterPaperClass,
   answer: PaperClassEntered,
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
-  async run({ db, write, subject, now, newId, platform }, { classId, moduleId, series, passedOn, language, people }) {
+  async run({ db, write, subject, now, newId, platform }, { classId, moduleId, moduleVersion, series, passedOn, language, people }) {
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
     if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
     if (!isSheetOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MAX_DAYS });
     const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
-    const read = platform.services.courses.module(moduleId);
-    const paper = drawPaper(read, series, passMarkOf(read, passedOn));
-    const { length: asked } = firstLookOnPaper(read);
-    if (people.some(({ right }) => right > paper.questions.length))
-      throw new AppError('training/more-than-asked', { questions: paper.questions.length });
+    const paper = await getPrintedPaper(db, platform.services.courses, { moduleId, version: moduleVersion, on: passedOn });
+    const { questions, firstLook: asked } = paper;
+    if (people.some(({ right }) => right > questions)) throw new AppError('training/more-than-asked', { questions });
     if (people.some(({ knewBefore = 0 }) => knewBefore > asked))
       throw new AppError('training/more-than-asked-before', { questions: asked });
-    const sheetLanguage = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === language);
+    const sheetLanguage = paper.languages.find(({ tag }) => tag === language);
     if (sheetLanguage === undefined) throw new AppError('training/not-in-language', { language });
-    const sheets = `paper ${classId} ${read.module.version} ${series} ${passedOn}`;
+    const sheets = `paper ${classId} ${moduleVersion} ${series} ${passedOn}`;
     const before = await enteredBefore(db, moduleId, sheets);
     const hasCompletion = ({ traineeId }: Entered) => before.get(traineeId)?.revoked === false;
     // A revoked sheet stays revoked, with its figure before the module, until the instructor marks it as the right one.
@@ -55,16 +52,16 @@ export const enterPaperClass = defineCommand({
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
     const noon = new Date(`${passedOn}T12:00:00Z`);
     const at = noon > now ? now : noon;
-    const hash = sheetLanguage.signs(read.module)?.hash ?? null;
+    const { hash } = sheetLanguage;
     const completions = passed.map((one) => ({
       id: newId(),
       trainee: one.traineeId,
       module: moduleId,
-      moduleVersion: read.module.version,
+      moduleVersion,
       source: 'class' as const,
       sourceId: sourceOf(one),
       passedAt: at,
-      score: shareOf(one.right, paper.questions.length),
+      score: shareOf(one.right, questions),
       ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
@@ -90,12 +87,12 @@ export const enterPaperClass = defineCommand({
               trainee_id: one.traineeId,
               party_id: found.partyId,
               module_id: moduleId,
-              module_version: read.module.version,
+              module_version: moduleVersion,
               score: shareOf(one.knewBefore!, asked),
               answered_at: at,
               sheet: sourceOf(one),
               // The recorded share of the test, if it exists: a figure typed again may differ.
-              sheet_score: (hasCompletion(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, paper.questions.length),
+              sheet_score: (hasCompletion(one) ? before.get(one.traineeId)?.score : null) ?? shareOf(one.right, questions),
               recorded_by: subject.person,
             })),
           )
@@ -119,7 +116,7 @@ export const enterPaperClass = defineCommand({
         partyId: found.partyId,
         detail: {
           module: moduleId,
-          version: read.module.version,
+          version: moduleVersion,
           series,
           passedOn,
           entered: people.length,

@@ -49,6 +49,7 @@ const paper = (at: number, right: number, more: object = {}) => ({
 const enter = (person: TestPerson, people: object[], more: object = {}) =>
   bed.call(person, 'POST', `/desk/api/training/classes/${classId}/papers`, {
     moduleId: 'G',
+    moduleVersion: 1,
     series: 3,
     passedOn: '2026-11-20',
     language: 'fr',
@@ -58,7 +59,7 @@ const enter = (person: TestPerson, people: object[], more: object = {}) =>
 
 it('enter-paper-class records each person who passed on paper and signed once', async () => {
   expect((await bed.call(who.trainer, 'GET', '/desk/api/modules/G/test-paper')).body).toEqual({
-    ...{ questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [] },
+    ...{ version: 1, questions: 20, needed: 16, signs: true, firstLook: 8, unprinted: [], earlier: [] },
     languages: [
       { tag: 'en', name: 'English', reviewed: null, signedIn: 'English' },
       { tag: 'fr', name: 'Français', reviewed: null, signedIn: 'Français' },

@@ -17,10 +17,14 @@ const SheetEntered = z.strictObject({
 });
 export type SheetEntered = z.infer<typeof SheetEntered>;
 
-/** The results of a class on paper. People who were absent or submitted nothing are left out. `language`: of the text they signed. */
+/**
+ * The results of a class on paper. People who were absent or submitted nothing are left out. `moduleVersion`: as printed on the sheets. `language`: of
+ * the text they signed.
+ */
 export const EnterPaperClass = z.strictObject({
   classId: z.uuid(),
   moduleId: z.string().min(1).max(40),
+  moduleVersion: z.number().int().min(1),
   series: z.number().int().min(1).max(MAX_SERIES),
   passedOn: Day,
   language: Tag,
@@ -46,14 +50,25 @@ export type PaperClassEntered = z.infer<typeof PaperClassEntered>;
 
 /**
  * `firstLook`: the number of questions before the module. `languages`: what it can be printed in, by tag and own name, with the language of the text that is
- * signed (`signedIn`, by own name; null: no text to sign). `unprinted`: names of languages whose characters the fonts lack.
+ * signed (`signedIn`, by own name; null: no text to sign). `unprinted`: names of languages whose characters the fonts lack. `earlier`: the versions before this
+ * one whose sheets can still be entered, the latest first.
  */
 export const TestPaperView = z.object({
+  version: z.number().int(),
   questions: z.number().int(),
   needed: z.number().int(),
   signs: z.boolean(),
   firstLook: z.number().int(),
   languages: z.array(z.object({ tag: z.string(), name: z.string(), reviewed: z.boolean().nullable(), signedIn: z.string().nullable() })),
   unprinted: z.array(z.string()),
+  earlier: z.array(
+    z.object({
+      version: z.number().int(),
+      questions: z.number().int(),
+      needed: z.number().int(),
+      firstLook: z.number().int(),
+      languages: z.array(z.object({ tag: z.string(), name: z.string(), signedIn: z.string().nullable() })),
+    }),
+  ),
 });
 export type TestPaperView = z.infer<typeof TestPaperView>;

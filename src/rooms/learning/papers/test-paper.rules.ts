@@ -34,8 +34,11 @@ export function drawPaper({ module, lessons }: ReadModule, series: number, passM
   const questions = bank
     .filter((one) => drawn.has(one))
     .map(({ item, lesson }, at) => ({ number: at + 1, lesson, ...asked(item, shuffle) }));
-  return { series, questions, needed: Math.ceil((questions.length * passMark) / 100) };
+  return { series, questions, needed: neededOf(questions.length, passMark) };
 }
+
+/** How many of these questions must be right for a pass mark in percent. */
+export const neededOf = (questions: number, passMark: number): number => Math.ceil((questions * passMark) / 100);
 
 /** The questions before a module, on paper: those of the player, the same for everybody, in the order of the course. */
 export function firstLookOnPaper(read: ReadModule): PaperQuestion[] {

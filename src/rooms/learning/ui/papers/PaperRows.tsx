@@ -1,5 +1,5 @@
 import './papers.css';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
@@ -10,6 +10,8 @@ import { Section } from '#web/kit/Section.tsx';
 import type { ClassView } from '../../classes/class.schema.ts';
 import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.schema.ts';
 import { useClassWrite } from '../classes-data.ts';
+import { PrintedFields, usePrinted } from './PrintedFields.tsx';
+import { Figure, nextLine, Tick } from './SheetFields.tsx';
 import { translatePapersDesk } from './texts.ts';
 
 // `again`: the earlier record of the sheet was revoked, and this is the right one.
@@ -26,24 +28,11 @@ type Props = {
 };
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'revoked'] as const;
 
-// In a column of figures Enter moves to the next row, as on a sheet. After the last first look it moves to the tests; after the last test it records the
-// class.
-function nextLine(event: KeyboardEvent<HTMLFormElement>) {
-  const here = event.target;
-  if (event.key !== 'Enter' || !(here instanceof HTMLInputElement) || here.type !== 'number') return;
-  const column = [...event.currentTarget.querySelectorAll<HTMLInputElement>(`input[name="${here.name}"]`)];
-  const tests = here.name === 'knewBefore' ? event.currentTarget.querySelector<HTMLInputElement>('input[name="right"]') : null;
-  const next = column[column.indexOf(here) + 1] ?? tests;
-  if (next === null) return;
-  event.preventDefault();
-  next.focus();
-  next.select();
-}
-
 /** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
 export function PaperRows({ view, moduleId, series, paper, language, corrected }: Props) {
   const t = useTranslations(translatePapersDesk);
   const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
+  const printed = usePrinted(paper, language);
   const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});
   const [entered, setEntered] = useState<PaperClassEntered>();
@@ -71,13 +60,13 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
       const { knewBefore, right, ...ticks } = sheetOf(traineeId);
       return { traineeId, right: Number(right), ...ticks, ...(looked && knewBefore !== '' && { knewBefore: Number(knewBefore) }) };
     });
-    save.mutate({ moduleId, series, passedOn: day, language, people });
+    save.mutate({ moduleId, moduleVersion: Number(printed.version), series, passedOn: day, language: printed.language.tag, people });
   };
   const outcome = (id: string) => OUTCOMES.find((one) => entered?.[one].includes(id));
   const alone = looked
     ? view.people.filter(({ traineeId: id }) => sheetOf(id).knewBefore !== '' && sheetOf(id).right === '').map(({ number }) => number)
     : [];
-  const signedIn = paper.languages.find(({ tag }) => tag === language)?.signedIn ?? '';
+  const { signedIn } = printed.language;
   const allSigned = view.people.every(({ traineeId }) => sheetOf(traineeId).signed);
   return (
     <Section title={t('people')}>
@@ -89,11 +78,12 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
           submit();
         }}
       >
+        <PrintedFields paper={paper} printed={printed} />
         <div className="paper-day">
           <TextField label={t('day')} type="date" required value={day} onChange={(event) => setDay(event.target.value)} />
         </div>
-        <p className="small muted">{t('passes', { needed: paper.needed, questions: paper.questions })}</p>
-        {paper.signs && (
+        <p className="small muted">{t('passes', { needed: printed.needed, questions: printed.questions })}</p>
+        {signedIn !== null && (
           <label className="paper-tick">
             <input
               type="checkbox"
@@ -105,10 +95,10 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
             {t('all-signed', { language: signedIn })}
           </label>
         )}
-        {paper.firstLook > 0 && (
+        {printed.firstLook > 0 && (
           <label className="paper-tick">
             <input type="checkbox" checked={looked} onChange={(event) => setLooked(event.target.checked)} />
-            {t('looked', { questions: paper.firstLook })}
+            {t('looked', { questions: printed.firstLook })}
           </label>
         )}
         <DataTable<Person>
@@ -123,7 +113,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
                     cell: ({ traineeId, number }: Person) => (
                       <Figure
                         name="knewBefore"
-                        max={paper.firstLook}
+                        max={printed.firstLook}
                         label={t('before-of', { number })}
                         value={sheetOf(traineeId).knewBefore}
                         onValue={(knewBefore) => change(traineeId, { knewBefore })}
@@ -138,7 +128,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
               cell: ({ traineeId, number }) => (
                 <Figure
                   name="right"
-                  max={paper.questions}
+                  max={printed.questions}
                   label={t('right-of', { number })}
                   value={sheetOf(traineeId).right}
                   onValue={(right) => change(traineeId, { right })}
@@ -156,7 +146,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
                 />
               ),
             },
-            ...(paper.signs
+            ...(signedIn !== null
               ? [
                   {
                     key: 'signed',
@@ -218,28 +208,4 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
       </form>
     </Section>
   );
-}
-
-type FigureWords = { name: string; max: number; label: string; value: string; onValue: (value: string) => void };
-
-function Figure({ name, max, label, value, onValue }: FigureWords) {
-  return (
-    <input
-      className="input"
-      type="number"
-      inputMode="numeric"
-      min={0}
-      max={max}
-      name={name}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onValue(event.target.value)}
-    />
-  );
-}
-
-type TickWords = { label: string; checked: boolean; onCheck: (checked: boolean) => void };
-
-function Tick({ label, checked, onCheck }: TickWords) {
-  return <input type="checkbox" aria-label={label} checked={checked} onChange={(event) => onCheck(event.target.checked)} />;
 }
