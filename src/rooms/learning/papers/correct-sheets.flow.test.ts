@@ -147,3 +147,14 @@ it('entering a signed sheet signs an earlier unsigned pass on the day of entry, 
   );
   expect(rows).toEqual([{ passed: '2026-11-20', signed: '2026-11-24' }]);
 });
+
+it('a class held today in a time zone ahead of UTC is recorded under its own date, and a later signature counts', async () => {
+  bed.setClock(stoppedClock('2026-11-24T16:30:00Z'));
+  const of = (signed: boolean) => enter([sheet(failed, 8, { signed })], { series: 21, passedOn: '2026-11-25' });
+  expect(await of(false)).toMatchObject({ unsigned: [failed] });
+  expect(await of(true)).toMatchObject({ passed: [failed] });
+  const { rows } = await bed.deployer.query(
+    `select passed_at::date::text as passed, acknowledged_at >= passed_at as counts from training.completion where source_id like '% 21 2026-11-25'`,
+  );
+  expect(rows).toEqual([{ passed: '2026-11-25', counts: true }]);
+});

@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { accessSlipsOf, findClass } from '../classes/class.store.ts';
-import { isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
+import { isDayToCome, isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { enteredBefore, findBegunElsewhere, tookFirstLook } from './papers.store.ts';
@@ -28,7 +28,7 @@ export const enterPaperClass = defineCommand({
   async run({ db, write, subject, now, newId, platform }, { classId, moduleId, moduleVersion, series, passedOn, language, people }) {
     const found = await findClass(db, classId);
     if (found === undefined || !found.modules.includes(moduleId)) throw new AppError('platform/not-found');
-    if (passedOn > dayOf(now)) throw new AppError('training/day-to-come', { day: passedOn });
+    if (isDayToCome(passedOn, now)) throw new AppError('training/day-to-come', { day: passedOn });
     if (!isSheetOfClass(passedOn, found.openedOn)) throw new AppError('training/day-before-class', { most: MAX_DAYS });
     const inClass = new Set((await accessSlipsOf(db, classId)).map(({ traineeId }) => traineeId));
     if (people.some(({ traineeId }) => !inClass.has(traineeId))) throw new AppError('training/not-in-class');
@@ -50,8 +50,7 @@ export const enterPaperClass = defineCommand({
       return had === undefined ? sheets : had.revoked ? `${sheets} again ${had.times}` : had.sourceId;
     };
     const passed = fresh.filter((one) => passesOnPaper(paper, one));
-    const noon = new Date(`${passedOn}T12:00:00Z`);
-    const at = noon > now ? now : noon;
+    const at = momentOf(passedOn, now);
     const { hash } = sheetLanguage;
     const completions = passed.map((one) => ({
       id: newId(),
@@ -65,11 +64,12 @@ export const enterPaperClass = defineCommand({
       ...(hash !== null && one.signed && { acknowledgement: { at, hash: Buffer.from(hash, 'hex') } }),
     }));
     for (const statement of completionStatements(completions, { recordedBy: subject.person, now })) write(statement);
-    // Passed and recorded earlier without a signature, which has been given since: it is dated today.
+    // Passed and recorded earlier without a signature, which has been given since: it is dated today, and never before the pass.
+    const signedAt = new Date(Math.max(at.getTime(), now.getTime()));
     const signed = hash === null ? [] : people.filter((one) => one.signed && before.get(one.traineeId)?.unsigned);
     const signatures = signed.map((one) => ({
       ...{ trainee: one.traineeId, module: moduleId, source: 'class' as const, sourceId: sourceOf(one) },
-      acknowledgement: { at: now, hash: Buffer.from(hash!, 'hex') },
+      acknowledgement: { at: signedAt, hash: Buffer.from(hash!, 'hex') },
     }));
     for (const statement of signatureStatements(signatures)) write(statement);
     const looked = people.filter(({ knewBefore }) => knewBefore !== undefined);
@@ -128,3 +128,10 @@ export const enterPaperClass = defineCommand({
     };
   },
 });
+
+/** The moment of a test whose day alone is known: noon, or now if noon is to come. A day that has begun only east of Greenwich begins: it keeps its date. */
+function momentOf(day: string, now: Date): Date {
+  if (day > dayOf(now)) return new Date(`${day}T00:00:00Z`);
+  const noon = new Date(`${day}T12:00:00Z`);
+  return noon > now ? now : noon;
+}

@@ -100,7 +100,7 @@ it('enter-paper-class records each person who passed on paper and signed once', 
 it('enter-paper-class refuses a sheet of another person, with a future date or one long before the class, or with more right answers than questions', async () => {
   const code = async (people: object[], more: object = {}) => (await enter(who.trainer, people, more)).body.code;
   expect(await code([paper(5, 20)])).toBe('training/not-in-class');
-  expect(await code([paper(1, 20)], { passedOn: '2026-11-25' })).toBe('training/day-to-come');
+  expect(await code([paper(1, 20)], { passedOn: '2026-11-26' })).toBe('training/day-to-come');
   // The class was opened on 1 November. It may have been held earlier, by at most the length of a class.
   for (const passedOn of ['0001-01-01', '2025-09-26']) {
     const { status, text } = await enter(who.trainer, [paper(1, 15)], { passedOn });

@@ -26,12 +26,14 @@ type Props = {
   language: string;
   corrected?: { traineeId: string } | undefined;
 };
+// The day of the place where the sheets lie, as `2026-11-24`.
+const localToday = () => new Date().toLocaleDateString('sv');
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'revoked'] as const;
 
 /** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
 export function PaperRows({ view, moduleId, series, paper, language, corrected }: Props) {
   const t = useTranslations(translatePapersDesk);
-  const [day, setDay] = useState(new Date().toISOString().slice(0, 10));
+  const [day, setDay] = useState(localToday);
   const printed = usePrinted(paper, language);
   const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});
