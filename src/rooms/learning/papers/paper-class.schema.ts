@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { Tag } from '#rooms/courses/index.ts';
+import { MAX_SHEETS } from './max-sheets.ts';
 import { MAX_SERIES } from './test-paper.rules.ts';
 
 /**
@@ -28,7 +29,7 @@ export const EnterPaperClass = z.strictObject({
   series: z.number().int().min(1).max(MAX_SERIES),
   passedOn: Day,
   language: Tag,
-  people: z.array(SheetEntered).min(1).max(60),
+  people: z.array(SheetEntered).min(1).max(MAX_SHEETS),
 });
 
 /**

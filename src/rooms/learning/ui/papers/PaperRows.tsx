@@ -1,6 +1,5 @@
 import './papers.css';
 import { useEffect, useState } from 'react';
-import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
@@ -8,11 +7,11 @@ import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { ClassView } from '../../classes/class.schema.ts';
-import type { PaperClassEntered, TestPaperView } from '../../papers/paper-class.schema.ts';
-import { useClassWrite } from '../classes-data.ts';
+import type { TestPaperView } from '../../papers/paper-class.schema.ts';
 import { PrintedFields, usePrinted } from './PrintedFields.tsx';
 import { Figure, nextLine, Tick } from './SheetFields.tsx';
 import { translatePapersDesk } from './texts.ts';
+import { useSendSheets } from './use-send-sheets.ts';
 
 // `again`: the earlier record of the sheet was revoked, and this is the right one.
 type Sheet = { knewBefore: string; right: string; criticalWrong: boolean; signed: boolean; again: boolean };
@@ -37,7 +36,6 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
   const printed = usePrinted(paper, language);
   const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});
-  const [entered, setEntered] = useState<PaperClassEntered>();
   const [tried, setTried] = useState(false);
   const sheetOf = (id: string) => sheets[id] ?? BLANK;
   const change = (id: string, to: Partial<Sheet>) => setSheets((old) => ({ ...old, [id]: { ...BLANK, ...old[id], ...to } }));
@@ -46,14 +44,9 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
     if (corrected) setSheets((old) => ({ ...old, [corrected.traineeId]: { ...BLANK, ...old[corrected.traineeId], knewBefore: '' } }));
   }, [corrected]);
   const filled = view.people.filter(({ traineeId }) => sheetOf(traineeId).right !== '');
-  const save = useClassWrite(
-    (input: BodyOf<'POST /training/classes/:classId/papers'>, key) =>
-      send('POST /training/classes/:classId/papers', { classId: view.id, ...input }, key),
-    (answer) => {
-      setEntered(answer);
-      // The message belongs to what was sent, not to what is revoked later.
-      setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }])));
-    },
+  const { save, entered, unsaved, unknown } = useSendSheets(view.id, () =>
+    // The message belongs to what was sent, not to what is revoked later.
+    setSheets((old) => Object.fromEntries(Object.entries(old).map(([id, sheet]) => [id, { ...sheet, again: false }]))),
   );
   const submit = () => {
     setTried(true);
@@ -171,6 +164,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
                 return (
                   <>
                     {word && <b>{t(`result.${word}`)}</b>}
+                    {unsaved.includes(traineeId) && <b>{t(unknown.includes(traineeId) ? 'result.unknown' : 'result.unsaved')}</b>}
                     {word === 'revoked' && (
                       <label className="paper-tick">
                         <input
@@ -194,6 +188,7 @@ export function PaperRows({ view, moduleId, series, paper, language, corrected }
         {save.error && <ProblemNote error={save.error} />}
         <p role="status">
           {tried && filled.length === 0 && t('nothing')}
+          {save.error && unsaved.length > 0 && `${t('done.unsaved', { count: unsaved.length })} `}
           {entered &&
             t('done', {
               passed: entered.passed.length,
