@@ -30,7 +30,7 @@ async function showPages(page: Page, address: string, proof: ChannelProof): Prom
       name,
       state: 'open' as const,
       opensOn: '2026-12-02',
-      clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 },
+      clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72, keptMonths: 12, junkDays: 30 },
       help: null,
     },
     code: findBundle()!.hash,

@@ -38,6 +38,8 @@ describe('the answer to a report (5e)', () => {
       const code = await keepCode(page);
       await press(page, 'Send');
       await page.getByText(/The site received your report on/).waitFor();
+      const period = page.getByText('The site deletes them 12 months after the closing, or after a later answer.');
+      expect(await period.count()).toBe(1);
       await reports.reply(2, { phrase: 'papers-held', text: 'We read it.' });
       // Without words: the page says what the reader said of the report.
       await reports.reply(2, { state: 'being-looked-at' });
@@ -57,6 +59,7 @@ describe('the answer to a report (5e)', () => {
       expect(await page.getByText('We read it.').count()).toBe(1);
       await page.getByText('This code belongs to another channel of this site. It is opened here.').waitFor();
       await page.getByText('Nobody has taken your report yet. Call now').waitFor();
+      expect(await period.count()).toBe(1);
       expect(await opensToOthers(page)).toEqual([]);
       await page.getByLabel('Yes, all of them').check();
       await page.getByLabel('Write back').fill('Since spring.');
@@ -73,8 +76,11 @@ describe('the answer to a report (5e)', () => {
       expect(await page.content()).not.toContain('We read it.');
 
       reports.fail('nobody-left');
+      reports.keepUntil('2027-12-01');
       await field.fill(code);
       await press(page, 'Open');
+      await page.getByText('Your code opens this until 1 Dec 2027. Then the site deletes your report and the answers.').waitFor();
+      expect(await period.count()).toBe(0);
       await page.getByText('What you write here reaches nobody.').waitFor();
       expect([await page.getByText('We read it.').count(), await page.getByLabel('Write back').count()]).toEqual([1, 0]);
     });

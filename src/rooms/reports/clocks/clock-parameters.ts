@@ -18,5 +18,7 @@ export function clocksOn(on: Date) {
     noticeRetryDays: parameter('notice-retry'),
     listRenewalDays: parameter('list-renewal'),
     unattendedHours: parameter('report-unattended'),
+    keptMonths: parameter('report-closed'),
+    junkDays: parameter('report-junk'),
   };
 }

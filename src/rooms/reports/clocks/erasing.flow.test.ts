@@ -163,6 +163,23 @@ describe('a closed report (A1.5)', () => {
     expect(await count('report', id, 'id')).toBe(0);
   });
 
+  it('names to its code the last day on which it can be read, and none while it is open or a message waits', async () => {
+    const [junk, handled, open] = [await given(TODAY, 'junk'), await given(TODAY), await given(null)];
+    const until = async (code: string) =>
+      (await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) })).body.found.until;
+    on('2026-12-05');
+    expect([await until(junk.code), await until(handled.code), await until(open.code)]).toEqual(['2026-12-31', '2027-12-01', null]);
+    const mailbox = encode(mailboxOf(handled.code).id);
+    const message = { mailbox, place: 0, encrypted: encode(new Uint8Array(ENCRYPTED_TEXT_SIZES[0]!)) };
+    expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);
+    expect(await until(handled.code)).toBeNull();
+    // The days that it names are those of the nightly deletion.
+    await night('2026-12-31');
+    expect(await count('report', junk.id, 'id')).toBe(1);
+    await night('2027-01-01');
+    expect(await count('report', junk.id, 'id')).toBe(0);
+  });
+
   it('that no reader could open stays for its period after a message of its reporter, and its page names that day', async () => {
     const { id, code } = await given('2027-01-05', 'unreadable');
     on('2027-02-04');

@@ -11,10 +11,21 @@ import { onDutyAt, type Roster } from './roster.rules.ts';
  */
 export type ClockFacts = { roster: Roster | null; readers: number[]; attendedOn: string };
 
-/** What anyone may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where a reader is on duty and mail is sent. */
+/**
+ * What anyone may know of them. `promises`: a person looks at danger within `dangerMinutes`; only where a reader is on duty and mail is sent. `keptMonths`, `junkDays`:
+ * how long a report is kept after it was closed.
+ */
 export type PublicClocks = {
   onDuty: OnDuty;
-  clocks: { dangerMinutes: number; mergeMinutes: number; promises: boolean; attended: boolean; unattendedHours: number };
+  clocks: {
+    dangerMinutes: number;
+    mergeMinutes: number;
+    promises: boolean;
+    attended: boolean;
+    unattendedHours: number;
+    keptMonths: number;
+    junkDays: number;
+  };
 };
 
 /** What the public page of a channel may say about who reads there, and how soon. */
@@ -24,11 +35,11 @@ export function publicClocks(
   { services }: Pick<Platform, 'services'>,
 ): PublicClocks {
   const clocks = clocksOn(now);
-  const { dangerMinutes, mergeMinutes, unattendedHours } = clocks;
+  const { dangerMinutes, mergeMinutes, unattendedHours, keptMonths, junkDays } = clocks;
   return {
     onDuty: roster === null ? { duty: null, next: null } : onDutyAt(roster, now, readers),
     clocks: {
-      ...{ dangerMinutes, mergeMinutes, unattendedHours },
+      ...{ dangerMinutes, mergeMinutes, unattendedHours, keptMonths, junkDays },
       promises: services.mailer !== undefined && mayPromise(roster, readers, now, clocks),
       attended: !isUnattended(attendedOn, now, clocks),
     },

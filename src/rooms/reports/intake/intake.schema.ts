@@ -41,7 +41,8 @@ export const PublicChannel = z.object({
   onDuty: z.object({ duty: z.number().int().nullable(), next: z.number().int().nullable() }),
   /**
    * How soon a reader looks. `promises`: a person on duty looks at danger within `dangerMinutes`. `attended`: false where no reader unlocked the reports for
-   * `unattendedHours`. `mergeMinutes`: in so many, a reader gets one mail about danger.
+   * `unattendedHours`. `mergeMinutes`: in so many, a reader gets one mail about danger. `keptMonths`: how long a report is kept after its closing or a later answer;
+   * `junkDays`: the same for junk and what no reader can open.
    */
   clocks: z.object({
     dangerMinutes: z.number(),
@@ -49,6 +50,8 @@ export const PublicChannel = z.object({
     promises: z.boolean(),
     attended: z.boolean(),
     unattendedHours: z.number(),
+    keptMonths: z.number(),
+    junkDays: z.number(),
   }),
   /** What a legal adviser stated last, with its day: a reporter reads it before they write. */
   limits: z.object({ statedOn: Day, body: Limits }).nullable(),
@@ -135,6 +138,8 @@ export const Mailbox = z.object({
       untaken: z.boolean(),
       /** Whether a reader who was not removed can open it. Where none can, messages are refused (`reports/write-again`). */
       held: z.boolean(),
+      /** The last day on which the code opens a closed report; null while it is open or a message of its reporter waits. */
+      until: Day.nullable(),
       /** SHA-256 of the encrypted text, with which both ways of the thread begin (base64). */
       body: z.base64(),
       letter: z.base64(),

@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
 import { defineQuery } from '#platform/query.ts';
 import { clocksOn } from '../clocks/clock-parameters.ts';
+import { readableUntil } from '../clocks/readable-until.ts';
 import { ENCRYPTED_ANSWER_SIZES } from '../crypto/sizes.ts';
 import { MAILBOX_ANSWER_BYTES, Mailbox, OpenMailbox } from './intake.schema.ts';
 import { mailboxHash } from './mailbox-hash.ts';
 import '../errors.ts';
+
+type Found = NonNullable<Mailbox['found']>;
+/** As the database returns it: on what the period of a closed report depends, in place of its last day. */
+type Stored = Omit<Found, 'until'> & { closed: { closedAs: string; closedOn: string[]; messageOn: string | null } | null };
 
 /**
  * What a code opens (5e). An unknown code, a thread with nothing new and one with a new answer get answers of one length, at the end of a step of time
@@ -18,11 +23,18 @@ export const openMailbox = defineQuery({
   async run({ db, now }, { mailbox }) {
     const before = new Date(now.getTime() - clocksOn(now).dangerMinutes * 60_000);
     const { rows } = await sql<{
-      found: Mailbox['found'];
+      found: Stored | null;
     }>`select reports.mailbox(${mailboxHash(mailbox)}, ${ENCRYPTED_ANSWER_SIZES[0]}, ${before}) as found`.execute(db);
-    return fillAnswer(rows[0]!.found);
+    const stored = rows[0]!.found;
+    return fillAnswer(stored && withUntil(stored, now));
   },
 });
+
+/** A report that is not closed has no last day, and none has one while a message of its reporter waits. */
+function withUntil({ closed, ...found }: Stored, now: Date): Found {
+  const answeredOn = found.messages.filter(({ direction }) => direction === 'to-reporter').map(({ day }) => day);
+  return { ...found, until: closed && readableUntil({ ...closed, answeredOn, waits: closed.messageOn !== null }, now).until };
+}
 
 /** Fills an answer up to the one length. In a long thread the newest message is requested separately. */
 function fillAnswer(found: Mailbox['found']): Mailbox {

@@ -23,7 +23,10 @@ const CATALOGUES = {
 
 // The code in the browser fills these in itself, so that it needs no parser of messages: it has no plural.
 const PLACES = Object.fromEntries(
-  ['part', 'parts', 'number', 'function', 'nation', 'count', 'group', 'day', 'minutes'].map((name) => [name, `{${name}}`]),
+  ['part', 'parts', 'number', 'function', 'nation', 'count', 'group', 'day', 'days', 'minutes', 'months'].map((name) => [
+    name,
+    `{${name}}`,
+  ]),
 );
 const HASH_LENGTH = 22;
 
@@ -66,7 +69,7 @@ const PARTS = {
   follow: (language: PublicLanguage) =>
     joined(
       textsOf(language, 'follow'),
-      textsOf(language, 'form', { isWanted: (key) => key.startsWith('check.') }),
+      textsOf(language, 'form', { isWanted: (key) => key.startsWith('check.') || key === 'sent.kept' }),
       textsOf(language, 'phrases', { prefix: 'phrase.' }),
     ),
 } as const;

@@ -50,6 +50,7 @@ export async function startReports(languages = LANGUAGES) {
   const { readers, publics, makeManifest } = await makeReaders(channel, channelKey);
   let number = 1;
   let trouble: Trouble | null = null;
+  let until: string | null = null;
   let state: PublicChannel['state'] = 'open';
   const reports = new Map<string, SendReport>();
   const files = new FilesInMemory(reports);
@@ -81,7 +82,7 @@ export async function startReports(languages = LANGUAGES) {
       keys: { first: encode(verifyKeyOf(channelKey)), successors: [] },
       manifest: { number, signed: encode64(makeManifest(number)) },
       onDuty: { duty: 1, next: 2 },
-      clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 },
+      clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72, keptMonths: 12, junkDays: 30 },
       limits: LIMITS,
       parent: 'above',
     }),
@@ -109,7 +110,7 @@ export async function startReports(languages = LANGUAGES) {
           slug: SLUG,
           report: found.report,
           day,
-          ...{ untaken: trouble === 'untaken', held: trouble !== 'nobody-left' },
+          ...{ untaken: trouble === 'untaken', held: trouble !== 'nobody-left', until },
           body: encode(new Uint8Array(sha256(decode(found.body)))),
           letter: found.mailbox.letter,
           messages: messages.map(({ direction, place, encrypted }) => ({ direction, place, bytes: encrypted.length, day })),
@@ -149,7 +150,7 @@ export async function startReports(languages = LANGUAGES) {
         slug: match[2]!,
         name: { en: 'Camp help', fr: 'Aide du camp' },
         ...{ state, opensOn: inDays(0) },
-        clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 },
+        clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72, keptMonths: 12, junkDays: 30 },
         help: null,
       },
       code: bundle?.hash ?? null,
@@ -215,6 +216,10 @@ export async function startReports(languages = LANGUAGES) {
     bodies,
     fail: (next: Trouble | null) => {
       trouble = next;
+    },
+    /** Closes the report: its code opens it until this day. */
+    keepUntil: (last: string) => {
+      until = last;
     },
     /** Closes the channel. */
     end: () => {

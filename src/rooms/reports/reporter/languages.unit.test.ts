@@ -30,7 +30,7 @@ const contextIn = (language: PublicLanguage): ReporterContext => ({
   site: SITE_DEFAULTS,
   channel: {
     ...{ slug: 'tideline', name: { en: 'Camp help' }, state: 'open', opensOn: '2026-12-02' },
-    clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: false, unattendedHours: 72 },
+    clocks: { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: false, unattendedHours: 72, keptMonths: 12, junkDays: 30 },
     help: null,
   },
   code: 'A'.repeat(22),
@@ -95,7 +95,14 @@ describe('a sentence on safety', () => {
     for (const language of bothReadings(LANGUAGES)) {
       const context = { ...contextIn(language), site: { ...SITE_DEFAULTS, onion: 'a.onion' } };
       const markup = [channelPage, followPage, howSafePage].map((make) => renderReporter(context, make(context)).markup).join('\n');
-      const values = { build: `\u2066${context.code}\u2069`, log: '\u2066/log\u2069', onion: '\u2066a.onion\u2069', n: 5 };
+      const values = {
+        build: `\u2066${context.code}\u2069`,
+        log: '\u2066/log\u2069',
+        onion: '\u2066a.onion\u2069',
+        n: 5,
+        months: 12,
+        days: 30,
+      };
       for (const key of SAFETY_SENTENCES.safe) {
         const english = `<span class="en" lang="en" dir="ltr">${translateSafe('en', key, values).replaceAll('"', '&#34;')}</span>`;
         expect(markup.includes(english), `${language.code} ${key}`).toBe(language.readBySpeakerOn === null);
@@ -111,7 +118,7 @@ describe('a sentence on safety', () => {
     (_code, written) => {
       const follow = [
         ...SAFETY_SENTENCES.follow,
-        ...SAFETY_SENTENCES.form.filter((key) => key.startsWith('check.')),
+        ...SAFETY_SENTENCES.form.filter((key) => key.startsWith('check.') || key === 'sent.kept'),
         ...SAFETY_SENTENCES.phrases.map((key) => `phrase.${key}`),
       ];
       for (const language of bothReadings([written])) {

@@ -64,7 +64,7 @@ export function followPage(context: ReporterContext): ReporterPage {
 }
 
 const SAFE = {
-  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'log', 'files', 'kept'],
+  does: ['lock', 'few', 'danger', 'alert', 'address', 'code', 'left-out', 'log', 'files', 'kept', 'deleted'],
   cannot: [
     'server',
     'list',
@@ -92,8 +92,10 @@ type SafeKey = Parameters<typeof translateSafe>[1];
 export function howSafePage(context: ReporterContext): ReporterPage {
   const words: Words<SafeKey> = safetyWordsIn(context.language, translateSafe, SAFETY_SENTENCES.safe);
   const { text, plain } = words;
+  const { mergeMinutes, keptMonths, junkDays } = context.channel.clocks;
+  const values = { n: mergeMinutes, months: keptMonths, days: junkDays };
   const list = (group: keyof typeof SAFE, more: Html | null = null): Html =>
-    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey, { n: context.channel.clocks.mergeMinutes })}</li>`)}${more}</ul></section>`;
+    html`<section><h2>${text(group)}</h2><ul class="dots">${SAFE[group].map((one) => html`<li>${text(`${group}.${one}` as SafeKey, values)}</li>`)}${more}</ul></section>`;
   const build = context.code !== null && html`<li>${text('does.build', { build: isolate(context.code), log: isolate('/log') })}</li>`;
   const { onion } = context.site;
   const tor = onion !== null && html`<li class="w">${text('safer.onion', { onion: isolate(onion) })}</li>`;

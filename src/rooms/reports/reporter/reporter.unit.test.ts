@@ -20,7 +20,7 @@ const MAX_PAGE_BYTES = 6 * 1024;
 const MAX_CODE_BYTES = 60 * 1024;
 const compressed = (content: string | Buffer, quality: number) =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }).length;
-const CLOCKS = { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72 };
+const CLOCKS = { dangerMinutes: 15, mergeMinutes: 5, promises: true, attended: true, unattendedHours: 72, keptMonths: 12, junkDays: 30 };
 type State = ReporterContext['channel']['state'];
 const contextIn = (code: string | null, locale: 'en' | 'fr' = 'en', state: State = 'open', clocks = {}): ReporterContext => ({
   language: deskLanguage(locale),

@@ -129,6 +129,7 @@ export const SAFETY_SENTENCES = {
     'queue.not-ours',
     'sent.untaken',
     'sent.next',
+    'sent.kept',
     'sent.leave',
   ],
   safe: [
@@ -144,6 +145,7 @@ export const SAFETY_SENTENCES = {
     'does.build',
     'does.files',
     'does.kept',
+    'does.deleted',
     'cannot.server',
     'cannot.list',
     'cannot.visit',
@@ -173,6 +175,7 @@ export const SAFETY_SENTENCES = {
     'code-hint',
     'letter',
     'closed-channel',
+    'until',
     'nobody-left',
     'untaken',
     'scan-hint',

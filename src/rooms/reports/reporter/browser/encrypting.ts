@@ -47,7 +47,7 @@ export class ReportInProgress {
       number: manifest.number,
       readers,
       onDuty: channel.onDuty,
-      dangerMinutes: channel.clocks.dangerMinutes,
+      clocks: channel.clocks,
     };
   }
 

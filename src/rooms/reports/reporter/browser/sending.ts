@@ -8,6 +8,7 @@ import { contentOf, isEmptyDraft, namesNew } from './draft.ts';
 import { filesBeforeSending } from './files/before-sending.ts';
 import { findUploadOf, type Upload, uploadNodes } from './files/uploading.ts';
 import { checkChannel, type FormState, type Part } from './form-state.ts';
+import { type KeepingClocks, keptNode } from './kept-period.ts';
 import { keepNodes } from './offline/keeping.ts';
 import { decideKept } from './offline/kept.rules.ts';
 import { filesOf, keptUploadNode } from './offline/kept-upload.ts';
@@ -89,7 +90,12 @@ export function makeSending(
     const place = element('div');
     // While files are under way, that one may leave comes after them.
     const leave = element('p', { hidden: upload !== null }, words('sent.leave'));
-    replacePage([...receivedNodes(words, day), place, leave, untakenNote(context, state.checked.dangerMinutes)]);
+    replacePage([
+      ...receivedNodes(words, day, state.checked.clocks),
+      place,
+      leave,
+      untakenNote(context, state.checked.clocks.dangerMinutes),
+    ]);
     if (upload !== null) place.append(await filesNode(upload, { report: encrypted.report, day, leave }));
   }
 
@@ -134,13 +140,14 @@ export function makeSending(
   return [code, { title: words('send.title'), nodes, onShow: () => void files.onShow() }];
 }
 
-function receivedNodes(words: Words, day: string): Node[] {
+function receivedNodes(words: Words, day: string, clocks: KeepingClocks): Node[] {
   const title = heading(words('sent.title'));
   queueMicrotask(() => title.focus());
   return [
     title,
     element('p', { class: 'ok', role: 'status' }, words('sent.day', { day: dayIn(day) })),
     element('p', {}, words('sent.next')),
+    keptNode(words, clocks),
     element('p', {}, words('sent.gone')),
   ];
 }

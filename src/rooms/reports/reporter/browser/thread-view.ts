@@ -2,6 +2,7 @@ import { findPhrase } from '../phrases/phrases.ts';
 import type { OpenedCode } from './code/opening.ts';
 import { announce, button, type Child, element, heading } from './dom.ts';
 import { choiceField, type Field, wordsField } from './fields.ts';
+import { keptNode } from './kept-period.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendMessage } from './requests.ts';
 import { dayIn, type Words } from './words.ts';
@@ -33,6 +34,7 @@ export function threadNodes(context: ReporterPage, code: OpenedCode, reopen: () 
     ...(code.held ? [] : [element('p', { class: 'bad', role: 'alert' }, words('nobody-left'))]),
     ...(code.untaken ? [element('p', { class: 'bad', role: 'alert' }, words('untaken'))] : []),
     element('p', { class: 'note' }, stateText(state?.name ?? 'received', state?.day ?? code.day, words)),
+    keptNode(words, code.clocks, code.until),
     ...(code.slug === slug ? [] : [element('p', { class: 'h' }, words('other-channel'))]),
     element('h2', {}, words('messages')),
     element('p', { class: 'h' }, words('newest')),

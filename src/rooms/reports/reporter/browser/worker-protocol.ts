@@ -37,7 +37,7 @@ export type CheckedChannel = {
   readonly number: number;
   readonly readers: readonly ShownReader[];
   readonly onDuty: OnDuty;
-  readonly dangerMinutes: number;
+  readonly clocks: PublicChannel['clocks'];
 };
 
 /** A message of the thread as the page shows it. `content` is null for the reporter's own: their code does not open it. */

@@ -1,6 +1,7 @@
 -- What the code of a reporter opens, by the hash of its mailbox id; null where it opens nothing. `untaken_before`: a danger from before
 -- this moment that is still there was taken by nobody in time; so was one whose moment was deleted since. `held`: whether a
--- reader who was not removed can open it; what is written to a report that nobody holds reaches nobody.
+-- reader who was not removed can open it; what is written to a report that nobody holds reaches nobody. `closed`: on what the period of
+-- a closed report depends, next to the days of the messages.
 create or replace function reports.mailbox(id_hash bytea, newest_bytes int, untaken_before timestamptz) returns jsonb
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -11,6 +12,8 @@ as $$
     'held', exists (
       select from reports.wrap w join reports.reader h on h.channel_id = w.channel_id and h.number = w.reader_number
       where w.report_id = r.id and h.removed_at is null),
+    'closed', case when r.state = 'closed' then jsonb_build_object('closedAs', r.closed_as, 'messageOn', r.message_on, 'closedOn', (
+      select jsonb_agg(h.changed_on) from reports.report_change h where h.report_id = r.id and h.action = 'close')) end,
     'body', encode(sha256(r.body), 'base64'),
     'letter', translate(encode(r.letter, 'base64'), E'\n', ''),
     'messages', coalesce((

@@ -1,4 +1,5 @@
 import type { Mailbox } from '../../../intake/intake.schema.ts';
+import type { KeepingClocks } from '../kept-period.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { fetchChannel, fetchMailbox, fetchMessage, fetchProof, RequestFailed } from '../requests.ts';
 import { today } from '../words.ts';
@@ -13,6 +14,9 @@ export type OpenedCode = {
   readonly slug: string;
   readonly untaken: boolean;
   readonly held: boolean;
+  readonly until: string | null;
+  /** How long a report is kept. */
+  readonly clocks: KeepingClocks;
   readonly opened: OpenedMailbox;
 };
 
@@ -32,8 +36,8 @@ export async function openWith({ worker }: ReporterPage, typed: string): Promise
     ]);
     const opened = await worker.call('openMailbox', { found, channel, proof, today: today(), now: Date.now(), messages });
     if (typeof opened === 'string') return { key: opened === 'letter' ? 'letter' : `check.${opened}` };
-    const { day, untaken, held } = found;
-    return { typed, day, slug: found.slug, untaken, held, opened };
+    const { day, untaken, held, until } = found;
+    return { typed, day, slug: found.slug, untaken, held, until, clocks: channel.clocks, opened };
   } catch (error) {
     if (error instanceof RequestFailed) return { key: error.why };
     return { key: 'failed' };

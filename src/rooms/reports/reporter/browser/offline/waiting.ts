@@ -1,5 +1,6 @@
 import { announce, button, element, newElementId } from '../dom.ts';
 import { checkChannel } from '../form-state.ts';
+import { keptNode } from '../kept-period.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { RequestFailed } from '../requests.ts';
 import { untakenNote } from '../taken.ts';
@@ -93,8 +94,9 @@ export function waitingNode(
       // From now on only its files stay here. Where the browser refuses that, the report stays with them: sent again at the next visit it counts once.
       node.append(keptUploadNode(context, (await keepUpload(upload)) ?? upload));
     }
+    node.append(keptNode(words, checked.clocks));
     // Only the page on which it was written has its code, and can ask whether a reader took it.
-    if (isAlone) node.append(untakenNote(context, checked.dangerMinutes));
+    if (isAlone) node.append(untakenNote(context, checked.clocks.dangerMinutes));
     else if (report.danger) node.append(element('p', { class: 'bad' }, words('danger.note')));
     return null;
   }

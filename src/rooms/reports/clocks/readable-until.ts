@@ -1,10 +1,9 @@
 import { dayOf, plusDays, plusMonths } from '#kernel/dates.ts';
 import { parameterInForce } from '#rooms/policy/index.ts';
-import type { ClosedAs } from './report-state.rules.ts';
 
 /** What the period of a closed report depends on. `answeredOn`: the days of the messages to its reporter. `messageOn`: the day of the oldest message of the reporter that waits. `waits`: it was not answered yet. */
 type Closed = {
-  closedAs: ClosedAs;
+  closedAs: string;
   closedOn: readonly string[];
   answeredOn: readonly string[];
   messageOn: string | null;
