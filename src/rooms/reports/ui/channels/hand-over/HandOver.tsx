@@ -15,6 +15,8 @@ import { translateChannels } from '../texts.ts';
 import { eachPage } from './each-page.ts';
 
 type Result = { handed: number; excluded: number; damaged: number; refused: number };
+/** `list-refused`: a later page was refused, as after midnight on the last day of the list. What was handed over before stays so. */
+type Outcome = Result & { end: 'done' | 'list-refused' };
 
 /**
  * Hands the reports that this reader holds over to another reader of the newest list. The keys are wrapped in the worker; who was left out of a report, or is of a
@@ -24,7 +26,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
   const t = useTranslations(translateChannels);
   const isOpen = useKeysState()?.channel === channel.id;
   const [waiting, setWaiting] = useState(false);
-  const [result, setResult] = useState<Result | 'failed' | 'list-refused' | null>(null);
+  const [result, setResult] = useState<Outcome | 'failed' | null>(null);
   const others = listedReaders(channel).filter(({ number }) => number !== own.number);
   const run = async (number: number) => {
     setWaiting(true);
@@ -56,7 +58,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
       </SelectField>
       {result !== null && (
         <p role="status" className="note">
-          {typeof result === 'string' ? t(`hand.${result}`) : t('hand.done', result)}
+          {result === 'failed' ? t('hand.failed') : t(`hand.${result.end}`, result)}
         </p>
       )}
       <FormFoot action={t('hand.run')} waiting={waiting} close={close} />
@@ -65,7 +67,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
 }
 
 /** Page by page. A page whose answer was lost is handed over again without effect. */
-async function handOverAll(channel: Channel, number: number): Promise<Result | 'list-refused'> {
+async function handOverAll(channel: Channel, number: number): Promise<Outcome> {
   const result: Result = { handed: 0, excluded: 0, damaged: 0, refused: 0 };
   const address = { channelId: channel.id, number };
   const refused = await eachPage(
@@ -84,5 +86,5 @@ async function handOverAll(channel: Channel, number: number): Promise<Result | '
       return undefined;
     },
   );
-  return refused ?? result;
+  return { ...result, end: refused ?? 'done' };
 }

@@ -16,6 +16,8 @@ import { translateSuccession } from './texts.ts';
 
 type Succession = Channel['successions'][number];
 type Result = { taken: number; damaged: number };
+/** `list-refused`: a later page was refused, as after midnight on the last day of the list. What was taken over before stays so. */
+type Outcome = Result & { end: 'done' | 'list-refused' | 'not-named' | 'other-reader' };
 
 /** The readers who named this reader as their successor, and the way to take over their reports with their recovery file. */
 export function Inherit({ channel, own }: { channel: Channel; own: Reader }) {
@@ -29,16 +31,17 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
   const queries = useQueryClient();
   const isOpen = useKeysState()?.channel === channel.id;
   const [isShown, setShown] = useState(false);
-  const [result, setResult] = useState<Result | 'list-refused' | 'not-named' | 'other-reader' | 'failed' | null>(null);
+  const [result, setResult] = useState<Outcome | 'failed' | null>(null);
   const n = succession.predecessor;
   if (succession.confirmedOn === null) return <p>{t('inherit.named', { n })}</p>;
   const use = async (file: LockedFile) => {
     // Where a later page failed, those before it are stored.
-    const answer = await inheritAll(channel, succession, file).catch(() => 'failed' as const);
-    if (answer === 'wrong-passphrase') return answer;
-    setResult(answer);
+    const answer = await inheritAll(channel, succession, file).catch(() => null);
+    const end = answer?.end;
+    if (end === 'wrong-passphrase') return end;
+    setResult(answer === null ? 'failed' : { ...answer, end: end! });
     // The form stays for the right file.
-    if (answer === 'other-reader') return undefined;
+    if (end === 'other-reader') return undefined;
     setShown(false);
     await queries.invalidateQueries();
     return undefined;
@@ -63,7 +66,7 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
       )}
       {result !== null && (
         <p role="status" className="note">
-          {typeof result === 'string' ? t(`inherit.${result}`, { n }) : t('inherit.done', result)}
+          {result === 'failed' ? t('inherit.failed') : t(`inherit.${result.end}`, { ...result, n })}
         </p>
       )}
     </>
@@ -89,5 +92,5 @@ async function inheritAll(channel: Channel, { predecessor, signed }: Succession,
       return undefined;
     },
   );
-  return refused ?? result;
+  return { ...result, end: refused ?? ('done' as const) };
 }
