@@ -32,7 +32,10 @@ export async function missingErasedReports(client: Pick<ClientBase, 'query'>, li
   return list.filter(({ reportId }) => held.has(reportId));
 }
 
-/** Deletes them again on a restored database. `token`: a session of the installation. Returns how many. */
+/** So many reports are deleted in one transaction: about a portion of the nightly deletion (`run-deletion`), in a fraction of the time that a statement may take. */
+export const MAX_REPLAYED = 1000;
+
+/** Deletes them again on a restored database, in portions: one statement for all of a flood would exceed its time limit. `token`: a session of the installation. Returns how many. */
 export async function replayErasedReports(
   platform: Platform,
   token: string,
@@ -40,7 +43,9 @@ export async function replayErasedReports(
   list: readonly ErasedReport[],
 ): Promise<number> {
   const missing = await missingErasedReports(client, list);
-  if (missing.length > 0)
-    await runCommand(platform, replay, { token, key: newKey(), input: { reportIds: missing.map(({ reportId }) => reportId) } });
+  for (let first = 0; first < missing.length; first += MAX_REPLAYED) {
+    const reportIds = missing.slice(first, first + MAX_REPLAYED).map(({ reportId }) => reportId);
+    await runCommand(platform, replay, { token, key: newKey(), input: { reportIds } });
+  }
   return missing.length;
 }

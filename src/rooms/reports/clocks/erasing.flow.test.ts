@@ -5,6 +5,7 @@ import { openTestBed, type TestBed, type TestPerson } from '../../../../test/dat
 import { encode } from '../crypto/bytes.ts';
 import { mailboxOf } from '../crypto/code.ts';
 import { ENCRYPTED_TEXT_SIZES } from '../crypto/sizes.ts';
+import { MAX_REPLAYED, replayErasedReports } from './erased-reports.ts';
 import { givenOpenChannel, type OpenChannel } from './fixtures.ts';
 
 const TODAY = '2026-12-01';
@@ -161,6 +162,24 @@ describe('a closed report (A1.5)', () => {
     await bed.deployer.query('update reports.report set message_on = null where id = $1', [id]);
     expect(await night('2028-01-10')).toMatchObject({ 'report-closed': 1 });
     expect(await count('report', id, 'id')).toBe(0);
+  });
+
+  it('is deleted again after a restore in portions, each a transaction of its own', async () => {
+    const { id } = await given(null);
+    await bed.deployer.query(
+      `insert into reports.report select (jsonb_populate_record(r, jsonb_build_object('id', n, 'mailbox_hash', sha256(n::text::bytea)))).*
+       from reports.report r, (select gen_random_uuid() as n from generate_series(1, $2)) made where r.id = $1`,
+      [id, MAX_REPLAYED],
+    );
+    const { rows } = await bed.deployer.query('select id from reports.report');
+    const token = randomUUID();
+    await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
+    const list = rows.map((row) => ({ reportId: row.id as string, erasedOn: TODAY }));
+    expect(await replayErasedReports(bed.platform, token, bed.deployer, list)).toBe(rows.length);
+    expect((await bed.deployer.query('select from reports.report')).rowCount).toBe(0);
+    const entries = await bed.deployer.query(`select from ledger.entry where command = 'reports/replay-erased-reports'`);
+    expect(entries.rowCount).toBe(Math.ceil(rows.length / MAX_REPLAYED));
+    expect(entries.rowCount).toBeGreaterThan(1);
   });
 
   it('names to its code the last day on which it can be read, and none while it is open or a message waits', async () => {
