@@ -165,11 +165,16 @@ async function* reportDamage(plain: AsyncIterable<Buffer>, path: string): AsyncG
   }
 }
 
-/** Writes a small file under its name atomically and to disk. */
+/** Writes a small file under its name atomically and to disk. Leaves nothing where it fails: a half-written file would keep a full disk full. */
 export async function writeAtomically(path: string, bytes: string | Buffer): Promise<void> {
   const temporaryPath = await prepareTemporary(path);
-  await writeFile(temporaryPath, bytes, CREATE_ONLY);
-  await renameIntoPlace(temporaryPath, path);
+  try {
+    await writeFile(temporaryPath, bytes, CREATE_ONLY);
+    await renameIntoPlace(temporaryPath, path);
+  } catch (error) {
+    await rm(temporaryPath, { force: true });
+    throw error;
+  }
 }
 
 // Creates a new file and refuses an existing one. Others may write to a place of backups too: their link under this name could lead to one of our files, such
