@@ -9,6 +9,7 @@ import { writeSigned } from '../crypto/signed-file.ts';
 import { readHead } from '../head.ts';
 import { incarnationOf } from '../incarnation.ts';
 import { type Cluster, listBackups, logFolder } from '../place/place.ts';
+import { findLackForLog } from '../place/space.ts';
 import {
   ARCHIVED_NAME,
   archivedName,
@@ -27,6 +28,8 @@ export type ArchiveOrder = {
   place: string;
   recipients: readonly string[];
   signer: BackupSigner;
+  /** How much space the place must have for another segment; as a rule that of a segment and a reserve. */
+  minFreeBytes?: number;
 };
 
 /**
@@ -41,8 +44,16 @@ export const SLOT = 'manumit_log';
 /**
  * Archives the write-ahead log of a running cluster in the place of the backups: every finished segment, and the current one as far as it is on disk.
  * Each is signed and names the previous one. The server retains what is not archived yet. Safe to repeat: a segment archived twice is identical.
+ * Throws StartRefused before a segment for which the place has no room.
  */
-export async function archiveLog({ connection, dataDirectory, place, recipients, signer }: ArchiveOrder): Promise<ArchivedLog> {
+export async function archiveLog({
+  connection,
+  dataDirectory,
+  place,
+  recipients,
+  signer,
+  minFreeBytes,
+}: ArchiveOrder): Promise<ArchivedLog> {
   const client = await connect(connection);
   try {
     const restarted = await ensureReplicationSlot(client);
@@ -58,6 +69,8 @@ export async function archiveLog({ connection, dataDirectory, place, recipients,
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     let { last, isContiguous } = findLastSegment(folder, { cluster, first }, signer.signers);
     const writeSegment = async (segment: string, isComplete: boolean, writtenBytes?: number): Promise<SegmentLink> => {
+      const lack = await findLackForLog(place, minFreeBytes);
+      if (lack) throw new StartRefused(lack);
       const claim = {
         format: 2,
         ...cluster,

@@ -1,24 +1,38 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
-import { findBackupRisks } from '../../commands/health-check/backup-state.ts';
-import { readConfig } from '../../config/config.ts';
+import { findBackupRisks, findLogRisk } from '../../commands/health-check/backup-state.ts';
+import { type Config, readConfig } from '../../config/config.ts';
 import { createKeyFile } from '../../keys/key-file.ts';
 import { BALLAST_BYTES, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { prepareDatabase } from '../../prepare-database.ts';
 import type { Manifest } from '../contents.ts';
 import { signerFromFile } from '../crypto/signatures.ts';
+import { archiveLog } from '../log/archive-log.ts';
 import { runBackup } from '../run.ts';
 import { newBackupFolder, writeSignedJson } from './place.ts';
 import { spaceNeeded } from './space.ts';
 
 const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-space-${name}-`))) as [string, string];
-afterAll(() => {
+let server: Awaited<ReturnType<typeof startEmbedded>>;
+let config: Config;
+let recipient: string;
+beforeAll(async () => {
+  recipient = await identityToRecipient(await generateX25519Identity());
+  config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
+  server = await startEmbedded({ dataDirectory: data });
+  createKeyFile(config.keyFile, new Date());
+  const client = await connect(server.connection);
+  await prepareDatabase(client, 'application');
+  await client.end();
+});
+afterAll(async () => {
+  await server.stop();
   for (const made of [data, place]) rmSync(made, { recursive: true, force: true });
 });
 
@@ -37,30 +51,49 @@ describe('spaceNeeded', () => {
 
 describe('runBackup', () => {
   it('refuses a backup that may fill the disk before it writes one, doctor reports the lack, and older unproven archives are removed', async () => {
-    const recipient = await identityToRecipient(await generateX25519Identity());
-    const config = readConfig({ MANUMIT_DATA: data, BACKUP_TO: place, BACKUP_RECIPIENT: recipient }, true);
-    const server = await startEmbedded({ dataDirectory: data });
+    // The newest of the same kind counts: the export that follows it is small.
+    const archives = [await leaveUnproven(config.keyFile, 1, 'cluster', 1e15), await leaveUnproven(config.keyFile, 2, 'logical', 1_000)];
+    const installation = {
+      deployer: server.connection,
+      app: server.connection,
+      appPassword: '',
+      stop: async () => {},
+      onCrash: () => {},
+    };
+    await expect(runBackup(config, installation, [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
+    expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
+    expect(await findBackupRisks(config, server.connection)).toMatchObject([
+      { about: 'Space for a backup', state: 'fault', found: expect.stringContaining('MiB free in') },
+    ]);
+  });
+});
+
+describe('archiveLog', () => {
+  it('writes nothing where the place has no room for a segment, the server retains its log, doctor reports it, and archiving resumes', async () => {
+    const order = {
+      connection: server.connection,
+      dataDirectory: data,
+      place,
+      recipients: [recipient],
+      signer: signerFromFile(config.keyFile),
+    };
+    const archived = () => globSync('log/*/*', { cwd: place }).length;
+    const client = await connect(server.connection);
     try {
-      createKeyFile(config.keyFile, new Date());
-      const client = await connect(server.connection);
-      await prepareDatabase(client, 'application');
-      await client.end();
-      // The newest of the same kind counts: the export that follows it is small.
-      const archives = [await leaveUnproven(config.keyFile, 1, 'cluster', 1e15), await leaveUnproven(config.keyFile, 2, 'logical', 1_000)];
-      const installation = {
-        deployer: server.connection,
-        app: server.connection,
-        appPassword: '',
-        stop: async () => {},
-        onCrash: () => {},
-      };
-      await expect(runBackup(config, installation, [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
-      expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
-      expect(await findBackupRisks(config, server.connection)).toMatchObject([
-        { about: 'Space for a backup', state: 'fault', found: expect.stringContaining('MiB free in') },
-      ]);
+      await expect(archiveLog({ ...order, minFreeBytes: Number.MAX_SAFE_INTEGER })).rejects.toThrow(
+        /^The log is not archived: its next segment needs \d+ MiB free in .* and there are \d+\. The server retains its log/,
+      );
+      for (let segment = 0; segment < 2; segment += 1)
+        await client.query('create table if not exists written (n int); insert into written values (1); select pg_switch_wal()');
+      await client.query('checkpoint');
+      await expect(archiveLog({ ...order, minFreeBytes: Number.MAX_SAFE_INTEGER })).rejects.toThrow('is not archived');
+      expect(archived()).toBe(0);
+      expect(await findLogRisk(place, Number.MAX_SAFE_INTEGER)).toMatchObject([{ about: 'Space for the log', state: 'fault' }]);
+      expect(await findLogRisk(place)).toEqual([]);
+      expect((await archiveLog(order)).whole).toBeGreaterThanOrEqual(2);
+      expect(archived()).toBeGreaterThanOrEqual(2);
     } finally {
-      await server.stop();
+      await client.end();
     }
   });
 });

@@ -7,6 +7,9 @@ import type { Manifest } from '../contents.ts';
 import type { Signers } from '../crypto/signatures.ts';
 import { listBackups } from './place.ts';
 
+// A signed segment that does not compress, and what a full disk of the database keeps for its recovery.
+const MIN_FREE_FOR_LOG = 20 * 1024 * 1024 + BALLAST_BYTES;
+
 /** What the next backup needs: the size of the database, that of the newest archive in the place if there is one, and whether both folders share a disk. */
 export type SpaceNeeds = { databaseBytes: number; lastBytes: number | undefined; isSameDisk: boolean };
 
@@ -46,6 +49,17 @@ export async function findLackOfSpace(
     if (freeBytes < bytes) lacks.push(`${mebibytes(bytes)} MiB free in ${folder}, and there are ${mebibytes(freeBytes)}`);
   }
   return lacks.length === 0 ? undefined : `The next backup and its proof need ${lacks.join('; and ')}.`;
+}
+
+/**
+ * Why the place has no room for the next segment of the archived log, in one sentence; undefined where there is enough. Without the check the log would fill the
+ * disk, which may be that of the database.
+ */
+export async function findLackForLog(place: string, minFreeBytes = MIN_FREE_FOR_LOG): Promise<string | undefined> {
+  const folder = existingFolder(place);
+  const { freeBytes, isLow } = await readDisk(folder, minFreeBytes);
+  if (!isLow) return undefined;
+  return `The log is not archived: its next segment needs ${mebibytes(minFreeBytes)} MiB free in ${folder}, and there are ${mebibytes(freeBytes)}. The server retains its log meanwhile, up to 1 GiB.`;
 }
 
 async function databaseBytes(deployer: Connection, isServer: boolean): Promise<number> {

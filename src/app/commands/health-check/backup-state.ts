@@ -7,7 +7,7 @@ import { readHead } from '../../backup/head.ts';
 import { backupsWithLog, DAYS_WITH_REPORTS, hasReports, LOG_DAYS } from '../../backup/kept-days.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
 import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
-import { FREE_SPACE, findLackOfSpace } from '../../backup/place/space.ts';
+import { FREE_SPACE, findLackForLog, findLackOfSpace } from '../../backup/place/space.ts';
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
 import { holdsExercise } from '../../launcher/exercise-mark.ts';
@@ -34,13 +34,24 @@ export async function backupState(config: Config, now: Date): Promise<Finding> {
   }
 }
 
-/** What the database shows about backups: settings without effect where it takes reports, and too little space for the next backup. */
+/** What the database shows about backups: settings without effect where it takes reports, and too little space for the next backup and for the log. */
 export async function findBackupRisks(config: Config, connection: Connection): Promise<Finding[]> {
   const reports = (await hasReports(connection)) ? keptWithReports(config) : [];
   const recipients = await recipientsOf(config).catch(() => []);
   if (recipients.length === 0 || !existsSync(config.keyFile)) return reports;
   const found = await findLackOfSpace(config, connection, signerFromFile(config.keyFile).signers).catch(asRefused);
-  return [...reports, ...(found ? [{ about: 'Space for a backup', state: 'fault' as const, found, repair: FREE_SPACE }] : [])];
+  return [
+    ...reports,
+    ...(found ? [{ about: 'Space for a backup', state: 'fault' as const, found, repair: FREE_SPACE }] : []),
+    ...(config.databaseUrl ? [] : await findLogRisk(config.backup.place)),
+  ];
+}
+
+/** A place without room for the next segment of the archived log. `minFreeBytes`: the space it must have, as a rule that of a segment and a reserve. */
+export async function findLogRisk(place: string, minFreeBytes?: number): Promise<Finding[]> {
+  const found = await findLackForLog(place, minFreeBytes);
+  const repair = 'Free some, or set BACKUP_TO to another disk; archiving resumes automatically.';
+  return found ? [{ about: 'Space for the log', state: 'fault', found, repair }] : [];
 }
 
 // `backupState` reports a place or a key file that cannot be used.
