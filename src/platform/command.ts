@@ -62,6 +62,8 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   repeatable?: false;
   /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
   dayRecord?: true;
+  /** True for commands that remove content or end access: they run while the disk is low too, because what is due to go must not wait for space. */
+  runsOnLowDisk?: true;
   /** True for commands that come in great numbers and never wait for each other's rows: they commit in order on one connection (db/ordered-commit.ts). */
   ordered?: true;
   /** Drops cached state that the command may depend on. Called where the command was refused; it is then repeated on current state. The cache saves work and decides nothing. */
@@ -102,7 +104,7 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   call: Call,
 ): Promise<z.output<A>> {
   const input = parseInput(command.input, call.input);
-  if (platform.diskIsLow()) throw new AppError('platform/disk-full');
+  if (platform.diskIsLow() && !command.runsOnLowDisk) throw new AppError('platform/disk-full');
   // Before a connection is taken: a sign-in step queries the database itself and derives passwords, and a caller that waits for that must not hold what it needs.
   const { signInStep } = command;
   const signIn = signInStep && {

@@ -7,6 +7,7 @@ import { loadPolicyDecisions } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
 import { runDeletion } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
+import { hasRoomToDelete } from '../launcher/database/disk.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { workAsInstallation } from '../operator.ts';
 import { preparePlace } from './back-up.ts';
@@ -92,8 +93,13 @@ export async function startNightlyWork(
     reported.clear();
     const onFailure = (rule: string, error: Error) =>
       log(`What has been kept long enough could not all be deleted (${rule}): ${error.message}`);
+    const stopsDeletion = () => {
+      if (isStopping || config.databaseUrl || hasRoomToDelete(config.dataDirectory)) return isStopping;
+      reportDaily('What has been kept long enough could not all be deleted')(new Error('the disk is almost full. Free some space.'));
+      return true;
+    };
     const deletion = workAsInstallation(installation, config, exercise, ({ platform, token }) =>
-      runDeletion(platform, token, { onFailure, isStopping: () => isStopping }),
+      runDeletion(platform, token, { onFailure, isStopping: stopsDeletion }),
     );
     await deletion.catch(reportDaily('What has been kept long enough could not be deleted'));
     // A server run by others keeps its log as its administrator says.

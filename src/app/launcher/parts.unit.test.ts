@@ -8,7 +8,7 @@ import { preparePlace } from '../backup/back-up.ts';
 import type { WebOrder } from '../server.ts';
 import { StartRefused } from '../start-refused.ts';
 import { checkRestored } from './database/cluster.ts';
-import { BALLAST_BYTES, decideDisk, ensureBallast, freeBallast, readDisk, WATERMARK_BYTES } from './database/disk.ts';
+import { BALLAST_BYTES, decideDisk, ensureBallast, freeBallast, hasRoomToDelete, readDisk, WATERMARK_BYTES } from './database/disk.ts';
 import { findHolder, takeLock } from './database/lock.ts';
 import { isPassable, prepareDataDirectory, runsAsRoot } from './database/owner.ts';
 import { findProcess } from './database/running-process.ts';
@@ -74,6 +74,7 @@ describe('disk space', () => {
     const { freeBytes } = await readDisk(folder);
     expect(freeBytes).toBeGreaterThan(0);
     expect((await readDisk(folder, Number.MAX_SAFE_INTEGER)).isLow).toBe(true);
+    expect([hasRoomToDelete(folder), hasRoomToDelete(folder, Number.MAX_SAFE_INTEGER)]).toEqual([true, false]);
     await expect(readDisk(join(folder, 'gone'))).rejects.toThrow(/ENOENT/);
   });
 

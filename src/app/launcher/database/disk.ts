@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -29,6 +29,15 @@ export async function readDisk(directory: string, watermarkBytes = WATERMARK_BYT
 /** Whether the disk of this directory has no room for one more segment of PostgreSQL's write-ahead log (16 MiB, its default). */
 export async function isFull(directory: string): Promise<boolean> {
   return (await readDisk(directory, 16 * MEBIBYTE)).isLow;
+}
+
+/**
+ * Whether the disk of this directory has room for a large deletion. It runs below the watermark too, but it first writes to PostgreSQL's log, and frees space only
+ * later.
+ */
+export function hasRoomToDelete(directory: string, minBytes = BALLAST_BYTES): boolean {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize >= minBytes;
 }
 
 /** Keeps the ballast file in place, if there is room for it above the watermark. Written out, not sparse: only real blocks can be freed later. */

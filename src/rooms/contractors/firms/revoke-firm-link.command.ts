@@ -11,6 +11,7 @@ export const revokeFirmLink = defineCommand({
   name: 'contractors/revoke-firm-link',
   permission: 'contractors:manage',
   clauses: CONTRACT_CLAUSES,
+  runsOnLowDisk: true,
   input: z.strictObject({ linkId: z.uuid() }),
   answer: z.object({ linkId: z.string() }),
   party: async ({ linkId }, db) => (await findFirmLink(db, linkId))?.partyId,

@@ -7,6 +7,7 @@ import { defineItemAction, OnItem } from '../steps/define-item-action.ts';
 /** A second person approves the purge: title, source, note and file are deleted permanently. The row and its ledger entries stay. */
 export const approvePurge = defineItemAction('approve-purge', {
   input: OnItem,
+  runsOnLowDisk: true,
   async run(context, item) {
     const { db, subject, now } = context;
     const { alone } = unwrap(decidePurge(item.purgeRequestedBy, subject));

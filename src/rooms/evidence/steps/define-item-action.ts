@@ -18,12 +18,18 @@ export function defineItemAction<Input extends z.ZodType<z.output<typeof OnItem>
   action: ItemAction,
   {
     input,
+    runsOnLowDisk,
     run,
-  }: { input: Input; run: (context: CommandContext, item: ItemToMove, input: z.output<Input>) => Promise<Record<string, unknown>> },
+  }: {
+    input: Input;
+    runsOnLowDisk?: true;
+    run: (context: CommandContext, item: ItemToMove, input: z.output<Input>) => Promise<Record<string, unknown>>;
+  },
 ): Command<Input, typeof ItemAnswer> {
   return defineCommand<Input, typeof ItemAnswer>({
     ...commandOf(ITEM_MACHINE, action),
     clauses: (_, entry) => entry.clauses ?? [],
+    ...(runsOnLowDisk && { runsOnLowDisk }),
     input,
     answer: ItemAnswer,
     party: ({ itemId }, db) => partyOfItem(db, itemId),

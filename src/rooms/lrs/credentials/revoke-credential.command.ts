@@ -9,6 +9,7 @@ export const revokeCredential = defineCommand({
   name: 'lrs/revoke-credential',
   permission: 'lrs:give-credential',
   operational: 'access',
+  runsOnLowDisk: true,
   input: z.strictObject({ key: z.uuid() }),
   answer: z.object({ key: z.string() }),
   party: ({ key }, db) => partyOfCredential(db, key),

@@ -9,6 +9,7 @@ export const endDevice = defineCommand({
   name: 'people/end-device',
   permission: 'people:self',
   operational: 'access',
+  runsOnLowDisk: true,
   input: EndDevice,
   answer: DevicesEnded,
   async run({ db }, { sessionId }) {
@@ -23,6 +24,7 @@ export const endOtherDevices = defineCommand({
   name: 'people/end-other-devices',
   permission: 'people:self',
   operational: 'access',
+  runsOnLowDisk: true,
   input: EndOthers,
   answer: DevicesEnded,
   async run({ db, subject }) {

@@ -9,6 +9,7 @@ export const signOut = defineCommand({
   name: 'people/sign-out',
   permission: 'people:self',
   operational: 'access',
+  runsOnLowDisk: true,
   input: z.strictObject({}),
   answer: Done,
   async run({ db, subject }) {

@@ -12,6 +12,7 @@ export const deleteExpired = defineCommand({
   name: 'retention/delete-expired',
   permission: 'retention:run',
   operational: 'installation',
+  runsOnLowDisk: true,
   input: z.strictObject({ removed: z.record(z.string(), z.int()), failed: z.array(z.string()) }),
   answer: z.object({}),
   async run({ db, write, now, newId }, { removed, failed }) {

@@ -13,6 +13,7 @@ export const deletePortion = defineCommand({
   permission: 'retention:run',
   operational: 'installation',
   dayRecord: true,
+  runsOnLowDisk: true,
   input: z.strictObject({ rule: z.string(), firstPage: z.int().min(0), pages: z.int().min(1) }),
   answer: z.object({ removed: z.int() }),
   async run({ db, now }, { rule, firstPage, pages }) {

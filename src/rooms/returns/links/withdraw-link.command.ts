@@ -9,6 +9,7 @@ export const withdrawSectionLink = defineCommand({
   name: 'returns/withdraw-link',
   permission: 'returns:sign',
   clauses: () => currentEdition().acts.implementation,
+  runsOnLowDisk: true,
   input: z.strictObject({ linkId: z.uuid() }),
   answer: z.object({ id: z.string() }),
   party: async ({ linkId }, db) => (await findLink(db, linkId))?.partyId,

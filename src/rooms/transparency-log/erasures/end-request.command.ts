@@ -16,6 +16,7 @@ import '../permissions.ts';
 export const approveErasure = defineCommand({
   ...commandOf(ERASURE_MACHINE, 'approve-erasure'),
   operational: 'installation',
+  runsOnLowDisk: true,
   input: OnErasure,
   answer: ErasureAnswer,
   run: (context, { entryId }) => endRequest(context, entryId, 'approve-erasure', sql`ledger.erase(${entryId}, ${context.now})`),

@@ -11,6 +11,7 @@ export const withdrawSitePage = defineCommand({
   name: 'contractors/withdraw-site-page',
   permission: 'contractors:manage-violations',
   clauses: CONTRACT_CLAUSES,
+  runsOnLowDisk: true,
   input: z.strictObject({ pageId: z.uuid() }),
   answer: z.object({ pageId: z.string() }),
   party: async ({ pageId }, db) => (await findSitePage(db, pageId))?.partyId,

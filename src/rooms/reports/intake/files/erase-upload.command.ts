@@ -11,6 +11,7 @@ export const eraseUpload = defineAnonymousCommand({
   clauses: SUPPORT_CLAUSES,
   input: AskUpload,
   detail: () => ({}),
+  refuseOnLowDisk: () => null,
   statement: ({ ticket }, action, now) => ({
     text: 'select reports.erase_upload($1, $2, $3, $4, $5)',
     values: [hashOf(ticket), dayOf(now), action.hash, action.salt, action.detail],
