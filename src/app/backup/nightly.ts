@@ -64,11 +64,15 @@ export async function startNightlyWork(
     const current = await recipientsOf(config);
     if (current.length > 0) recipients = current;
     const signer = signerFromFile(config.keyFile);
-    if (archivesLog) {
-      const { restarted, missing } = await archiveLog({ ...order, recipients, signer });
-      if (restarted || isNewlyMissing(missing)) isBackupDue = true;
+    try {
+      if (archivesLog) {
+        const { restarted, missing } = await archiveLog({ ...order, recipients, signer });
+        if (restarted || isNewlyMissing(missing)) isBackupDue = true;
+      }
+    } finally {
+      // Small, and a restore needs it: not even a place without room for the log keeps it from being tried.
+      await archiveErased(installation.deployer, { place, recipients, signer });
     }
-    await archiveErased(installation.deployer, { place, recipients, signer });
   };
   // A backup made now needs none of these segments. Whether or not it succeeds, the same segments are reported and cause a backup only once.
   const isNewlyMissing = (missing: readonly string[]): boolean => {

@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
@@ -14,6 +14,7 @@ import { prepareDatabase } from '../../prepare-database.ts';
 import type { Manifest } from '../contents.ts';
 import { signerFromFile } from '../crypto/signatures.ts';
 import { archiveLog } from '../log/archive-log.ts';
+import { startNightlyWork } from '../nightly.ts';
 import { runBackup } from '../run.ts';
 import { newBackupFolder, writeSignedJson } from './place.ts';
 import { spaceNeeded } from './space.ts';
@@ -95,6 +96,27 @@ describe('archiveLog', () => {
     } finally {
       await client.end();
     }
+  });
+});
+
+describe('startNightlyWork', () => {
+  it('stores the list of what was erased although the log cannot be archived', async () => {
+    const blocked = join(data, 'blocked');
+    mkdirSync(blocked);
+    writeFileSync(join(blocked, 'log'), 'in the way');
+    const client = await connect(server.connection);
+    await client.query(`insert into reports.erased_report (report_id, erased_on) values (gen_random_uuid(), '2026-12-01')`);
+    await client.end();
+    const messages: string[] = [];
+    const work = await startNightlyWork(
+      { ...config, backup: { ...config.backup, place: blocked } },
+      { deployer: server.connection, app: server.connection },
+      false,
+      (line) => messages.push(line),
+      { begin: () => ({ ended: Promise.resolve(true), abort: () => {} }) },
+    );
+    await work.stop();
+    expect([messages, globSync('erased/*.signed', { cwd: blocked }).length]).toEqual([[expect.stringContaining('could not be kept')], 1]);
   });
 });
 
