@@ -28,7 +28,8 @@ export function recipientsOf({ backup, dataDirectory }: Config, more: readonly s
 }
 
 /**
- * Removes the archives of older unproven backups, backs up, proves, removes expired backups, and records the proven backup in the installation itself.
+ * Removes the archives of older unproven backups and expired backups, backs up, proves, removes what has expired by the new proof, and records the proven backup
+ * in the installation itself.
  * Throws where there is too little space or no proof, and while another process backs up the same installation: each would remove the other's proof.
  */
 export async function runBackup(config: Config, installation: Installation, recipients: readonly string[]): Promise<BackupRun> {
@@ -56,13 +57,18 @@ async function backUpAndProve(config: Config, installation: Installation, recipi
   const source: Source = { connection: installation.deployer, exercise, ...(embedded && { dataDirectory }) };
   prepareScratch(dataDirectory);
   await clearUnproven(place, signer.signers);
+  const currentIncarnation = embedded ? incarnationOf(dataDirectory) : undefined;
+  const clearExpired = async () => {
+    const keepDays = await keptDays(config, installation.deployer);
+    return clearPlace(place, signer.signers, { now: new Date(), keepDays, currentIncarnation });
+  };
+  // Also where this backup is refused or fails: what is due to go must not wait for the next proof. A fault here does not prevent a backup; after it, it is thrown.
+  const removed = await clearExpired().catch((): string[] => []);
   await checkSpace(config, installation, signer);
   const { backup, identity } = await backUp({ source, place, recipients, signer, dataDirectory });
   const proof = await withScratch(dataDirectory, (scratch) => proveBackup({ backup, identity, signer, scratch }));
   await archiveErased(installation.deployer, { place, recipients, signer });
-  const currentIncarnation = embedded ? incarnationOf(dataDirectory) : undefined;
-  const keepDays = await keptDays(config, installation.deployer);
-  const removed = await clearPlace(place, signer.signers, { now: new Date(), keepDays, currentIncarnation });
+  removed.push(...(await clearExpired()));
   return {
     backup: { ...backup, proof },
     proof,

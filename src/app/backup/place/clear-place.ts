@@ -13,13 +13,14 @@ export type ClearOptions = { now: Date; keepDays: number; currentIncarnation?: s
 /**
  * Removes expired backups, the log before the backups of the last days and the newest proven one, the logs of earlier incarnations that none of these needs, and
  * backups from before signing. A backup that is refused for any other reason stays, with its log, so that an operator can examine it.
- * Nothing is removed together with a backup dated so long after the previous one that the clock may be ahead: the next backup will show which is right. Returns
- * the names of the backups removed.
+ * Nothing is removed so long after the newest backup, nor together with one dated so long after the previous one, that the clock may be ahead: the next backup
+ * will show which is right. What expired before that went on the nights before. Returns the names of the backups removed.
  */
 export async function clearPlace(place: string, signers: Signers, options: ClearOptions): Promise<string[]> {
   const all = listBackups(place, signers);
   const [newest, previous] = all.map(({ manifest }) => new Date(manifest.made));
-  if (newest && previous && previous < daysBefore(newest, options.keepDays + 1)) return [];
+  const isAhead = (later: Date, earlier: Date | undefined) => earlier && earlier < daysBefore(later, options.keepDays + 1);
+  if (newest && (isAhead(options.now, newest) || isAhead(newest, previous))) return [];
   // The oldest first: a process killed midway leaves no gap in the chain.
   const expired = expiredBackups(all, options.now, options.keepDays).reverse();
   // An unfinished folder is no backup; one that is being written now is newer than these.

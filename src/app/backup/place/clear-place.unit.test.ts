@@ -217,6 +217,16 @@ test('a clock that jumps ahead removes nothing, and the next backup at the right
   expect(await later(-61)).toEqual([old, young]);
 });
 
+test('expired backups are removed without a new one, and nothing once the newest is so old that the clock may be ahead', async () => {
+  const [old, proven, newest] = [makeBackup(5), makeBackup(3), makeBackup(1, undefined, { isProven: false })];
+  const later = (days: number) => clearPlace(place, signer.signers, { now: daysAgo(-days), keepDays: 30 });
+  expect(await later(31)).toEqual([]);
+  expect(await later(28)).toEqual([old]);
+  // The last proven one stays, however old.
+  expect(await later(29)).toEqual([]);
+  expect(remainingBackups()).toEqual([proven, newest]);
+});
+
 test.each([
   ['after the last proven one', [4, 3], [2, 1]],
   ['where none is proven', [], [4, 3, 2, 1]],

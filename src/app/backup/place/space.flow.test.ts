@@ -12,7 +12,7 @@ import { BALLAST_BYTES, WATERMARK_BYTES } from '../../launcher/database/disk.ts'
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { prepareDatabase } from '../../prepare-database.ts';
 import type { Manifest } from '../contents.ts';
-import { signerFromFile } from '../crypto/signatures.ts';
+import { hashOf, signerFromFile } from '../crypto/signatures.ts';
 import { archiveLog } from '../log/archive-log.ts';
 import { startNightlyWork } from '../nightly.ts';
 import { runBackup } from '../run.ts';
@@ -51,21 +51,37 @@ describe('spaceNeeded', () => {
 });
 
 describe('runBackup', () => {
+  const installation = () => ({
+    deployer: server.connection,
+    app: server.connection,
+    appPassword: '',
+    stop: async () => {},
+    onCrash: () => {},
+  });
+
   it('refuses a backup that may fill the disk before it writes one, doctor reports the lack, and older unproven archives are removed', async () => {
     // The newest of the same kind counts: the export that follows it is small.
-    const archives = [await leaveUnproven(config.keyFile, 1, 'cluster', 1e15), await leaveUnproven(config.keyFile, 2, 'logical', 1_000)];
-    const installation = {
-      deployer: server.connection,
-      app: server.connection,
-      appPassword: '',
-      stop: async () => {},
-      onCrash: () => {},
-    };
-    await expect(runBackup(config, installation, [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
+    const archives = [
+      await leaveBackup(place, { sequence: 1, daysAgo: 2, bytes: 1e15 }),
+      await leaveBackup(place, { sequence: 2, daysAgo: 1, kind: 'logical' }),
+    ];
+    await expect(runBackup(config, installation(), [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
     expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
     expect(await findBackupRisks(config, server.connection)).toMatchObject([
       { about: 'Space for a backup', state: 'fault', found: expect.stringContaining('MiB free in') },
     ]);
+  });
+
+  it('removes expired proven backups where it refuses the next one, but not the last proven one', async () => {
+    const place = join(data, 'expired');
+    const archives = [
+      await leaveBackup(place, { sequence: 1, daysAgo: 33, isProven: true }),
+      await leaveBackup(place, { sequence: 2, daysAgo: 29, isProven: true }),
+      await leaveBackup(place, { sequence: 3, daysAgo: 1, bytes: 1e15 }),
+    ];
+    const refused = runBackup({ ...config, backup: { ...config.backup, place } }, installation(), [recipient]);
+    await expect(refused).rejects.toThrow('Free some');
+    expect(archives.map((file) => existsSync(file))).toEqual([false, true, true]);
   });
 });
 
@@ -120,14 +136,18 @@ describe('startNightlyWork', () => {
   });
 });
 
-/** Leaves an unproven backup of this kind and size in the place, as its manifest says. Returns its archive. */
-async function leaveUnproven(keyFile: string, sequence: number, kind: Manifest['kind'], bytes: number): Promise<string> {
-  const signer = signerFromFile(keyFile);
-  const made = new Date(Date.UTC(2026, 10, sequence));
+/** A backup to leave in a place: its number, its age, and the size of its archive as the manifest says. */
+type Left = { sequence: number; daysAgo: number; kind?: Manifest['kind']; bytes?: number; isProven?: boolean };
+
+/** Leaves a backup in a place. Returns its archive. */
+async function leaveBackup(place: string, { sequence, daysAgo, kind = 'cluster', bytes = 1_000, isProven = false }: Left): Promise<string> {
+  const signer = signerFromFile(config.keyFile);
+  const { installation } = signer.signers;
+  const made = new Date(Date.now() - daysAgo * 86_400_000);
   const folder = await newBackupFolder(place, made);
   const manifest: Manifest = {
     format: 2,
-    installation: signer.signers.installation,
+    installation,
     sequence,
     previous: null,
     kind,
@@ -139,6 +159,9 @@ async function leaveUnproven(keyFile: string, sequence: number, kind: Manifest['
     encrypted: { file: 'data', bytes, sha256: 'a' },
   };
   await writeSignedJson(join(folder, 'manifest.json'), signer.sign('backup', manifest));
+  const proof = { format: 2, installation, sequence, manifest: hashOf('backup', manifest), at: manifest.made, seconds: 1 };
+  if (isProven)
+    await writeSignedJson(join(folder, 'proof.json'), signer.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' }));
   writeFileSync(join(folder, 'data'), 'encrypted');
   return join(folder, 'data');
 }
