@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
 import { masterKey } from '#platform/keys.ts';
 import { type EmbeddedServer, startEmbedded } from '../launcher/database/embedded.ts';
+import { makePassable } from '../launcher/database/owner.ts';
 import { findPostmaster } from '../launcher/database/postmaster.ts';
 import { prepareDatabase } from '../prepare-database.ts';
 import { backUp, type FinishedBackup } from './back-up.ts';
@@ -244,6 +245,19 @@ test('a restore refuses a wrong identity, a damaged backup and a target in use, 
   await expect(restore({ dataDirectory })).rejects.toThrow(/in use|already holds a database/);
   writeFileSync(join(target, 'letter.txt'), '');
   await expect(restore({})).rejects.toThrow(/not empty: it holds letter.txt/);
+});
+
+test('a restore goes into a data directory that holds nothing but its backups, and leaves them there', async () => {
+  const target = folder();
+  makePassable(target);
+  const ownPlace = join(target, 'backup');
+  cpSync(place, ownPlace, { recursive: true });
+  const backup = chooseBackup(readPlace(ownPlace, signers), ownPlace);
+  await restoreCluster({ backup, place: ownPlace, identity, signers, dataDirectory: target, requireNewest: false, withoutLog: true });
+  expect(existsSync(join(target, 'postgres'))).toBe(true);
+  expect(listBackups(ownPlace, signers)).toEqual(
+    listBackups(place, signers).map((one) => ({ ...one, folder: join(ownPlace, 'backups', one.name) })),
+  );
 });
 
 test('a backup that differs from its description gets no proof and does not count', async () => {

@@ -148,9 +148,9 @@ async function restoreLogAfter(
   return log;
 }
 
-// The key file is put there before a restore. The other names are left by an interrupted restore, by a proof, or by an installation whose database is gone.
+// The key file is put there before a restore, and backups are there in their default place. The other names are left by an interrupted restore, by a proof, or by an installation whose database is gone.
 const ALLOWED_NAMES =
-  /^(keys|restoring|proof.*|uploads|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
+  /^(keys|backup|restoring|proof.*|uploads|socket|manumit\.lock.*|postgres\.log|secrets|backup-recipients|backup-heads|incarnation.*|exercise|runtime-.*)$/;
 
 function checkEmpty(dataDirectory: string): void {
   checkNoDatabase(dataDirectory);
