@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => bed.close());
 
 describe('waitingFaults', () => {
-  it('names each fault of waiting mail once, and none of mail that was sent, failed for good or ended', async () => {
+  it('names each fault of waiting mail once, and none of mail that was sent, failed permanently or ended', async () => {
     const { personId } = await bed.givenPerson('Fay Focal', []);
     const queue = (fault: string | null, { sent = false, failed = false, ended = false } = {}) =>
       bed.deployer.query(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
 import { lastDeletion, runDeletion } from '#rooms/retention/index.ts';
-import { openTestBed, type TestBed, type TestPerson } from './harness.ts';
+import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
 let bed: TestBed;
 let nation: string;
