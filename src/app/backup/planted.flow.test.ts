@@ -21,7 +21,16 @@ import { decryptComparing, decryptVerified, encryptToFile } from './crypto/encry
 import { backupSigner, formatSigners, hashOf, readSigners, type Signers } from './crypto/signatures.ts';
 import { archiveLog } from './log/archive-log.ts';
 import { archivedName } from './log/log.ts';
-import { chainFaults, chooseBackup, describeMissingNewer, listBackups, logFolder, readPlace, writeSignedJson } from './place/place.ts';
+import {
+  chainFaults,
+  chooseBackup,
+  describeMissingNewer,
+  listBackups,
+  logFolder,
+  readPlace,
+  stateMs,
+  writeSignedJson,
+} from './place/place.ts';
 import { proveBackup } from './restore/prove.ts';
 import { restoreCluster } from './restore/restore.ts';
 import { unpackCluster } from './restore/unpack.ts';
@@ -321,6 +330,18 @@ test('an old backup offered as the newest is reported, and restored only if the 
     code: 1,
     stderr: expect.stringContaining('No backup here is from before 2026-01-01T00:00:00.000Z.'),
   });
+  // A trial goes to the same moment, and to none that the log does not reach.
+  const trialUntil = (until: Date) => [
+    ...words.slice(0, -1),
+    ...[`${folder()}-trial`, '--backup', first.backup.name, '--prove', '--until', until.toISOString()],
+  ];
+  await expect(promisify(execFile)(process.execPath, [PROGRAM, ...trialUntil(new Date('2099-01-01'))])).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('holds no entry after 2099-01-01T00:00:00.000Z'),
+  });
+  const moment = new Date(stateMs(first.backup) + 1);
+  const trial = await promisify(execFile)(process.execPath, [PROGRAM, ...trialUntil(moment)]);
+  expect(trial.stdout).toContain(`links at ${moment.toISOString()}, in `);
   const [withoutLog, unnamed] = [
     [...words.slice(0, -1), folder(), '--backup', first.backup.name, '--no-log'],
     [...words, '--no-log'],

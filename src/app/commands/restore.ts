@@ -35,13 +35,13 @@ export function addRestore(program: Command): void {
     .requiredOption('--from <folder>', 'folder of the backups')
     .requiredOption('--identity <file>', 'file with the identity that opens them, or with several')
     .option('--signers <file>', SIGNERS_OPTION)
-    .option('--to <folder>', 'empty data directory to restore into')
+    .option('--to <folder>', 'data directory to restore into, empty but for backup/ and the key file')
     .option('--backup <name>', 'name of the backup (default: the newest proven one, if nothing in the place is refused or missing)')
     .option('--expect-sequence <n>', 'refuse a backup with a lower number')
     .option('--until <instant>', 'stop at this moment, such as 2026-11-24T10:00:00Z (default: the end of the archived log)')
     .option('--last-segment <name>', 'read the archived log up to this segment only (default: all of it)')
     .option('--no-log', 'restore the backup that --backup names as it was made, without the log after it')
-    .option('--prove', 'restore into a temporary directory, compare, and remove it again')
+    .option('--prove', 'restore into a temporary directory, also to the moment of --until, compare, and remove it again')
     .summary('restore an installation from its backups')
     .description(
       'Restores a backup into an empty data directory and rolls it forward with the archived log. Accepts only files that the installation signed. Compares every file, every table and the ledger.',
@@ -63,6 +63,7 @@ async function restore(options: Options): Promise<Report> {
     place,
     identity,
     signers,
+    until,
     lastSegment: options.lastSegment,
     requireNewest: options.backup === undefined,
     withoutLog: !options.log,
@@ -77,7 +78,7 @@ async function restore(options: Options): Promise<Report> {
     return {
       data: { backup: backup.name, sequence: backup.manifest.sequence, trial },
       lines: [
-        `Proven with your identity: ${backup.name}, ${trial.tables} tables, ${trial.rows} rows, ledger of ${trial.links} links, in ${trial.seconds.toFixed(1)} s.`,
+        `Proven with your identity: ${backup.name}, ${trial.tables} tables, ${trial.rows} rows, ledger of ${trial.links} links${until && backup.manifest.kind === 'cluster' ? ` at ${until.toISOString()}` : ''}, in ${trial.seconds.toFixed(1)} s.`,
         ...describeBackup(backup, found),
       ],
     };
@@ -96,7 +97,7 @@ async function restore(options: Options): Promise<Report> {
   }
   if (!options.to) throw new StartRefused('Name an empty data directory with --to. After the restore, start with MANUMIT_DATA set to it.');
   const dataDirectory = resolve(options.to);
-  const report = await restoreInto({ ...order, dataDirectory, until }, seconds);
+  const report = await restoreInto({ ...order, dataDirectory }, seconds);
   return { ...report, lines: [...report.lines, ...describeBackup(backup, found)] };
 }
 

@@ -18,6 +18,8 @@ export type TrialOrder = {
   signers: Signers;
   scratch: string;
   place?: string;
+  /** Rolls forward to this moment only; without it, to the end of the log. */
+  until?: Date | undefined;
   lastSegment?: string | undefined;
   withoutLog?: boolean;
   requireNewest: boolean;
