@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { envelopeHash, solveWork } from '#rooms/reports/intake/flood/work.ts';
-import { LIMITS, startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { startReports } from '#rooms/reports/reporter/fixtures.ts';
+import { LIMITS } from '#rooms/reports/reporter/fixtures-list.ts';
 import { visit } from '../browser/visit.ts';
 import { advance, goTo, keepCode, press, SECRET, settleCode, write as writeReport } from './write.ts';
 

@@ -5,7 +5,7 @@ import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { accessSlipsOf, findClass } from '../classes/class.store.ts';
 import { CorrectFirstLook } from './first-looks.schema.ts';
-import { shareOf } from './share-of.ts';
+import { shareOf } from './sheets.rules.ts';
 import { firstLookOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';

@@ -8,7 +8,7 @@ import { completionStatements, signatureStatements } from '../progress/completio
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { enteredBefore, findBegunElsewhere, tookFirstLook } from './papers.store.ts';
 import { getPrintedPaper } from './printed-paper.ts';
-import { shareOf } from './share-of.ts';
+import { shareOf } from './sheets.rules.ts';
 import { passesOnPaper } from './test-paper.rules.ts';
 import '../errors.ts';
 import '../permissions.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
 import { Tag } from '#rooms/courses/index.ts';
-import { MAX_SHEETS } from './max-sheets.ts';
+import { MAX_SHEETS } from './sheets.rules.ts';
 import { MAX_SERIES } from './test-paper.rules.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Database } from '#platform/db/transaction.ts';
 import { ReaderFunction } from '../channels/channel.schema.ts';
 import { type DueStep, dueStateOn } from '../clocks/due/due.rules.ts';
 import { dueBy } from '../clocks/due/due.store.ts';
-import { readableUntil } from '../clocks/readable-until.ts';
+import { readableUntil } from '../clocks/due/readable-until.ts';
 import { chunksOf } from '../intake/files/files.schema.ts';
 import { type DeskKeys, type DeskReport, type GetInbox, INBOX_PAGE, type InboxItem, type OwnDesk } from './desk.schema.ts';
 import type { ReportState } from './report-state.rules.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { defineQuery } from '#platform/query.ts';
 import { clocksOn } from '../clocks/clock-parameters.ts';
-import { readableUntil } from '../clocks/readable-until.ts';
+import { readableUntil } from '../clocks/due/readable-until.ts';
 import { ENCRYPTED_ANSWER_SIZES } from '../crypto/sizes.ts';
 import { MAILBOX_ANSWER_BYTES, Mailbox, OpenMailbox } from './intake.schema.ts';
 import { mailboxHash } from './mailbox-hash.ts';

@@ -25,3 +25,13 @@ export async function makeReaders(channel: string, channelKey: Bytes) {
   };
   return { readers, publics, makeManifest };
 }
+
+/** What a legal adviser stated of this channel. */
+export const LIMITS = {
+  statedOn: '2026-11-03',
+  body: {
+    child: { en: 'A reader tells the child protection officer.', fr: 'Le lecteur prévient la protection de l’enfance.' },
+    life: { en: 'A reader calls the military police.', fr: 'Le lecteur appelle la police militaire.' },
+    law: { en: 'A reader asks the legal adviser first.', fr: 'Le lecteur consulte d’abord la conseillère juridique.' },
+  },
+};

@@ -17,7 +17,7 @@ import { encode64 } from './browser/base64.ts';
 import { findTextFile } from './browser-texts.ts';
 import { codeHeaders, findBundle } from './code/bundle.ts';
 import { FilesInMemory, type Trouble } from './fixtures-files.ts';
-import { inDays, makeReaders } from './fixtures-list.ts';
+import { inDays, LIMITS, makeReaders } from './fixtures-list.ts';
 import { channelPage, followPage, howSafePage } from './pages.ts';
 import { renderReporter, reporterHeaders } from './shell.ts';
 
@@ -28,16 +28,6 @@ const MAILBOX_BYTES = 32;
 const LANGUAGES = loadPublicLanguages();
 /** What the server asks work for in a flood. */
 const CHALLENGE = encode(new Uint8Array(32).fill(7));
-
-/** What a legal adviser stated of this channel. */
-export const LIMITS = {
-  statedOn: '2026-11-03',
-  body: {
-    child: { en: 'A reader tells the child protection officer.', fr: 'Le lecteur prévient la protection de l’enfance.' },
-    life: { en: 'A reader calls the military police.', fr: 'Le lecteur appelle la police militaire.' },
-    law: { en: 'A reader asks the legal adviser first.', fr: 'Le lecteur consulte d’abord la conseillère juridique.' },
-  },
-};
 
 /**
  * A server of one channel in memory, with readers whose keys the test holds, for the pages and the code of the reporter. It checks every request by the schemas of

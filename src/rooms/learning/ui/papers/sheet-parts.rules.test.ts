@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest';
-import { MAX_SHEETS } from '../../papers/max-sheets.ts';
-import { addEntered, inSheetParts, unanswered } from './sheet-parts.rules.ts';
+import { MAX_SHEETS } from '../../papers/sheets.rules.ts';
+import { addEntered, unanswered } from './sheet-parts.rules.ts';
 
 const sheets = Array.from({ length: 2 * MAX_SHEETS + 1 }, (_, at) => ({ traineeId: String(at) }));
 const none = { passed: [], unsigned: [], notPassed: [], had: [], revoked: [], known: [], begunBefore: [], held: [] };
-
-test('inSheetParts keeps every sheet once, in order, in parts that one command accepts', () => {
-  const parts = inSheetParts(sheets);
-  expect(parts.map(({ length }) => length)).toEqual([MAX_SHEETS, MAX_SHEETS, 1]);
-  expect(parts.flat()).toEqual(sheets);
-  expect(inSheetParts([])).toEqual([]);
-});
 
 test('addEntered joins the answers of all parts', () => {
   const first = addEntered(undefined, { ...none, passed: ['0'], known: ['0'] });

@@ -1,13 +1,6 @@
-import { MAX_SHEETS } from '../../papers/max-sheets.ts';
 import type { PaperClassEntered } from '../../papers/paper-class.schema.ts';
 
 type Person = { readonly traineeId: string };
-
-/** The sheets in parts that one command accepts, in order. Pure. */
-export function inSheetParts<Sheet>(sheets: readonly Sheet[]): Sheet[][] {
-  const parts = Math.ceil(sheets.length / MAX_SHEETS);
-  return Array.from({ length: parts }, (_, part) => sheets.slice(part * MAX_SHEETS, (part + 1) * MAX_SHEETS));
-}
 
 /** Both answers as one. Pure. */
 export function addEntered(before: PaperClassEntered | undefined, answer: PaperClassEntered): PaperClassEntered {

@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
+import { inParts } from '#web/client/in-parts.ts';
 import type { PaperClassEntered } from '../../papers/paper-class.schema.ts';
+import { MAX_SHEETS } from '../../papers/sheets.rules.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { isOutcomeUnknown } from '../slip-outcome.rules.ts';
-import { addEntered, inSheetParts, unanswered } from './sheet-parts.rules.ts';
+import { addEntered, unanswered } from './sheet-parts.rules.ts';
 
 type Body = BodyOf<'POST /training/classes/:classId/papers'>;
 
@@ -21,7 +23,7 @@ export function useSendSheets(classId: string, onSuccess: () => void) {
   const keys = useRef(new Map<string, string>());
   const save = useClassWrite(async (input: Body) => {
     let answers: PaperClassEntered | undefined;
-    for (const people of inSheetParts(input.people)) {
+    for (const people of inParts(input.people, MAX_SHEETS)) {
       const part = { ...input, people };
       const key = keys.current.get(JSON.stringify(part)) ?? newId();
       keys.current.set(JSON.stringify(part), key);

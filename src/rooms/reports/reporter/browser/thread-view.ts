@@ -1,8 +1,8 @@
 import { findPhrase } from '../phrases/phrases.ts';
+import { keptNode } from './code/kept-period.ts';
 import type { OpenedCode } from './code/opening.ts';
 import { announce, button, type Child, element, heading } from './dom.ts';
 import { choiceField, type Field, wordsField } from './fields.ts';
-import { keptNode } from './kept-period.ts';
 import type { ReporterPage } from './page-context.ts';
 import { RequestFailed, sendMessage } from './requests.ts';
 import { dayIn, type Words } from './words.ts';

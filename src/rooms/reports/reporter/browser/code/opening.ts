@@ -1,9 +1,9 @@
 import type { Mailbox } from '../../../intake/intake.schema.ts';
-import type { KeepingClocks } from '../kept-period.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { fetchChannel, fetchMailbox, fetchMessage, fetchProof, RequestFailed } from '../requests.ts';
 import { today } from '../words.ts';
 import type { FetchedMessage, OpenedMailbox } from '../worker-protocol.ts';
+import type { KeepingClocks } from './kept-period.ts';
 
 /** Why a code opened nothing: the key of its text. */
 export type MailboxFault = { readonly key: string; readonly values?: Readonly<Record<string, number>> };

@@ -1,6 +1,6 @@
+import { keptNode } from '../code/kept-period.ts';
 import { announce, button, element, newElementId } from '../dom.ts';
 import { checkChannel } from '../form-state.ts';
-import { keptNode } from '../kept-period.ts';
 import type { ReporterPage } from '../page-context.ts';
 import { RequestFailed } from '../requests.ts';
 import { untakenNote } from '../taken.ts';

@@ -1,6 +1,6 @@
-import type { PublicChannel } from '../../intake/intake.schema.ts';
-import { element } from './dom.ts';
-import { dayIn, type Words } from './words.ts';
+import type { PublicChannel } from '../../../intake/intake.schema.ts';
+import { element } from '../dom.ts';
+import { dayIn, type Words } from '../words.ts';
 
 /** How long a report is kept: `keptMonths` after its closing or a later answer, and junk for `junkDays`. */
 export type KeepingClocks = Pick<PublicChannel['clocks'], 'keptMonths' | 'junkDays'>;
