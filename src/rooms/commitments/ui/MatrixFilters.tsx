@@ -1,9 +1,9 @@
 import { ORIGINS, type Origin, STATUSES } from '#kernel/status.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { daggerOf } from '#rooms/policy/obligation-number.rules.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { FilterFind, FilterSelect } from '#web/kit/fields/FilterSelect.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { EVIDENCE_FILTERS, type EvidenceFilter, type MatrixSearch } from './matrix-search.ts';
 import type { MatrixWords } from './matrix-words.ts';
 import { translateMatrix } from './texts.ts';
@@ -26,8 +26,8 @@ export function MatrixFilters({
   change: (part: MatrixSearch) => void;
 }) {
   const t = useTranslations(translateMatrix);
-  const w = useTranslations(translateDesk);
-  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? w(`origin.${value}`) : t(`evidence.${value}`));
+  const word = useTranslations(translateStatuses);
+  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? word(value) : t(`evidence.${value}`));
   return (
     <search className="filters" aria-label={t('filters')}>
       <FilterFind name={t('find')} value={search.name ?? ''} onChange={(name) => change({ name: name === '' ? undefined : name })} />
@@ -35,7 +35,7 @@ export function MatrixFilters({
         name={t('filter.status')}
         all={t('filter.status.all')}
         value={search.status}
-        options={STATUSES.map((value) => ({ value, text: w(`status.${value}`) }))}
+        options={STATUSES.map((value) => ({ value, text: word(value) }))}
         onChange={(status) => change({ status })}
       />
       <FilterSelect
@@ -62,12 +62,12 @@ export function MatrixFilters({
 /** The filters in words, for the print and for the message that no party matches. */
 export function useFilterWords(): (search: MatrixSearch, words: MatrixWords) => string {
   const t = useTranslations(translateMatrix);
-  const w = useTranslations(translateDesk);
-  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? w(`origin.${value}`) : t(`evidence.${value}`));
+  const word = useTranslations(translateStatuses);
+  const filterWord = (value: EvidenceFilter) => (isOrigin(value) ? word(value) : t(`evidence.${value}`));
   return (search, words) => {
     const activeFilters = [
       search.name && t('by-name', { name: search.name }),
-      search.status && w(`status.${search.status}`),
+      search.status && word(search.status),
       search.clause && words.clause(search.clause),
       search.evidence && `${t('filter.evidence')} ${filterWord(search.evidence)}`,
     ].filter(Boolean);

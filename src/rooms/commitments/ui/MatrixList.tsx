@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixRow } from '../matrix/matrix.schema.ts';
@@ -55,10 +56,15 @@ export function MatrixList({ rows, columns, words, chosen, openObligation }: Mat
 }
 
 function Counts({ row, columns, words }: { row: MatrixRow; columns: MatrixTableProps['columns']; words: MatrixWords }) {
-  const t = useTranslations(translateMatrix);
+  const word = useTranslations(translateStatuses);
   const counts = countStatuses(columns.flatMap((column) => cellsOf(row, column))).filter(([status]) => status !== 'not-applicable');
   return (
-    <span className="marks" role="img" aria-label={counts.map(([status, n]) => t(`count.${status}`, { n })).join(', ')} lang={words.locale}>
+    <span
+      className="marks"
+      role="img"
+      aria-label={counts.map(([status, n]) => word(`count.${status}`, { n })).join(', ')}
+      lang={words.locale}
+    >
       {counts.map(([status, n]) => (
         <span key={status} className={`mark with-number ${markClass(status)}`}>
           <StatusGlyph status={status} />

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph, StatusMark } from '#web/kit/status/StatusMark.tsx';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
@@ -55,6 +56,7 @@ export function FoldedMarks({
   unfold,
 }: Omit<MarkProps, 'place'> & { column: Column; unfold: (clauseId: string) => void }) {
   const t = useTranslations(translateMatrix);
+  const word = useTranslations(translateStatuses);
   const cells = cellsOf(row, column);
   const name = words.cell(row, column, cells);
   if (cells.every((cell) => cell.status === 'not-applicable')) return <StatusMark status="not-applicable" name={name} />;
@@ -70,7 +72,7 @@ export function FoldedMarks({
       data-stop={`${column.clause.id}-${place}`}
       data-clause={column.clause.id}
       tabIndex={tabbable ? undefined : -1}
-      aria-label={t('cell.unfold', { cell: `${name} (${t(`count.${status}`, { n: count })})` })}
+      aria-label={t('cell.unfold', { cell: `${name} (${word(`count.${status}`, { n: count })})` })}
       title={name}
       onClick={() => unfold(column.clause.id)}
     >

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { ORIGINS, type Status } from '#kernel/status.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { translateEvidence } from '#rooms/evidence/texts.ts';
 import { changesWith } from '#rooms/evidence/views/changes-with.rules.ts';
@@ -14,7 +16,6 @@ import { DateText } from '#web/kit/DateText.tsx';
 import { later } from '#web/kit/later.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import type { ObligationEvidence, ObligationView } from '../obligations/obligation.schema.ts';
 import { translateCommitments } from '../texts.ts';
 import type { Rating } from './matrix-data.ts';
@@ -78,7 +79,7 @@ export function ObligationRating({ view, ratings }: { view: ObligationView; rati
 /** What each origin says, side by side, where the sources differ. Only those who see the row see it; nobody settles it for another. */
 export function ObligationSources({ view }: { view: ObligationView }) {
   const room = useTranslations(translateCommitments);
-  const w = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   if (view.difference === null && view.views.length === 0) return null;
   const shown = view.difference === null ? [] : view.evidence.filter(({ differs }) => differs);
@@ -93,7 +94,7 @@ export function ObligationSources({ view }: { view: ObligationView }) {
             .map(({ origin, items }) => (
               <li key={origin}>
                 <p>
-                  <EvidenceSquare origin={origin} /> {w(`origin.${origin}`)}
+                  <EvidenceSquare origin={origin} /> {word(origin)}
                 </p>
                 {items.map((item) => (
                   <div key={item.id}>
@@ -157,15 +158,15 @@ export function ObligationEvidenceList({
 
 function EvidenceItem({ item, kindName }: { item: ObligationEvidence; kindName: string }) {
   const room = useTranslations(translateCommitments);
-  const w = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const who = enteredBy(item);
   const facts = [
-    w(`origin.${item.origin}`),
+    word(item.origin),
     formatDay(locale, item.date),
     item.asOf && item.asOf !== item.date && room('ui.obligation.as-of', { day: formatDay(locale, item.asOf) }),
     item.carriedFrom && room('ui.obligation.carried-from', { obligation: obligationNumber(item.carriedFrom) }),
-    item.says !== 'met' && room(`ui.says.${item.says}`),
+    item.says !== 'met' && lowered(word(item.says)),
     item.weight === 'beside' && room('ui.weight.beside'),
     item.weight === 'informs' && item.says !== 'informs' && room('ui.weight.informs'),
     item.source[locale],

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { PartyKind } from '#kernel/party-kinds.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { formatDay, type Locale } from '#platform/texts/texts.ts';
 import { appendixOf, obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { translateDesk } from '#web/texts/texts.ts';
 import type { MatrixCell, MatrixRow } from '../matrix/matrix.schema.ts';
 import { type Column, countStatuses, type ObligationPlace } from './matrix-view.ts';
 import { translateMatrix } from './texts.ts';
@@ -24,19 +25,18 @@ export type MatrixWords = {
 /** Builds the names in the reader's language. */
 export function useMatrixWords(kind: PartyKind): MatrixWords {
   const t = useTranslations(translateMatrix);
-  const w = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   return useMemo(() => {
     const counts = (cells: readonly MatrixCell[]) =>
       countStatuses(cells)
-        .map(([status, n]) => t(`count.${status}`, { n }))
+        .map(([status, n]) => word(`count.${status}`, { n }))
         .join(', ');
     return {
       locale,
       kind,
       mark(row, { obligation }, cell) {
-        const word = w(`status.${cell.status}`);
-        const status = cell.origin === null ? word : `${word}, ${w(`origin.${cell.origin}`)}`;
+        const status = cell.origin === null ? word(cell.status) : `${word(cell.status)}, ${lowered(word(cell.origin))}`;
         const plain = t('mark', {
           party: row.name[locale],
           obligation: `${obligationNumber(obligation.id)}${obligation.reconstructed ? '†' : ''}`,
@@ -53,5 +53,5 @@ export function useMatrixWords(kind: PartyKind): MatrixWords {
         return appendix === null ? t('clause', { id: clauseId }) : t('appendix.long', { id: appendix });
       },
     };
-  }, [t, w, locale, kind]);
+  }, [t, word, locale, kind]);
 }

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { fileAddress } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { KeyValues } from '#web/kit/KeyValues.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { translateEvidence } from '../texts.ts';
 import { enteredBy } from '../views/entered-by.rules.ts';
 import type { ItemView } from '../views/item-view.schema.ts';
@@ -16,7 +16,7 @@ import { translateEvidenceDesk } from './texts.ts';
 export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionData }) {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
-  const desk = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const who = enteredBy(item);
   const kind = edition.evidenceKinds.find((one) => one.id === item.kind);
@@ -45,13 +45,13 @@ export function ItemFacts({ item, edition }: { item: ItemView; edition: EditionD
   // The end of an earlier request comes before a new request.
   if ((item.purgeRequestEndedAt ?? '') < (item.purgeRequestedAt ?? '')) purgeRequests.reverse();
   const facts: [string, string, ReactNode][] = [
-    ['says', t('field.says'), room(`says.${item.says}`)],
+    ['says', t('field.says'), word(item.says)],
     ['kind', t('field.kind'), kind?.title[locale] ?? item.kind],
     [
       'origin',
       t('origin'),
       <>
-        <EvidenceSquare origin={item.origin} /> {desk(`origin.${item.origin}`)}
+        <EvidenceSquare origin={item.origin} /> {word(item.origin)}
       </>,
     ],
     ['date', t('field.date'), <DateText key="date" date={item.date} />],

@@ -1,3 +1,4 @@
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import './evidence.css';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
@@ -15,7 +16,6 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { ItemContent, PlainWording } from '../item.schema.ts';
-import { translateEvidence } from '../texts.ts';
 import type { ItemDraft } from './item-values.ts';
 import { kindsFor } from './kinds-for.rules.ts';
 import { ObligationChoice } from './ObligationChoice.tsx';
@@ -78,7 +78,7 @@ const FIELDS: FieldTable<keyof ItemDraft, TextKey<typeof translateEvidenceDesk>,
 /** The form for an evidence item. A chosen file is uploaded first, with progress; then the item that shows it is saved. */
 export function ItemForm({ partyId, edition, initial, mode, saving, problem, save }: Props) {
   const t = useTranslations(translateEvidenceDesk);
-  const room = useTranslations(translateEvidence);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const form = useForm<ItemDraft>({ resolver: zodResolver(Content) as unknown as Resolver<ItemDraft>, defaultValues: initial });
   const [file, setFile] = useState<File | null>(null);
@@ -95,7 +95,7 @@ export function ItemForm({ partyId, edition, initial, mode, saving, problem, sav
     text: kind.title[locale],
     ...(chosen.length > 0 && { group: t(counts ? 'kind.counts' : 'kind.informs') }),
   }));
-  const says = SAYS.map((value) => ({ value, text: room(`says.${value}`) }));
+  const says = SAYS.map((value) => ({ value, text: word(value) }));
   const attached = { file, setFile, share, problem: fileProblem };
   const facts = { partyId, edition, form, kinds, says, attached };
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: Content, t, facts, problem });

@@ -1,3 +1,4 @@
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import './evidence.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -13,7 +14,6 @@ import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { translateEvidence } from '../texts.ts';
 import { evidenceChanged, itemQuery } from './evidence-data.ts';
 import { ItemActions } from './ItemActions.tsx';
@@ -24,7 +24,7 @@ import { translateEvidenceDesk } from './texts.ts';
 export default function ItemPage() {
   const t = useTranslations(translateEvidenceDesk);
   const room = useTranslations(translateEvidence);
-  const desk = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const queries = useQueryClient();
   const { itemId = '' } = useParams({ strict: false });
@@ -47,7 +47,7 @@ export default function ItemPage() {
         meta={
           view && (
             <>
-              {room(`state.${view.state}`)} · {desk(`origin.${view.origin}`)} · <DateText date={view.date} />
+              {room(`state.${view.state}`)} · {word(view.origin)} · <DateText date={view.date} />
             </>
           )
         }

@@ -1,7 +1,7 @@
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
-import { translateEvidence } from '../texts.ts';
 import type { ItemDraft } from './item-values.ts';
 import { translateEvidenceDesk } from './texts.ts';
 
@@ -21,12 +21,12 @@ export function StaleItem({
   load: () => void;
 }) {
   const t = useTranslations(translateEvidenceDesk);
-  const room = useTranslations(translateEvidence);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const shown = (draft: ItemDraft): Record<Field, string | undefined> => ({
     obligations: draft.obligationIds.map((id) => id.replace(/^P(?=\d)/, '')).join(', '),
     kind: edition.evidenceKinds.find((kind) => kind.id === draft.kind)?.title[locale] ?? draft.kind,
-    says: draft.says && room(`says.${draft.says}`),
+    says: draft.says && word(draft.says),
     title: draft.title.trim(),
     date: draft.date,
     'as-of': draft.asOf,

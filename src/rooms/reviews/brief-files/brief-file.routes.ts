@@ -9,7 +9,6 @@ import type { ClauseBrief, PartyBrief } from '../briefs/brief.schema.ts';
 import { getClauseBrief } from '../briefs/get-clause-brief.query.ts';
 import { getPartyBrief } from '../briefs/get-party-brief.query.ts';
 import { type BriefView, clauseBriefView, partyBriefView } from '../ui/briefs/brief-view.ts';
-import type { Reader } from '../ui/briefs/brief-words.ts';
 import { briefPdf } from './brief-pdf.ts';
 
 const FileQuery = z.strictObject({ lang: z.enum(LOCALES).optional() });
@@ -49,7 +48,7 @@ async function print(
   token: string | null,
   lang: Locale | undefined,
   brief: PartyBrief | ClauseBrief,
-  viewIn: (reader: Reader) => BriefView,
+  viewIn: (locale: Locale) => BriefView,
 ): Promise<{ file: Buffer; name: string }> {
   const reader = await runQuery(platform, whoPrints, { token, input: {} });
   const locale = lang ?? reader.language;

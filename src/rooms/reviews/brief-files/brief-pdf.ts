@@ -1,25 +1,19 @@
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { ClauseBrief, PartyBrief } from '../briefs/brief.schema.ts';
 import { translateBrief } from '../briefs/texts.ts';
-import { capital } from '../reports/documents/matrix-view.ts';
-import { translateReport } from '../reports/documents/texts.ts';
 import type { BriefView } from '../ui/briefs/brief-view.ts';
-import type { Reader } from '../ui/briefs/brief-words.ts';
 
 /** A brief as a PDF of one page, with the words of the screen. */
 export function briefPdf(
   brief: PartyBrief | ClauseBrief,
-  viewIn: (reader: Reader) => BriefView,
+  viewIn: (locale: Locale) => BriefView,
   { locale, printedBy, printedAt }: { locale: Locale; printedBy: string; printedAt: Date },
 ): Promise<Buffer> {
-  const view = viewIn({
-    locale,
-    status: (status) => translateReport(locale, `status.${status}`),
-    origin: (origin) => translateReport(locale, `origin.${origin}`),
-  });
+  const view = viewIn(locale);
   return renderPdf({
     template: new URL('../briefs/brief.typ', import.meta.url),
     data: { ...view, words: wordsIn(locale) },
@@ -53,10 +47,10 @@ function wordsIn(locale: Locale) {
     trendSide: t('trend.side'),
     reconstructed: t('reconstructed'),
     differs: t('legend.differs'),
-    origins: ORIGINS.map((origin) => ({ origin, word: capital(translateReport(locale, `origin.${origin}`)) })),
+    origins: ORIGINS.map((origin) => ({ origin, word: translateStatuses(locale, origin) })),
     statuses: [...STATUSES.filter((status) => status !== 'not-applicable'), 'not-rated' as const].map((status) => ({
       status,
-      word: capital(translateReport(locale, `status.${status}`)),
+      word: translateStatuses(locale, status),
     })),
   };
 }

@@ -67,7 +67,11 @@ export function roundContent(
         words,
         'rated.caption',
         'rated.obligation',
-        [text('rated.asked'), text('rated.answered'), ...RATING_COLUMNS.map((column) => text(`rated.${column}`))],
+        [
+          text('rated.asked'),
+          text('rated.answered'),
+          ...RATING_COLUMNS.map((column) => text(column === 'other' || column === 'none' ? `rated.${column}` : column)),
+        ],
         rated.map(({ asked, answeredBy, ...row }) => ({ ...row, cells: [asked, answeredBy, ...row.cells] })),
         (row) => html`${obligationName(edition, words, row.id)}${correctedFigure(corrections, words, row.id)}`,
       )}
@@ -134,7 +138,7 @@ function ratingsOf(participation: PublicParticipation, all: readonly PublicCorre
   const corrected = new Map(corrections.map((one) => [one.obligationId, one]));
   return html`<h2>${text('participation.ratings')}</h2>${noteOf(corrections, words)}<ul>${participation.obligations.map(
     (obligation) =>
-      html`<li>${obligationName(edition, words, obligation.id)}${text('colon')} <b>${obligation.rating === null ? text('participation.unrated') : text(`status.${obligation.rating}`)}</b>${correctedMark(corrected.get(obligation.id), words)}</li>`,
+      html`<li>${obligationName(edition, words, obligation.id)}${text('colon')} <b>${obligation.rating === null ? text('participation.unrated') : text(obligation.rating)}</b>${correctedMark(corrected.get(obligation.id), words)}</li>`,
   )}</ul>`;
 }
 
@@ -143,7 +147,7 @@ function correctedMark(correction: PublicCorrection | undefined, words: PageWord
   if (correction === undefined) return null;
   const { status, correctedOn } = correction;
   const [day, key] = [words.day(correctedOn, 'long'), status === null ? 'corrected.hidden' : 'corrected.mark'] as const;
-  return html`<br><span class="corrected">${words.text(key, { day, status: status === null ? '' : words.plain(`status.${status}`) })}</span>`;
+  return html`<br><span class="corrected">${words.text(key, { day, status: status === null ? '' : words.plain(status) })}</span>`;
 }
 
 function correctedFigure(all: readonly PublicCorrection[], words: PageWords, id: string): Html | null {

@@ -1,4 +1,5 @@
 import { ORIGINS, STATUSES } from '#kernel/status.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useTranslations } from '../../client/language.ts';
 import { translateDesk } from '../../texts/texts.ts';
 import { markClass, StatusGlyph } from './StatusMark.tsx';
@@ -6,6 +7,7 @@ import { markClass, StatusGlyph } from './StatusMark.tsx';
 /** The signs and their words, always open below a table of marks. `differs` and `late` name the second signs of marks whose sources differ or whose evidence is overdue. */
 export function Legend({ differs, late }: { differs?: string; late?: string }) {
   const t = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   return (
     <>
       <ul className="legend" aria-label={t('legend.name')}>
@@ -14,7 +16,7 @@ export function Legend({ differs, late }: { differs?: string; late?: string }) {
             <span className={`mark ${markClass(status)}`}>
               <StatusGlyph status={status} />
             </span>
-            {t(`status.${status}`)}
+            {word(status)}
           </li>
         ))}
       </ul>
@@ -24,7 +26,7 @@ export function Legend({ differs, late }: { differs?: string; late?: string }) {
             <span className={`mark ${markClass('met', origin)}`}>
               <StatusGlyph status="met" />
             </span>
-            {t(`origin.${origin}`)}
+            {word(origin)}
           </li>
         ))}
         {differs && (

@@ -1,6 +1,7 @@
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { markClass, StatusGlyph } from '#web/kit/status/StatusMark.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import type { StatusCount } from '../../matrix/clauses-home.schema.ts';
 import { translateClausesHome } from './texts.ts';
 
@@ -10,7 +11,7 @@ import { translateClausesHome } from './texts.ts';
  */
 export function ClauseBar({ counts, widest }: { counts: readonly StatusCount[]; widest: number }) {
   const t = useTranslations(translateClausesHome);
-  const w = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const starts = counts.map((_, place) => counts.slice(0, place).reduce((sum, { n }) => sum + n, 0));
   return (
     <>
@@ -28,11 +29,10 @@ export function ClauseBar({ counts, widest }: { counts: readonly StatusCount[]; 
       </svg>
       <ul className="clause-counts">
         {counts.map(({ status, origin, n }) => {
-          const word = w(`status.${status}`).toLocaleLowerCase();
           const name =
             origin === null
-              ? t('count', { n, status: word })
-              : t('count.from', { n, status: word, origin: w(`origin.${origin}`).toLocaleLowerCase() });
+              ? t('count', { n, status: lowered(word(status)) })
+              : t('count.from', { n, status: lowered(word(status)), origin: lowered(word(origin)) });
           return (
             <li key={`${status} ${origin}`} title={name}>
               <span className={`mark with-number ${markClass(status, origin)}`} aria-hidden="true">

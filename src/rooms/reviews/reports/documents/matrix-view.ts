@@ -1,4 +1,6 @@
 import { isSilent, type Origin, type Status } from '#kernel/status.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import { type Edition, obligationNumber } from '#rooms/policy/index.ts';
 import type { Report, ReportObligation, ReportParty } from '../report.schema.ts';
@@ -23,11 +25,6 @@ export type MatrixView = {
 
 const GROUPS = ['ally', 'contributor', 'headquarters', 'operation', 'contractor', 'partner', 'other'] as const;
 type Group = (typeof GROUPS)[number];
-
-/** Capitalises the first letter of a word. */
-export function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
 
 /** How the mark of an obligation is drawn, from the evidence for it. */
 export function fillOf(obligation: ReportObligation): Fill {
@@ -97,10 +94,10 @@ function markOf(obligation: ReportObligation | undefined, kind: 'evidence' | 'ra
   const status = kind === 'evidence' ? obligation.status : (obligation.rating ?? 'not-rated');
   const fill = fillOf(obligation);
   const origin = originOf(status, fill);
-  const words = { obligation: obligationNumber(obligation.id), status: translateReport(locale, `status.${status}`) };
+  const words = { obligation: obligationNumber(obligation.id), status: lowered(translateStatuses(locale, status)) };
   const alt =
     origin === null
       ? translateReport(locale, 'matrix.mark', words)
-      : translateReport(locale, 'matrix.mark.origin', { ...words, origin: translateReport(locale, `origin.${origin}`) });
+      : translateReport(locale, 'matrix.mark.origin', { ...words, origin: lowered(translateStatuses(locale, origin)) });
   return { status, fill, alt };
 }

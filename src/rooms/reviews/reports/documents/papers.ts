@@ -1,5 +1,6 @@
 import { isSilent } from '#kernel/status.ts';
 import type { Block } from '#platform/documents/text-document/text-document.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import { numberWithDagger } from '#rooms/policy/index.ts';
@@ -7,7 +8,7 @@ import { GRADES, SUBMISSIONS } from '../../reviews.schema.ts';
 import { submissionKind } from '../publication/publication.rules.ts';
 import { suppressSmall } from '../publication/suppression.rules.ts';
 import type { Report, ReportParty } from '../report.schema.ts';
-import { capital, groupsOf } from './matrix-view.ts';
+import { groupsOf } from './matrix-view.ts';
 import { day, partyView } from './party-view.ts';
 import { headOf, reportView } from './report-document.ts';
 import { pairs, partyBlocks, table } from './report-files.ts';
@@ -140,7 +141,7 @@ export function invitationBlocks(report: Report, to: Addressee, edition: Edition
       party.obligations.map((obligation) => [
         numberWithDagger(edition, obligation.id),
         edition.obligation(obligation.id).title[locale],
-        capital(t(`status.${obligation.status}`)),
+        translateStatuses(locale, obligation.status),
       ]),
     ),
     { text: t('legend.reconstructed'), small: true },

@@ -1,3 +1,5 @@
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
@@ -6,7 +8,7 @@ import type { ReportFinding } from '../../findings/finding.schema.ts';
 import type { ReportEvidence } from '../../participations/participation.schema.ts';
 import { GRADES } from '../../reviews.schema.ts';
 import type { ReportCorrection, ReportObligation, ReportParty } from '../report.schema.ts';
-import { capital, fillOf, originOf } from './matrix-view.ts';
+import { fillOf, originOf } from './matrix-view.ts';
 import { translateReport } from './texts.ts';
 
 /** One party's pages as words, in print order. */
@@ -62,14 +64,14 @@ function factsOf(party: ReportParty, locale: Locale, t: Translate): string[] {
 /** What the earlier round found, in words; null where there is nothing to compare. */
 function beforeOf({ before }: ReportObligation, { earlier }: ReportParty, locale: Locale, t: Translate): string | null {
   if (before === undefined || earlier === undefined) return null;
-  return t('party.before', { round: earlier.round[locale], status: t(`status.${before.rating ?? 'not-rated'}`) });
+  return t('party.before', { round: earlier.round[locale], status: lowered(translateStatuses(locale, before.rating ?? 'not-rated')) });
 }
 
 /** How a rating was corrected after the adoption; null where it was not. */
 function correctedOf(correction: ReportCorrection | undefined, locale: Locale, t: Translate): string | null {
   if (correction === undefined) return null;
   const { status, reason, correctedAt } = correction;
-  return t('party.corrected', { day: day(locale, correctedAt), status: t(`status.${status}`), reason });
+  return t('party.corrected', { day: day(locale, correctedAt), status: lowered(translateStatuses(locale, status)), reason });
 }
 
 function obligationView(
@@ -83,7 +85,7 @@ function obligationView(
   const row = edition.obligation(obligation.id);
   const fill = fillOf(obligation);
   const origin = originOf(obligation.status, fill);
-  const rating = obligation.rating === null ? null : { status: obligation.rating, word: capital(t(`status.${obligation.rating}`)) };
+  const rating = obligation.rating === null ? null : { status: obligation.rating, word: translateStatuses(locale, obligation.rating) };
   return {
     id: numberWithDagger(edition, obligation.id),
     title: row.title[locale],
@@ -91,8 +93,8 @@ function obligationView(
     reconstructed: row.reconstructed && !edition.clause(row.clause).reconstructed ? t('party.reconstructed') : null,
     fill,
     long: needsOwnBlock(obligation),
-    status: { status: obligation.status, word: capital(t(`status.${obligation.status}`)) },
-    origin: origin === null ? null : capital(t(`origin.${origin}`)),
+    status: { status: obligation.status, word: translateStatuses(locale, obligation.status) },
+    origin: origin === null ? null : translateStatuses(locale, origin),
     rating,
     before: beforeOf(obligation, party, locale, t),
     reason: obligation.reason,
@@ -103,8 +105,8 @@ function obligationView(
     suggestion:
       obligation.suggestion === null || obligation.suggestion === obligation.status
         ? null
-        : t('party.suggestion', { status: t(`status.${obligation.suggestion}`) }),
-    answer: answerOf(obligation, t),
+        : t('party.suggestion', { status: lowered(translateStatuses(locale, obligation.suggestion)) }),
+    answer: answerOf(obligation, locale, t),
     note: obligation.answer?.note ?? null,
     noEvidence: t(obligation.status === 'not-applicable' ? 'party.no-evidence-needed' : 'party.no-evidence'),
     evidence: obligation.evidence.map((item) => itemView(item, edition, locale, t, numbers)),
@@ -116,9 +118,10 @@ function needsOwnBlock({ evidence, reason, answer }: ReportObligation): boolean 
   return evidence.length > 10 || Math.max(reason?.length ?? 0, answer?.note?.length ?? 0) > 1000;
 }
 
-function answerOf({ answer }: ReportObligation, t: Translate): string | null {
+function answerOf({ answer }: ReportObligation, locale: Locale, t: Translate): string | null {
   if (answer === null) return null;
-  if (answer.choice === 'changed' && answer.says !== null) return t('answer.changed.says', { says: t(`says.${answer.says}`) });
+  if (answer.choice === 'changed' && answer.says !== null)
+    return t('answer.changed.says', { says: lowered(translateStatuses(locale, answer.says)) });
   return t(`answer.${answer.choice}`);
 }
 
@@ -126,7 +129,7 @@ function itemView(item: ReportEvidence, edition: Edition, locale: Locale, t: Tra
   const kind = edition.evidenceKind(item.kind).title[locale];
   const title = item.title[locale];
   const words = {
-    origin: capital(t(`item.${item.origin}`)),
+    origin: translateStatuses(locale, item.origin),
     day: day(locale, item.date),
     source: item.sources[locale],
   };

@@ -2,11 +2,13 @@ import { ORIGINS, STATUSES } from '#kernel/status.ts';
 import type { DocumentFrame } from '#platform/documents/page-frame.ts';
 import { renderPdf } from '#platform/documents/pdf/render-pdf.ts';
 import type { StoredCheckpoint } from '#platform/ledger/last-checkpoint.ts';
+import { capital } from '#platform/texts/case.ts';
 import { labelWords } from '#platform/texts/labels/label-words.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { collator, type Locale } from '#platform/texts/texts.ts';
 import type { Edition } from '#rooms/policy/index.ts';
 import type { Report } from '../report.schema.ts';
-import { capital, groupsOf, matricesOf } from './matrix-view.ts';
+import { groupsOf, matricesOf } from './matrix-view.ts';
 import { day, partyView } from './party-view.ts';
 import { translateReport } from './texts.ts';
 
@@ -56,13 +58,13 @@ export function reportView(report: Report, edition: Edition, locale: Locale) {
     matrices: report.parties.length > 1 ? matricesOf(report, edition, locale) : [],
     legend: STATUSES.map((status) => ({
       status,
-      word: capital(t(status === 'not-applicable' ? 'legend.not-applicable' : `status.${status}`)),
+      word: status === 'not-applicable' ? capital(t('legend.not-applicable')) : translateStatuses(locale, status),
     })),
     words: {
       origins: ORIGINS.map((origin) => ({ origin, word: t(`legend.${origin}`) })),
       bare: t('legend.bare'),
       reconstructed: t('legend.reconstructed'),
-      notRated: capital(t('status.not-rated')),
+      notRated: translateStatuses(locale, 'not-rated'),
       silence: t('legend.silence'),
       party: t('matrix.party'),
       declaredOfAll: t('matrix.declared'),

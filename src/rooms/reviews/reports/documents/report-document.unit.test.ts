@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, squeeze } from '#platform/documents/fixtures/read-pdf.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { LOCALES, type Locale } from '#platform/texts/texts.ts';
 import type { Report } from '../report.schema.ts';
 import { sampleEdition, sampleReport } from './fixtures.ts';
@@ -66,7 +68,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   test('shows that a rating was corrected after the adoption, next to the adopted one (5g)', () => {
     const words = {
       day: day(locale, '2026-11-20'),
-      status: translateReport(locale, 'status.partly-met'),
+      status: lowered(translateStatuses(locale, 'partly-met')),
       reason: 'A contract was overlooked.',
     };
     expect(partOf(corrected.id)).toContain(squeeze(translateReport(locale, 'party.corrected', words)));
@@ -89,7 +91,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   test('marks an unrated obligation as such', () => {
     const unrated = report.parties.flatMap((party) => party.obligations).filter((obligation) => obligation.rating === null);
     expect(unrated.length).toBeGreaterThan(0);
-    expect(read.alts.filter((alt) => alt.endsWith(translateReport(locale, 'status.not-rated')))).toHaveLength(unrated.length);
+    expect(read.alts.filter((alt) => alt.endsWith(lowered(translateStatuses(locale, 'not-rated'))))).toHaveLength(unrated.length);
   });
 
   test('names every party, its self-assessment or the lack of one, and its share of declared evidence', () => {
@@ -111,7 +113,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
         for (const item of obligation.evidence) {
           const kind = edition.evidenceKind(item.kind).title[locale];
           expect(mine).toContain(squeeze(translateReport(locale, 'item.title', { kind, title: item.title[locale] })));
-          const origin = translateReport(locale, `item.${item.origin}`).slice(1);
+          const origin = translateStatuses(locale, item.origin).slice(1);
           const words = { origin, day: day(locale, item.date), source: item.sources[locale], asOf: day(locale, item.asOf!) };
           expect(mine).toContain(squeeze(translateReport(locale, 'item.line.as-of', words)));
         }
@@ -151,7 +153,7 @@ describe.each(LOCALES)('the report in %s', (locale) => {
   });
 
   test('distinguishes not reported, nil return and zero, and says that Appendix 1 is reconstructed', () => {
-    const words = (['status.not-reported', 'says.nil', 'says.zero', 'status.not-met'] as const).map((key) => translateReport(locale, key));
+    const words = (['not-reported', 'nil', 'zero', 'not-met'] as const).map((key) => translateStatuses(locale, key));
     expect(words.filter((one) => words.some((other) => other !== one && other.startsWith(one)))).toEqual([]);
     // A chip begins with a capital.
     for (const word of words) expect(text).toContain(squeeze(word).slice(1));

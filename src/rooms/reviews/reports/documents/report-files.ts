@@ -1,7 +1,8 @@
 import { type Block, writeTextDocument } from '#platform/documents/text-document/text-document.ts';
 import { type Cell, type Sheet, writeWorkbook } from '#platform/documents/workbook/workbook.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { Report } from '../report.schema.ts';
-import { capital, groupsOf } from './matrix-view.ts';
+import { groupsOf } from './matrix-view.ts';
 import { partyView } from './party-view.ts';
 import { frameOf, type ReportPrint, reportView, titleOf } from './report-document.ts';
 import { translateReport } from './texts.ts';
@@ -120,8 +121,8 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
     return ids.map((obligation, at): Cell[] => {
       const fact = facts.get(inOrder[at]!)!;
       const declared = fact.evidence.filter((item) => item.origin === 'declared').length;
-      const before = fact.before === undefined ? null : capital(t(`status.${fact.before.rating ?? 'not-rated'}`));
-      const rating = obligation.rating?.word ?? capital(t('status.not-rated'));
+      const before = fact.before === undefined ? null : translateStatuses(locale, fact.before.rating ?? 'not-rated');
+      const rating = obligation.rating?.word ?? view.words.notRated;
       const filesOfReport = [
         own.name,
         group,
@@ -136,7 +137,6 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
       return [...filesOfReport, rating, lines(obligation.reason, obligation.corrected), before, fact.evidence.length, declared];
     });
   });
-  const head = view.head.map(({ label, text }): Cell[] => [label, text]);
   const facts = words.map(({ view: own }): Cell[] => [own.name, own.facts.join('\n')]);
   return writeWorkbook({
     ...frameOf(report, print, titleOf(report, locale)),
@@ -147,7 +147,7 @@ export function reportXlsx(report: Report, print: ReportPrint): Promise<Buffer> 
           ['fact', 34],
           ['value', 90],
         ],
-        [...head, ...facts],
+        [...view.head.map(({ label, text }): Cell[] => [label, text]), ...facts],
         [view.words.silence],
       ),
       sheet('obligations', OBLIGATION_COLUMNS, obligations),

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Origin, Status } from '#kernel/status.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
@@ -10,7 +9,6 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { translateBrief } from '../../briefs/texts.ts';
 import { adoptedViews } from './adopted-view.ts';
 import { adoptedRatingsQuery } from './briefs-data.ts';
@@ -20,11 +18,9 @@ const AdoptedTable = later(() => import('./AdoptedTable.tsx').then((file) => fil
 /** The adopted and released ratings of every party, for the auditor: the newest review of each. */
 export default function AdoptedPage() {
   const t = useTranslations(translateBrief);
-  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const { data, error, refetch } = useQuery(adoptedRatingsQuery);
   const edition = useQuery(editionQuery);
-  const reader = { locale, status: (status: Status) => desk(`status.${status}`), origin: (origin: Origin) => desk(`origin.${origin}`) };
   return (
     <>
       <PageHead
@@ -47,7 +43,7 @@ export default function AdoptedPage() {
       />
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!error && !(data && edition.data) && <Skeleton rows={14} />}
-      {data && edition.data && <AdoptedTable rows={adoptedViews(data, edition.data, reader)} />}
+      {data && edition.data && <AdoptedTable rows={adoptedViews(data, edition.data, locale)} />}
     </>
   );
 }

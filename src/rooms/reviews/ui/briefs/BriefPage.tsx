@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { Origin, Status } from '#kernel/status.ts';
 import { LabelBadge } from '#rooms/parties/ui/LabelBadge.tsx';
 import { editionQuery } from '#rooms/policy/ui/policy-data.ts';
 import { fileAddress } from '#web/client/api.ts';
@@ -12,7 +11,6 @@ import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
 import { PageHead } from '#web/kit/PageHead.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { translateBrief } from '../../briefs/texts.ts';
 import { clauseBriefView, partyBriefView } from './brief-view.ts';
 import { clauseBriefQuery, partyBriefQuery } from './briefs-data.ts';
@@ -22,7 +20,6 @@ const BriefContent = later(() => import('./BriefContent.tsx').then((file) => fil
 /** A party or a clause on one page, for a committee: on the screen, on paper and as a PDF. */
 export default function BriefPage() {
   const t = useTranslations(translateBrief);
-  const desk = useTranslations(translateDesk);
   const locale = useLocale();
   const { partyId, clauseId } = useParams({ strict: false });
   const party = useQuery({ ...partyBriefQuery(partyId ?? ''), enabled: partyId !== undefined });
@@ -30,14 +27,9 @@ export default function BriefPage() {
   const edition = useQuery(editionQuery);
   const asked = partyId === undefined ? clause : party;
   const error = asked.error ?? edition.error;
-  const reader = {
-    locale,
-    status: (status: Status) => desk(`status.${status}`),
-    origin: (origin: Origin) => desk(`origin.${origin}`),
-  };
   const view =
     edition.data &&
-    (party.data ? partyBriefView(party.data, edition.data, reader) : clause.data && clauseBriefView(clause.data, edition.data, reader));
+    (party.data ? partyBriefView(party.data, edition.data, locale) : clause.data && clauseBriefView(clause.data, edition.data, locale));
   return (
     <>
       <PageHead

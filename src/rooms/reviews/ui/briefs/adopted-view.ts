@@ -1,6 +1,7 @@
+import type { Locale } from '#platform/texts/texts.ts';
 import type { AdoptedRatings } from '../../briefs/brief.schema.ts';
 import { type MarkView, markView } from './brief-view.ts';
-import { type BriefEdition, clauseWords, day, type Reader, translator } from './brief-words.ts';
+import { type BriefEdition, clauseWords, day, translator } from './brief-words.ts';
 
 /** One party with the ratings of its newest adopted review, in words. */
 export type AdoptedRowView = {
@@ -11,8 +12,7 @@ export type AdoptedRowView = {
 };
 
 /** Words the adopted ratings. */
-export function adoptedViews({ rows }: AdoptedRatings, edition: BriefEdition, reader: Reader): AdoptedRowView[] {
-  const { locale } = reader;
+export function adoptedViews({ rows }: AdoptedRatings, edition: BriefEdition, locale: Locale): AdoptedRowView[] {
   const t = translator(locale);
   return rows.map(({ party, review, clauses }) => ({
     key: party.id,
@@ -21,7 +21,7 @@ export function adoptedViews({ rows }: AdoptedRatings, edition: BriefEdition, re
     clauses: clauses.map(({ clauseId, marks }) => ({
       key: clauseId,
       name: clauseWords(edition, clauseId, locale).name,
-      marks: marks.map((one) => markView(one, edition, reader)),
+      marks: marks.map((one) => markView(one, edition, locale)),
     })),
   }));
 }

@@ -1,7 +1,9 @@
 import type { Origin, Status } from '#kernel/status.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { Locale } from '#platform/texts/texts.ts';
 import type { BriefClause, BriefDate, BriefFinding, BriefMark, BriefReview, ClauseBrief, PartyBrief } from '../../briefs/brief.schema.ts';
-import { type BriefEdition, capital, clauseWords, day, lowered, numberOf, type Reader, statusWord, translator } from './brief-words.ts';
+import { type BriefEdition, clauseWords, day, numberOf, translator } from './brief-words.ts';
 import { type TrendView, trendViews } from './trend-view.ts';
 
 /** Most findings and dates on the page; what is left out is counted. */
@@ -53,15 +55,14 @@ export type BriefView = {
 };
 
 /** Words a brief on a party. */
-export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader: Reader): BriefView {
-  const { locale } = reader;
+export function partyBriefView(brief: PartyBrief, edition: BriefEdition, locale: Locale): BriefView {
   const t = translator(locale);
   const { party, basis, review } = brief;
   const isCurrent = basis === 'current';
   const marks = brief.clauses.flatMap((clause) => clause.marks);
   const before = isCurrent ? review : brief.before;
   return {
-    ...shared(brief, edition, reader),
+    ...shared(brief, edition, locale),
     title: t('title.party', { party: party.name[locale] }),
     meta: metaOf(),
     short: shortOf(),
@@ -69,7 +70,7 @@ export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader:
     heads: { section: t('clauses'), side: t('clauses.side'), name: t('clause'), since: sinceHead(before, locale) },
     rows: brief.clauses.map((clause) => {
       const { title, name } = clauseWords(edition, clause.clauseId, locale);
-      return { ...rowOf(clause, edition, reader), key: clause.clauseId, name, title };
+      return { ...rowOf(clause, edition, locale), key: clause.clauseId, name, title };
     }),
     readsDifferences: isCurrent,
     empty: t('adopted.empty'),
@@ -108,21 +109,20 @@ export function partyBriefView(brief: PartyBrief, edition: BriefEdition, reader:
 }
 
 /** Words a brief on a clause. */
-export function clauseBriefView(brief: ClauseBrief, edition: BriefEdition, reader: Reader): BriefView {
-  const { locale } = reader;
+export function clauseBriefView(brief: ClauseBrief, edition: BriefEdition, locale: Locale): BriefView {
   const t = translator(locale);
   const { name, title } = clauseWords(edition, brief.clauseId, locale);
   const names = new Map(brief.rows.map(({ party }) => [party.id, party.name[locale]]));
   const current = brief.rows.filter(({ basis }) => basis === 'current').length;
   return {
-    ...shared(brief, edition, reader, names),
+    ...shared(brief, edition, locale, names),
     title: t('title.clause', { clause: `${name} ${title}` }),
     meta: t('meta.clause', { day: day(locale, brief.asOf), policy: edition.title[locale] }),
     short: t('short.clause', { shown: brief.rows.length, current, adopted: brief.rows.length - current, unseen: brief.unseen }),
     note: current < brief.rows.length ? t('adopted.note') : null,
     heads: { section: t('parties'), side: t('clauses.side'), name: t('party'), since: t('since.none') },
     rows: brief.rows.map((row) => ({
-      ...rowOf(row, edition, reader),
+      ...rowOf(row, edition, locale),
       key: row.party.id,
       name: row.party.name[locale],
       title: row.basis === 'current' ? '' : t('basis.adopted', { round: row.review?.title[locale] ?? '' }),
@@ -138,10 +138,9 @@ function sinceHead(review: BriefReview | null, locale: Locale): string {
   return review === null ? t('since.none') : t('since', { round: review.title[locale] });
 }
 
-function shared(brief: PartyBrief | ClauseBrief, edition: BriefEdition, reader: Reader, names?: ReadonlyMap<string, string>) {
-  const { locale } = reader;
+function shared(brief: PartyBrief | ClauseBrief, edition: BriefEdition, locale: Locale, names?: ReadonlyMap<string, string>) {
   const t = translator(locale);
-  const trend = trendViews(brief.trend, edition, reader);
+  const trend = trendViews(brief.trend, edition, locale);
   return {
     findings: {
       lines: brief.findings.slice(0, SHOWN.findings).map((finding) => findingLine(finding, edition, locale, names?.get(finding.partyId))),
@@ -149,7 +148,7 @@ function shared(brief: PartyBrief | ClauseBrief, edition: BriefEdition, reader: 
     },
     sources: {
       lines: brief.sources.map(({ origin, text, asOf }) => {
-        const words = { origin: capital(reader.origin(origin)), text: text[locale] };
+        const words = { origin: translateStatuses(locale, origin), text: text[locale] };
         return asOf === null ? t('source', words) : t('source.dated', { ...words, day: day(locale, asOf) });
       }),
       side: t('sources.side', { day: day(locale, brief.asOf) }),
@@ -159,15 +158,14 @@ function shared(brief: PartyBrief | ClauseBrief, edition: BriefEdition, reader: 
   };
 }
 
-function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, reader: Reader): Omit<RowView, 'key' | 'name' | 'title'> {
-  const { locale } = reader;
+function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, locale: Locale): Omit<RowView, 'key' | 'name' | 'title'> {
   const t = translator(locale);
   const { evidence, otherItems } = clause;
   const changed = clause.marks.filter(({ before, status }) => before != null && before !== status);
   const isNew = clause.marks.every(({ before }) => before == null);
   const isLate = clause.next !== null && clause.marks.some(({ late }) => late !== null);
   return {
-    marks: clause.marks.map((one) => markView(one, edition, reader)),
+    marks: clause.marks.map((one) => markView(one, edition, locale)),
     shows: showsOf(),
     source: evidence === null ? null : evidence.source + 1,
     since: isNew
@@ -176,7 +174,7 @@ function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, rea
         ? t('since.same')
         : changed
             .map(({ obligationId, before }) =>
-              t('since.was', { number: numberOf(edition, obligationId), status: statusWord(reader, before!) }),
+              t('since.was', { number: numberOf(edition, obligationId), status: lowered(translateStatuses(locale, before!)) }),
             )
             .join(', '),
     isChanged: changed.length > 0,
@@ -191,12 +189,11 @@ function rowOf(clause: Omit<BriefClause, 'clauseId'>, edition: BriefEdition, rea
 }
 
 /** Words one mark. */
-export function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: BriefEdition, reader: Reader): MarkView {
-  const { locale } = reader;
+export function markView({ obligationId, status, origin, differs, late }: BriefMark, edition: BriefEdition, locale: Locale): MarkView {
   const t = translator(locale);
   const shown = status ?? 'not-rated';
-  const words = { number: numberOf(edition, obligationId), status: statusWord(reader, shown) };
-  const plain = origin === null ? t('mark', words) : t('mark.origin', { ...words, origin: lowered(reader.origin(origin)) });
+  const words = { number: numberOf(edition, obligationId), status: lowered(translateStatuses(locale, shown)) };
+  const plain = origin === null ? t('mark', words) : t('mark.origin', { ...words, origin: lowered(translateStatuses(locale, origin)) });
   const dated = late === null ? plain : t('mark.late', { mark: plain, day: day(locale, late) });
   return {
     key: obligationId,

@@ -1,6 +1,9 @@
 import type { Status } from '#kernel/status.ts';
+import { lowered } from '#platform/texts/case.ts';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
+import type { Locale } from '#platform/texts/texts.ts';
 import type { BriefTrend } from '../../briefs/brief.schema.ts';
-import { type BriefEdition, clauseWords, type Reader, statusWord, translator } from './brief-words.ts';
+import { type BriefEdition, clauseWords, translator } from './brief-words.ts';
 
 /** The ratings of one clause, round by round, in words. */
 export type TrendView = {
@@ -14,8 +17,7 @@ export type TrendView = {
   }[];
 };
 /** Words the trend of a brief: one entry for each clause, in the order of the policy. */
-export function trendViews(trend: BriefTrend, edition: BriefEdition, reader: Reader): TrendView[] {
-  const { locale } = reader;
+export function trendViews(trend: BriefTrend, edition: BriefEdition, locale: Locale): TrendView[] {
   const t = translator(locale);
   return trend.clauses.map(({ clauseId, counts }) => {
     const { name, title } = clauseWords(edition, clauseId, locale);
@@ -23,7 +25,7 @@ export function trendViews(trend: BriefTrend, edition: BriefEdition, reader: Rea
       title: round.parties > 1 ? t('trend.parties', { round: round.title[locale], n: round.parties }) : round.title[locale],
       parts: ORDER.flatMap((status) => {
         const n = counts[at]!.find(({ rating }) => (rating ?? 'not-rated') === status)?.n ?? 0;
-        return n === 0 ? [] : [{ status, word: statusWord(reader, status), n }];
+        return n === 0 ? [] : [{ status, word: lowered(translateStatuses(locale, status)), n }];
       }),
     }));
     const inWords = rounds.map((round) =>

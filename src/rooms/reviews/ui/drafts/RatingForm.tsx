@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -8,7 +9,6 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import { RateObligation } from '../../drafts/draft.schema.ts';
 import { RATINGS } from '../../reviews.rules.ts';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
@@ -31,7 +31,7 @@ export function RatingForm({
   done: () => void;
 }) {
   const t = useTranslations(translateReviewForms);
-  const tDesk = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   // A nil return, zero received and overdue evidence are no judgement: the reviewer chooses.
   const rated = RATINGS.find((one) => one === (corrects ? obligation.rating?.status : obligation.status));
   const form = useForm<z.infer<typeof Values>>({
@@ -66,7 +66,7 @@ export function RatingForm({
         {!rated && <option value="">{t('answer.says-choose')}</option>}
         {RATINGS.map((one) => (
           <option key={one} value={one}>
-            {tDesk(`status.${one}`)}
+            {word(one)}
           </option>
         ))}
       </SelectField>

@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
 import { StatusChip } from '#web/kit/status/StatusChip.tsx';
-import { translateDesk } from '#web/texts/texts.ts';
 import type { ParticipationObligation } from '../../views/participation-view.schema.ts';
 import { translateReviewDesk } from '../texts.ts';
 
 /** What the register knows of an obligation: what the evidence says, each evidence item with source and date, and the party's own last answer. */
 export function Known({ obligation }: { obligation: ParticipationObligation }) {
   const t = useTranslations(translateReviewDesk);
-  const tDesk = useTranslations(translateDesk);
+  const word = useTranslations(translateStatuses);
   const locale = useLocale();
   const { lastAnswer } = obligation;
   return (
@@ -28,7 +28,7 @@ export function Known({ obligation }: { obligation: ParticipationObligation }) {
                 {item.title[locale]}
               </Link>
               <small>
-                {tDesk(`origin.${item.origin}`)} · <DateText date={item.date} /> · {item.sources[locale]}
+                {word(item.origin)} · <DateText date={item.date} /> · {item.sources[locale]}
                 {item.asOf !== null && (
                   <>
                     {' · '}
@@ -43,7 +43,7 @@ export function Known({ obligation }: { obligation: ParticipationObligation }) {
       {lastAnswer && (
         <p className="small muted">
           {t('known.last', { round: lastAnswer.round[locale] })}{' '}
-          {lastAnswer.says === null ? t(`choice.${lastAnswer.choice}`) : t(`says.${lastAnswer.says}`)}
+          {lastAnswer.says === null ? t(`choice.${lastAnswer.choice}`) : word(lastAnswer.says)}
           {lastAnswer.note !== null && ` · ${lastAnswer.note}`}
         </p>
       )}

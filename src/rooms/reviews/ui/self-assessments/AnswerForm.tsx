@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { obligationNumber } from '#rooms/policy/obligation-number.rules.ts';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
@@ -30,6 +31,7 @@ export function AnswerForm({
   onFail: (failed: boolean) => void;
 }) {
   const t = useTranslations(translateReviewForms);
+  const word = useTranslations(translateStatuses);
   const id = useId();
   const [choice, setChoice] = useState(answer.choice);
   const [says, setSays] = useState(answer.says);
@@ -57,7 +59,7 @@ export function AnswerForm({
     setTried(true);
     if (says !== null && missing.note === undefined) store({ choice: 'changed', says, note: note.trim() });
   };
-  const word = (value: Choice | null, status: AnswerSays | null) => (status === null ? value && t(`choice.${value}`) : t(`says.${status}`));
+  const shown = (value: Choice | null, status: AnswerSays | null) => (status === null ? value && t(`choice.${value}`) : word(status));
   const known = obligation.suggestion.from !== 'nothing';
   const choices: readonly Choice[] = known ? ['still-true', 'changed', 'not-known'] : ['changed', 'not-known'];
   const stored = choice === answer.choice && (choice !== 'changed' || (says === answer.says && note === (answer.note ?? '')));
@@ -86,7 +88,7 @@ export function AnswerForm({
             <option value="">{t('answer.says-choose')}</option>
             {ANSWER_SAYS.map((one) => (
               <option key={one} value={one}>
-                {t(`says.${one}`)}
+                {word(one)}
               </option>
             ))}
           </SelectField>
@@ -117,8 +119,8 @@ export function AnswerForm({
             {
               key: 'says',
               name: t('answer.says'),
-              current: word(answer.choice, answer.says),
-              yours: word(choice, choice === 'changed' ? says : null),
+              current: shown(answer.choice, answer.says),
+              yours: shown(choice, choice === 'changed' ? says : null),
             },
             { key: 'note', name: t('answer.note'), current: answer.note, yours: choice === 'changed' ? note : null },
           ]}

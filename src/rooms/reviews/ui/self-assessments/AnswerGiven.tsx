@@ -1,3 +1,4 @@
+import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import { useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
@@ -7,12 +8,13 @@ import { translateReviewDesk } from '../texts.ts';
 /** What the party answered in its signed self-assessment. */
 export function AnswerGiven({ obligation: { answer } }: { obligation: ParticipationObligation }) {
   const t = useTranslations(translateReviewDesk);
+  const word = useTranslations(translateStatuses);
   if (answer?.choice == null) return <p className="small muted">{t('answer.none')}</p>;
   return (
     <div className="given">
       <p>
         <span className="small muted">{t('answer.given')}</span>{' '}
-        <b>{answer.says === null ? t(`choice.${answer.choice}`) : t(`says.${answer.says}`)}</b>
+        <b>{answer.says === null ? t(`choice.${answer.choice}`) : word(answer.says)}</b>
       </p>
       {answer.note !== null && <p>{answer.note}</p>}
       <AnsweredBy answer={answer} />
