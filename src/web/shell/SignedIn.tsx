@@ -8,9 +8,9 @@ import { useSession } from '../client/session.ts';
 import { useWrite } from '../client/write.ts';
 import { HelpButton } from '../kit/Help.tsx';
 import { ProblemNote } from '../kit/notes/ProblemNote.tsx';
+import { useKeptFirst } from '../sign-out/use-kept-first.tsx';
 import { translateDesk } from '../texts/texts.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { useKeptFirst } from './use-kept-first.tsx';
 
 /** The signed-in person, their roles, and their own menu: language, help, signing out. */
 export function SignedIn() {

@@ -1,7 +1,7 @@
 import { translateStatuses } from '#platform/texts/statuses/texts.ts';
 import type { EditionData } from '#rooms/policy/policy.schema.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import type { ItemDraft } from './item-values.ts';
 import { translateEvidenceDesk } from './texts.ts';
 

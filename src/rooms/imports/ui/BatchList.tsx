@@ -15,7 +15,7 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { keepRows } from '#web/kit/table/sort.rules.ts';
 import { useSort } from '#web/kit/table/sort.tsx';
 import type { ImportBatch } from '../import.schema.ts';

@@ -12,7 +12,7 @@ import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { Skeleton } from '#web/kit/notes/Skeleton.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import type { ImportLine } from '../treaties/history.schema.ts';
 import { importsQuery } from './treaty-data.ts';
 import { useTreatyWords } from './treaty-words.ts';

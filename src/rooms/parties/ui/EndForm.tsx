@@ -9,7 +9,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import type { Contribution } from '../party.schema.ts';
 import type { PartyView } from '../party-view.schema.ts';
 import { EndContribution } from '../register/register.schema.ts';

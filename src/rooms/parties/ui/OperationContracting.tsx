@@ -13,7 +13,7 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { Section } from '#web/kit/Section.tsx';
 import type { PartyView } from '../party-view.schema.ts';
 import { RecordContracting } from '../register/register.schema.ts';

@@ -10,7 +10,7 @@ import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { useFaults } from '#web/kit/fields/faults.ts';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import type { RotationView, UnitView } from '../party-view.schema.ts';
 import { PlanRotation, SetHandOver } from '../register/register.schema.ts';
 import { allPartiesQuery } from './parties-data.ts';

@@ -9,7 +9,9 @@ export function NewerVersionNote() {
   const t = useTranslations(translateDesk);
   return (
     <div className="note problem" role="alert">
-      <p>{t('newer.says')}</p>
+      <p>
+        {t('newer.title')}. {t('newer.says')}
+      </p>
       <p>
         <Button kind="main" onClick={() => location.reload()}>
           {t('newer.reload')}

@@ -4,7 +4,7 @@ import { queryClient } from '#web/client/query-client.ts';
 import { useWrite } from '#web/client/write.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { useKeptFirst } from '#web/shell/use-kept-first.tsx';
+import { useKeptFirst } from '#web/sign-out/use-kept-first.tsx';
 import { usePeopleWords } from '../people-words.ts';
 
 /** A second factor can be changed only soon after signing in. This link leads to sign-in and back to the account. */

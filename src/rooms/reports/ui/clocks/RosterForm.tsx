@@ -9,7 +9,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { type RosterView, SetRoster } from '../../clocks/roster.schema.ts';
 import { rosterQuery } from './clocks-data.ts';
 import { translateClocks } from './texts.ts';

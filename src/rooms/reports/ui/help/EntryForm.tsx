@@ -9,7 +9,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { HELP_KINDS } from '../../help/help.rules.ts';
 import { HelpFields } from '../../help/help.schema.ts';
 import { type HelpEntry, useHelpWrite } from './help-data.ts';

@@ -9,7 +9,6 @@ import { Button } from '#web/kit/Button.tsx';
 import { Icon } from '#web/kit/Icon.tsx';
 import { later } from '#web/kit/later.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
 import { CHOICES, type Choice, canConfirm, isValidValue } from '../../answers/answer.rules.ts';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { valueWords } from '../return-words.ts';
@@ -19,6 +18,8 @@ import { AnswerField } from './AnswerField.tsx';
 import { KnownAnswer } from './KnownAnswer.tsx';
 import { placeOfQuestion, useArrival } from './next-open/next-open.ts';
 import type { ProofFiles } from './Proof.tsx';
+
+const StaleNote = later(() => import('#web/kit/notes/stale/StaleNote.tsx').then((file) => file.StaleNote));
 
 const Proof = later(() => import('./Proof.tsx').then((file) => file.Proof), null);
 

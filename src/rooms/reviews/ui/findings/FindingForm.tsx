@@ -10,7 +10,7 @@ import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import type { FieldTable, Option, TextKey } from '#web/kit/fields/field-table.ts';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { type FindingView, ReviseFinding } from '../../findings/finding.schema.ts';
 import { GRADES } from '../../reviews.rules.ts';
 import type { ParticipationView } from '../../views/participation-view.schema.ts';

@@ -9,7 +9,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import { ANSWER_SAYS, type AnswerSays, type Choice } from '../../reviews.rules.ts';
 import type { ParticipationObligation, ParticipationView } from '../../views/participation-view.schema.ts';
 import { translateReviewForms } from '../forms/texts.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslations } from '../../client/language.ts';
-import { translateDesk } from '../../texts/texts.ts';
-import { Button } from '../Button.tsx';
+import { useTranslations } from '../../../client/language.ts';
+import { Button } from '../../Button.tsx';
+import { translateStale } from './texts.ts';
 
 /**
  * Shown after a 412: the object has changed since it was read. `rows` are the fields that differ, the stored value next to the value that was to be saved (read
@@ -16,26 +16,26 @@ export function StaleNote({
   load: () => void;
   children?: ReactNode;
 }) {
-  const t = useTranslations(translateDesk);
+  const t = useTranslations(translateStale);
   return (
     <div className="note problem" role="alert">
-      <h2>{t('stale.title')}</h2>
-      <p>{t('stale.says')}</p>
+      <h2>{t('title')}</h2>
+      <p>{t('says')}</p>
       {rows.length > 0 && (
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t('stale.field')}</th>
-              <th scope="col">{t('stale.current')}</th>
-              <th scope="col">{t('stale.yours')}</th>
+              <th scope="col">{t('field')}</th>
+              <th scope="col">{t('current')}</th>
+              <th scope="col">{t('yours')}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map(({ key, name, current, yours }) => (
               <tr key={key}>
                 <th scope="row">{name}</th>
-                <td>{current || t('stale.nothing')}</td>
-                <td>{yours || t('stale.nothing')}</td>
+                <td>{current || t('nothing')}</td>
+                <td>{yours || t('nothing')}</td>
               </tr>
             ))}
           </tbody>
@@ -43,7 +43,7 @@ export function StaleNote({
       )}
       <p>
         <Button kind="main" onClick={load}>
-          {t('stale.load')}
+          {t('load')}
         </Button>{' '}
         {children}
       </p>
