@@ -8,7 +8,7 @@ import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
-import { StaleNote } from '#web/kit/notes/StaleNote.tsx';
+import { StaleNote } from '#web/kit/notes/stale/StaleNote.tsx';
 import type { LocalTextView } from '../../local-texts/local-text.schema.ts';
 import { changedFields, contentOf, type DraftFields, fieldOf, fieldsOf, keepTyped } from './draft-fields.rules.ts';
 import { useLocalTextWrite } from './local-texts-data.ts';
