@@ -164,7 +164,7 @@ test('a class on paper counts for knowledge by rotation like a class on phones',
   });
   const sheets = ids.map((traineeId, at) => ({ traineeId, right: at === 0 ? 10 : 20, criticalWrong: false, signed: true, knewBefore: 4 }));
   const entered = await bed.call(who.officer, 'POST', `/desk/api/training/classes/${body.classId}/papers`, {
-    ...{ moduleId: 'G', series: 1, passedOn: TODAY, language: 'en', people: sheets },
+    ...{ moduleId: 'G', moduleVersion: 1, series: 1, passedOn: TODAY, language: 'en', people: sheets },
   });
   expect(entered.body).toMatchObject({ passed: ids.slice(1), notPassed: ids.slice(0, 1), known: ids });
   expect(await lines(who.commander)).toContainEqual(['3/26', 'G', 5, 50, 88]);
