@@ -71,7 +71,9 @@ export async function startNightlyWork(
       }
     } finally {
       // Small, and a restore needs it: not even a place without room for the log keeps it from being tried.
-      await archiveErased(installation.deployer, { place, recipients, signer });
+      await archiveErased(installation.deployer, { place, recipients, signer }).catch(
+        reportDaily('The list of what was erased could not be stored'),
+      );
     }
   };
   // A backup made now needs none of these segments. Whether or not it succeeds, the same segments are reported and cause a backup only once.

@@ -40,11 +40,12 @@ function nation(facts: Partial<PartyFacts> = {}): PartyFacts {
 
 const member = (from: string, to: string | null = null) => ({ id: 'm', from, to, source: 's' });
 const seen = (operation: string, asOf: string | null) => ({ operation, asOf, personnel: null, note: null, source: 's' });
-const confirmed = (operation: string, from: string, to: string | null) => ({
+const confirmed = (operation: string, from: string, to: string | null, ended = false) => ({
   id: 'c',
   operation,
   from,
   to,
+  ended,
   confirmedBy: 'p',
   confirmedAt: '2026-01-01T00:00:00Z',
   source: 's',
@@ -72,6 +73,10 @@ test('a contribution is not over before it begins, unless its operation ends fir
   const days = ['2013-01-01', '2014-06-01', '2014-12-31', '2015-01-01'];
   expect(days.map((day) => notOver('NOW', '2014-02-01', '2014-12-31', day))).toEqual([true, true, true, false]);
   expect(days.map((day) => notOver('PAST', '2014-02-01', null, day))).toEqual([true, true, false, false]);
+  const cancelled = nation({ contributions: [confirmed('NOW', '2014-02-01', '2014-02-01', true)] });
+  expect(['2014-01-31', '2014-02-01', '2014-02-02'].map((day) => contributionsNotOver(cancelled, OPERATIONS, day).length)).toEqual([
+    0, 1, 0,
+  ]);
 });
 
 test.each<[string, Partial<PartyFacts>, string, string, string[]]>([

@@ -40,9 +40,10 @@ export function contributionsOn(facts: PartyFacts, operations: OperationDates, d
   return facts.contributions.filter((contribution) => coversDay(contribution, day) && runsOn(operations, contribution.operation, day));
 }
 
-/** The same, and those ahead: a nation prepares for an operation before its contribution begins. */
+/** The same, and those ahead: a nation prepares for an operation before its contribution begins. One whose end is recorded before it began was cancelled. */
 export function contributionsNotOver(facts: PartyFacts, operations: OperationDates, day: string): Contribution[] {
-  return facts.contributions.filter(({ operation, from, to }) => {
+  return facts.contributions.filter(({ operation, from, to, ended }) => {
+    if (ended && from > day) return false;
     const next = from > day ? from : day;
     return coversDay({ from: null, to }, day) && runsOn(operations, operation, next);
   });

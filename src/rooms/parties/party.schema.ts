@@ -39,6 +39,8 @@ export const Contribution = z.object({
   operation: z.string(),
   from: Day,
   to: Day.nullable(),
+  /** A person recorded that it ends on `to`. */
+  ended: z.boolean(),
   confirmedBy: z.string(),
   confirmedAt: z.string(),
   source: z.string(),

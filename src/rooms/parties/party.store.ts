@@ -66,6 +66,7 @@ export async function readRegister(db: Database, filter: PartyFilter = {}): Prom
         operation: codes.get(one.operation_id) ?? '',
         from: one.from_day,
         to: one.to_day,
+        ended: one.ended_at !== null,
         confirmedBy: one.confirmed_by,
         confirmedAt: new Date(one.confirmed_at).toISOString(),
         source: one.source,

@@ -477,7 +477,8 @@ export const READS: Record<string, Read> = {
     't.id::text',
     ({ party, withdrawn, sent }) => ({ kind: 'local-text', party, withdrawn, sentBy: sent }),
     `, t.party_id as party, t.withdrawn_at is not null as withdrawn, array(select c.party_id from parties.contribution c where c.operation_id = t.party_id
-      and t.placeholder = 'operation-brief' and (c.to_day is null or c.to_day >= now()::date)) as sent`,
+      and t.placeholder = 'operation-brief' and (c.to_day is null or c.to_day >= now()::date)
+      and (c.ended_at is null or c.from_day <= now()::date)) as sent`,
   ),
   'reviews.authority': keyed('reviews.authority', 't.id::text', () => ({ kind: 'for-the-signed-in' })),
   'reviews.round': keyed('reviews.round', 't.id::text', () => ({ kind: 'for-the-signed-in' })),

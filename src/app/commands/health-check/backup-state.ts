@@ -37,6 +37,8 @@ export async function backupState(config: Config, now: Date): Promise<Finding> {
 /** What the database shows about backups: settings without effect where it takes reports, and too little space for the next backup and for the log. */
 export async function findBackupRisks(config: Config, connection: Connection): Promise<Finding[]> {
   const reports = (await hasReports(connection)) ? keptWithReports(config) : [];
+  // An exercise is not backed up and archives no log.
+  if (!config.databaseUrl && holdsExercise(config.dataDirectory)) return reports;
   const recipients = await recipientsOf(config).catch(() => []);
   if (recipients.length === 0 || !existsSync(config.keyFile)) return reports;
   const found = await findLackOfSpace(config, connection, signerFromFile(config.keyFile).signers).catch(asRefused);

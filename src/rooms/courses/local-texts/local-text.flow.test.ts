@@ -113,6 +113,13 @@ it('a nation reads the brief before its confirmed contribution begins, to prepar
   expect(lines).toContainEqual(
     expect.objectContaining({ placeholder: 'operation-brief', latest: { number: 1, asOf: '2026-11-01', old: false } }),
   );
+  // Cancelled before it began: its end cannot be recorded for an earlier day.
+  const cancelled = `set to_day = from_day, ended_at = now(), ended_by = confirmed_by`;
+  await bed.deployer.query(`update parties.contribution ${cancelled} where party_id = $1`, [party.sending]);
+  expect((await look(who.sender, brief())).body.texts ?? []).toEqual([]);
+  await bed.deployer.query('update parties.contribution set to_day = null, ended_at = null, ended_by = null where party_id = $1', [
+    party.sending,
+  ]);
   await begins('2026-01-01');
 });
 

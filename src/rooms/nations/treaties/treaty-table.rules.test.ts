@@ -53,7 +53,17 @@ test('buildTable puts each nation into one group and shows an instrument without
     party('XC', { observedContributions: [seen('PAST', '2011')] }),
     party('XD', {
       contributions: [
-        { id: 'c', operation: 'NOW', from: '2026-01-01', to: null, confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 },
+        {
+          id: 'c',
+          operation: 'NOW',
+          from: '2026-01-01',
+          to: null,
+          ended: false,
+          confirmedBy: 'p',
+          confirmedAt: 't',
+          source: 's',
+          version: 1,
+        },
       ],
     }),
     party('NOW', { kind: 'operation' }),
@@ -76,7 +86,7 @@ test('buildTable puts each nation into one group and shows an instrument without
 });
 
 test('the public treaty table, unlike that of the desk, leaves out nations known only for what is over', () => {
-  const contribution = { id: 'c', operation: 'NOW', confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 };
+  const contribution = { id: 'c', operation: 'NOW', ended: false, confirmedBy: 'p', confirmedAt: 't', source: 's', version: 1 };
   const parties = [
     party('XA', { observedContributions: [seen('NOW', '1999')] }),
     party('XB', { observedContributions: [seen('NOW', null)] }),

@@ -182,12 +182,15 @@ describe('a closed report (A1.5)', () => {
     expect(entries.rowCount).toBeGreaterThan(1);
   });
 
-  it('names to its code the last day on which it can be read, and none while it is open or a message waits', async () => {
+  it('names to its code the last day on which it can be read, and none while it is open, a message waits or it was junk', async () => {
     const [junk, handled, open] = [await given(TODAY, 'junk'), await given(TODAY), await given(null)];
     const until = async (code: string) =>
       (await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) })).body.found.until;
     on('2026-12-05');
-    expect([await until(junk.code), await until(handled.code), await until(open.code)]).toEqual(['2026-12-31', '2027-12-01', null]);
+    expect([await until(junk.code), await until(handled.code), await until(open.code)]).toEqual([null, '2027-12-01', null]);
+    on('2027-12-02');
+    expect(await until(handled.code), 'a report that a hold keeps').toBeNull();
+    on('2026-12-05');
     const mailbox = encode(mailboxOf(handled.code).id);
     const message = { mailbox, place: 0, encrypted: encode(new Uint8Array(ENCRYPTED_TEXT_SIZES[0]!)) };
     expect((await bed.call(null, 'POST', '/r/messages', message)).status).toBe(200);

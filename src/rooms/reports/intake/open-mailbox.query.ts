@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { dayOf } from '#kernel/dates.ts';
 import { defineQuery } from '#platform/query.ts';
 import { clocksOn } from '../clocks/clock-parameters.ts';
 import { readableUntil } from '../clocks/due/readable-until.ts';
@@ -30,10 +31,15 @@ export const openMailbox = defineQuery({
   },
 });
 
-/** A report that is not closed has no last day, and none has one while a message of its reporter waits. */
+/**
+ * A report that is not closed has no last day, and none has one while a message of its reporter waits. Junk and what was not readable have none here: it would
+ * say which of many reports readers saw through. A day that is over says nothing, because a hold keeps the report.
+ */
 function withUntil({ closed, ...found }: Stored, now: Date): Found {
+  if (closed === null || closed.closedAs === 'junk' || closed.closedAs === 'unreadable') return { ...found, until: null };
   const answeredOn = found.messages.filter(({ direction }) => direction === 'to-reporter').map(({ day }) => day);
-  return { ...found, until: closed && readableUntil({ ...closed, answeredOn, waits: closed.messageOn !== null }, now).until };
+  const { until } = readableUntil({ ...closed, answeredOn, waits: closed.messageOn !== null }, now);
+  return { ...found, until: until !== null && until >= dayOf(now) ? until : null };
 }
 
 /** Fills an answer up to the one length. In a long thread the newest message is requested separately. */

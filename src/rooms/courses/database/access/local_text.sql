@@ -12,7 +12,7 @@ grant select on training.local_text to manumit_guard;
 -- A brief in the wrong hands warns traffickers. So it is read only by the operation's own people, headquarters, those who train or lead
 -- for a nation that takes part, and those who learn for that operation or nation. A withdrawn text is read by its own people and
 -- headquarters only. A contribution counts as soon as it is confirmed, because its people are trained with the brief before they deploy
--- (A2.3b), and until its last day, also once that is recorded.
+-- (A2.3b), and until its last day, also once that is recorded. One whose end was recorded before it began counts no longer.
 create policy local_text_read on training.local_text for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('brief-writers')))::uuid[])
   or (select identity.holds(identity.group('office')))
@@ -24,6 +24,7 @@ create policy local_text_read on training.local_text for select to manumit_app u
       from parties.contribution c
       where c.party_id = any ((select identity.parties(identity.group('training-managers')))::uuid[])
         and (c.to_day is null or c.to_day >= now()::date)
+        and (c.ended_at is null or c.from_day <= now()::date)
     )
   )
   or (

@@ -120,6 +120,11 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const [ending, unending] = [`'2099-01-01', ended_at = now(), ended_by = confirmed_by`, 'null, ended_at = null, ended_by = null'].map(
     (end) => `update parties.contribution set to_day = ${end} where party_id = '${nation}' and from_day = '2025-01-01'`,
   );
+  const ahead = `party_id = '${nation}' and operation_id = '${world.parties['other-operation']!.id}'`;
+  const cancelling = `create temp table was as select * from parties.contribution where ${ahead};
+    update parties.contribution set from_day = '2099-01-01', to_day = '2099-01-01', ended_at = now(), ended_by = confirmed_by where ${ahead}`;
+  const uncancelling = `update parties.contribution c set from_day = was.from_day, to_day = was.to_day, ended_at = was.ended_at, ended_by = was.ended_by
+    from was where was.id = c.id; drop table was`;
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
   const batch = await id(`select id from training.roster_batch where party_id = '${nation}' limit 1`);
   const changeBatch = (set: string) => `update training.roster_batch set ${set} where id = '${batch}' returning 'kept'`;
@@ -425,6 +430,14 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       otherBrief,
       1,
       { arrange: ending, restore: unending },
+    ],
+    [
+      'policy local_text_read',
+      'a nation whose contribution was cancelled before it began reads no brief',
+      commander,
+      otherBrief,
+      0,
+      { arrange: cancelling, restore: uncancelling },
     ],
     ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('imported = 1'), 'kept'],
     [
