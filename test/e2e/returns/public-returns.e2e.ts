@@ -8,8 +8,7 @@ import { begunReturn, deskOf } from './returns.ts';
 // A section that a nation opens to everyone is on a public page, and disappears when the nation narrows it. All but a few figures are “not known”, so nothing is
 // decided for other stories.
 const YEAR = '2051';
-// The share of trained people is near that of the board, whatever other stories add to its rosters, so the check of it passes. The four who were not trained are few,
-// so the page shows neither them nor the trained.
+// The four who were not trained are few, so the page shows neither them nor the trained.
 const FIGURES: Record<string, number | string> = {
   ...{ 'efforts.prosecutions': 1000, 'training.deployed': 40, 'training.trained': 36 },
   'conduct.allegations': 'nil',
@@ -27,6 +26,11 @@ test('5a, 5g: a published return can be read by anyone, in both languages, at ev
     return { questionId, choice: value === null ? 'not-known' : 'changed', value, note, documentId: null, page: null, version };
   });
   await mira.call('PUT', `returns/${id}/answers`, { answers: inputs, form: null });
+  // Other stories add people to the rosters. Where the share of 90 % is then more than 10 points from that of the board, it is explained.
+  const { checks } = await mira.call<{ checks: { check: { id: string }; reference: number | null }[] }>('GET', `returns/${id}`);
+  const onBoard = checks.find(({ check }) => check.id === 'trained-share')!.reference!;
+  if (Math.abs(onBoard - 90) > 10)
+    await mira.call('PUT', `returns/${id}/checks/trained-share`, { text: 'Recruits joined after the day of the board.' });
   await mira.step(id, 'ask-review');
   await karl.step(id, 'clear', { note: null });
   await mira.step(id, 'sign', { name: 'Ada Minister', capacity: 'State Secretary' });
