@@ -40,6 +40,12 @@ export type Due = { due: string | null; stage: string | null };
 const nearest = (one: string | null, other: string | null): string | null =>
   one === null || (other !== null && other < one) ? other : one;
 
+// The day of a stage was not always kept where an order to abate was given. Then its next step is due now, so that it does not stay without a day.
+function unknownStage(state: ViolationState, { today, replyBy }: Days): string | null {
+  if (state === 'verified') return null;
+  return state === 'awaiting-reply' ? (replyBy ?? today) : today;
+}
+
 /**
  * By when the next step is due after a transition. A step outside the main line, such as an order to abate, keeps what was due, unless its own day is nearer.
  * Another order moves the day of the order before it, also to a later day, but never past the day of the stage. Once it is recorded that the firm ended the
@@ -59,7 +65,10 @@ export function dueAfterStep(
     const stage = isOutside ? was.stage : null;
     return { due: nearest(stage, next), stage };
   }
-  if (action === 'confirm-abatement') return { due: was.stage ?? (to === 'abating' ? days.today : null), stage: was.stage };
+  if (action === 'confirm-abatement') {
+    if (to === 'abating') return { due: was.stage ?? days.today, stage: was.stage };
+    return alone(was.stage ?? unknownStage(to, days));
+  }
   return isOutside ? { due: nearest(was.due, next), stage: nearest(was.stage, next) } : alone(next);
 }
 

@@ -201,6 +201,17 @@ describe('its clocks', () => {
     expect(confirmed('verified', null)).toEqual(alone(null));
   });
 
+  it('makes a stage whose day was not kept due today once the order is followed, or on the last day of the reply', () => {
+    const confirmed = STEPS.filter(({ action }) => action === 'confirm-abatement').map((step) => [
+      step.from,
+      dueAfterStep(step, { due: '2026-11-05', stage: null }, days).due,
+    ]);
+    expect(Object.fromEntries(confirmed)).toEqual({
+      ...{ abating: TODAY, investigating: TODAY, 'awaiting-reply': '2026-12-30', replied: TODAY },
+      ...{ substantiated: TODAY, remedied: TODAY, verified: null },
+    });
+  });
+
   it('gives what comes next today where danger is marked, and after the record keeps only the day of a reply', () => {
     const stepOf = (action: ViolationAction, from: ViolationState) => STEPS.find((one) => one.action === action && one.from === from)!;
     expect(dueAfterStep(stepOf('mark-danger', 'awaiting-reply'), alone('2026-12-30'), days).due).toBe(TODAY);
