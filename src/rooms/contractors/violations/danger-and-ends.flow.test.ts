@@ -213,8 +213,9 @@ describe('confirm-abatement (5f)', () => {
       steps: [{ action: 'confirm-abatement', note: 'As shown.' }, {}, {}, {}],
     });
     expect((await step(who.officer, id, 'abatement-end', 4)).body.code).toBe('contractors/no-abatement-open');
+    expect(await view(id)).toMatchObject({ firstAbateBy: '2026-11-09' });
     await step(who.officer, id, 'abatement', 4, { abateBy: '2026-12-01' });
-    expect(await view(id)).toMatchObject({ abateBy: '2026-12-01', abatedOn: null, dueOn: '2026-12-01' });
+    expect(await view(id)).toMatchObject({ abateBy: '2026-12-01', firstAbateBy: '2026-12-01', abatedOn: null, dueOn: '2026-12-01' });
     expect(await actions(id)).toContain('confirm-abatement');
   });
 });

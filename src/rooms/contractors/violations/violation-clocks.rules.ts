@@ -77,8 +77,14 @@ export function isNotifiedInTime(knownAt: Date, notifiedAt: Date | null, limitHo
   return notifiedAt === null ? null : notifiedAt.getTime() - knownAt.getTime() <= limitHours * 3_600_000;
 }
 
-/** By when the first order to abate said that the violation must end; null: nothing is ordered. `steps`: the newest first. */
+/**
+ * By when the first order to abate said that the violation must end; null: nothing is ordered. `steps`: the newest first. An order that the firm has followed is
+ * over: the order after it is the first one again.
+ */
 export function firstAbateBy(steps: readonly { action: string; detail: Record<string, unknown> }[]): string | null {
-  const day = steps.findLast(({ action }) => action === 'order-abatement')?.detail.abateBy;
+  const newest = steps.findIndex(({ action }) => action === 'order-abatement');
+  const followed = steps.findIndex(({ action }, at) => at > newest && action === 'confirm-abatement');
+  const orders = steps.slice(0, followed === -1 ? undefined : followed).filter(({ action }) => action === 'order-abatement');
+  const day = orders.at(-1)?.detail.abateBy;
   return typeof day === 'string' ? day : null;
 }

@@ -8,7 +8,7 @@ import {
   type ViolationFacts,
   type ViolationState,
 } from './violation.rules.ts';
-import { dueAfter, dueAfterStep, isNotifiedInTime } from './violation-clocks.rules.ts';
+import { dueAfter, dueAfterStep, firstAbateBy, isNotifiedInTime } from './violation-clocks.rules.ts';
 
 const TODAY = '2026-11-30';
 const facts = (fields: Partial<ViolationFacts> = {}): ViolationFacts => ({
@@ -228,6 +228,15 @@ describe('its clocks', () => {
       expect([over, dueAfterStep(stepOf('record-reply', over), alone(null), { ...days, replied: true }).due]).toEqual([over, null]);
     // Before it, a further reply moves no day.
     expect(dueAfterStep(stepOf('record-reply', 'replied'), alone('2026-12-01'), { ...days, replied: true }).due).toBe('2026-12-01');
+  });
+
+  it('names the first order to abate of those that the firm has not followed yet, or of those that it followed last', () => {
+    const order = (abateBy: string) => ({ action: 'order-abatement', detail: { abateBy } });
+    const followed = { action: 'confirm-abatement', detail: {} };
+    expect(firstAbateBy([])).toBeNull();
+    expect(firstAbateBy([order('2026-11-20'), order('2026-11-09')])).toBe('2026-11-09');
+    expect(firstAbateBy([followed, order('2026-11-20'), order('2026-11-09')])).toBe('2026-11-09');
+    expect(firstAbateBy([order('2026-12-20'), order('2026-12-01'), followed, order('2026-11-09')])).toBe('2026-12-01');
   });
 
   it('counts a notification in time up to the last minute of its limit, and none where the firm did not notify', () => {
