@@ -66,7 +66,7 @@ export const ViolationRow = z.object({
   id: z.string(),
   contractId: z.string(),
   contract: z.string(),
-  /** The firm that it is about; null: an earlier contractor whose name was not kept. */
+  /** The firm that it is about; null: the contractor of then, whose name was not kept. */
   firm: z.string().nullable(),
   title: z.string(),
   danger: z.boolean(),

@@ -32,7 +32,7 @@ export default function ViolationPage() {
         path={<Link to="/violations">{t('title')}</Link>}
         meta={
           one
-            ? t('page.meta', { contract: one.contract, firm: one.firm ?? t('earlier-contractor'), source: t(`source.${one.source}`) })
+            ? t('page.meta', { contract: one.contract, firm: one.firm ?? t('contractor-not-kept'), source: t(`source.${one.source}`) })
             : '\u00a0'
         }
         help={[t('help.1'), t('help.2'), t('help.3'), t('help.4')]}

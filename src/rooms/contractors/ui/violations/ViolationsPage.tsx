@@ -85,7 +85,7 @@ export default function ViolationsPage() {
                 <>
                   {row.contract}
                   <br />
-                  <span className="small muted">{row.firm ?? t('earlier-contractor')}</span>
+                  <span className="small muted">{row.firm ?? t('contractor-not-kept')}</span>
                 </>
               ),
             },
