@@ -467,6 +467,18 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
       0,
       { arrange: `${noticed('recorded').arrange}; ${since(LATER)}`, restore: `${since('null')}; ${noticed('recorded').restore}` },
     ],
+    [
+      'count_notices',
+      'one that is recorded of the contractor, also where it notified before the contract had it',
+      installation,
+      counted,
+      1,
+      {
+        arrange: `${noticed('recorded').arrange}; ${since(`now() - interval '10 minutes'`)};
+          update contractors.violation set notified_at = now() - interval '30 minutes' where id = '${message}'`,
+        restore: `${since('null')}; ${noticed('recorded').restore}`,
+      },
+    ],
     ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
   ];
   const reviewed = `n #> '{plan,review}' = '{"housing": {"verdict": "met"}}'`;

@@ -148,11 +148,13 @@ describe('a contract that gets another contractor (5f)', () => {
     const certify = (memberId: string | null) =>
       post('certifications', { memberId, on: '2026-02-01', name: 'Rosa', function: 'Manager', statements, note: null });
     for (const memberId of [null, of.body.memberId]) expect((await certify(memberId)).status).toBe(200);
-    await bed.deployer.query(
-      `insert into contractors.violation (id, contract_id, party_id, title, summary, provisions, source, danger, known_at, notified_at, state, recorded_at, recorded_by)
-        select gen_random_uuid(), $1, $2, 't', 's', '{}', 'firm', false, now(), now(), 'recorded', now(), id from identity.person limit 1`,
-      [contract, nation],
-    );
+    const notice = (at: string) =>
+      bed.deployer.query(
+        `insert into contractors.violation (id, contract_id, party_id, title, summary, provisions, source, danger, known_at, notified_at, state, recorded_at, recorded_by)
+          select gen_random_uuid(), $1, $2, 't', 's', '{}', 'firm', false, $3, $3, 'recorded', now(), id from identity.person limit 1`,
+        [contract, nation, at],
+      );
+    await notice(new Date().toISOString());
     const token = randomUUID();
     await bed.deployer.query('select identity.installation_session($1, $2)', [randomUUID(), token]);
     const measured = async () => {
@@ -189,6 +191,9 @@ describe('a contract that gets another contractor (5f)', () => {
       kept: [{ plan: null, certifiedOn: null }],
       notices: [],
     });
+    // One that is recorded of the new one, which notified before the contract had it.
+    await notice('2026-02-01');
+    expect(await measured()).toMatchObject({ notices: [{ party: firm, notices: 1 }] });
   });
 
   /** Imports a table that gives the contract of this number to Oldbarn; undoes it. */
