@@ -41,7 +41,7 @@ test('5f: an officer imports 400 rows with her own headings, says how dates are 
         await act(days.selectOption('day-first'));
       }
       // How her dates are read is remembered for the next table.
-      else await page.getByText(t('import.remembered')).waitFor();
+      else await page.getByText(t('import.remembered-and-guessed')).waitFor();
       expect(await days.inputValue()).toBe('day-first');
       expect(await page.getByLabel(t('field.contractor'), { exact: true }).inputValue()).toBe('Titulaire');
       await page.getByText(t('import.place', { line: 9, column: 'Logement' })).waitFor();

@@ -47,6 +47,7 @@ export type ComparedTable = {
   readonly headings: readonly string[];
   readonly mapping: ColumnMapping;
   readonly isRemembered: boolean;
+  readonly guessesNew: boolean;
   /** Whether it is an export of this program: its headings are recognised, and not those of the party's sheet. */
   readonly isExport: boolean;
   readonly rows: number;
@@ -87,6 +88,7 @@ export async function compareTable(
   const codes = new Map(operations.parties.map(({ code, id }) => [code, id]));
   const isExport = isOwnExport(headings);
   const mapping = given ?? mappingFor(headings, remembered, isExport);
+  const isRemembered = given === undefined && remembered !== null && !isExport;
   const officers = new Map(
     [...Map.groupBy(managers, ({ name }) => name.toLowerCase())].flatMap(([name, some]) =>
       some.length === 1 ? [[name, some[0]!.id]] : [],
@@ -169,7 +171,8 @@ export async function compareTable(
     ...{
       headings,
       mapping,
-      isRemembered: given === undefined && remembered !== null && !isExport,
+      isRemembered,
+      guessesNew: isRemembered && remembered?.headings !== undefined,
       isExport,
       rows: sheet.rows.length,
       contracts,

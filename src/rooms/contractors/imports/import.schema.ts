@@ -43,6 +43,8 @@ export const ImportPreview = z.object({
   mapping: Mapping,
   /** Whether the mapping was remembered from the last import. */
   isRemembered: z.boolean(),
+  /** Whether headings that the last import did not have were guessed: those of older imports are not known. */
+  guessesNew: z.boolean(),
   rows: z.int(),
   added: z.int(),
   changed: z.int(),

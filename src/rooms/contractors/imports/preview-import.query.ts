@@ -22,7 +22,8 @@ export const previewImport = defineQuery({
     const unlinked = changed.flatMap((row) => (row.stored!.contractorId !== null && isAnotherFirm(row) ? row.stated.number : []));
     const added = contracts.filter(({ stored }) => stored === null).length;
     return {
-      ...{ headings: [...compared.headings], mapping, isRemembered: compared.isRemembered, rows: compared.rows, added },
+      ...{ headings: [...compared.headings], mapping, rows: compared.rows, added },
+      ...{ isRemembered: compared.isRemembered, guessesNew: compared.guessesNew },
       changed: changed.length,
       unchanged: contracts.length - added - changed.length,
       firms: compared.firms.length,

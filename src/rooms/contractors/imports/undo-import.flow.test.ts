@@ -95,9 +95,12 @@ describe('preview-import (5f)', () => {
     await send(usual, '', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' });
     const wider = 'Number,Title,Contractor,Amount,End date\nXC-25,Kitchens,Oldbarn,12,2026-12-31\n';
     expect((await send(wider, '/preview')).body).toMatchObject({
-      ...{ isRemembered: true, mapping: { columns: { ...mapping.columns, endsOn: 'End date' } } },
+      ...{ isRemembered: true, guessesNew: true, mapping: { columns: { ...mapping.columns, endsOn: 'End date' } } },
       changes: [{ number: 'XC-25', fields: [{ field: 'endsOn', was: '', is: '2026-12-31' }] }],
     });
+    // Of an older import the headings are not known, so none of its own sheet is guessed.
+    await bed.deployer.query(`update contractors.column_mapping set mapping = mapping - 'headings'`);
+    expect((await send(wider, '/preview')).body).toMatchObject({ isRemembered: true, guessesNew: false, mapping });
   });
 });
 

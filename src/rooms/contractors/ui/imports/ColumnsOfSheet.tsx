@@ -37,8 +37,10 @@ export function ColumnsOfSheet({ seen, change }: { seen: ImportPreview; change: 
       ))}
     </SelectField>
   );
+  const remembered = seen.guessesNew ? 'import.remembered-and-guessed' : 'import.remembered';
+  const origin = seen.isRemembered ? remembered : 'import.guessed';
   return (
-    <Section level={3} title={t('import.columns')} side={t(seen.isRemembered ? 'import.remembered' : 'import.guessed')}>
+    <Section level={3} title={t('import.columns')} side={t(origin)}>
       <div className="form">
         {used.map(choice)}
         <SelectField
