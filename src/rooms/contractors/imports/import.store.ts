@@ -178,6 +178,11 @@ export function lockImport(db: Database, id: string) {
   return db.selectFrom('contractors.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** Locks the contracts of an import until the command ends. A statement of its own: what is read after it is what others have left. */
+export const lockContractsOf = (db: Database, importId: string) =>
+  sql`select from contractors.contract where id in (select contract_id from contractors.import_row where import_id = ${importId})
+    order by id for update`.execute(db);
+
 type OfContractor = 'contractorId' | 'contractorSince';
 export type RowToUndo = Pick<FullContract, 'contractor' | OfContractor> & {
   contractId: string;

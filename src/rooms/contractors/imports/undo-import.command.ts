@@ -3,7 +3,16 @@ import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { computeEuros } from '../rates/rate.store.ts';
 import { ImportUndone, UndoImport } from './import.schema.ts';
-import { changeContracts, deleteContracts, deleteMembers, lockImport, partyOfImport, type RowToUndo, rowsToUndo } from './import.store.ts';
+import {
+  changeContracts,
+  deleteContracts,
+  deleteMembers,
+  lockContractsOf,
+  lockImport,
+  partyOfImport,
+  type RowToUndo,
+  rowsToUndo,
+} from './import.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -23,6 +32,7 @@ export const undoImport = defineCommand({
     if (stored === undefined) throw new AppError('platform/not-found');
     if (stored.undone_at !== null) throw new AppError('contractors/already-undone');
     if (stored.version !== version) throw new AppError('platform/stale', { current: stored.version, yours: version });
+    await lockContractsOf(db, importId);
     const rows = await rowsToUndo(db, importId);
     const untouched = rows.filter((row) => row.isUntouched);
     const members = untouched.flatMap(({ memberId }) => memberId ?? []);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
+import { inTransaction, readBlocked } from '#test/database/schema/blocked.ts';
 import { givenContract } from '../fixtures/contract.ts';
 import { contractFiles } from '../fixtures/contract-files.ts';
 import { LEAST_EN } from '../fixtures/texts-least.ts';
@@ -26,12 +27,12 @@ const send = (table: string, path: string, fields: Record<string, string> = {}) 
     { 'content-type': 'application/octet-stream' },
   );
 /** Imports a table as it was previewed; undoes it. */
-async function importTable(table: string): Promise<() => Promise<void>> {
+async function importTable(table: string): Promise<(kept?: number) => Promise<void>> {
   const { mapping, against } = (await send(table, '/preview')).body;
   const { importId } = (await send(table, '', { mapping: JSON.stringify(mapping), against, title: 'Sheet', leaveOut: 'no' })).body;
-  return async () => {
+  return async (kept = 0) => {
     const path = `/desk/api/contract-imports/${importId}/undo`;
-    expect((await bed.call(officer, 'POST', path, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).body).toMatchObject({ kept: 0 });
+    expect((await bed.call(officer, 'POST', path, { reason: 'The wrong sheet.' }, { 'if-match': '"1"' })).body).toMatchObject({ kept });
   };
 }
 const get = async (id: string) => (await bed.call(officer, 'GET', `/desk/api/contracts/${id}`)).body;
@@ -69,6 +70,19 @@ describe('undo-import (5f)', () => {
     await bed.deployer.query(`update contractors.import_row set before = before - 'contractorId' where before is not null`);
     await undoOlder();
     expect(await get(id)).toMatchObject({ title: 'Canteens', contractorId });
+  });
+
+  it('waits for another who works on a contract at the same moment, and keeps what that one did', async () => {
+    const id = await givenContract(bed, officer, nation, { number: 'XC-2' });
+    const undo = await importTable('Number,Title,Contractor\nXC-2,Canteens,Brightwater Catering\n');
+    const { undoing } = await inTransaction(bed.deployer, async () => {
+      await bed.deployer.query(`update contractors.contract set title = 'Laundry', version = version + 1 where id = $1`, [id]);
+      const begun = undo(1);
+      await expect.poll(async () => (await readBlocked(bed.deployer)).length, { interval: 10 }).toBe(1);
+      return { undoing: begun };
+    });
+    await undoing;
+    expect(await get(id)).toMatchObject({ title: 'Laundry' });
   });
 });
 
