@@ -86,8 +86,8 @@ export type ClassLine = z.infer<typeof ClassLine>;
 export const ClassView = ClassLine.extend({
   titles: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
   teaches: z.boolean(),
-  /** The operations that its people go to or serve in: whose brief their lessons show. */
-  operations: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string() })),
+  /** The operations that its people go to or serve in: whose brief their lessons show. `everyone`: each person of the class goes there. */
+  operations: z.array(z.object({ id: z.string(), en: z.string(), fr: z.string(), everyone: z.boolean() })),
   bookings: z.array(
     z.object({ unitId: z.string().nullable(), unit: z.string().nullable(), seats: z.number().int(), used: z.number().int() }),
   ),

@@ -56,11 +56,18 @@ export async function findClass(db: Database, id: string): Promise<ClassRecord |
   ).rows[0];
 }
 
-/** The operations that the people of a class go to or serve in, as their lessons name them. A class of an operation has at least this one. */
-export async function operationsOfClass(db: Database, classId: string): Promise<{ id: string; en: string; fr: string }[]> {
+type ClassOperation = { id: string; en: string; fr: string; everyone: boolean };
+
+/**
+ * The operations that the people of a class go to or serve in, as their lessons name them. A class of an operation has at least this one. `everyone`: each
+ * person of the class goes there; a person whom this reader may not see counts as going elsewhere.
+ */
+export async function operationsOfClass(db: Database, classId: string): Promise<ClassOperation[]> {
   return (
-    await sql<{ id: string; en: string; fr: string }>`select o.id, o.name_en as en, o.name_fr as fr from parties.party o
-      where o.kind = 'operation' and o.id in (
+    await sql<ClassOperation>`select o.id, o.name_en as en, o.name_fr as fr, not exists (
+        select from training.access_slip s left join training.trainee t on t.id = s.trainee_id
+        where s.class_id = ${classId} and coalesce(t.operation_id, t.party_id) is distinct from o.id) as everyone
+      from parties.party o where o.kind = 'operation' and o.id in (
         select coalesce(t.operation_id, t.party_id) from training.access_slip s join training.trainee t on t.id = s.trainee_id where s.class_id = ${classId}
         union select c.party_id from training.class c where c.id = ${classId}) order by o.code`.execute(db)
   ).rows;

@@ -41,13 +41,18 @@ async function signBrief(): Promise<void> {
 }
 
 describe('get-class', () => {
-  it('names the operations that its people go to, and their slides hold the brief', async () => {
+  it('names the operations that its people go to and whether everyone goes there, and their slides hold the brief', async () => {
     const classId = await openClass(who.trainer, nation);
     const slips = { numbers: ['QA-100', 'QA-200'], newcomers: 'contingent' };
     await bed.call(who.trainer, 'POST', `/desk/api/training/classes/${classId}/access-slips`, slips);
     expect(await operationsOf(who.trainer, classId)).toEqual([]);
-    await bed.deployer.query('update training.trainee set operation_id = $1', [operation]);
-    expect(await operationsOf(who.trainer, classId)).toEqual([{ id: operation, en: 'Quiet Harbour', fr: expect.any(String) }]);
+    const named = { id: operation, en: 'Quiet Harbour', fr: expect.any(String) };
+    const send = (numbers: string) =>
+      bed.deployer.query('update training.trainee set operation_id = $1 where service_number like $2', [operation, numbers]);
+    await send('QA-1%');
+    expect(await operationsOf(who.trainer, classId)).toEqual([{ ...named, everyone: false }]);
+    await send('QA-%');
+    expect(await operationsOf(who.trainer, classId)).toEqual([{ ...named, everyone: true }]);
 
     await signBrief();
     const url = `/desk/api/modules/G/slides.pdf?lang=en&nationId=${nation}&operationId=${operation}`;
@@ -58,6 +63,6 @@ describe('get-class', () => {
   it('names the operation that opened it, also without people', async () => {
     const trainer = await bed.signIn.trainingOfficer(operation);
     const classId = await openClass(trainer, operation);
-    expect(await operationsOf(trainer, classId)).toMatchObject([{ id: operation }]);
+    expect(await operationsOf(trainer, classId)).toMatchObject([{ id: operation, everyone: true }]);
   });
 });

@@ -137,6 +137,8 @@ describe('F9', () => {
       expect(others).toContain(squeeze(WAY));
       expect(others).not.toContain('/r/quay');
     }
+    // An operation without a channel leaves the page of the other party in its place.
+    expect(await slides(`lang=en&operationId=${nation}&nationId=${operation}`)).toContain('/r/quay');
     await bed.deployer.query('update reports.channel set closed_on = current_date');
     expect(await slides(`lang=en&operationId=${operation}`)).not.toContain('/r/quay');
   });

@@ -26,12 +26,13 @@ export default function PaperClassPage() {
   const locale = useLocale();
   const { data: view, error, refetch } = useQuery(classQuery(classId));
   const [chosen, setChosen] = useState('');
-  const [chosenOperation, setOperation] = useState('');
+  const [chosenOperation, setOperation] = useState<string>();
   const [series, setSeries] = useState('1');
   const [corrected, setCorrected] = useState<{ traineeId: string }>();
   const [tag, setTag] = useState<string>(locale);
   const moduleId = chosen || view?.titles[0]?.id;
-  const operationId = chosenOperation || view?.operations[0]?.id;
+  // A brief is for the people who go to its operation: a class in which others sit too sees it only if the instructor chooses it.
+  const operationId = chosenOperation ?? view?.operations.find(({ everyone }) => everyone)?.id;
   const papers = useQuery({
     queryKey: ['test-paper', moduleId],
     queryFn: ({ signal }) => get('/modules/:moduleId/test-paper', { moduleId: moduleId! }, signal),
@@ -77,8 +78,9 @@ export default function PaperClassPage() {
                 </option>
               ))}
             </SelectField>
-            {view.operations.length > 1 && (
-              <SelectField label={t('operation')} value={operationId} onChange={(event) => setOperation(event.target.value)}>
+            {view.operations.length > 0 && (
+              <SelectField label={t('operation')} value={operationId ?? ''} onChange={(event) => setOperation(event.target.value)}>
+                <option value="">{t('operation.none')}</option>
                 {view.operations.map((operation) => (
                   <option key={operation.id} value={operation.id}>
                     {operation[locale]}
