@@ -182,7 +182,7 @@ describe('a closed report (A1.5)', () => {
     expect(entries.rowCount).toBeGreaterThan(1);
   });
 
-  it('names to its code the last day on which it can be read, and none while it is open, a message waits or it was junk', async () => {
+  it('names to its code the last day to read it, and none if it is open, has a message waiting or was junk', async () => {
     const [junk, handled, open] = [await given(TODAY, 'junk'), await given(TODAY), await given(null)];
     const until = async (code: string) =>
       (await bed.call(null, 'POST', '/r/mailbox', { mailbox: encode(mailboxOf(code).id) })).body.found.until;
