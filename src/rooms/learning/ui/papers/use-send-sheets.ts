@@ -7,40 +7,45 @@ import type { PaperClassEntered } from '../../papers/paper-class.schema.ts';
 import { MAX_SHEETS } from '../../papers/sheets.rules.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { isOutcomeUnknown } from '../slip-outcome.rules.ts';
-import { addEntered, unanswered } from './sheet-parts.rules.ts';
+import { addAnswer, addLost, NO_SHEETS, unanswered } from './sheet-parts.rules.ts';
 
 type Body = BodyOf<'POST /training/classes/:classId/papers'>;
 
 /**
  * Records the sheets of a class, in parts. `entered`: the answers so far. `unsaved`: the people whose sheets no answer names because a part failed. `unknown`:
- * those of the failed part, if its answer was lost and it may have been recorded. A retry sends every part again: those that were answered keep their client
- * key, so they have no second effect.
+ * those of them whose answer was lost, so that they may have been recorded. A retry sends only the parts that were not answered, each with its client key.
  */
 export function useSendSheets(classId: string, onSuccess: () => void) {
   const queries = useQueryClient();
   const [entered, setEntered] = useState<PaperClassEntered>();
-  const [failed, setFailed] = useState<{ unsaved: readonly string[]; unknown: readonly string[] }>();
+  const [failed, setFailed] = useState<{ unsaved: readonly string[]; unknown: readonly string[] }>({ unsaved: [], unknown: [] });
   const keys = useRef(new Map<string, string>());
+  const sent = useRef(NO_SHEETS);
   const save = useClassWrite(async (input: Body) => {
-    let answers: PaperClassEntered | undefined;
     for (const people of inParts(input.people, MAX_SHEETS)) {
-      const part = { ...input, people };
-      const key = keys.current.get(JSON.stringify(part)) ?? newId();
-      keys.current.set(JSON.stringify(part), key);
+      const body = { ...input, people };
+      const part = JSON.stringify(body);
+      if (sent.current.answered.includes(part)) continue;
+      const key = keys.current.get(part) ?? newId();
+      keys.current.set(part, key);
       try {
-        answers = addEntered(answers, await send('POST /training/classes/:classId/papers', { classId, ...part }, key));
+        sent.current = addAnswer(sent.current, part, await send('POST /training/classes/:classId/papers', { classId, ...body }, key));
       } catch (error) {
-        setEntered(answers);
-        setFailed({ unsaved: unanswered(input.people, answers), unknown: isOutcomeUnknown(error) ? unanswered(people, answers) : [] });
-        if (answers !== undefined) await queries.invalidateQueries({ queryKey: ['classes'] });
+        if (isOutcomeUnknown(error)) sent.current = addLost(sent.current, people);
+        const { entered, unknown } = sent.current;
+        setEntered(entered);
+        setFailed({ unsaved: [...new Set([...unanswered(input.people, entered), ...unknown])], unknown });
+        if (entered !== undefined) await queries.invalidateQueries({ queryKey: ['classes'] });
         throw error;
       }
     }
-    // The same sheets entered later are judged by what is recorded then.
+    const { entered, unknown } = sent.current;
+    // The same sheets entered later are judged by what is recorded then. People whose row was emptied since their answer was lost are still unknown.
     keys.current.clear();
-    setEntered(answers);
-    setFailed(undefined);
-    return answers;
+    sent.current = { ...NO_SHEETS, unknown };
+    setEntered(entered);
+    setFailed({ unsaved: unknown, unknown });
+    return entered;
   }, onSuccess);
-  return { save, entered, unsaved: failed?.unsaved ?? [], unknown: failed?.unknown ?? [] };
+  return { save, entered, ...failed };
 }
