@@ -1,6 +1,8 @@
 // What a learner does on a phone is stored on it before it is sent, and deleted only once the server has confirmed it. Without this script every page still
 // works while online. Plain JavaScript: phones run this file as it is.
-const CACHE = 'learn-1';
+const CACHE = 'learn-2';
+// The worker of an earlier release may still serve from it (worker.js).
+const FORMER_CACHE = 'learn-1';
 const BATCH = 100;
 const AGAIN_MS = 5_000;
 
@@ -33,6 +35,8 @@ function store(mode, work) {
 }
 const waiting = async () => (await store('readonly', (all) => all.getAll())).sort((a, b) => a.order - b.order);
 const keep = (entry) => store('readwrite', (all) => all.put(entry));
+/** Deletes the pages stored on this phone. Without TLS a browser has no caches. */
+const forgetPages = () => Promise.all([CACHE, FORMER_CACHE].map((name) => window.caches?.delete(name)));
 const letGo = (entries) =>
   store('readwrite', (all) => {
     for (const { id } of entries) all.delete(id);
@@ -129,7 +133,7 @@ document.addEventListener('submit', async (event) => {
   const form = event.target;
   if (form.id === 'out') {
     // The session cannot be ended offline, and the stored data is the only copy.
-    if (navigator.onLine) void window.caches?.delete(CACHE);
+    if (navigator.onLine) void forgetPages();
     else event.preventDefault();
   }
   if (!form.dataset.action) return;
@@ -224,7 +228,7 @@ async function keepModule() {
 
 async function begin() {
   // Nobody is signed in: the previous learner's cached pages must not be shown to the next.
-  if ((byId('enter') || byId('own')) && 'caches' in window) await caches.delete(CACHE);
+  if (byId('enter') || byId('own')) await forgetPages();
   if ('serviceWorker' in navigator) {
     const policy = window.trustedTypes?.createPolicy('learn', { createScriptURL: (address) => address });
     const address = '/learn/worker.js';

@@ -1,6 +1,8 @@
 // Serves pages of the player from the phone when the network fails. It keeps only what the learner asked to keep, and never what is submitted: that is the
 // page's own work (player.js).
-const CACHE = 'learn-1';
+const CACHE = 'learn-2';
+// Pages stored before they carried the secret of their learner's queue. They cannot store what is done on them, so they are deleted.
+const FORMER_CACHE = 'learn-1';
 const WAIT_TIMEOUT_MS = 5000;
 const NOTHING = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>No network</title>
 <body style="font:17px/27px system-ui,sans-serif;max-width:640px;margin:0 auto;padding:24px 16px"><h1>No network</h1><p>This page is not kept on this phone. Go back, or try again where there is a network.</p>
@@ -14,7 +16,7 @@ self.addEventListener('install', (event) => {
       .then(() => self.skipWaiting()),
   );
 });
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener('activate', (event) => event.waitUntil(caches.delete(FORMER_CACHE).then(() => self.clients.claim())));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method === 'GET' && new URL(request.url).pathname.startsWith('/learn/')) event.respondWith(answer(request));
