@@ -7,7 +7,7 @@ import type { PaperClassEntered } from '../../papers/paper-class.schema.ts';
 import { MAX_SHEETS } from '../../papers/sheets.rules.ts';
 import { useClassWrite } from '../classes-data.ts';
 import { isOutcomeUnknown } from '../slip-outcome.rules.ts';
-import { addAnswer, addLost, NO_SHEETS, unanswered } from './sheet-parts.rules.ts';
+import { addAnswer, addLost, NO_SHEETS, type SheetsSent, unanswered } from './sheet-parts.rules.ts';
 
 type Body = BodyOf<'POST /training/classes/:classId/papers'>;
 
@@ -21,6 +21,12 @@ export function useSendSheets(classId: string, onSuccess: () => void) {
   const [failed, setFailed] = useState<{ unsaved: readonly string[]; unknown: readonly string[] }>({ unsaved: [], unknown: [] });
   const keys = useRef(new Map<string, string>());
   const sent = useRef(NO_SHEETS);
+  // Shown once the class was read again: a tick that is set on seeing the result must not be cleared after it.
+  const shown = ({ entered, unknown }: Pick<SheetsSent, 'entered' | 'unknown'>) => {
+    setEntered(entered);
+    setFailed({ unsaved: unknown, unknown });
+    onSuccess();
+  };
   const save = useClassWrite(async (input: Body) => {
     for (const people of inParts(input.people, MAX_SHEETS)) {
       const body = { ...input, people };
@@ -43,9 +49,7 @@ export function useSendSheets(classId: string, onSuccess: () => void) {
     // The same sheets entered later are judged by what is recorded then. People whose row was emptied since their answer was lost are still unknown.
     keys.current.clear();
     sent.current = { ...NO_SHEETS, unknown };
-    setEntered(entered);
-    setFailed({ unsaved: unknown, unknown });
-    return entered;
-  }, onSuccess);
+    return { entered, unknown };
+  }, shown);
   return { save, entered, ...failed };
 }
