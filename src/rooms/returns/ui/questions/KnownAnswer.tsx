@@ -1,9 +1,16 @@
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
-import { EvidenceSquare } from '#web/kit/status/EvidenceSquare.tsx';
+import { later } from '#web/kit/later.tsx';
 import type { AnswerView, QuestionView } from '../../return.schema.ts';
 import { valueWords } from '../return-words.ts';
 import { translateReturns } from '../texts.ts';
+
+// It brings the words of statuses, which the page of a section link otherwise does without. Its place is kept meanwhile.
+const EvidenceSquare = later(
+  () => import('#web/kit/status/EvidenceSquare.tsx').then((file) => file.EvidenceSquare),
+  <span className="square" aria-hidden="true" />,
+  null,
+);
 
 /** What a question is about and why it is asked, and what is known: its answer, what it is from, and when. */
 export function KnownAnswer({ question, known }: { question: QuestionView; known: AnswerView['known'] }) {
