@@ -31,13 +31,14 @@ export type Operator = {
 
 /**
  * Runs work as the installation on a database that is open and migrated, under a session that ends with the work. Throws StartRefused where a command or query
- * refuses, with the same words as the desk.
+ * refuses, with the same words as the desk, and where the key file cannot be used, unless the work `needsNoKeys`.
  */
 export async function workAsInstallation<T>(
   { app, deployer: address }: Pick<Installation, 'app' | 'deployer'>,
   config: Config,
   exercise: boolean,
   work: (operator: Operator) => Promise<T>,
+  { needsNoKeys = config.surface === 'public' }: { needsNoKeys?: boolean } = {},
 ): Promise<T> {
   const pool = createPool(app, { max: 2 });
   const deployer = await connect(address);
@@ -45,7 +46,7 @@ export async function workAsInstallation<T>(
   try {
     await deployer.query('set role manumit_schema');
     await deployer.query('select identity.installation_session($1, $2)', [session, token]);
-    const keys = config.surface === 'public' ? noKeys() : await openKeys(deployer, config);
+    const keys = needsNoKeys ? noKeys() : await openKeys(deployer, config);
     await loadPolicyDecisions(deployer);
     const platform = await platformOf(config, { pool, exercise, keys });
     const result = await work(operatorOf(config, platform, token));

@@ -7,6 +7,7 @@ import { loadPolicyDecisions } from '#rooms/policy/index.ts';
 import { syncCurriculum } from '#rooms/readiness/index.ts';
 import { runDeletion } from '#rooms/retention/index.ts';
 import type { Config } from '../config/config.ts';
+import { openKeys } from '../keys/open-keys.ts';
 import { hasRoomToDelete } from '../launcher/database/disk.ts';
 import type { Installation } from '../launcher/installation.ts';
 import { workAsInstallation } from '../operator.ts';
@@ -104,14 +105,29 @@ export async function startNightlyWork(
       reportDaily('What has been kept long enough could not all be deleted')(new Error('the disk is almost full. Free some space.'));
       return true;
     };
-    const deletion = workAsInstallation(installation, config, exercise, ({ platform, token }) =>
-      runDeletion(platform, token, { onFailure, isStopping: stopsDeletion }),
+    // A key file that cannot be used must not keep personal data beyond its period: the deletion decrypts and signs nothing.
+    const deletion = workAsInstallation(
+      installation,
+      config,
+      exercise,
+      ({ platform, token }) => runDeletion(platform, token, { onFailure, isStopping: stopsDeletion }),
+      { needsNoKeys: true },
     );
     await deletion.catch(reportDaily('What has been kept long enough could not be deleted'));
+    await checkKeys().catch(reportDaily('The key file cannot be used'));
     // A server run by others keeps its log as its administrator says.
     if (!config.databaseUrl)
       await endServerLog(installation.deployer, new Date()).catch(reportDaily('The log of the database could not be shortened'));
     isBackupDue = recipients.length > 0;
+  };
+  const checkKeys = async () => {
+    if (config.surface === 'public') return;
+    const client = await connect(installation.deployer);
+    try {
+      await openKeys(client, config);
+    } finally {
+      await client.end();
+    }
   };
   // The database knows the curriculum with its numbers, so decisions of the policy office that hold from today on are written into it.
   const applyDecisions = async () => {
