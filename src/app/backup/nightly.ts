@@ -17,7 +17,7 @@ import { archiveErased } from './erased.ts';
 import { archiveLog } from './log/archive-log.ts';
 import { endServerLog } from './log/end-server-log.ts';
 import { listBackups } from './place/place.ts';
-import { recipientsOf } from './run.ts';
+import { clearWithoutBackup, recipientsOf } from './run.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../bin/manumit.js', import.meta.url));
 const ROUND_EVERY_MS = 60_000;
@@ -28,7 +28,7 @@ export type NightlyWork = { stop(): Promise<void> };
 
 /**
  * Archives the write-ahead log every minute, and applies decisions on parameters at the beginning of each day (UTC). Once a night it deletes data past its retention, shortens the log of the embedded server, then backs up and proves the backup in a separate process.
- * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; deletion still runs.
+ * The first backup, and one after a gap in the log, begin at once. Without a recipient nothing is backed up; data past its retention and expired backups are still deleted.
  */
 export async function startNightlyWork(
   config: Config,
@@ -119,6 +119,8 @@ export async function startNightlyWork(
     if (!config.databaseUrl)
       await endServerLog(installation.deployer, new Date()).catch(reportDaily('The log of the database could not be shortened'));
     isBackupDue = recipients.length > 0;
+    if (!isBackupDue && !exercise)
+      await clearWithoutBackup(config, installation.deployer).catch(reportDaily('Expired backups could not be removed'));
   };
   const checkKeys = async () => {
     if (config.surface === 'public') return;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { connect } from '#platform/db/pool.ts';
 import { deriveAppPassword } from '#platform/db/roles.ts';
 import { lastDeletion } from '#rooms/retention/index.ts';
+import { backupState } from '../../commands/health-check/backup-state.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import { createKeyFile } from '../../keys/key-file.ts';
 import { openKeys } from '../../keys/open-keys.ts';
@@ -14,6 +15,8 @@ import { asApplication } from '../../launcher/installation.ts';
 import { until } from '../../launcher/program-under-test.ts';
 import { prepareDatabase } from '../../prepare-database.ts';
 import { startNightlyWork } from '../nightly.ts';
+import { runBackup } from '../run.ts';
+import { leaveBackup } from './fixtures.ts';
 
 const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-night-${name}-`))) as [string, string];
 let server: Awaited<ReturnType<typeof startEmbedded>>;
@@ -69,5 +72,32 @@ describe('startNightlyWork', () => {
     expect((await client.query(`select from identity.spent_work where nonce = 'old'`)).rowCount).toBe(0);
     expect(await lastDeletion(client)).toMatchObject({ failed: [], completeAt: expect.any(Date) });
     expect(messages).toEqual([expect.stringMatching(/^The key file cannot be used: The key file .* is damaged/)]);
+  });
+
+  it('removes expired backups but not the last proven one where there is no recipient, and doctor counts what is left', async () => {
+    const archives = [
+      await leaveBackup(config.keyFile, place, { sequence: 1, daysAgo: 34, isProven: true }),
+      await leaveBackup(config.keyFile, place, { sequence: 2, daysAgo: 32, isProven: true }),
+      await leaveBackup(config.keyFile, place, { sequence: 3, daysAgo: 20, isProven: true }),
+    ];
+    expect(await runNight()).toEqual([]);
+    expect(archives.map((file) => existsSync(file))).toEqual([false, false, true]);
+    expect(await backupState(config, new Date())).toMatchObject({
+      state: 'warning',
+      found: expect.stringMatching(/there is no recipient; .* still holds 1\./),
+    });
+  });
+});
+
+describe('runBackup', () => {
+  it('removes expired backups where it refuses because there is no recipient', async () => {
+    const elsewhere = join(data, 'elsewhere');
+    const archives = [
+      await leaveBackup(config.keyFile, elsewhere, { sequence: 1, daysAgo: 33, isProven: true }),
+      await leaveBackup(config.keyFile, elsewhere, { sequence: 2, daysAgo: 10, isProven: true }),
+    ];
+    const refused = runBackup({ ...config, backup: { ...config.backup, place: elsewhere } }, installation(), []);
+    await expect(refused).rejects.toThrow('needs a recipient');
+    expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
   });
 });

@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#platform/db/pool.ts';
-import packageJson from '../../../../package.json' with { type: 'json' };
 import { findBackupRisks, findLogRisk } from '../../commands/health-check/backup-state.ts';
 import { type Config, readConfig } from '../../config/config.ts';
 import { createKeyFile } from '../../keys/key-file.ts';
 import { BALLAST_BYTES, WATERMARK_BYTES } from '../../launcher/database/disk.ts';
 import { startEmbedded } from '../../launcher/database/embedded.ts';
 import { prepareDatabase } from '../../prepare-database.ts';
-import type { Manifest } from '../contents.ts';
-import { hashOf, signerFromFile } from '../crypto/signatures.ts';
+import { signerFromFile } from '../crypto/signatures.ts';
 import { archiveLog } from '../log/archive-log.ts';
 import { startNightlyWork } from '../nightly.ts';
 import { runBackup } from '../run.ts';
-import { newBackupFolder, writeSignedJson } from './place.ts';
+import { leaveBackup } from './fixtures.ts';
 import { spaceNeeded } from './space.ts';
 
 const [data, place] = ['data', 'place'].map((name) => mkdtempSync(join(tmpdir(), `manumit-space-${name}-`))) as [string, string];
@@ -62,8 +60,8 @@ describe('runBackup', () => {
   it('refuses a backup that may fill the disk before it writes one, doctor reports the lack, and older unproven archives are removed', async () => {
     // The newest of the same kind counts: the export that follows it is small.
     const archives = [
-      await leaveBackup(place, { sequence: 1, daysAgo: 2, bytes: 1e15 }),
-      await leaveBackup(place, { sequence: 2, daysAgo: 1, kind: 'logical' }),
+      await leaveBackup(config.keyFile, place, { sequence: 1, daysAgo: 2, bytes: 1e15 }),
+      await leaveBackup(config.keyFile, place, { sequence: 2, daysAgo: 1, kind: 'logical' }),
     ];
     await expect(runBackup(config, installation(), [recipient])).rejects.toThrow(/need \d+ MiB free in .* and there are \d+\. Free some/);
     expect(archives.map((file) => existsSync(file))).toEqual([false, true]);
@@ -75,9 +73,9 @@ describe('runBackup', () => {
   it('removes expired proven backups where it refuses the next one, but not the last proven one', async () => {
     const place = join(data, 'expired');
     const archives = [
-      await leaveBackup(place, { sequence: 1, daysAgo: 33, isProven: true }),
-      await leaveBackup(place, { sequence: 2, daysAgo: 29, isProven: true }),
-      await leaveBackup(place, { sequence: 3, daysAgo: 1, bytes: 1e15 }),
+      await leaveBackup(config.keyFile, place, { sequence: 1, daysAgo: 33, isProven: true }),
+      await leaveBackup(config.keyFile, place, { sequence: 2, daysAgo: 29, isProven: true }),
+      await leaveBackup(config.keyFile, place, { sequence: 3, daysAgo: 1, bytes: 1e15 }),
     ];
     const refused = runBackup({ ...config, backup: { ...config.backup, place } }, installation(), [recipient]);
     await expect(refused).rejects.toThrow('Free some');
@@ -135,33 +133,3 @@ describe('startNightlyWork', () => {
     expect([messages, globSync('erased/*.signed', { cwd: blocked }).length]).toEqual([[expect.stringContaining('could not be kept')], 1]);
   });
 });
-
-/** A backup to leave in a place: its number, its age, and the size of its archive as the manifest says. */
-type Left = { sequence: number; daysAgo: number; kind?: Manifest['kind']; bytes?: number; isProven?: boolean };
-
-/** Leaves a backup in a place. Returns its archive. */
-async function leaveBackup(place: string, { sequence, daysAgo, kind = 'cluster', bytes = 1_000, isProven = false }: Left): Promise<string> {
-  const signer = signerFromFile(config.keyFile);
-  const { installation } = signer.signers;
-  const made = new Date(Date.now() - daysAgo * 86_400_000);
-  const folder = await newBackupFolder(place, made);
-  const manifest: Manifest = {
-    format: 2,
-    installation,
-    sequence,
-    previous: null,
-    kind,
-    made: made.toISOString(),
-    seconds: 1,
-    program: packageJson.version,
-    postgres: '18.1',
-    recipients: ['age1'],
-    encrypted: { file: 'data', bytes, sha256: 'a' },
-  };
-  await writeSignedJson(join(folder, 'manifest.json'), signer.sign('backup', manifest));
-  const proof = { format: 2, installation, sequence, manifest: hashOf('backup', manifest), at: manifest.made, seconds: 1 };
-  if (isProven)
-    await writeSignedJson(join(folder, 'proof.json'), signer.sign('proof', { ...proof, tables: 1, rows: 1, links: 0, chain: 'a' }));
-  writeFileSync(join(folder, 'data'), 'encrypted');
-  return join(folder, 'data');
-}

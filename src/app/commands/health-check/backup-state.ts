@@ -6,7 +6,8 @@ import { signerFromFile } from '../../backup/crypto/signatures.ts';
 import { readHead } from '../../backup/head.ts';
 import { backupsWithLog, DAYS_WITH_REPORTS, hasReports, LOG_DAYS } from '../../backup/kept-days.ts';
 import { missingSegments, newestArchivedSegment } from '../../backup/log/log.ts';
-import { type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
+import { listFolders } from '../../backup/place/clear-place.ts';
+import { BACKUPS, type Backup, chainFaults, describeMissingNewer, logFolder, readPlace } from '../../backup/place/place.ts';
 import { FREE_SPACE, findLackForLog, findLackOfSpace } from '../../backup/place/space.ts';
 import { recipientsOf } from '../../backup/run.ts';
 import type { Config } from '../../config/config.ts';
@@ -20,18 +21,24 @@ export async function backupState(config: Config, now: Date): Promise<Finding> {
   if (!config.databaseUrl && holdsExercise(config.dataDirectory))
     return { about, state: 'not-checked', found: 'an exercise is not backed up' };
   try {
-    if ((await recipientsOf(config)).length === 0)
-      return {
-        about,
-        state: 'warning',
-        found: 'none is made, because there is no recipient',
-        repair: 'npx manumit backup-key --to FILE --use, then start again.',
-      };
+    if ((await recipientsOf(config)).length === 0) return withoutRecipient(config.backup.place);
     return stateOf(config, now);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     return { about, state: 'fault', found: error.message };
   }
+}
+
+function withoutRecipient(place: string): Finding {
+  const count = listFolders(place, BACKUPS).length;
+  const [found, repair] = ['none is made, because there is no recipient', 'npx manumit backup-key --to FILE --use, then start again.'];
+  if (count === 0) return { about: 'Backup', state: 'warning', found, repair };
+  return {
+    about: 'Backup',
+    state: 'warning',
+    found: `${found}; ${place} still holds ${count}. Expired ones go each night, and the last proven one stays, with what was deleted since`,
+    repair: `${repair} If none is to be made any more, remove ${place} yourself.`,
+  };
 }
 
 /** What the database shows about backups: settings without effect where it takes reports, and too little space for the next backup and for the log. */
