@@ -62,7 +62,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   repeatable?: false;
   /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
   dayRecord?: true;
-  /** True for commands that remove content or end access: they run while the disk is low too, because what is due to go must not wait for space. */
+  /** True for commands that remove content, end access or sign a person in who may do so: they run while the disk is low too, because what is due to go must not wait for space. */
   runsOnLowDisk?: true;
   /** True for commands that come in great numbers and never wait for each other's rows: they commit in order on one connection (db/ordered-commit.ts). */
   ordered?: true;

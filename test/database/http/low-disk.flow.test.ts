@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOM_ROUTES } from '#app/rooms.ts';
 import { anItem } from '#rooms/evidence/fixtures.ts';
+import { codeOf, newSecret, tokenOf } from '#rooms/people/sign-in/fixtures.ts';
 import { lastDeletion, runDeletion } from '#rooms/retention/index.ts';
 import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 
@@ -33,6 +34,22 @@ describe('a low disk', () => {
     expect((await bed.call(commander, 'DELETE', '/desk/api/session', {})).status).toBe(200);
   });
 
+  it('lets a person with a password and codes sign in, and read', async () => {
+    isLow = false;
+    const [email, password, secret] = ['ada.admin@example.org', 'twelve letters and more', newSecret()];
+    const office = await bed.signIn.policyOffice();
+    const post = (token: string | null, path: string, body: unknown) =>
+      bed.call(token === null ? null : { ...office, token }, 'POST', `/desk/api/${path}`, body);
+    const invited = await post(office.token, 'people', { name: 'Ada Admin', email, language: 'en' });
+    const waiting = await post(null, 'invitation', { token: invited.body.token, name: 'Ada Admin', password, language: 'en' });
+    await post(tokenOf(waiting), 'session/totp-set-up', { secret, code: codeOf(secret) });
+    isLow = true;
+    const attempt = await post(null, 'session', { email, password });
+    const inside = await post(tokenOf(attempt), 'session/totp', { code: codeOf(secret, 1) });
+    expect([attempt.status, inside.status, inside.body.step]).toEqual([200, 200, 'in']);
+    expect((await bed.call({ ...office, token: tokenOf(inside) }, 'GET', '/desk/api/account')).status).toBe(200);
+  });
+
   it('does not stop the nightly deletion', async () => {
     isLow = true;
     const installation = randomUUID();
@@ -50,6 +67,10 @@ describe('a low disk', () => {
       'evidence/approve-purge',
       'people/end-device',
       'people/end-other-devices',
+      'people/sign-in',
+      'people/sign-in-by-passkey',
+      'people/sign-in-by-recovery-code',
+      'people/sign-in-by-totp',
       'people/sign-out',
       'returns/withdraw-link',
       'transparency-log/approve-erasure',

@@ -12,6 +12,7 @@ export const signInByPasskey = defineCommand({
   name: 'people/sign-in-by-passkey',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: SignInByPasskey,
   answer: Step,
   signInStep: {

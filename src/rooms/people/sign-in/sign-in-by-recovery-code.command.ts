@@ -13,6 +13,7 @@ export const signInByRecoveryCode = defineCommand({
   name: 'people/sign-in-by-recovery-code',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: EnterByRecoveryCode,
   answer: Step,
   signInStep: {

@@ -17,6 +17,7 @@ export const signInByTotp = defineCommand({
   name: 'people/sign-in-by-totp',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: EnterByTotp,
   answer: Step,
   signInStep: {

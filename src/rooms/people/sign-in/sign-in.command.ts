@@ -47,6 +47,7 @@ export const signIn = defineCommand({
   name: 'people/sign-in',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: SignIn,
   answer: Step,
   // An answer that was lost took the token of its session with it: the same browser signs in again, with the same key, and gets another session.

@@ -29,6 +29,7 @@ export const signInBySingleSignOn = defineCommand({
   name: 'people/sign-in-by-single-sign-on',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: Listed,
   answer: Step,
   signInStep: {
@@ -63,6 +64,7 @@ export const endSingleSignOn = defineCommand({
   name: 'people/end-single-sign-on',
   permission: 'people:enter',
   operational: 'access',
+  runsOnLowDisk: true,
   input: z.strictObject(Known),
   answer: z.object({ ended: z.number() }),
   signInStep: {
