@@ -46,7 +46,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/(?<!\w|is null or |is null or i\.)(\b\w+\.)?ends_at > now\(\)/g, 'true'],
   [/(\b\w+\.)?seen_at > now\(\) - interval '30 minutes'/g, 'true'],
   [/(\b\w+\.)?disabled_at is null/g, 'true'],
-  [/(?<=and )p\.reset_at is null/g, 'true'],
+  [/(?<=and )p\.reset_at is null|(?<=and )not p\.opened_before_reset/g, 'true'],
   [/exists \(select from identity\.person where id = who and disabled_at is not null\)/g, 'false'],
   // The owner of a record.
   [guard(String.raw`(?<!from identity\.person where )(\b\w+\.)?\b(id|person_id) = ${ME}(?!\w)`), 'true'],

@@ -1327,6 +1327,10 @@ export interface IdentityPerson {
   language: Generated<string>;
   name: string;
   /**
+   * Whether the account had ever been opened when it was reset.
+   */
+  opened_before_reset: Generated<boolean>;
+  /**
    * When the account was last reset. Null: never. A link to an account that was reset is handed over and never mailed.
    */
   reset_at: Timestamp | null;

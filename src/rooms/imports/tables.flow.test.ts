@@ -136,6 +136,28 @@ describe('a table of people', () => {
     ).toEqual([{ disabled_at: null, accepted: false, reason: 'Wrong table' }]);
   });
 
+  test('closes an account that was reset and never opened when undone, and leaves one that was opened before its reset', async () => {
+    const two = table(
+      PEOPLE_COLUMNS,
+      { email: 'tess@example.org', name: 'Tess', language: 'en' },
+      { email: 'una@example.org', name: 'Una', language: 'en' },
+    );
+    const { body } = await importTable('people', two, (await preview('people', two)).against);
+    await bed.deployer.query(
+      `insert into identity.password (person_id, salt, digest) select id, '\\x00', '\\x00' from identity.person where name = 'Una'`,
+    );
+    // The second reset finds no credentials of the first.
+    for (const { id } of await rows(`select id from identity.person where name in ('Tess', 'Una')`))
+      for (let reset = 0; reset < 2; reset += 1) expect((await bed.call(office, 'POST', `/desk/api/people/${id}/reset`)).status).toBe(200);
+    expect((await undo(body.batchId)).status).toBe(200);
+    expect(await rows(`select name, disabled_at is null as open from identity.person where name in ('Tess', 'Una') order by name`)).toEqual(
+      [
+        { name: 'Tess', open: false },
+        { name: 'Una', open: true },
+      ],
+    );
+  });
+
   test('keeps what another import proposes to an account in use, and refuses it with an account that is closed', async () => {
     const person = { email: 'rosa@example.org', name: 'Rosa', language: 'en', party: 'QA' };
     const unused = { email: 'sven@example.org', name: 'Sven', language: 'en', party: 'QA' };

@@ -46,14 +46,14 @@ export function accountScenarios({ by, nation, invited }: GuardFixture): Scenari
     ],
     [
       'undo_account_import',
-      'an account that was reset is not closed, although nothing opens it now',
+      'an account that was opened before its reset is not closed, although nothing opens it now',
       office!,
       undoImport(invited.byOffice),
       true,
       {
-        arrange: `update identity.person set reset_at = now() where id = '${invited.byOffice}'`,
+        arrange: `update identity.person set opened_before_reset = true where id = '${invited.byOffice}'`,
         look: open(invited.byOffice),
-        restore: `update identity.person set reset_at = null where id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
+        restore: `update identity.person set opened_before_reset = false where id = '${invited.byOffice}'; ${reopen(invited.byOffice)}`,
       },
     ],
     [

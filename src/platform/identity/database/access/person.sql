@@ -5,6 +5,8 @@ comment on column identity.person.disabled_at is
   'When the account was closed; it cannot sign in afterwards. The row stays because the ledger refers to it.';
 comment on column identity.person.reset_at is
   'When the account was last reset. Null: never. A link to an account that was reset is handed over and never mailed.';
+comment on column identity.person.opened_before_reset is
+  'Whether the account had ever been opened when it was reset.';
 comment on column identity.person.email is
   'The address for sign-in and mail, in lower case; null for the installation and for accounts of single sign-on.';
 

@@ -1,7 +1,7 @@
 -- Undoes an imported table of people. Its undecided proposals are refused with the reason. Accounts that were never opened are closed, with
 -- the roles they received since and all that is proposed to them; their address may be imported again. An account that was opened has an
--- owner and stays, with what other imports propose to it. So does an account that was reset: its reset deleted the credentials, and the
--- retention its sessions. `ids`: accounts and sets of proposals.
+-- owner and stays, with what other imports propose to it. So does an account that was opened before its reset, which deleted the
+-- credentials. `ids`: accounts and sets of proposals.
 create or replace function identity.undo_account_import(ids uuid[], undo_reason text, at timestamptz) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -10,7 +10,7 @@ declare me uuid := identity.person(); unopened uuid[];
 begin
   if me is null or not identity.holds(identity.group('office')) then return; end if;
   select array_agg(p.id) into unopened from identity.person p where p.id = any (ids) and p.id <> me and p.disabled_at is null
-    and p.reset_at is null
+    and not p.opened_before_reset
     and exists (select from identity.invitation i where i.person_id = p.id and i.purpose = 'invitation')
     and not exists (select from identity.password w where w.person_id = p.id)
     and not exists (select from identity.passkey k where k.person_id = p.id)
