@@ -4,13 +4,14 @@ import { ROLE } from '#kernel/roles.ts';
 import { DUE_KINDS, type DueItem, nextReminder, remindersDue } from './due.rules.ts';
 
 const TIMES = { before: [30, 14, 3], higherAfter: 14 };
-const item = (change: Partial<DueItem> = {}): DueItem => ({
+const item = ({ due = '2026-07-01', ...change }: Partial<DueItem> = {}): DueItem => ({
   kind: 'self-assessment',
   roundId: 'round',
   participationId: 'participation',
   partyId: 'party',
   subjectId: null,
-  due: '2026-07-01',
+  due,
+  lastDay: due,
   voluntary: false,
   ...change,
 });
@@ -33,6 +34,12 @@ describe('remindersDue', () => {
     const [first] = remindersDue([item()], '2026-05-31', '2026-06-01', TIMES);
     expect(first!.to).toEqual({ partyId: 'party', roles: [ROLE.focalPoint, ROLE.commander, ROLE.contractingOfficer] });
     expect(remindersDue([item()], '2026-07-14', '2026-07-15', TIMES)[0]!.to).toEqual({ partyId: null, roles: [ROLE.policyOffice] });
+  });
+
+  it('escalate a self-assessment due on a day of rest after the next working day, when the task of the policy office begins', () => {
+    const saturday = item({ due: '2026-07-04', lastDay: '2026-07-06' });
+    expect(on('2026-07-18', saturday)).toEqual([]);
+    expect(on('2026-07-20', saturday)).toEqual([['higher', -16]]);
   });
 
   it('escalate only a missing self-assessment', () => {

@@ -4,7 +4,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { isSilent } from '#kernel/status.ts';
 import { holdsRole, may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
-import { calendarsOf, isOver } from '#rooms/parties/index.ts';
+import { calendarsOf, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
 import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { isFindingLate, unsettledFindings } from '../findings/open-findings.store.ts';
@@ -32,10 +32,14 @@ export const listReviewTasks = defineQuery({
     const subject = subjectOf(context);
     const rounds = await roundsAtWork(db);
     const editions = new Map(rounds.map((round) => [round.id, context.platform.services.catalogue.edition(round.edition_id)]));
-    const reminderOf: ReminderOf = (roundId, kind, due, voluntary) => {
+    const reminderOf: ReminderOf = (roundId, kind, due, voluntary, calendar) => {
       const edition = editions.get(roundId);
       if (edition === undefined || kind === undefined || due === null) return null;
-      return nextReminder({ kind, due, voluntary }, dayOf(context.now), timesOf(edition, context.now));
+      return nextReminder(
+        { kind, due, lastDay: nextWorkingDay(calendar, due), voluntary },
+        dayOf(context.now),
+        timesOf(edition, context.now),
+      );
     };
     const tasks = [
       ...(await participationTasks(context, subject, reminderOf)),
@@ -81,7 +85,13 @@ const RECALLED: Partial<Record<string, DueItem['kind']>> = {
 };
 
 /** Finds the next reminder day, by the edition of the round. */
-type ReminderOf = (roundId: string, kind: DueItem['kind'] | undefined, due: string | null, voluntary: boolean) => string | null;
+type ReminderOf = (
+  roundId: string,
+  kind: DueItem['kind'] | undefined,
+  due: string | null,
+  voluntary: boolean,
+  calendar: WorkCalendar,
+) => string | null;
 
 /** The next step of each participation, where this reader takes it. Adopting is one task per round, not one per party. */
 async function participationTasks({ db, now }: QueryContext, subject: Subject, reminderOf: ReminderOf): Promise<Loose[]> {
@@ -104,7 +114,11 @@ async function participationTasks({ db, now }: QueryContext, subject: Subject, r
     const late =
       isOverdue(dueFacts, over) || (next.action === 'explain' && !participation.voluntary && next.due !== null && over(next.due));
     const day = RECALLED[next.action] === 'self-assessment' ? participation.self_assessment_due : next.due;
-    const reminder = next.by === 'party' ? reminderOf(participation.round_id, RECALLED[next.action], day, participation.voluntary) : null;
+    const remindOf = RECALLED[next.action];
+    const reminder =
+      next.by === 'party'
+        ? reminderOf(participation.round_id, remindOf, day, participation.voluntary, calendar(participation.party_id))
+        : null;
     const about = {
       roundId: participation.round_id,
       participationId: participation.id,
@@ -147,7 +161,10 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, reminde
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = isFindingLate(finding, calendar(finding.party_id), now);
     const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
-    const reminder = kind === 'report-progress' ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary) : null;
+    const reminder =
+      kind === 'report-progress'
+        ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary, calendar(finding.party_id))
+        : null;
     return [{ ...BLANK, ...about, kind, roundId: finding.round_id, due: finding.due, late, reminder, label: labelOf(finding) }];
   });
 }

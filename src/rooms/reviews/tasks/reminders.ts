@@ -35,7 +35,7 @@ const keyOf = (kind: string, participationId: string | null, findingId: string |
 
 /**
  * The tasks of reviews for the digests: how many, how many are late, and whether one of them gets a reminder today. An owed item is reminded on the days of its
- * edition and once more after its due date. A voluntary item is reminded once, as an invitation, and never after its date.
+ * edition and once more when it is over. A voluntary item is reminded once, as an invitation, and never after its date.
  */
 export const reviewsWaiting: WaitingSource = async (context, since) => {
   const today = dayOf(context.now);
@@ -43,8 +43,8 @@ export const reviewsWaiting: WaitingSource = async (context, since) => {
   const reminded = new Set<string>();
   for (const { kind, participationId, subjectId, tone } of remindersOf(items, context.platform.services.catalogue, since, today))
     reminded.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
-  for (const { kind, participationId, subjectId, due, voluntary } of items)
-    if (!voluntary && due >= since && due < today) reminded.add(keyOf(kind, participationId, subjectId));
+  for (const { kind, participationId, subjectId, lastDay, voluntary } of items)
+    if (!voluntary && lastDay >= since && lastDay < today) reminded.add(keyOf(kind, participationId, subjectId));
   return (await listReviewTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
     const dueKind = DUE_KIND[kind];
     if (dueKind === undefined) return { due, late };

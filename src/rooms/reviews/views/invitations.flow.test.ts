@@ -127,6 +127,17 @@ describe('the digest of a round', () => {
     expect(early.some((task: { kind: string }) => task.kind === 'write-higher')).toBe(false);
   });
 
+  it('reminds of a date on a day of rest once the next working day is over, when the task is late', async () => {
+    const dueOn = (day: string) =>
+      bed.deployer.query('update reviews.participation set self_assessment_due = $1 where id = $2', [day, participations.get(cast.silent)]);
+    // A Saturday.
+    await dueOn('2026-07-04');
+    expect(await daysWithDigest(cast.silentFocal, ['2026-07-05', '2026-07-06', '2026-07-07'])).toEqual(['2026-07-07']);
+    expect(await digest(cast.silentFocal, '2026-07-07')).toEqual({ waiting: 1, late: 1 });
+    expect(await daysWithDigest(cast.office, ['2026-07-18', '2026-07-19', '2026-07-20'])).toEqual(['2026-07-20']);
+    await dueOn('2026-07-01');
+  });
+
   it('gives a question to a contributor no date that could pass', async () => {
     setDay(bed, '2026-05-04');
     const participation = participations.get(cast.contributor)!;

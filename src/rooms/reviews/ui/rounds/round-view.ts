@@ -56,7 +56,7 @@ export type Stage = {
   readonly is: 'done' | 'now' | 'ahead';
 };
 
-/** The steps of a round with their dates; the current one is marked. */
+/** The steps of a round with their dates; the current one is marked. `today` is a day in UTC: a round has parties in many time zones. */
 export function stagesOf(round: RoundView, today: string): Stage[] {
   const { calendar, state } = round;
   const days: Record<Stage['key'], string | null> = {
