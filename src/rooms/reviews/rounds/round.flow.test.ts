@@ -146,7 +146,9 @@ describe('the self-assessment', () => {
       evidence: [{ kind: 'EV-SELF', source: 'Self-assessment of Alland, round “Round 2026”', origin: 'declared' }],
     });
     const tasks = (await get(cast.focal, 'tasks')).body.reviews.tasks;
-    expect(tasks.some((task: { kind: string }) => task.kind === 'find-out')).toBe(true);
+    expect(tasks).toContainEqual(
+      expect.objectContaining({ kind: 'find-out', title: { en: '5g.1 Use the ongoing reviews', fr: '5g.1 Utiliser les examens en cours' } }),
+    );
     expect(
       (await put(cast.focal, `participations/${participationId}/answers/P3.2`, { choice: 'not-known', says: null, note: null }, 2)).status,
     ).toBe(409);

@@ -160,7 +160,12 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, reminde
     const kind = finding.state === 'open' ? 'report-progress' : 'verify';
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = isFindingLate(finding, calendar(finding.party_id), now);
-    const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
+    const about = {
+      findingId: finding.id,
+      title: { en: finding.title, fr: finding.title },
+      participationId: finding.participation_id,
+      partyId: finding.party_id,
+    };
     const reminder =
       kind === 'report-progress'
         ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary, calendar(finding.party_id))
@@ -190,7 +195,8 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
       const status = statusOf.get(answer.party_id)?.get(answer.obligation_id)?.status;
       if (status === undefined || !(isSilent(status) || status === 'zero-received')) continue;
       const { title: name } = edition.obligation(answer.obligation_id);
-      const title = `${numberWithDagger(edition, answer.obligation_id)} ${name[subject.language]}`;
+      const number = numberWithDagger(edition, answer.obligation_id);
+      const title = { en: `${number} ${name.en}`, fr: `${number} ${name.fr}` };
       tasks.push({
         ...BLANK,
         kind: 'find-out',

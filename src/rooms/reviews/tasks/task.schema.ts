@@ -11,7 +11,8 @@ export const Task = z.object({
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   findingId: z.string().nullable(),
   formId: z.string().nullable(),
-  title: z.string().nullable(),
+  /** The title of the finding, as it was written, or of the obligation in each language. */
+  title: BothLanguages.nullable(),
   due: z.string().nullable(),
   /** The next reminder day; null if there is none. */
   reminder: z.string().nullable(),
