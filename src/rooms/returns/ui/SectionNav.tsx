@@ -24,7 +24,7 @@ export function SectionNav({
 }) {
   const t = useTranslations(translateReturns);
   const locale = useLocale();
-  const link = (search: { view: string; page?: string }, isHere: boolean, letter: string, name: string, count: string, done: boolean) => (
+  const link = (search: { view: string; page?: string }, isHere: boolean, letter: string, name: string, progress?: Part['progress']) => (
     <Link
       to="/returns/$returnId"
       params={{ returnId: view.id }}
@@ -35,41 +35,22 @@ export function SectionNav({
     >
       <b>{letter}</b>
       <span>{name}</span>
-      <em>
-        {count}
-        {done && <Icon name="tick" size={14} />}
-        {done && <span className="out-of-sight">{t('nav.done')}</span>}
-      </em>
+      <em>{progress && <Progress {...progress} />}</em>
     </Link>
   );
   const version = /^version-(\d+)$/.exec(chosen ?? '')?.[1];
-  const line = (key: string, name: string) => <li key={key}>{link({ view: key }, chosen === key, '', name, '', false)}</li>;
-  const count = ({ asked, left }: Part['progress']) => (left === 0 ? '' : `${asked - left}/${asked}`);
+  const line = (key: string, name: string) => <li key={key}>{link({ view: key }, chosen === key, '', name)}</li>;
   const partLine = (part: Part) => {
     const { section, letter, progress, pages } = part;
     const isHere = chosen === section.id;
     return (
       <li key={section.id}>
-        {link(
-          { view: section.id },
-          isHere && (page === 1 || pages.length === 1),
-          letter,
-          section.title[locale],
-          count(progress),
-          progress.left === 0,
-        )}
+        {link({ view: section.id }, isHere && (page === 1 || pages.length === 1), letter, section.title[locale], progress)}
         {pages.length > 1 && version === undefined && (
           <ul className={isHere ? 'is-here' : undefined}>
             {pages.map((one) => (
               <li key={one.number}>
-                {link(
-                  addressOf(section.id, one.number),
-                  isHere && page === one.number,
-                  '',
-                  one.title[locale],
-                  count(one.progress),
-                  one.progress.left === 0,
-                )}
+                {link(addressOf(section.id, one.number), isHere && page === one.number, '', one.title[locale], one.progress)}
               </li>
             ))}
           </ul>
@@ -97,5 +78,17 @@ export function SectionNav({
         </ul>
       )}
     </nav>
+  );
+}
+
+/** How far a section or page is. Where no question is asked, it says so: nothing was done there. */
+function Progress({ asked, left }: Part['progress']) {
+  const t = useTranslations(translateReturns);
+  if (left > 0) return `${asked - left}/${asked}`;
+  return (
+    <>
+      {asked > 0 ? <Icon name="tick" size={14} /> : <span aria-hidden="true">–</span>}
+      <span className="out-of-sight">{t(asked > 0 ? 'nav.done' : 'nav.none')}</span>
+    </>
   );
 }
