@@ -71,8 +71,8 @@ export default function JoiningPage() {
                   {t('choices.count', view.choices)}
                 </>
               )}
-              {!view.mayAnswer && ` ${t('page.read')}`}
             </p>
+            {!view.mayAnswer && <p className="muted">{t('page.read')}</p>}
             <Checklist view={view} />
           </div>
           <aside aria-label={t('transfer.title')}>
