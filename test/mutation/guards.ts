@@ -40,7 +40,7 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [guard(String.raw`g\.role <> all \(${GROUP}\)`), 'true'],
   [guard(String.raw`not coalesce\(bool_or\(g\.role = any \(${GROUP}\)[^;]*?, false\)`), 'true'],
   [
-    /(?<![\w.]|= now\(\) where person_id = who and |where id = which and |l\.person_id = who and )(?!w\.)(\w+\.)?ended_at is null(?! or)/g,
+    /(?<![\w.]|= now\(\) where person_id = who and |where id = which and |l\.person_id = who and |on conflict \(entry_id\) where )(?!w\.)(\w+\.)?ended_at is null(?! or)/g,
     'true',
   ],
   [/(?<!\w|is null or |is null or i\.)(\b\w+\.)?ends_at > now\(\)/g, 'true'],

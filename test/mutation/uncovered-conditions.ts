@@ -38,6 +38,7 @@ const HARMLESS: readonly [of: RegExp, words: RegExp, why: string][] = [
   [/^identity\.refuse_assignment_proposal$/, /g\.assignment_participation is not null/, 'the refusal behind it is taken away'],
   [/^ledger\.(grow|store_checkpoint|pad)$/, /raise exception '[^']*'(, lvl, n)?;/, 'keeps the log whole: no person is stopped'],
   [/^ledger\.replay_erasure$/, /requested_by <> excluded\.approved_by/, 'a replay by the installation of what two did'],
+  [/^ledger\.replay_erasure$/, /on conflict \(entry_id\) where ended_at is null/, 'which index finds the request that is still open'],
   [/^ledger\.witnesses$/, /w\.ended_at is null/, 'which outside checks there are still'],
   [/^mail\.claim_messages$/, /l\.ends_at <= at|p\.disabled_at is not null/, 'a message that is too late, or has no recipient, is not sent'],
   [/^mail\.queue_notice$/, /in \('danger', 'reports', 'test-notice'\) then raise exception/, 'which kinds there are: no person is stopped'],

@@ -15,6 +15,7 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
     restore: `delete from retention.hold where reason = 'scenario';
       update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
   };
+  const erase = `select ledger.erase('${entryToErase}', now())`;
   const refuse = `select ledger.refuse_erasure('${entryToErase}', now(), 'r')`;
   const withdraw = `select ledger.withdraw_erasure_request('${entryToErase}', now())`;
   const author = `update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`;
@@ -26,15 +27,18 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
   const refused = `, ended_by = '${by('cleared office').subject.person}', ended_at = now(), refusal = 'r'`;
   const approved = `, approved_by = '${by('cleared office').subject.person}', approved_at = now()`;
   const adviser = by('legal adviser');
+  // The person who requested this erasure before is held. The person who requests it now is not.
+  const heldEarlier = {
+    arrange: `insert into ledger.erasure (entry_id, reason, requested_by, requested_at, ended_by, ended_at, refusal)
+        values ('${entryToErase}', 'scenario', '${disabled}', '2026-01-01', '${adviser.subject.person}', '2026-01-02', 'r');
+      update ledger.erasure set requested_by = '${adviser.subject.person}' where entry_id = '${entryToErase}' and ended_at is null;
+      insert into retention.hold (id, reason, person_id, placed_by, placed_at)
+        values (gen_random_uuid(), 'scenario', '${disabled}', '${office.subject.person}', now())`,
+    restore: `delete from retention.hold where reason = 'scenario';
+      delete from ledger.erasure where reason = 'scenario' and entry_id = '${entryToErase}'; ${author}`,
+  };
   const lines: ScenarioRow[] = [
-    [
-      'erase',
-      'a refused erasure cannot be approved',
-      office,
-      `select ledger.erase('${entryToErase}', now())`,
-      false,
-      requestedBy(adviser, refused),
-    ],
+    ['erase', 'a refused erasure cannot be approved', office, erase, false, requestedBy(adviser, refused)],
     ['refuse_erasure', 'a second person refuses an erasure', office, refuse, true, requestedBy(adviser)],
     ['refuse_erasure', 'the person who requested an erasure cannot refuse it', office, refuse, false, requestedBy(office)],
     ['refuse_erasure', 'a person who may not erase cannot refuse an erasure', by('focal point'), refuse, false, requestedBy(office)],
@@ -57,13 +61,14 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
       'erase',
       'the person who requested an erasure cannot approve it',
       office,
-      `select ledger.erase('${entryToErase}', now())`,
+      erase,
       false,
       {
         arrange: `update ledger.erasure set requested_by = '${office.subject.person}' where entry_id = '${entryToErase}'`,
         restore: `update ledger.erasure set requested_by = person_id from ledger.entry e where e.id = entry_id and entry_id = '${entryToErase}'`,
       },
     ],
+    ['guard_opening', 'a hold on a person whose request was refused stops no later erasure', office, erase, true, heldEarlier],
     ['require_job', `${service} pads it`, office, `select ledger.pad('2099-01-01', 256, now())`, '42501'],
     ['begin_publication', `${service} begins a publication`, office, `select ledger.begin_publication('2099-01-01')`, '42501'],
     [
@@ -135,14 +140,7 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
       `select * from retention.count_due('{}', now())`,
       '42501',
     ],
-    [
-      'refuse_held',
-      'two people cannot erase entries about a held person',
-      office,
-      `select ledger.erase('${entryToErase}', now())`,
-      'retention/held',
-      held,
-    ],
+    ['refuse_held', 'two people cannot erase entries about a held person', office, erase, 'retention/held', held],
     [
       'drain_failed_minutes',
       `${service} reads the count of failed sign-ins`,
@@ -264,6 +262,13 @@ export async function logScenarios({ by, installation, signedOut, invited, entry
       `insert into retention.backup (id, name, kind, created_at, bytes, recipients, proven_at, proof_seconds, tables, row_count, links)
         values (gen_random_uuid(), 'scenario', 'logical', now(), 1, 1, now(), 1, 1, 1, 1) returning name`,
       'scenario',
+    ],
+    [
+      'policy deletion_record',
+      'the installation may record that a nightly deletion ended',
+      installation,
+      `insert into retention.deletion (id, ended_at, failed) values (gen_random_uuid(), now(), '{}') returning 'recorded'`,
+      'recorded',
     ],
   ];
   return toScenarios(lines);

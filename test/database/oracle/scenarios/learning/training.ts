@@ -123,6 +123,8 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
   const ahead = `party_id = '${nation}' and operation_id = '${world.parties['other-operation']!.id}'`;
   const cancelling = `create temp table was as select * from parties.contribution where ${ahead};
     update parties.contribution set from_day = '2099-01-01', to_day = '2099-01-01', ended_at = now(), ended_by = confirmed_by where ${ahead}`;
+  const beginning = `create temp table was as select * from parties.contribution where ${ahead};
+    update parties.contribution set from_day = '2099-01-01', to_day = null, ended_at = null, ended_by = null where ${ahead}`;
   const uncancelling = `update parties.contribution c set from_day = was.from_day, to_day = was.to_day, ended_at = was.ended_at, ended_by = was.ended_by
     from was where was.id = c.id; drop table was`;
   const otherBrief = count(`local_text where party_id = '${world.parties['other-operation']!.id}' and withdrawn_at is null`);
@@ -438,6 +440,14 @@ export async function trainingScenarios(fixture: GuardFixture): Promise<Scenario
       otherBrief,
       0,
       { arrange: cancelling, restore: uncancelling },
+    ],
+    [
+      'policy local_text_read',
+      'a nation reads the brief before its contribution begins',
+      commander,
+      otherBrief,
+      1,
+      { arrange: beginning, restore: uncancelling },
     ],
     ['policy roster_batch_change', 'a person who maintains the roster may import more rows', trainer, changeBatch('imported = 1'), 'kept'],
     [
