@@ -16,7 +16,7 @@ test('a position is handed over in one step, accepted in one step, and reviewed 
     await settle(page);
     await page.getByRole('button', { name: 'Hand over', exact: true }).click();
     // An incomplete form is not sent: the date and the successor are missing.
-    await page.locator('.summary').getByText('Enter your last day as year-month-day').waitFor();
+    await page.locator('.summary').getByText('Enter your last day.').waitFor();
     await page.locator('.summary').getByText('Find your successor by name').waitFor();
     await page.getByLabel('Your last day').fill(inDays(20));
     await page.getByLabel('Find your successor by name').fill('karl');

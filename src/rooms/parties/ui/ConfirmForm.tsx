@@ -76,9 +76,10 @@ export function ConfirmForm({
           </option>
         ))}
       </SelectField>
-      <TextField id="from" label={labels.from} hint={t('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+      <TextField id="from" type="date" label={labels.from} error={faults.of('from')} {...form.register('from')} />
       <TextField
         id="to"
+        type="date"
         label={labels.to}
         hint={t('ui.last-day-hint')}
         error={faults.of('to')}

@@ -60,7 +60,7 @@ export function EndForm({
         />
       )}
       <ErrorSummary faults={faults} />
-      <TextField id="to" autoFocus label={labels.to} hint={t('ui.day-hint')} error={faults.of('to')} {...form.register('to')} />
+      <TextField id="to" type="date" autoFocus label={labels.to} error={faults.of('to')} {...form.register('to')} />
       <p className="note">{t('ui.end-consequence')}</p>
       <FormFoot action={t('ui.end-contribution')} waiting={save.isPending} close={close} />
     </form>

@@ -111,6 +111,7 @@ function ContractingForm({
       <ErrorSummary faults={faults} />
       <TextField
         id="from"
+        type="date"
         autoFocus
         label={labels.from}
         hint={t('ui.contracting-from-hint')}

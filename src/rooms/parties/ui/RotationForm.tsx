@@ -99,11 +99,12 @@ export function RotationForm({
             error={faults.of('contingent')}
             {...form.register('contingent')}
           />
-          <TextField id="from" label={labels.from} hint={t('ui.day-hint')} error={faults.of('from')} {...form.register('from')} />
+          <TextField id="from" type="date" label={labels.from} error={faults.of('from')} {...form.register('from')} />
         </>
       )}
       <TextField
         id="handOver"
+        type="date"
         label={labels.handOver}
         hint={t('ui.hand-over-hint')}
         error={faults.of('handOver')}

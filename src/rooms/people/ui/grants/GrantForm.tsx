@@ -51,8 +51,8 @@ const FIELDS: FieldTable<keyof Input, TextKey<typeof translatePeople>, Facts> = 
   },
   { name: 'operationId', kind: 'choice', label: 'ui.operation', none: 'ui.operation-any', options: ({ operations }) => operations },
   { name: 'label', kind: 'choice', label: 'ui.label', hint: 'ui.label-hint', options: ({ labels }) => labels },
-  { name: 'from', kind: 'line', label: 'ui.first-day', hint: 'ui.from-hint' },
-  { name: 'to', kind: 'line', label: 'ui.last-day', hint: 'ui.to-hint' },
+  { name: 'from', kind: 'day', label: 'ui.first-day', hint: 'ui.from-hint' },
+  { name: 'to', kind: 'day', label: 'ui.last-day', hint: 'ui.to-hint' },
 ];
 
 /** Gives a person a role at a party, optionally for a unit or operation, from one day to another. */

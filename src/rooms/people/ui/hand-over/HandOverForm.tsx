@@ -68,11 +68,9 @@ export function HandOverForm({ grants, tell }: { grants: Session['grants']; tell
       <OpenTasks />
       <TextField
         id="lastDay"
+        type="date"
         label={labels.lastDay}
-        hint={`${t('hand.last-day-hint')} ${words.t('ui.day-hint')}`}
-        inputMode="numeric"
-        maxLength={10}
-        size={12}
+        hint={t('hand.last-day-hint')}
         error={missing.lastDay ?? faults.of('lastDay')}
         {...form.register('lastDay')}
       />
