@@ -113,6 +113,8 @@ export const GUARDS: readonly [guard: RegExp, instead: string][] = [
   [/\bo\.option_number is not distinct from option|\bo\.decision = 'granted'|\bo\.until >= on_day/g, 'true'],
   [/(?<=and )exists \(select from contractors\.document d [^;]*? = owed\)(?=\s+and)/g, 'true'],
   [/\bv\.state in \('recorded', [^()]*\)/g, 'true'],
+  // A violation is of a contractor that the contract has or had.
+  [/\bc\.contractor = new\.contractor|\be\.contract_id = new\.contract_id and e\.name = new\.contractor/g, 'true'],
   // A link sees the law for the articles of its own section.
   [/\bk\.id = returns\.own_link\(\)/g, 'true'],
   [/\bt\.left_at is null(?! group)/g, 'true'],

@@ -300,6 +300,16 @@ export interface ContractorsDocument {
   unread: string | null;
 }
 
+export interface ContractorsEarlierContractor {
+  contract_id: string;
+  name: string;
+  party_id: string;
+  /**
+   * Until when the contract last had it; null: not known. One that the contract has again today is no earlier one.
+   */
+  until: Timestamp | null;
+}
+
 export interface ContractorsExercisedOption {
   contract_id: string;
   ends_on: string;
@@ -754,7 +764,7 @@ export interface ContractorsViolation {
   by_link: string | null;
   contract_id: string;
   /**
-   * The name of the contractor when it was recorded; null: it is about another firm under the contract, or the name was not kept.
+   * The name of the contractor that it is about, of today or an earlier one; null: it is about another firm under the contract, or the name was not kept.
    */
   contractor: string | null;
   /**
@@ -4444,6 +4454,7 @@ export interface DB {
   "contractors.column_mapping": ContractorsColumnMapping;
   "contractors.contract": ContractorsContract;
   "contractors.document": ContractorsDocument;
+  "contractors.earlier_contractor": ContractorsEarlierContractor;
   "contractors.exercised_option": ContractorsExercisedOption;
   "contractors.finding": ContractorsFinding;
   "contractors.firm_file": ContractorsFirmFile;

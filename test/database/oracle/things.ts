@@ -359,6 +359,7 @@ export const READS: Record<string, Read> = {
   'nations.measure_progress': planned('nations.measure_progress'),
   'contractors.contract': contractRow('contractors.contract'),
   'contractors.member': contractRow('contractors.member'),
+  'contractors.earlier_contractor': contractRow('contractors.earlier_contractor', `concat_ws(' ', t.contract_id, t.name)`),
   'contractors.import': contractRow('contractors.import'),
   'contractors.import_row': contractRow('contractors.import_row', `concat_ws(' ', t.import_id, t.line)`),
   'contractors.column_mapping': contractRow('contractors.column_mapping', 't.party_id::text'),

@@ -206,7 +206,8 @@ export async function rowsToUndo(db: Database, importId: string): Promise<RowToU
           union all select contract_id, member_id, null from contractors.subcontract
           union all select contract_id, member_id, created_at from contractors.firm_link
           union all select contract_id, member_id, asked_at from contractors.firm_question
-          union all select contract_id, member_id, recorded_at from contractors.violation) w where w.contract_id in (select contract_id from own)),
+          union all select v.contract_id, v.member_id, case when lower(v.contractor) = lower(c.contractor) then v.recorded_at end
+            from contractors.violation v join contractors.contract c on c.id = v.contract_id) w where w.contract_id in (select contract_id from own)),
       kept as (
         select m.id, m.parent_id, m.contract_id from contractors.member m where m.contract_id in (select contract_id from own)
           and (m.version > 1 or m.id not in (select member_id from own where member_id is not null)

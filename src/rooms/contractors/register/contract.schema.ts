@@ -106,6 +106,8 @@ export const Contract = ContractRow.extend({
   officerId: z.string().nullable(),
   operationId: z.string().nullable(),
   members: z.array(Member),
+  /** The contractors that it had before this one, the last first. `until`: the day on which it got another one; null: not known. */
+  earlierContractors: z.array(z.object({ name: z.string(), until: z.string().nullable() })),
   actions: offeredActionsOf(CONTRACT_MACHINE),
   /** Whether the reader may change it. */
   mayManage: z.boolean(),

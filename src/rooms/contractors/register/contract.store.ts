@@ -15,7 +15,7 @@ const DETAIL = sql`c.contractor_id as "contractorId", c.rate::text, c.rate_on::t
 const MEMBER = sql`m.id, m.parent_id as "parentId", m.kind, m.name, m.work, m.country, m.left_on::text as "leftOn", m.version`;
 type MemberOf = Omit<z.infer<typeof Member>, 'tier'> & { contractId: string };
 
-export type ContractRecord = Omit<z.infer<typeof Contract>, 'members' | 'actions' | 'mayManage'>;
+export type ContractRecord = Omit<z.infer<typeof Contract>, 'members' | 'earlierContractors' | 'actions' | 'mayManage'>;
 
 /**
  * The orders of the register; the indexes contract_number, contract_contractor, contract_value and contract_ends carry them. A contract without an end is last,
@@ -125,6 +125,15 @@ export async function membersOf(db: Database, contractId: string): Promise<Omit<
     await sql<
       Omit<z.infer<typeof Member>, 'tier'>
     >`select ${MEMBER} from contractors.member m where m.contract_id = ${contractId} order by m.recorded_at, m.id`.execute(db)
+  ).rows;
+}
+
+/** The contractors that a contract had before its contractor of today, the last first. */
+export async function earlierContractorsOf(db: Database, contractId: string): Promise<z.infer<typeof Contract>['earlierContractors']> {
+  return (
+    await sql<z.infer<typeof Contract>['earlierContractors'][number]>`select e.name, (e.until at time zone 'UTC')::date::text as until
+      from contractors.earlier_contractor e join contractors.contract c on c.id = e.contract_id
+      where c.id = ${contractId} and lower(e.name) <> lower(c.contractor) order by e.until desc nulls last, e.name`.execute(db)
   ).rows;
 }
 

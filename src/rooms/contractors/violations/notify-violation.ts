@@ -10,7 +10,7 @@ type Notified = {
   contractId: string;
   partyId: string;
   memberId: string | null;
-  /** The contractor of today, whose name the violation keeps; not where it is about a firm under the contract. */
+  /** The contractor whose name the violation keeps, of today or an earlier one; not where it is about a firm under the contract. */
   contractor: string;
   title: string;
   summary: string;

@@ -1,7 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { findContract, membersOf, partyOfContract } from '../register/contract.store.ts';
+import { earlierContractorsOf, findContract, membersOf, partyOfContract } from '../register/contract.store.ts';
 import { findSet, notifiedBy } from '../sets/set.store.ts';
 import { mailAtOnce } from './mail-at-once.ts';
 import { notifyViolation } from './notify-violation.ts';
@@ -10,7 +10,7 @@ import { RecordViolation, ViolationAnswer } from './violation.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
-/** Records credible information of a violation under a contract (5f, P5f.3). It names no worker and no accused person. */
+/** Records credible information of a violation under a contract (5f, P5f.3), by a firm of it: of today, or an earlier contractor. It names no worker and no accused person. */
 export const recordViolation = defineCommand({
   name: 'contractors/record-violation',
   permission: 'contractors:manage-violations',
@@ -18,11 +18,17 @@ export const recordViolation = defineCommand({
   input: RecordViolation,
   answer: ViolationAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
-  async run(context, { contractId, memberId, title, summary, provisions, source, danger, knownAt, notifiedAt }) {
+  async run(context, { contractId, memberId, contractor, title, summary, provisions, source, danger, knownAt, notifiedAt }) {
     const { db, subject, now } = context;
-    const [contract, members] = await Promise.all([findContract(db, contractId), membersOf(db, contractId)]);
+    const [contract, members, earlier] = await Promise.all([
+      findContract(db, contractId),
+      membersOf(db, contractId),
+      earlierContractorsOf(db, contractId),
+    ]);
     if (contract === undefined) throw new AppError('platform/not-found');
     if (memberId !== null && !members.some(({ id }) => id === memberId)) throw new AppError('contractors/other-contract');
+    const contractors = memberId === null ? [contract.contractor, ...earlier.map(({ name }) => name)] : [];
+    if (contractor !== null && !contractors.includes(contractor)) throw new AppError('contractors/other-contract');
     const set = await findSet(db, contract.partyId, contract.setId);
     const violated = violatedOf(set, contract.setId, provisions);
     const [known, notified] = [new Date(knownAt), notifiedAt === null ? null : new Date(notifiedAt)];
@@ -31,7 +37,7 @@ export const recordViolation = defineCommand({
     const id = notifyViolation(
       context,
       {
-        ...{ contractId, partyId: contract.partyId, memberId, contractor: contract.contractor },
+        ...{ contractId, partyId: contract.partyId, memberId, contractor: contractor ?? contract.contractor },
         ...{ title, summary, ...violated, source, danger },
         notify: set === undefined ? [] : notifiedBy(set),
         ...{ knownAt: known, notifiedAt: notified },
@@ -45,7 +51,7 @@ export const recordViolation = defineCommand({
         subjectKind: 'violation',
         subjectId: id,
         partyId: contract.partyId,
-        detail: { contract: contract.number, source, danger, provisions: violated.provisions },
+        detail: { contract: contract.number, ...(contractor !== null && { contractor }), source, danger, provisions: violated.provisions },
       },
     };
   },

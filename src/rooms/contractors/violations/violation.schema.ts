@@ -12,6 +12,8 @@ export const SOURCES = ['firm', 'report', 'inspection', 'worker', 'audit', 'pres
 export const RecordViolation = z.strictObject({
   contractId: z.uuid(),
   memberId: z.uuid().nullable(),
+  /** An earlier contractor of the contract, by its name; null: the contractor of today, or the firm `memberId`. */
+  contractor: text(200).nullable().default(null),
   title: text(200),
   summary: text(4000),
   /** Ids of provisions of the set that the contract owes; none where they are not known. */
@@ -66,7 +68,7 @@ export const ViolationRow = z.object({
   id: z.string(),
   contractId: z.string(),
   contract: z.string(),
-  /** The firm that it is about; null: the contractor of then, whose name was not kept. */
+  /** The firm that it is about; null: a contractor whose name was not kept. */
   firm: z.string().nullable(),
   title: z.string(),
   danger: z.boolean(),

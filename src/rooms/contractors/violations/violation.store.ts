@@ -8,7 +8,7 @@ import type { NotifiedBySet } from '../sets/titles.schema.ts';
 import type { ViolationFacts } from './violation.rules.ts';
 import type { Violation, ViolationRow } from './violation.schema.ts';
 
-// The firm is the contractor of then: the contract may have got another one since.
+// A contractor is named as in the violation: the contract may have got another one.
 const ROW = sql`v.id, v.contract_id as "contractId", c.number as contract, coalesce(m.name, v.contractor) as firm, v.title, v.danger, v.state,
   v.due_on::text as "dueOn"`;
 const FROM = sql`contractors.violation v join contractors.contract c on c.id = v.contract_id left join contractors.member m on m.id = v.member_id`;

@@ -479,6 +479,17 @@ export async function firmScenarios({ by, nation, headquarters, signedOut, insta
         restore: `${since('null')}; ${noticed('recorded').restore}`,
       },
     ],
+    [
+      'count_notices',
+      'not one that was recorded since of an earlier contractor',
+      installation,
+      counted,
+      0,
+      {
+        arrange: `${noticed('recorded').arrange}; ${since(EARLIER)}; update contractors.violation set contractor = 'Before' where id = '${message}'`,
+        restore: `${since('null')}; ${noticed('recorded').restore}`,
+      },
+    ],
     ['count_notices', 'the program may count', installation, `select jsonb_typeof(contractors.count_notices('2026-01-01', 24))`, 'array'],
   ];
   const reviewed = `n #> '{plan,review}' = '{"housing": {"verdict": "met"}}'`;

@@ -14,6 +14,19 @@ export function violationScenarios({ by, nation, labelled, signedOut }: GuardFix
     restore: `delete from contractors.violation_step where violation_id = '${violation}'; delete from contractors.violation where id = '${violation}'`,
   });
   const set = (what: string) => `update contractors.violation set ${what} where id = '${violation}' returning state`;
+  // Recorded in their own name against a contractor. The contract had 'Before' for contractor, then the one of today.
+  const against = (contractor: string) =>
+    `insert into contractors.violation (id, contract_id, party_id, contractor, title, summary, provisions, source, danger, known_at,
+        state, recorded_at, recorded_by)
+      select '${violation}', c.id, c.party_id, ${contractor}, 't', 's', '{}', 'audit', false, '2026-01-01', 'notified', now(),
+        '${officer.subject.person}' from contractors.contract c where c.party_id = '${nation}' returning 'done'`;
+  const renamed = (to: string) => `update contractors.contract set contractor = ${to} where party_id = '${nation}'`;
+  const forget = `delete from contractors.earlier_contractor where name = 'Before'`;
+  const hadBefore = {
+    arrange: `create temporary table today as select contractor from contractors.contract where party_id = '${nation}';
+      ${renamed(`'Before'`)}; ${renamed('(select contractor from today)')}`,
+    restore: `drop table today; ${forget}`,
+  };
   const begin = set(`state = 'investigating'`);
   const step = (action: string, person = investigator) =>
     `insert into contractors.violation_step (id, violation_id, party_id, action, on_day, detail, recorded_at, recorded_by)
@@ -49,6 +62,27 @@ export function violationScenarios({ by, nation, labelled, signedOut }: GuardFix
       `${page('withdrawn_at = null, withdrawn_by = null')} returning 'done'`,
       undefined,
       { arrange: withdrawn, restore: asSeeded },
+    ],
+    ['guard_contractor', 'an officer records against the contractor of today', officer, against('c.contractor'), 'done'],
+    ['guard_contractor', 'an officer records against an earlier contractor', officer, against(`'Before'`), 'done', hadBefore],
+    [
+      'guard_contractor',
+      'an officer records against no firm that was never the contractor',
+      officer,
+      against(`'Before'`),
+      'contractors/other-contract',
+    ],
+    [
+      'guard_contractor',
+      'an officer records against no earlier contractor of another contract',
+      officer,
+      against(`'Before'`),
+      'contractors/other-contract',
+      {
+        arrange: `insert into contractors.earlier_contractor (contract_id, party_id, name)
+          select id, party_id, 'Before' from contractors.contract where party_id = '${labelled}'`,
+        restore: forget,
+      },
     ],
     [of, 'an investigator begins the investigation', investigator, begin, 'investigating', given('notified')],
     [of, 'an investigator of another party begins none', investigator, begin, undefined, given('notified', labelled)],

@@ -28,6 +28,7 @@ export function seedContracts(world: World, { id, kind, author: by }: Party): Ro
         { id: second, contract_id: contract, ...recorded, parent_id: first, kind: 'agent', name: `Agent ${canary()}` },
       ],
     ],
+    ['contractors.earlier_contractor', [{ ...ofContract, name: `Firm ${canary()}`, until: TODAY }]],
     [
       'contractors.plan',
       [

@@ -61,3 +61,9 @@ create policy contract_guard on contractors.contract for select to manumit_guard
 grant update (officer_id, version) on contractors.contract to manumit_guard;
 create policy contract_move on contractors.contract for update to manumit_guard using (true) with check (true);
 create trigger guard_award before update of state on contractors.contract for each row execute function contractors.guard_award();
+
+-- An undo that gives a contract back the contractor of before, as nobody dealt with that of the table, keeps no name of the latter.
+create trigger keep_contractor after update of contractor on contractors.contract for each row
+  when (lower(old.contractor) <> lower(new.contractor)
+    and (old.contractor_since is null or new.contractor_since >= old.contractor_since))
+  execute function contractors.keep_contractor();

@@ -3,7 +3,8 @@ comment on table contractors.violation is
   'person.';
 comment on column contractors.violation.member_id is 'The firm under the contract that it is about; null: the contractor.';
 comment on column contractors.violation.contractor is
-  'The name of the contractor when it was recorded; null: it is about another firm under the contract, or the name was not kept.';
+  'The name of the contractor that it is about, of today or an earlier one; null: it is about another firm under the contract, or the '
+  'name was not kept.';
 comment on column contractors.violation.provisions is 'The provisions that are said to be violated, as far as known.';
 comment on column contractors.violation.set_id is
   'The clause set of these provisions, which the contract owed; null: none is named.';
@@ -80,3 +81,7 @@ create policy violation_owner on contractors.violation to manumit_schema using (
 
 create trigger require_own_name before insert or update on contractors.violation
   for each row execute function identity.require_own_name('determined_by');
+
+create trigger guard_contractor before insert on contractors.violation for each row
+  when (new.contractor is not null)
+  execute function contractors.guard_contractor();

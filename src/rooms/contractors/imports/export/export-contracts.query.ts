@@ -17,7 +17,7 @@ export const MAX_EXPORT_ROWS = 15_000;
 const Both = z.object({ en: z.string(), fr: z.string() });
 const Exported = z.object({
   contracts: z.array(
-    Contract.omit({ members: true, actions: true, mayManage: true }).extend({
+    Contract.omit({ members: true, earlierContractors: true, actions: true, mayManage: true }).extend({
       party: Both,
       /** The name of its officer, and the code of its operation. */
       officer: z.string().nullable(),

@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { type Resolver, useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { formatDay } from '#platform/texts/texts.ts';
 import { type AnswerOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
@@ -31,7 +32,8 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateViolations>, Fact
   { name: 'title', kind: 'line', label: 'form.title', hint: 'form.title-hint', attributes: { maxLength: 200 } },
   { name: 'summary', kind: 'lines', label: 'form.summary', hint: 'form.summary-hint', attributes: { maxLength: 4000 } },
   { name: 'provisions', kind: 'own', label: 'form.provisions', draw: (field, facts) => <Provisions {...facts} label={field.label} /> },
-  { name: 'memberId', kind: 'choice', label: 'form.firm', none: 'form.contractor', options: ({ firms }) => firms },
+  // The empty choice is the contractor of today.
+  { name: 'memberId', kind: 'choice', label: 'form.firm', options: ({ firms }) => firms },
   { name: 'source', kind: 'choice', label: 'form.source', options: ({ sources }) => sources },
   { name: 'danger', kind: 'radio', label: 'form.danger', hint: 'form.danger-hint', options: ({ danger }) => danger },
   { name: 'knownAt', kind: 'line', label: 'form.known', attributes: { type: 'datetime-local' }, toValue: toInstant },
@@ -40,6 +42,11 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateViolations>, Fact
     attributes: { type: 'datetime-local' },
   },
 ];
+
+// An earlier contractor has no id, so the list of firms has its name behind this.
+const EARLIER = 'earlier ';
+const toFirm = (chosen: string | null) =>
+  chosen?.startsWith(EARLIER) ? { memberId: null, contractor: chosen.slice(EARLIER.length) } : { memberId: chosen, contractor: null };
 
 const resolver = zodResolver(RecordViolation) as unknown as Resolver<Values>;
 const ANSWERS: Record<string, boolean | undefined> = { true: true, false: false };
@@ -80,9 +87,10 @@ export function RecordForm({
   const sets = useQuery(setsQuery).data?.sets;
   const form = useForm<Values>({
     // A radio button holds a text.
-    resolver: (values, ...rest) => resolver({ ...values, danger: ANSWERS[String(values.danger)] as boolean }, ...rest),
+    resolver: (values, ...rest) =>
+      resolver({ ...values, ...toFirm(values.memberId), danger: ANSWERS[String(values.danger)] as boolean }, ...rest),
     defaultValues: {
-      ...{ contractId: contract.id, memberId: null, title: '', summary: '', provisions: [], source: 'firm' },
+      ...{ contractId: contract.id, memberId: null, contractor: null, title: '', summary: '', provisions: [], source: 'firm' },
       ...{ danger: null as unknown as boolean, knownAt: '', notifiedAt: null },
     },
   });
@@ -96,7 +104,14 @@ export function RecordForm({
     chosen: form.watch('provisions'),
     choose: (chosen: string[]) => form.setValue('provisions', chosen),
     sources: SOURCES.map((value) => ({ value, text: t(`source.${value}`) })),
-    firms: contract.members.map(({ id, name }) => ({ value: id, text: name })),
+    firms: [
+      { value: '', text: t('form.contractor', { name: contract.contractor }) },
+      ...contract.earlierContractors.map(({ name, until }) => ({
+        value: `${EARLIER}${name}`,
+        text: until === null ? t('form.earlier', { name }) : t('form.earlier-until', { name, day: formatDay(locale, until) }),
+      })),
+      ...contract.members.map(({ id, name }) => ({ value: id, text: name })),
+    ],
     danger: ['true', 'false'].map((value) => ({ value, text: t(value === 'true' ? 'form.danger-yes' : 'form.danger-no') })),
   };
   const { faults, rows } = useFieldRows({ fields: FIELDS, form, schema: RecordViolation, t, facts, problem: save.error });
