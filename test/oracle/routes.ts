@@ -230,6 +230,7 @@ const desk: Record<string, Entry> = {
   'POST contracts/:contractId/award': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/end': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members': { action: 'manage-contracts', on: 'contract' },
+  'PUT contracts/:contractId/members/:memberId': { action: 'manage-contracts', on: 'contract' },
   'POST contracts/:contractId/members/:memberId/left': { action: 'manage-contracts', on: 'contract' },
   'GET contracts/:contractId/plans': { action: 'see', on: 'contract' },
   'POST contracts/:contractId/plans': { action: 'manage-contracts', on: 'contract' },

@@ -57,6 +57,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/no-reply-yet': 'conflict',
   'contractors/second-person': 'conflict',
   'contractors/other-contract': 'unprocessable',
+  // No firm is engaged by itself, nor by one that it engaged.
+  'contractors/engaged-by-own': 'unprocessable',
   'contractors/other-provision': 'unprocessable',
   // The link of a firm. It was never issued; for an issued one, the holder sees why it no longer works.
   'contractors/firm-link-unknown': 'not-found',

@@ -17,6 +17,7 @@ import { planRoutes } from './plans/plan.routes.ts';
 import { listRates } from './rates/list-rates.query.ts';
 import { recordRate } from './rates/record-rate.command.ts';
 import { addMember } from './register/add-member.command.ts';
+import { correctMember } from './register/correct-member.command.ts';
 import { countContracts } from './register/count-contracts.query.ts';
 import { endContract } from './register/end-contract.command.ts';
 import { getContract } from './register/get-contract.query.ts';
@@ -58,6 +59,7 @@ export const contractorsRoutes: Route[] = [
   commandRoute({ method: 'PUT', url: '/desk/api/contracts/:contractId', command: changeContract }),
   commandRoute({ url: '/desk/api/contracts/:contractId/end', command: endContract }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members', command: addMember }),
+  commandRoute({ method: 'PUT', url: '/desk/api/contracts/:contractId/members/:memberId', command: correctMember }),
   commandRoute({ url: '/desk/api/contracts/:contractId/members/:memberId/left', command: leaveMember }),
   ...firmRoutes,
   ...importRoutes,

@@ -13,7 +13,7 @@ import type { AskFirm, FirmsOfContract, MakeFirmLink } from '#rooms/contractors/
 import type { ContractImports, ContractsImported, ImportPreview as ContractorsImportPreview, ImportUndone, ListImports, UndoImport as ContractorsUndoImport } from '#rooms/contractors/imports/import.schema.ts';
 import type { AddPlan, ChangeSubcontract, DueRows, PlanAnswer as ContractorsPlanAnswer, Plans, PostPlan, ReviewPlan } from '#rooms/contractors/plans/plan.schema.ts';
 import type { ListRates, RateRecorded, Rates, RecordRate } from '#rooms/contractors/rates/rate.schema.ts';
-import type { AddMember, ChangeContract, Contract, ContractAnswer, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
+import type { AddMember, ChangeContract, Contract, ContractAnswer, CorrectMember, LeaveMember, MemberAnswer, MoveContract, RecordContract } from '#rooms/contractors/register/contract.schema.ts';
 import type { AskOverride, DecideModification, ExerciseOption, GrantOverride, ModificationAnswer, OverrideAnswer, ProposeModification, RefuseOverride, Release as ContractorsRelease, ReleaseAnswer, Releases } from '#rooms/contractors/release/release.schema.ts';
 import type { LoadClauseSet, OfferedSet, PreviewClauseSet, SetPreview } from '#rooms/contractors/sets/set.schema.ts';
 import type { Titles } from '#rooms/contractors/sets/titles.schema.ts';
@@ -306,6 +306,7 @@ export type Writes = {
   'POST /contracts/:contractId/firm-links': { input: z.input<typeof MakeFirmLink>; answer: { linkId: string; link: string } };
   'POST /contracts/:contractId/firm-questions': { input: z.input<typeof AskFirm>; answer: { questionId: string } };
   'POST /contracts/:contractId/members': { input: z.input<typeof AddMember>; answer: z.output<typeof MemberAnswer> };
+  'PUT /contracts/:contractId/members/:memberId': { input: z.input<typeof CorrectMember>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/members/:memberId/left': { input: z.input<typeof LeaveMember>; answer: z.output<typeof MemberAnswer> };
   'PUT /contracts/:contractId/members/:memberId/subcontract': { input: z.input<typeof ChangeSubcontract>; answer: z.output<typeof MemberAnswer> };
   'POST /contracts/:contractId/modifications': { input: z.input<typeof ProposeModification>; answer: z.output<typeof ModificationAnswer> };

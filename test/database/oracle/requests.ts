@@ -213,6 +213,7 @@ export const REQUESTS: Record<string, Request> = {
   'POST contract-modifications/:modificationId/agreement': stale({ ...NOTED, on: '2026-01-01' }),
   'POST contract-modifications/:modificationId/refusal': stale({ ...NOTED, on: '2026-01-01' }),
   'POST contracts/:contractId/members': ok(() => ({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null })),
+  'PUT contracts/:contractId/members/:memberId': stale({ parentId: null, kind: 'subcontractor', name: 'Firm', work: null, country: null }),
   'POST contracts/:contractId/members/:memberId/left': stale({ on: '2026-01-01' }),
   'POST contracts/:contractId/plans': ok(() => ({ memberId: null, on: '2026-01-01', title: 'Plan', file: null })),
   'PUT contracts/:contractId/members/:memberId/subcontract': stale({

@@ -1,6 +1,7 @@
 import { AppError } from '#kernel/errors.ts';
-import { defineCommand } from '#platform/command.ts';
+import { defineCommand, unwrap } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
+import { decideEngagedBy } from './contract.rules.ts';
 import { AddMember, MemberAnswer } from './contract.schema.ts';
 import { membersOf, partyOfContract } from './contract.store.ts';
 import '../errors.ts';
@@ -17,8 +18,7 @@ export const addMember = defineCommand({
   async run({ db, change, subject, now, newId }, { contractId, parentId, kind, name, work, country }) {
     const [partyId, members] = await Promise.all([partyOfContract(db, contractId), membersOf(db, contractId)]);
     if (partyId === undefined) throw new AppError('platform/not-found');
-    if (parentId !== null && (kind === 'consortium' || !members.some(({ id }) => id === parentId)))
-      throw new AppError('contractors/other-contract');
+    unwrap(decideEngagedBy({ id: null, kind, parentId }, members));
     const id = newId();
     await change(
       db.insertInto('contractors.member').values({

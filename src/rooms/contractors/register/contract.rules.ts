@@ -76,6 +76,24 @@ export function decideStated({ value, currency, ...term }: Term & { value: strin
   return endsBeforeStart(term) ? refuse('contractors/end-before-start') : accept(true);
 }
 
+type Placed = { id: string; parentId: string | null };
+
+/**
+ * Whether a firm may be engaged by another one of its contract; null: by the contractor, as a member of the consortium always is. `id`: the firm, where it is
+ * recorded already; a firm cannot be engaged by itself, nor by one that it engaged, at any tier. Pure.
+ */
+export function decideEngagedBy(
+  { id, kind, parentId }: { id: string | null; kind: MemberKind; parentId: string | null },
+  members: readonly Placed[],
+): Decision<true> {
+  if (parentId === null) return accept(true);
+  const byId = new Map(members.map((one) => [one.id, one]));
+  if (kind === 'consortium' || !byId.has(parentId)) return refuse('contractors/other-contract');
+  for (let above = byId.get(parentId); above !== undefined; above = byId.get(above.parentId ?? ''))
+    if (above.id === id) return refuse('contractors/engaged-by-own');
+  return accept(true);
+}
+
 /** The tier of each firm under a contract: 1 for those that the contractor engaged. A member of the consortium has the level of the contractor: 0. Pure. */
 export function tiersOf<Member extends { id: string; parentId: string | null; kind: MemberKind }>(
   members: readonly Member[],

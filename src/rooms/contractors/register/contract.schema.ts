@@ -52,6 +52,8 @@ export const AddMember = z.strictObject({
   work: text(300).nullable(),
   country: Country.nullable(),
 });
+/** What was recorded wrongly of a firm under a contract: it is still the same firm. */
+export const CorrectMember = AddMember.extend({ memberId: z.uuid(), version: z.number().int() });
 /** The day since when a firm no longer works under the contract. */
 export const LeaveMember = z.strictObject({ contractId: z.uuid(), memberId: z.uuid(), on: Day, version: z.number().int() });
 /** How a list of contracts is narrowed. `release`: to those whose next step, the award or an option, is held. `find`: part of a number, firm or place. */

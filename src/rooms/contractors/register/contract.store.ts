@@ -110,6 +110,13 @@ export async function lockContract(db: Database, id: string, version: number): P
   return rows[0];
 }
 
+/** The party and contractor of a contract, whose firms are locked until the command ends: they are neither changed nor undone meanwhile. */
+export async function lockFirms(db: Database, contractId: string): Promise<{ partyId: string; contractor: string } | undefined> {
+  const { rows } = await sql<{ partyId: string; contractor: string }>`select party_id as "partyId", contractor from contractors.contract
+    where id = ${contractId} for update`.execute(db);
+  return rows[0];
+}
+
 /** The next version of a contract, which is locked: a person worked on it, so that an undo of its import keeps it. */
 export const touchContract = (id: string, version: number) =>
   sql`update contractors.contract set version = ${version + 1} where id = ${id} and version = ${version}`;

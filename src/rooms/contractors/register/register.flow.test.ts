@@ -53,6 +53,7 @@ describe('the register of contracts (5f)', () => {
         valueEur: '410000.50',
         coverage: 'not-checked',
         members: [],
+        earlierContractors: [],
         mayManage: true,
       },
     });

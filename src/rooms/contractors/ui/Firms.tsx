@@ -15,10 +15,11 @@ type Member = Contract['members'][number];
 
 const FirmDrawer = later(() => import('./FirmDrawer.tsx').then((file) => file.FirmDrawer));
 
-/** The firms under a contract as a tree: who engaged whom, at which tier, and since when one has left. Its keepers add firms and mark them as left. */
+/** The firms under a contract as a tree: who engaged whom, at which tier, and since when one has left. Its keepers add firms, correct them, and mark them as left. */
 export function Firms({ contract }: { contract: Contract }) {
   const t = useTranslations(translateContracts);
-  const [isAdding, setAdding] = useState(false);
+  // The firm that is corrected; null: one is added.
+  const [open, setOpen] = useState<Member | null>();
   const { members, contractor, mayManage } = contract;
   const under = (parentId: string | null) => (
     <ul>
@@ -36,6 +37,14 @@ export function Firms({ contract }: { contract: Contract }) {
             ) : (
               mayManage && <Leave key={one.version} contractId={contract.id} member={one} />
             )}
+            {mayManage && (
+              <>
+                {' '}
+                <Button kind="quiet" aria-label={t('firm.correct-of', { name: one.name })} onClick={() => setOpen(one)}>
+                  {t('firm.correct')}
+                </Button>
+              </>
+            )}
             {members.some(({ parentId: above }) => above === one.id) && under(one.id)}
           </li>
         ))}
@@ -44,8 +53,8 @@ export function Firms({ contract }: { contract: Contract }) {
   return (
     <>
       {members.length === 0 ? <p className="muted">{t('firms.none', { contractor })}</p> : <div className="firm-tree">{under(null)}</div>}
-      {mayManage && <Button onClick={() => setAdding(true)}>{t('firms.add')}</Button>}
-      {isAdding && <FirmDrawer contract={contract} close={() => setAdding(false)} />}
+      {mayManage && <Button onClick={() => setOpen(null)}>{t('firms.add')}</Button>}
+      {open !== undefined && <FirmDrawer key={open?.id} contract={contract} stored={open ?? undefined} close={() => setOpen(undefined)} />}
     </>
   );
 }

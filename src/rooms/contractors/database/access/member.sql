@@ -7,7 +7,7 @@ alter table contractors.member enable row level security;
 alter table contractors.member force row level security;
 grant select, insert, delete on contractors.member to manumit_app;
 grant select on contractors.member to manumit_guard;
-grant update (name, work, country, left_on, version) on contractors.member to manumit_app;
+grant update (name, kind, work, country, parent_id, left_on, version) on contractors.member to manumit_app;
 
 create policy member_read on contractors.member for select to manumit_app using (
   party_id = any ((select identity.parties(identity.group('contract-readers')))::uuid[])
