@@ -56,6 +56,8 @@ export const CONTRACTORS_ERRORS = defineErrors({
   'contractors/reply-still-open': 'conflict',
   'contractors/no-reply-yet': 'conflict',
   'contractors/second-person': 'conflict',
+  // The contract got another contractor, or was undone, at the same moment.
+  'contractors/firm-changed': 'conflict',
   'contractors/other-contract': 'unprocessable',
   // No firm is engaged by itself, nor by one that it engaged.
   'contractors/engaged-by-own': 'unprocessable',

@@ -16,8 +16,10 @@ export const changeContract = defineCommand({
   input: ChangeContract,
   answer: ContractAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
-  async run({ db, change, write, now }, { contractId, version, ...fields }) {
+  async run({ db, change, write, now, platform }, { contractId, version, ...fields }) {
     const stored = await lockContract(db, contractId, version);
+    // Under the lock: later than all that was asked, or recorded, of a contractor that the contract loses.
+    const since = platform.clock();
     await checkContract(db, { partyId: stored.partyId, state: stored.state, ...fields });
     // Another amount has another value in euros, which the next rate gives.
     const isSameAmount = Number(stored.value) === Number(fields.value) && stored.currency === fields.currency;
@@ -26,7 +28,7 @@ export const changeContract = defineCommand({
         .updateTable('contractors.contract')
         .set({
           ...{ ...contractColumns(fields), version: version + 1 },
-          contractor_since: contractorSince(fields.contractor, now),
+          contractor_since: contractorSince(fields.contractor, since),
           ...(!isSameAmount && { rate: null, rate_on: null, value_eur: null }),
         })
         .where('id', '=', contractId)

@@ -31,7 +31,7 @@ export const importContracts = defineCommand({
   input: ImportContracts,
   answer: ContractsImported,
   party: ({ partyId }) => partyId,
-  async run({ db, write, subject, now, newId }, { title, against, leaveOut, ...table }) {
+  async run({ db, write, subject, now, newId, platform }, { title, against, leaveOut, ...table }) {
     const { partyId, mapping } = table;
     if (REQUIRED_COLUMNS.some((column) => mapping.columns[column] === undefined)) throw new AppError('contractors/column-missing');
     const {
@@ -44,6 +44,8 @@ export const importContracts = defineCommand({
       fingerprint,
       isExport,
     } = await compareTable(db, table, now, true);
+    // Under the lock: later than all that was asked, or recorded, of a contractor that a contract loses.
+    const since = platform.clock();
     if (fingerprint !== against) throw new AppError('contractors/changed-since');
     if (faults.length > 0 && leaveOut === 'no')
       throw new AppError('contractors/rows-with-faults', {
@@ -54,10 +56,10 @@ export const importContracts = defineCommand({
       });
     const added = contracts
       .filter(({ stored }) => stored === null)
-      .map(({ line, stated }) => ({ line, full: fullOf(newId(), stated, null, now) }));
+      .map(({ line, stated }) => ({ line, full: fullOf(newId(), stated, null, since) }));
     const changed = contracts
       .filter((row) => row.changed.length > 0)
-      .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored, now) }));
+      .map(({ line, stated, stored }) => ({ line, before: stored!, full: fullOf(stored!.id, stated, stored, since) }));
     if (added.length + changed.length + firms.length === 0) throw new AppError('contractors/nothing-to-import');
     const idOf = new Map([...register, ...added.map(({ full }) => [full.number, full.id] as const)]);
     const memberIds = new Map([
@@ -132,7 +134,7 @@ export const importContracts = defineCommand({
  * A contract with what a row states, over what the register says: an empty cell changes nothing. Another contractor is another firm, so it is no longer the one
  * that the register of parties names, and what the earlier one gave does not count for it.
  */
-function fullOf(id: string, stated: ComparedContract['stated'], stored: ComparedContract['stored'], now: Date): FullContract {
+function fullOf(id: string, stated: ComparedContract['stated'], stored: ComparedContract['stored'], since: Date): FullContract {
   const unknown = {
     ...{ value: null, currency: null, country: null, place: null, abroad: null, offTheShelf: null, labour: null, recruitsMigrants: null },
     ...{
@@ -153,7 +155,7 @@ function fullOf(id: string, stated: ComparedContract['stated'], stored: Compared
     setId: DEFAULT_SET,
     ...stored,
     ...stated,
-    ...(stored !== null && isAnotherFirm({ stated, stored }) && { contractorId: null, contractorSince: now.toISOString() }),
+    ...(stored !== null && isAnotherFirm({ stated, stored }) && { contractorId: null, contractorSince: since.toISOString() }),
     id,
   };
 }

@@ -27,18 +27,20 @@ export const undoImport = defineCommand({
   input: UndoImport,
   answer: ImportUndone,
   party: ({ importId }, db) => partyOfImport(db, importId),
-  async run({ db, write, change, subject, now }, { importId, reason, version }) {
+  async run({ db, write, change, subject, now, platform }, { importId, reason, version }) {
     const stored = await lockImport(db, importId);
     if (stored === undefined) throw new AppError('platform/not-found');
     if (stored.undone_at !== null) throw new AppError('contractors/already-undone');
     if (stored.version !== version) throw new AppError('platform/stale', { current: stored.version, yours: version });
     await lockContractsOf(db, importId);
+    // Under the lock: later than all that was asked, or recorded, of a contractor that the contract loses.
+    const since = platform.clock();
     const rows = await rowsToUndo(db, importId);
     const untouched = rows.filter((row) => row.isUntouched);
     const members = untouched.flatMap(({ memberId }) => memberId ?? []);
     // Older imports say nothing of the contractor in the register of parties: they left it as it was.
     const back = untouched.flatMap(({ before, ...row }) =>
-      before === null ? [] : { contractorId: row.contractorId, ...before, contractorSince: contractorSince({ ...row, before }, now) },
+      before === null ? [] : { contractorId: row.contractorId, ...before, contractorSince: contractorSince({ ...row, before }, since) },
     );
     const contracts = untouched.filter(({ memberId, before }) => memberId === null && before === null).map(({ contractId }) => contractId);
     if (members.length > 0) write(deleteMembers(members));

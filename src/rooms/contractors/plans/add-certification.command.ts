@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Day } from '#kernel/day.ts';
-import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { partyOfContract } from '../register/contract.store.ts';
+import { lockFirm } from '../register/lock-firm.ts';
 import { STATEMENTS } from './certification.rules.ts';
 import { recordCertification } from './record-certification.ts';
 import '../errors.ts';
@@ -31,9 +31,8 @@ export const addCertification = defineCommand({
   answer: z.object({ certificationId: z.string() }),
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run(context, input) {
-    const partyId = await partyOfContract(context.db, input.contractId);
-    if (partyId === undefined) throw new AppError('platform/not-found');
-    const certificationId = await recordCertification(context, { ...input, partyId, sha256: null }, 'officer');
+    const { partyId, at } = await lockFirm(context, input.contractId, input.memberId);
+    const certificationId = await recordCertification({ ...context, now: at }, { ...input, partyId, sha256: null }, 'officer');
     const { contractId, memberId, on, statements } = input;
     return {
       answer: { certificationId },

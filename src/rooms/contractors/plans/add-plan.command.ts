@@ -2,7 +2,8 @@ import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
-import { membersOf, partyOfContract } from '../register/contract.store.ts';
+import { partyOfContract } from '../register/contract.store.ts';
+import { lockFirm } from '../register/lock-firm.ts';
 import { AddPlan, PlanAnswer } from './plan.schema.ts';
 import { recordPlan } from './record-plan.ts';
 import '../errors.ts';
@@ -17,12 +18,9 @@ export const addPlan = defineCommand({
   answer: PlanAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run(context, { contractId, memberId, on, title, file }) {
-    const { db, now } = context;
-    const [partyId, members] = await Promise.all([partyOfContract(db, contractId), membersOf(db, contractId)]);
-    if (partyId === undefined) throw new AppError('platform/not-found');
-    if (memberId !== null && !members.some(({ id }) => id === memberId)) throw new AppError('contractors/other-contract');
-    if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
-    const id = await recordPlan(context, { contractId, partyId, memberId, on, title, file }, 'officer');
+    const { partyId, at } = await lockFirm(context, contractId, memberId);
+    if (on > dayOf(context.now)) throw new AppError('contractors/day-to-come');
+    const id = await recordPlan({ ...context, now: at }, { contractId, partyId, memberId, on, title, file }, 'officer');
     return {
       answer: { planId: id, version: 1 },
       entry: {
