@@ -59,7 +59,7 @@ export const CONTRACTORS_ERRORS = defineErrors({
   // The contract got another contractor, or was undone, at the same moment.
   'contractors/firm-changed': 'conflict',
   'contractors/other-contract': 'unprocessable',
-  // No firm is engaged by itself, nor by one that it engaged.
+  // A firm engages neither itself nor one that engaged it.
   'contractors/engaged-by-own': 'unprocessable',
   'contractors/other-provision': 'unprocessable',
   // The link of a firm. It was never issued; for an issued one, the holder sees why it no longer works.

@@ -80,7 +80,7 @@ type Placed = { id: string; parentId: string | null };
 
 /**
  * Whether a firm may be engaged by another one of its contract; null: by the contractor, as a member of the consortium always is. `id`: the firm, where it is
- * recorded already; a firm cannot be engaged by itself, nor by one that it engaged, at any tier. Pure.
+ * recorded already; a firm engages neither itself nor one that engaged it, at any tier. Pure.
  */
 export function decideEngagedBy(
   { id, kind, parentId }: { id: string | null; kind: MemberKind; parentId: string | null },
