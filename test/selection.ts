@@ -22,7 +22,7 @@ export const TEST_FILES = {
 /** The browser stories about each room, as paths below test/e2e. */
 export const STORIES: Record<string, readonly string[]> = {
   commitments: ['keyboard'],
-  contractors: ['contracts/firm', 'contracts/gaps', 'contracts/import', 'contracts/interview', 'contracts/sample'],
+  contractors: ['contracts/firm', 'contracts/gaps', 'contracts/import', 'contracts/interview', 'contracts/sample', 'contracts/violation'],
   courses: ['training/operation-brief'],
   evidence: ['reviews/labels', 'reviews/purges', 'stale-evidence'],
   imports: ['lists/tables', 'waiting'],

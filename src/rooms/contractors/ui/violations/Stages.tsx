@@ -9,11 +9,12 @@ export function Stages({ one }: { one: StageFacts }) {
   return (
     <ol className="violation-stages">
       {STAGES.map((stage) => {
-        const status = stageStatus(stage, one);
+        const [status, words] = [stageStatus(stage, one), stageWords(stage, one)];
         return (
           <li key={stage} className={`is-${status}`} aria-current={isPresent(stage, one) && status === 'in-progress' ? 'step' : undefined}>
             <StatusGlyph status={status} /> {t(`stage.${stage}`)}
-            <span className="out-of-sight"> {t(`stage.is-${stageWords(stage, one)}`)}</span>
+            {/* The glyph shows the others; a stage that came and was not recorded looks like one to come. */}
+            <span className={words === 'unrecorded' ? 'small' : 'out-of-sight'}> {t(`stage.is-${words}`)}</span>
           </li>
         );
       })}
