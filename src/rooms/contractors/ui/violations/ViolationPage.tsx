@@ -29,7 +29,19 @@ export default function ViolationPage() {
     <>
       <PageHead
         title={one?.title ?? t('one')}
-        path={<Link to="/violations">{t('title')}</Link>}
+        path={
+          <>
+            <Link to="/violations">{t('title')}</Link>
+            {one && (
+              <>
+                {' / '}
+                <Link to="/contracts/$contractId" params={{ contractId: one.contractId }}>
+                  {one.contract}
+                </Link>
+              </>
+            )}
+          </>
+        }
         meta={
           one
             ? t('page.meta', { contract: one.contract, firm: one.firm ?? t('contractor-not-kept'), source: t(`source.${one.source}`) })
@@ -47,7 +59,7 @@ export default function ViolationPage() {
       {!error && !one && <Skeleton rows={8} />}
       {one && (
         <>
-          {one.danger && <p className="note is-warning">{t('danger.note')}</p>}
+          {one.danger && <p className="note problem">{t('danger.note')}</p>}
           <Stages one={one} />
           <KeyValues
             across
@@ -70,14 +82,18 @@ export default function ViolationPage() {
                     <>
                       <DateText date={one.notifiedAt} time />
                       <br />
-                      <span className="small">{t(one.inTime ? 'fact.in-time' : 'fact.too-late', { hours: one.limitHours })}</span>
+                      <span className="small muted violation-more">
+                        {t(one.inTime ? 'fact.in-time' : 'fact.too-late', { hours: one.limitHours })}
+                      </span>
                     </>
                   ),
               },
               { key: 'reply', name: t('fact.reply'), value: <Reply one={one} /> },
             ]}
           />
-          <p className="violation-summary">{one.summary}</p>
+          <Section title={t('form.summary')}>
+            <p className="violation-summary">{one.summary}</p>
+          </Section>
           <Violated one={one} />
           <Notified one={one} />
           <div className="no-print">
@@ -104,7 +120,7 @@ function Due({ one: { stageDueOn, late }, due }: { one: AnswerOf<'/violations/:v
       {stageDueOn !== null && stageDueOn > due && (
         <>
           <br />
-          <span className="small">{t('due.brought-forward', { day: formatDay(locale, stageDueOn) })}</span>
+          <span className="small muted violation-more">{t('due.brought-forward', { day: formatDay(locale, stageDueOn) })}</span>
         </>
       )}
     </>
@@ -121,7 +137,7 @@ function AbateBy({ one: { firstAbateBy, abatedOn }, abateBy }: { one: AnswerOf<'
       {firstAbateBy !== null && firstAbateBy !== abateBy && (
         <>
           <br />
-          <span className="small">
+          <span className="small muted violation-more">
             {t(firstAbateBy < abateBy ? 'fact.abate-extended' : 'fact.abate-shortened', { day: formatDay(locale, firstAbateBy) })}
           </span>
         </>
@@ -129,7 +145,7 @@ function AbateBy({ one: { firstAbateBy, abatedOn }, abateBy }: { one: AnswerOf<'
       {abatedOn !== null && (
         <>
           <br />
-          <span className="small">{t('fact.abated', { day: formatDay(locale, abatedOn) })}</span>
+          <span className="small muted violation-more">{t('fact.abated', { day: formatDay(locale, abatedOn) })}</span>
         </>
       )}
     </>
