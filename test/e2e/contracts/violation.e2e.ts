@@ -59,6 +59,7 @@ test('5f: an officer corrects a firm, records a violation of an earlier contract
       await settle(page);
       await page.getByRole('button', { name: t('record') }).click();
       const firm = page.getByLabel(t('form.firm'), { exact: true });
+      await firm.waitFor();
       const options = (await firm.locator('option').allTextContents()).map((text) => text.replace(/ \(.*/, ''));
       expect(options).toEqual(['Oldbarn Provisions', 'Brightwater Catering', 'Cobalt Cleaning']);
       await firm.selectOption({ index: 1 });
@@ -73,6 +74,7 @@ test('5f: an officer corrects a firm, records a violation of an earlier contract
       await page.waitForURL(/violations\/[0-9a-f-]{36}$/);
       const meta = { contract: `ZZ-900-${locale}`, firm: 'Brightwater Catering', source: t('source.firm') };
       await page.getByText(t('page.meta', meta)).waitFor();
+      await page.getByRole('link', { name: meta.contract }).waitFor();
       await dismiss(page.url().split('/').at(-1)!);
       await page.reload();
       await settle(page);
