@@ -2,7 +2,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { MemberAnswer } from '../register/contract.schema.ts';
-import { membersOf, partyOfContract } from '../register/contract.store.ts';
+import { lockFirms, membersOf, partyOfContract } from '../register/contract.store.ts';
 import { ChangeSubcontract } from './plan.schema.ts';
 import '../errors.ts';
 import '../permissions.ts';
@@ -16,9 +16,10 @@ export const changeSubcontract = defineCommand({
   answer: MemberAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run({ db, change, subject, now }, { contractId, memberId, version, country, ...known }) {
-    const [partyId, members] = await Promise.all([partyOfContract(db, contractId), membersOf(db, contractId)]);
-    const member = members.find(({ id }) => id === memberId);
-    if (partyId === undefined || member === undefined) throw new AppError('platform/not-found');
+    // First, as an undo of an import locks it: locked after the firm, the two could wait for each other.
+    const contract = await lockFirms(db, contractId);
+    const member = (await membersOf(db, contractId)).find(({ id }) => id === memberId);
+    if (contract === undefined || member === undefined) throw new AppError('platform/not-found');
     if (member.version !== version) throw new AppError('platform/stale', { current: member.version, yours: version });
     const { value, currency, offTheShelf, flows, document } = known;
     if ((value === null) !== (currency === null)) throw new AppError('contractors/amount-without-currency');
@@ -35,12 +36,17 @@ export const changeSubcontract = defineCommand({
     await change(
       db
         .insertInto('contractors.subcontract')
-        .values({ member_id: memberId, contract_id: contractId, party_id: partyId, ...columns })
+        .values({ member_id: memberId, contract_id: contractId, party_id: contract.partyId, ...columns })
         .onConflict((conflict) => conflict.column('member_id').doUpdateSet(columns)),
     );
     return {
       answer: { memberId, version: version + 1 },
-      entry: { subjectKind: 'contract', subjectId: contractId, partyId, detail: { member: memberId, name: member.name, flows, document } },
+      entry: {
+        subjectKind: 'contract',
+        subjectId: contractId,
+        partyId: contract.partyId,
+        detail: { member: memberId, name: member.name, flows, document },
+      },
     };
   },
 });
