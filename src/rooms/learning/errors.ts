@@ -26,6 +26,8 @@ export const LEARNING_ERRORS = defineErrors({
   'training/not-in-language': 'unprocessable',
   // Sheets of a version whose number of questions and text to sign are not known here.
   'training/version-not-kept': 'unprocessable',
+  // A first look of such a version can be removed, not counted again.
+  'training/first-look-not-kept': 'unprocessable',
   'training/not-in-class': 'unprocessable',
   // Longer before the class was opened than a class lasts.
   'training/day-before-class': 'unprocessable',

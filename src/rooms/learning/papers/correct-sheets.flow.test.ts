@@ -65,9 +65,9 @@ const revoke = async (id: string) => {
 it('correct-first-look corrects or removes a figure, which can then be entered again', async () => {
   const { known, notPassed } = await enter([sheet(failed, 2, { knewBefore: 7 }), sheet(passed, 8, { knewBefore: 4 })]);
   expect([known, notPassed]).toEqual([[failed, passed], [failed]]);
-  const [row] = [{ traineeId: passed, number: 'QA-000', before: 50, test: 100, day: '2026-11-20' }];
-  const wrong = { traineeId: failed, number: 'QA-100', before: 87, test: 25, day: '2026-11-20' };
-  expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ asked: 8, looks: [row, wrong] });
+  const [row] = [{ traineeId: passed, number: 'QA-000', version: 1, asked: 8, before: 50, test: 100, day: '2026-11-20' }];
+  const wrong = { traineeId: failed, number: 'QA-100', version: 1, asked: 8, before: 87, test: 25, day: '2026-11-20' };
+  expect((await bed.call(who.trainer, 'GET', LOOKS())).body).toEqual({ looks: [row, wrong] });
   expect((await correct(who.trainer, failed, 1)).status).toBe(200);
   expect(await looks()).toEqual([row, { ...wrong, before: 12 }]);
   expect((await correct(who.trainer, failed, null)).status).toBe(200);

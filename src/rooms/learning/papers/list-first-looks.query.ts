@@ -2,7 +2,6 @@ import { defineQuery } from '#platform/query.ts';
 import { findClass } from '../classes/class.store.ts';
 import { AskFirstLooks, FirstLooks } from './first-looks.schema.ts';
 import { looksOnPaper } from './papers.store.ts';
-import { firstLookOnPaper } from './test-paper.rules.ts';
 import '../permissions.ts';
 
 /** What the people of a class knew of a module before, as their instructor entered it, so that a wrong entry can be found and corrected. */
@@ -12,8 +11,7 @@ export const listFirstLooks = defineQuery({
   input: AskFirstLooks,
   answer: FirstLooks,
   party: async ({ classId }, db) => (await findClass(db, classId))?.partyId,
-  async run({ db, platform }, { classId, moduleId }) {
-    const { length: asked } = firstLookOnPaper(platform.services.courses.module(moduleId));
-    return { asked, looks: await looksOnPaper(db, classId, moduleId) };
+  async run({ db }, { classId, moduleId }) {
+    return { looks: await looksOnPaper(db, classId, moduleId) };
   },
 });

@@ -12,9 +12,13 @@ let [nation, classId] = ['', ''];
 const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
 const shipped = currentCourses().module('S8');
 
-// The next version: half as many questions, another text to sign.
+// The next version: half as many questions in the test and before the lessons, another text to sign.
 const next = {
   ...shipped,
+  lessons: shipped.lessons.map((lesson) => ({
+    ...lesson,
+    items: lesson.items.filter(({ critical }, at) => critical !== undefined || at < 4),
+  })),
   module: {
     ...shipped.module,
     version: 2,
@@ -92,12 +96,47 @@ it('enter-paper-class marks and records sheets by the version that was printed',
   expect((await enter(1, [sheet(second, 7)], { language: 'es', series: 4 })).body.passed).toEqual([second]);
 });
 
+const LOOKS = () => `/desk/api/training/classes/${classId}/first-looks/S8`;
+const correct = (traineeId: string, knewBefore: number | null) =>
+  bed.call(trainer, 'POST', LOOKS(), { traineeId, knewBefore, reason: 'Counted wrongly.' });
+const looks = async () =>
+  (await bed.call(trainer, 'GET', LOOKS())).body.looks.map(({ version, asked, before }: Record<string, number>) => [
+    version,
+    asked,
+    before,
+  ]);
+
+it('correct-first-look counts by the version on the sheet, and so does the list', async () => {
+  expect(await looks()).toEqual([
+    [1, 8, 50],
+    [1, 8, 50],
+    [2, 4, 100],
+  ]);
+  expect((await correct(first, 6)).status).toBe(200);
+  expect((await correct(first, 9)).body).toMatchObject({ code: 'training/more-than-asked-before', questions: 8 });
+  expect((await correct(third, 5)).body).toMatchObject({ code: 'training/more-than-asked-before', questions: 4 });
+  expect((await correct(third, 1)).status).toBe(200);
+  expect(await looks()).toEqual([
+    [1, 8, 75],
+    [1, 8, 50],
+    [2, 4, 25],
+  ]);
+});
+
 it('enter-paper-class refuses sheets of a version that is not kept, and says what to do', async () => {
   await bed.deployer.query('delete from training.paper_version where version = 1');
   const { status, body } = await enter(1, [sheet(first, 8)], { series: 9 });
   expect([status, body.code]).toEqual([422, 'training/version-not-kept']);
   expect(body.title).toContain('Mark the sheets with their own key and import the results as a table.');
   expect(await records()).toHaveLength(3);
+});
+
+it('correct-first-look only removes a first look of a version that is not kept', async () => {
+  expect((await looks())[1]).toEqual([1, null, 50]);
+  const { status, body } = await correct(second, 4);
+  expect([status, body.code, body.version]).toEqual([422, 'training/first-look-not-kept', 1]);
+  expect((await correct(second, null)).status).toBe(200);
+  expect(await looks()).toHaveLength(2);
 });
 
 it('storePaperVersions keeps earlier versions and updates the current one', async () => {

@@ -47,11 +47,13 @@ export async function tookFirstLook(db: Database, moduleId: string, trainees: re
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The first looks entered from paper for the people of a class in a module, by number. */
+/** The first looks entered from paper for the people of a class in a module, by number, with what the version on the sheet asked. */
 export async function looksOnPaper(db: Database, classId: string, moduleId: string): Promise<FirstLooks['looks']> {
   const { rows } = await sql<FirstLooks['looks'][number]>`
-    select f.trainee_id as "traineeId", t.service_number as number, f.score as before, f.sheet_score as test, f.answered_at::date::text as day
+    select f.trainee_id as "traineeId", t.service_number as number, f.module_version as version, v.first_look as asked, f.score as before,
+      f.sheet_score as test, f.answered_at::date::text as day
     from training.access_slip s join training.trainee t on t.id = s.trainee_id join training.first_look f on f.trainee_id = s.trainee_id
+      left join training.paper_version v on v.module_id = f.module_id and v.version = f.module_version
     where s.class_id = ${classId} and f.module_id = ${moduleId} and f.sheet is not null order by t.service_number`.execute(db);
   return rows;
 }

@@ -43,9 +43,13 @@ export function FirstLooks({
   if (data === undefined || (data.looks.length === 0 && done === '')) return null;
   const buttons = (look: Look) => (
     <>
-      <Button kind="quiet" onClick={() => setCorrection({ look, action: 'correct' })}>
-        {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
-      </Button>{' '}
+      {look.asked === null ? (
+        <span className="small muted">{t('looks.unknown', { version: look.version })}</span>
+      ) : (
+        <Button kind="quiet" onClick={() => setCorrection({ look, action: 'correct' })}>
+          {t('looks.correct')} <span className="out-of-sight">{look.number}</span>
+        </Button>
+      )}{' '}
       <Button kind="quiet" onClick={() => setCorrection({ look, action: 'remove' })}>
         {t('looks.remove')} <span className="out-of-sight">{look.number}</span>
       </Button>
@@ -60,7 +64,6 @@ export function FirstLooks({
           {...correction}
           classId={classId}
           moduleId={moduleId}
-          asked={data.asked}
           close={() => setCorrection(undefined)}
           onDone={() => {
             setDone(t(`looks.done.${correction.action}`, { number: correction.look.number }));
@@ -91,9 +94,9 @@ export function FirstLooks({
   );
 }
 
-type CorrectFormProps = Correction & { classId: string; moduleId: string; asked: number; close: () => void; onDone: () => void };
+type CorrectFormProps = Correction & { classId: string; moduleId: string; close: () => void; onDone: () => void };
 
-function CorrectForm({ look, action, classId, moduleId, asked, close, onDone }: CorrectFormProps) {
+function CorrectForm({ look, action, classId, moduleId, close, onDone }: CorrectFormProps) {
   const t = useTranslations(translatePapersDesk);
   const [right, setRight] = useState('');
   const write = useClassWrite(
@@ -101,7 +104,8 @@ function CorrectForm({ look, action, classId, moduleId, asked, close, onDone }: 
       send('POST /training/classes/:classId/first-looks/:moduleId', { classId, moduleId, ...input }, key),
     onDone,
   );
-  const corrects = action === 'correct';
+  const asked = action === 'correct' ? look.asked : null;
+  const corrects = asked !== null;
   const frame = useFocusInside<HTMLDivElement>();
   return (
     <div className="panel paper-correction" ref={frame}>
