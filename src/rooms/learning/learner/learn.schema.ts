@@ -55,8 +55,9 @@ export const Learner = z.union([
     session: z.string(),
     trainee: z.string(),
     number: z.string(),
-    /** The operation that they go to, else their party. */
-    goesTo: z.uuid(),
+    /** The operation that they go to. */
+    operation: z.uuid().nullable(),
+    party: z.uuid(),
     class: z.object({ id: z.string(), code: z.string(), title: z.string(), modules: z.array(z.string()), endsOn: z.string() }).nullable(),
     done: z.array(z.object({ lesson: z.string(), version: z.number().int() })),
     /** By module: the lessons they lack, if they have the others. */

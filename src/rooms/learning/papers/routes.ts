@@ -46,7 +46,7 @@ const packRoutes = PAPERS.map((paper) =>
       const language = paperLanguages(read, platform.services.courses.languages).find(({ tag }) => tag === lang);
       if (language === undefined) throw new AppError('training/not-in-language', { language: lang });
       const { locale } = language;
-      const filledIn = { ...texts, reporting: await reportingWay(platform, [places.operationId, places.nationId], locale) };
+      const filledIn = { ...texts, reporting: await reportingWay(platform, places, locale) };
       const frame = {
         locale,
         language: lang,

@@ -181,8 +181,9 @@ async function showLesson(visit: Inside) {
   const { read, lesson } = lessonOf(visit);
   const done = visit.learner.done.some((one) => one.lesson === lesson.id && one.version === lesson.version);
   const placeholders = await placeholdersOf(visit.platform, visit.secret, lesson, visit.language);
+  const { operation, party } = visit.learner;
   const way = lesson.sections.some(({ reporting }) => reporting)
-    ? await reportingWay(visit.platform, [visit.learner.goesTo], visit.language.locale)
+    ? await reportingWay(visit.platform, { operationId: operation, nationId: party }, visit.language.locale)
     : undefined;
   const filled = { ...placeholders, ...(way !== undefined && { reporting: wayLine(way, visit.language) }) };
   return show(visit, lessonPage(read, lesson, visit.language, done, filled, visit.learner.trainee), visit.learner);

@@ -139,7 +139,13 @@ describe('F9', () => {
     }
     // An operation without a channel leaves the page of the other party in its place.
     expect(await slides(`lang=en&operationId=${nation}&nationId=${operation}`)).toContain('/r/quay');
+    // A learner who goes to an operation without a channel reads the page of their nation too.
+    const quiet = await bed.givenParty({ kind: 'operation', code: 'OP-R', name: 'No Harbour' });
+    await bed.deployer.query('update reports.channel set party_id = $1', [nation]);
+    const there = await enter('AR-904', quiet);
+    expect((await there.get('/learn/en/l/G6')).body).toContain('href="http://localhost/r/quay"');
     await bed.deployer.query('update reports.channel set closed_on = current_date');
-    expect(await slides(`lang=en&operationId=${operation}`)).not.toContain('/r/quay');
+    expect((await there.get('/learn/en/l/G6')).body).toContain(WAY);
+    expect(await slides(`lang=en&nationId=${nation}`)).not.toContain('/r/quay');
   });
 });

@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare s record;
 begin
-  select k.*, t.service_number, t.left_at, coalesce(t.operation_id, t.party_id) as goes_to,
+  select k.*, t.service_number, t.left_at, t.operation_id,
       c.id as class_id, c.code, c.title, c.module_ids, c.ends_on, c.closed_at into s
     from training.learner_session k join training.trainee t on t.id = k.trainee_id
     left join training.access_slip p on p.id = k.access_slip_id left join training.class c on c.id = p.class_id
@@ -17,7 +17,7 @@ begin
         when s.closed_at is not null then 'class-closed' else 'ended' end,
       'at', coalesce(s.ended_at, least(s.ends_at, coalesce(s.closed_at, s.ends_at))));
   end if;
-  return jsonb_build_object('session', s.id, 'trainee', s.trainee_id, 'number', s.service_number, 'goesTo', s.goes_to,
+  return jsonb_build_object('session', s.id, 'trainee', s.trainee_id, 'number', s.service_number, 'operation', s.operation_id, 'party', s.party_id,
     'class', case when s.class_id is not null then jsonb_build_object('id', s.class_id, 'code', s.code, 'title', s.title, 'modules',
       s.module_ids, 'endsOn', s.ends_on) end,
     'done', (select coalesce(jsonb_agg(jsonb_build_object('lesson', d.lesson_id, 'version', d.lesson_version)), '[]')
