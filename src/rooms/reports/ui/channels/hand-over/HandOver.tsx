@@ -12,11 +12,12 @@ import { givenList } from '../given-list.ts';
 import { shownFingerprints } from '../keys/present-key.ts';
 import { listedReaders } from '../next-list.ts';
 import { translateChannels } from '../texts.ts';
+import { describeRun } from './describe-run.ts';
 import { eachPage } from './each-page.ts';
 
 type Result = { handed: number; excluded: number; damaged: number; refused: number };
 /** `list-refused`: a later page was refused, as after midnight on the last day of the list. What was handed over before stays so. */
-type Outcome = Result & { end: 'done' | 'list-refused' };
+type Outcome = { end: 'done' | 'list-refused' | 'failed'; result: Result };
 
 /**
  * Hands the reports that this reader holds over to another reader of the newest list. The keys are wrapped in the worker; who was left out of a report, or is of a
@@ -26,11 +27,11 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
   const t = useTranslations(translateChannels);
   const isOpen = useKeysState()?.channel === channel.id;
   const [waiting, setWaiting] = useState(false);
-  const [result, setResult] = useState<Outcome | 'failed' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const others = listedReaders(channel).filter(({ number }) => number !== own.number);
   const run = async (number: number) => {
     setWaiting(true);
-    setResult(await handOverAll(channel, number).catch(() => 'failed' as const));
+    setOutcome(await handOverAll(channel, number));
     setWaiting(false);
   };
   if (!isOpen) return <UnlockForm channelId={channel.id} />;
@@ -56,9 +57,13 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
           </option>
         ))}
       </SelectField>
-      {result !== null && (
+      {outcome !== null && (
         <p role="status" className="note">
-          {result === 'failed' ? t('hand.failed') : t(`hand.${result.end}`, result)}
+          {describeRun(outcome.end, outcome.result, {
+            stopped: outcome.end === 'done' ? '' : t(`hand.${outcome.end}`),
+            before: t('hand.before'),
+            done: t('hand.done', outcome.result),
+          })}
         </p>
       )}
       <FormFoot action={t('hand.run')} waiting={waiting} close={close} />
@@ -70,7 +75,7 @@ export function HandOver({ channel, own, close }: { channel: Channel; own: Reade
 async function handOverAll(channel: Channel, number: number): Promise<Outcome> {
   const result: Result = { handed: 0, excluded: 0, damaged: 0, refused: 0 };
   const address = { channelId: channel.id, number };
-  const refused = await eachPage(
+  const stopped = await eachPage(
     (after) => get('/channels/:channelId/hand-over/:number', { ...address, after }),
     async ({ reports }) => {
       const wrapped = await readerKeys.call('handOver', { list: givenList(channel, dayOf(new Date())), newcomer: number, reports });
@@ -86,5 +91,5 @@ async function handOverAll(channel: Channel, number: number): Promise<Outcome> {
       return undefined;
     },
   );
-  return { ...result, end: refused ?? 'done' };
+  return { end: stopped ?? 'done', result };
 }

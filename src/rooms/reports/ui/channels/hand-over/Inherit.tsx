@@ -11,13 +11,14 @@ import { readerKeys, useKeysState } from '../../worker/reader-keys.ts';
 import type { Channel, Reader } from '../channels-data.ts';
 import { givenList } from '../given-list.ts';
 import { KeyFileForm } from '../keys/KeyFileForm.tsx';
+import { describeRun } from './describe-run.ts';
 import { eachPage } from './each-page.ts';
 import { translateSuccession } from './texts.ts';
 
 type Succession = Channel['successions'][number];
 type Result = { taken: number; damaged: number };
 /** `list-refused`: a later page was refused, as after midnight on the last day of the list. What was taken over before stays so. */
-type Outcome = Result & { end: 'done' | 'list-refused' | 'not-named' | 'other-reader' };
+type Outcome = { end: 'done' | 'list-refused' | 'not-named' | 'other-reader' | 'failed'; result: Result };
 
 /** The readers who named this reader as their successor, and the way to take over their reports with their recovery file. */
 export function Inherit({ channel, own }: { channel: Channel; own: Reader }) {
@@ -31,15 +32,13 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
   const queries = useQueryClient();
   const isOpen = useKeysState()?.channel === channel.id;
   const [isShown, setShown] = useState(false);
-  const [result, setResult] = useState<Outcome | 'failed' | null>(null);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const n = succession.predecessor;
   if (succession.confirmedOn === null) return <p>{t('inherit.named', { n })}</p>;
   const use = async (file: LockedFile) => {
-    // Where a later page failed, those before it are stored.
-    const answer = await inheritAll(channel, succession, file).catch(() => null);
-    const end = answer?.end;
+    const { end, result } = await inheritAll(channel, succession, file);
     if (end === 'wrong-passphrase') return end;
-    setResult(answer === null ? 'failed' : { ...answer, end: end! });
+    setOutcome({ end, result });
     // The form stays for the right file.
     if (end === 'other-reader') return undefined;
     setShown(false);
@@ -64,9 +63,13 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
           <p>{t('inherit.kept')}</p>
         </KeyFileForm>
       )}
-      {result !== null && (
+      {outcome !== null && (
         <p role="status" className="note">
-          {result === 'failed' ? t('inherit.failed') : t(`inherit.${result.end}`, { ...result, n })}
+          {describeRun(outcome.end, outcome.result, {
+            stopped: outcome.end === 'done' ? '' : t(`inherit.${outcome.end}`, { n }),
+            before: t('inherit.before'),
+            done: t('inherit.done', outcome.result),
+          })}
         </p>
       )}
     </>
@@ -77,7 +80,7 @@ function InheritOf({ channel, succession }: { channel: Channel; succession: Succ
 async function inheritAll(channel: Channel, { predecessor, signed }: Succession, file: LockedFile) {
   const address = { channelId: channel.id, predecessor };
   const result: Result = { taken: 0, damaged: 0 };
-  const refused = await eachPage(
+  const stopped = await eachPage(
     (after) => get('/channels/:channelId/successions/:predecessor', { ...address, after }),
     async ({ reports }) => {
       const list = givenList(channel, dayOf(new Date()));
@@ -92,5 +95,5 @@ async function inheritAll(channel: Channel, { predecessor, signed }: Succession,
       return undefined;
     },
   );
-  return { ...result, end: refused ?? ('done' as const) };
+  return { end: stopped ?? ('done' as const), result };
 }

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { translateChannels } from '../texts.ts';
 import { eachPage } from './each-page.ts';
-import { translateSuccession } from './texts.ts';
 
 const PAGES: Record<string, { reports: string[]; next: string | null }> = {
   '': { reports: ['a', 'b'], next: 'b' },
@@ -31,13 +29,15 @@ describe('eachPage', () => {
     );
     expect([stopped, read]).toEqual(['list-refused', ['', 'b']]);
   });
-});
 
-describe('the refusal of a later page', () => {
-  test('names what was handed over before it, in both languages', () => {
-    expect(translateChannels('en', 'hand.list-refused', { handed: 3 })).toContain('3 reports were handed over before that.');
-    expect(translateChannels('fr', 'hand.list-refused', { handed: 0 })).toContain('Aucun signalement n’a été transmis.');
-    expect(translateSuccession('en', 'inherit.list-refused', { taken: 1 })).toContain('1 report was taken over before that.');
-    expect(translateSuccession('fr', 'inherit.list-refused', { taken: 2 })).toContain('2 signalements ont été repris avant.');
+  test('stops where a page fails, and says so', async () => {
+    const handled: string[][] = [];
+    const handle = async ({ reports }: { reports: string[] }) => {
+      if (reports.includes('c')) throw new Error('Offline.');
+      handled.push(reports);
+      return undefined;
+    };
+    expect(await eachPage(async (after: string) => PAGES[after]!, handle)).toBe('failed');
+    expect(handled).toEqual([['a', 'b']]);
   });
 });
