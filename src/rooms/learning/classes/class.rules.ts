@@ -4,6 +4,9 @@ import { type Machine, transitionOf } from '#kernel/machine.ts';
 export const CLASS_STATES = ['open', 'closed'] as const;
 export type ClassState = (typeof CLASS_STATES)[number];
 
+/** How many access slips one command makes and one sheet prints: each PIN takes time to derive. The desk sends more in parts. */
+export const MAX_SLIPS = 40;
+
 const TEACH = 'training:teach';
 
 /** A class. Once it is closed its code opens nothing; sheets of paper can still be entered, and learners can still get new tries. */

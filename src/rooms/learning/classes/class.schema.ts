@@ -3,7 +3,7 @@ import { offeredActionsOf } from '#kernel/actions.schema.ts';
 import { Day } from '#kernel/day.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { ModuleProgress } from '../progress/progress.schema.ts';
-import { CLASS_MACHINE } from './class.rules.ts';
+import { CLASS_MACHINE, MAX_SLIPS } from './class.rules.ts';
 import { MAX_SEATS } from './seats.rules.ts';
 
 const Text = z.string().trim().min(1).max(100);
@@ -44,7 +44,7 @@ export const BookSeats = z.strictObject({
 /** Numbers to make access slips for. `newcomers` gives the category of people unknown to the roster; without it their numbers are listed and nothing is done. */
 export const MakeAccessSlips = z.strictObject({
   classId: z.uuid(),
-  numbers: z.array(ServiceNumber).min(1).max(40),
+  numbers: z.array(ServiceNumber).min(1).max(MAX_SLIPS),
   newcomers: Category.optional(),
 });
 const NewAccessSlip = z.object({ number: z.string(), pin: z.string() });
@@ -55,7 +55,7 @@ export const PrintAccessSlips = z.strictObject({
   accessSlips: z
     .array(z.strictObject({ number: ServiceNumber, pin: z.string().regex(/^\d{6}$/) }))
     .min(1)
-    .max(40),
+    .max(MAX_SLIPS),
   language: z.enum(LOCALES),
 });
 

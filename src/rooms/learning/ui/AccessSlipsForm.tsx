@@ -1,19 +1,21 @@
 import { useState } from 'react';
-import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
-import { Problem } from '#web/client/problem.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { SelectField } from '#web/kit/fields/SelectField.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
-import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
+import { StillWorking } from '#web/kit/ProgressBar.tsx';
+import { MAX_SLIPS } from '../classes/class.rules.ts';
 import { SlipsUnknown } from './SlipOutcomeNotes.tsx';
-import { isOutcomeUnknown } from './slip-outcome.rules.ts';
 import { translateLearningDesk } from './texts.ts';
+import { numbersIn, withoutNumbers } from './typed-numbers.rules.ts';
+import { type Category, type SlipsMade, useMakeSlips } from './use-make-slips.ts';
 
-const MOST = 40;
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
 
-/** Service numbers, one per line, to make access slips for. If the roster does not know a number, the form asks before it creates a person. */
+/**
+ * Service numbers, one per line, to make access slips for. If the roster does not know a number, the form asks before it creates a person. An answered number
+ * leaves the field, so that a retry sends only the others.
+ */
 export function AccessSlipsForm({
   classId,
   close,
@@ -21,38 +23,43 @@ export function AccessSlipsForm({
 }: {
   classId: string;
   close: () => void;
-  onMade: (numbers: readonly string[], answer: { accessSlips: readonly NewAccessSlip[]; had: readonly string[] }) => void;
+  onMade: (numbers: readonly string[], answer: SlipsMade) => void;
 }) {
   const t = useTranslations(translateLearningDesk);
   const [text, setText] = useState('');
-  const [newcomers, setNewcomers] = useState<(typeof CATEGORIES)[number] | ''>('');
-  const numbers = text.split(/[\s,;]+/).filter((one) => one !== '');
-  const save = useClassWrite(
-    (input: BodyOf<'POST /training/classes/:classId/access-slips'>, key) =>
-      send('POST /training/classes/:classId/access-slips', { classId, ...input }, key),
-    (answer, input) => {
-      onMade(input.numbers, answer);
-      close();
-    },
+  const [newcomers, setNewcomers] = useState<Category | ''>('');
+  const numbers = numbersIn(text);
+  const { save, done, unknown, notOnRoster } = useMakeSlips(classId, (part, answer) => {
+    setText((typed) => withoutNumbers(typed, part));
+    onMade(part, answer);
+  });
+  const submit = () => {
+    if (numbers.length === 0 || save.isPending) return;
+    const category = newcomers === '' ? undefined : newcomers;
+    save.mutate({ numbers, category }, { onSuccess: ({ isComplete }) => isComplete && close() });
+  };
+  const of = done + numbers.length;
+  const progress = save.isPending ? (
+    <p className="note">{t('access-slips.progress', { done, of })}</p>
+  ) : (
+    done > 0 && <p className="note">{t('access-slips.rest', { done, of })}</p>
   );
-  const unknown = save.error instanceof Problem && save.error.code === 'training/unknown-trainees';
   return (
     <form
       className="panel form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (numbers.length > 0 && numbers.length <= MOST) save.mutate({ numbers, ...(newcomers !== '' && { newcomers }) });
+        submit();
       }}
     >
       <TextArea
         label={t('access-slips.numbers')}
-        hint={t('access-slips.numbers-hint', { most: MOST })}
-        error={numbers.length > MOST ? t('access-slips.too-many', { most: MOST }) : undefined}
+        hint={t('access-slips.numbers-hint')}
         rows={6}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      {(unknown || newcomers !== '') && (
+      {(notOnRoster.length > 0 || newcomers !== '') && (
         <SelectField
           label={t('access-slips.newcomers')}
           value={newcomers}
@@ -66,7 +73,15 @@ export function AccessSlipsForm({
           ))}
         </SelectField>
       )}
-      <SlipsUnknown count={isOutcomeUnknown(save.error) ? numbers.length : 0} />
+      <div role="alert">
+        {notOnRoster.length > 0 && (
+          <p className="note">{t('access-slips.not-on-roster', { count: notOnRoster.length, numbers: notOnRoster.join(', ') })}</p>
+        )}
+      </div>
+      <SlipsUnknown count={save.isPending ? 0 : unknown.length} />
+      <StillWorking on={save.isPending}>
+        {done > 0 || of > MAX_SLIPS ? progress : null}
+      </StillWorking>
       <FormFoot
         action={t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
         waiting={save.isPending}

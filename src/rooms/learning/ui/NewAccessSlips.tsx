@@ -10,14 +10,12 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
+import { MAX_SLIPS } from '../classes/class.rules.ts';
 import type { PrintAccessSlips } from '../classes/class.schema.ts';
 import type { NewAccessSlip } from './classes-data.ts';
 import { translateLearningDesk } from './texts.ts';
 
-// As many slips as one request prints (PrintAccessSlips).
-const ON_SHEET = 40;
-
-/** New access slips with their PINs: shown until the reader leaves the page, printed from here in sheets of at most 40, stored nowhere. */
+/** New access slips with their PINs: shown until the reader leaves the page, printed from here in sheets of `MAX_SLIPS`, stored nowhere. */
 export function NewAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly NewAccessSlip[] }) {
   const t = useTranslations(translateLearningDesk);
   const locale = useLocale();
@@ -50,7 +48,7 @@ export function NewAccessSlips({ classId, code, accessSlips }: { classId: string
         ))}
       </ul>
       <p className="no-print access-slip-sheets">
-        {inParts(accessSlips, ON_SHEET).map((slips, _, { length }) => {
+        {inParts(accessSlips, MAX_SLIPS).map((slips, _, { length }) => {
           const [from, to] = [slips[0]!.number, slips.at(-1)!.number];
           return (
             <Button key={from} kind="main" onClick={() => void print(slips)} waiting={waiting === from}>

@@ -19,6 +19,11 @@ describe('addSlips', () => {
     expect(repeated).toEqual({ slips: [slip('XC-1')], withoutPin: ['XC-2'], had: ['XC-3'] });
   });
 
+  test('keeps a shown PIN if its number is asked for again', () => {
+    const before = addSlips(NO_SLIPS, ['XC-1'], { accessSlips: [slip('XC-1')], had: [] });
+    expect(addSlips(before, ['XC-1'], { accessSlips: [], had: ['XC-1'] })).toEqual({ ...NO_SLIPS, slips: [slip('XC-1')], had: ['XC-1'] });
+  });
+
   test('replaces what was known of a number by its new PIN, and not by an empty one', () => {
     const before: SlipOutcome = { slips: [slip('XC-1')], withoutPin: ['XC-2'], had: ['XC-3'] };
     const renewed = ['XC-1', 'XC-2', 'XC-3'].reduce((known, number) => {

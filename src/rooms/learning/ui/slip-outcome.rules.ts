@@ -12,7 +12,7 @@ export const NO_SLIPS: SlipOutcome = { slips: [], withoutPin: [], had: [] };
 
 /**
  * Adds an answer to what is known. PINs are answered once: where the first answer was lost, the repeated one names neither the slip nor the person, and the
- * slip exists without a PIN that a person has seen. A number that gets a new PIN leaves the others. Pure.
+ * slip exists without a PIN that a person has seen. A number that gets a new PIN leaves the others. A shown PIN stays shown if its number is asked for again. Pure.
  */
 export function addSlips(
   before: SlipOutcome,
@@ -24,7 +24,7 @@ export function addSlips(
   const slips = answer.accessSlips.filter(({ pin }) => pin !== '');
   const isNew = (number: string) => !asked.includes(number);
   return {
-    slips: [...before.slips.filter(({ number }) => isNew(number)), ...slips],
+    slips: [...before.slips.filter(({ number }) => isNew(number) || answer.had.includes(number)), ...slips],
     withoutPin: [
       ...before.withoutPin.filter(isNew),
       ...asked.filter((number) => !answer.had.includes(number) && !slips.some((slip) => slip.number === number)),

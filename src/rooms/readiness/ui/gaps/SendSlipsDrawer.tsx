@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dayOf, plusDays } from '#kernel/dates.ts';
 import { formatDay } from '#platform/texts/texts.ts';
+import { MAX_SLIPS } from '#rooms/learning/classes/class.rules.ts';
 import { NewAccessSlips } from '#rooms/learning/ui/NewAccessSlips.tsx';
 import { SlipOutcomeNotes, SlipsUnknown } from '#rooms/learning/ui/SlipOutcomeNotes.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
@@ -19,8 +20,8 @@ import { gapNumbersQuery } from './gaps-data.ts';
 import { translateGaps } from './texts.ts';
 import { useSendSlips } from './use-send-slips.ts';
 
-// As long as a class that the page of classes suggests, and as many slips as one request makes.
-const [DAYS, AT_ONCE] = [14, 40];
+// As long as a class that the page of classes suggests.
+const DAYS = 14;
 
 /** Makes access slips for exactly the numbers of a gap, in an open class or in a new one, and shows them for printing. */
 export function SendSlipsDrawer({
@@ -98,7 +99,7 @@ export function SendSlipsDrawer({
             close={close}
           />
           <StillWorking on={waiting}>
-            {waiting && total > AT_ONCE ? <p className="note">{t('send.progress', { done: created, of: total })}</p> : null}
+            {waiting && total > MAX_SLIPS ? <p className="note">{t('send.progress', { done: created, of: total })}</p> : null}
           </StillWorking>
         </form>
       )}

@@ -1,12 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
+import { MAX_SLIPS } from '#rooms/learning/classes/class.rules.ts';
 import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
 import { send } from '#web/client/api.ts';
 import { inParts } from '#web/client/in-parts.ts';
-
-// What one command makes at most: each PIN takes time to derive.
-const MOST = 40;
 
 /** Where the slips belong: a class that is open, or one to open first. */
 export type Target =
@@ -40,7 +38,7 @@ export function useSendSlips() {
     setState(({ unknown }) => ({ waiting: true, total, unknown }));
     try {
       let progress = opened.current ?? { ...(await classOf(target, keyFor(JSON.stringify(target)))), numbers: [], outcome: NO_SLIPS };
-      for (const part of inParts(numbers.slice(progress.numbers.length), MOST)) {
+      for (const part of inParts(numbers.slice(progress.numbers.length), MAX_SLIPS)) {
         opened.current = progress;
         const { classId } = progress;
         asked = part.length;
