@@ -52,6 +52,14 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10);
 }
 
+// A day begins first in UTC+14, as in `training.is_open`.
+const EARLIEST_ZONE_MS = 14 * 3_600_000;
+
+/** The latest date on earth at an instant. A day that a person enters by the clock of their place is in the future only after it. */
+export function latestDayOf(instant: Date): string {
+  return dayOf(new Date(instant.getTime() + EARLIEST_ZONE_MS));
+}
+
 /** Whether a dated period (inclusive, open ends allowed) covers a day. */
 export function coversDay(period: { from: string | null; to: string | null }, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);

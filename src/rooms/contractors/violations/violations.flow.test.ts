@@ -236,7 +236,11 @@ describe('a visit to the workers of a contract (5f)', () => {
       'contractors/finding-unexplained',
     );
     expect((await record(who.officer, { answers: { ...answers(), poster: undefined } })).status).toBe(422);
-    expect((await record(who.officer, { visitedOn: '2026-11-03' })).body.code).toBe('contractors/day-to-come');
+    expect((await record(who.officer, { visitedOn: '2026-11-04' })).body.code).toBe('contractors/day-to-come');
+  });
+
+  it('may have the date of a place whose clock is ahead of UTC', async () => {
+    expect((await record(who.officer, { visitedOn: '2026-11-03', place: 'Far east' })).status).toBe(200);
   });
 
   it('is shown with papers for the workers, which name no channel where none is open', async () => {

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -20,7 +20,7 @@ export const writeLocalText = defineCommand({
   async run({ db, change, subject, now, platform }, { placeholder, partyId, version, asOf, answers }) {
     const party = await partyOfText(db, partyId);
     const asks = placeholderOf(platform.services.courses, placeholder).asks.map(({ id }) => id);
-    unwrap(decideDraft({ placeholder, kind: party.kind, asOf, answers }, asks, dayOf(now)));
+    unwrap(decideDraft({ placeholder, kind: party.kind, asOf, answers }, asks, latestDayOf(now)));
     const current = (await lockDraft(db, placeholder, partyId))?.version ?? 0;
     if (current !== version) throw new AppError('platform/stale', { current, yours: version });
     const content = { as_of: asOf, answers: JSON.stringify(answers), written_at: now, written_by: subject.person, version: version + 1 };

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 
 /** The most days a class may last. */
 export const MAX_DAYS = 400;
@@ -14,8 +14,5 @@ export const isClassPeriod = (first: string, last: string): boolean =>
 export const isSheetOfClass = (sheets: string, openedOn: string): boolean =>
   Date.parse(openedOn) - Date.parse(sheets) <= MAX_DAYS * 86_400_000;
 
-// A day begins first in UTC+14, as in `training.is_open`.
-const EARLIEST_ZONE_MS = 14 * 3_600_000;
-
 /** Whether a day has not yet begun anywhere on earth. The instructor enters the day of the place where the class was held. Pure. */
-export const isDayToCome = (day: string, now: Date): boolean => day > dayOf(new Date(now.getTime() + EARLIEST_ZONE_MS));
+export const isDayToCome = (day: string, now: Date): boolean => day > latestDayOf(now);

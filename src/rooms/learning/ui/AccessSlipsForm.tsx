@@ -79,9 +79,7 @@ export function AccessSlipsForm({
         )}
       </div>
       <SlipsUnknown count={save.isPending ? 0 : unknown.length} />
-      <StillWorking on={save.isPending}>
-        {done > 0 || of > MAX_SLIPS ? progress : null}
-      </StillWorking>
+      <StillWorking on={save.isPending}>{done > 0 || of > MAX_SLIPS ? progress : null}</StillWorking>
       <FormFoot
         action={t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
         waiting={save.isPending}

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type Resolver, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
-import { dayOf, plusDays } from '#kernel/dates.ts';
+import { plusDays } from '#kernel/dates.ts';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { can, useSession } from '#web/client/session.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { FieldError } from '#web/kit/fields/FieldFrame.tsx';
@@ -81,7 +82,7 @@ export function OpenClassForm({ modules, close }: { modules: Classes['modules'];
 function ClassFields({ parties, modules, close }: Pick<Facts, 'parties' | 'modules'> & { close: () => void }) {
   const t = useTranslations(translateLearningDesk);
   const navigate = useNavigate();
-  const today = dayOf(new Date());
+  const today = localToday();
   const form = useForm<Values>({
     resolver: zodResolver(OpenClass) as unknown as Resolver<Values>,
     defaultValues: {

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { decideDay, OUTREACH_MACHINE, type OutreachAction } from './outreach.rules.ts';
@@ -20,7 +20,7 @@ export const recordReply = defineCommand({
     const { db, change, write, subject, now, newId } = context;
     const found = await outreachForAction(context, input);
     const state = stateAfter(found, input.received ? 'record-reply' : 'record-silence');
-    unwrap(decideDay(input.on, dayOf(now), found.lastSentOn));
+    unwrap(decideDay(input.on, latestDayOf(now), found.lastSentOn));
     await change(moveOutreach(db, found, { state, at: now }), 'platform/conflict');
     write(
       db.insertInto('nations.letter_reply').values({

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -25,7 +25,7 @@ export const sendLetter = defineCommand({
     const { db, change, write, subject, now, newId } = context;
     const found = await outreachForAction(context, input);
     const state = stateAfter(found, 'send');
-    unwrap(decideDay(input.sentOn, dayOf(now), found.lastSentOn));
+    unwrap(decideDay(input.sentOn, latestDayOf(now), found.lastSentOn));
     if (input.documentId !== null && (await documentOf(db, input.documentId))?.partyId !== found.writerId)
       throw new AppError('nations/unknown-document');
     await change(moveOutreach(db, found, { state, at: now, sentOn: input.sentOn, reminderOn: input.reminderOn }), 'platform/conflict');

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { isTemporary, Problem } from '#web/client/problem.ts';
 import { unsaved } from '#web/client/unsaved.ts';
 import { Button } from '#web/kit/Button.tsx';
@@ -23,7 +24,7 @@ type Draft = Pick<WrittenVisit, 'id' | 'photos'> & { visitedOn: string; place: s
 const words = (text: string | null | undefined) => (text ?? '').trim() || null;
 
 const newDraft = (): Draft => ({
-  ...{ id: newId(), photos: [], visitedOn: new Date().toLocaleDateString('sv'), place: '', note: '', entered: {} },
+  ...{ id: newId(), photos: [], visitedOn: localToday(), place: '', note: '', entered: {} },
 });
 const draftOf = ({ id, photos, visit: { visitedOn, place, note, answers } }: WrittenVisit): Draft => ({
   ...{ id, photos, visitedOn, place: place ?? '', note: note ?? '', entered: answers },

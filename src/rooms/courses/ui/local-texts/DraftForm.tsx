@@ -4,6 +4,7 @@ import { offers } from '#kernel/machine.ts';
 import { formatDay } from '#platform/texts/texts.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { Button } from '#web/kit/Button.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -25,7 +26,7 @@ export function DraftForm({ view }: { view: LocalTextView }) {
   const questions = asks.map(({ id }) => id);
   const stored = {
     version: draft?.version ?? 0,
-    fields: fieldsOf(draft ?? { asOf: new Date().toISOString().slice(0, 10), answers: {} }, questions),
+    fields: fieldsOf(draft ?? { asOf: localToday(), answers: {} }, questions),
   };
   const [base, setBase] = useState(stored);
   const [fields, setFields] = useState(stored.fields);

@@ -1,6 +1,7 @@
 import './papers.css';
 import { useEffect, useState } from 'react';
 import { useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { DataTable } from '#web/kit/DataTable.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -25,14 +26,12 @@ type Props = {
   language: string;
   corrected?: { traineeId: string } | undefined;
 };
-// The day of the place where the sheets lie, as `2026-11-24`.
-const localToday = () => new Date().toLocaleDateString('sv');
 const OUTCOMES = ['passed', 'unsigned', 'notPassed', 'had', 'revoked'] as const;
 
 /** One row per sheet: a figure to type, and two checkboxes for rare cases. Enter moves to the next row. */
 export function PaperRows({ view, moduleId, series, paper, language, corrected }: Props) {
   const t = useTranslations(translatePapersDesk);
-  const [day, setDay] = useState(localToday);
+  const [day, setDay] = useState(() => localToday());
   const printed = usePrinted(paper, language);
   const [looked, setLooked] = useState(false);
   const [sheets, setSheets] = useState<Record<string, Sheet>>({});

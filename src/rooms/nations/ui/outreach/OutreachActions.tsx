@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ButtonOf } from '#kernel/machine.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { Actions } from '#web/kit/Actions.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
@@ -78,7 +79,7 @@ function DatedForm({
 }) {
   const t = useTranslations(translateOutreachDesk);
   const reminds = action === 'remind';
-  const [day, setDay] = useState(reminds ? (view.reminderOn ?? '') : new Date().toISOString().slice(0, 10));
+  const [day, setDay] = useState(reminds ? (view.reminderOn ?? '') : localToday());
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
   const isMissing = !reminds && day === '';

@@ -6,6 +6,7 @@ import { LOCALES, type Locale } from '#kernel/languages.ts';
 import type { BodyOf } from '#web/client/api.ts';
 import { upload } from '#web/client/files/upload.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { useWrite } from '#web/client/write.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
@@ -62,7 +63,7 @@ export function SendLetterForm({
       language,
       body: view.draft[language],
       offer: null,
-      sentOn: new Date().toISOString().slice(0, 10),
+      sentOn: localToday(),
       documentId: null,
       reminderOn: null,
     },
