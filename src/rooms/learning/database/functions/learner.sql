@@ -17,7 +17,8 @@ begin
         when s.closed_at is not null then 'class-closed' else 'ended' end,
       'at', coalesce(s.ended_at, least(s.ends_at, coalesce(s.closed_at, s.ends_at))));
   end if;
-  return jsonb_build_object('session', s.id, 'trainee', s.trainee_id, 'number', s.service_number, 'operation', s.operation_id, 'party', s.party_id,
+  return jsonb_build_object('session', s.id, 'trainee', s.trainee_id, 'number', s.service_number,
+    'operation', s.operation_id, 'party', s.party_id,
     'class', case when s.class_id is not null then jsonb_build_object('id', s.class_id, 'code', s.code, 'title', s.title, 'modules',
       s.module_ids, 'endsOn', s.ends_on) end,
     'done', (select coalesce(jsonb_agg(jsonb_build_object('lesson', d.lesson_id, 'version', d.lesson_version)), '[]')
