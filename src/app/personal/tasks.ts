@@ -4,12 +4,14 @@ import { may } from '#platform/identity/subject.ts';
 import { defineQuery, type Query, subjectOf } from '#platform/query.ts';
 import { listDifferenceTasks } from '#rooms/commitments/index.ts';
 import { listContractTasks } from '#rooms/contractors/index.ts';
+import { listPurgeTasks } from '#rooms/evidence/index.ts';
 import { listPlanTasks, listReminders } from '#rooms/nations/index.ts';
 import { listAccessTasks } from '#rooms/people/index.ts';
 import { listTrainingTasks } from '#rooms/readiness/index.ts';
 import { listChannelTasks, listHelpTasks } from '#rooms/reports/index.ts';
 import { listReturnTasks } from '#rooms/returns/index.ts';
 import { listReviewTasks } from '#rooms/reviews/index.ts';
+import { listErasureTasks } from '#rooms/transparency-log/index.ts';
 import type { TaskSource } from '#web/tasks/task-sources.ts';
 
 const SOURCES = {
@@ -23,6 +25,8 @@ const SOURCES = {
   access: listAccessTasks,
   help: listHelpTasks,
   channels: listChannelTasks,
+  purges: listPurgeTasks,
+  erasures: listErasureTasks,
 } as const satisfies Record<TaskSource, Query>;
 
 type Answers = { [Source in TaskSource]: z.ZodOptional<(typeof SOURCES)[Source]['answer']> };

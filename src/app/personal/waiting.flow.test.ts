@@ -4,6 +4,7 @@ import { ROLE } from '#kernel/roles.ts';
 import type { Waiting } from '#platform/mail/mail.rules.ts';
 import { defineQuery, runQuery } from '#platform/query.ts';
 import { givenContract } from '#rooms/contractors/fixtures/contract.ts';
+import { anItem } from '#rooms/evidence/fixtures.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { queueDueDigests, WAITING } from './waiting.ts';
 
@@ -159,6 +160,45 @@ test('an imported proposal has no due date and reminds by mail on the next morni
   );
   expect((await onPage(admin)).find((task) => task.kind === 'hand-over')).toMatchObject({ count: 1, due: null, late: false });
   expect([await messagesOn('2026-11-30', admin), await messagesOn('2026-12-01', admin)]).toEqual([1, 0]);
+});
+
+test('a requested purge is a task of a second person, on the page and in the digest of the next morning', async () => {
+  const party = await bed.givenParty({ kind: 'nation', code: 'WF', name: 'Farland' });
+  const [signer, trainer] = [await bed.signIn.commander(party), await bed.signIn.trainingOfficer(party)];
+  bed.setClock(() => new Date('2026-11-30T09:00:00Z'));
+  const { id } = (await bed.call(trainer, 'POST', `/desk/api/parties/${party}/evidence`, anItem())).body;
+  const request = [`/desk/api/evidence/${id}/request-purge`, { reason: 'Wrong file.' }, { 'if-match': '"1"' }] as const;
+  expect((await bed.call(trainer, 'POST', ...request)).status).toBe(200);
+  expect(await onPage(signer)).toMatchObject([{ itemId: id }]);
+  expect(await waiting(signer)).toEqual([{ due: null, late: false, days: ['2026-11-30'] }]);
+  expect([await onPage(trainer), await waiting(trainer)]).toEqual([[], []]);
+  expect([await messagesOn('2026-12-01', signer), await messagesOn('2026-12-02', signer)]).toEqual([1, 0]);
+  expect(await messagesOn('2026-12-01', trainer)).toBe(0);
+});
+
+test('requested erasures are one task of a second person, on the page and in the digest of each next morning', async () => {
+  const [office, auditor] = [await bed.signIn.policyOffice(), await bed.signIn.auditor()];
+  const { rows } = await bed.deployer.query<{ id: string }>('select id from ledger.entry order by at limit 2');
+  for (const [place, day] of ['2026-11-29', '2026-11-30'].entries()) {
+    bed.setClock(() => new Date(`${day}T09:00:00Z`));
+    const asked = await bed.call(office, 'POST', `/desk/api/log/entries/${rows[place]!.id}/erasure-request`, { reason: 'A name.' });
+    expect(asked.status).toBe(200);
+  }
+  const second = await bed.signIn.policyOffice();
+  const isErasure = ({ days = [] }: Waiting) => days.includes('2026-11-30');
+  expect((await onPage(second)).filter((task) => 'requestedAt' in task)).toEqual([{ count: 2, requestedAt: '2026-11-29T09:00:00.000Z' }]);
+  expect((await waiting(second)).filter(isErasure)).toEqual([{ due: null, late: false, days: ['2026-11-29', '2026-11-30'] }]);
+  // An auditor reads each request and decides on none, like the person who made it.
+  for (const who of [office, auditor]) {
+    expect((await onPage(who)).filter((task) => 'requestedAt' in task)).toEqual([]);
+    expect((await waiting(who)).filter(isErasure)).toEqual([]);
+  }
+  const on = async (day: string) => [await messagesOn(day, second), await messagesOn(day, auditor)];
+  expect([await on('2026-11-30'), await on('2026-12-01'), await on('2026-12-02')]).toEqual([
+    [1, 0],
+    [1, 0],
+    [0, 0],
+  ]);
 });
 
 test('the days of reminders come from the policy edition', async () => {

@@ -2,6 +2,7 @@ import { queueDigests, type WaitingSource } from '#platform/mail/digests.ts';
 import type { Platform } from '#platform/platform.ts';
 import { differencesWaiting } from '#rooms/commitments/index.ts';
 import { contractsWaiting } from '#rooms/contractors/index.ts';
+import { purgesWaiting } from '#rooms/evidence/index.ts';
 import { outreachWaiting, plansWaiting } from '#rooms/nations/index.ts';
 import { accessWaiting } from '#rooms/people/index.ts';
 import { reminderDays } from '#rooms/policy/index.ts';
@@ -9,6 +10,7 @@ import { trainingWaiting } from '#rooms/readiness/index.ts';
 import { channelsWaiting, helpWaiting } from '#rooms/reports/index.ts';
 import { returnsWaiting } from '#rooms/returns/index.ts';
 import { reviewsWaiting } from '#rooms/reviews/index.ts';
+import { erasuresWaiting } from '#rooms/transparency-log/index.ts';
 import type { TaskSource } from '#web/tasks/task-sources.ts';
 
 /**
@@ -26,6 +28,8 @@ export const WAITING: Readonly<Record<TaskSource, WaitingSource>> = {
   access: accessWaiting,
   help: helpWaiting,
   channels: channelsWaiting,
+  purges: purgesWaiting,
+  erasures: erasuresWaiting,
 };
 
 /** Queues the digests of a day, with the reminder days of the current edition; returns the count. */

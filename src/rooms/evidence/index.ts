@@ -13,6 +13,7 @@ export { findExcluded } from './evidence.rules.ts';
 export { ItemContent, type NewItem } from './item.schema.ts';
 export { isStillSaid, measuredParties, measuredStates } from './item.store.ts';
 export { knownItems } from './many.store.ts';
+export { listPurgeTasks, purgesWaiting } from './purges/list-purge-tasks.query.ts';
 export { missingPurges, Purge, purges } from './purges/purges.store.ts';
 export {
   recordEvidence,

@@ -5,6 +5,7 @@ import { type Erasure, missingErasures } from './erasures/erasures.store.ts';
 import { replayErasure } from './erasures/replay-erasures.command.ts';
 
 export { Erasure, erasures, missingErasures } from './erasures/erasures.store.ts';
+export { erasuresWaiting, listErasureTasks } from './erasures/list-erasure-tasks.query.ts';
 /** The public interface of the room. */
 export { logHome } from './home/log-home.ts';
 export { logNews } from './home/log-news.ts';

@@ -84,6 +84,10 @@ export const ErasureView = z.object({
 export const Erasures = z.object({ items: z.array(ErasureView), more: z.boolean() });
 export type Erasures = z.output<typeof Erasures>;
 
+/** At most one task for all requests: they are decided on one page. `requestedAt`: since when the first one waits, ISO 8601 in UTC. There is no due date. */
+export const ErasureTasks = z.object({ tasks: z.array(z.object({ count: z.number().int(), requestedAt: z.string() })) });
+export type ErasureTasks = z.output<typeof ErasureTasks>;
+
 export const DrawSample = z.strictObject({ size: z.coerce.number<number>().int().min(1).max(200).default(20) });
 
 /**

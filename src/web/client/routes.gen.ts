@@ -27,6 +27,7 @@ import type { ConsultationAnswer, ConsultationView, DecideConsultation, InformCo
 import type { DraftAnswer, GetLocalText, LocalTextLine, LocalTextView, SignLocalText, TextAnswer as CoursesTextAnswer, WithdrawLocalText, WriteLocalText } from '#rooms/courses/local-texts/local-text.schema.ts';
 import type { CoursesView } from '#rooms/courses/teaching/courses.schema.ts';
 import type { ObligationIds, Wording } from '#rooms/evidence/item.schema.ts';
+import type { PurgeTasks } from '#rooms/evidence/purges/purge-tasks.schema.ts';
 import type { ItemPageView, ItemView } from '#rooms/evidence/views/item-view.schema.ts';
 import type { ImportBatches, ImportPreview as ImportsImportPreview, ImportProgress, UndoBatch, Undone } from '#rooms/imports/import.schema.ts';
 import type { CertificatePage, CertificatesIssued, IssueCertificates, RevokeCertificate } from '#rooms/learning/certificates/certificate.schema.ts';
@@ -98,7 +99,7 @@ import type { AdoptedHome, AssignmentsHome, RoundHome } from '#rooms/reviews/tas
 import type { Tasks } from '#rooms/reviews/tasks/task.schema.ts';
 import type { ParticipationView } from '#rooms/reviews/views/participation-view.schema.ts';
 import type { RoundPageView, RoundRatings } from '#rooms/reviews/views/round-page.schema.ts';
-import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, Erasures, LogContinues, LogHome, LogState, OnErasure, OnWitness, StoredSize, WitnessAnswer } from '#rooms/transparency-log/log.schema.ts';
+import type { AskErasure, AuditSample, DrawSample, EnrolWitness, ErasureAnswer, ErasureTasks, Erasures, LogContinues, LogHome, LogState, OnErasure, OnWitness, StoredSize, WitnessAnswer } from '#rooms/transparency-log/log.schema.ts';
 
 /** What `get` reads, by its path below /desk/api. */
 export type Reads = {
@@ -223,7 +224,7 @@ export type Reads = {
   '/session/methods': { input: Record<string, never>; answer: z.output<typeof SignInMethods> };
   '/session/passkey-set-up': { input: Record<string, never>; answer: z.output<typeof Options> };
   '/site-photos/:photoId': { input: { photoId: string }; answer: z.output<typeof Photo> };
-  '/tasks': { input: Record<string, never>; answer: { reviews?: z.output<typeof Tasks>; returns?: z.output<typeof ReturnTasks>; letters?: z.output<typeof OutreachReminders>; plans?: z.output<typeof PlanTasks>; training?: z.output<typeof TrainingTasks>; contracts?: z.output<typeof ContractTasks>; differences?: z.output<typeof DifferenceTasks>; access?: z.output<typeof AccessTasks>; help?: z.output<typeof HelpTasks>; channels?: z.output<typeof ChannelTasks> } };
+  '/tasks': { input: Record<string, never>; answer: { reviews?: z.output<typeof Tasks>; returns?: z.output<typeof ReturnTasks>; letters?: z.output<typeof OutreachReminders>; plans?: z.output<typeof PlanTasks>; training?: z.output<typeof TrainingTasks>; contracts?: z.output<typeof ContractTasks>; differences?: z.output<typeof DifferenceTasks>; access?: z.output<typeof AccessTasks>; help?: z.output<typeof HelpTasks>; channels?: z.output<typeof ChannelTasks>; purges?: z.output<typeof PurgeTasks>; erasures?: z.output<typeof ErasureTasks> } };
   '/trainees/:traineeId/completions': { input: { traineeId: string }; answer: z.output<typeof Completions> };
   '/training-counts': { input: { day?: string }; answer: z.output<typeof PartyCounts> };
   '/training-shares': { input: Record<string, never>; answer: z.output<typeof PartyShares> };

@@ -1,5 +1,6 @@
 import { DifferenceTasks } from '#rooms/commitments/ui/obligation/DifferenceTasks.tsx';
 import { ContractTasks } from '#rooms/contractors/ui/tasks/ContractTasks.tsx';
+import { PurgeTasks } from '#rooms/evidence/ui/tasks/PurgeTasks.tsx';
 import { ReminderTasks } from '#rooms/nations/ui/outreach/ReminderTasks.tsx';
 import { PlanTasks } from '#rooms/nations/ui/plans/PlanTasks.tsx';
 import { AccessTasks } from '#rooms/people/ui/AccessTasks.tsx';
@@ -8,13 +9,14 @@ import { ChannelTasks } from '#rooms/reports/ui/channels/tasks/ChannelTasks.tsx'
 import { HelpTasks } from '#rooms/reports/ui/help/HelpTasks.tsx';
 import { ReturnTasks } from '#rooms/returns/ui/tasks/ReturnTasks.tsx';
 import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
+import { ErasureTasks } from '#rooms/transparency-log/ui/tasks/ErasureTasks.tsx';
 import type { useTasks } from './use-tasks.ts';
 
 type Tasks = NonNullable<ReturnType<typeof useTasks>['tasks']>;
 
 /** The tasks of all rooms, in one file: each request costs a round trip on a slow line. Home shows the same files. */
 export function RoomTasks({ tasks }: { tasks: Tasks }) {
-  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks;
+  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels, purges, erasures } = tasks;
   return (
     <>
       {reviews && <ReviewTasks {...reviews} />}
@@ -27,6 +29,8 @@ export function RoomTasks({ tasks }: { tasks: Tasks }) {
       {has(access) && <AccessTasks {...access} />}
       {has(help) && <HelpTasks {...help} />}
       {has(channels) && <ChannelTasks {...channels} />}
+      {has(purges) && <PurgeTasks {...purges} />}
+      {has(erasures) && <ErasureTasks {...erasures} />}
     </>
   );
 }

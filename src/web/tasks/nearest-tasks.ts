@@ -12,7 +12,7 @@ export type NearTask = {
  * date.
  */
 export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
-  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels } = tasks;
+  const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels, purges, erasures } = tasks;
   const all: NearTask[] = [
     ...(reviews?.tasks ?? []).map((task) => ({ source: 'reviews' as const, task, due: task.due, late: task.late })),
     ...(returns?.tasks ?? []).map((task) => ({ source: 'returns' as const, task, due: task.turn.due, late: task.turn.late })),
@@ -23,6 +23,8 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     ...(differences?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
     ...(help?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: task.late })),
+    ...(purges?.tasks ?? []).map((task) => ({ source: 'purges' as const, task, due: null, late: false })),
+    ...(erasures?.tasks ?? []).map((task) => ({ source: 'erasures' as const, task, due: null, late: false })),
     ...(channels?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';

@@ -10,5 +10,7 @@ export const TASK_SOURCES = [
   'access',
   'help',
   'channels',
+  'purges',
+  'erasures',
 ] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];

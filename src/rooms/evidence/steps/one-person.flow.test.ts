@@ -14,19 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-it('one person alone enters, submits and purges an item, and the ledger records it, until a second person has an account', async () => {
+it('one person alone enters, submits and purges an item as a task, and the ledger records it, until a second person has an account', async () => {
   const takeStep = (item: { id: string; version: number }, verb: string, body: object = {}) =>
     bed.call(alone, 'POST', `/desk/api/evidence/${item.id}/${verb}`, body, { 'if-match': `"${item.version}"` });
-  const purge = async () => {
+  const purge = async (isAlone: boolean) => {
     const draft = (await bed.call(alone, 'POST', `/desk/api/parties/${nation}/evidence`, anItem())).body;
     const submitted = (await takeStep(draft, 'submit')).body;
     expect((await bed.call(alone, 'GET', `/desk/api/evidence/${draft.id}`)).body).toMatchObject({
       byPolicyOffice: true,
       signedBy: 'Ona Only',
     });
-    return takeStep((await takeStep(submitted, 'request-purge', { reason: 'Wrong file.' })).body, 'approve-purge');
+    const requested = (await takeStep(submitted, 'request-purge', { reason: 'Wrong file.' })).body;
+    const { body } = await bed.call(alone, 'GET', '/desk/api/tasks');
+    expect(body.purges.tasks).toMatchObject(isAlone ? [{ itemId: draft.id }] : []);
+    return takeStep(requested, 'approve-purge');
   };
-  const purged = await purge();
+  const purged = await purge(true);
   expect(purged.status).toBe(200);
   const { rows } = await bed.deployer.query(
     `select o.detail from ledger.entry e join ledger.opening o on o.entry_id = e.id where e.command = 'evidence/approve-purge' and e.subject_id = $1`,
@@ -35,5 +38,5 @@ it('one person alone enters, submits and purges an item, and the ledger records 
   expect(rows[0].detail).toEqual({ requestedBy: alone.personId, onePersonMode: true });
 
   await bed.signIn.policyOffice(await bed.givenParty({ kind: 'body', code: 'TEST-HQ2', name: 'Second' }));
-  expect((await purge()).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
+  expect((await purge(false)).body).toMatchObject({ status: 403, code: 'evidence/second-person-needed' });
 });
