@@ -107,6 +107,8 @@ test('an erasure is requested from the audit sample and refused, and the next re
     expect(await row(page).getByRole('button').allTextContents()).toEqual([expect.stringContaining('Withdraw request')]);
   });
   await at('Paul Denner', async (page) => {
+    await page.goto('/desk/tasks');
+    await page.getByRole('link', { name: /^Approve or refuse (an erasure|\d+ erasures) in the log$/ }).click();
     await row(page).getByRole('button', { name: 'Refuse erasure' }).click();
     await page.getByLabel('Reason for refusing the erasure').fill('The name is needed.');
     await row(page).getByRole('button', { name: 'Refuse erasure' }).click();

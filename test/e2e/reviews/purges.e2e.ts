@@ -10,7 +10,7 @@ const at = (name: string, story: (page: Page) => Promise<void>) =>
 const buttons = async (page: Page) =>
   (await page.locator('.item-actions').getByRole('button').allTextContents()).filter((text) => /purge/i.test(text));
 
-test('a second person refuses a purge, the person who asked reads why, and withdraws the next request', async () => {
+test('a second person refuses a purge from My tasks, the person who asked reads why, and withdraws the next request', async () => {
   let path = '';
   const request = async (page: Page) => {
     await page.getByRole('button', { name: 'Request purge' }).click();
@@ -36,14 +36,21 @@ test('a second person refuses a purge, the person who asked reads why, and withd
     expect(await buttons(page)).toEqual(['Withdraw purge request']);
   });
   await at('Mira Kolb', async (page) => {
-    await page.goto(path);
+    const task = page.getByRole('link', { name: `Confirm or refuse a purge: ${TITLE}` });
+    await page.goto('/desk/tasks');
+    await task.click();
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor();
     await settle(page);
+    expect(new URL(page.url()).pathname).toBe(path);
     expect(await buttons(page)).toEqual(['Purge permanently', 'Refuse purge']);
     await page.getByRole('button', { name: 'Refuse purge' }).click();
     await page.getByLabel('Reason for refusing the purge').fill('It is the right file.');
     await page.getByRole('button', { name: 'Refuse purge' }).last().click();
     await page.getByText('Purge refused. The item has the state it had before the request.').waitFor();
     await page.getByRole('button', { name: /^Submit, signed/ }).waitFor();
+    await page.goto('/desk/tasks');
+    await settle(page);
+    expect(await task.count()).toBe(0);
   });
   await at('Joris Lem', async (page) => {
     await page.goto('/desk');
