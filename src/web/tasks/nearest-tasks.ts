@@ -9,7 +9,7 @@ export type NearTask = {
 
 /**
  * The tasks of all rooms that are due first: people in danger, violations under a contract that are due, late ones, then those with the nearest date, then those without a
- * date.
+ * date. A request that needs a second person takes the place of the day on which it was made: what must go stays readable until someone decides.
  */
 export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
   const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels, purges, erasures } = tasks;
@@ -23,8 +23,8 @@ export function nearestTasks(tasks: Tasks, most: number): NearTask[] {
     ...(differences?.tasks ?? []).map((task) => ({ source: 'differences' as const, task, due: null, late: false })),
     ...(access?.tasks ?? []).map((task) => ({ source: 'access' as const, task, due: task.due, late: task.late })),
     ...(help?.tasks ?? []).map((task) => ({ source: 'help' as const, task, due: task.due, late: task.late })),
-    ...(purges?.tasks ?? []).map((task) => ({ source: 'purges' as const, task, due: null, late: false })),
-    ...(erasures?.tasks ?? []).map((task) => ({ source: 'erasures' as const, task, due: null, late: false })),
+    ...(purges?.tasks ?? []).map((task) => ({ source: 'purges' as const, task, due: task.requestedAt, late: false })),
+    ...(erasures?.tasks ?? []).map((task) => ({ source: 'erasures' as const, task, due: task.requestedAt, late: false })),
     ...(channels?.tasks ?? []).map((task) => ({ source: 'channels' as const, task, due: task.due, late: task.late })),
   ];
   const dayOf = ({ due }: NearTask) => due ?? '9999';
