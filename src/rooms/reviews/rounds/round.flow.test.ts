@@ -147,7 +147,10 @@ describe('the self-assessment', () => {
     });
     const tasks = (await get(cast.focal, 'tasks')).body.reviews.tasks;
     expect(tasks).toContainEqual(
-      expect.objectContaining({ kind: 'find-out', title: { en: '5g.1 Use the ongoing reviews', fr: '5g.1 Utiliser les examens en cours' } }),
+      expect.objectContaining({
+        kind: 'find-out',
+        title: { en: '5g.1 Use the ongoing reviews', fr: '5g.1 Utiliser les examens en cours' },
+      }),
     );
     expect(
       (await put(cast.focal, `participations/${participationId}/answers/P3.2`, { choice: 'not-known', says: null, note: null }, 2)).status,
