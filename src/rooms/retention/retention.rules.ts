@@ -136,6 +136,7 @@ export const RETENTION: Record<string, Retention> = {
   'nations.measure': record('texts'),
   'nations.measure_progress': record('texts'),
   'contractors.contract': record('texts'),
+  'contractors.earlier_contractor': record('texts'),
   'contractors.member': record('texts'),
   'contractors.import': record('texts'),
   'contractors.import_row': record('texts'),
