@@ -29,6 +29,8 @@ export async function backupState(config: Config, now: Date): Promise<Finding> {
   }
 }
 
+const NONE_GOES = 'None goes where no backup was proven, or where the newest expired more than a day ago';
+
 function withoutRecipient(place: string): Finding {
   const count = listFolders(place, BACKUPS).length;
   const [found, repair] = ['none is made, because there is no recipient', 'npx manumit backup-key --to FILE --use, then start again.'];
@@ -36,7 +38,7 @@ function withoutRecipient(place: string): Finding {
   return {
     about: 'Backup',
     state: 'warning',
-    found: `${found}; ${place} still holds ${count}. Expired ones go each night, and the last proven one stays, with what was deleted since`,
+    found: `${found}; ${place} still holds ${count}, with what was deleted since. Expired ones go at night, except the last proven one. ${NONE_GOES}`,
     repair: `${repair} If none is to be made any more, remove ${place} yourself.`,
   };
 }
