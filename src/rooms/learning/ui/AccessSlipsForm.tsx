@@ -57,6 +57,7 @@ export function AccessSlipsForm({
         hint={t('access-slips.numbers-hint')}
         rows={6}
         value={text}
+        readOnly={save.isPending}
         onChange={(event) => setText(event.target.value)}
       />
       {(notOnRoster.length > 0 || newcomers !== '') && (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { inParts } from '#web/client/in-parts.ts';
@@ -14,7 +14,7 @@ export type SlipsMade = { accessSlips: readonly NewAccessSlip[]; had: readonly s
 
 /**
  * Makes access slips for these numbers, in parts. `onMade` receives each answered part. A part with numbers that the roster does not know is refused and leaves
- * the others: `notOnRoster` has these numbers of all parts. Any other failure stops. `unknown`: numbers whose answer was lost, so that they may have a slip.
+ * the others: `notOnRoster` has these numbers of all parts. Any other failure stops, and so does leaving the form: nobody would see the PINs. `unknown`: numbers whose answer was lost, so that they may have a slip.
  */
 export function useMakeSlips(classId: string, onMade: (numbers: readonly string[], answer: SlipsMade) => void) {
   const queries = useQueryClient();
@@ -23,6 +23,13 @@ export function useMakeSlips(classId: string, onMade: (numbers: readonly string[
   const [notOnRoster, setNotOnRoster] = useState<readonly string[]>([]);
   const keys = useRef(new Map<string, string>());
   const refused = useRef(new Set<string>());
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
   const make = async (numbers: readonly string[], category: Category | undefined) => {
     const newcomers = mayAddUnknown(numbers, refused.current) ? category : undefined;
     const body = { numbers: [...numbers], ...(newcomers !== undefined && { newcomers }) };
@@ -40,6 +47,7 @@ export function useMakeSlips(classId: string, onMade: (numbers: readonly string[
     setNotOnRoster([]);
     const strangers: string[] = [];
     for (const part of inParts(numbers, MAX_SLIPS)) {
+      if (left.current) break;
       try {
         await make(part, category);
       } catch (error) {
