@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelOfRow } from '#kernel/labels.ts';
 import { inEach } from '#kernel/languages.ts';
@@ -57,7 +57,7 @@ export const decideOnConsultation = defineCommand({
   async run(context, input) {
     const { found, state } = await forAction(context, input, 'decide');
     const { changed, outcome, on } = input;
-    unwrap(decideDay(on, dayOf(context.now), found.statedOn));
+    unwrap(decideDay(on, latestDayOf(context.now), found.statedOn));
     await context.change(move(context.db, found, { state, changed, outcome, decided_on: on }), 'platform/conflict');
     return { answer: { id: found.id, state, version: found.version + 1 }, entry: entryOf(found, { changed, on }) };
   },
@@ -73,7 +73,7 @@ export const informConsulted = defineCommand({
   async run(context, input) {
     const { db, subject } = context;
     const { found, state } = await forAction(context, input, 'inform');
-    unwrap(decideDay(input.on, dayOf(context.now), found.decidedOn));
+    unwrap(decideDay(input.on, latestDayOf(context.now), found.decidedOn));
     await context.change(move(db, found, { state, informed_on: input.on }), 'platform/conflict');
     const party = found.consultedId === null ? undefined : (await readRegister(db, { ids: [found.consultedId] })).parties[0];
     const both = (key: 'title' | 'source') => {

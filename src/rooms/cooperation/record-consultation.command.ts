@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelColumns } from '#kernel/labels.ts';
 import { isIn } from '#kernel/roles.ts';
@@ -29,7 +29,7 @@ export const recordConsultation = defineCommand({
   answer: ConsultationAnswer,
   async run(context, { kind, consultedId, consultedName, statedOn, statement, label }) {
     const { db, change, subject, now, newId } = context;
-    unwrap(decideDay(statedOn, dayOf(now), null));
+    unwrap(decideDay(statedOn, latestDayOf(now), null));
     if (consultedId !== null) unwrap(decideConsulted(kind, (await readRegister(db, { ids: [consultedId] })).parties[0]));
     const [id, partyId] = [newId(), await bodyOf(context)];
     const labelled = labelColumns(label, partyId);

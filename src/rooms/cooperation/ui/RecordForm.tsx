@@ -8,6 +8,7 @@ import { LabelFields } from '#rooms/parties/ui/LabelFields.tsx';
 import { allPartiesQuery } from '#rooms/parties/ui/parties-data.ts';
 import { type InputOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { useSession } from '#web/client/session.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
@@ -58,7 +59,7 @@ export function RecordForm({ close }: { close: () => void }) {
       kind: 'organisation',
       consultedId: null,
       consultedName: '',
-      statedOn: new Date().toISOString().slice(0, 10),
+      statedOn: localToday(),
       statement: '',
       label: LOWEST,
     },

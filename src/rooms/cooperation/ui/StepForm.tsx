@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -16,7 +17,7 @@ export function StepForm({ of, action, close }: { of: ConsultationView; action: 
   const decides = action === 'decide';
   const [changed, setChanged] = useState(true);
   const [outcome, setOutcome] = useState('');
-  const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
+  const [on, setOn] = useState(localToday);
   const [tried, setTried] = useState(false);
   const save = useConsultationWrite(({ on, ...decision }: BodyOf<'POST /consultations/:consultationId/decision'>, key) => {
     const step = { consultationId: of.id, version: of.version, on };

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -24,7 +24,7 @@ export const recordProgress = defineCommand({
     const { plan, measure, lastOn } = found;
     if (measure.version !== input.version) throw new AppError('platform/stale', { current: measure.version, yours: input.version });
     const { action, on, note, dueOn } = input;
-    const state = unwrap(decideProgress({ plan: plan.state, state: measure.state, lastOn }, input, dayOf(now)));
+    const state = unwrap(decideProgress({ plan: plan.state, state: measure.state, lastOn }, input, latestDayOf(now)));
     const next = { ...measure, state, dueOn: dueOn ?? measure.dueOn };
     const measures = (await measuresOf(db, [plan.id])).map((one) => (one.id === measure.id ? next : one));
     const items = await recordPlanEvidence(context, plan, measures);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
 import { TextArea } from '#web/kit/fields/TextArea.tsx';
 import { TextField } from '#web/kit/fields/TextField.tsx';
@@ -12,7 +13,7 @@ import { translatePlans } from './texts.ts';
 /** One dated entry: what was done or the reason, and for a move the new due date. */
 export function ProgressForm({ measure, action, close }: { measure: MeasureView; action: MeasureAction; close: () => void }) {
   const t = useTranslations(translatePlans);
-  const [on, setOn] = useState(new Date().toISOString().slice(0, 10));
+  const [on, setOn] = useState(localToday);
   const [note, setNote] = useState('');
   const [dueOn, setDueOn] = useState('');
   const [tried, setTried] = useState(false);
