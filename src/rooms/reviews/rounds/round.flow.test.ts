@@ -149,7 +149,7 @@ describe('the self-assessment', () => {
     expect(tasks).toContainEqual(
       expect.objectContaining({
         kind: 'find-out',
-        title: { en: '5g.1 Use the ongoing reviews', fr: '5g.1 Utiliser les examens en cours' },
+        obligation: { en: '5g.1 Use the ongoing reviews', fr: '5g.1 Utiliser les examens en cours' },
       }),
     );
     expect(

@@ -69,6 +69,7 @@ const BLANK = {
   findingId: null,
   formId: null,
   title: null,
+  obligation: null,
   due: null,
   reminder: null,
   late: false,
@@ -160,12 +161,7 @@ async function findingTasks({ db, now }: QueryContext, subject: Subject, reminde
     const kind = finding.state === 'open' ? 'report-progress' : 'verify';
     if (!may(subject, kind === 'verify' ? 'reviews:judge' : 'reviews:speak', finding.party_id)) return [];
     const late = isFindingLate(finding, calendar(finding.party_id), now);
-    const about = {
-      findingId: finding.id,
-      title: { en: finding.title, fr: finding.title },
-      participationId: finding.participation_id,
-      partyId: finding.party_id,
-    };
+    const about = { findingId: finding.id, title: finding.title, participationId: finding.participation_id, partyId: finding.party_id };
     const reminder =
       kind === 'report-progress'
         ? reminderOf(finding.round_id, 'finding', finding.due, finding.voluntary, calendar(finding.party_id))
@@ -196,14 +192,14 @@ async function unknownTasks(context: QueryContext, subject: Subject): Promise<Lo
       if (status === undefined || !(isSilent(status) || status === 'zero-received')) continue;
       const { title: name } = edition.obligation(answer.obligation_id);
       const number = numberWithDagger(edition, answer.obligation_id);
-      const title = { en: `${number} ${name.en}`, fr: `${number} ${name.fr}` };
+      const obligation = { en: `${number} ${name.en}`, fr: `${number} ${name.fr}` };
       tasks.push({
         ...BLANK,
         kind: 'find-out',
         roundId: answer.round_id,
         participationId: answer.participation_id,
         partyId: answer.party_id,
-        title,
+        obligation,
         label: labelOf(answer),
       });
     }

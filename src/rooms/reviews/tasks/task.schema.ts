@@ -11,8 +11,10 @@ export const Task = z.object({
   party: z.object({ id: z.string(), name: BothLanguages }).nullable(),
   findingId: z.string().nullable(),
   formId: z.string().nullable(),
-  /** The title of the finding, as it was written, or of the obligation in each language. */
-  title: BothLanguages.nullable(),
+  /** The title of the finding, as it was written. */
+  title: z.string().nullable(),
+  /** The number and title of the obligation. */
+  obligation: BothLanguages.nullable(),
   due: z.string().nullable(),
   /** The next reminder day; null if there is none. */
   reminder: z.string().nullable(),

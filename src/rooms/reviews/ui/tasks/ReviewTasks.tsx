@@ -35,7 +35,7 @@ export function ReviewTasks({ tasks }: { tasks: readonly Task[] }) {
 
 /** What distinguishes one task of reviews from another. */
 export function reviewTaskId(task: Task): string {
-  return `${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.title?.en ?? ''}`;
+  return `${task.kind} ${task.participationId ?? task.roundId} ${task.findingId ?? task.formId ?? ''} ${task.obligation?.en ?? ''}`;
 }
 
 /** One task, as My tasks and the home page show it. One without a due date has until the planned adoption of its round. */

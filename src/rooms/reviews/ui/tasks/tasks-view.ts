@@ -36,8 +36,11 @@ function byMonth(tasks: readonly Task[]): TaskGroup[] {
 }
 
 /** What a task is about: its party or its round, and the finding or obligation. */
-export function objectOf({ party, title, round }: Pick<Task, 'party' | 'title' | 'round'>, locale: Locale): string {
-  return [party?.name[locale] ?? round[locale], title?.[locale]].filter(Boolean).join(', ');
+export function objectOf(
+  { party, title, obligation, round }: Pick<Task, 'party' | 'title' | 'obligation' | 'round'>,
+  locale: Locale,
+): string {
+  return [party?.name[locale] ?? round[locale], title ?? obligation?.[locale]].filter(Boolean).join(', ');
 }
 
 /** Where a task is done: the party's participation and the view in it, or the page of the round. */

@@ -13,6 +13,7 @@ const task = (given: Partial<Task>): Task => ({
   formId: null,
   reminder: null,
   title: null,
+  obligation: null,
   due: null,
   late: false,
   label: null,
@@ -70,7 +71,7 @@ test('groupTasks puts many later tasks into a group for each month, and those wi
 
 test('objectOf names the party or the round of a task, and what it is about there', () => {
   expect(objectOf(task({}), 'fr')).toBe('Corvanie');
-  expect(objectOf(task({ title: { en: '5d.1 Training', fr: '5d.1 Formation' } }), 'fr')).toBe('Corvanie, 5d.1 Formation');
+  expect(objectOf(task({ obligation: { en: '5d.1 Training', fr: '5d.1 Formation' } }), 'fr')).toBe('Corvanie, 5d.1 Formation');
   expect(objectOf(task({ party: null }), 'en')).toBe('Round 2026');
 });
 
