@@ -67,14 +67,15 @@ async function growLog(): Promise<void> {
 const readiness = async () => (await fetch(`http://127.0.0.1:${metricsPort}/readiness`)).json() as Promise<Record<string, unknown>>;
 const isReady = async () => (await readiness()).status === 'ready';
 
-async function statusOfWrite(): Promise<number> {
+async function statusOf(method: string, path: string, input: object): Promise<number> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
-  const body = JSON.stringify({ email: 'nobody@example.org', password: 'not the right one' });
-  return (await fetch(`http://localhost:${port}/desk/api/session`, { method: 'POST', headers, body })).status;
+  return (await fetch(`http://localhost:${port}/desk/api${path}`, { method, headers, body: JSON.stringify(input) })).status;
 }
 
-/** Whether this status is an answer to the sign-in itself: some polls before may have failed often enough for a proof of work (429). */
-const isAnswer = (status: number) => status === 401 || status === 429;
+/** A first sign-in with a link that does not exist: refused with 404, or before that with 507. */
+const statusOfWrite = () =>
+  statusOf('POST', '/invitation', { token: 'x'.repeat(30), name: 'Nobody', password: 'a password of nobody', language: 'en' });
+const statusOfSignIn = () => statusOf('POST', '/session', { email: 'nobody@example.org', password: 'not the right one' });
 
 beforeAll(async () => {
   if (!mounted) return;
@@ -91,12 +92,13 @@ afterAll(async () => {
 });
 
 describe.runIf(mounted)('a full disk', () => {
-  test('below the watermark refuses writes and allows reads', async () => {
-    expect(await statusOfWrite()).toBe(401);
+  test('below the watermark refuses writes, and allows reads and sign-ins', async () => {
+    expect(await statusOfWrite()).toBe(404);
     await askDatabase('create table kept (n int); insert into kept values (7)');
     fill(100 * MEBIBYTE);
     await until(async () => (await statusOfWrite()) === 507, run.output);
     expect(await readiness()).toMatchObject({ status: 'ready', disk: 'low' });
+    expect(await statusOfSignIn()).toBe(401);
   });
 
   test('that stops the write-ahead log: the reserved space is freed and the database restarts', async () => {
@@ -121,7 +123,7 @@ describe.runIf(mounted)('a full disk', () => {
     await wait(12_000);
     for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
     await until(isReady, run.output);
-    await until(async () => isAnswer(await statusOfWrite()), run.output);
+    await until(async () => (await statusOfWrite()) === 404, run.output);
     expect(await readiness()).toMatchObject({ status: 'ready', disk: 'ok' });
     expect(await askDatabase('select n from kept')).toEqual([{ n: 7 }]);
     run.child.kill('SIGTERM');
