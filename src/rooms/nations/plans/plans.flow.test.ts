@@ -92,7 +92,9 @@ describe('an action plan (6, P6.1)', () => {
     const entry = { action: 'start', on: '2026-11-24', note: null, dueOn: null };
     expect((await post(who.office, at, entry, 1)).status).toBe(403);
     expect((await post(who.focal, at, entry, 1)).body).toMatchObject({ state: 'in-progress', version: 2 });
-    const later = { ...entry, action: 'reschedule', note: 'The law comes later.', dueOn: '2027-06-30' };
+    // It is the 25th already where the day begins first, and nowhere the 26th.
+    const later = { ...entry, action: 'reschedule', on: '2026-11-25', note: 'The law comes later.', dueOn: '2027-06-30' };
+    expect((await post(who.focal, at, { ...later, on: '2026-11-26' }, 2)).body.code).toBe('nations/day-to-come');
     expect((await post(who.focal, at, later, 2)).body).toMatchObject({ state: 'in-progress' });
     expect(await tasks(who.focal)).toEqual([]);
     bed.setClock(stoppedClock('2026-11-25T12:00:00Z'));
