@@ -1,6 +1,5 @@
 import { DifferenceTaskLine } from '#rooms/commitments/ui/obligation/DifferenceTasks.tsx';
 import { ContractTaskLine } from '#rooms/contractors/ui/tasks/ContractTasks.tsx';
-import { PurgeTaskLine } from '#rooms/evidence/ui/tasks/PurgeTasks.tsx';
 import { ReminderTaskLine } from '#rooms/nations/ui/outreach/ReminderTasks.tsx';
 import { PlanTaskLine } from '#rooms/nations/ui/plans/PlanTasks.tsx';
 import { AccessTaskLine } from '#rooms/people/ui/AccessTasks.tsx';
@@ -9,8 +8,8 @@ import { ChannelTaskLine } from '#rooms/reports/ui/channels/tasks/ChannelTasks.t
 import { HelpTaskLine } from '#rooms/reports/ui/help/HelpTasks.tsx';
 import { ReturnTaskLine } from '#rooms/returns/ui/tasks/ReturnTasks.tsx';
 import { ReviewTaskLine } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
-import { ErasureTaskLine } from '#rooms/transparency-log/ui/tasks/ErasureTasks.tsx';
 import type { NearTask } from '../tasks/nearest-tasks.ts';
+import { ErasureTaskLine, PurgeTaskLine } from '../tasks/rare-tasks.ts';
 
 /** Tasks of several rooms in one list, each line as its room shows it in My tasks. */
 export function TaskLines({ tasks }: { tasks: readonly NearTask[] }) {

@@ -1,6 +1,5 @@
 import { DifferenceTasks } from '#rooms/commitments/ui/obligation/DifferenceTasks.tsx';
 import { ContractTasks } from '#rooms/contractors/ui/tasks/ContractTasks.tsx';
-import { PurgeTasks } from '#rooms/evidence/ui/tasks/PurgeTasks.tsx';
 import { ReminderTasks } from '#rooms/nations/ui/outreach/ReminderTasks.tsx';
 import { PlanTasks } from '#rooms/nations/ui/plans/PlanTasks.tsx';
 import { AccessTasks } from '#rooms/people/ui/AccessTasks.tsx';
@@ -9,12 +8,12 @@ import { ChannelTasks } from '#rooms/reports/ui/channels/tasks/ChannelTasks.tsx'
 import { HelpTasks } from '#rooms/reports/ui/help/HelpTasks.tsx';
 import { ReturnTasks } from '#rooms/returns/ui/tasks/ReturnTasks.tsx';
 import { ReviewTasks } from '#rooms/reviews/ui/tasks/ReviewTasks.tsx';
-import { ErasureTasks } from '#rooms/transparency-log/ui/tasks/ErasureTasks.tsx';
+import { ErasureTasks, PurgeTasks } from './rare-tasks.ts';
 import type { useTasks } from './use-tasks.ts';
 
 type Tasks = NonNullable<ReturnType<typeof useTasks>['tasks']>;
 
-/** The tasks of all rooms, in one file: each request costs a round trip on a slow line. Home shows the same files. */
+/** The tasks of all rooms, in one file but for rare ones: each request costs a round trip on a slow line. Home shows the same files. */
 export function RoomTasks({ tasks }: { tasks: Tasks }) {
   const { reviews, returns, letters, plans, training, contracts, differences, access, help, channels, purges, erasures } = tasks;
   return (
