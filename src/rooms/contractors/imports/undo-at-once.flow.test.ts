@@ -91,15 +91,20 @@ describe('undo-import and what deals with a firm at the same moment (5f)', () =>
     expect([ofFirm.body.code, await countOf('firm_link', id)]).toEqual(['contractors/other-contract', 0]);
   });
 
-  it('waits for no change of a firm under a contract that waits for it', async () => {
-    const id = await givenContract(bed, officer, nation, { number: 'XC-64' });
-    const undo = await importTable('Number,Title,Contractor,Under\n,Cleaning,Cobalt Cleaning,XC-64\n');
-    const [{ id: memberId }] = (await get(id)).members;
-    const known = { value: null, currency: null, country: 'FR', offTheShelf: null, flows: null, document: null };
-    const path = `/desk/api/contracts/${id}/members/${memberId}/subcontract`;
-    const changed = await whileUndone(undo, () => bed.call(officer, 'PUT', path, known, { 'if-match': '"1"' }));
-    expect([changed.status, (await get(id)).members]).toEqual([404, []]);
-  });
+  it.each([
+    ['PUT', 'subcontract', { value: null, currency: null, country: 'FR', offTheShelf: null, flows: null, document: null }],
+    ['POST', 'left', { on: '2026-01-01' }],
+  ] as const)(
+    'answers %s %s of a firm that it deletes at the same moment with 404, and neither waits for ever',
+    async (method, path, body) => {
+      const id = await givenContract(bed, officer, nation, { number: `XC-64-${path}` });
+      const undo = await importTable(`Number,Title,Contractor,Under\n,Cleaning,Cobalt Cleaning,XC-64-${path}\n`);
+      const [{ id: memberId }] = (await get(id)).members;
+      const address = `/desk/api/contracts/${id}/members/${memberId}/${path}`;
+      const changed = await whileUndone(undo, () => bed.call(officer, method, address, body, { 'if-match': '"1"' }));
+      expect([changed.status, (await get(id)).members]).toEqual([404, []]);
+    },
+  );
 
   it('waits for a link that is made at the same moment, and the contractor of before does not get it', async () => {
     const id = await givenContract(bed, officer, nation, { number: 'XC-63' });

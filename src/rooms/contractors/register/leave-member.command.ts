@@ -3,7 +3,7 @@ import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
 import { LeaveMember, MemberAnswer } from './contract.schema.ts';
-import { membersOf, partyOfContract } from './contract.store.ts';
+import { lockFirms, membersOf, partyOfContract } from './contract.store.ts';
 import '../errors.ts';
 import '../permissions.ts';
 
@@ -16,9 +16,9 @@ export const leaveMember = defineCommand({
   answer: MemberAnswer,
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run({ db, change, now }, { contractId, memberId, on, version }) {
-    const [partyId, members] = await Promise.all([partyOfContract(db, contractId), membersOf(db, contractId)]);
-    const member = members.find(({ id }) => id === memberId);
-    if (partyId === undefined || member === undefined) throw new AppError('platform/not-found');
+    const contract = await lockFirms(db, contractId);
+    const member = (await membersOf(db, contractId)).find(({ id }) => id === memberId);
+    if (contract === undefined || member === undefined) throw new AppError('platform/not-found');
     if (member.version !== version) throw new AppError('platform/stale', { current: member.version, yours: version });
     if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
     await change(
@@ -30,7 +30,12 @@ export const leaveMember = defineCommand({
     );
     return {
       answer: { memberId, version: version + 1 },
-      entry: { subjectKind: 'contract', subjectId: contractId, partyId, detail: { member: memberId, name: member.name, leftOn: on } },
+      entry: {
+        subjectKind: 'contract',
+        subjectId: contractId,
+        partyId: contract.partyId,
+        detail: { member: memberId, name: member.name, leftOn: on },
+      },
     };
   },
 });

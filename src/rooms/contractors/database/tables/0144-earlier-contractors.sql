@@ -1,5 +1,6 @@
 -- A contract may get another contractor. What an earlier one did may be learnt later: its violation is recorded against it by name, so the
--- register keeps that name. Of contracts that changed before, it is in the imported tables, in the log and in violations; not until when.
+-- register keeps that name. Of contracts that changed before, the names that are still known are taken over: from imported tables, the log
+-- and violations. None says until when.
 create table contractors.earlier_contractor (
   contract_id uuid not null,
   party_id uuid not null,

@@ -45,8 +45,11 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateViolations>, Fact
 
 // An earlier contractor has no id, so the list of firms has its name behind this.
 const EARLIER = 'earlier ';
-const toFirm = (chosen: string | null) =>
-  chosen?.startsWith(EARLIER) ? { memberId: null, contractor: chosen.slice(EARLIER.length) } : { memberId: chosen, contractor: null };
+// The name that the form shows is sent, so that a violation never names a contractor that came while it was open.
+const toFirm = (chosen: string | null, contractor: string) => {
+  if (chosen === null) return { memberId: null, contractor };
+  return chosen.startsWith(EARLIER) ? { memberId: null, contractor: chosen.slice(EARLIER.length) } : { memberId: chosen, contractor: null };
+};
 
 const resolver = zodResolver(RecordViolation) as unknown as Resolver<Values>;
 const ANSWERS: Record<string, boolean | undefined> = { true: true, false: false };
@@ -88,7 +91,7 @@ export function RecordForm({
   const form = useForm<Values>({
     // A radio button holds a text.
     resolver: (values, ...rest) =>
-      resolver({ ...values, ...toFirm(values.memberId), danger: ANSWERS[String(values.danger)] as boolean }, ...rest),
+      resolver({ ...values, ...toFirm(values.memberId, contract.contractor), danger: ANSWERS[String(values.danger)] as boolean }, ...rest),
     defaultValues: {
       ...{ contractId: contract.id, memberId: null, contractor: null, title: '', summary: '', provisions: [], source: 'firm' },
       ...{ danger: null as unknown as boolean, knownAt: '', notifiedAt: null },

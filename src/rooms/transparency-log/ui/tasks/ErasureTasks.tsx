@@ -11,7 +11,7 @@ export function ErasureTasks({ tasks }: Tasks) {
   return (
     <section className="tasks" aria-labelledby="tasks-erasures">
       <h2 id="tasks-erasures">
-        {t('title')} <span className="small muted">{tasks.length}</span>
+        {t('title')} <span className="small muted">{tasks.reduce((sum, { count }) => sum + count, 0)}</span>
       </h2>
       <ul className="panel task-list">
         {tasks.map((task) => (
