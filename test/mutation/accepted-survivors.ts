@@ -315,8 +315,8 @@ function permissions(): [string, AcceptedSurvivor][] {
     ...each(
       'contractors:manage',
       [
-        ...['change-contract', 'award-contract', 'end-contract', 'add-member', 'add-certification', 'add-plan', 'ask-firm'],
-        ...['ask-override', 'exercise-option', 'make-firm-link', 'propose-modification'],
+        ...['change-contract', 'award-contract', 'end-contract', 'add-member', 'change-subcontract', 'correct-member', 'leave-member'],
+        ...['ask-override', 'exercise-option', 'propose-modification'],
       ],
       policy('contractors.contract', 'contract_read'),
     ),
