@@ -67,6 +67,8 @@ async function platformOf(
     ...parts,
     clock: systemClock,
     diskIsLow: () => isLow,
+    // Nobody signs in through a command of an operator.
+    diskIsAtReserve: () => false,
     deskUrl,
     log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),
     // Read when first used: reading takes longer than most commands, and many use neither.

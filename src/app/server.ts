@@ -13,7 +13,7 @@ import { findReportingPage } from '#rooms/reports/index.ts';
 import { returnsOfParty } from '#rooms/returns/index.ts';
 import type { Config } from './config/config.ts';
 import { keysFromFile } from './keys/key-file.ts';
-import { readDisk } from './launcher/database/disk.ts';
+import { BALLAST_BYTES, readDisk } from './launcher/database/disk.ts';
 import { emptyUploadFolder, uploadFolderOf } from './launcher/upload-folder.ts';
 import { startSequencer } from './sequencer.ts';
 import { buildApp } from './serving/build-app.ts';
@@ -65,7 +65,7 @@ const pool = createPool(order.app, {
     if (trouble !== 'tampered' && process.connected) process.send!({ kind: 'database-trouble' });
   },
 });
-let low = false;
+let [low, atReserve] = [false, false];
 // Public visitors send no files.
 const { surface, dataDirectory } = order.config;
 const uploadFolder = surface === 'public' || !dataDirectory ? undefined : uploadFolderOf(dataDirectory);
@@ -74,6 +74,7 @@ const platform: Platform = {
   pool,
   clock: systemClock,
   diskIsLow: () => low,
+  diskIsAtReserve: () => atReserve,
   log,
   exercise: order.exercise,
   deskUrl: order.config.deskUrl,
@@ -137,6 +138,7 @@ async function checkDisk(folder: string): Promise<void> {
     const state = await readDisk(folder);
     if (state.isLow !== low) log({ event: state.isLow ? 'disk-below-watermark' : 'disk-has-room-again', freeBytes: state.freeBytes });
     low = state.isLow;
+    atReserve = state.freeBytes < BALLAST_BYTES;
   } catch {
     // A folder that cannot be read says nothing about its space; the database's own errors will.
   }

@@ -104,7 +104,9 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   call: Call,
 ): Promise<z.output<A>> {
   const input = parseInput(command.input, call.input);
-  if (platform.diskIsLow() && !command.runsOnLowDisk) throw new AppError('platform/disk-full');
+  // Each attempt to sign in writes, and anybody may make any number of them. So none runs on the reserve.
+  const runs = command.runsOnLowDisk && !(command.signInStep && platform.diskIsAtReserve());
+  if (platform.diskIsLow() && !runs) throw new AppError('platform/disk-full');
   // Before a connection is taken: a sign-in step queries the database itself and derives passwords, and a caller that waits for that must not hold what it needs.
   const { signInStep } = command;
   const signIn = signInStep && {

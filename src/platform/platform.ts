@@ -13,6 +13,8 @@ export type Platform = {
   readonly clock: Clock;
   /** True while the disk is below its watermark: writes are refused before they can fail. */
   readonly diskIsLow: () => boolean;
+  /** True while only the space reserved for recovery is left: sign-in, which anybody may attempt any number of times, is refused too. */
+  readonly diskIsAtReserve: () => boolean;
   /** Writes one line to the log. Never content, never a name. */
   readonly log: (line: Record<string, unknown>) => void;
   /** True in the exercise: its pages, documents and exports say so. */

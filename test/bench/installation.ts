@@ -46,6 +46,7 @@ async function startInstallation(max = 10): Promise<Installation> {
       pool,
       clock: systemClock,
       diskIsLow: () => false,
+      diskIsAtReserve: () => false,
       log: () => {},
       exercise: false,
       deskUrl: 'http://localhost',

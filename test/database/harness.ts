@@ -93,6 +93,7 @@ export async function openTestBed(): Promise<TestBed> {
     pool,
     clock: () => clock(),
     diskIsLow: () => false,
+    diskIsAtReserve: () => false,
     log: () => {},
     exercise: false,
     deskUrl: 'http://localhost',

@@ -152,6 +152,7 @@ export async function eraseAgain(client: Client, connection: Connection, secret:
       pool,
       clock: systemClock,
       diskIsLow: () => false,
+      diskIsAtReserve: () => false,
       log: () => {},
       exercise: false,
       deskUrl: '',

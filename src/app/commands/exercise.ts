@@ -59,6 +59,7 @@ async function seed({ app, deployer }: Installation, config: Config, passwords: 
     pool,
     clock: systemClock,
     diskIsLow: () => false,
+    diskIsAtReserve: () => false,
     log: (line: Record<string, unknown>) => printNotice(JSON.stringify(line)),
     exercise: true,
     deskUrl: config.deskUrl,

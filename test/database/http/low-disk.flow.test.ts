@@ -9,10 +9,10 @@ import { openTestBed, type TestBed, type TestPerson } from '../harness.ts';
 let bed: TestBed;
 let nation: string;
 let focal: TestPerson;
-let isLow = false;
+let [isLow, isAtReserve] = [false, false];
 beforeAll(async () => {
   bed = await openTestBed();
-  Object.assign(bed.platform, { diskIsLow: () => isLow });
+  Object.assign(bed.platform, { diskIsLow: () => isLow, diskIsAtReserve: () => isAtReserve });
   nation = await bed.givenParty({ kind: 'nation', code: 'XA', name: 'Low' });
   focal = await bed.signIn.focalPoint(nation, 'Fay Focal');
 });
@@ -48,6 +48,15 @@ describe('a low disk', () => {
     const inside = await post(tokenOf(attempt), 'session/totp', { code: codeOf(secret, 1) });
     expect([attempt.status, inside.status, inside.body.step]).toEqual([200, 200, 'in']);
     expect((await bed.call({ ...office, token: tokenOf(inside) }, 'GET', '/desk/api/account')).status).toBe(200);
+    const attempts = () => bed.deployer.query('select count(*)::int as n from identity.failed_sign_in').then(({ rows }) => rows[0].n);
+    const before = await attempts();
+    isAtReserve = true;
+    const refused = await post(null, 'session', { email: 'invented@example.org', password });
+    expect([refused.status, refused.body.code, await attempts()]).toEqual([507, 'platform/disk-full', before]);
+    expect((await bed.call({ ...office, token: tokenOf(inside) }, 'DELETE', '/desk/api/session', {})).status).toBe(200);
+    isAtReserve = false;
+    expect((await post(null, 'session', { email: 'invented@example.org', password })).status).toBe(401);
+    expect(await attempts()).toBeGreaterThan(before);
   });
 
   it('does not stop the nightly deletion', async () => {

@@ -101,6 +101,12 @@ describe.runIf(mounted)('a full disk', () => {
     expect(await statusOfSignIn()).toBe(401);
   });
 
+  test('below the space reserved for recovery refuses sign-ins too, since each attempt writes', async () => {
+    fill(60 * MEBIBYTE);
+    await until(async () => (await statusOfSignIn()) === 507, run.output);
+    expect(await isReady()).toBe(true);
+  });
+
   test('that stops the write-ahead log: the reserved space is freed and the database restarts', async () => {
     fill(0);
     await growLog();
@@ -121,7 +127,7 @@ describe.runIf(mounted)('a full disk', () => {
     fillServerLog();
     // Longer than the ten seconds for which a start that fails for another reason is repeated.
     await wait(12_000);
-    for (const leave of [100 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
+    for (const leave of [100 * MEBIBYTE, 60 * MEBIBYTE, 0]) rmSync(join(disk, `filling-${leave}`));
     await until(isReady, run.output);
     await until(async () => (await statusOfWrite()) === 404, run.output);
     expect(await readiness()).toMatchObject({ status: 'ready', disk: 'ok' });
