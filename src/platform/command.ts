@@ -62,7 +62,7 @@ export type Command<Input extends z.ZodType = z.ZodType, Answer extends z.ZodTyp
   repeatable?: false;
   /** Of which only the day may show: no ledger entry, no stored answer. Sent twice it must have one effect; its statement records it (docs/decisions/065). */
   dayRecord?: true;
-  /** True for commands that remove content, end access or sign a person in who may do so: they run while the disk is low too, because what is due to go must not wait for space. */
+  /** True for commands that remove content, end access or sign a person in who may do so: they run on a low disk, because what is due to go must not wait for space. Sign-in, which anybody may attempt any number of times, leaves the reserve. */
   runsOnLowDisk?: true;
   /** True for commands that come in great numbers and never wait for each other's rows: they commit in order on one connection (db/ordered-commit.ts). */
   ordered?: true;
@@ -104,9 +104,8 @@ export async function runCommand<I extends z.ZodType, A extends z.ZodType>(
   call: Call,
 ): Promise<z.output<A>> {
   const input = parseInput(command.input, call.input);
-  // Each attempt to sign in writes, and anybody may make any number of them. So none runs on the reserve.
-  const runs = command.runsOnLowDisk && !(command.signInStep && platform.diskIsAtReserve());
-  if (platform.diskIsLow() && !runs) throw new AppError('platform/disk-full');
+  const mayRun = command.runsOnLowDisk && !(command.signInStep && platform.diskIsAtReserve());
+  if (platform.diskIsLow() && !mayRun) throw new AppError('platform/disk-full');
   // Before a connection is taken: a sign-in step queries the database itself and derives passwords, and a caller that waits for that must not hold what it needs.
   const { signInStep } = command;
   const signIn = signInStep && {

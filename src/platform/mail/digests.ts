@@ -5,7 +5,7 @@ import { runJob } from '../identity/job.ts';
 import type { Subject } from '../identity/subject.ts';
 import type { Platform } from '../platform.ts';
 import type { QueryContext } from '../query.ts';
-import { digestOf, type Waiting } from './mail.rules.ts';
+import { DIGEST_HOUR, digestOf, type Waiting } from './mail.rules.ts';
 import type {} from './mailer.ts';
 import { encryptMessage } from './message.ts';
 
@@ -16,9 +16,6 @@ import { encryptMessage } from './message.ts';
  */
 export type WaitingSource = (context: QueryContext, since: string) => Promise<readonly Waiting[]>;
 
-/** A day's digests are queued from this hour (UTC) on. */
-const HOUR = 5;
-
 /**
  * Once a day, finds every person's tasks and queues a digest where there is something new to report; returns how many. The transaction that queues the digests
  * records the day as done: a second process, or one after a restart, queues nothing. `before`: how many days before a due date a person is reminded, where a
@@ -26,7 +23,7 @@ const HOUR = 5;
  */
 export async function queueDigests(platform: Platform, sources: readonly WaitingSource[], before: readonly number[]): Promise<number> {
   const now = platform.clock();
-  if (platform.services.mailer === undefined || !platform.keys.isHeld || now.getUTCHours() < HOUR) return 0;
+  if (platform.services.mailer === undefined || !platform.keys.isHeld || now.getUTCHours() < DIGEST_HOUR) return 0;
   const today = dayOf(now);
   const { rows } = await platform.pool.query<{ last: string | null }>('select mail.last_digest_day()::text as last');
   const last = rows[0]!.last;

@@ -71,6 +71,12 @@ describe('a digest', () => {
     expect(digest('2026-11-23', '2026-11-24', true)).toBeNull();
   });
 
+  it('is sent once a calendar says that the due date has passed, and not at all after one that is not binding', () => {
+    const on = (overOn: string | null) =>
+      digestOf([{ due: '2026-11-24', late: false, overOn }], '2026-11-24', '2026-11-25', BEFORE) !== null;
+    expect([on('2026-11-24'), on('2026-11-25'), on('2026-11-26'), on(null)]).toEqual([false, true, false, false]);
+  });
+
   it('is sent the configured number of days before a due date, and on no other day', () => {
     const on = (due: string, before: number[]) => digestOf([{ due, late: false }], '2026-11-24', '2026-11-25', before) !== null;
     expect([on('2026-12-15', [20]), on('2026-12-25', [20]), on('2026-12-25', [])]).toEqual([true, false, false]);

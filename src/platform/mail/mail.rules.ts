@@ -42,15 +42,25 @@ export function nextTry(attempts: number, now: Date): Date {
   return new Date(now.getTime() + minutes * 60_000);
 }
 
-/**
- * A task of a person: its due date, and whether that has passed. No name, no title. `days`: the dates of which it reminds, where that is not the due date alone.
- * `remind`: its room decides whether to remind today; the dates are then ignored.
- */
-export type Waiting = { readonly due: string | null; readonly late: boolean; readonly days?: readonly string[]; readonly remind?: boolean };
+/** A day's digests are queued from this hour (UTC) on. */
+export const DIGEST_HOUR = 5;
 
 /**
- * The content of a digest, or null where there is nothing new. A person is reminded `before` days before a due date (parameters of the edition), and on the day
- * after it. All days since the last digests count, so a day on which the program did not run loses nothing.
+ * A task of a person: its due date, and whether that has passed. No name, no title. `days`: the dates of which it reminds, where that is not the due date alone.
+ * `overOn`: the first day whose digests can say that the due date has passed, where a calendar decides that; null if it is not binding. `remind`: its room decides whether to remind today;
+ * the dates are then ignored.
+ */
+export type Waiting = {
+  readonly due: string | null;
+  readonly late: boolean;
+  readonly days?: readonly string[];
+  readonly overOn?: string | null;
+  readonly remind?: boolean;
+};
+
+/**
+ * The content of a digest, or null where there is nothing new. A person is reminded `before` days before a due date (parameters of the edition), and once it has
+ * passed. All days since the last digests count, so a day on which the program did not run loses nothing.
  */
 export function digestOf(
   waiting: readonly Waiting[],
@@ -59,7 +69,12 @@ export function digestOf(
   before: readonly number[],
 ): { waiting: number; late: number } | null {
   const reached = (day: string) => day > since && day <= today;
-  const reminds = (day: string) => reached(plusDays(day, 1)) || before.some((days) => reached(plusDays(day, -days)));
-  const isDue = waiting.some(({ due, days, remind }) => remind ?? (days ?? (due === null ? [] : [due])).some(reminds));
+  const reminds = (day: string, overOn: string | null = plusDays(day, 1)) =>
+    (overOn !== null && reached(overOn)) || before.some((days) => reached(plusDays(day, -days)));
+  const isDue = waiting.some(({ due, days, overOn, remind }) => {
+    if (remind !== undefined) return remind;
+    if (days !== undefined) return days.some((day) => reminds(day));
+    return due !== null && reminds(due, overOn);
+  });
   return isDue ? { waiting: waiting.length, late: waiting.filter(({ late }) => late).length } : null;
 }

@@ -1,5 +1,5 @@
 /** The public interface of the room: what other rooms may call. */
-export { dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar } from './calendar/calendar.rules.ts';
+export { dayIn, isOver, nextWorkingDay, overOn, USUAL_CALENDAR, type WorkCalendar } from './calendar/calendar.rules.ts';
 export { calendarsOf } from './calendar/calendar.store.ts';
 export {
   type CsvRows,

@@ -1,5 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { addWorkingDays, dayIn, isOver, nextWorkingDay, USUAL_CALENDAR, type WorkCalendar, workingSpans } from './calendar.rules.ts';
+import {
+  addWorkingDays,
+  dayIn,
+  isOver,
+  nextWorkingDay,
+  overOn,
+  USUAL_CALENDAR,
+  type WorkCalendar,
+  workingSpans,
+} from './calendar.rules.ts';
 
 // 25 November 2026 is a Wednesday.
 const gulf: WorkCalendar = { zone: 'Asia/Riyadh', weekend: [5, 6], holidays: new Set(['2026-11-29']) };
@@ -54,6 +63,20 @@ describe('isOver', () => {
     expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T20:59:59Z'))).toBe(false);
     expect(isOver(gulf, '2026-11-27', new Date('2026-11-30T21:00:00Z'))).toBe(true);
   });
+});
+
+it.each([
+  ['UTC', '2026-11-25', '2026-11-26'],
+  ['Pacific/Kiritimati', '2026-11-25', '2026-11-26'],
+  ['America/New_York', '2026-11-25', '2026-11-26'],
+  // At 05:00 UTC it is 23:00 there, in summer midnight.
+  ['America/Chicago', '2026-11-25', '2026-11-27'],
+  ['America/Chicago', '2026-07-01', '2026-07-02'],
+  ['America/Los_Angeles', '2026-07-01', '2026-07-03'],
+  // Saturday: the party works again on Monday.
+  ['UTC', '2026-11-28', '2026-12-01'],
+])('overOn in %s is the first day whose digests find a due date of %s over: %s', (zone, due, expected) => {
+  expect(overOn({ ...USUAL_CALENDAR, zone }, due)).toBe(expected);
 });
 
 it('nextWorkingDay throws for a calendar without a working day', () => {

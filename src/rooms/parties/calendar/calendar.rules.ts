@@ -1,3 +1,5 @@
+import { DIGEST_HOUR } from '#platform/mail/mail.rules.ts';
+
 /** A calendar day, `2026-11-25`, without a time zone. */
 type Day = string;
 
@@ -53,6 +55,13 @@ export function dayIn(zone: string, moment: Date): Day {
 /** Whether a due date has passed for a party: the day has ended in its time zone. A due date on a day of rest moves to the next working day. */
 export function isOver(calendar: WorkCalendar, due: Day, now: Date): boolean {
   return dayIn(calendar.zone, now) > nextWorkingDay(calendar, due);
+}
+
+/** The first day (UTC) whose digests can say that a due date has passed for a party. West of UTC-5 its day has not ended when those of the next day are sent. */
+export function overOn(calendar: WorkCalendar, due: Day): Day {
+  const next = dayAfter(nextWorkingDay(calendar, due));
+  const digests = new Date(Date.parse(`${next}T00:00:00Z`) + DIGEST_HOUR * 3_600_000);
+  return isOver(calendar, due, digests) ? next : dayAfter(next);
 }
 
 function dayAfter(day: Day): Day {

@@ -28,17 +28,17 @@ const turn = (
   });
 
 test.each<[ReturnState, Role, ReturnType<typeof turn>]>([
-  ['open', ROLE.focalPoint, { action: 'start', due: '2026-11-30', late: false }],
-  ['answering', ROLE.commander, { action: 'ask-review', due: '2026-11-30', late: false }],
+  ['open', ROLE.focalPoint, { action: 'start', due: '2026-11-30', late: false, overOn: '2026-12-01' }],
+  ['answering', ROLE.commander, { action: 'ask-review', due: '2026-11-30', late: false, overOn: '2026-12-01' }],
   ['in-review', ROLE.focalPoint, null],
   // Fifteen days after 12 November is a Friday; Saturday is a rest day, Sunday a holiday.
-  ['in-review', ROLE.legalAdviser, { action: 'clear', due: '2026-11-30', late: false }],
+  ['in-review', ROLE.legalAdviser, { action: 'clear', due: '2026-11-30', late: false, overOn: '2026-12-01' }],
   ['cleared', ROLE.legalAdviser, null],
-  ['cleared', ROLE.focalPoint, { action: 'sign', due: '2026-11-30', late: false }],
-  ['signed', ROLE.focalPoint, { action: 'submit', due: '2026-11-30', late: false }],
+  ['cleared', ROLE.focalPoint, { action: 'sign', due: '2026-11-30', late: false, overOn: '2026-12-01' }],
+  ['signed', ROLE.focalPoint, { action: 'submit', due: '2026-11-30', late: false, overOn: '2026-12-01' }],
   ['submitted', ROLE.focalPoint, null],
-  ['submitted', ROLE.policyOffice, { action: 'accept', due: '2026-12-02', late: false }],
-  ['returned', ROLE.focalPoint, { action: 'amend', due: null, late: false }],
+  ['submitted', ROLE.policyOffice, { action: 'accept', due: '2026-12-02', late: false, overOn: '2026-12-03' }],
+  ['returned', ROLE.focalPoint, { action: 'amend', due: null, late: false, overOn: null }],
   ['accepted', ROLE.policyOffice, null],
   ['answering', ROLE.trainingOfficer, null],
 ])('a return in state %s gives %s the task %o (5a)', (state, role, expected) => {
@@ -56,14 +56,23 @@ test('headquarters’ due date follows its own calendar (5g)', () => {
     action: 'accept',
     due: '2026-12-03',
     late: false,
+    overOn: '2026-12-04',
   });
   expect(turn('submitted', [ROLE.policyOffice], '2026-12-03T23:00:00Z', { office })?.late).toBe(true);
 });
 
 test('a return that is not owed is never late, and one without a due date has none (6)', () => {
   for (const state of ['open', 'answering', 'in-review', 'cleared', 'signed'] as const)
-    expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })?.late).toBe(false);
-  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({ action: 'start', due: null, late: false });
+    expect(turn(state, [ROLE.focalPoint, ROLE.legalAdviser], '2030-01-01T00:00:00Z', { owed: false })).toMatchObject({
+      late: false,
+      overOn: null,
+    });
+  expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z', { due: null })).toEqual({
+    action: 'start',
+    due: null,
+    late: false,
+    overOn: null,
+  });
   expect(turn('open', [ROLE.focalPoint], '2030-01-01T00:00:00Z')?.late).toBe(true);
 });
 
@@ -91,7 +100,7 @@ test('a return that is being answered is a task of each role with open questions
   expect(rolesAwaited(sections, answersFrom({ law: 'yes', trained: 'yes' }))).toEqual([]);
 
   const awaited: Role[] = [ROLE.trainingOfficer];
-  const answer = { action: 'answer', due: '2026-11-30', late: false };
+  const answer = { action: 'answer', due: '2026-11-30', late: false, overOn: '2026-12-01' };
   const day = '2026-11-20T10:00:00Z';
   expect(turn('answering', [ROLE.trainingOfficer], day, { awaited })).toEqual(answer);
   expect(turn('answering', [ROLE.trainingOfficer], '2026-12-01T10:00:00Z', { awaited })?.late).toBe(true);

@@ -1,7 +1,7 @@
 import { transitionOf } from '#kernel/machine.ts';
 import type { Role } from '#kernel/roles.ts';
 import type { Permission } from '#platform/identity/subject.ts';
-import { dayIn, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
+import { dayIn, isOver, nextWorkingDay, overOn, type WorkCalendar } from '#rooms/parties/index.ts';
 import { type AskedQuestion, type isAsked, isOpen } from '../answers/answer.rules.ts';
 import { allows, RETURN_MACHINE, type ReturnAction, type ReturnState } from '../return.rules.ts';
 
@@ -11,8 +11,14 @@ export type ReturnClocks = { clearance: number; check: number; acceptance: numbe
 /** The party whose calendar counts: its working days, and whether it owes the return at all. */
 type Party = { calendar: WorkCalendar; owed: boolean };
 
+/** A due date; whether it has passed; and the first day whose digests can say so, null where it never counts as late. */
+type DueDay = { due: string | null; late: boolean; overOn: string | null };
+
 /** One reader's next command in a return, and its due date. */
-export type ReturnTurn = { action: ReturnAction; due: string | null; late: boolean };
+export type ReturnTurn = { action: ReturnAction } & DueDay;
+
+const NO_DATE: DueDay = { due: null, late: false, overOn: null };
+const ifOwed = (day: DueDay, { owed }: Party): DueDay => (owed ? day : { ...day, late: false, overOn: null });
 
 /** The command each state waits for. */
 const NEXT: Partial<Record<ReturnState, ReturnAction>> = {
@@ -51,22 +57,20 @@ export function turnOf(
   if (action === undefined || step === undefined) return null;
   if (!may(step.permission)) {
     if (!allows(found.state, 'answer') || !awaited.some((role) => roles.includes(role))) return null;
-    const { due, late } = dayGiven(party.calendar, found.due, now);
-    return { action: 'answer', due, late: late && party.owed };
+    return { action: 'answer', ...ifOwed(dayGiven(party.calendar, found.due, now), party) };
   }
   if (action === 'accept') return { action, ...dayOfClock(office, found.since, clocks.check, now) };
   const own =
     action === 'clear' ? dayOfClock(party.calendar, found.since, clocks.clearance, now) : dayGiven(party.calendar, found.due, now);
   // A return sent back has no due date: the old one was for the first version.
-  const { due, late } = action === 'amend' ? { due: null, late: false } : own;
-  return { action, due, late: late && party.owed };
+  return { action, ...(action === 'amend' ? NO_DATE : ifOwed(own, party)) };
 }
 
 /** The day a number of days after a timestamp, moved to the next working day of the party that acts, and whether it is past. */
-export function dayOfClock(calendar: WorkCalendar, since: Date, days: number, now: Date): { due: string; late: boolean } {
+export function dayOfClock(calendar: WorkCalendar, since: Date, days: number, now: Date): DueDay & { due: string } {
   const day = new Date(Date.parse(`${dayIn(calendar.zone, since)}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   const due = nextWorkingDay(calendar, day);
-  return { due, late: isOver(calendar, due, now) };
+  return { due, late: isOver(calendar, due, now), overOn: overOn(calendar, due) };
 }
 
 /**
@@ -81,4 +85,5 @@ export function daysTo(calendar: WorkCalendar, due: string | null, isBinding: bo
   return left >= 0 || isBinding ? left : null;
 }
 
-const dayGiven = (calendar: WorkCalendar, due: string | null, now: Date) => ({ due, late: due !== null && isOver(calendar, due, now) });
+const dayGiven = (calendar: WorkCalendar, due: string | null, now: Date): DueDay =>
+  due === null ? NO_DATE : { due, late: isOver(calendar, due, now), overOn: overOn(calendar, due) };

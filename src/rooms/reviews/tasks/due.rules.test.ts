@@ -11,7 +11,7 @@ const item = ({ due = '2026-07-01', ...change }: Partial<DueItem> = {}): DueItem
   partyId: 'party',
   subjectId: null,
   due,
-  lastDay: due,
+  overOn: dayAfter(due, 1),
   voluntary: false,
   ...change,
 });
@@ -37,7 +37,7 @@ describe('remindersDue', () => {
   });
 
   it('escalate a self-assessment due on a day of rest after the next working day, when the task of the policy office begins', () => {
-    const saturday = item({ due: '2026-07-04', lastDay: '2026-07-06' });
+    const saturday = item({ due: '2026-07-04', overOn: '2026-07-07' });
     expect(on('2026-07-18', saturday)).toEqual([]);
     expect(on('2026-07-20', saturday)).toEqual([['higher', -16]]);
   });

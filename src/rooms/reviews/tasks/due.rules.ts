@@ -12,8 +12,8 @@ export type DueItem = {
   /** Id of the finding or question, if it concerns one. */
   readonly subjectId: string | null;
   readonly due: Day;
-  /** The due date, or where the party does not work on it its next working day: only then the item is over. */
-  readonly lastDay: Day;
+  /** The first day (UTC) whose digests can say that the item is over, by the party's calendar and time zone. */
+  readonly overOn: Day;
   /** True where the party is only invited. */
   readonly voluntary: boolean;
 };
@@ -36,10 +36,10 @@ const daysBetween = (from: Day, to: Day): number => Math.round((Date.parse(to) -
 const dayBefore = (day: Day, days: number): Day => new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 
 /** The days (UTC) on which an item is reminded, earliest first. An invitation is sent once, on the first of them, and never after a date that is not binding. */
-export function remindOn(item: Pick<DueItem, 'kind' | 'due' | 'lastDay' | 'voluntary'>, { before, higherAfter }: ReminderTimes): Day[] {
+export function remindOn(item: Pick<DueItem, 'kind' | 'due' | 'overOn' | 'voluntary'>, { before, higherAfter }: ReminderTimes): Day[] {
   const days = before.toSorted((a, b) => b - a).map((count) => dayBefore(item.due, count));
   if (item.voluntary) return days.slice(0, 1);
-  return item.kind === 'self-assessment' ? [...days, dayBefore(item.lastDay, -higherAfter)] : days;
+  return item.kind === 'self-assessment' ? [...days, dayBefore(item.overOn, 1 - higherAfter)] : days;
 }
 
 /**
@@ -53,13 +53,13 @@ export function remindersDue(items: readonly DueItem[], since: Day, today: Day, 
     if (item.voluntary && days < 0) return [];
     if (!remindOn(item, times).some((day) => day > since && day <= today)) return [];
     if (item.voluntary) return [{ ...item, tone: 'invited', days, to: { partyId: item.partyId, roles: group('speakers') } }];
-    if (item.kind === 'self-assessment' && daysBetween(item.lastDay, today) >= times.higherAfter)
+    if (item.kind === 'self-assessment' && daysBetween(item.overOn, today) >= times.higherAfter - 1)
       return [{ ...item, tone: 'higher', days, to: { partyId: null, roles: group('office') } }];
     return [{ ...item, tone: 'due', days, to: { partyId: item.partyId, roles: group('speakers') } }];
   });
 }
 
 /** The next day on which a reminder of an item is sent; null if there is none. */
-export function nextReminder(item: Pick<DueItem, 'kind' | 'due' | 'lastDay' | 'voluntary'>, today: Day, times: ReminderTimes): Day | null {
+export function nextReminder(item: Pick<DueItem, 'kind' | 'due' | 'overOn' | 'voluntary'>, today: Day, times: ReminderTimes): Day | null {
   return remindOn(item, times).find((day) => day > today) ?? null;
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/db/transaction.ts';
-import { calendarsOf, nextWorkingDay } from '#rooms/parties/index.ts';
+import { calendarsOf, overOn } from '#rooms/parties/index.ts';
 import type { DueItem } from './due.rules.ts';
 
 /** What parties of open rounds have to do by a date, and findings without a progress report, as far as this reader may see them, each with its edition. */
 export async function dueItems(db: Database): Promise<(DueItem & { editionId: string })[]> {
-  const { rows } = await sql<Omit<DueItem, 'lastDay'> & { editionId: string }>`
+  const { rows } = await sql<Omit<DueItem, 'overOn'> & { editionId: string }>`
     with participation as (select p.*, r.edition_id, r.state as round_state from reviews.participation p join reviews.round r on r.id = p.round_id)
     select 'self-assessment' as kind, round_id as "roundId", id as "participationId", party_id as "partyId", null::uuid as "subjectId", self_assessment_due as due, voluntary,
         edition_id as "editionId" from participation where round_state = 'open' and state in ('asked', 'prefilled')
@@ -16,5 +16,5 @@ export async function dueItems(db: Database): Promise<(DueItem & { editionId: st
     union all select 'finding', p.round_id, p.id, p.party_id, f.id, f.due, p.voluntary, p.edition_id
       from reviews.finding f join participation p on p.id = f.participation_id where f.state = 'open'`.execute(db);
   const calendar = await calendarsOf(db, [...new Set(rows.map(({ partyId }) => partyId))]);
-  return rows.map((row) => ({ ...row, lastDay: nextWorkingDay(calendar(row.partyId), row.due) }));
+  return rows.map((row) => ({ ...row, overOn: overOn(calendar(row.partyId), row.due) }));
 }

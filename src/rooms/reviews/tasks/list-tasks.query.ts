@@ -4,7 +4,7 @@ import { labelOfRow } from '#kernel/labels.ts';
 import { isSilent } from '#kernel/status.ts';
 import { holdsRole, may, type Subject } from '#platform/identity/subject.ts';
 import { defineQuery, type QueryContext, subjectOf } from '#platform/query.ts';
-import { calendarsOf, isOver, nextWorkingDay, type WorkCalendar } from '#rooms/parties/index.ts';
+import { calendarsOf, isOver, overOn, type WorkCalendar } from '#rooms/parties/index.ts';
 import { type Edition, numberWithDagger } from '#rooms/policy/index.ts';
 import { countUnsettled } from '../findings/finding.store.ts';
 import { isFindingLate, unsettledFindings } from '../findings/open-findings.store.ts';
@@ -35,11 +35,7 @@ export const listReviewTasks = defineQuery({
     const reminderOf: ReminderOf = (roundId, kind, due, voluntary, calendar) => {
       const edition = editions.get(roundId);
       if (edition === undefined || kind === undefined || due === null) return null;
-      return nextReminder(
-        { kind, due, lastDay: nextWorkingDay(calendar, due), voluntary },
-        dayOf(context.now),
-        timesOf(edition, context.now),
-      );
+      return nextReminder({ kind, due, overOn: overOn(calendar, due), voluntary }, dayOf(context.now), timesOf(edition, context.now));
     };
     const tasks = [
       ...(await participationTasks(context, subject, reminderOf)),

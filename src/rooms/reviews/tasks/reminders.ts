@@ -43,8 +43,8 @@ export const reviewsWaiting: WaitingSource = async (context, since) => {
   const reminded = new Set<string>();
   for (const { kind, participationId, subjectId, tone } of remindersOf(items, context.platform.services.catalogue, since, today))
     reminded.add(`${tone === 'higher' ? 'higher ' : ''}${keyOf(kind, participationId, subjectId)}`);
-  for (const { kind, participationId, subjectId, lastDay, voluntary } of items)
-    if (!voluntary && lastDay >= since && lastDay < today) reminded.add(keyOf(kind, participationId, subjectId));
+  for (const { kind, participationId, subjectId, overOn, voluntary } of items)
+    if (!voluntary && overOn > since && overOn <= today) reminded.add(keyOf(kind, participationId, subjectId));
   return (await listReviewTasks.run(context, {})).tasks.map(({ kind, participationId, findingId, due, late }) => {
     const dueKind = DUE_KIND[kind];
     if (dueKind === undefined) return { due, late };

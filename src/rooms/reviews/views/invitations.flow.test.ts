@@ -138,6 +138,19 @@ describe('the digest of a round', () => {
     await dueOn('2026-07-01');
   });
 
+  it('reminds a nation west of UTC-5 a day later, when its due date has passed', async () => {
+    await bed.deployer.query(
+      `insert into parties.calendar (id, party_id, zone, weekend, holidays, source, recorded_at, recorded_by)
+       values (gen_random_uuid(), $1, 'America/Los_Angeles', '{6,7}', '{}', 'Test', now(), $2)`,
+      [cast.silent, cast.office.personId],
+    );
+    expect(await daysWithDigest(cast.silentFocal, ['2026-07-02', '2026-07-03', '2026-07-04'])).toEqual(['2026-07-03']);
+    bed.setClock(() => new Date('2026-07-03T05:00:00Z'));
+    expect((await get(cast.silentFocal, 'tasks')).body.reviews.tasks.map(({ late }: { late: boolean }) => late)).toEqual([true]);
+    expect(await daysWithDigest(cast.office, ['2026-07-15', '2026-07-16', '2026-07-17'])).toEqual(['2026-07-15', '2026-07-16']);
+    await bed.deployer.query('delete from parties.calendar where party_id = $1', [cast.silent]);
+  });
+
   it('gives a question to a contributor no date that could pass', async () => {
     setDay(bed, '2026-05-04');
     const participation = participations.get(cast.contributor)!;
