@@ -155,6 +155,12 @@ describe('files and folders', () => {
     expect(lines.filter(({ path, line }) => path.includes('/access/') && /\bdo \$|\bexecute format\b/.test(line))).toEqual([]);
   });
 
+  test('of commands compare an entered day with the clocks of all places, not with that of the server', () => {
+    const commands = sources.filter(({ path }) => path.endsWith('.command.ts'));
+    expect(commands.length).toBeGreaterThan(150);
+    expect(commands.filter(({ text }) => /> dayOf\(.*\) throw /.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
   test('have a median of under 60 lines', () => {
     const lengths = sources.map((file) => file.lines).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(60);

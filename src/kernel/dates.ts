@@ -60,6 +60,11 @@ export function latestDayOf(instant: Date): string {
   return dayOf(new Date(instant.getTime() + EARLIEST_ZONE_MS));
 }
 
+/** Whether a day has not yet begun anywhere on earth. A person enters the day of their place, which the server does not know. */
+export function isDayToCome(day: string, now: Date): boolean {
+  return day > latestDayOf(now);
+}
+
 /** Whether a dated period (inclusive, open ends allowed) covers a day. */
 export function coversDay(period: { from: string | null; to: string | null }, day: string): boolean {
   return (period.from === null || period.from <= day) && (period.to === null || day <= period.to);

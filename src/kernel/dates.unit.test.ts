@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addMonths, dayOf, endOf, lastDayOf, plusMonths } from './dates.ts';
+import { addMonths, dayOf, endOf, isDayToCome, lastDayOf, plusMonths } from './dates.ts';
 
 const anyDay = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map(dayOf);
 
@@ -22,4 +22,13 @@ it('months on a day are counted as on an instant, through ends of months and lea
 
 it('a partial date counts as its last day', () => {
   expect(['2024-02', '2017', '2014-01-27'].map(lastDayOf)).toEqual(['2024-02-29', '2017-12-31', '2014-01-27']);
+});
+
+it.each([
+  ['2026-11-24T10:00:00Z', '2026-11-25', false],
+  ['2026-11-24T09:59:59Z', '2026-11-25', true],
+  ['2026-11-24T23:59:59Z', '2026-11-25', false],
+  ['2026-11-24T23:59:59Z', '2026-11-26', true],
+])('isDayToCome allows at %s a day that has begun in any time zone, and no later day (%s: %s)', (now, day, expected) => {
+  expect(isDayToCome(day, new Date(now))).toBe(expected);
 });

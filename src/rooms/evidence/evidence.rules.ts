@@ -1,4 +1,4 @@
-import { dayOf, endOf, type PartialDate } from '#kernel/dates.ts';
+import { dayOf, endOf, isDayToCome, type PartialDate } from '#kernel/dates.ts';
 import { accept, type Decision, refuse } from '#kernel/decision.ts';
 import { type Machine, type Transition, transitionOf } from '#kernel/machine.ts';
 import type { Origin, Says } from '#kernel/status.ts';
@@ -145,10 +145,9 @@ export function findExcluded({ kind, says, obligationIds }: Pick<ItemContent, 'k
 export function decideContent(content: ItemContent, edition: Terms, now: Date): Decision<string[]> {
   edition.evidenceKind(content.kind);
   const clauses = content.obligationIds.map((id) => edition.obligation(id).clause);
-  const today = dayOf(now);
   for (const field of ['date', 'asOf'] as const) {
     // A year or month that has already begun is not in the future.
-    if ((content[field] ?? '') > today) return refuse('evidence/day-to-come', { field });
+    if (isDayToCome(content[field] ?? '', now)) return refuse('evidence/day-to-come', { field });
   }
   const excluded = findExcluded(content, edition);
   if (excluded.length > 0) {

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
@@ -19,7 +19,7 @@ export const addPlan = defineCommand({
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run(context, { contractId, memberId, on, title, file }) {
     const { partyId, at } = await lockFirm(context, contractId, memberId);
-    if (on > dayOf(context.now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, context.now)) throw new AppError('contractors/day-to-come');
     const id = await recordPlan({ ...context, now: at }, { contractId, partyId, memberId, on, title, file }, 'officer');
     return {
       answer: { planId: id, version: 1 },

@@ -83,7 +83,7 @@ describe('plans and certifications of a contract (P5f.4)', () => {
   it('takes a plan from its receipt over the review of five parts to its posting', async () => {
     const file = { name: 'plan.pdf', sha256: 'a'.repeat(64) };
     const send = { memberId: null, on: '2026-11-25', title: 'Plan of November', file };
-    expect((await post(`contracts/${contract}/plans`, { ...send, on: '2026-12-01' })).body.code).toBe('contractors/day-to-come');
+    expect((await post(`contracts/${contract}/plans`, { ...send, on: '2026-12-02' })).body.code).toBe('contractors/day-to-come');
     const { planId } = (await post(`contracts/${contract}/plans`, send)).body;
     expect((await plans()).firms[0]).toMatchObject({ plan: { state: 'to-review' }, dues: [{ kind: 'review', on: '2026-12-10' }, {}] });
     const reviewed = (body: object, version: number, person = who.officer) =>
@@ -103,7 +103,7 @@ describe('plans and certifications of a contract (P5f.4)', () => {
     const certify = (fields: object, person = who.officer) =>
       post(`contracts/${contract}/certifications`, { memberId: null, on: '2026-11-29', ...SAID, ...fields }, undefined, person);
     expect((await certify({ statements: ['none-found'] })).body.code).toBe('contractors/certification-incomplete');
-    expect((await certify({ on: '2026-12-01' })).body.code).toBe('contractors/day-to-come');
+    expect((await certify({ on: '2026-12-02' })).body.code).toBe('contractors/day-to-come');
     expect((await certify({ memberId: contract })).body.code).toBe('contractors/other-contract');
     expect((await certify({}, who.legal)).status).toBe(403);
     expect((await certify({})).status).toBe(200);

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
@@ -17,7 +17,7 @@ export const postPlan = defineCommand({
   party: ({ planId }, db) => partyOfPlan(db, planId),
   async run({ db, change, now }, { planId, on, where, version }) {
     const { partyId, contractId } = await lockPlan(db, planId, version);
-    if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
     await change(
       db
         .updateTable('contractors.plan')

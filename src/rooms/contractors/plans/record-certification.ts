@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { type CommandContext, unwrap } from '#platform/command.ts';
 import { membersOf } from '../register/contract.store.ts';
@@ -28,7 +28,7 @@ export async function recordCertification(
   { contractId, partyId, memberId, on, statements, ...said }: NewCertification,
   source: 'officer' | 'firm',
 ): Promise<string> {
-  unwrap(decideCertification({ on, statements }, dayOf(now)));
+  unwrap(decideCertification({ on, statements }, latestDayOf(now)));
   if (memberId !== null && !(await membersOf(db, contractId)).some(({ id }) => id === memberId))
     throw new AppError('contractors/other-contract');
   const id = newId();

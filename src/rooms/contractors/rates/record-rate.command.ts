@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
@@ -19,7 +19,7 @@ export const recordRate = defineCommand({
   answer: RateRecorded,
   party: ({ partyId }) => partyId,
   async run({ db, write, now, subject }, { partyId, reason, ...rate }) {
-    if (rate.day > dayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(rate.day, now)) throw new AppError('contractors/day-to-come');
     const replaced = await lockRate(db, { partyId, ...rate });
     if (replaced && reason === undefined) throw new AppError('contractors/rate-known');
     if (!replaced && reason !== undefined) throw new AppError('contractors/no-rate-to-replace');

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -19,7 +19,7 @@ export const endContract = defineCommand({
   async run({ db, change, now }, { contractId, on, version }) {
     const stored = await lockContract(db, contractId, version);
     const state = unwrap(decideContract(stored.state, 'end'));
-    if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
     await change(
       db
         .updateTable('contractors.contract')

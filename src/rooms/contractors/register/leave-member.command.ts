@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
@@ -20,7 +20,7 @@ export const leaveMember = defineCommand({
     const member = (await membersOf(db, contractId)).find(({ id }) => id === memberId);
     if (contract === undefined || member === undefined) throw new AppError('platform/not-found');
     if (member.version !== version) throw new AppError('platform/stale', { current: member.version, yours: version });
-    if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
     await change(
       db
         .updateTable('contractors.member')

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -20,10 +20,9 @@ export const awardContract = defineCommand({
   party: ({ contractId }, db) => partyOfContract(db, contractId),
   async run({ db, change, now }, { contractId, on, version }) {
     const stored = await lockContract(db, contractId, version);
-    const today = dayOf(now);
-    const { facts } = await assessRelease(db, stored, today);
+    const { facts } = await assessRelease(db, stored, dayOf(now));
     const by = unwrap(decideRelease(facts, { option: null }));
-    if (on > today) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
     await change(
       db
         .updateTable('contractors.contract')

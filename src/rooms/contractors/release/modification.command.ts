@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { type Command, defineCommand, unwrap } from '#platform/command.ts';
@@ -21,7 +21,7 @@ export const proposeModification = defineCommand({
   async run({ db, change, write, subject, now, newId }, { contractId, on, how, version }) {
     const stored = await lockContract(db, contractId, version);
     unwrap(decideGap(await findGap(db, stored), 'propose-modification'));
-    if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
     const id = newId();
     await change(
       db
@@ -55,7 +55,7 @@ function defineModificationAction(
       if (found === undefined || contract === undefined) throw new AppError('platform/not-found');
       if (found.version !== version) throw new AppError('platform/stale', { current: found.version, yours: version });
       unwrap(decideGap(await findGap(db, contract), action));
-      if (on > dayOf(now)) throw new AppError('contractors/day-to-come');
+      if (isDayToCome(on, now)) throw new AppError('contractors/day-to-come');
       if (on < found.proposedOn) throw new AppError('contractors/before-proposal', { day: found.proposedOn });
       await change(
         db

@@ -175,7 +175,7 @@ describe('the gap of a running contract (P5f.1)', () => {
     await bed.deployer.query(`update contractors.contract set coverage = 'missing' where id = $1`, [id]);
     expect(await view(id)).toMatchObject({ gap: { state: 'open', dueOn: null }, next: 'amend' });
     const propose = (version: number, on = '2026-11-01') => post(who.officer, `${id}/modifications`, version, { on, how: 'By letter.' });
-    expect((await propose(1, '2026-11-03')).body.code).toBe('contractors/day-to-come');
+    expect((await propose(1, '2026-11-04')).body.code).toBe('contractors/day-to-come');
     const { modificationId } = (await propose(1)).body;
     expect((await propose(2)).body.code).toBe('contractors/not-in-this-state');
     const answer = (of: string, step: 'agreement' | 'refusal', on: string, person = who.officer) =>

@@ -1,4 +1,4 @@
-import { latestDayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../clauses.ts';
@@ -19,7 +19,7 @@ export const recordVisit = defineCommand({
   async run({ db, write, subject, now, newId }, { contractId, visitedOn, place, answers, note }) {
     const contract = await findContract(db, contractId);
     if (contract === undefined) throw new AppError('platform/not-found');
-    if (visitedOn > latestDayOf(now)) throw new AppError('contractors/day-to-come');
+    if (isDayToCome(visitedOn, now)) throw new AppError('contractors/day-to-come');
     if (unexplained(answers).length > 0) throw new AppError('contractors/finding-unexplained');
     const id = newId();
     write(

@@ -1,5 +1,3 @@
-import { latestDayOf } from '#kernel/dates.ts';
-
 /** The most days a class may last. */
 export const MAX_DAYS = 400;
 
@@ -13,6 +11,3 @@ export const isClassPeriod = (first: string, last: string): boolean =>
  */
 export const isSheetOfClass = (sheets: string, openedOn: string): boolean =>
   Date.parse(openedOn) - Date.parse(sheets) <= MAX_DAYS * 86_400_000;
-
-/** Whether a day has not yet begun anywhere on earth. The instructor enters the day of the place where the class was held. Pure. */
-export const isDayToCome = (day: string, now: Date): boolean => day > latestDayOf(now);

@@ -1,9 +1,9 @@
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { TRAINING_CLAUSES } from '#rooms/courses/index.ts';
 import { accessSlipsOf, findClass } from '../classes/class.store.ts';
-import { isDayToCome, isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
+import { isSheetOfClass, MAX_DAYS } from '../classes/class-days.rules.ts';
 import { completionStatements, signatureStatements } from '../progress/completion.ts';
 import { type SheetEntered as Entered, EnterPaperClass, PaperClassEntered } from './paper-class.schema.ts';
 import { enteredBefore, findBegunElsewhere, tookFirstLook } from './papers.store.ts';

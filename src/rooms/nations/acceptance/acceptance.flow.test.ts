@@ -92,7 +92,7 @@ test('an acceptance is refused from others, for a party that is bound without on
   expect((await record(allyFocal, contributor)).status).toBe(403);
   expect((await record(contact, contributor)).status).toBe(403);
   expect((await record(office, body)).body.code).toBe('nations/not-to-accept');
-  expect((await record(focal, contributor, { acceptedOn: '2026-11-25' })).body.code).toBe('nations/day-to-come');
+  expect((await record(focal, contributor, { acceptedOn: '2026-11-26' })).body.code).toBe('nations/day-to-come');
   expect(await list(allyFocal, contributor)).toMatchObject({ mayRecord: false, acceptances: [{ document: 'Note 12' }] });
   expect(await list(office, body)).toMatchObject({ accepts: false, mayRecord: false, acceptances: [] });
 });

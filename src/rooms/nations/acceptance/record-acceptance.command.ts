@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { dayOf, isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { inEach } from '#kernel/languages.ts';
 import { defineCommand } from '#platform/command.ts';
@@ -29,7 +29,7 @@ export const recordAcceptance = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     if (party === undefined) throw new AppError('platform/not-found');
     if (!accepts(party.kind)) throw new AppError('nations/not-to-accept');
-    if (acceptedOn > dayOf(now)) throw new AppError('nations/day-to-come');
+    if (isDayToCome(acceptedOn, now)) throw new AppError('nations/day-to-come');
     const edition = currentEdition();
     const [bound] = await boundParties(db, dayOf(now), { ids: [partyId] });
     const obligation = edition.obligations.find(

@@ -48,7 +48,7 @@ describe('an action plan (6, P6.1)', () => {
   it('is recorded by the nation alone and is declared evidence at once', async () => {
     for (const person of [who.office, who.lawyer, who.other, who.reviewer])
       expect((await post(person, `parties/${id.nation}/plans`, PLAN)).status).toBe(403);
-    expect((await post(who.focal, `parties/${id.nation}/plans`, { ...PLAN, adoptedOn: '2026-11-25' })).body.code).toBe(
+    expect((await post(who.focal, `parties/${id.nation}/plans`, { ...PLAN, adoptedOn: '2026-11-26' })).body.code).toBe(
       'nations/day-to-come',
     );
     expect((await post(who.focal, `parties/${id.nation}/plans`, { ...PLAN, to: '2026-02-28' })).status).toBe(422);

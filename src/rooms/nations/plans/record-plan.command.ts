@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { labelColumns } from '#kernel/labels.ts';
 import { defineCommand } from '#platform/command.ts';
@@ -23,7 +23,7 @@ export const recordPlan = defineCommand({
     if (party === undefined) throw new AppError('platform/not-found');
     if (party.kind !== 'nation') throw new AppError('nations/plan-of-a-nation');
     if (plan.to !== null && plan.to < plan.from) throw new AppError('nations/ends-before-start');
-    if (plan.adoptedOn > dayOf(now)) throw new AppError('nations/day-to-come');
+    if (isDayToCome(plan.adoptedOn, now)) throw new AppError('nations/day-to-come');
     const [id, edition, { level, releasableTo }] = [newId(), currentEdition(), labelColumns(label, partyId)];
     const items = await recordPlanEvidence(
       context,

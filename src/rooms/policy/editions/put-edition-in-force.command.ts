@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
@@ -27,7 +27,7 @@ export const putEditionInForce = defineCommand({
     const before = inForceOn(others, fromDay)?.editionId ?? shippedEdition().id;
     if (others.some((one) => one.fromDay > fromDay) || (found.follows !== null && found.follows !== before))
       throw new AppError('policy/edition-outdated', { edition: before });
-    if ('on' in consulted && consulted.on > dayOf(now)) throw new AppError('policy/consulted-in-future');
+    if ('on' in consulted && isDayToCome(consulted.on, now)) throw new AppError('policy/consulted-in-future');
     const decision = { from_day: fromDay, reason, decided_by: subject.person, decided_at: now, ...columnsOf(consulted) };
     await change(moveImported(db, found, { state, ...decision }), 'platform/conflict');
     return {

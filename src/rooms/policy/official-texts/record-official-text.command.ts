@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
 import { RecordText, TextAnswer } from './official-text.schema.ts';
@@ -18,7 +18,7 @@ export const recordOfficialText = defineCommand({
   async run({ db, write, change, subject, now, newId, platform }, { clauseId, language, body, replaces, ...source }) {
     const edition = platform.services.catalogue.current;
     edition.clause(clauseId);
-    if (source.readOn > dayOf(now)) throw new AppError('policy/read-in-future');
+    if (isDayToCome(source.readOn, now)) throw new AppError('policy/read-in-future');
     const present = await findPresentText(db, edition.id, clauseId, language);
     if ((present?.id ?? null) !== (replaces?.id ?? null)) throw new AppError('policy/text-changed');
     if (replaces) {

@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { LOCALES } from '#kernel/languages.ts';
 import { send } from '#web/client/api.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { useWrite } from '#web/client/write.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
@@ -75,7 +75,7 @@ export function RecordTextForm({
   const textIn = (language: string) => present.find((text) => text.language === language);
   const form = useForm<Values>({
     resolver: (values, ...rest) => resolver({ ...values, reason: textIn(values.language) ? values.reason : null }, ...rest),
-    defaultValues: { language: locale, body: '', authority: '', source: '', readOn: dayOf(new Date()), released: 'no', reason: '' },
+    defaultValues: { language: locale, body: '', authority: '', source: '', readOn: localToday(), released: 'no', reason: '' },
   });
   const replaced = textIn(form.watch('language'));
   const save = useWrite(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import type { Locale } from '#kernel/languages.ts';
@@ -39,7 +39,7 @@ export const signTotal = defineCommand({
     const [party] = (await readRegister(db, { ids: [partyId] })).parties;
     const course = currentCurriculum().courses.find((one) => one.module.id === module);
     if (party === undefined || course === undefined) throw new AppError('platform/not-found');
-    if (asOf > dayOf(now)) throw new AppError('training/day-to-come');
+    if (isDayToCome(asOf, now)) throw new AppError('training/day-to-come');
     const id = newId();
     write(
       db
@@ -86,7 +86,7 @@ export const registerProvider = defineCommand({
   party: ({ partyId }) => partyId,
   async run(context, { partyId, name, level, general, specific, checkedOn, replaces }) {
     const { db, write, newId, now, subject } = context;
-    if (checkedOn > dayOf(now)) throw new AppError('training/day-to-come');
+    if (isDayToCome(checkedOn, now)) throw new AppError('training/day-to-come');
     const id = newId();
     write(
       db.insertInto('training.provider').values({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { commandOf } from '#kernel/machine.ts';
@@ -80,7 +80,7 @@ export const takeEquivalent = defineCommand({
   async run({ db, write, newId, now, subject }, { equivalentId, numbers, completedOn }) {
     const course = (await findEquivalent(db, equivalentId))!;
     unwrap(decideEquivalent(course, 'enter-takers'));
-    if (completedOn > dayOf(now)) throw new AppError('training/day-to-come');
+    if (isDayToCome(completedOn, now)) throw new AppError('training/day-to-come');
     const wanted = [...new Set(numbers.map((number) => number.trim().toUpperCase()))];
     const people = await traineesByNumber(db, course.party_id, wanted);
     const { version } = currentCurriculum().courses.find(({ module }) => module.id === course.module_id)!.module;

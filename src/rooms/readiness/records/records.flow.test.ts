@@ -79,7 +79,7 @@ describe('evidence that arises from training (1, 5d, A2)', () => {
     const sign = (who: TestPerson, body: object) => bed.call(who, 'POST', '/desk/api/training-totals', { partyId: nation, ...body });
     expect((await sign(officer, total)).status).toBe(403);
     expect((await sign(leaves, { ...total, trained: 401 })).status).toBe(422);
-    expect((await sign(leaves, { ...total, asOf: '2026-11-26' })).body.code).toBe('training/day-to-come');
+    expect((await sign(leaves, { ...total, asOf: '2026-11-27' })).body.code).toBe('training/day-to-come');
     expect((await sign(leaves, total)).status).toBe(200);
     expect((await items('EV-TRN')).at(-1)).toMatchObject({
       ...{ says: 'partly-met', origin: 'declared', title: '360 of 400 completed: General module' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
+import { isDayToCome } from '#kernel/dates.ts';
 import { Day } from '#kernel/day.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand } from '#platform/command.ts';
@@ -24,7 +24,7 @@ export const stateStrength = defineCommand({
   answer: z.object({ id: z.string() }),
   party: ({ partyId }) => partyId,
   async run({ db, write, newId, now, subject }, { partyId, persons, statedFor, source }) {
-    if (statedFor > dayOf(now)) throw new AppError('training/day-to-come');
+    if (isDayToCome(statedFor, now)) throw new AppError('training/day-to-come');
     const id = newId();
     write(
       db

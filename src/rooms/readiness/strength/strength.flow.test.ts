@@ -45,7 +45,7 @@ test('F7: names the stated strength next to the roster, and is met only if the r
     return [own[0].says, own[0].title, own[0].source];
   };
   expect((await state(who.office, 20)).status).toBe(403);
-  expect((await state(who.officer, 20, '2026-11-26')).body.code).toBe('training/day-to-come');
+  expect((await state(who.officer, 20, '2026-11-27')).body.code).toBe('training/day-to-come');
   expect((await state(who.officer, 24)).status).toBe(200);
   expect(await measured()).toEqual([
     'partly-met',

@@ -117,7 +117,7 @@ test('a test belongs to one number: another number is due at once, and a retired
   const line = async () => (await list(who.focal)).body.places.find(({ slug }: { slug: string }) => slug === 'numbers').entries[0];
   expect(await line()).toMatchObject({ testedOn: null, due: true, callable: false });
   await tested(entryId, 1);
-  expect((await tested(entryId, 2, { on: '2026-11-25' })).body.code).toBe('reports/test-to-come');
+  expect((await tested(entryId, 2, { on: '2026-11-26' })).body.code).toBe('reports/test-to-come');
   expect((await tested(entryId, 2, { on: '2026-11-19' })).body.code).toBe('reports/test-before-the-last');
   expect((await tested(entryId, 1)).status).toBe(412);
   // The same number, written differently.

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/dates.ts';
+import { latestDayOf } from '#kernel/dates.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { SUPPORT_CLAUSES } from '../clauses.ts';
 import { decideTestDay } from './help.rules.ts';
@@ -18,7 +18,7 @@ export const recordHelpTest = defineCommand({
   party: ({ entryId }, db) => partyOfEntry(db, entryId),
   async run({ db, change, now }, { entryId, version, on, by, result }) {
     const entry = await lockEntry(db, entryId, version);
-    unwrap(decideTestDay(on, dayOf(now), entry.testedOn));
+    unwrap(decideTestDay(on, latestDayOf(now), entry.testedOn));
     const answered_on = result === 'answered' ? on : entry.answeredOn;
     await change(updateEntry(db, entry, { tested_on: on, tested_as: by, test_result: result, answered_on }));
     return { answer: { entryId, version: version + 1 }, entry: entryDraft(entryId, entry.partyId, { on, by, result, phone: entry.phone }) };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { dayOf } from '#kernel/dates.ts';
 import { AppError } from '#kernel/errors.ts';
 import { defineCommand, unwrap } from '#platform/command.ts';
 import { CONTRACT_CLAUSES } from '../../clauses.ts';
@@ -23,7 +22,7 @@ export const publishSitePage = defineCommand({
   async run({ db, write, subject, now, newId }, { contractId, name, slug, agreedBy, agreedOn, agreedUntil, agreement }) {
     const contract = await findContract(db, contractId);
     if (contract === undefined) throw new AppError('platform/not-found');
-    unwrap(decideAgreement({ agreedOn, agreedUntil }, dayOf(now)));
+    unwrap(decideAgreement({ agreedOn, agreedUntil }, now));
     const { partyId, operationId } = contract;
     const id = newId();
     write(

@@ -49,7 +49,7 @@ it('5f: a site has no public page without the recorded agreement of force protec
   expect(await page()).toContain(NO_PAGE);
   for (const missing of Object.keys(AGREED))
     expect([missing, (await publish(who.officer, { [missing]: '' })).status]).toEqual([missing, 422]);
-  expect((await publish(who.officer, { agreedOn: dayFromNow(1) })).body.code).toBe('contractors/day-to-come');
+  expect((await publish(who.officer, { agreedOn: dayFromNow(2) })).body.code).toBe('contractors/day-to-come');
   expect((await publish(who.officer, { agreedUntil: dayFromNow(-1) })).body.code).toBe('contractors/day-is-over');
   expect((await publish(who.officer, { agreedUntil: dayFromNow(400) })).body.code).toBe('contractors/agreement-too-long');
   expect((await publish(who.officer, { name: 'Camp\u202enorth' })).status, 'a name that turns the text around').toBe(422);

@@ -3,7 +3,7 @@ import { decideAgreement } from './site-page.rules.ts';
 
 describe('decideAgreement (5f)', () => {
   const codeOf = (agreedOn: string, agreedUntil: string) => {
-    const decision = decideAgreement({ agreedOn, agreedUntil }, '2026-11-30');
+    const decision = decideAgreement({ agreedOn, agreedUntil }, new Date('2026-11-30T09:00:00Z'));
     return decision.accepted ? null : [decision.code.replace('contractors/', ''), decision.details];
   };
 

@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
 import { send } from '#web/client/api.ts';
 import { useTranslations } from '#web/client/language.ts';
+import { localToday } from '#web/client/local-today.ts';
 import { ErrorSummary } from '#web/kit/fields/ErrorSummary.tsx';
 import { useFieldRows } from '#web/kit/fields/FieldRows.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
@@ -24,7 +25,7 @@ const FIELDS: FieldTable<keyof Values, TextKey<typeof translateHelpDesk>, { resu
 /** Records a call to a number: when, in which function, and what was heard. Nothing is preset but the date. */
 export function TestForm({ entry, close, done }: { entry: HelpEntry; close: () => void; done: () => void }) {
   const t = useTranslations(translateHelpDesk);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = localToday();
   const form = useForm<Values>({ resolver: zodResolver(Fields), defaultValues: { on: today, by: '' } });
   const save = useHelpWrite(
     (input: Values, key) => send('POST /help-entries/:entryId/tests', { entryId: entry.id, version: entry.version, ...input }, key),
