@@ -4,16 +4,7 @@ import { type CommandContext, unwrap } from '#platform/command.ts';
 import { holdsAt, holdsRole, type Subject } from '#platform/identity/subject.ts';
 import { currentCatalogue, type Edition } from '#rooms/policy/index.ts';
 import { documentOf } from './documents/document.store.ts';
-import {
-  decideAction,
-  decideContent,
-  decidePurge,
-  decideRequestWithdrawal,
-  handFor,
-  ITEM_MACHINE,
-  type ItemAction,
-  type ItemState,
-} from './evidence.rules.ts';
+import { decideAction, decideContent, handFor, ITEM_MACHINE, type ItemAction, type ItemState } from './evidence.rules.ts';
 import type { ItemContent } from './item.schema.ts';
 import { type FoundItem, findItem } from './item.store.ts';
 import type { ItemView } from './views/item-view.schema.ts';
@@ -45,19 +36,12 @@ export async function itemForAction(
 
 /** The actions that this subject may take now on an evidence item that it sees. */
 export function actionsOn(subject: Subject, item: ItemView): OfferedAction<ItemAction>[] {
-  return offeredActions<ItemState, ItemAction>(
-    ITEM_MACHINE,
-    item.state,
-    (permission, action) =>
-      mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice, origin: item.origin }, { permission, action }) &&
-      mayEndRequest(action, item.purgeRequestedByMe ? subject.person : null, subject),
-  );
-}
-
-/** Whether a subject may take an action as far as it depends on who requested the purge. */
-function mayEndRequest(action: ItemAction, requestedBy: string | null, subject: Subject): boolean {
-  if (action === 'withdraw-purge-request') return decideRequestWithdrawal(requestedBy, subject.person).accepted;
-  return !DECIDING.includes(action) || decidePurge(requestedBy, subject).accepted;
+  return offeredActions<ItemState, ItemAction>(ITEM_MACHINE, item.state, (permission, action) => {
+    // The database decides who ends a request, by the clearance of the role that decides (`evidence.may_decide_purge`).
+    if (DECIDING.includes(action)) return item.mayDecidePurge;
+    const isOwn = action !== 'withdraw-purge-request' || item.purgeRequestedByMe === true;
+    return isOwn && mayTake(subject, { partyId: item.partyId, byOffice: item.byPolicyOffice, origin: item.origin }, { permission, action });
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLE } from '#kernel/roles.ts';
 import { openTestBed, type TestBed, type TestPerson } from '#test/database/harness.ts';
 import { anItem, deskOf, givenCast, leaveEvidence } from '../fixtures.ts';
 
@@ -30,12 +31,18 @@ async function tasksOf(who: TestPerson): Promise<string[] | undefined> {
   const { body } = await bed.call(who, 'GET', '/desk/api/tasks');
   return body.purges?.tasks.map(({ itemId }: { itemId: string }) => itemId);
 }
-/** Which of the people of the test have a purge among their tasks. */
+/** Which of the people of the test have a purge among their tasks. The page of the item offers its confirmation to the same people. */
 async function whoHas({ id }: Item): Promise<string[]> {
-  const people = { ...cast, signer, outsider, nation: undefined };
-  const having = await Promise.all(
-    Object.entries(people).map(async ([name, who]) => (who && (await tasksOf(who))?.includes(id) ? [name] : [])),
-  );
+  const people = Object.entries({ ...cast, signer, outsider, nation: undefined }).flatMap(([name, who]) => (who ? [{ name, who }] : []));
+  const isOffered = async (who: TestPerson) => {
+    const { actions = [] } = (await bed.call(who, 'GET', `/desk/api/evidence/${id}`)).body;
+    return actions.some(({ action }: { action: string }) => action === 'approve-purge');
+  };
+  const [having, offered] = await Promise.all([
+    Promise.all(people.map(async ({ name, who }) => ((await tasksOf(who))?.includes(id) ? [name] : []))),
+    Promise.all(people.map(async ({ name, who }) => ((await isOffered(who)) ? [name] : []))),
+  ]);
+  expect(offered.flat().sort()).toEqual(having.flat().sort());
   return having.flat().sort();
 }
 
@@ -73,6 +80,15 @@ describe('list-purge-tasks', () => {
     await bed.deployer.query(`update identity.ceiling set highest_label = 'confidential'`);
     await bed.deployer.query('update evidence.item set label_level = 2 where id = $1', [item.id]);
     expect(await whoHas(item)).toEqual([]);
+    // Through another role the signer reads the item, and may still not decide on its purge.
+    const reads = await bed.deployer.query(
+      `insert into identity.role_grant (id, person_id, role, party_id, valid_from, label)
+       values (gen_random_uuid(), $1, '${ROLE.legalAdviser}', $2, '2020-01-01', 'confidential') returning id`,
+      [signer.personId, cast.nation],
+    );
+    expect((await bed.call(signer, 'GET', `/desk/api/evidence/${item.id}`)).status).toBe(200);
+    expect(await whoHas(item)).toEqual([]);
+    await bed.deployer.query('delete from identity.role_grant where id = $1', [reads.rows[0].id]);
     await clear('confidential');
     expect(await whoHas(item)).toEqual(['signer']);
     await clear('unclassified');

@@ -39,8 +39,10 @@ export const ItemView = z.object({
   endReason: z.string().nullable(),
   purgeRequestedAt: z.string().nullable(),
   purgeReason: z.string().nullable(),
-  /** The reader asked for the purge, so another person must approve or refuse it. */
+  /** The reader requested the purge, and may withdraw the request. */
   purgeRequestedByMe: z.boolean().nullable(),
+  /** The reader may approve or refuse the purge that is requested. */
+  mayDecidePurge: z.boolean(),
   /** The latest end of a request: who refused it and why, or who withdrew the own request, which has no reason. It may be of an earlier request than the one above. */
   purgeRequestEndedBy: z.string().nullable(),
   purgeRequestEndedAt: z.string().nullable(),

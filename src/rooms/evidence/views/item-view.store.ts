@@ -16,6 +16,7 @@ const VIEW = sql`p.id, p.edition_id as "editionId", p.party_id as "partyId", p.b
   p.date, p.as_of as "asOf", p.page, p.document_id as "documentId", p.address, p.note, p.corrects_id as "correctsId", p.confirms_id as "confirmsId",
   p.entered_name as "enteredBy", p.entered_at as "enteredAt", p.signed_name as "signedBy", p.submitted_at as "submittedAt", p.end_reason as "endReason",
   p.ended_at as "endedAt", p.purge_requested_at as "purgeRequestedAt", p.purge_reason as "purgeReason", case when p.purge_requested_by is not null then p.purge_requested_by = (select identity.person()) end as "purgeRequestedByMe",
+  case when p.state = 'purge-requested' then evidence.may_decide_purge(p) else false end as "mayDecidePurge",
   p.purge_request_ended_name as "purgeRequestEndedBy", p.purge_request_ended_at as "purgeRequestEndedAt", p.purge_refused as "purgeRefused", p.purge_refusal as "purgeRefusal", p.purged_at as "purgedAt", p.released_at is not null as released,
   p.label_level as "labelLevel", p.releasable_to as "releasableTo",
   array(select o.obligation_id from evidence.item_obligation o where o.item_id = p.id order by o.obligation_id) as "obligationIds"`;
