@@ -123,7 +123,8 @@ describe('decideContent', () => {
     expect(decideContent(anItem({ date: '2026-11-26' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'date' } });
     expect(decideContent(anItem({ asOf: '2027' }), edition, NOW)).toMatchObject({ accepted: false, details: { field: 'asOf' } });
     // It is the 25th already where the day begins first.
-    for (const date of ['2026', '2026-11', '2026-11-24', '2026-11-25']) expect(decideContent(anItem({ date }), edition, NOW).accepted).toBe(true);
+    for (const date of ['2026', '2026-11', '2026-11-24', '2026-11-25'])
+      expect(decideContent(anItem({ date }), edition, NOW).accepted).toBe(true);
   });
 });
 
