@@ -383,6 +383,46 @@ test('an instructor opens a class, makes slips and prints them', async () => {
     await page.getByLabel('Service numbers').waitFor({ state: 'detached' });
     expect(await page.getByRole('row', { name: /XC-72/ }).count(), 'each number has one slip').toBe(45);
     expect(parts).toBe(3);
+    await page.unroute('**/access-slips');
+
+    // Leaving while a part is under way asks first. An instructor who stays gets the PINs; one who leaves stops the other parts.
+    let held = Promise.withResolvers<void>();
+    parts = 0;
+    await page.route('**/access-slips', async (route) => {
+      parts += 1;
+      await held.promise;
+      await route.continue();
+    });
+    let answer = false;
+    const questions: string[] = [];
+    page.on('dialog', async (dialog) => {
+      questions.push(dialog.message());
+      await (answer ? dialog.accept() : dialog.dismiss());
+    });
+    const begin = async (numbers: string[]) => {
+      await page.getByRole('button', { name: 'Create slips' }).first().click();
+      await page.getByLabel('Service numbers').fill(numbers.join(' '));
+      await create.click();
+      await expect.poll(() => parts).toBe(1);
+    };
+    await begin(['XC-3003']);
+    const navigation = page.getByRole('navigation').getByRole('link', { name: 'Courses', exact: true });
+    await navigation.click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => questions.length).toBe(2);
+    held.resolve();
+    await page.getByRole('heading', { name: '83 slips created' }).waitFor();
+    held = Promise.withResolvers();
+    [parts, answer] = [0, true];
+    await begin(Array.from({ length: 45 }, (_, at) => `XC-72${String(at).padStart(2, '0')}`));
+    await navigation.click();
+    await page.getByRole('heading', { level: 1, name: 'Courses' }).waitFor();
+    const answered = page.waitForResponse('**/access-slips');
+    held.resolve();
+    await answered;
+    await settle(page);
+    expect(questions).toEqual(Array(3).fill(expect.stringMatching(/^Slips are being created\. .* Leave the page\?$/)));
+    expect(parts, 'the second part was sent all the same').toBe(1);
   });
 });
 

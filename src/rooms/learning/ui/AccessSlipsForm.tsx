@@ -8,6 +8,7 @@ import { MAX_SLIPS } from '../classes/class.rules.ts';
 import { SlipsUnknown } from './SlipOutcomeNotes.tsx';
 import { translateLearningDesk } from './texts.ts';
 import { numbersIn, withoutNumbers } from './typed-numbers.rules.ts';
+import { useAskWhileCreating } from './use-ask-while-creating.ts';
 import { type Category, type SlipsMade, useMakeSlips } from './use-make-slips.ts';
 
 const CATEGORIES = ['contingent', 'augmentee', 'headquarters', 'agency', 'consultant', 'contractor', 'local-hire'] as const;
@@ -33,6 +34,7 @@ export function AccessSlipsForm({
     setText((typed) => withoutNumbers(typed, part));
     onMade(part, answer);
   });
+  const mayLeave = useAskWhileCreating(save.isPending);
   const submit = () => {
     if (numbers.length === 0 || save.isPending) return;
     const category = newcomers === '' ? undefined : newcomers;
@@ -85,7 +87,7 @@ export function AccessSlipsForm({
         action={t(save.isPending ? 'access-slips.making' : 'action.make-access-slips')}
         waiting={save.isPending}
         error={save.error}
-        close={close}
+        close={() => mayLeave() && close()}
       />
     </form>
   );

@@ -6,6 +6,7 @@ import { formatDay } from '#platform/texts/texts.ts';
 import { MAX_SLIPS } from '#rooms/learning/classes/class.rules.ts';
 import { NewAccessSlips } from '#rooms/learning/ui/NewAccessSlips.tsx';
 import { SlipOutcomeNotes, SlipsUnknown } from '#rooms/learning/ui/SlipOutcomeNotes.tsx';
+import { useAskWhileCreating } from '#rooms/learning/ui/use-ask-while-creating.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { Drawer } from '#web/kit/drawer/Drawer.tsx';
 import { FormFoot } from '#web/kit/fields/FormFoot.tsx';
@@ -47,6 +48,7 @@ export function SendSlipsDrawer({
   const [name, setName] = useState(`${title}, ${formatDay(locale, today)}`.slice(0, 100));
   const [endsOn, setEnd] = useState(plusDays(today, DAYS));
   const { run, sent, waiting, error, total, unknown } = useSendSlips();
+  useAskWhileCreating(waiting);
   const created = sent ? sent.outcome.slips.length + sent.outcome.withoutPin.length : 0;
   const numbers = list.data?.numbers ?? [];
   const chosen = classes.find(({ id }) => id === classId);
