@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
 import { settle, visit } from '../browser/visit.ts';
 import { accessibilityFaults } from '../checks/accessibility.ts';
+import { changeToFrench } from '../checks/english.ts';
 import { accountOf } from '../exercise-accounts.ts';
 
 const drawer = (page: Page) => page.locator('.drawer');
@@ -60,6 +61,14 @@ test.each([320, 767])('5g: at %i px an obligation and a form open as pages: name
     expect(new URL(page.url()).pathname).toBe('/desk/treaties');
     await page.goBack();
     await page.waitForURL('**/desk/policy');
+
+    // The way back takes the language of the page behind it.
+    await page.goto('/desk/treaties');
+    await settle(page);
+    await page.getByRole('button', { name: 'Import a newer table' }).click();
+    await page.getByRole('button', { name: 'Back to Treaties' }).waitFor();
+    await changeToFrench(page);
+    await page.getByRole('button', { name: /^Retour.*Traités$/ }).waitFor();
   });
 });
 

@@ -22,7 +22,15 @@ export function useDrawerPage({
 }): { behind: string; leave: () => void } {
   const t = useTranslations(translateDesk);
   const { history } = useRouter();
-  const [behind] = useState(() => document.querySelector('main h1')?.textContent ?? '');
+  const [heading] = useState(() => document.querySelector('main h1'));
+  const [behind, setBehind] = useState(heading?.textContent ?? '');
+  // The page behind changes its heading with the language.
+  useEffect(() => {
+    if (heading === null) return;
+    const observer = new MutationObserver(() => setBehind(heading.textContent));
+    observer.observe(heading, { characterData: true, childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [heading]);
   useEffect(() => {
     if (!isPage) return;
     const before = document.title;
