@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { AccessTask } from '../access-review/access-review.schema.ts';
 import { translateAccess } from './texts.ts';
@@ -16,16 +17,11 @@ const PLACES = {
 export function AccessTasks({ tasks }: { tasks: readonly AccessTask[] }) {
   const t = useTranslations(translateAccess);
   return (
-    <section className="tasks" aria-labelledby="tasks-access">
-      <h2 id="tasks-access" className={tasks.some((task) => task.late) ? 'is-late' : undefined}>
-        {t('task.title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <AccessTaskLine key={`${task.kind} ${task.role} ${task.due}`} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="access" title={t('task.title')} count={tasks.length} late={tasks.some((task) => task.late)}>
+      {tasks.map((task) => (
+        <AccessTaskLine key={`${task.kind} ${task.role} ${task.due}`} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { DifferenceTasks as Tasks } from '../../differences/difference-tasks.schema.ts';
 import { translateDifferences } from './texts.ts';
@@ -8,16 +9,11 @@ import { translateDifferences } from './texts.ts';
 export function DifferenceTasks({ tasks }: Tasks) {
   const t = useTranslations(translateDifferences);
   return (
-    <section className="tasks" aria-labelledby="tasks-differences">
-      <h2 id="tasks-differences">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <DifferenceTaskLine key={task.party.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="differences" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <DifferenceTaskLine key={task.party.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { ContractTask, ContractTasks as Tasks } from '../../tasks/contract-task.schema.ts';
 import { translateContractTasks } from './texts.ts';
 
@@ -8,16 +9,11 @@ import { translateContractTasks } from './texts.ts';
 export function ContractTasks({ tasks }: Tasks) {
   const t = useTranslations(translateContractTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-contracts">
-      <h2 id="tasks-contracts">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <ContractTaskLine key={`${task.kind} ${task.partyId} ${task.id}`} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="contracts" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <ContractTaskLine key={`${task.kind} ${task.partyId} ${task.id}`} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

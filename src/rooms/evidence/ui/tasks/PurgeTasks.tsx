@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { PurgeTasks as Tasks } from '../../purges/purge-tasks.schema.ts';
 import { translatePurgeTasks } from './texts.ts';
@@ -10,16 +11,11 @@ import { translatePurgeTasks } from './texts.ts';
 export function PurgeTasks({ tasks }: Tasks) {
   const t = useTranslations(translatePurgeTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-purges">
-      <h2 id="tasks-purges">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <PurgeTaskLine key={task.itemId} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="purges" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <PurgeTaskLine key={task.itemId} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { OutreachReminders } from '../../outreach/outreach.schema.ts';
 import { translateOutreachDesk } from './texts.ts';
 
@@ -9,16 +10,11 @@ import { translateOutreachDesk } from './texts.ts';
 export function ReminderTasks({ tasks }: OutreachReminders) {
   const t = useTranslations(translateOutreachDesk);
   return (
-    <section className="tasks" aria-labelledby="tasks-outreach">
-      <h2 id="tasks-outreach">
-        {t('task.title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <ReminderTaskLine key={task.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="outreach" title={t('task.title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <ReminderTaskLine key={task.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { PlanTasks as Tasks } from '../../plans/plan.schema.ts';
 import { translatePlans } from './texts.ts';
 
@@ -9,16 +10,11 @@ import { translatePlans } from './texts.ts';
 export function PlanTasks({ tasks }: Tasks) {
   const t = useTranslations(translatePlans);
   return (
-    <section className="tasks" aria-labelledby="tasks-plans">
-      <h2 id="tasks-plans">
-        {t('task.title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <PlanTaskLine key={task.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="plans" title={t('task.title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <PlanTaskLine key={task.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { TrainingTasks as Tasks } from '../../tasks/tasks.schema.ts';
 import { translateTrainingTasks } from './texts.ts';
@@ -9,19 +10,14 @@ import { translateTrainingTasks } from './texts.ts';
 export function TrainingTasks({ tasks }: Tasks) {
   const t = useTranslations(translateTrainingTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-training">
-      <h2 id="tasks-training">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <TrainingTaskLine
-            key={`${task.own} ${task.party.id} ${task.requestedOn} ${task.handOver?.contingent} ${task.handOver?.waitingSince}`}
-            task={task}
-          />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="training" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <TrainingTaskLine
+          key={`${task.own} ${task.party.id} ${task.requestedOn} ${task.handOver?.contingent} ${task.handOver?.waitingSince}`}
+          task={task}
+        />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { HelpTasks as Tasks } from '../../help/help.schema.ts';
 import { translateHelpTasks } from './tasks/texts.ts';
 
@@ -8,16 +9,11 @@ import { translateHelpTasks } from './tasks/texts.ts';
 export function HelpTasks({ tasks }: Tasks) {
   const t = useTranslations(translateHelpTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-help">
-      <h2 id="tasks-help">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <HelpTaskLine key={task.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="help" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <HelpTaskLine key={task.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { ReturnTasks as Tasks } from '../../return.schema.ts';
 import { translateReturns } from '../texts.ts';
@@ -10,16 +11,11 @@ import { translateReturns } from '../texts.ts';
 export function ReturnTasks({ tasks }: Tasks) {
   const t = useTranslations(translateReturns);
   return (
-    <section className="tasks" aria-labelledby="tasks-returns">
-      <h2 id="tasks-returns" className={tasks.some(({ turn }) => turn.late) ? 'is-late' : undefined}>
-        {t('turn.title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <ReturnTaskLine key={task.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="returns" title={t('turn.title')} count={tasks.length} late={tasks.some(({ turn }) => turn.late)}>
+      {tasks.map((task) => (
+        <ReturnTaskLine key={task.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

@@ -6,6 +6,7 @@ import { LabelBeside } from '#rooms/parties/ui/LabelBadge.tsx';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { DateText } from '#web/kit/DateText.tsx';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import { translateDesk } from '#web/texts/texts.ts';
 import type { Task } from '../../tasks/task.schema.ts';
 import { roundsQuery } from '../reviews-data.ts';
@@ -20,16 +21,17 @@ export function ReviewTasks({ tasks }: { tasks: readonly Task[] }) {
   const locale = useLocale();
   const groups = groupTasks(tasks, useToday(), locale);
   return groups.map(({ time, month, tasks: some }) => (
-    <section key={month ?? time} className="tasks" aria-labelledby={`tasks-${month ?? time}`}>
-      <h2 id={`tasks-${month ?? time}`} className={time === 'late' ? 'is-late' : undefined}>
-        {month === null ? t(`tasks.${time}`) : formatDay(locale, month, 'long')} <span className="small muted">{some.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {some.map((task) => (
-          <ReviewTaskLine key={reviewTaskId(task)} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection
+      key={month ?? time}
+      name={month ?? time}
+      title={month === null ? t(`tasks.${time}`) : formatDay(locale, month, 'long')}
+      count={some.length}
+      late={time === 'late'}
+    >
+      {some.map((task) => (
+        <ReviewTaskLine key={reviewTaskId(task)} task={task} />
+      ))}
+    </TaskSection>
   ));
 }
 

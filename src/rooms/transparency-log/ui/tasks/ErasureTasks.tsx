@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { formatDay } from '#platform/texts/texts.ts';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { ErasureTasks as Tasks } from '../../log.schema.ts';
 import { translateErasureTasks } from './texts.ts';
 
@@ -9,16 +10,11 @@ import { translateErasureTasks } from './texts.ts';
 export function ErasureTasks({ tasks }: Tasks) {
   const t = useTranslations(translateErasureTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-erasures">
-      <h2 id="tasks-erasures">
-        {t('title')} <span className="small muted">{tasks.reduce((sum, { count }) => sum + count, 0)}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <ErasureTaskLine key={task.requestedAt} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="erasures" title={t('title')} count={tasks.reduce((sum, { count }) => sum + count, 0)}>
+      {tasks.map((task) => (
+        <ErasureTaskLine key={task.requestedAt} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 

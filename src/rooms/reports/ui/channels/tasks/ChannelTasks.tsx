@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useLocale, useTranslations } from '#web/client/language.ts';
 import { TaskDue } from '#web/kit/status/TaskDue.tsx';
+import { TaskSection } from '#web/kit/status/TaskSection.tsx';
 import type { ChannelTasks as Tasks } from '../../../channels/tasks/channel-tasks.schema.ts';
 import { translateChannelTasks } from './texts.ts';
 
@@ -8,16 +9,11 @@ import { translateChannelTasks } from './texts.ts';
 export function ChannelTasks({ tasks }: Tasks) {
   const t = useTranslations(translateChannelTasks);
   return (
-    <section className="tasks" aria-labelledby="tasks-channels">
-      <h2 id="tasks-channels">
-        {t('title')} <span className="small muted">{tasks.length}</span>
-      </h2>
-      <ul className="panel task-list">
-        {tasks.map((task) => (
-          <ChannelTaskLine key={task.id} task={task} />
-        ))}
-      </ul>
-    </section>
+    <TaskSection name="channels" title={t('title')} count={tasks.length}>
+      {tasks.map((task) => (
+        <ChannelTaskLine key={task.id} task={task} />
+      ))}
+    </TaskSection>
   );
 }
 
