@@ -6,7 +6,7 @@ import { inParts } from '#web/client/in-parts.ts';
 import type { PaperClassEntered } from '../../papers/paper-class.schema.ts';
 import { MAX_SHEETS } from '../../papers/sheets.rules.ts';
 import { useClassWrite } from '../classes-data.ts';
-import { isOutcomeUnknown } from '../slip-outcome.rules.ts';
+import { isOutcomeUnknown } from '../slips/slip-outcome.rules.ts';
 import { addAnswer, addLost, NO_SHEETS, type SheetsSent, unanswered } from './sheet-parts.rules.ts';
 
 type Body = BodyOf<'POST /training/classes/:classId/papers'>;

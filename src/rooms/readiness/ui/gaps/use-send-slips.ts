@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { newId } from '#kernel/ids.ts';
 import { MAX_SLIPS } from '#rooms/learning/classes/class.rules.ts';
-import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slip-outcome.rules.ts';
+import { addSlips, isOutcomeUnknown, NO_SLIPS, type SlipOutcome } from '#rooms/learning/ui/slips/slip-outcome.rules.ts';
 import { send } from '#web/client/api.ts';
 import { inParts } from '#web/client/in-parts.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from '#web/client/language.ts';
+import { translateLearningDesk } from '../texts.ts';
 import type { SlipOutcome } from './slip-outcome.rules.ts';
-import { translateLearningDesk } from './texts.ts';
 
 /** The numbers for which no slip with a PIN is shown, and what to do for each. */
 export function SlipOutcomeNotes({ outcome: { withoutPin, had } }: { outcome: SlipOutcome }) {

@@ -1,7 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslations } from '#web/client/language.ts';
-import { translateLearningDesk } from './texts.ts';
+import { translateLearningDesk } from '../texts.ts';
 
 /**
  * While access slips are being created, asks before the reader leaves the page, because the PINs of the part under way are shown nowhere else. Returns the same

@@ -4,8 +4,8 @@ import { newId } from '#kernel/ids.ts';
 import { type BodyOf, send } from '#web/client/api.ts';
 import { inParts } from '#web/client/in-parts.ts';
 import { Problem } from '#web/client/problem.ts';
-import { MAX_SLIPS } from '../classes/class.rules.ts';
-import { type NewAccessSlip, useClassWrite } from './classes-data.ts';
+import { MAX_SLIPS } from '../../classes/class.rules.ts';
+import { type NewAccessSlip, useClassWrite } from '../classes-data.ts';
 import { isOutcomeUnknown } from './slip-outcome.rules.ts';
 import { mayAddUnknown } from './typed-numbers.rules.ts';
 

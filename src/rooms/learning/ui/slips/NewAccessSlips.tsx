@@ -1,4 +1,4 @@
-import './classes.css';
+import '../classes.css';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { newId } from '#kernel/ids.ts';
@@ -10,10 +10,10 @@ import { Button } from '#web/kit/Button.tsx';
 import { ProblemNote } from '#web/kit/notes/ProblemNote.tsx';
 import { StillWorking } from '#web/kit/ProgressBar.tsx';
 import { Section } from '#web/kit/Section.tsx';
-import { MAX_SLIPS } from '../classes/class.rules.ts';
-import type { PrintAccessSlips } from '../classes/class.schema.ts';
-import type { NewAccessSlip } from './classes-data.ts';
-import { translateLearningDesk } from './texts.ts';
+import { MAX_SLIPS } from '../../classes/class.rules.ts';
+import type { PrintAccessSlips } from '../../classes/class.schema.ts';
+import type { NewAccessSlip } from '../classes-data.ts';
+import { translateLearningDesk } from '../texts.ts';
 
 /** New access slips with their PINs: shown until the reader leaves the page, printed from here in sheets of `MAX_SLIPS`, stored nowhere. */
 export function NewAccessSlips({ classId, code, accessSlips }: { classId: string; code: string; accessSlips: readonly NewAccessSlip[] }) {

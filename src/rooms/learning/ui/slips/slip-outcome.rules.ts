@@ -1,5 +1,5 @@
 import { Problem } from '#web/client/problem.ts';
-import type { NewAccessSlip } from './classes-data.ts';
+import type { NewAccessSlip } from '../classes-data.ts';
 
 /** What became of the numbers that access slips were asked for: slips with their PIN, slips whose PIN did not arrive, and people who had a slip already. */
 export type SlipOutcome = {
